@@ -1,0 +1,36 @@
+# Needs Python 3.10 or newer, with venv and pip; everything else is installed into $(VENV).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := test
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/tenlao annotate examples/article.txt
+	$(BIN)/tenlao lookup "Thonglun Sisulith"
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build dist
+
+# One stamp for each set of dependencies: a second call is quick, a changed pyproject.toml installs anew.
+$(VENV)/installed: EXTRA =
+$(VENV)/installed-dev: EXTRA = [dev]
+$(VENV)/installed-bench: EXTRA = [bench]
+$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRA)"
+	touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,81 @@
+"""On which line of a TOML text a value stands, which the TOML parser does not tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*([\w-]+)[ \t]*\]\]", re.MULTILINE)
+_TOKEN = re.compile(
+    r'''
+      """(?:[^\\]|\\.)*?"""     # strings in which brackets and commas mean nothing
+    | \'\'\'.*?\'\'\'
+    | "(?:[^"\\\n]|\\.)*"
+    | '[^'\n]*'
+    | \#[^\n]*                 # nor in a comment
+    | [][{},]
+    ''',
+    re.DOTALL | re.VERBOSE,
+)
+_BLANKS_AND_COMMENTS = re.compile(r"(?:\s|#[^\n]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The table headed by the `[[section]]` of that number, a key in it, an element of its list; from 0."""
+
+    section: str
+    number: int
+    key: str | None = None
+    element: int | None = None
+
+    def under(self, key: str) -> Place:
+        """Return the place of a key in this table; a place under a key already stays as it is."""
+        return Place(self.section, self.number, key) if self.key is None else self
+
+
+def line_of(text: str, place: Place) -> int | None:
+    r"""Return the line of a place, that of its header if the key is not there, None if the header is not.
+
+    >>> text = '[[entry]]\nid = "a"\n\n[[entry]]\nid = "b"\nlatin = [\n  "B, b",\n  "Be",\n]\n'
+    >>> line_of(text, Place("entry", 1, "id")), line_of(text, Place("entry", 1, "latin", 1))
+    (5, 8)
+    """
+    headers = [header for header in _HEADER.finditer(text) if header[1] == place.section]
+    if place.number >= len(headers):
+        return None
+    start = headers[place.number].end()
+    following = _HEADER.search(text, start)
+    end = len(text) if following is None else following.start()
+    if place.key is not None:
+        pattern = rf"""^[ \t]*["']?{re.escape(place.key)}["']?[ \t]*="""
+        key = re.compile(pattern, re.MULTILINE).search(text, start, end)
+        if key is not None:
+            start = key.end() if place.element is None else _element_start(text, key.end(), place.element)
+    return _line_number(text, start)
+
+
+def line_of_name(text: str, name: str) -> int | None:
+    r"""Return the line of the first key or header of this name.
+
+    >>> line_of_name("# names\n[[entries]]\n", "entries")
+    2
+    """
+    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(name)}\b""", text, re.MULTILINE)
+    return None if found is None else _line_number(text, found.end())
+
+
+def _element_start(text: str, start: int, element: int) -> int:
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        depth += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))
+        if depth == 1 and token[0] in ("[", ","):
+            if element == 0:
+                blanks = _BLANKS_AND_COMMENTS.match(text, token.end())
+                return token.end() if blanks is None else blanks.end()
+            element -= 1
+    return start
+
+
+def _line_number(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
