@@ -1,0 +1,75 @@
+"""The package as it is shipped: built, installed into an environment of its own, and used there."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DATA = ["names.toml", "LICENSE"]
+
+SMOKE = """
+import tenlao
+table = tenlao.load()
+entry = table.entry("thongloun-sisoulith")
+assert "site-packages" in tenlao.__file__, tenlao.__file__
+assert table.resolve(entry.latin).entry is entry
+print(len(table))
+"""
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a command outside the checkout's own environment and return what it prints."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist of this checkout and the wheel built from that sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, cwd=ROOT)
+    return folder
+
+
+def test_wheel_holds_the_table_its_licence_and_the_type_marker(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        assert archive.read("tenlao/data/names.toml") == (ROOT / "data" / "names.toml").read_bytes()
+    assert {f"tenlao/data/{name}" for name in DATA} | {"tenlao/py.typed"} <= set(names)
+    assert not [name for name in names if not name.startswith(("tenlao/", "tenlao-"))]
+
+
+def test_sdist_holds_the_table_the_tests_and_the_documentation(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    expected = {f"data/{name}" for name in DATA} | {"README.md", "CHANGELOG.md", "LICENSE", "Makefile"}
+    assert expected | {"tests/test_package.py", "docs/table.md"} <= names
+    assert not [name for name in names if ".venv" in name or "__pycache__" in name]
+
+
+def test_installed_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    venv.create(tmp_path / "venv", with_pip=True)
+    commands = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    run(
+        commands / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        wheel,
+        cwd=tmp_path,
+    )
+    assert int(run(commands / "python", "-c", SMOKE, cwd=tmp_path)) > 1000
+    assert "Thoong-lun Xi-xu-lít" in run(commands / "tenlao", "lookup", "Thongloun Sisoulith", cwd=tmp_path)
