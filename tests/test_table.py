@@ -150,7 +150,7 @@ PLAIN_SOURCE = '[[source]]\nid = "s"\npublisher = "S"\n'
 
 BAD = {
     "syntax": ("[[entry]]\nid = \n", 2, "not valid TOML"),
-    "deep nesting": ("x = " + "[" * 5000, None, "not valid TOML"),
+    "deep nesting": ("x = " + "[" * 5000, None, "nested too deeply"),
     "huge number": ("x = " + "1" * 5000, None, "not valid TOML"),
     "unknown table": ("# names\n\n[[entries]]\nid = 'x'\n", 3, 'unknown key "entries" in a table file'),
     "unknown key at the top": ("\nlicence = 'x'\n", 2, 'unknown key "licence"'),

@@ -496,7 +496,9 @@ def _toml(file: str, text: str) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise TenlaoError(f"is not valid TOML: {error.msg}", file, error.lineno) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise TenlaoError("is nested too deeply for a table of names", file) from error
+    except ValueError as error:
         raise TenlaoError(f"is not valid TOML: {error}", file) from error
 
 
