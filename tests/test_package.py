@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DATA = ["names.toml", "LICENSE"]
+DATA = sorted(path.name for path in (ROOT / "data").iterdir())
 
 SMOKE = """
 import tenlao
@@ -39,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_wheel_holds_the_table_its_licence_and_the_type_marker(built: Path) -> None:
+def test_wheel_holds_the_data_its_licence_and_the_type_marker(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -48,7 +48,7 @@ def test_wheel_holds_the_table_its_licence_and_the_type_marker(built: Path) -> N
     assert not [name for name in names if not name.startswith(("tenlao/", "tenlao-"))]
 
 
-def test_sdist_holds_the_table_the_tests_and_the_documentation(built: Path) -> None:
+def test_sdist_holds_the_data_the_tests_and_the_documentation(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}

@@ -7,6 +7,8 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tenlao.errors import TenlaoError
 from tenlao.table import Entry, Form, Source, Table, load, problems, read_table
@@ -281,6 +283,19 @@ class TestBadFiles:
         )
         found = problems(written(tmp_path, text))[-1]
         assert found.line == text[: text.index("  8,")].count("\n") + 1
+
+    @given(data=st.data())
+    def test_damage_never_gives_a_traceback(
+        self, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    ) -> None:
+        start = data.draw(st.integers(0, len(GOOD)))
+        end = data.draw(st.integers(start, min(start + 12, len(GOOD))))
+        middle = data.draw(st.text("\"'[]{}=,#\\\n 1aກ", max_size=4))
+        path = written(tmp_path_factory.getbasetemp(), GOOD[:start] + middle + GOOD[end:], "damaged.toml")
+        last = GOOD.count("\n") + middle.count("\n") + 1
+        for problem in problems(path):
+            assert problem.line is None or 1 <= problem.line <= last
+            assert str(path) in str(problem)
 
     def test_missing_file(self, tmp_path: Path) -> None:
         path = tmp_path / "none.toml"

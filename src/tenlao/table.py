@@ -208,11 +208,20 @@ def problems(path: str | os.PathLike[str], base: Table | None = None) -> list[Te
     return reader.problems
 
 
+def data_file(name: str) -> Path:
+    """Return the path of a bundled data file: in the installed package or, in a checkout, under data/.
+
+    >>> data_file("names.toml").exists()
+    True
+    """
+    package = Path(__file__).parent
+    installed = package / "data" / name
+    return installed if installed.exists() else package.parents[1] / "data" / name
+
+
 @functools.cache
 def _bundled() -> Table:
-    installed = Path(__file__).with_name("data") / "names.toml"
-    in_checkout = Path(__file__).parents[2] / "data" / "names.toml"
-    return read_table(installed if installed.exists() else in_checkout)
+    return read_table(data_file("names.toml"))
 
 
 def _read(path: str | os.PathLike[str], base: Table | None) -> Table:
