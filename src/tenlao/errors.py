@@ -1,5 +1,7 @@
 """The one error of tenlao: bad input, and where it stands."""
 
+__all__ = ["TenlaoError"]
+
 
 class TenlaoError(Exception):
     """Input that cannot be used; says what is wrong, where, and what to do.

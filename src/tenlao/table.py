@@ -6,13 +6,12 @@ docs/table.md describes the file format.
 from __future__ import annotations
 
 import datetime
-import functools
 import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args
@@ -20,7 +19,10 @@ from typing import Any, Literal, TypeVar, get_args
 import tomli
 
 from tenlao.errors import TenlaoError
+from tenlao.resources import bundled_file
 from tenlao.toml_lines import Place, line_of, line_of_name
+
+__all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load", "problems", "read_table"]
 
 Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
@@ -208,20 +210,9 @@ def problems(path: str | os.PathLike[str], base: Table | None = None) -> list[Te
     return reader.problems
 
 
-def data_file(name: str) -> Path:
-    """Return the path of a bundled data file: in the installed package or, in a checkout, under data/.
-
-    >>> data_file("names.toml").exists()
-    True
-    """
-    package = Path(__file__).parent
-    installed = package / "data" / name
-    return installed if installed.exists() else package.parents[1] / "data" / name
-
-
-@functools.cache
+@cache
 def _bundled() -> Table:
-    return read_table(data_file("names.toml"))
+    return read_table(bundled_file("names.toml"))
 
 
 def _read(path: str | os.PathLike[str], base: Table | None) -> Table:
