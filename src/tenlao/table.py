@@ -14,15 +14,22 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import tomli
 
 from tenlao.errors import TenlaoError
 from tenlao.resources import bundled_file
+from tenlao.resources import bundled_file
 from tenlao.toml_lines import Place, line_of, line_of_name
 
 __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load", "problems", "read_table"]
+
+if TYPE_CHECKING:
+    from tenlao.annotate import Edit
+    from tenlao.find import Mention
+    from tenlao.index import Index
+    from tenlao.match import Match
 
 Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
@@ -159,6 +166,43 @@ class Table:
             return self._by_id[id]
         except KeyError:
             raise KeyError(f"the table has no entry {id!r}") from None
+
+    @cached_property
+    def index(self) -> Index:
+        """The table compiled for finding, when it is first needed."""
+        from tenlao.index import build
+
+        return build(self.entries)
+
+    def lookup(self, name: str, limit: int = 5) -> list[Match]:
+        """See `tenlao.match.lookup`."""
+        from tenlao.match import lookup
+
+        return lookup(self, name, limit)
+
+    def resolve(self, name: str) -> Match | None:
+        """See `tenlao.match.resolve`."""
+        from tenlao.match import resolve
+
+        return resolve(self, name)
+
+    def find(self, text: str) -> list[Mention]:
+        """See `tenlao.find.find`."""
+        from tenlao.find import find
+
+        return find(self, text)
+
+    def edits(self, text: str, style: str = "gloss") -> list[Edit]:
+        """See `tenlao.annotate.edits`."""
+        from tenlao.annotate import edits
+
+        return edits(self, text, style)
+
+    def annotate(self, text: str, style: str = "gloss") -> str:
+        """See `tenlao.annotate.annotate`."""
+        from tenlao.annotate import annotate
+
+        return annotate(self, text, style)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:

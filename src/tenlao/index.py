@@ -1,0 +1,157 @@
+"""A table compiled for finding: from a spelling or a sound to the entries that may own it."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from tenlao import orthography
+from tenlao.sound import join
+from tenlao.table import Entry, Form
+from tenlao.titles import without_titles
+
+__all__ = ["Attested", "Index", "Spoken", "build", "spelling_key"]
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+
+
+def spelling_key(text: str) -> str:
+    """What is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
+
+    >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
+    True
+    """
+    return _BREAKS.sub("", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).casefold()
+
+
+class Attested(NamedTuple):
+    """An attested form and the entry that owns it."""
+
+    entry: Entry
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One sound under which entries are known.
+
+    `components` are the phones of its components; `information` says in nats how much it tells to share this
+    sound: rare components say more than common ones; `penalty` is added to the distance when the sound is
+    only the core of a form that has a title in it.
+    """
+
+    phones: str
+    components: tuple[str, ...]
+    attested: tuple[Attested, ...]
+    information: float
+    penalty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Spellings and sounds of a table, each with the entries that own them."""
+
+    spellings: Mapping[str, tuple[Attested, ...]]
+    sounds: Sequence[Spoken]
+    phones: Sequence[str]
+    by_component: Mapping[str, tuple[Spoken, ...]]
+
+    def near(self, phones: str, limit: int = 24) -> list[Spoken]:
+        """The sounds that are nearest by plain edit distance, as candidates for the weighted alignment."""
+        cutoff = max(3, len(phones) // 2)
+        found = process.extract(
+            phones, self.phones, scorer=Levenshtein.distance, limit=limit, score_cutoff=cutoff
+        )
+        return [self.sounds[i] for _, _, i in found]
+
+
+def build(entries: Iterable[Entry]) -> Index:
+    """Compile the forms of the entries.
+
+    >>> from tenlao import load
+    >>> index = build([load().entry("thongloun-sisoulith")])
+    >>> [a.entry.latin for a in index.spellings[spelling_key("THONGLOUN SISOULITH")]]
+    ['Thongloun Sisoulith']
+    """
+    spellings: defaultdict[str, dict[str, Attested]] = defaultdict(dict)
+    full: dict[str, _Heard] = defaultdict(_Heard)
+    cores: dict[str, _Heard] = defaultdict(_Heard)
+    for entry in entries:
+        for form in entry.forms:
+            attested = Attested(entry, form)
+            spellings[spelling_key(form.text)].setdefault(entry.id, attested)
+            for text, heard in ((form.text, full), (without_titles(form.text), cores)):
+                components = tuple(filter(None, orthography.read(text, form.writing).phones))
+                if components:
+                    heard[join(components)].add(components, attested)
+    rarity = _Rarity(full.values())
+    sounds = [
+        Spoken(phones, h.components, tuple(h.owners.values()), rarity.of(h.components), penalty)
+        for heard, penalty in ((full, 0.0), (cores, CORE_PENALTY))
+        for phones, h in heard.items()
+        if heard is full or phones not in full
+    ]
+    by_component: defaultdict[str, list[Spoken]] = defaultdict(list)
+    for spoken in sounds:
+        for component in dict.fromkeys(spoken.components):
+            by_component[component].append(spoken)
+    return Index(
+        {key: tuple(owners.values()) for key, owners in spellings.items()},
+        sounds,
+        [s.phones for s in sounds],
+        {component: tuple(group) for component, group in by_component.items()},
+    )
+
+
+class _Heard:
+    """What is collected for one sound: who owns it, and its components where a form writes them together."""
+
+    def __init__(self) -> None:
+        self.components: tuple[str, ...] = ()
+        self.owners: dict[str, Attested] = {}
+
+    def add(self, components: tuple[str, ...], attested: Attested) -> None:
+        if not self.components or len(components) < len(self.components):
+            self.components = components
+        self.owners.setdefault(attested.entry.id, attested)
+
+
+CORE_PENALTY = 1.0
+
+
+class _Rarity:
+    """How much a component tells, in nats: from how many entries have it, else from how likely its phones are."""
+
+    def __init__(self, sounds: Iterable[_Heard]) -> None:
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for heard in sounds:
+            for component in heard.components:
+                owners[component].update(heard.owners)
+        self.counts = {component: len(ids) for component, ids in owners.items()}
+        self.total = sum(self.counts.values())
+        self.pairs = Counter(p for component in owners for p in pairwise(f"^{component}$"))
+        self.firsts = Counter(a for component in owners for a in f"^{component}")
+
+    def of(self, components: tuple[str, ...]) -> float:
+        return sum(map(self._component, components))
+
+    def _component(self, component: str) -> float:
+        by_phones = sum(
+            -math.log((self.pairs[a, b] + SMOOTHING / PHONES) / (self.firsts[a] + SMOOTHING))
+            for a, b in pairwise(f"^{component}$")
+        )
+        count = self.counts.get(component, 0)
+        return min(by_phones, -math.log(count / self.total)) if count > 1 else by_phones
+
+
+SMOOTHING, PHONES = 5, 50

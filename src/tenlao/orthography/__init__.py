@@ -1,0 +1,47 @@
+"""One reader for each writing; each turns a spelling into the same kind of `tenlao.sound.Sound`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tenlao.orthography import lao, latin, vietnamese
+from tenlao.sound import Sound
+
+__all__ = ["Writing", "read", "readings"]
+
+Writing = Literal["latin", "vietnamese", "lao"]
+
+_READERS = {"latin": latin.read, "vietnamese": vietnamese.read, "lao": lao.read}
+_LAO = re.compile("[\\u0e80-\\u0eff]")
+# Letters and marks of Vietnamese that no romanisation of Lao uses; é è ê ô â à may also be French.
+_VIETNAMESE = re.compile(
+    "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\\u0306\\u0309\\u0303\\u0323\\u031b]", re.I
+)
+_ACCENTED = re.compile("[^\\x00-\\x7f]")
+
+
+def read(text: str, writing: Writing) -> Sound:
+    """The sound of a name whose writing is known.
+
+    >>> read("ໂພໄຊ", "lao").phones == read("Phô-xay", "vietnamese").phones == read("Phoxay", "latin").phones
+    True
+    """
+    return _READERS[writing](text)
+
+
+def readings(text: str) -> tuple[Sound, ...]:
+    """The sounds that a name may stand for, when its writing must be told from its letters.
+
+    One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Phôngsali).
+
+    >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong")]
+    [1, 1, 1, 2]
+    """
+    if _LAO.search(text):
+        return (lao.read(text),)
+    if _VIETNAMESE.search(text):
+        return (vietnamese.read(text),)
+    if _ACCENTED.search(text):
+        return (vietnamese.read(text), latin.read(text))
+    return (latin.read(text),)

@@ -1,0 +1,44 @@
+"""What the readers of alphabetic writings share: cutting a name into components, patterns from spelling tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_DASH = "[-\u2010-\u2014\u2212]"
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff'\u2018\u2019\u02bc\u0060\u00b4"))
+_SPACED_DASH = re.compile(rf"\s*{_DASH}\s*")
+_CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+
+
+def components(text: str) -> list[str]:
+    """The components of a name: its words, in which dashes join syllables, however they are spaced.
+
+    >>> components("Sẻng - phết Hùng–bun-nhuông"), components("Sekaman-3"), components("PhonThasin")
+    (['Sẻng-phết', 'Hùng-bun-nhuông'], ['Sekaman', '3'], ['Phon', 'Thasin'])
+    """
+    text = _SPACED_DASH.sub("-", text.translate(_INVISIBLE))
+    return _WORD.findall(_CAMEL_CASE.sub(" ", text))
+
+
+def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
+    """Turn "value: its spellings, separated by blanks" round: spelling -> value.
+
+    >>> by_spelling({"k": "k c", "s": "s x"})
+    {'k': 'k', 'c': 'k', 's': 's', 'x': 's'}
+    """
+    return {spelling: value for value, group in spellings.items() for spelling in group.split()}
+
+
+def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
+    """A pattern for any of the spellings, longest first, each followed by the guard for its last letter.
+
+    >>> any_of(["n", "ng"], {"n": "(?!h)"})
+    'ng|n(?!h)'
+    """
+    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+    return "|".join(s + (guards or {}).get(s[-1], "") for s in longest_first)

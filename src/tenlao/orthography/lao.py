@@ -1,0 +1,132 @@
+"""Reading Lao script into syllables: leading vowels, ຫ clusters, medial ວ and ຣ, tone marks, old spellings.
+
+The rules are those of the Lao orthography as used since 1975, with the older letters (ຣ, ຫນ for ໜ, ຫມ for ໝ,
+ຫລ for ຫຼ, silent letters under ໌) that royal names and old prints keep.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tenlao.sound import Sound, Syllable
+
+__all__ = ["read"]
+
+HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"
+
+# onset: its letters
+ONSETS = {
+    letter: onset
+    for onset, letters in {
+        "k": "ກ", "kʰ": "ຂຄຆ", "ŋ": "ງ", "tɕ": "ຈ", "s": "ສຊຌຨຩ", "ɲ": "ຍຎ", "j": "ຢ", "d": "ດຑ", "t": "ຕ", "tʰ": "ຖທຐຒຘ",
+        "n": "ນໜຓ", "b": "ບ", "p": "ປ", "pʰ": "ຜພຠ", "f": "ຝຟ", "m": "ມໝ", "l": "ລຬ", "r": "ຣ", "w": "ວ", "h": "ຫຮ", "": "ອ",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+
+# coda: its letters; the rarer ones stand in words from Pali and in foreign names
+CODAS = {
+    letter: coda
+    for coda, letters in {
+        "k": "ກຂຄ", "ŋ": "ງ", "t": "ດຕຈຊສຖທ", "n": "ນລຣຍ", "p": "ບປພຟ", "m": "ມ", "j": "ຍຽ", "w": "ວ",
+    }.items()
+    for letter in letters
+} | {"ຍ": "j"}  # fmt: skip
+
+# (letter before the onset, signs after it): (nucleus, coda that the signs include)
+VOWELS = {
+    ("", "ະ"): ("ă", ""), ("", "ັ"): ("ă", ""), ("", "າ"): ("aː", ""), ("", "ຳ"): ("ă", "m"),
+    ("", "ິ"): ("i", ""), ("", "ີ"): ("iː", ""), ("", "ຶ"): ("ɯ", ""), ("", "ື"): ("ɯː", ""),
+    ("", "ຸ"): ("u", ""), ("", "ູ"): ("uː", ""), ("", "ົ"): ("o", ""),
+    ("", "ັອ"): ("ɔ", ""), ("", "ໍ"): ("ɔː", ""), ("", "ອ"): ("ɔː", ""), ("", "ໍອ"): ("ɔː", ""),
+    ("", "ັວະ"): ("ua", ""), ("", "ົວະ"): ("ua", ""), ("", "ັວ"): ("ua", ""), ("", "ົວ"): ("uaː", ""), ("", "ວ"): ("uaː", ""),
+    ("", "ັຽ"): ("ia", ""), ("", "ຽ"): ("iaː", ""), ("", ""): ("ă", ""),
+    ("ເ", "ະ"): ("e", ""), ("ເ", "ັ"): ("e", ""), ("ເ", ""): ("eː", ""), ("ເ", "າະ"): ("ɔ", ""),
+    ("ເ", "ິ"): ("ɤ", ""), ("ເ", "ີ"): ("ɤː", ""), ("ເ", "ຶອ"): ("ɯa", ""), ("ເ", "ືອ"): ("ɯaː", ""),
+    ("ເ", "ັຍ"): ("ia", ""), ("ເ", "ັຽ"): ("ia", ""), ("ເ", "ຍ"): ("iaː", ""), ("ເ", "ົາ"): ("ă", "w"),
+    ("ແ", "ະ"): ("ɛ", ""), ("ແ", "ັ"): ("ɛ", ""), ("ແ", ""): ("ɛː", ""),
+    ("ໂ", "ະ"): ("o", ""), ("ໂ", ""): ("oː", ""), ("ໂ", "ຍ"): ("oː", "j"), ("ແ", "ຍ"): ("ɛː", "j"), ("ໄ", ""): ("ă", "j"), ("ໃ", ""): ("ă", "j"), ("ໄ", "ຍ"): ("ă", "j"),
+}  # fmt: skip
+
+_SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with the consonant before it
+_CONSONANT = "[ກ-ຮໜໝ]"
+# A consonant closes its syllable unless a vowel sign follows it, or a letter that can only be its vowel.
+_CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
+_ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລວຣ]|{_CONSONANT})"
+_MEDIAL = (
+    rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"
+)
+_SYLLABLE = re.compile(
+    rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
+    rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
+    rf"|(?:[ັົ]ວະ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
+    rf"(?P<coda>(?<![ະຳ])[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}[ິຸ]?໌)*"
+    r"|(?P<repeat>ໆ)|(?P<digit>\d)"
+)
+
+_TONE_MARKS = "່້໊໋"
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_OLD_SPELLINGS = (("ໍາ", "ຳ"), ("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
+_COMPONENT = re.compile(r"[ກ-ໝ໐-໙\d]+")
+
+
+def read(text: str) -> Sound:
+    """The sound of a name in Lao script; letters of other scripts are passed over.
+
+    >>> read("ໂພໄຊ ໄຂຄຳພິທູນ").phones
+    ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
+    >>> [s.tone for s in read("ສອນ ແກ້ວ ລາດ").components[1]]
+    ['mid ້']
+    """
+    return Sound(tuple([tuple(_syllables(c)) for c in _COMPONENT.findall(text.translate(_DROPPED))]))
+
+
+def _syllables(component: str) -> list[Syllable]:
+    letters, marks = _split_marks(component)
+    syllables: list[Syllable] = []
+    for m in _SYLLABLE.finditer(letters):
+        if m["repeat"]:
+            syllables += syllables[-1:]
+        elif m["digit"]:
+            syllables.append(Syllable(str(int(m["digit"])), "", ""))
+        else:
+            mark = next((marks[i] for i in range(m.start(), m.end()) if i in marks), "")
+            syllables += _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
+    return syllables
+
+
+def _split_marks(component: str) -> tuple[str, dict[int, str]]:
+    """The component without its tone marks, and the mark of each letter that has one, by its place."""
+    letters: list[str] = []
+    marks: dict[int, str] = {}
+    for c in component:
+        if c in _TONE_MARKS:
+            marks[max(len(letters) - 1, 0)] = c
+        else:
+            letters.append(c)
+    plain = "".join(letters)
+    for old, new in _OLD_SPELLINGS:
+        plain = plain.replace(old, new)
+    return plain, marks
+
+
+@lru_cache(maxsize=8192)
+def _spoken(
+    lead: str, onset: str, medial: str | None, signs: str, coda: str | None, mark: str
+) -> tuple[Syllable, ...]:
+    start = ONSETS[onset[-1]] if onset != "ຫຼ" else "l"
+    if medial:
+        start += "w" if medial == "ວ" else "r" if medial == "ຣ" else ""
+    nucleus, glide = (
+        VOWELS.get((lead, signs)) or VOWELS[lead, ""]
+    )  # signs that contradict the letter before: dropped
+    tone_class = "high" if onset[0] in HIGH else "mid" if onset[0] in MID else "low"
+    tone = f"{tone_class} {mark}".rstrip()
+    end = CODAS[coda] if coda else ""
+    syllables = [Syllable(start, nucleus, glide or end, tone)]
+    if glide and end:
+        syllables.append(Syllable("", "", end))
+    return tuple(syllables)

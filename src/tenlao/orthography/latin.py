@@ -1,0 +1,99 @@
+"""Reading romanised Lao: the many spellings that the press, passports and gazetteers use.
+
+There is no official romanisation that people follow, so the reader knows the habits instead: x for s, French
+ou for u, th closing a syllable for t, gn and nh and ny for ɲ, a silent final -e or -h, doubled letters. What
+a spelling leaves open (u for ou, an e that may be silent, where a syllable ends) the costs of
+`tenlao.sound` leave open too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tenlao.orthography._spelling import any_of, by_spelling, components
+from tenlao.sound import Sound, Syllable
+
+__all__ = ["read"]
+
+# onset: its spellings
+ONSETS = by_spelling({
+    "k": "k c q g gu ck", "kʰ": "kh", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj", "s": "s ss x xx z sh ts",
+    "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth", "n": "n nn", "b": "b bb bh",
+    "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll", "r": "r rr", "w": "v w vh", "h": "h",
+})  # fmt: skip
+
+# (medial, nucleus, coda): its spellings
+VOWELS = by_spelling({
+    ("", "a", ""): "a aa ah ar", ("", "a", "j"): "ai ay ei ey aiy aye", ("", "a", "w"): "ao au aou ow",
+    ("", "i", ""): "i y ii ee ih ir", ("", "i", "w"): "iu iou iw",
+    ("", "ia", ""): "ia ie ea iea", ("", "ia", "w"): "io iao iau ieo ieu",
+    ("", "u", ""): "ou oo u uu ouh", ("", "u", "j"): "oui ouy ui uy",
+    ("", "ua", ""): "oua ua uo ouo", ("", "ua", "j"): "ouay ouai uay uai",
+    ("", "e", ""): "e eh", ("", "e", "w"): "ew", ("", "ɛ", ""): "ae", ("", "ɛ", "w"): "eo aeo aew eow aeow eau",
+    ("", "o", ""): "o", ("", "ɔ", ""): "oh or aw", ("", "ɔ", "j"): "oi oy",
+    ("", "ɤ", ""): "eu oe oeu er eur", ("", "ɤ", "j"): "oei oey euy eui",
+    ("", "ɯ", ""): "ue", ("", "ɯa", ""): "eua uea eue oeua", ("", "ɯa", "j"): "euay euai ueay",
+    ("w", "a", ""): "oa", ("w", "e", ""): "oue", ("w", "ɛ", ""): "ouae",
+})  # fmt: skip
+
+# coda: its spellings
+CODAS = by_spelling({
+    "ŋ": "ng ngh", "n": "n nn nh gn l", "m": "m mm", "k": "k c g q ck kh kk ch",
+    "t": "t tt th tth d dh dth ds ts tr s ss x z j", "p": "p pp ph b f", "w": "v w", "j": "y", "": "h r",
+})  # fmt: skip
+
+_NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
+_VOWEL_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
+_CODA_GUARDS = {
+    "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)", "c": "(?![hkr])",
+    "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
+}  # fmt: skip
+# A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
+_SYLLABLE = re.compile(
+    rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+    rf"(?P<vowel>{any_of(VOWELS, _VOWEL_GUARDS)})"
+    rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
+    rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
+    rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+)
+
+
+def read(text: str) -> Sound:
+    """The sound of a romanised name. Letters outside the Latin script are passed over.
+
+    >>> read("Phoxay Khaykhamphithoune").phones
+    ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
+    >>> read("Sonexay").phones, read("Prabang").phones, read("Nam Ngum 2").phones
+    (('soⁿəsaʲ',), ('pʳabaᵑ',), ('naᵐ', 'ŋuᵐ', '2'))
+    """
+    return Sound(tuple([tuple(_syllables(c)) for c in components(text)]))
+
+
+def _syllables(component: str) -> Iterator[Syllable]:
+    decomposed = unicodedata.normalize("NFD", component.lower().replace("đ", "d").replace("oong", "ong"))
+    letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
+    for part in letters.split("-"):
+        for m in _SYLLABLE.finditer(part):
+            yield from _spoken(m.groups())
+
+
+@lru_cache(maxsize=8192)
+def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
+    onset, liquid, vowel, coda, nasal, silent, stray = groups
+    if vowel is None:
+        assert stray is not None
+        return (Syllable(ONSETS.get(stray, stray), "", ""),)
+    medial, nucleus, glide = VOWELS[vowel]
+    start = ONSETS[onset] if onset else ""
+    if liquid:
+        start, medial = (start, "r") if start else (ONSETS[liquid], medial)
+    end = CODAS[coda] if coda else nasal[0] if nasal else ""
+    syllables = [Syllable(start + medial, nucleus, glide or end)]
+    if glide and end:
+        syllables.append(Syllable("", "", end))
+    if silent:
+        syllables.append(Syllable("", "ə", ""))
+    return tuple(syllables)

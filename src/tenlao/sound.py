@@ -1,0 +1,193 @@
+"""The spoken form that the three writings of a Lao name share, and how far two of them are apart.
+
+Each orthography is read into the same small values: a `Sound` is a sequence of components (given name,
+family name), a component a sequence of `Syllable`. For comparison a sound is flattened into *phones*, one
+code point each, in which onsets and codas are different symbols. Two phone strings are compared by a
+weighted alignment whose costs stand in one table (`SUBSTITUTIONS`, `OMISSIONS`).
+
+This module knows nothing of spelling and imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Sound", "Syllable", "align", "distance", "join"]
+
+# Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
+_ONSETS = {
+    "": "", "k": "k", "kʰ": "K", "ŋ": "ŋ", "tɕ": "c", "s": "s", "ɲ": "ɲ", "j": "j", "d": "d", "t": "t", "tʰ": "T",
+    "n": "n", "b": "b", "p": "p", "pʰ": "P", "f": "f", "m": "m", "l": "l", "r": "r", "w": "v", "h": "h",
+} | {digit: digit for digit in "0123456789"}  # fmt: skip
+_MEDIALS = {"w": "w", "r": "ʳ"}
+_VOWELS = {
+    "": "", "a": "a", "i": "i", "ɯ": "ɯ", "u": "u", "e": "e", "ɛ": "ɛ", "o": "o", "ɔ": "ɔ", "ɤ": "ɤ",
+    "ia": "iᵃ", "ɯa": "ɯᵃ", "ua": "uᵃ", "ə": "ə",
+}  # fmt: skip
+_NO_LENGTH = str.maketrans({"ː": None, "ă": "a"})
+_CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "m": "ᵐ", "j": "ʲ", "w": "ʷ"}
+
+# A coda before an onset made in the same place is half silent and often not written (Boun-nhang, Bou-nhang).
+_DOUBLED = re.compile("ⁿ(?=[nɲ])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """One spoken syllable, in IPA.
+
+    `onset` may end in a medial w or r (``kʰw``) and is empty when the syllable starts with its vowel.
+    `nucleus` is a vowel: ``aː`` long, ``ă`` short, ``a`` where the writing does not tell; ``ə`` a written e
+    that may be silent; empty where the writing leaves the vowel out. `coda` is one of k t p ŋ n m j w, or
+    empty. `tone` is a Vietnamese tone ("hỏi") or the Lao class and mark that govern it ("high", "low ່"),
+    and None where the writing shows neither.
+
+    >>> Syllable("kʰ", "a", "m", "ngang").phones
+    'Kaᵐ'
+    """
+
+    onset: str
+    nucleus: str
+    coda: str
+    tone: str | None = None
+
+    @property
+    def phones(self) -> str:
+        """The syllable as phones, one code point each."""
+        onset, medial = self.onset, ""
+        if onset not in _ONSETS:
+            onset, medial = onset[:-1], _MEDIALS[onset[-1]]
+        vowel = "ɐ" if self.nucleus == "ă" and not self.coda else _VOWELS[self.nucleus.translate(_NO_LENGTH)]
+        return _ONSETS[onset] + medial + vowel + _CODAS[self.coda]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a written name sounds like: its components (given name, family name), each of syllables.
+
+    >>> kham = Syllable("kʰ", "a", "m")
+    >>> Sound(((kham,), (kham, kham))).phones
+    ('Kaᵐ', 'KaᵐKaᵐ')
+    """
+
+    components: tuple[tuple[Syllable, ...], ...]
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The phones of each component."""
+        return tuple("".join([s.phones for s in c]) for c in self.components)
+
+
+def join(components: tuple[str, ...]) -> str:
+    """One phone string for a whole name, in which half-silent doubled codas are marked as such.
+
+    >>> join(("buⁿɲaᵑ", "voraciᵗ"))
+    'bu˙ɲaᵑvoraciᵗ'
+    """
+    return _DOUBLED.sub("˙", "".join(components))
+
+
+# What it costs to read one phone where another was meant: how rarely it happens, in nats (-ln of its share).
+# Each line: the cost, then pairs that are confused about that often. Pairs not listed cost OTHER_*.
+SUBSTITUTIONS = {
+    0.1: "aɐ əe",
+    0.5: "eɛ oɔ aᵃ wu ʳr ʳl ⁿn ᵐm ᵑŋ ᵏk ᵏK ᵗt ᵗT ᵗd ᵗs ᵖp ᵖP ᵖb ʲj ʷv ʲi ɐə",
+    1.0: "Pf lr ɲj ɤɯ ʲɲ ⁿɲ wo wɔ ʷu ʷo ᵃo ᵃɔ ᵃe ji",
+    2.0: "Pp Tt Kk eɤ oɤ ɔɤ ɯu ou aɤ ie ɐi ɐo ɐe ˙ⁿ ˙ᵐ ˙ᵏ ˙ᵗ ˙ᵖ ˙ᵑ ˙ʲ əa əɐ ᵗᵖ ᵗᵏ ᵃɐ vw ɛɤ",
+    3.0: "ɲn ŋn ŋɲ dt dj td vb bp hr cs cj uɔ ɔa oa ɛa ea ei iɛ iɯ iɤ uɤ ᵑⁿ ᵐⁿ ᵏᵖ ɯa ɯo ɯi ᵃi nl vf vP sT ai",
+}
+OTHER_VOWEL, OTHER_CONSONANT, OTHER_CODA, OTHER = 4.5, 6.0, 5.0, 7.0
+# What it costs when a phone is written in one form only.
+OMISSIONS = {0.3: "˙ə", 0.7: "ʳᵃ", 1.2: "ɐ", 1.5: "w", 2.5: "h", 3.0: "aʲʷ"}
+OTHER_OMISSION = 5.0
+_VOWEL_PHONES, _CODA_PHONES = "aɐəiɯueɛoɔɤᵃw", "ᵏᵗᵖᵑⁿᵐʲʷ˙"
+
+
+def _costs() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """The two tables by phone: substitution[a][b] and omission[a]."""
+    phones = "".join(
+        {c for table in (_ONSETS, _MEDIALS, _VOWELS, _CODAS) for p in table.values() for c in p} | {"ɐ", "˙"}
+    )
+    classes = [
+        (_VOWEL_PHONES, OTHER_VOWEL),
+        (_CODA_PHONES, OTHER_CODA),
+        ("".join(_ONSETS.values()), OTHER_CONSONANT),
+    ]
+    substitution = {
+        a: {b: next((c for k, c in classes if a in k and b in k), OTHER) for b in phones} for a in phones
+    }
+    for cost, pairs in SUBSTITUTIONS.items():
+        for a, b in pairs.split():
+            substitution[a][b] = substitution[b][a] = cost
+    for a in phones:
+        substitution[a][a] = 0.0
+    omission = dict.fromkeys(phones, OTHER_OMISSION)
+    for cost, group in OMISSIONS.items():
+        omission |= dict.fromkeys(group, cost)
+    return substitution, omission
+
+
+SUBSTITUTION, OMISSION = _costs()
+
+
+def distance(a: str, b: str) -> float:
+    """The cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
+
+    >>> distance("Posaʲ", "Posaʲ"), distance("voraciᵗ", "volaciᵗ") < distance("voraciᵗ", "vomaciᵗ")
+    (0.0, True)
+    """
+    start = 0
+    end_a, end_b = len(a), len(b)
+    while start < end_a and start < end_b and a[start] == b[start]:
+        start += 1
+    while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
+        end_a -= 1
+        end_b -= 1
+    b = b[start:end_b]
+    row = [0.0]
+    for y in b:
+        row.append(row[-1] + OMISSION[y])
+    for x in a[start:end_a]:
+        substitution, omission = SUBSTITUTION[x], OMISSION[x]
+        diagonal = row[0]
+        left = row[0] = diagonal + omission
+        for j, y in enumerate(b, 1):
+            cheapest = diagonal + substitution[y]
+            diagonal = row[j]
+            if diagonal + omission < cheapest:
+                cheapest = diagonal + omission
+            if left + OMISSION[y] < cheapest:
+                cheapest = left + OMISSION[y]
+            left = row[j] = cheapest
+    return row[-1]
+
+
+def align(a: str, b: str) -> list[tuple[str, str, float]]:
+    """The cheapest alignment behind `distance`: pairs of phones with their costs, "" where one is left out.
+
+    >>> align("voraciᵗ", "volaci")
+    [('v', 'v', 0.0), ('o', 'o', 0.0), ('r', 'l', 1.0), ('a', 'a', 0.0), ('c', 'c', 0.0), ('i', 'i', 0.0), ('ᵗ', '', 5.0)]
+    """
+    rows = [[0.0]]
+    for y in b:
+        rows[0].append(rows[0][-1] + OMISSION[y])
+    for x in a:
+        above = rows[-1]
+        row = [above[0] + OMISSION[x]]
+        for j, y in enumerate(b):
+            row.append(min(above[j] + SUBSTITUTION[x][y], above[j + 1] + OMISSION[x], row[j] + OMISSION[y]))
+        rows.append(row)
+    steps = []
+    i, j = len(a), len(b)
+    while i or j:
+        if i and j and rows[i][j] == rows[i - 1][j - 1] + SUBSTITUTION[a[i - 1]][b[j - 1]]:
+            i, j = i - 1, j - 1
+            steps.append((a[i], b[j], SUBSTITUTION[a[i]][b[j]]))
+        elif i and rows[i][j] == rows[i - 1][j] + OMISSION[a[i - 1]]:
+            i -= 1
+            steps.append((a[i], "", OMISSION[a[i]]))
+        else:
+            j -= 1
+            steps.append(("", b[j], OMISSION[b[j]]))
+    return steps[::-1]
