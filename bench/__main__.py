@@ -1,0 +1,27 @@
+"""All benchmarks: python -m bench [--full] [--gold DIR] [--plain FILE]."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bench import find, resolve, startup
+
+QUICK_FOLDS = 2
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Quality and speed beside peers.")
+    parser.add_argument("--full", action="store_true", help="all folds, larger texts, more runs; minutes")
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="folder with evaluation sets")
+    parser.add_argument("--plain", type=Path, metavar="FILE", help="Vietnamese text without Lao names")
+    options = parser.parse_args()
+    gold = [] if options.gold is None else ["--gold", str(options.gold)]
+    plain = [] if options.plain is None else ["--plain", str(options.plain)]
+    resolve.main(gold if options.full else [*gold, "--folds", str(QUICK_FOLDS)])
+    find.main([*gold, *plain, "--megabytes", *(["1", "10"] if options.full else ["1"])])
+    startup.main(["--runs", "20" if options.full else "5"])
+
+
+if __name__ == "__main__":
+    main()

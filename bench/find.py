@@ -1,0 +1,285 @@
+"""How well and how fast mentions are found in running text, beside exact multi-string matching.
+
+python -m bench.find [--gold DIR] [--plain FILE] [--megabytes N ...] [--errors]
+"""
+
+from __future__ import annotations
+
+import argparse
+import string
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench._common import (
+    TEXTS,
+    Marked,
+    entries_by_key,
+    optional,
+    percent,
+    preferred,
+    print_table,
+    read_marked,
+    share,
+)
+from tenlao.table import Table, load
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention found in a text. `note` says why, for the list of errors."""
+
+    start: int
+    end: int
+    id: str
+    note: str = ""
+
+
+Finder = Callable[[str], list[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, and the mentions marked in it."""
+
+    name: str
+    text: str
+    marked: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a finder did with a document: which mentions it found right, which are false, which it missed."""
+
+    document: Document
+    right: tuple[Found, ...]
+    false: tuple[Found, ...]
+    missed: tuple[Marked, ...]
+    unknown_linked: int
+
+
+def finders(table: Table) -> dict[str, Finder]:
+    """tenlao and its peers."""
+
+    def tenlao(text: str) -> list[Found]:
+        return [
+            Found(
+                m.start,
+                m.end,
+                m.match.entry.id,
+                f"{m.match.kind} {m.match.score:.1f} by {m.match.form.text}",
+            )
+            for m in table.find(text)
+        ]
+
+    found: dict[str, Finder] = {"tenlao": tenlao}
+    forms = {form.text: entry.id for entry in reversed(table.entries) for form in reversed(entry.forms)}
+    flashtext = optional("flashtext")
+    if flashtext is not None:
+        found["FlashText, exact"] = with_flashtext(flashtext.KeywordProcessor(case_sensitive=True), forms)
+    ahocorasick = optional("ahocorasick_rs")
+    if ahocorasick is not None:
+        found["ahocorasick_rs, exact"] = with_ahocorasick(ahocorasick.AhoCorasick(list(forms)), forms)
+    return found
+
+
+def with_flashtext(processor: Any, forms: dict[str, str]) -> Finder:
+    letters = {letter for text in forms for letter in text if letter.isalpha() and not is_lao(letter)}
+    processor.set_non_word_boundaries(letters | set(string.ascii_letters + string.digits))
+    for text, id in forms.items():
+        processor.add_keyword(text, id)
+
+    def find(text: str) -> list[Found]:
+        return [Found(start, end, id) for id, start, end in processor.extract_keywords(text, span_info=True)]
+
+    return find
+
+
+def with_ahocorasick(automaton: Any, forms: dict[str, str]) -> Finder:
+    ids = list(forms.values())
+
+    def find(text: str) -> list[Found]:
+        """The longest matches from the left that are whole words; Lao script has no spaces between words."""
+        matches = automaton.find_matches_as_indexes(text, overlapping=True)
+        found: list[Found] = []
+        for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            if (not found or start >= found[-1].end) and is_whole(text, start, end):
+                found.append(Found(start, end, ids[number]))
+        return found
+
+    return find
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    return not any(a.isalnum() and not is_lao(a) for a in (text[start - 1 : start], text[end : end + 1]))
+
+
+def is_lao(letter: str) -> bool:
+    return "\u0e80" <= letter <= "\u0eff"
+
+
+def read_documents(folder: Path) -> list[Document]:
+    documents = []
+    for path in sorted(folder.glob("*.txt")):
+        text, marked = read_marked(path)
+        documents.append(Document(path.stem, text, tuple(marked)))
+    return documents
+
+
+def compare(document: Document, finder: Finder, ids_of: dict[str, frozenset[str]]) -> Comparison:
+    """Compare what is found with what is marked. A mention is right when its span and its entry are."""
+    unknown = {(mark.start, mark.end) for mark in document.marked if mark.key == "-"}
+    wanted = {(mark.start, mark.end): mark for mark in document.marked if mark.key != "-"}
+    right, false = [], []
+    unknown_linked = 0
+    for found in finder(document.text):
+        span = (found.start, found.end)
+        if span in wanted and found.id in ids_of.get(wanted[span].key, ()):
+            right.append(found)
+            del wanted[span]
+        else:
+            false.append(found)
+            unknown_linked += span in unknown
+    return Comparison(document, tuple(right), tuple(false), tuple(wanted.values()), unknown_linked)
+
+
+def report_quality(table: Table, documents: Sequence[Document], errors: bool) -> None:
+    """Print precision and recall of each finder, and the errors of tenlao."""
+    ids_of = entries_by_key(table)
+    marked = [mark for document in documents for mark in document.marked]
+    unknown = sum(mark.key == "-" for mark in marked)
+    print(f"Finding: {len(documents)} texts, {len(marked) - unknown} mentions, {unknown} unknown names\n")
+    results = {
+        name: [compare(document, finder, ids_of) for document in documents]
+        for name, finder in finders(table).items()
+    }
+    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
+    print_table(columns, [quality(name, found, len(marked) - unknown) for name, found in results.items()])
+    if errors:
+        for comparison in results["tenlao"]:
+            print_errors(table, comparison, ids_of)
+        print()
+
+
+def quality(name: str, comparisons: Sequence[Comparison], wanted: int) -> list[str]:
+    right = sum(len(c.right) for c in comparisons)
+    false = sum(len(c.false) for c in comparisons)
+    precision, recall = share(right, right + false), share(right, wanted)
+    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+    linked = sum(c.unknown_linked for c in comparisons)
+    return [name, percent(precision), percent(recall), percent(f1), str(right), str(false), str(linked)]
+
+
+def print_errors(table: Table, comparison: Comparison, ids_of: dict[str, frozenset[str]]) -> None:
+    """List missed and false mentions in the order of the text; a wrong span or entry gives one of each."""
+    document = comparison.document
+    lines = []
+    for mark in comparison.missed:
+        note = "" if mark.key in ids_of else " (no entry has this key)"
+        lines.append((mark.start, f"missed  {surface(document, mark)} is {mark.key}{note}"))
+    for found in comparison.false:
+        what = f"{surface(document, found)} as {preferred(table, [found.id])}, {found.note}"
+        lines.append((found.start, f"false   {what}"))
+    for start, line in sorted(lines):
+        print(f"{document.name}:{document.text.count(chr(10), 0, start) + 1}: {line}")
+
+
+def surface(document: Document, span: Marked | Found) -> str:
+    return repr(document.text[span.start : span.end])
+
+
+def report_plain(table: Table, text: str, errors: bool) -> None:
+    """Print how many mentions are found in a text that has no Lao name."""
+    print(f"Plain text without Lao names, {len(text.encode()) / 1000:.0f} kB\n")
+    rows = []
+    for name, finder in finders(table).items():
+        found = finder(text)
+        rows.append([name, str(len(found)), f"{len(found) / len(text.encode()) * 1e6:.0f}"])
+        if errors and name == "tenlao":
+            for mention in found:
+                context = text[max(mention.start - 25, 0) : mention.end + 25].replace("\n", " ")
+                print(f"{preferred(table, [mention.id])}, {mention.note}: ...{context}...")
+    print_table(["finder", "false mentions", "per MB"], rows)
+
+
+def report_speed(table: Table, plain: str, documents: Sequence[Document], sizes: Sequence[int]) -> None:
+    """Print how many megabytes a second each finder reads: plain text, articles, and a mere list of names."""
+    texts = {
+        "plain": plain,
+        "articles": "\n\n".join(document.text for document in documents),
+        "names": "\n".join(", ".join(form.text for form in entry.forms) + "." for entry in table.entries),
+    }
+    print("Speed, MB/s: a text is repeated up to its size; its first reading is part of the time\n")
+    rows = []
+    for name, finder in finders(table).items():
+        finder("Kaysone Phomvihane")  # what is compiled at the first text is not counted
+        row = [name]
+        for text in texts.values():
+            for size in sizes:
+                long_text = repeated(text, size)
+                start = time.perf_counter()
+                finder(long_text)
+                row.append(f"{size / (time.perf_counter() - start):.2f}")
+        rows.append(row)
+    columns = [f"{kind}, {size} MB" for kind in texts for size in sizes]
+    print_table(["finder", *columns], rows)
+
+
+def repeated(text: str, megabytes: int) -> str:
+    times = megabytes * 1_000_000 // len(text.encode()) + 1
+    return (text + "\n") * times
+
+
+_PEAK = """
+import sys, tenlao
+table = tenlao.load()
+text = open(sys.argv[1], encoding="utf-8").read()
+table.find(text)
+with open("/proc/self/status") as status:
+    print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
+"""
+
+
+def report_memory(text: str, sizes: Sequence[int]) -> None:
+    """Print the peak memory of a process that finds the mentions of a text; needs Linux."""
+    if not Path("/proc/self/status").exists():
+        return
+    rows = []
+    for size in (0, *sizes):
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
+            file.write(repeated(text, size) if size else "")
+            file.flush()
+            process = subprocess.run(
+                [sys.executable, "-c", _PEAK, file.name], check=True, capture_output=True, text=True
+            )
+        rows.append([f"{size} MB", f"{int(process.stdout) / 1024:.0f} MB"])
+    print_table(["articles", "peak memory"], rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.find", description=__doc__.partition("\n")[0])
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="folder whose documents/ has marked texts")
+    parser.add_argument("--plain", type=Path, metavar="FILE", help="Vietnamese text without Lao names")
+    parser.add_argument(
+        "--megabytes", type=int, nargs="*", default=[1, 10], help="sizes for speed and memory"
+    )
+    parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
+    options = parser.parse_args(arguments)
+    table = load()
+    documents = read_documents(TEXTS if options.gold is None else options.gold / "documents")
+    report_quality(table, documents, options.errors)
+    plain = options.plain or TEXTS / "plain" / "vietnamese.txt"
+    plain_text = plain.read_text(encoding="utf-8")
+    report_plain(table, plain_text, options.errors)
+    if options.megabytes:
+        report_speed(table, plain_text, documents, options.megabytes)
+        report_memory("\n\n".join(document.text for document in documents), options.megabytes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""How long a whole process takes, beside Python with the libraries it cannot do without; and what is shipped.
+
+python -m bench.startup [--runs N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench._common import WRITINGS, print_table
+from tenlao.table import Table, load
+
+DIST = Path(__file__).parents[1] / "dist"
+
+COMMANDS = {
+    "python -c pass": ["-c", "pass"],
+    "python -c 'import click'": ["-c", "import click"],
+    "python -c 'import click, rapidfuzz.fuzz'": ["-c", "import click, rapidfuzz.fuzz"],
+    "tenlao --version": ["-m", "tenlao", "--version"],
+    "tenlao lookup 'Thonglun Sisulith'": ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
+    "tenlao lookup 'Thongloun Sisoulith'": ["-m", "tenlao", "lookup", "Thongloun Sisoulith"],
+}
+
+
+def report_times(runs: int) -> None:
+    """Print the median time of each command; they take turns, so that all meet the same conditions."""
+    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for run in range(runs + 1):
+        for name, arguments in COMMANDS.items():
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+            if run:  # the first run only fills the caches of files
+                times[name].append(time.perf_counter() - start)
+    print(f"Start-up: whole processes, median of {runs} runs\n")
+    rows = [[name, f"{1000 * statistics.median(taken):.0f}"] for name, taken in times.items()]
+    print_table(["command", "ms"], rows)
+
+
+def report_contents(table: Table) -> None:
+    """Print the entries by kind and writing, and the size of the wheel if it was built."""
+    rows = []
+    for kind in ("person", "place", "organization"):
+        entries = [entry for entry in table.entries if entry.kind == kind]
+        in_writing = [sum(getattr(entry, writing) is not None for entry in entries) for writing in WRITINGS]
+        forms = sum(len(entry.forms) for entry in entries)
+        rows.append([kind, str(len(entries)), *map(str, in_writing), str(forms)])
+    rows.append(["all", *(str(sum(int(row[column]) for row in rows)) for column in range(1, len(rows[0])))])
+    print_table(["kind", "entries", *WRITINGS, "forms"], rows)
+    for wheel in sorted(DIST.glob("*.whl")):
+        print(f"{wheel.name}: {wheel.stat().st_size / 1000:.0f} kB\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.startup", description=__doc__.partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=20, help="how often each command is run")
+    options = parser.parse_args(arguments)
+    report_times(options.runs)
+    report_contents(load())
+
+
+if __name__ == "__main__":
+    main()
