@@ -1,0 +1,5 @@
+"""Run the command line with `python -m tenlao`."""
+
+from tenlao.cli import main
+
+main()
