@@ -59,7 +59,7 @@ def edits(table: Table, text: str, style: str = "gloss") -> list[Edit]:
     - where the table has no form in the other writing, or the same one but for capitals and hyphens;
     - after a part of a name (a given name alone): the full name gets it, even when it comes later;
     - inside brackets, since parentheses in parentheses are not printed: a later mention outside gets it;
-    - after a name of Vietnamese making (tag exonym): Cánh đồng Chum needs no Plain of Jars.
+    - after a place in Vietnamese: readers know Viêng Chăn, and no paper puts Vientiane after it.
 
     >>> from tenlao import load
     >>> edits(load(), "Ông Sonexay Siphandone đến Hà Nội.")
@@ -151,12 +151,10 @@ def _writing(mention: Mention) -> Writing:
 
 def _gloss(mention: Mention) -> str | None:
     """The name to be given beside a mention, if there is one worth giving."""
-    entry, form = mention.match.entry, mention.match.form
-    if form.tag == "exonym" and form.writing == "vietnamese":
-        return None
+    entry = mention.match.entry
     glosses = {
         "latin": entry.vietnamese,
-        "vietnamese": entry.latin,
+        "vietnamese": entry.latin if entry.kind != "place" else None,
         "lao": entry.latin or entry.vietnamese,
     }
     gloss = glosses[_writing(mention)]

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tenlao import orthography
-from tenlao.sound import join
+from tenlao.sound import join, skeleton
 from tenlao.table import Entry, Form
 from tenlao.titles import without_titles
 
@@ -45,14 +45,16 @@ class Attested(NamedTuple):
 class Spoken:
     """One sound under which entries are known.
 
-    `components` are the phones of its components; `information` says in nats how much it tells to share this
-    sound: rare components say more than common ones; `penalty` is added to the distance when the sound is
-    only the core of a form that has a title in it.
+    `components` are the phones of its components. `surprise` says in nats how unlikely its phones are to come
+    together by chance; `information` how much it tells to share this sound with somebody, which is less where
+    components are common. `penalty` is added to the distance when the sound is only the core of a form that
+    has a title in it.
     """
 
     phones: str
     components: tuple[str, ...]
     attested: tuple[Attested, ...]
+    surprise: float
     information: float
     penalty: float
 
@@ -65,6 +67,13 @@ class Index:
     sounds: Sequence[Spoken]
     phones: Sequence[str]
     by_component: Mapping[str, tuple[Spoken, ...]]
+    by_skeleton: Mapping[str, tuple[Spoken, ...]]
+    by_form: Mapping[Form, Spoken]
+    rarity: Rarity
+
+    def sounds_of(self, entry: Entry) -> Iterator[Spoken]:
+        """The sounds of an entry's forms."""
+        return (self.by_form[form] for form in entry.forms if form in self.by_form)
 
     def near(self, phones: str, limit: int = 24) -> list[Spoken]:
         """The sounds that are nearest by plain edit distance, as candidates for the weighted alignment."""
@@ -94,23 +103,36 @@ def build(entries: Iterable[Entry]) -> Index:
                 components = tuple(filter(None, orthography.read(text, form.writing).phones))
                 if components:
                     heard[join(components)].add(components, attested)
-    rarity = _Rarity(full.values())
+    rarity = Rarity(full.values())
     sounds = [
-        Spoken(phones, h.components, tuple(h.owners.values()), rarity.of(h.components), penalty)
+        Spoken(
+            phones,
+            h.components,
+            tuple(h.owners.values()),
+            sum(map(rarity.by_phones, h.components)),
+            sum(map(rarity.by_frequency, h.components)),
+            penalty,
+        )
         for heard, penalty in ((full, 0.0), (cores, CORE_PENALTY))
         for phones, h in heard.items()
         if heard is full or phones not in full
     ]
-    by_component: defaultdict[str, list[Spoken]] = defaultdict(list)
-    for spoken in sounds:
-        for component in dict.fromkeys(spoken.components):
-            by_component[component].append(spoken)
     return Index(
         {key: tuple(owners.values()) for key, owners in spellings.items()},
         sounds,
         [s.phones for s in sounds],
-        {component: tuple(group) for component, group in by_component.items()},
+        _grouped((component, s) for s in sounds for component in dict.fromkeys(s.components)),
+        _grouped((skeleton(s.phones), s) for s in sounds),
+        {form: s for s in sounds if not s.penalty for form in full[s.phones].forms},
+        rarity,
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, Spoken]]) -> dict[str, tuple[Spoken, ...]]:
+    groups: defaultdict[str, list[Spoken]] = defaultdict(list)
+    for key, spoken in pairs:
+        groups[key].append(spoken)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 class _Heard:
@@ -119,17 +141,19 @@ class _Heard:
     def __init__(self) -> None:
         self.components: tuple[str, ...] = ()
         self.owners: dict[str, Attested] = {}
+        self.forms: list[Form] = []
 
     def add(self, components: tuple[str, ...], attested: Attested) -> None:
         if not self.components or len(components) < len(self.components):
             self.components = components
         self.owners.setdefault(attested.entry.id, attested)
+        self.forms.append(attested.form)
 
 
 CORE_PENALTY = 1.0
 
 
-class _Rarity:
+class Rarity:
     """How much a component tells, in nats: from how many entries have it, else from how likely its phones are."""
 
     def __init__(self, sounds: Iterable[_Heard]) -> None:
@@ -142,16 +166,16 @@ class _Rarity:
         self.pairs = Counter(p for component in owners for p in pairwise(f"^{component}$"))
         self.firsts = Counter(a for component in owners for a in f"^{component}")
 
-    def of(self, components: tuple[str, ...]) -> float:
-        return sum(map(self._component, components))
-
-    def _component(self, component: str) -> float:
-        by_phones = sum(
-            -math.log((self.pairs[a, b] + SMOOTHING / PHONES) / (self.firsts[a] + SMOOTHING))
+    def by_phones(self, component: str) -> float:
+        return -sum(
+            math.log((self.pairs[a, b] + SMOOTHING / PHONES) / (self.firsts[a] + SMOOTHING))
             for a, b in pairwise(f"^{component}$")
         )
+
+    def by_frequency(self, component: str) -> float:
         count = self.counts.get(component, 0)
-        return min(by_phones, -math.log(count / self.total)) if count > 1 else by_phones
+        unseen = self.by_phones(component)
+        return min(unseen, -math.log(count / self.total)) if count > 1 else unseen
 
 
 SMOOTHING, PHONES = 5, 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from tenlao.titles import without_titles
 if TYPE_CHECKING:
     from tenlao.table import Table
 
-__all__ = ["THRESHOLD", "Match", "lookup", "resolve"]
+__all__ = ["THRESHOLD", "Candidate", "Match", "compare", "lookup", "resolve", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 
@@ -59,7 +59,9 @@ class Match:
         return f'compared with {part}"{self.form.text}": {sounds}; sharing them tells {self.information:.0f} nats'
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
+    """An entry that may be meant, before it is weighed against the others."""
+
     odds: float
     kind: MatchKind
     attested: Attested
@@ -70,40 +72,26 @@ class _Candidate(NamedTuple):
 def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     """The entries that a name may name, best first, weak ones too, at most `limit`.
 
-    Attested spellings score 100. Other matches share what is left: their odds are weighed against each
-    other and against the name being somebody's who is not in the table.
+    Attested spellings score 100. The others share what is left: their odds are weighed against each other
+    and against the name being somebody's who is not in the table.
 
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in lookup(load(), "Phosay Khaikhamphithoun", limit=1)]
     [('Phoxay Khaykhamphithoune', 'variant')]
     """
     index = table.index
+    core = without_titles(name)
     exact = [
-        Match(attested.entry, attested.form, 100.0, "exact")
-        for key in dict.fromkeys((spelling_key(name), spelling_key(without_titles(name))))
+        attested
+        for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
         for attested in index.spellings.get(key, ())
     ]
-    best: dict[str, _Candidate] = {}
-    for candidate in _candidates(index, name):
-        id = candidate.attested.entry.id
-        if id not in best or candidate.odds > best[id].odds:
-            best[id] = candidate
-    total = 1.0 + sum(c.odds for c in best.values())
-    known = {match.entry.id for match in exact}
-    others = [
-        Match(
-            c.attested.entry,
-            c.attested.form,
-            round(min(100.0 * c.odds / (total if not exact else total + 100.0), 99.9), 1),
-            c.kind,
-            c.heard,
-            c.spoken.phones,
-            c.spoken.information,
-        )
-        for c in sorted(best.values(), key=lambda c: (-c.odds, c.attested.entry.id))
-        if c.attested.entry.id not in known
-    ]
-    return (exact + others)[:limit]
+    candidates = [*_partial(index, core)]
+    for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
+        for sound in orthography.readings(text):
+            heard = join(sound.phones)
+            candidates += compare(heard, index.near(heard), penalty)
+    return weigh(exact, candidates)[:limit]
 
 
 def resolve(table: Table, name: str, threshold: float = THRESHOLD) -> Match | None:
@@ -117,32 +105,41 @@ def resolve(table: Table, name: str, threshold: float = THRESHOLD) -> Match | No
     >>> resolve(load(), "Nguyễn Văn Xay") is None
     True
     """
-    matches = lookup(table, name, limit=2)
+    matches = lookup(table, name, limit=1)
     return matches[0] if matches and matches[0].score >= threshold else None
 
 
-def _candidates(index: Index, name: str) -> Iterable[_Candidate]:
-    core = without_titles(name)
-    for text, penalty in ((name, 0.0), (core, 0.5)) if core != name else ((name, 0.0),):
-        for sound in orthography.readings(text):
-            components = tuple(filter(None, sound.phones))
-            heard = join(components)
-            if not heard:
-                continue
-            for spoken in index.near(heard):
-                cost = distance(heard, spoken.phones) + spoken.penalty + penalty
-                odds = _odds(cost, spoken.information)
-                if odds > NEGLIGIBLE:
-                    for attested in spoken.attested:
-                        yield _Candidate(odds, "variant", attested, heard, spoken)
-    yield from _partial(index, core)
+def compare(heard: str, known: Iterable[Spoken], penalty: float = 0.0) -> Iterator[Candidate]:
+    """Candidates for the phones heard among sounds that are known, those with negligible odds left out."""
+    for spoken in known:
+        cost = distance(heard, spoken.phones) + spoken.penalty + penalty
+        odds = _odds(cost, spoken.information)
+        if odds > NEGLIGIBLE:
+            for attested in spoken.attested:
+                yield Candidate(odds, "variant", attested, heard, spoken)
 
 
-def _partial(index: Index, name: str) -> Iterable[_Candidate]:
+def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
+    """Matches, best first: exact ones, then each other entry with its share of the odds.
+
+    The odds are against the name being in no table (1); an exact match leaves little to the others.
+    """
+    matches = {a.entry.id: Match(a.entry, a.form, 100.0, "exact") for a in exact}
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
+        best.setdefault(candidate.attested.entry.id, candidate)
+    total = 1.0 + sum(c.odds for c in best.values()) + ODDS_OF_EXACT * len(matches)
+    for id, (odds, kind, (entry, form), heard, spoken) in best.items():
+        score = round(min(100.0 * odds / total, 99.9), 1)
+        matches.setdefault(id, Match(entry, form, score, kind, heard, spoken.phones, spoken.information))
+    return list(matches.values())
+
+
+def _partial(index: Index, name: str) -> Iterable[Candidate]:
     """Entries of which the name is a part: one component alone, or an initial and the last component."""
     initial = _INITIAL.match(name)
     for sound in orthography.readings(name[initial.end() :] if initial else name):
-        components = tuple(filter(None, sound.phones))
+        components = [c for c in sound.phones if c]
         if len(components) != 1:
             continue
         found = [
@@ -155,14 +152,17 @@ def _partial(index: Index, name: str) -> Iterable[_Candidate]:
         sharing = len({attested.entry.id for attested, _ in found})
         odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
         for attested, spoken in found:
-            yield _Candidate(odds / sharing, "partial", attested, components[0], spoken)
+            yield Candidate(odds / sharing, "partial", attested, components[0], spoken)
 
 
 _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
+ODDS_OF_EXACT = 100.0
 NEGLIGIBLE = 0.005
+# What a title that had to be taken off adds to the distance, in nats.
+TITLE_PENALTY = 0.5
 
 
 def _odds(cost: float, information: float) -> float:

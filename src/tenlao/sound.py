@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Sound", "Syllable", "align", "distance", "join"]
+__all__ = ["Sound", "Syllable", "align", "distance", "join", "skeleton"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 _ONSETS = {
@@ -30,7 +30,7 @@ _NO_LENGTH = str.maketrans({"ː": None, "ă": "a"})
 _CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "m": "ᵐ", "j": "ʲ", "w": "ʷ"}
 
 # A coda before an onset made in the same place is half silent and often not written (Boun-nhang, Bou-nhang).
-_DOUBLED = re.compile("ⁿ(?=[nɲ])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
+_DOUBLED = re.compile("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +191,19 @@ def align(a: str, b: str) -> list[tuple[str, str, float]]:
             j -= 1
             steps.append(("", b[j], OMISSION[b[j]]))
     return steps[::-1]
+
+
+# Phones that a cheap change turns into each other count as one; vowels, glides and half-silent phones do not count.
+_SKELETON = str.maketrans(
+    {phone: group[0] for group in ("pPfᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
+    | dict.fromkeys("aɐəiɯueɛoɔɤᵃwʳ˙ʲʷ")
+)
+
+
+def skeleton(phones: str) -> str:
+    """The consonants of a phone string, similar ones as one: equal for most spellings of one name.
+
+    >>> skeleton("voraciᵗ"), skeleton("volachiᵗ"), skeleton("vɔlɐciᵗ")
+    ('vlct', 'vlcht', 'vlct')
+    """
+    return phones.translate(_SKELETON)

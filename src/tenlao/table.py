@@ -27,7 +27,7 @@ __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load",
 
 if TYPE_CHECKING:
     from tenlao.annotate import Edit
-    from tenlao.find import Mention
+    from tenlao.find import Finder, Mention
     from tenlao.index import Index
     from tenlao.match import Match
 
@@ -185,6 +185,13 @@ class Table:
         from tenlao.match import resolve
 
         return resolve(self, name)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds the table's names in texts, made when it is first needed."""
+        from tenlao.find import Finder
+
+        return Finder(self.index)
 
     def find(self, text: str) -> list[Mention]:
         """See `tenlao.find.find`."""

@@ -8,44 +8,108 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import tomli
+from unidecode import unidecode
 
 from tenlao.resources import bundled_file
 
-__all__ = ["without_titles"]
+__all__ = ["Context", "context", "without_titles"]
 
 _LAO = re.compile("[\u0e80-\u0eff]")
 
 
-def without_titles(name: str) -> str:
+def without_titles(name: str, *, keep_own: bool = False) -> str:
     """The name without the titles and generic words around it, or the name itself if nothing would be left.
+
+    With `keep_own`, generic words that newspapers treat as a part of the name (Mường, Nam, Wat) stay.
 
     >>> without_titles("đồng chí Saleumxay"), without_titles("Bolikhamxay province"), without_titles("ເມືອງປາກເຊ")
     ('Saleumxay', 'Bolikhamxay', 'ປາກເຊ')
-    >>> without_titles("Ban"), without_titles("Bà")
-    ('Ban', 'Bà')
+    >>> without_titles("Mường Khoa"), without_titles("Mường Khoa", keep_own=True), without_titles("Bà")
+    ('Khoa', 'Mường Khoa', 'Bà')
     """
-    before, after = _patterns()
+    before, after = _patterns(keep_own)
     name = unicodedata.normalize("NFC", name).strip()
     start = before.match(name)
     rest = after.sub("", name[start.end() :] if start else name)
     return rest if any(map(str.isalpha, rest)) else name
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a place in a text: which kinds of name its titles and generic words announce.
+
+    `family_name` tells that a Vietnamese family name stands before the place, `beside` that a word does
+    that often stands before a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang).
+    """
+
+    kinds: frozenset[str]
+    family_name: bool
+    beside: bool
+
+
+def context(before: str, after: str) -> Context:
+    """Read the words directly before and after a place in a text.
+
+    >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name, context("Lào ", "").beside
+    (frozenset({'place'}), True, True)
+    """
+    ends, starts = _announcing()
+    found = ends.search(unicodedata.normalize("NFC", before))
+    next_word = starts.match(after)
+    kinds = {
+        m.lastgroup for m in (found, next_word) if m and m.lastgroup in ("person", "place", "organization")
+    }
+    group = found.lastgroup if found else None
+    return Context(frozenset(k for k in kinds if k), group == "family_name", group == "beside" or bool(kinds))
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = tomli.loads(bundled_file("titles.toml").read_text(encoding="utf-8"))
-    before = {unicodedata.normalize("NFC", w) for group in words["before"].values() for w in group}
+def _announcing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the end of the text before a name and for the beginning of the text after it."""
+    words = _words()
+    groups = {kind: _with_ascii(group) for kind, group in words["before"].items()}
+    groups |= {"beside": words["beside"]["words"], "family_name": words["family_names"]["words"]}
+    ends = "|".join(
+        rf"(?P<{name}>(?<!\w)(?:{_any_of(w for w in group if not _LAO.search(w))})"
+        + (rf"|(?:{_any_of(lao)})" if (lao := [w for w in group if _LAO.search(w)]) else "")
+        + ")"
+        for name, group in groups.items()
+    )
+    starts = "|".join(rf"(?P<{kind}>{_any_of(group)})" for kind, group in words["after"].items())
+    return (
+        re.compile(rf"(?:{ends})[\s.:\"“”'‘’(\[-]*\Z", re.IGNORECASE),
+        re.compile(rf"\s+(?:{starts})(?!\w)", re.IGNORECASE),
+    )
+
+
+@functools.cache
+def _patterns(keep_own: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = _words()
+    before = {w for section in ("before", "part_of_name") for group in words[section].values() for w in group}
+    if keep_own:
+        before -= set(words["part_of_name"]["place"])
     after = {w for group in words["after"].values() for w in group}
     lao = {w for w in before if _LAO.search(w)}
-    # In Lao script the name follows at once, but a title is not the beginning of a longer Lao syllable.
+    # In Lao script the name follows its title without a blank.
     spaced, joined = _any_of(before - lao), _any_of(lao)
     return (
         re.compile(rf"(?:(?:{spaced})(?:[.:]?\s+|[.:])|(?:{joined})\s*(?=[ກ-ຮເ-ໄໜໝ]))+", re.IGNORECASE),
         re.compile(rf"(?:\s+(?:{_any_of(after)}))+\Z", re.IGNORECASE),
     )
+
+
+@functools.cache
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomli.loads(unicodedata.normalize("NFC", bundled_file("titles.toml").read_text(encoding="utf-8")))
+
+
+def _with_ascii(words: Iterable[str]) -> list[str]:
+    """The words, and for those of several syllables or of place names what is left without diacritics."""
+    return list(dict.fromkeys(form for w in words for form in (w, w if _LAO.search(w) else unidecode(w))))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the readers of alphabetic writings share: cutting a name into components, patterns from spelling tables."""
+"""What the readers of alphabetic writings share: cutting names into components, patterns from tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ T = TypeVar("T")
 _DASH = "[-\u2010-\u2014\u2212]"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff'\u2018\u2019\u02bc\u0060\u00b4"))
 _SPACED_DASH = re.compile(rf"\s*{_DASH}\s*")
+# One spaced dash before a capital, between spaced syllables, parts the components: Khăm Pheng - Xay Sổm Pheng.
+_PARTING_DASH = re.compile(rf"([^\W\d_]+(?: [^\W\d_]+)+) {_DASH} ([^\W\d_a-zđ][^\W\d_]*(?: [^\W\d_]+)+)")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 
@@ -20,8 +22,13 @@ def components(text: str) -> list[str]:
 
     >>> components("Sẻng - phết Hùng–bun-nhuông"), components("Sekaman-3"), components("PhonThasin")
     (['Sẻng-phết', 'Hùng-bun-nhuông'], ['Sekaman', '3'], ['Phon', 'Thasin'])
+    >>> components("Khăm Pheng - Xay Sổm Pheng")
+    ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    text = _SPACED_DASH.sub("-", text.translate(_INVISIBLE))
+    text = text.translate(_INVISIBLE)
+    if parted := _PARTING_DASH.fullmatch(text):
+        return [part.replace(" ", "-") for part in parted.groups()]
+    text = _SPACED_DASH.sub("-", text)
     return _WORD.findall(_CAMEL_CASE.sub(" ", text))
 
 

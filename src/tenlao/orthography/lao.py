@@ -7,15 +7,13 @@ The rules are those of the Lao orthography as used since 1975, with the older le
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from tenlao.sound import Sound, Syllable
 
-__all__ = ["read"]
+__all__ = ["read", "syllables"]
 
-HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"
+HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"  # the consonant classes that govern the tone; the others are low
 
 # onset: its letters
 ONSETS = {
@@ -38,7 +36,7 @@ CODAS = {
 
 # (letter before the onset, signs after it): (nucleus, coda that the signs include)
 VOWELS = {
-    ("", "ະ"): ("ă", ""), ("", "ັ"): ("ă", ""), ("", "າ"): ("aː", ""), ("", "ຳ"): ("ă", "m"),
+    ("", "ະ"): ("ă", ""), ("", "ັ"): ("ă", ""), ("", "າ"): ("aː", ""), ("", "ຳ"): ("ă", "m"), ("", "ໍາ"): ("ă", "m"),
     ("", "ິ"): ("i", ""), ("", "ີ"): ("iː", ""), ("", "ຶ"): ("ɯ", ""), ("", "ື"): ("ɯː", ""),
     ("", "ຸ"): ("u", ""), ("", "ູ"): ("uː", ""), ("", "ົ"): ("o", ""),
     ("", "ັອ"): ("ɔ", ""), ("", "ໍ"): ("ɔː", ""), ("", "ອ"): ("ɔː", ""), ("", "ໍອ"): ("ɔː", ""),
@@ -62,14 +60,13 @@ _MEDIAL = (
 _SYLLABLE = re.compile(
     rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
     rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
-    rf"|(?:[ັົ]ວະ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
-    rf"(?P<coda>(?<![ະຳ])[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}[ິຸ]?໌)*"
+    rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
+    rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}[ິຸ]?໌)*"
     r"|(?P<repeat>ໆ)|(?P<digit>\d)"
 )
 
 _TONE_MARKS = "່້໊໋"
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_OLD_SPELLINGS = (("ໍາ", "ຳ"), ("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _COMPONENT = re.compile(r"[ກ-ໝ໐-໙\d]+")
 
 
@@ -81,36 +78,33 @@ def read(text: str) -> Sound:
     >>> [s.tone for s in read("ສອນ ແກ້ວ ລາດ").components[1]]
     ['mid ້']
     """
-    return Sound(tuple([tuple(_syllables(c)) for c in _COMPONENT.findall(text.translate(_DROPPED))]))
+    components = _COMPONENT.findall(text.translate(_INVISIBLE))
+    return Sound(tuple([tuple(s for _, _, group in syllables(c) for s in group) for c in components]))
 
 
-def _syllables(component: str) -> list[Syllable]:
-    letters, marks = _split_marks(component)
-    syllables: list[Syllable] = []
+def syllables(text: str) -> list[tuple[int, int, tuple[Syllable, ...]]]:
+    """The written syllables of a run of Lao letters: start and end (code points) and what is spoken.
+
+    A written syllable is mostly one spoken; a repetition mark (ໆ) speaks the one before it again.
+
+    >>> [(start, end, group[0].phones) for start, end, group in syllables("ວຽງຈັນ")]
+    [(0, 3, 'viᵃᵑ'), (3, 6, 'caⁿ')]
+    """
+    places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and ord(c) not in _INVISIBLE]
+    letters = "".join([text[i] for i in places])
+    places.append(len(text))
+    found: list[tuple[int, int, tuple[Syllable, ...]]] = []
     for m in _SYLLABLE.finditer(letters):
+        start, end = places[m.start()], places[m.end()]
         if m["repeat"]:
-            syllables += syllables[-1:]
+            spoken = found[-1][2] if found else ()
         elif m["digit"]:
-            syllables.append(Syllable(str(int(m["digit"])), "", ""))
+            spoken = (Syllable(str(int(m["digit"])), "", ""),)
         else:
-            mark = next((marks[i] for i in range(m.start(), m.end()) if i in marks), "")
-            syllables += _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
-    return syllables
-
-
-def _split_marks(component: str) -> tuple[str, dict[int, str]]:
-    """The component without its tone marks, and the mark of each letter that has one, by its place."""
-    letters: list[str] = []
-    marks: dict[int, str] = {}
-    for c in component:
-        if c in _TONE_MARKS:
-            marks[max(len(letters) - 1, 0)] = c
-        else:
-            letters.append(c)
-    plain = "".join(letters)
-    for old, new in _OLD_SPELLINGS:
-        plain = plain.replace(old, new)
-    return plain, marks
+            mark = next((c for c in text[start:end] if c in _TONE_MARKS), "")
+            spoken = _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
+        found.append((start, end, spoken))
+    return found
 
 
 @lru_cache(maxsize=8192)
