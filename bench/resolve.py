@@ -21,6 +21,7 @@ from bench._common import (
     FOLDS,
     WRITINGS,
     Query,
+    Set,
     Trial,
     calibration_error,
     development_trials,
@@ -35,6 +36,9 @@ from bench._common import (
 )
 from tenlao.match import THRESHOLD
 from tenlao.table import Table, load
+
+UNKNOWN: tuple[Set, ...] = ("real", "recombined")
+RECALL_LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,54 +160,61 @@ def run(make: Callable[[Table], Resolver], trials: Iterable[Trial]) -> list[Outc
     return outcomes
 
 
-def of_set(outcomes: Iterable[Outcome], name: str) -> list[Outcome]:
+def of_set(outcomes: Iterable[Outcome], name: Set) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.query.set == name]
 
 
 def compare(results: dict[str, list[Outcome]]) -> None:
-    """Print one row of figures for each resolver."""
+    """Print the figures of each resolver: one table in general, one of false acceptance at equal recall."""
     reference = of_set(results["tenlao"], "mixed")
     recall = share(sum(o.right and o.accepted for o in reference), len(reference))
     columns = ["resolver", "rank 1", *WRITINGS, "recall at 1 %", "recall", "real", "recombined", "ms"]
     print_table(columns, [row(name, outcomes, recall) for name, outcomes in results.items()])
 
+    columns = ["real accepted at recall", *(f"{100 * level:.0f} %" for level in RECALL_LEVELS)]
+    rows = []
+    for name, outcomes in results.items():
+        accepted = (accepted_at_recall(outcomes, level, "real") for level in RECALL_LEVELS)
+        rows.append([name, *map(percent, accepted)])
+    print_table(columns, rows)
+
 
 def row(name: str, outcomes: list[Outcome], recall: float) -> list[str]:
-    mixed, real, made = (of_set(outcomes, s) for s in ("mixed", "real", "recombined"))
-    by_writing = [[o for o in mixed if o.query.writing == writing] for writing in WRITINGS]
+    mixed = of_set(outcomes, "mixed")
+    real = of_set(outcomes, "real")
     strict = threshold_for([o.score for o in real], 0.01)
-    recall_at_strict = share(sum(o.right and o.score > strict for o in mixed), len(mixed))
-
-    accepts: Callable[[Outcome], bool] = is_accepted
-    if name != "tenlao":
-        accepts = scores_at_least(threshold_of_recall(mixed, recall))
+    if name == "tenlao":
+        accepted = [share_accepted(of_set(outcomes, s)) for s in UNKNOWN]
+    else:
+        accepted = [accepted_at_recall(outcomes, recall, s) for s in UNKNOWN]
     return [
         name,
-        percent(share(sum(o.right for o in mixed), len(mixed))),
-        *(percent(share(sum(o.right for o in some), len(some)) if some else None) for some in by_writing),
-        percent(recall_at_strict),
-        percent(share(sum(o.right and accepts(o) for o in mixed), len(mixed))),
-        percent(share(sum(map(accepts, real)), len(real))),
-        percent(share(sum(map(accepts, made)), len(made))),
+        percent(share_right(mixed)),
+        *(percent(share_right([o for o in mixed if o.query.writing == writing])) for writing in WRITINGS),
+        percent(share(sum(o.right and o.score > strict for o in mixed), len(mixed))),
+        percent(None if accepted[0] is None else recall),
+        *map(percent, accepted),
         f"{1000 * sum(o.seconds for o in outcomes) / len(outcomes):.2f}",
     ]
 
 
-def is_accepted(outcome: Outcome) -> bool:
-    return outcome.accepted
+def share_right(outcomes: Sequence[Outcome]) -> float | None:
+    return share(sum(o.right for o in outcomes), len(outcomes)) if outcomes else None
 
 
-def scores_at_least(threshold: float) -> Callable[[Outcome], bool]:
-    return lambda outcome: outcome.score >= threshold
+def share_accepted(outcomes: Sequence[Outcome]) -> float | None:
+    return share(sum(o.accepted for o in outcomes), len(outcomes)) if outcomes else None
 
 
-def threshold_of_recall(mixed: Sequence[Outcome], recall: float) -> float:
-    """The highest threshold that accepts this share of right answers; the lowest score if there is none."""
+def accepted_at_recall(outcomes: Sequence[Outcome], recall: float, unknown: Set) -> float | None:
+    """The share of unknown names accepted by the highest threshold with this recall; None if none has it."""
+    mixed, others = of_set(outcomes, "mixed"), of_set(outcomes, unknown)
     scores = sorted((o.score for o in mixed if o.right), reverse=True)
-    needed = round(recall * len(mixed))
-    if not scores or needed > len(scores):
-        return float("-inf")
-    return scores[max(needed, 1) - 1]
+    needed = max(round(recall * len(mixed)), 1)
+    if needed > len(scores) or not others:
+        return None
+    threshold = scores[needed - 1]
+    return share(sum(o.score >= threshold for o in others), len(others))
 
 
 def print_reliability(outcomes: Sequence[Outcome]) -> None:
@@ -247,7 +258,7 @@ def complaint_of(outcome: Outcome) -> str | None:
 def report(title: str, trials: Sequence[Trial], errors: bool) -> None:
     """Print all tables for one evaluation set."""
     queries = [query for trial in trials for query in trial.queries]
-    sizes = ", ".join(f"{sum(q.set == s for q in queries)} {s}" for s in ("mixed", "real", "recombined"))
+    sizes = ", ".join(f"{sum(q.set == s for q in queries)} {s}" for s in ("mixed", *UNKNOWN))
     print(f"Resolving: {title} ({sizes}); threshold {THRESHOLD:g}\n")
     results = {name: run(make, trials) for name, make in resolvers().items()}
     compare(results)
