@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+from unidecode import unidecode
+
 from tenlao.errors import TenlaoError
 from tenlao.index import spelling_key
 from tenlao.match import THRESHOLD
@@ -107,7 +110,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     pieces = []
     at = 0
     for edit in edits:
-        if edit.start < at or edit.end < edit.start or text[edit.start : edit.end] != edit.old:
+        if not at <= edit.start <= edit.end <= len(text) or text[edit.start : edit.end] != edit.old:
             raise ValueError(f"{edit} does not fit the text")
         pieces += [text[at : edit.start], edit.new]
         at = edit.end
@@ -133,20 +136,27 @@ def invert(edits: Iterable[Edit]) -> list[Edit]:
 
 
 _LAO_LETTER = re.compile("[\u0e80-\u0eff]")
-# Đ, and the marks of ă, ơ, hỏi, ngã, nặng: no romanization of Lao has them.
-_VIETNAMESE_MARK = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]")
+# Letters that no romanization of Lao has, decomposed; é, à, è, ù, â, ê, ô may be French.
+_VIETNAMESE_LETTER = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
 
 
 def _writing(mention: Mention) -> Writing:
-    """The writing that a mention is in; a mention may match a form of another writing by its sound."""
+    """The writing that a mention is in; by its sound, a mention may match a form in another writing."""
     match = mention.match
     if match.kind == "exact":
         return match.form.writing
     if _LAO_LETTER.search(mention.text):
         return "lao"
-    if _VIETNAMESE_MARK.search(unicodedata.normalize("NFD", mention.text)):
+    if _VIETNAMESE_LETTER.search(unicodedata.normalize("NFD", mention.text)):
         return "vietnamese"
-    return "latin" if match.form.writing == "lao" else match.form.writing
+    forms = [form for form in match.entry.forms if form.writing != "lao"]
+    letters = _letters(mention.text)
+    nearest = min(forms, key=lambda form: Levenshtein.distance(letters, _letters(form.text)), default=None)
+    return "latin" if nearest is None else nearest.writing
+
+
+def _letters(text: str) -> str:
+    return unidecode(spelling_key(text))
 
 
 def _gloss(mention: Mention) -> str | None:

@@ -135,7 +135,7 @@ def _decoded(content: bytes, name: str) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        message = f"not UTF-8 at byte {error.start}; convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
+        message = f"is not UTF-8 at byte {error.start}; convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
         raise TenlaoError(message, name, _line(content, error.start)) from error
 
 

@@ -1,7 +1,7 @@
 """From running text to mentions: where names of the table stand, and which entries they mean.
 
-A text is cut into *runs*, stretches of capitalised words or of Lao syllables, in which names may stand. Spans of
-a run that sound like a name of the table are candidates; what stands around a span decides. A capitalised
+A text is cut into *runs*, stretches of capitalised words or of Lao syllables, in which names may stand. Spans
+of a run that sound like a name of the table are candidates; what stands around a span decides. A capitalised
 neighbour or a Vietnamese family name before it speaks against it, a title or a generic word (tỉnh, district,
 ເມືອງ) for it. Parts of a name (đồng chí Saleumxay) are mentions once the whole name has been found.
 """
@@ -45,7 +45,8 @@ def find(table: Table, text: str) -> list[Mention]:
     """The mentions of the table's entries in a text, in text order, none overlapping.
 
     >>> from tenlao import load
-    >>> [(m.start, m.end, m.match.entry.latin) for m in find(load(), "Gặp ông Thonglun Sisulith ở Viêng Chăn.")]
+    >>> text = "Gặp ông Thonglun Sisulith ở Viêng Chăn."
+    >>> [(m.start, m.end, m.match.entry.latin) for m in find(load(), text)]
     [(8, 25, 'Thongloun Sisoulith'), (28, 38, 'Vientiane')]
     """
     return table.finder.find(text)
@@ -98,11 +99,11 @@ _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the tabl
 LOWEST_SCORE, LOWEST_SCORE_ALONE = 50.0, 75.0
 SURPRISE_IN_CONTEXT, SURPRISE_ALONE = 4.0, 8.0
 SURPRISE_BY_DISTANCE, SURPRISE_IF_SPACED = 2.0, 3.0
-# What it needs besides when a capitalised word stands beside it; when that means little, since all is in capitals
-# or the word opens a sentence; when it is no attested spelling amid Lao text, in which words are not parted.
+# What it needs besides when a capitalised word stands beside it; when that means little, since all is in
+# capitals or the word opens a sentence; when it is no attested spelling in Lao text, where words run together.
 SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 8.0
-# How far a part of a name may be from the part that was named before, in nats; its score; and the surprise from
-# which no title is needed before it.
+# How far a part of a name may be from the part that was named before, in nats; its score; and the surprise
+# from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISE = 1.6, 90.0, 10.0
 
 
@@ -161,14 +162,14 @@ class Finder:
         for heard in _heard(words):
             near = self._index.by_skeleton.get(skeleton(heard), ())
             if not near and len(words) > 1 and any(w.romanised in self._index.by_component for w in words):
-                near = self._index.near(heard, limit=6)
+                near = tuple(self._index.near(heard, limit=6))
             candidates += [c for c in compare(heard, near) if not c.spoken.penalty and _in_text(c.attested)]
         return tuple(m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE)
 
     def _accepted(
         self, text: str, run: Sequence[_Token], first: int, last: int, matches: Sequence[Match]
     ) -> _Span | None:
-        """The span as the name that it is taken for where it stands, or None when too little speaks for it."""
+        """The span as the name that it is taken for where it stands, or None if too little speaks for it."""
         start, end = run[first].start, run[last - 1].end
         around = context(text[max(0, start - 40) : start], text[end : end + 24])
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
@@ -184,11 +185,8 @@ class Finder:
         if not exact and not supported and all(t.gap == " " for t in tokens[1:]) and syllables == len(tokens):
             needed += SURPRISE_IF_SPACED  # as Vietnamese words are, too
         capitals = (_capital_before(run, first) and not around.beside) + _capital_after(run, last)
-        if (
-            capitals
-            and not around.family_name
-            and (_all_capitals(text, run) or first == 1 and _opens(text, run[0]))
-        ):
+        opening = _all_capitals(text, run) or (first == 1 and _opens(text, run[0]))
+        if capitals and opening and not around.family_name:
             needed += SURPRISE_BESIDE_OPENING
         else:
             needed += SURPRISE_BESIDE_CAPITAL * capitals
@@ -205,7 +203,7 @@ class Finder:
     def _parts(
         self, text: str, run: Sequence[_Token], whole: Sequence[_Span], named: dict[str, Match]
     ) -> list[_Span]:
-        """Spans that are a part of a name found before: a given name, or an initial and the last component."""
+        """Spans that are a part of a name found before: a given name, or an initial and a last component."""
         found: list[_Span] = []
         first = 0
         while named and first < len(run):
@@ -291,7 +289,7 @@ def _opens(text: str, token: _Token) -> bool:
 
 
 def _heard(words: Sequence[_Word]) -> Iterator[str]:
-    """What words may sound like together: as a romanisation and as a rendering, where the letters allow it."""
+    """What words may sound like together: as a romanisation, and as a rendering, if the letters allow it."""
     romanised = [w.romanised for w in words if w.romanised is not None]
     rendered = [w.rendered for w in words if w.rendered is not None]
     if len(romanised) == len(words):
@@ -301,7 +299,7 @@ def _heard(words: Sequence[_Word]) -> Iterator[str]:
 
 
 def _phrases(index: Index) -> re.Pattern[str]:
-    """A pattern for names that runs of capitalised words miss: small letters in them (Cánh đồng Chum), or only such.
+    """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
 
     Well-known places are also looked for in small letters throughout, as people write them on social media.
     """
@@ -310,25 +308,22 @@ def _phrases(index: Index) -> re.Pattern[str]:
         words = form.text.split()
         if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
             continue
-        if (
-            not all(w[0].isupper() or not w[0].isalpha() for w in words)
-            and len(_VOWELS.findall(spoken.phones)) > 1
-        ):
+        capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
+        if not capitalised and len(_VOWELS.findall(spoken.phones)) > 1:
             wanted.add(form.text)
         if any(a.entry.type in WELL_KNOWN for a in spoken.attested):
             wanted.add(form.text.lower())
     forms = {unicodedata.normalize(n, form) for form in wanted for n in ("NFC", "NFD")}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(f).replace(chr(92) + ' ', chr(92) + 's+') for f in longest_first)})(?![\w\u0300-\u036f])"
-    )
+    spaced = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
+    return re.compile(rf"(?<!\w)(?:{spaced})(?![\w\u0300-\u036f])")
 
 
 WELL_KNOWN = ("capital", "province", "town")
 
 
 def _runs(text: str, covered: Sequence[tuple[int, int]] = ()) -> Iterator[list[_Token]]:
-    """The stretches of a text in which names may stand: capitalised words that follow each other, Lao letters.
+    """The stretches of a text in which names may stand: capitalised words in a row, Lao letters.
 
     What is covered, in text order, is left out.
     """

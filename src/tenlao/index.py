@@ -154,7 +154,7 @@ CORE_PENALTY = 1.0
 
 
 class Rarity:
-    """How much a component tells, in nats: from how many entries have it, else from how likely its phones are."""
+    """How much a component tells, in nats: by how many entries have it, else by how likely its phones are."""
 
     def __init__(self, sounds: Iterable[_Heard]) -> None:
         owners: defaultdict[str, set[str]] = defaultdict(set)

@@ -56,7 +56,9 @@ class Match:
         changes = ", ".join(f"{a or '-'}~{b or '-'} {c:g}" for a, b, c in align(self.heard, self.known) if c)
         part = "part of " if self.kind == "partial" else ""
         sounds = f"sounds are {cost:g} apart ({changes})" if changes else "it sounds the same"
-        return f'compared with {part}"{self.form.text}": {sounds}; sharing them tells {self.information:.0f} nats'
+        return (
+            f'compared with {part}"{self.form.text}": {sounds}; sharing it tells {self.information:.0f} nats'
+        )
 
 
 class Candidate(NamedTuple):

@@ -20,7 +20,6 @@ import tomli
 
 from tenlao.errors import TenlaoError
 from tenlao.resources import bundled_file
-from tenlao.resources import bundled_file
 from tenlao.toml_lines import Place, line_of, line_of_name
 
 __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load", "problems", "read_table"]

@@ -11,8 +11,9 @@ T = TypeVar("T")
 _DASH = "[-\u2010-\u2014\u2212]"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff'\u2018\u2019\u02bc\u0060\u00b4"))
 _SPACED_DASH = re.compile(rf"\s*{_DASH}\s*")
-# One spaced dash before a capital, between spaced syllables, parts the components: Khăm Pheng - Xay Sổm Pheng.
-_PARTING_DASH = re.compile(rf"([^\W\d_]+(?: [^\W\d_]+)+) {_DASH} ([^\W\d_a-zđ][^\W\d_]*(?: [^\W\d_]+)+)")
+# One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
+_SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
+_PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 
@@ -49,3 +50,14 @@ def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) ->
     """
     longest_first = sorted(spellings, key=lambda s: (-len(s), s))
     return "|".join(s + (guards or {}).get(s[-1], "") for s in longest_first)
+
+
+def rime(sound: str) -> tuple[str, str, str]:
+    """Medial, nucleus and coda of a rime without tone: ``waːj`` is w, aː, j.
+
+    >>> rime("waːj"), rime("ia"), rime("ăm")
+    (('w', 'aː', 'j'), ('', 'ia', ''), ('', 'ă', 'm'))
+    """
+    medial = "w" if sound.startswith("w") else ""
+    coda = sound[-1] if sound[-1:] in ("j", "w", "m") else ""
+    return medial, sound[len(medial) : len(sound) - len(coda)], coda

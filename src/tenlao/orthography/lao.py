@@ -9,44 +9,45 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tenlao.orthography._spelling import rime
 from tenlao.sound import Sound, Syllable
 
 __all__ = ["read", "syllables"]
 
 HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"  # the consonant classes that govern the tone; the others are low
 
+
+def _by_letter(letters: dict[str, str]) -> dict[str, str]:
+    return {letter: sound for sound, group in letters.items() for letter in group}
+
+
 # onset: its letters
-ONSETS = {
-    letter: onset
-    for onset, letters in {
-        "k": "ກ", "kʰ": "ຂຄຆ", "ŋ": "ງ", "tɕ": "ຈ", "s": "ສຊຌຨຩ", "ɲ": "ຍຎ", "j": "ຢ", "d": "ດຑ", "t": "ຕ", "tʰ": "ຖທຐຒຘ",
-        "n": "ນໜຓ", "b": "ບ", "p": "ປ", "pʰ": "ຜພຠ", "f": "ຝຟ", "m": "ມໝ", "l": "ລຬ", "r": "ຣ", "w": "ວ", "h": "ຫຮ", "": "ອ",
-    }.items()
-    for letter in letters
-}  # fmt: skip
+ONSETS = _by_letter({
+    "k": "ກ", "kʰ": "ຂຄຆ", "ŋ": "ງ", "tɕ": "ຈ", "s": "ສຊຌຨຩ", "ɲ": "ຍຎ", "j": "ຢ", "d": "ດຑ", "t": "ຕ",
+    "tʰ": "ຖທຐຒຘ", "n": "ນໜຓ", "b": "ບ", "p": "ປ", "pʰ": "ຜພຠ", "f": "ຝຟ", "m": "ມໝ", "l": "ລຬ",
+    "r": "ຣ", "w": "ວ", "h": "ຫຮ", "": "ອ",
+})  # fmt: skip
 
 # coda: its letters; the rarer ones stand in words from Pali and in foreign names
-CODAS = {
-    letter: coda
-    for coda, letters in {
-        "k": "ກຂຄ", "ŋ": "ງ", "t": "ດຕຈຊສຖທ", "n": "ນລຣຍ", "p": "ບປພຟ", "m": "ມ", "j": "ຍຽ", "w": "ວ",
-    }.items()
-    for letter in letters
-} | {"ຍ": "j"}  # fmt: skip
+CODAS = _by_letter({
+    "k": "ກຂຄ", "ŋ": "ງ", "t": "ດຕຈຊສຖທ", "n": "ນລຣ", "p": "ບປພຟ", "m": "ມ", "j": "ຍຽ", "w": "ວ",
+})  # fmt: skip
 
-# (letter before the onset, signs after it): (nucleus, coda that the signs include)
-VOWELS = {
-    ("", "ະ"): ("ă", ""), ("", "ັ"): ("ă", ""), ("", "າ"): ("aː", ""), ("", "ຳ"): ("ă", "m"), ("", "ໍາ"): ("ă", "m"),
-    ("", "ິ"): ("i", ""), ("", "ີ"): ("iː", ""), ("", "ຶ"): ("ɯ", ""), ("", "ື"): ("ɯː", ""),
-    ("", "ຸ"): ("u", ""), ("", "ູ"): ("uː", ""), ("", "ົ"): ("o", ""),
-    ("", "ັອ"): ("ɔ", ""), ("", "ໍ"): ("ɔː", ""), ("", "ອ"): ("ɔː", ""), ("", "ໍອ"): ("ɔː", ""),
-    ("", "ັວະ"): ("ua", ""), ("", "ົວະ"): ("ua", ""), ("", "ັວ"): ("ua", ""), ("", "ົວ"): ("uaː", ""), ("", "ວ"): ("uaː", ""),
-    ("", "ັຽ"): ("ia", ""), ("", "ຽ"): ("iaː", ""), ("", ""): ("ă", ""),
-    ("ເ", "ະ"): ("e", ""), ("ເ", "ັ"): ("e", ""), ("ເ", ""): ("eː", ""), ("ເ", "າະ"): ("ɔ", ""),
-    ("ເ", "ິ"): ("ɤ", ""), ("ເ", "ີ"): ("ɤː", ""), ("ເ", "ຶອ"): ("ɯa", ""), ("ເ", "ືອ"): ("ɯaː", ""),
-    ("ເ", "ັຍ"): ("ia", ""), ("ເ", "ັຽ"): ("ia", ""), ("ເ", "ຍ"): ("iaː", ""), ("ເ", "ົາ"): ("ă", "w"),
-    ("ແ", "ະ"): ("ɛ", ""), ("ແ", "ັ"): ("ɛ", ""), ("ແ", ""): ("ɛː", ""),
-    ("ໂ", "ະ"): ("o", ""), ("ໂ", ""): ("oː", ""), ("ໂ", "ຍ"): ("oː", "j"), ("ແ", "ຍ"): ("ɛː", "j"), ("ໄ", ""): ("ă", "j"), ("ໃ", ""): ("ă", "j"), ("ໄ", "ຍ"): ("ă", "j"),
+# letter before the onset: {signs after it: rime}
+RIMES = {
+    "": {
+        "": "ă", "ະ": "ă", "ັ": "ă", "າ": "aː", "ຳ": "ăm", "ໍາ": "ăm", "ິ": "i", "ີ": "iː", "ຶ": "ɯ", "ື": "ɯː",
+        "ຸ": "u", "ູ": "uː", "ົ": "o", "ັອ": "ɔ", "ໍ": "ɔː", "ອ": "ɔː", "ໍອ": "ɔː", "ັວະ": "ua", "ົວະ": "ua",
+        "ັວ": "ua", "ົວ": "uaː", "ວ": "uaː", "ັຽ": "ia", "ຽ": "iaː",
+    },
+    "ເ": {
+        "": "eː", "ະ": "e", "ັ": "e", "າະ": "ɔ", "ິ": "ɤ", "ີ": "ɤː", "ຶອ": "ɯa", "ືອ": "ɯaː", "ັຍ": "ia",
+        "ັຽ": "ia", "ຍ": "iaː", "ົາ": "ăw",
+    },
+    "ແ": {"": "ɛː", "ະ": "ɛ", "ັ": "ɛ", "ຍ": "ɛːj"},
+    "ໂ": {"": "oː", "ະ": "o", "ຍ": "oːj"},
+    "ໄ": {"": "ăj", "ຍ": "ăj"},
+    "ໃ": {"": "ăj", "ຍ": "ăj"},
 }  # fmt: skip
 
 _SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with the consonant before it
@@ -55,12 +56,14 @@ _CONSONANT = "[ກ-ຮໜໝ]"
 _CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
 _ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລວຣ]|{_CONSONANT})"
 _MEDIAL = (
-    rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"
+    rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])"
+    rf"|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"
 )
 _SYLLABLE = re.compile(
     rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
     rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
-    rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
+    rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]"
+    rf"|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
     rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}[ິຸ]?໌)*"
     r"|(?P<repeat>ໆ)|(?P<digit>\d)"
 )
@@ -114,9 +117,8 @@ def _spoken(
     start = ONSETS[onset[-1]] if onset != "ຫຼ" else "l"
     if medial:
         start += "w" if medial == "ວ" else "r" if medial == "ຣ" else ""
-    nucleus, glide = (
-        VOWELS.get((lead, signs)) or VOWELS[lead, ""]
-    )  # signs that contradict the letter before: dropped
+    rimes = RIMES[lead]
+    _, nucleus, glide = rime(rimes.get(signs) or rimes[""])  # signs that contradict the lead are dropped
     tone_class = "high" if onset[0] in HIGH else "mid" if onset[0] in MID else "low"
     tone = f"{tone_class} {mark}".rstrip()
     end = CODAS[coda] if coda else ""

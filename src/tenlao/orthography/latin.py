@@ -13,30 +13,28 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tenlao.orthography._spelling import any_of, by_spelling, components
+from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
 
 __all__ = ["read"]
 
 # onset: its spellings
 ONSETS = by_spelling({
-    "k": "k c q g gu ck", "kʰ": "kh", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj", "s": "s ss x xx z sh ts",
-    "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth", "n": "n nn", "b": "b bb bh",
-    "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll", "r": "r rr", "w": "v w vh", "h": "h",
+    "k": "k c q g gu ck", "kʰ": "kh", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj",
+    "s": "s ss x xx z sh ts", "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth",
+    "n": "n nn", "b": "b bb bh", "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll",
+    "r": "r rr", "w": "v w vh", "h": "h",
 })  # fmt: skip
 
-# (medial, nucleus, coda): its spellings
-VOWELS = by_spelling({
-    ("", "a", ""): "a aa ah ar", ("", "a", "j"): "ai ay ei ey aiy aye", ("", "a", "w"): "ao au aou ow",
-    ("", "i", ""): "i y ii ee ih ir", ("", "i", "w"): "iu iou iw",
-    ("", "ia", ""): "ia ie ea iea", ("", "ia", "w"): "io iao iau ieo ieu",
-    ("", "u", ""): "ou oo u uu ouh", ("", "u", "j"): "oui ouy ui uy",
-    ("", "ua", ""): "oua ua uo ouo", ("", "ua", "j"): "ouay ouai uay uai",
-    ("", "e", ""): "e eh", ("", "e", "w"): "ew", ("", "ɛ", ""): "ae", ("", "ɛ", "w"): "eo aeo aew eow aeow eau",
-    ("", "o", ""): "o", ("", "ɔ", ""): "oh or aw", ("", "ɔ", "j"): "oi oy",
-    ("", "ɤ", ""): "eu oe oeu er eur", ("", "ɤ", "j"): "oei oey euy eui",
-    ("", "ɯ", ""): "ue", ("", "ɯa", ""): "eua uea eue oeua", ("", "ɯa", "j"): "euay euai ueay",
-    ("w", "a", ""): "oa", ("w", "e", ""): "oue", ("w", "ɛ", ""): "ouae",
+# rime: its spellings
+RIMES = by_spelling({
+    "a": "a aa ah ar", "aj": "ai ay ei ey aiy aye", "aw": "ao au aou ow", "i": "i y ii ee ih ir",
+    "iw": "iu iou iw", "ia": "ia ie ea iea", "iaw": "io iao iau ieo ieu",
+    "u": "ou oo u uu ouh",
+    "uj": "oui ouy ui uy", "ua": "oua ua uo ouo", "uaj": "ouay ouai uay uai", "e": "e eh", "ew": "ew", "ɛ": "ae",
+    "ɛw": "eo aeo aew eow aeow eau", "o": "o", "ɔ": "oh or aw", "ɔj": "oi oy", "ɤ": "eu oe oeu er eur",
+    "ɤj": "oei oey euy eui", "ɯ": "ue", "ɯa": "eua uea eue oeua", "ɯaj": "euay euai ueay",
+    "wa": "oa", "we": "oue", "wɛ": "ouae",
 })  # fmt: skip
 
 # coda: its spellings
@@ -46,15 +44,15 @@ CODAS = by_spelling({
 })  # fmt: skip
 
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
-_VOWEL_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
+_RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
 _CODA_GUARDS = {
-    "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)", "c": "(?![hkr])",
-    "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
+    "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
+    "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
 }  # fmt: skip
 # A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
 _SYLLABLE = re.compile(
     rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
-    rf"(?P<vowel>{any_of(VOWELS, _VOWEL_GUARDS)})"
+    rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
     rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
     rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
     rf"|(?P<stray>{any_of(ONSETS)}|\d)"
@@ -82,11 +80,11 @@ def _syllables(component: str) -> Iterator[Syllable]:
 
 @lru_cache(maxsize=8192)
 def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
-    onset, liquid, vowel, coda, nasal, silent, stray = groups
-    if vowel is None:
+    onset, liquid, written, coda, nasal, silent, stray = groups
+    if written is None:
         assert stray is not None
         return (Syllable(ONSETS.get(stray, stray), "", ""),)
-    medial, nucleus, glide = VOWELS[vowel]
+    medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""
     if liquid:
         start, medial = (start, "r") if start else (ONSETS[liquid], medial)

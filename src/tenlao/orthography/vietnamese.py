@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tenlao.orthography._spelling import any_of, by_spelling, components
+from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
 
 __all__ = ["TONES", "read"]
@@ -21,44 +21,36 @@ TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "s�
 
 # onset: its spellings
 ONSETS = by_spelling({
-    "k": "c k q g gh", "kʰ": "kh", "kw": "qu", "ŋ": "ng ngh", "tɕ": "ch tr j", "s": "x s z xx ss", "ɲ": "nh gn", "j": "d y gi",
-    "d": "đ", "t": "t tt", "tʰ": "th", "n": "n nn", "b": "b", "p": "p pp", "pʰ": "ph", "f": "f", "m": "m mm",
-    "l": "l ll", "r": "r", "w": "v w", "h": "h",
+    "k": "c k q g gh", "kʰ": "kh", "kw": "qu", "ŋ": "ng ngh", "tɕ": "ch tr j", "s": "x s z xx ss",
+    "ɲ": "nh gn", "j": "d y gi", "d": "đ", "t": "t tt", "tʰ": "th", "n": "n nn", "b": "b", "p": "p pp",
+    "pʰ": "ph", "f": "f", "m": "m mm", "l": "l ll", "r": "r", "w": "v w", "h": "h",
 })  # fmt: skip
 
-# (medial, nucleus, coda): its spellings, tone marks taken off
-VOWELS = by_spelling({
-    ("", "a", ""): "a", ("", "ă", ""): "ă", ("", "ɤ", ""): "ơ â", ("", "e", ""): "ê", ("", "ɛ", ""): "e ae",
-    ("", "i", ""): "i y ii ee", ("", "o", ""): "ô ôô", ("", "ɔ", ""): "o oo", ("", "u", ""): "u ou uu", ("", "ɯ", ""): "ư",
-    ("", "ia", ""): "iê ia yê ya ie", ("", "ua", ""): "uô ua uo", ("", "ɯa", ""): "ươ ưa ưo uơ",
-    ("", "aː", "j"): "ai", ("", "ă", "j"): "ay ây", ("", "aː", "w"): "ao", ("", "ă", "w"): "au âu",
-    ("", "ɛ", "w"): "eo", ("", "e", "w"): "êu", ("", "i", "w"): "iu", ("", "ia", "w"): "iêu yêu",
-    ("", "ɔ", "j"): "oi", ("", "o", "j"): "ôi", ("", "ɤ", "j"): "ơi", ("", "u", "j"): "ui", ("", "ua", "j"): "uôi",
-    ("", "ɯ", "j"): "ưi", ("", "ɯa", "j"): "ươi", ("", "ɯ", "w"): "ưu", ("", "ɯa", "w"): "ươu",
-    ("w", "a", ""): "oa", ("w", "ă", ""): "oă", ("w", "ɛ", ""): "oe", ("w", "e", ""): "uê", ("w", "i", ""): "uy",
-    ("w", "ia", ""): "uyê", ("w", "ɤ", ""): "uâ", ("w", "aː", "j"): "oai", ("w", "ă", "j"): "oay", ("w", "aː", "w"): "oao",
+# rime: its spellings, tone marks taken off
+RIMES = by_spelling({
+    "a": "a", "ă": "ă", "aːj": "ai", "ăj": "ay ây", "aːw": "ao", "ăw": "au âu", "ɤ": "ơ â", "ɤj": "ơi",
+    "e": "ê", "ew": "êu", "ɛ": "e ae", "ɛw": "eo", "i": "i y ii ee", "iw": "iu", "ia": "iê ia yê ya ie",
+    "iaw": "iêu yêu", "o": "ô ôô", "oj": "ôi", "ɔ": "o oo", "ɔj": "oi", "u": "u ou uu", "uj": "ui",
+    "ua": "uô ua uo", "uaj": "uôi", "ɯ": "ư", "ɯj": "ưi", "ɯw": "ưu", "ɯa": "ươ ưa ưo uơ", "ɯaj": "ươi",
+    "ɯaw": "ươu", "wa": "oa", "wă": "oă", "waːj": "oai", "wăj": "oay", "waːw": "oao", "wɛ": "oe", "we": "uê",
+    "wi": "uy", "wia": "uyê", "wɤ": "uâ",
 })  # fmt: skip
 
 # coda: its spellings
 CODAS = by_spelling({
-    "ŋ": "ng", "n": "n nn nh l", "m": "m", "k": "c k ch g ck", "t": "t th d s x tt", "p": "p ph b", "w": "v", "": "h r",
+    "ŋ": "ng", "n": "n nn nh l", "m": "m", "k": "c k ch g ck", "t": "t th d s x tt", "p": "p ph b", "w": "v",
+    "": "h r",
 })  # fmt: skip
 
 _LETTERS = "aăâeêioôơuưy"
 _NEXT_VOWEL = "(?:[aăâeêioôơuư]|y(?![aăâeêioôơuư]))"
 _CODA_GUARDS = {
-    "n": "(?![gh])",
-    "k": "(?!h)",
-    "p": "(?!h)",
-    "t": "(?!h)",
-    "c": "(?!h)",
-    "s": "(?!s)",
-    "x": "(?!x)",
+    "n": "(?![gh])", "k": "(?!h)", "p": "(?!h)", "t": "(?!h)", "c": "(?!h)", "s": "(?!s)", "x": "(?!x)",
     "l": "(?!l)",
-}
+}  # fmt: skip
 _SYLLABLE = re.compile(
     rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
-    rf"(?P<vowel>{any_of(VOWELS, {'y': '(?![aăâeêioôơuư])'})})"
+    rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
     rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
     rf"|(?P<stray>{any_of(ONSETS)}|\d)"
 )
@@ -99,11 +91,11 @@ def _syllables(component: str) -> Iterator[Syllable]:
 
 @lru_cache(maxsize=8192)
 def _spoken(groups: tuple[str | None, ...], tone: str) -> tuple[Syllable, ...]:
-    onset, liquid, vowel, coda, nasal, stray = groups
-    if vowel is None:
+    onset, liquid, written, coda, nasal, stray = groups
+    if written is None:
         assert stray is not None
         return (Syllable(ONSETS.get(stray, stray), "", ""),)
-    medial, nucleus, glide = VOWELS[vowel]
+    medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""
     if liquid:
         start, medial = (start, "r") if start else (ONSETS[liquid], medial)
