@@ -93,14 +93,15 @@ def join(components: Iterable[str]) -> str:
 # Each line: the cost, then pairs that are confused about that often. Pairs not listed cost OTHER_*.
 SUBSTITUTIONS = {
     0.1: "aɐ əe",
-    0.5: "eɛ oɔ aᵃ wu ʳr ʳl ⁿn ᵐm ᵑŋ ᵏk ᵏK ᵗt ᵗT ᵗd ᵗs ᵖp ᵖP ᵖb ʲj ʷv ʲi ɐə",
-    1.0: "Pf lr ɲj ɤɯ ʲɲ ⁿɲ wo wɔ ʷu ʷo ᵃo ᵃɔ ᵃe ji",
-    2.0: "Pp Tt Kk eɤ oɤ ɔɤ ɯu ou aɤ ie ɐi ɐo ɐe ˙ⁿ ˙ᵐ ˙ᵏ ˙ᵗ ˙ᵖ ˙ᵑ ˙ʲ əa əɐ ᵗᵖ ᵗᵏ ᵃɐ vw ɛɤ",
-    3.0: "ɲn ŋn ŋɲ dt dj td vb bp hr cs cj uɔ ɔa oa ɛa ea ei iɛ iɯ iɤ uɤ ᵑⁿ ᵐⁿ ᵏᵖ ɯa ɯo ɯi ᵃi nl vf vP sT ai",
+    0.5: "eɛ oɔ aᵃ wu ⁿn ᵐm ᵑŋ ᵏk ᵏK ᵗt ᵗT ᵖp ᵖP ᵖb ʲi ɐə",
+    1.0: "Pf lr ɲj ɤɯ wo wɔ ʷu ʷo ᵃo ᵃɔ ᵃe",
+    2.0: "Pp Tt Kk eɤ oɤ ɔɤ ɯu ou aɤ ie ɐi ɐo ɐe əa əɐ ᵃɐ ɛɤ",
+    3.0: "ɲn ŋn ŋɲ ⁿɲ ᵗd ᵗs ʲj ʲɲ ji ʷv vw ʳr ʳl ˙ⁿ ˙ᵐ ˙ᵏ ˙ᵗ ˙ᵖ ˙ᵑ ˙ʲ ᵗᵖ ᵗᵏ dt dj td tc vb bp hr cs cj uɔ ɔa oa "
+    "ɛa ea ei iɛ iɯ iɤ uɤ ᵑⁿ ᵐⁿ ᵏᵖ ɯa ɯo ɯi ᵃi nl vf vP sT ai",
 }
 OTHER_VOWEL, OTHER_CONSONANT, OTHER_CODA, OTHER = 4.5, 6.0, 5.0, 7.0
 # What it costs when a phone is written in one form only.
-OMISSIONS = {0.3: "˙ə", 0.7: "ʳᵃ", 1.2: "ɐ", 1.5: "w", 2.5: "h", 3.0: "aʲʷ"}
+OMISSIONS = {0.3: "˙ə", 0.7: "ʳᵃ", 1.2: "ɐ", 1.5: "w", 3.0: "haʲʷ"}
 OTHER_OMISSION = 5.0
 _VOWEL_PHONES, _CODA_PHONES = "aɐəiɯueɛoɔɤᵃw", "ᵏᵗᵖᵑⁿᵐʲʷ˙"
 
@@ -197,7 +198,7 @@ def align(a: str, b: str) -> list[tuple[str, str, float]]:
 
 # Phones that a cheap change turns into each other count as one; vowels, glides, half-silent phones as none.
 _SKELETON = str.maketrans(
-    {phone: group[0] for group in ("pPfᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
+    {phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
     | dict.fromkeys("aɐəiɯueɛoɔɤᵃwʳ˙ʲʷ")
 )
 

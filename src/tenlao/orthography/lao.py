@@ -54,7 +54,7 @@ _SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with 
 _CONSONANT = "[ກ-ຮໜໝ]"
 # A consonant closes its syllable unless a vowel sign follows it, or a letter that can only be its vowel.
 _CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
-_ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລວຣ]|{_CONSONANT})"
+_ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລຣ]|ຫວ(?={_SIGN})|(?<=[ເແໂໄໃ])ຫວ|{_CONSONANT})"
 _MEDIAL = (
     rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])"
     rf"|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"

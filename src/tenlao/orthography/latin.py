@@ -43,6 +43,11 @@ CODAS = by_spelling({
     "t": "t tt th tth d dh dth ds ts tr s ss x z j", "p": "p pp ph b f", "w": "v w", "j": "y", "": "h r",
 })  # fmt: skip
 
+# oong is Vietnamese; a glide before a vowel opens the next syllable
+RESPELLINGS = {"oong": "ong", "aia": "aya", "aio": "ayo", "aiou": "ayou"}
+_RESPELLED = re.compile("|".join(RESPELLINGS))
+_SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
+
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
 _RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
 _CODA_GUARDS = {
@@ -71,9 +76,9 @@ def read(text: str) -> Sound:
 
 
 def _syllables(component: str) -> Iterator[Syllable]:
-    decomposed = unicodedata.normalize("NFD", component.lower().replace("đ", "d").replace("oong", "ong"))
+    decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
     letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    for part in letters.split("-"):
+    for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-"):
         for m in _SYLLABLE.finditer(part):
             yield from _spoken(m.groups())
 

@@ -30,7 +30,7 @@ ONSETS = by_spelling({
 RIMES = by_spelling({
     "a": "a", "ă": "ă", "aːj": "ai", "ăj": "ay ây", "aːw": "ao", "ăw": "au âu", "ɤ": "ơ â", "ɤj": "ơi",
     "e": "ê", "ew": "êu", "ɛ": "e ae", "ɛw": "eo", "i": "i y ii ee", "iw": "iu", "ia": "iê ia yê ya ie",
-    "iaw": "iêu yêu", "o": "ô ôô", "oj": "ôi", "ɔ": "o oo", "ɔj": "oi", "u": "u ou uu", "uj": "ui",
+    "iaw": "iêu yêu", "o": "ô ôô oô", "oj": "ôi", "ɔ": "o oo", "ɔj": "oi", "u": "u ou uu", "uj": "ui",
     "ua": "uô ua uo", "uaj": "uôi", "ɯ": "ư", "ɯj": "ưi", "ɯw": "ưu", "ɯa": "ươ ưa ưo uơ", "ɯaj": "ươi",
     "ɯaw": "ươu", "wa": "oa", "wă": "oă", "waːj": "oai", "wăj": "oay", "waːw": "oao", "wɛ": "oe", "we": "uê",
     "wi": "uy", "wia": "uyê", "wɤ": "uâ",
