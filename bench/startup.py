@@ -22,7 +22,6 @@ COMMANDS = {
     "python -c pass": ["-c", "pass"],
     "python -c 'import click'": ["-c", "import click"],
     "python -c 'import click, rapidfuzz.fuzz'": ["-c", "import click, rapidfuzz.fuzz"],
-    "tenlao --version": ["-m", "tenlao", "--version"],
     "tenlao lookup 'Thonglun Sisulith'": ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
     "tenlao lookup 'Thongloun Sisoulith'": ["-m", "tenlao", "lookup", "Thongloun Sisoulith"],
 }
