@@ -312,8 +312,8 @@ def reliability(
 def calibration_error(bins: Sequence[Bin]) -> float:
     """Expected calibration error: how far score and share of right matches are apart, on average.
 
-    >>> calibration_error(reliability([(80.0, True), (80.0, False)]))
-    0.3
+    >>> calibration_error(reliability([(75.0, True), (75.0, False)]))
+    0.25
     """
     total = sum(b.count for b in bins)
     return sum(abs(b.mean_score / 100 - share(b.right, b.count)) * b.count for b in bins) / max(total, 1)
