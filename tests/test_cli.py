@@ -1,0 +1,340 @@
+"""The command line as people use it: processes, files, streams and exit statuses."""
+
+import importlib.metadata
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+from wcwidth import wcswidth
+
+from tenlao.annotate import STYLES
+from tenlao.cli import cli
+from tenlao.table import Kind
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = ROOT / "examples" / "article.txt"
+TEXT = "Thủ tướng Sonexay Siphandone đến Hà Nội.\n"
+GLOSSED = "Thủ tướng Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến Hà Nội.\n"
+LATIN_1 = "Vi\xeang Ch\xe3n\n".encode("latin-1")
+NOT_UTF_8 = "is not UTF-8 at byte 2; convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tenlao", *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
+    )
+
+
+def run(
+    *arguments: str | Path, given: bytes | str = b"", status: int = 0, **environment: str
+) -> tuple[str, str]:
+    """Run a command; return what it prints and what it complains of."""
+    process = start(*arguments, **environment)
+    out, err = process.communicate(given.encode() if isinstance(given, str) else given)
+    assert process.returncode == status, err.decode()
+    assert b"Traceback" not in err
+    return out.decode(), err.decode()
+
+
+def lines_of_json(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def bad_file(tmp_path: Path) -> Path:
+    path = tmp_path / "old.txt"
+    path.write_bytes(LATIN_1)
+    return path
+
+
+class TestHelp:
+    def test_says_something_of_every_command_and_option(self) -> None:
+        for name, command in cli.commands.items():
+            assert command.help, name
+            assert "Examples:" in (command.epilog or ""), name
+            assert command.get_short_help_str(), name
+            for parameter in command.params:
+                if isinstance(parameter, click.Option):
+                    assert parameter.help, parameter.name
+
+    def test_is_printed(self) -> None:
+        assert "lookup" in run("--help")[0]
+        assert "tenlao annotate -i" in run("annotate", "-h")[0]
+
+    def test_offers_what_the_library_can_do(self) -> None:
+        def choices(command: str, option: str) -> tuple[str, ...]:
+            (found,) = [p for p in cli.commands[command].params if p.name == option]
+            assert isinstance(found.type, click.Choice)
+            return tuple(found.type.choices)
+
+        assert choices("annotate", "style") == STYLES
+        assert choices("lookup", "kind") == get_args(Kind)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["lookup"],
+            ["nonsense"],
+            ["annotate", "-i", "-"],
+            ["annotate", "-i", "-o", "out", "in"],
+            ["annotate", "-o", "out", "one", "two"],
+            ["annotate", "--style", "loud", "in"],
+            ["lookup", "--kind", "planet", "Vientiane"],
+            ["lookup", "--limit", "0", "Vientiane"],
+        ],
+    )
+    def test_is_pointed_to_where_a_command_is_wrong(self, arguments: list[str], tmp_path: Path) -> None:
+        out, err = run(*arguments, status=2)
+        assert out == ""
+        assert "Usage: tenlao" in err
+
+    def test_version(self) -> None:
+        try:
+            version = importlib.metadata.version("tenlao")
+        except importlib.metadata.PackageNotFoundError:
+            pytest.skip("tenlao is not installed")
+        assert run("--version")[0] == f"tenlao {version}\n"
+
+
+class TestLookup:
+    def test_shows_the_three_writings_and_a_source(self) -> None:
+        out, err = run("lookup", "Thoong-lun Xi-xu-lít")
+        assert err == ""
+        for part in ("Thongloun Sisoulith", "Thoong-lun Xi-xu-lít", "ທອງລຸນ ສີສຸລິດ", "100.0", "http"):
+            assert part in out
+
+    def test_shows_the_writings_in_columns(self) -> None:
+        out, _ = run("lookup", "Bun Kham", status=1)
+        rows = [[*re.finditer(r"\S+(?: \S+)*", row)] for row in out.splitlines() if row.endswith("(weak)")]
+        assert len(rows) > 2
+        assert len({tuple(wcswidth(cell.string[: cell.start()]) for cell in row[1:4]) for row in rows}) == 1
+
+    def test_takes_each_argument_for_a_name(self) -> None:
+        out, err = run("lookup", "Vientiane", "Qwrtz Vbnm", "ວຽງຈັນ", status=1)
+        assert [line for line in out.splitlines() if line and line[0] != " "] == ["Vientiane", "ວຽງຈັນ"]
+        assert err == "tenlao: no match for Qwrtz Vbnm\n"
+
+    def test_marks_weak_matches(self) -> None:
+        out, err = run("lookup", "Bun Kham", status=1)
+        assert "(weak)" in out
+        assert err == "tenlao: no match for Bun Kham\n"
+
+    def test_reads_names_from_standard_input(self) -> None:
+        out, _ = run("lookup", "--json", "-", given="\ufeffVientiane\r\n\r\n  Thongloun Sisoulith  \r\n")
+        assert {match["name"] for match in lines_of_json(out)} == {"Vientiane", "Thongloun Sisoulith"}
+
+    def test_prints_json_lines(self) -> None:
+        (match,) = lines_of_json(run("lookup", "--json", "Sonexay Siphandone", "--limit", "1")[0])
+        assert (match["name"], match["kind"], match["match"]) == ("Sonexay Siphandone", "person", "exact")
+        assert (match["score"], match["weak"]) == (100.0, False)
+        assert (match["latin"], match["vietnamese"]) == ("Sonexay Siphandone", "Xỏn-xay Xỉ-phăn-đon")
+        assert match["sources"][0]["url"].startswith("http")
+        assert match["why"]
+
+    def test_limits_to_a_kind(self) -> None:
+        both = lines_of_json(run("lookup", "--json", "Kaysone Phomvihane")[0])
+        assert {match["kind"] for match in both} == {"person", "place"}
+        places = lines_of_json(run("lookup", "--json", "--kind", "place", "Kaysone Phomvihane")[0])
+        assert [match["kind"] for match in places] == ["place"]
+        first = lines_of_json(run("lookup", "--json", "--limit", "1", "Kaysone Phomvihane")[0])
+        assert first == both[:1]
+
+    def test_knows_a_table_of_ones_own(self, tmp_path: Path) -> None:
+        table = tmp_path / "mine.toml"
+        table.write_text(
+            '[[entry]]\nid = "noname"\nkind = "person"\nlatin = ["Phetsamone Noname"]\n', "utf-8"
+        )
+        out, _ = run("lookup", "--json", "--table", table, "Phetsamone Noname")
+        assert lines_of_json(out)[0]["id"] == "noname"
+
+    def test_reports_a_bad_table(self, tmp_path: Path) -> None:
+        table = tmp_path / "mine.toml"
+        table.write_text('[[entry]]\nid = "noname"\nkind = "planet"\nlatin = ["Noname"]\n', "utf-8")
+        out, err = run("lookup", "--table", table, "Noname", status=2)
+        assert out == ""
+        assert err.startswith(f"tenlao: {table}:3: unknown kind")
+
+    @pytest.mark.parametrize("name", ["", "  "])
+    def test_refuses_an_empty_name(self, name: str) -> None:
+        out, err = run("lookup", name, status=2)
+        assert out == ""
+        assert err == "tenlao: a name is empty; give a name, or - to read names from standard input\n"
+
+
+class TestFind:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            TEXT,
+            "\ufeff" + TEXT,
+            TEXT.replace(" Siphandone", "\r\nSiphandone"),
+            unicodedata.normalize("NFD", TEXT),
+            "\U0001f1f1\U0001f1e6 " + TEXT,
+        ],
+    )
+    def test_gives_offsets_into_the_file_as_it_is(self, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "text.txt"
+        path.write_bytes(text.encode())
+        (mention,) = lines_of_json(run("find", path)[0])
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+        assert mention["text"].split() == ["Sonexay", "Siphandone"]
+        assert mention == {
+            "start": mention["start"],
+            "end": mention["end"],
+            "text": mention["text"],
+            "id": "sonexay-siphandone",
+            "kind": "person",
+            "score": 100.0,
+            "match": "exact",
+        }
+
+    def test_names_the_file_when_there_are_several(self, file: Path, bad_file: Path) -> None:
+        out, err = run("find", bad_file, file, "-", given=TEXT, status=2)
+        assert [mention["file"] for mention in lines_of_json(out)] == [str(file), "-"]
+        assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\n"
+
+
+class TestAnnotate:
+    def test_prints_the_new_text(self, file: Path) -> None:
+        assert run("annotate", file) == (GLOSSED, "")
+        assert run("annotate", "-", given=TEXT) == (GLOSSED, "")
+        assert run("annotate", "-", "-o", "-", given=TEXT) == (GLOSSED, "")
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_prints_several_texts_in_order(self, file: Path, bad_file: Path) -> None:
+        out, err = run("annotate", "-", bad_file, file, given="Hà Nội, ", status=2)
+        assert out == "Hà Nội, " + GLOSSED
+        assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\n"
+
+    def test_keeps_line_ends_and_byte_order_mark(self, file: Path) -> None:
+        text = "\ufeff" + TEXT.replace("\n", "\r\n")
+        assert run("annotate", "-", given=text)[0] == "\ufeff" + GLOSSED.replace("\n", "\r\n")
+
+    def test_changes_files_in_place(self, file: Path, bad_file: Path, tmp_path: Path) -> None:
+        link = tmp_path / "link.txt"
+        link.symlink_to(file.name)
+        file.chmod(0o640)
+        out, err = run("annotate", "-i", bad_file, tmp_path, link, tmp_path / "none.txt", status=2)
+        assert out == ""
+        assert err.splitlines() == [
+            f"tenlao: {bad_file}:1: {NOT_UTF_8}",
+            f"tenlao: {tmp_path}: is a directory; give a file",
+            f"tenlao: {tmp_path / 'none.txt'}: no such file; check the path",
+        ]
+        assert file.read_bytes() == GLOSSED.encode()
+        assert file.stat().st_mode & 0o777 == 0o640
+        assert link.is_symlink()
+        assert bad_file.read_bytes() == LATIN_1
+        assert sorted(os.listdir(tmp_path)) == ["link.txt", "old.txt", "text.txt"]
+        before = file.stat()
+        assert run("annotate", "-i", file) == ("", "")
+        assert file.stat().st_mtime_ns == before.st_mtime_ns
+
+    @pytest.mark.skipif(AS_ROOT, reason="root may do anything")
+    def test_reports_files_it_may_not_read_or_write(self, file: Path) -> None:
+        file.chmod(0o400)
+        assert "is read-only" in run("annotate", "-i", file, status=2)[1]
+        file.chmod(0o000)
+        assert "cannot be read: Permission denied" in run("annotate", file, status=2)[1]
+
+    def test_writes_to_another_file(self, file: Path, tmp_path: Path) -> None:
+        new = tmp_path / "new.txt"
+        assert run("annotate", file, "-o", new) == ("", "")
+        assert new.read_bytes() == GLOSSED.encode()
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_writes_nothing_where_the_input_is_bad(self, bad_file: Path, tmp_path: Path) -> None:
+        new = tmp_path / "new.txt"
+        run("annotate", bad_file, "-o", new, status=2)
+        assert not new.exists()
+        new.write_text("old")
+        run("annotate", bad_file, "-o", new, status=2)
+        assert new.read_text() == "old"
+
+    def test_refuses_to_write_over_its_input(self, file: Path, tmp_path: Path) -> None:
+        link = tmp_path / "link.txt"
+        link.symlink_to(file.name)
+        _, err = run("annotate", file, "-o", link, status=2)
+        assert err == f"tenlao: {link}: is the input itself; use -i to change it in place\n"
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_refuses_to_write_to_what_is_no_file(self, file: Path, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        _, err = run("annotate", file, "-o", pipe, status=2)
+        assert err == f"tenlao: {pipe}: is not a regular file; give a file, or write to standard output\n"
+
+    def test_glosses_the_example(self) -> None:
+        text = ARTICLE.read_text(encoding="utf-8")
+        out, _ = run("annotate", ARTICLE)
+        assert out != text
+        for gloss in (
+            "SOUNTHONE XAYACHACK (Xủn-thon Xay-nha-chắc)",
+            "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) tặng",
+            "Saleumxay Kommasith (Xa-lởm-xay Côm-mạ-xít) (dẫn đầu đoàn Lào)",
+            "Savannakhet (Xa-vẳn-na-khệt)",
+            "Khăm-phau Ơn-thạ-văn (Khamphao Ernthavanh)",
+            "ທອງສະຫວັນ ພົມວິຫານ (Thongsavanh Phomvihane)",
+        ):
+            assert gloss in out
+            out = out.replace(gloss, gloss[: gloss.index(" (")] + gloss[gloss.index(")") + 1 :])
+        assert out == text
+
+
+class TestProcess:
+    @pytest.mark.parametrize(
+        "locale", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0"}]
+    )
+    def test_writes_utf_8_in_any_locale(self, locale: dict[str, str], file: Path) -> None:
+        environment = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", **locale}
+        assert run("annotate", file, **environment)[0] == GLOSSED
+        assert "ວຽງຈັນ" in run("lookup", "-", given="Vientiane", **environment)[0]
+        assert "không" in run("annotate", file.with_name("không.txt"), status=2, PYTHONIOENCODING="ascii")[1]
+
+    def test_names_files_whose_names_are_not_text(self, tmp_path: Path) -> None:
+        path = os.path.join(os.fsencode(tmp_path), b"t\xff.txt")
+        Path(os.fsdecode(path)).write_bytes(TEXT.encode())
+        out, err = run("find", os.fsdecode(path), os.fsdecode(path + b"x"), status=2)
+        assert lines_of_json(out)[0]["file"] == os.fsdecode(path)
+        assert "t\\udcff.txtx: no such file" in err
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    def test_ends_quietly_when_interrupted(self) -> None:
+        process = start("annotate", "-")
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=2)  # it waits for its input
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+        assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    def test_ends_quietly_when_nobody_reads_on(self, file: Path) -> None:
+        file.write_bytes(TEXT.encode() * 5000)
+        process = start("annotate", file)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == -signal.SIGPIPE
