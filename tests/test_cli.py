@@ -241,7 +241,7 @@ class TestAnnotate:
         assert err.splitlines() == [
             f"tenlao: {bad_file}:1: {NOT_UTF_8}",
             f"tenlao: {tmp_path}: is a directory; give a file",
-            f"tenlao: {tmp_path / 'none.txt'}: no such file; check the path",
+            f"tenlao: {tmp_path / 'none.txt'}: no such file or folder; check the path",
         ]
         assert file.read_bytes() == GLOSSED.encode()
         assert file.stat().st_mode & 0o777 == 0o640

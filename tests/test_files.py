@@ -82,7 +82,7 @@ class TestRead:
     def test_reports_what_is_no_file(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         for path, message in (
-            (tmp_path / "none.txt", "no such file; check the path"),
+            (tmp_path / "none.txt", "no such file or folder; check the path"),
             (tmp_path, "is a directory; give a file"),
             (tmp_path / "pipe", 'is not a regular file; pipe its content in and give "-"'),
             (Path("/dev/null"), 'is not a regular file; pipe its content in and give "-"'),

@@ -27,7 +27,7 @@ def read_text(path: str) -> str:
 
     >>> read_text("nowhere.txt")
     Traceback (most recent call last):
-    tenlao.errors.TenlaoError: nowhere.txt: no such file; check the path
+    tenlao.errors.TenlaoError: nowhere.txt: no such file or folder; check the path
 
     Raises:
         TenlaoError: there is no such file, it cannot be read, or it is not a text in UTF-8.
@@ -35,8 +35,6 @@ def read_text(path: str) -> str:
     if path == STANDARD_STREAM:
         return _decoded(sys.stdin.buffer.read(), "standard input")
     with _reporting(path, "read"):
-        if not os.path.exists(path):
-            raise TenlaoError("no such file; check the path", path)
         _check_regular(path, 'pipe its content in and give "-"')
         return _decoded(Path(path).read_bytes(), path)
 
@@ -95,12 +93,17 @@ def _replace(target: str, content: bytes, old: os.stat_result | None) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(beside)
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    # The file is in place; a folder that cannot be flushed as well is no failure.
+    with contextlib.suppress(OSError):
+        _flush_folder(folder)
+
+
+def _flush_folder(folder: str) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _copy_owner_and_permissions(old: os.stat_result, path: str) -> None:
@@ -122,6 +125,8 @@ def _check_regular(path: str, remedy: str) -> None:
 def _reporting(path: str, done: str) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError as error:
+        raise TenlaoError("no such file or folder; check the path", path) from error
     except OSError as error:
         raise TenlaoError(f"cannot be {done}: {error.strerror or error}", path) from error
 
