@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt
@@ -20,6 +20,9 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
+
+docs: $(VENV)/installed-dev
+	$(BIN)/python scripts/update_docs.py
 
 clean:
 	rm -rf $(VENV) build dist

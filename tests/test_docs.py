@@ -1,11 +1,17 @@
 """The documentation: its examples run, its links lead somewhere, and it keeps up with the code."""
 
+import ast
 import doctest
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 import tomli
+
+from tenlao.cli import cli
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tenlao"
@@ -45,10 +51,38 @@ def test_links_lead_to_files(document: Path) -> None:
     assert [link for link in local if not (document.parent / link).exists()] == []
 
 
-def test_architecture_mentions_every_module() -> None:
+def modules_in_architecture() -> list[str]:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    modules = [path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__")]
-    assert [path.name for path in modules if path.name not in text] == []
+    return re.findall(r"^\| `([\w/]+\.py)` \|", text, re.MULTILINE)
+
+
+def test_architecture_names_the_modules_that_there_are() -> None:
+    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    assert set(modules_in_architecture()) == {module for module in modules if not module.endswith("__.py")}
+
+
+def test_modules_import_only_what_architecture_puts_before_them() -> None:
+    allowed = {"tenlao"}
+    for module in modules_in_architecture():
+        statements = ast.parse((PACKAGE / module).read_text(encoding="utf-8")).body
+        imports = {s.module for s in statements if isinstance(s, ast.ImportFrom) and s.module}
+        ours = {name for name in imports if name.split(".")[0] == "tenlao"}
+        assert ours <= allowed, module
+        allowed.add(".".join(("tenlao", *Path(module).with_suffix("").parts)))
+        allowed.update({"tenlao.orthography"} if module.startswith("orthography/") else ())
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    check = [sys.executable, ROOT / "scripts" / "update_docs.py", "--check"]
+    done = subprocess.run(check, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, f"run make docs\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("command", [cli, *cli.commands.values()], ids=lambda command: command.name)
+def test_command_and_its_options_have_help(command: click.Command) -> None:
+    assert command.help
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    assert [option.name for option in options if not option.help] == []
 
 
 def test_changelog_tells_of_this_version() -> None:

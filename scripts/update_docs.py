@@ -1,0 +1,111 @@
+"""Bring the generated parts of the documentation up to date: docs/cli.md and the output in console blocks.
+
+python scripts/update_docs.py            rewrites what is out of date
+python scripts/update_docs.py --check    only shows it, and exits with 1 if there is any
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"
+CLI_REFERENCE = ROOT / "docs" / "cli.md"
+WIDTH = 100
+
+# Commands in a console block run in a shell, in the root of the checkout, with tenlao as it is there.
+SHELL = 'tenlao() { "$PYTHON" -m tenlao "$@"; }\n'
+ENVIRONMENT = os.environ | {
+    "COLUMNS": str(WIDTH),
+    "PYTHON": sys.executable,
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH")))),
+}
+
+CONSOLE_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PROMPT = "$ "
+
+INTRODUCTION = """\
+# The command line
+
+The help of each command, as the program prints it. This page is generated: to change it, edit the help in
+`src/tenlao/cli.py` and run `make docs`.
+"""
+
+
+def documents() -> list[Path]:
+    """The documents that may hold console blocks."""
+    return sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")} - {CLI_REFERENCE})
+
+
+def up_to_date(document: Path) -> str:
+    """What a document should hold."""
+    if document == CLI_REFERENCE:
+        return cli_reference()
+    return CONSOLE_BLOCK.sub(
+        lambda block: f"```console\n{rerun(block[1])}```", document.read_text(encoding="utf-8")
+    )
+
+
+def rerun(session: str) -> str:
+    """A console session with the output that its commands give now."""
+    commands = [line.removeprefix(PROMPT) for line in session.splitlines() if line.startswith(PROMPT)]
+    return "".join(f"{PROMPT}{command}\n{output(command)}" for command in commands)
+
+
+def output(command: str) -> str:
+    """What a command prints, errors included, each line without blanks at its end."""
+    done = subprocess.run(
+        ["sh", "-c", SHELL + command],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    if "Traceback (most recent call last)" in done.stdout:
+        raise SystemExit(f"{PROMPT}{command}\n{done.stdout}")
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def cli_reference() -> str:
+    """The page on the command line: the help of the program, then that of each command."""
+    return "\n".join([INTRODUCTION, *helps()])
+
+
+def helps() -> Iterator[str]:
+    from tenlao.cli import cli
+
+    for command in ("", *sorted(cli.commands)):
+        line = " ".join(filter(None, ("tenlao", command, "--help")))
+        name = line.removesuffix(" --help")
+        yield f"## {name}\n\n```text\n{output(line)}```\n"
+
+
+def main() -> None:
+    sys.path.insert(0, str(SOURCE))
+    check = "--check" in sys.argv[1:]
+    stale = False
+    for document in (CLI_REFERENCE, *documents()):
+        old = document.read_text(encoding="utf-8") if document.exists() else ""
+        new = up_to_date(document)
+        if new == old:
+            continue
+        stale = True
+        name = document.relative_to(ROOT).as_posix()
+        if check:
+            changes = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="")
+            print("\n".join(changes))
+        else:
+            document.write_text(new, encoding="utf-8")
+            print(f"updated {name}")
+    sys.exit(1 if check and stale else 0)
+
+
+if __name__ == "__main__":
+    main()
