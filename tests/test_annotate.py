@@ -1,6 +1,7 @@
 """Glosses: where they are set and where not, and that nothing else in a text changes."""
 
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -80,6 +81,19 @@ class TestGloss:
     def test_of_another_spelling_is_by_its_own_writing(self) -> None:
         # Known in Latin only; a Vietnamese mention can but match that.
         assert glossed("Ông Bun-pon Bút-tạ-na-vông.") == "Ông Bun-pon Bút-tạ-na-vông (Bounpone Bouttanavong)."
+
+    def test_of_a_rendering_without_diacritics_is_the_latin_form(self) -> None:
+        assert (
+            glossed("Dong chi Thoong-lun Xi-xu-lit.")
+            == "Dong chi Thoong-lun Xi-xu-lit (Thongloun Sisoulith)."
+        )
+        stripped = Form("Thoonglun Sisoulith", "latin", "stripped")
+        first, *others = TABLE.entries
+        table = Table((replace(first, forms=(*first.forms, stripped)), *others))
+        assert annotate(table, "Ông Thoonglun Sisoulith.") == "Ông Thoonglun Sisoulith (Thongloun Sisoulith)."
+
+    def test_of_a_place_in_vietnamese_spelled_otherwise_is_none(self) -> None:
+        assert glossed("ở tỉnh Sa-van-na-khet") == "ở tỉnh Sa-van-na-khet"
 
     def test_is_decomposed_in_decomposed_text(self) -> None:
         text = "Thủ tướng Sonexay Siphandone thăm Hà Nội."

@@ -26,7 +26,7 @@ from tenlao.match import THRESHOLD
 if TYPE_CHECKING:
     from tenlao.find import Mention
     from tenlao.match import Match
-    from tenlao.table import Table, Writing
+    from tenlao.table import Form, Table, Writing
 
 __all__ = ["STYLES", "Edit", "annotate", "apply_edits", "edits", "invert"]
 
@@ -142,21 +142,27 @@ _VIETNAMESE_LETTER = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u030
 
 def _writing(mention: Mention) -> Writing:
     """The writing that a mention is in; by its sound, a mention may match a form in another writing."""
-    match = mention.match
-    if match.kind == "exact":
-        return match.form.writing
-    if _LAO_LETTER.search(mention.text):
+    text = _plain(mention.text)
+    if _LAO_LETTER.search(text):
         return "lao"
-    if _VIETNAMESE_LETTER.search(unicodedata.normalize("NFD", mention.text)):
+    if _VIETNAMESE_LETTER.search(unicodedata.normalize("NFD", text)):
         return "vietnamese"
-    forms = [form for form in match.entry.forms if form.writing != "lao"]
-    letters = _letters(mention.text)
-    nearest = min(forms, key=lambda form: Levenshtein.distance(letters, _letters(form.text)), default=None)
-    return "latin" if nearest is None else nearest.writing
+
+    def difference(form: Form) -> tuple[int, int]:
+        """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
+        other = _plain(form.text)
+        pairs = [(text, other), (spelling_key(text), spelling_key(other))]
+        letters = sum(Levenshtein.distance(unidecode(one), unidecode(two)) for one, two in pairs)
+        return letters, Levenshtein.distance(text, other)
+
+    forms = [form for form in mention.match.entry.forms if form.writing != "lao"]
+    nearest = min(forms, key=difference, default=None)
+    # A rendering without its diacritics stays a rendering, even when printed as if it were Latin.
+    return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
 
 
-def _letters(text: str) -> str:
-    return unidecode(spelling_key(text))
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _gloss(mention: Mention) -> str | None:
