@@ -1,0 +1,197 @@
+"""Sounds: their phones, how far two of them are apart, and what the distance is made of."""
+
+import math
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenlao import load
+from tenlao.orthography import latin, read
+from tenlao.sound import OMISSION, SUBSTITUTION, Sound, Syllable, align, distance, join, skeleton
+
+PHONES = "".join(SUBSTITUTION)
+phones = st.text(PHONES, max_size=12)
+
+
+def heard(name: str) -> str:
+    return join(latin.read(name).phones)
+
+
+def apart(a: str, b: str) -> float:
+    return distance(heard(a), heard(b))
+
+
+def test_every_phone_has_its_costs() -> None:
+    assert set(OMISSION) == set(PHONES)
+    assert all(set(row) == set(PHONES) for row in SUBSTITUTION.values())
+    assert all((SUBSTITUTION[a][b] == 0) == (a == b) for a in PHONES for b in PHONES)
+    assert min(OMISSION.values()) > 0
+
+
+@pytest.mark.parametrize(
+    ("syllable", "expected"),
+    [
+        (Syllable("kʰ", "a", "m"), "Kaᵐ"),
+        (Syllable("kʰw", "aː", "ŋ"), "Kwaᵑ"),
+        (Syllable("pʰr", "ă", ""), "Pʳɐ"),
+        (Syllable("", "ɯaː", "j"), "ɯᵃʲ"),
+        (Syllable("tɕ", "ă", "w", "mid ້"), "caʷ"),
+        (Syllable("", "ə", ""), "ə"),
+        (Syllable("s", "", ""), "s"),
+        (Syllable("2", "", ""), "2"),
+    ],
+)
+def test_phones_of_a_syllable(syllable: Syllable, expected: str) -> None:
+    assert syllable.phones == expected
+
+
+def test_length_and_tone_are_kept_but_not_compared() -> None:
+    short, long = Syllable("n", "i", "n", "low"), Syllable("n", "iː", "n", "high")
+    assert short != long
+    assert short.phones == long.phones
+
+
+def test_a_short_open_a_is_weak() -> None:
+    assert Syllable("s", "ă", "").phones != Syllable("s", "aː", "").phones
+    assert Syllable("s", "ă", "n").phones == Syllable("s", "aː", "n").phones
+
+
+def test_sounds_are_immutable_and_hashable() -> None:
+    syllable = Syllable("k", "a", "")
+    sound = Sound(((syllable,),))
+    assert {sound: 1}[Sound(((Syllable("k", "a", ""),),))] == 1
+    with pytest.raises(FrozenInstanceError):
+        syllable.onset = "t"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        sound.components = ()  # type: ignore[misc]
+
+
+class TestDistance:
+    @given(phones, phones)
+    def test_is_symmetric_and_not_negative(self, a: str, b: str) -> None:
+        assert distance(a, b) == pytest.approx(distance(b, a))
+        assert distance(a, b) >= 0
+
+    @given(phones, phones)
+    def test_is_zero_only_for_the_same_phones(self, a: str, b: str) -> None:
+        assert distance(a, a) == 0
+        assert (distance(a, b) == 0) == (a == b)
+
+    @given(phones)
+    def test_from_nothing_is_what_the_omissions_cost(self, a: str) -> None:
+        assert distance(a, "") == pytest.approx(math.fsum(OMISSION[phone] for phone in a))
+
+    @given(phones, phones)
+    def test_is_at_most_what_leaving_out_everything_costs(self, a: str, b: str) -> None:
+        assert distance(a, b) <= distance(a, "") + distance("", b) + 1e-9
+
+    @pytest.mark.parametrize(
+        ("name", "near", "far"),
+        [
+            ("Vorachith", "Volachith", "Vomachith"),
+            ("Phoxay", "Foxay", "Moxay"),
+            ("Phomvihane", "Pomvihane", "Khomvihane"),
+            ("Thammavong", "Tammavong", "Bammavong"),
+            ("Thongloun", "Thonglun", "Thonglan"),
+            ("Sisoulith", "Sisolith", "Sisalith"),
+            ("Siphandone", "Siphandon", "Siphandot"),
+            ("Bounnhang", "Bounyang", "Bounsang"),
+            ("Bounnhang", "Bounhang", "Boukang"),
+            ("Sonexay", "Sonxay", "Somxay"),
+            ("Luang Prabang", "Luang Phabang", "Luang Thabang"),
+            ("Khamtay", "Kamtay", "Samtay"),
+            ("Thong", "Thoung", "Thing"),
+            ("Attapeu", "Attapue", "Attapi"),
+            ("Kaysone", "Kaysane", "Kaynone"),
+        ],
+    )
+    def test_what_writers_confuse_is_nearer(self, name: str, near: str, far: str) -> None:
+        assert apart(name, near) < apart(name, far)
+
+    @pytest.mark.parametrize(
+        ("name", "other"),
+        [
+            ("Khamtay", "Khamphay"),
+            ("Somphone", "Somphet"),
+            ("Bounthong", "Bounheng"),
+            ("Vilay", "Vixai"),
+            ("Nam Ngum 2", "Nam Ngum 5"),
+        ],
+    )
+    def test_a_changed_consonant_or_digit_is_dear(self, name: str, other: str) -> None:
+        assert apart(name, other) >= 4.5
+
+    def test_silent_letters_cost_next_to_nothing(self) -> None:
+        assert apart("Sonexay", "Sonxay") < 0.5
+        assert apart("Bounnhang", "Bounhang") < 1.5
+
+
+class TestAlignment:
+    @given(phones, phones)
+    def test_its_sides_spell_the_two_sounds(self, a: str, b: str) -> None:
+        steps = align(a, b)
+        assert "".join(x for x, _, _ in steps) == a
+        assert "".join(y for _, y, _ in steps) == b
+        assert all(x or y for x, y, _ in steps)
+
+    @given(phones, phones)
+    def test_its_steps_cost_what_the_tables_say(self, a: str, b: str) -> None:
+        for x, y, cost in align(a, b):
+            assert cost == (SUBSTITUTION[x][y] if x and y else OMISSION[x or y])
+
+    @given(phones, phones)
+    def test_no_alignment_is_cheaper(self, a: str, b: str) -> None:
+        assert math.fsum(cost for _, _, cost in align(a, b)) <= distance(a, b) + 1e-9
+
+    def test_the_distance_between_spellings_of_a_name_is_the_sum_of_its_steps(self) -> None:
+        for entry in load().entries:
+            preferred, *others = (join(read(form.text, form.writing).phones) for form in entry.forms)
+            for other in others:
+                cost = distance(preferred, other)
+                if cost < 10:  # the rest are other names of the same entry
+                    assert math.fsum(cost for _, _, cost in align(preferred, other)) == pytest.approx(cost)
+
+    @pytest.mark.xfail(reason="distance passes over equal ends even where another alignment is cheaper")
+    @pytest.mark.parametrize(("a", "b"), [("sɐᵗ", "sɐaᵗ"), ("nə", "nəe")])
+    def test_the_distance_is_the_sum_of_its_steps_beside_weak_vowels(self, a: str, b: str) -> None:
+        assert math.fsum(cost for _, _, cost in align(a, b)) == pytest.approx(distance(a, b))
+
+
+class TestJoin:
+    @pytest.mark.parametrize(
+        ("a", "b"),
+        [
+            ("Bounnhang", "Bounhang"),
+            ("Thammavong", "Thamavong"),
+            ("Bouddha", "Bouda"),
+            ("Vatthana", "Vathana"),
+            ("Soukkhaseum", "Soukhaseum"),
+        ],
+    )
+    def test_a_doubled_coda_is_half_silent(self, a: str, b: str) -> None:
+        assert "˙" in heard(a)
+        assert distance(heard(a), heard(b)) < 0.5 < distance("".join(latin.read(a).phones), heard(b))
+
+    @given(st.lists(phones, max_size=4))
+    def test_where_the_components_part_does_not_matter(self, components: list[str]) -> None:
+        assert join(components) == join(["".join(components)])
+
+
+class TestSkeleton:
+    @pytest.mark.parametrize(
+        ("a", "b"),
+        [
+            ("Bounnhang Vorachith", "Bounyang Volachit"),
+            ("Thongloun Sisoulith", "Tonglun Sisolit"),
+            ("Phoxay", "Foxay"),
+            ("Sonexay", "Sonxay"),
+        ],
+    )
+    def test_spellings_of_a_name_share_it(self, a: str, b: str) -> None:
+        assert skeleton(heard(a)) == skeleton(heard(b)) != ""
+
+    @pytest.mark.parametrize(("a", "b"), [("Khamtay", "Khamphay"), ("Somphone", "Somphet")])
+    def test_other_consonants_give_another(self, a: str, b: str) -> None:
+        assert skeleton(heard(a)) != skeleton(heard(b))
