@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao import orthography
-from tenlao.index import Attested, Index, spelling_key
+from tenlao.index import MOST_CHANGES, Attested, Index, spelling_key
 from tenlao.match import Match, compare, weigh
 from tenlao.orthography import lao
 from tenlao.sound import distance, join, skeleton
+from tenlao.table import Form
 from tenlao.titles import context, without_titles
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ LOWEST_SCORE, LOWEST_SCORE_ALONE = 50.0, 75.0
 SURPRISE_IN_CONTEXT, SURPRISE_ALONE = 4.0, 8.0
 SURPRISE_BY_DISTANCE, SURPRISE_IF_SPACED = 2.0, 3.0
 # What it needs besides when a capitalised word stands beside it; when that means little, since all is in
-# capitals or the word opens a sentence; when it is no attested spelling in Lao text, where words run together.
+# capitals or the word opens a sentence; when it is no attested spelling in Lao text, where words are joined.
 SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 8.0
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprise
 # from which no title is needed before it.
@@ -160,10 +161,10 @@ class Finder:
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         candidates = []
         for heard in _heard(words):
-            near = self._index.by_skeleton.get(skeleton(heard), ())
-            if not near and len(words) > 1 and any(w.romanised in self._index.by_component for w in words):
-                near = tuple(self._index.near(heard, limit=6))
-            candidates += [c for c in compare(heard, near) if not c.spoken.penalty and _in_text(c.attested)]
+            information = self._index.rarity.surprise(heard)
+            changes = MOST_CHANGES if len(words) > 1 and any(map(self._in_names, words)) else 0
+            found = compare(self._index, heard, information, changes=changes)
+            candidates += [c for c in found if _in_text(c.attested)]
         return tuple(m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE)
 
     def _accepted(
@@ -192,7 +193,7 @@ class Finder:
             needed += SURPRISE_BESIDE_CAPITAL * capitals
         if _is_lao(run[0]) and not exact:
             needed += SURPRISE_IN_LAO
-        surprise = self._index.by_form[match.form].surprise
+        surprise = self._surprise(match.form)
         if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprise < needed:
             return None
         written = unicodedata.normalize("NFC", text[start:end])
@@ -226,7 +227,7 @@ class Finder:
         initial = run[first].word.key if last - first > 1 and run[first + 1].gap == "." else ""
         announced = initial or "person" in before.kinds
         for heard in _heard([t.word for t in run[first + bool(initial) : last]]):
-            rare = self._index.rarity.by_phones(heard) >= PART_SURPRISE and len(_VOWELS.findall(heard)) > 1
+            rare = self._index.rarity.surprise(heard) >= PART_SURPRISE and len(_VOWELS.findall(heard)) > 1
             if not announced and (_is_lao(run[0]) or not rare):
                 continue
             for sound, match in named.items():
@@ -236,10 +237,17 @@ class Finder:
                     return Match(match.entry, match.form, PART_SCORE, "partial", heard, sound)
         return None
 
+    def _in_names(self, word: _Word) -> bool:
+        return word.romanised is not None and bool(self._index.with_component(word.romanised))
+
+    def _surprise(self, form: Form) -> float:
+        spoken = self._index.sound_of(form)
+        return sum(map(self._index.rarity.surprise, spoken.components)) if spoken else 0.0
+
     def _part_sounds(self, match: Match) -> Iterator[str]:
         """The sounds of the parts by which a person may be named later on."""
-        for spoken in self._index.sounds_of(match.entry):
-            components = spoken.components
+        for spoken in map(self._index.sound_of, match.entry.forms):
+            components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
                 yield join(components[:2])
             elif len(components) > 1:
@@ -304,14 +312,14 @@ def _phrases(index: Index) -> re.Pattern[str]:
     Well-known places are also looked for in small letters throughout, as people write them on social media.
     """
     wanted = set()
-    for form, spoken in index.by_form.items():
+    for entry, form, phones in ((*a, s.phones) for s in index.sounds for a in s.attested if not s.penalty):
         words = form.text.split()
         if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
-        if not capitalised and len(_VOWELS.findall(spoken.phones)) > 1:
+        if not capitalised and len(_VOWELS.findall(phones)) > 1:
             wanted.add(form.text)
-        if any(a.entry.type in WELL_KNOWN for a in spoken.attested):
+        if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())
     forms = {unicodedata.normalize(n, form) for form in wanted for n in ("NFC", "NFD")}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))

@@ -1,4 +1,9 @@
-"""A table compiled for finding: from a spelling or a sound to the entries that may own it."""
+"""A table compiled for finding: from a spelling or a sound to the entries that may own it.
+
+Sounds are found by their *skeleton*: the consonants, those that are easily confused as one. Whatever changes a
+skeleton costs at least `CONSONANT_CHANGE`, so sounds within a distance differ in few consonants, and those are
+found by leaving letters out of the skeletons of components, not by going through the table.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +12,33 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tenlao import orthography
-from tenlao.sound import join, skeleton
+from tenlao.sound import join, outline, skeleton
 from tenlao.table import Entry, Form
 from tenlao.titles import without_titles
 
-__all__ = ["Attested", "Index", "Spoken", "build", "spelling_key"]
+__all__ = ["Attested", "Index", "Rarity", "Spoken", "spelling_key"]
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+
+# What is added to a distance, in nats, when a form is met by less than all of it: by what is left without the
+# title in it, or without one of its components.
+CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
+# In how many consonants a sound and a candidate may differ; `Index.near` is made for two.
+MOST_CHANGES = 2
+# Up to so many skeletons, going through them is quicker than taking them apart.
+FEW = 6000
+# Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprise of a
+# phone that no name has.
+SMOOTHING, PHONES, UNSEEN = 5.0, 50, 6.0
 
 
 def spelling_key(text: str) -> str:
@@ -41,98 +57,196 @@ class Attested(NamedTuple):
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One sound under which entries are known.
 
-    `components` are the phones of its components. `surprise` says in nats how unlikely its phones are to come
-    together by chance; `information` how much it tells to share this sound with somebody, which is less where
-    components are common. `penalty` is added to the distance when the sound is only the core of a form that
-    has a title in it.
+    `phones` is the sound of the whole name, `components` that of each of its components. `attested` has the
+    forms that sound so, with their owners. `penalty` (nats) is added to a distance from it; it is above 0 when
+    this is only the core of the forms, without a title or a component of theirs.
     """
 
     phones: str
     components: tuple[str, ...]
     attested: tuple[Attested, ...]
-    surprise: float
-    information: float
     penalty: float
 
 
-@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a sound tells, in nats: how unlikely it is that a Lao name has it by chance.
+
+    A component that several entries have is as likely as it is frequent among them; any other is as likely as
+    its phones are to follow each other.
+    """
+
+    def __init__(self, counts: Mapping[str, int], total: int, steps: Mapping[str, float]) -> None:
+        self._counts, self._total, self._steps = counts, total, steps
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> Rarity:
+        """Learn from the components of names and how many entries have each."""
+        pairs = Counter(pair for component in counts for pair in pairwise(f"^{component}$"))
+        firsts = Counter(first for component in counts for first in f"^{component}")
+        steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
+        for (a, b), n in pairs.items():
+            steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))
+        return cls({c: n for c, n in counts.items() if n > 1}, sum(counts.values()), steps)
+
+    def surprise(self, phones: str) -> float:
+        """What phones tell that follow each other, whoever has them."""
+        steps = self._steps
+        total, before = 0.0, "^"
+        for phone in f"{phones}$":
+            step = steps.get(before + phone)
+            total += steps.get(before, UNSEEN) if step is None else step
+            before = phone
+        return total
+
+    def information(self, components: Sequence[str]) -> float:
+        """What components tell that other entries have, too.
+
+        More than three components are rather the syllables of components that the writing does not part.
+        """
+        if len(components) > 3:
+            return self.surprise("".join(components))
+        return sum(map(self._component, components))
+
+    def _component(self, component: str) -> float:
+        surprise = self.surprise(component)
+        others = self._counts.get(component, 0) - 1
+        return min(surprise, math.log(self._total / others)) if others > 0 else surprise
+
+    def to_data(self) -> list[Any]:
+        """The arguments that make the same again."""
+        return [self._counts, self._total, self._steps]
+
+
 class Index:
-    """Spellings and sounds of a table, each with the entries that own them."""
-
-    spellings: Mapping[str, tuple[Attested, ...]]
-    sounds: Sequence[Spoken]
-    phones: Sequence[str]
-    by_component: Mapping[str, tuple[Spoken, ...]]
-    by_skeleton: Mapping[str, tuple[Spoken, ...]]
-    by_form: Mapping[Form, Spoken]
-    rarity: Rarity
-
-    def sounds_of(self, entry: Entry) -> Iterator[Spoken]:
-        """The sounds of an entry's forms."""
-        return (self.by_form[form] for form in entry.forms if form in self.by_form)
-
-    def near(self, phones: str, limit: int = 24) -> list[Spoken]:
-        """The sounds that are nearest by plain edit distance, as candidates for the weighted alignment."""
-        cutoff = max(3, len(phones) // 2)
-        found = process.extract(
-            phones, self.phones, scorer=Levenshtein.distance, limit=limit, score_cutoff=cutoff
-        )
-        return [self.sounds[i] for _, _, i in found]
-
-
-def build(entries: Iterable[Entry]) -> Index:
-    """Compile the forms of the entries.
+    """Spellings and sounds of a table, each with the entries that own them.
 
     >>> from tenlao import load
-    >>> index = build([load().entry("thongloun-sisoulith")])
-    >>> [a.entry.latin for a in index.spellings[spelling_key("THONGLOUN SISOULITH")]]
+    >>> index = Index.of([load().entry("thongloun-sisoulith")])
+    >>> [attested.entry.latin for attested in index.spellings[spelling_key("THONGLOUN SISOULITH")]]
     ['Thongloun Sisoulith']
+    >>> [index.sounds[i].attested[0].form.text for i in next(index.near("Toᵑluⁿsisoliᵗ"))][0]
+    'Thongloun Sisoulith'
     """
-    spellings: defaultdict[str, dict[str, Attested]] = defaultdict(dict)
-    full: dict[str, _Heard] = defaultdict(_Heard)
-    cores: dict[str, _Heard] = defaultdict(_Heard)
-    for entry in entries:
-        for form in entry.forms:
-            attested = Attested(entry, form)
-            spellings[spelling_key(form.text)].setdefault(entry.id, attested)
-            for text, heard in ((form.text, full), (without_titles(form.text), cores)):
-                components = tuple(filter(None, orthography.read(text, form.writing).phones))
-                if components:
-                    heard[join(components)].add(components, attested)
-    rarity = Rarity(full.values())
-    sounds = [
-        Spoken(
-            phones,
-            h.components,
-            tuple(h.owners.values()),
-            sum(map(rarity.by_phones, h.components)),
-            sum(map(rarity.by_frequency, h.components)),
-            penalty,
+
+    def __init__(
+        self, spellings: Mapping[str, tuple[Attested, ...]], sounds: Sequence[Spoken], rarity: Rarity
+    ) -> None:
+        self.spellings = spellings
+        self.sounds = sounds
+        self.rarity = rarity
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Index:
+        """Compile the forms of entries."""
+        spellings: defaultdict[str, list[Attested]] = defaultdict(list)
+        whole: defaultdict[str, _Heard] = defaultdict(_Heard)
+        lessened: defaultdict[tuple[str, float], _Heard] = defaultdict(_Heard)
+        for entry in entries:
+            for form in entry.forms:
+                attested = Attested(entry, form)
+                spellings[spelling_key(form.text)].append(attested)
+                components = _components(form.text, form)
+                whole[join(components)].add(components, attested)
+                core = _components(without_titles(form.text), form)
+                for less, penalty in [(core, CORE_PENALTY), *((c, SHORT_PENALTY) for c in _shortened(core))]:
+                    lessened[join(less), penalty].add(less, attested)
+        whole.pop("", None)
+        sounds = [Spoken(phones, h.components, tuple(h.attested), 0.0) for phones, h in whole.items()]
+        sounds += [
+            Spoken(phones, h.components, tuple(h.attested), penalty)
+            for (phones, penalty), h in lessened.items()
+            if phones and phones not in whole
+        ]
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for heard in whole.values():
+            for component in heard.components:
+                owners[component].update(attested.entry.id for attested in heard.attested)
+        rarity = Rarity.of({component: len(ids) for component, ids in owners.items()})
+        return cls({key: tuple(group) for key, group in spellings.items()}, sounds, rarity)
+
+    def near(self, phones: str) -> Iterator[list[int]]:
+        """The numbers of the sounds whose skeletons differ from that of the phones in no, one, and two places."""
+        known = self._by_skeleton
+        searched = skeleton(phones)
+        yield known.get(searched, [])
+        yield [i for near in self._alike.one_apart(searched) for i in known[near]]
+        yield [i for near in self._two_apart(searched) for i in known[near]]
+
+    def with_component(self, component: str) -> Sequence[Spoken]:
+        """The sounds of whole names that have this component (phones)."""
+        return [self.sounds[i] for i in self._by_component.get(component, ())]
+
+    def sound_of(self, form: Form) -> Spoken | None:
+        """The sound of a form, None when it has none."""
+        i = self._by_form.get(form)
+        return None if i is None else self.sounds[i]
+
+    def to_data(self, entries: Sequence[Entry]) -> list[Any]:
+        """Lists, strings and numbers from which `from_data` makes the same index again."""
+        numbers = {
+            Attested(entry, form): [i, j]
+            for i, entry in enumerate(entries)
+            for j, form in enumerate(entry.forms)
+        }
+        return [
+            {key: [numbers[a] for a in group] for key, group in self.spellings.items()},
+            [[s.phones, s.components, [numbers[a] for a in s.attested], s.penalty] for s in self.sounds],
+            self.rarity.to_data(),
+        ]
+
+    @classmethod
+    def from_data(cls, entries: Sequence[Entry], data: Sequence[Any]) -> Index:
+        """The index that `to_data` took apart, of the same entries."""
+        spellings, sounds, rarity = data
+
+        def attested(numbers: Sequence[tuple[int, int]]) -> tuple[Attested, ...]:
+            return tuple([Attested(entries[i], entries[i].forms[j]) for i, j in numbers])
+
+        return cls(
+            {key: attested(numbers) for key, numbers in spellings.items()},
+            [
+                Spoken(phones, tuple(parts), attested(numbers), penalty)
+                for phones, parts, numbers, penalty in sounds
+            ],
+            Rarity(*rarity),
         )
-        for heard, penalty in ((full, 0.0), (cores, CORE_PENALTY))
-        for phones, h in heard.items()
-        if heard is full or phones not in full
-    ]
-    return Index(
-        {key: tuple(owners.values()) for key, owners in spellings.items()},
-        sounds,
-        [s.phones for s in sounds],
-        _grouped((component, s) for s in sounds for component in dict.fromkeys(s.components)),
-        _grouped((skeleton(s.phones), s) for s in sounds),
-        {form: s for s in sounds if not s.penalty for form in full[s.phones].forms},
-        rarity,
-    )
 
+    def _two_apart(self, searched: str) -> Iterable[str]:
+        """The skeletons that differ in two places: by going through few, by their parts among many."""
+        known = self._by_skeleton
+        if len(known) > FEW:
+            return dict.fromkeys(self._parts.two_apart(searched))
+        found = process.extract(searched, known.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=None)
+        return [near for near, changes, _ in found if changes == 2]
 
-def _grouped(pairs: Iterable[tuple[str, Spoken]]) -> dict[str, tuple[Spoken, ...]]:
-    groups: defaultdict[str, list[Spoken]] = defaultdict(list)
-    for key, spoken in pairs:
-        groups[key].append(spoken)
-    return {key: tuple(group) for key, group in groups.items()}
+    @cached_property
+    def outlines(self) -> Sequence[str]:
+        """The outline of each sound."""
+        return [outline(s.phones) for s in self.sounds]
+
+    @cached_property
+    def _by_skeleton(self) -> Mapping[str, list[int]]:
+        return _numbers((skeleton(s.phones), i) for i, s in enumerate(self.sounds))
+
+    @cached_property
+    def _by_component(self) -> Mapping[str, list[int]]:
+        whole = ((i, s) for i, s in enumerate(self.sounds) if not s.penalty)
+        return _numbers((component, i) for i, s in whole for component in dict.fromkeys(s.components))
+
+    @cached_property
+    def _by_form(self) -> Mapping[Form, int]:
+        return {a.form: i for i, s in enumerate(self.sounds) if not s.penalty for a in s.attested}
+
+    @cached_property
+    def _alike(self) -> _Alike:
+        return _Alike(self._by_skeleton)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        return _Parts((s.phones, len(s.components[0])) for s in self.sounds)
 
 
 class _Heard:
@@ -140,42 +254,74 @@ class _Heard:
 
     def __init__(self) -> None:
         self.components: tuple[str, ...] = ()
-        self.owners: dict[str, Attested] = {}
-        self.forms: list[Form] = []
+        self.attested: list[Attested] = []
 
     def add(self, components: tuple[str, ...], attested: Attested) -> None:
         if not self.components or len(components) < len(self.components):
             self.components = components
-        self.owners.setdefault(attested.entry.id, attested)
-        self.forms.append(attested.form)
+        self.attested.append(attested)
 
 
-CORE_PENALTY = 1.0
+class _Parts:
+    """Skeletons in two parts, the first component and the rest; finds whole ones by parts that are alike."""
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._tails_of: defaultdict[str, list[str]] = defaultdict(list)
+        self._heads_of: defaultdict[str, list[str]] = defaultdict(list)
+        for head, tail in dict.fromkeys((skeleton(phones[:n]), skeleton(phones[n:])) for phones, n in names):
+            self._tails_of[head].append(tail)
+            self._heads_of[tail].append(head)
+        self._heads = _Alike(self._tails_of)
+
+    def two_apart(self, searched: str) -> Iterator[str]:
+        """The skeletons that differ from the one searched for in two places, some more than once."""
+        for cut in range(len(searched) + 1):
+            head, tail = searched[:cut], searched[cut:]
+            yield from (head + t for t in _apart(tail, self._tails_of.get(head, ()), 2))
+            yield from (h + tail for h in _apart(head, self._heads_of.get(tail, ()), 2))
+            for h in self._heads.one_apart(head):
+                yield from (h + t for t in _apart(tail, self._tails_of[h], 1))
 
 
-class Rarity:
-    """How much a component tells, in nats: by how many entries have it, else by how likely its phones are."""
+class _Alike:
+    """Strings that can be found by others which differ from them in one letter."""
 
-    def __init__(self, sounds: Iterable[_Heard]) -> None:
-        owners: defaultdict[str, set[str]] = defaultdict(set)
-        for heard in sounds:
-            for component in heard.components:
-                owners[component].update(heard.owners)
-        self.counts = {component: len(ids) for component, ids in owners.items()}
-        self.total = sum(self.counts.values())
-        self.pairs = Counter(p for component in owners for p in pairwise(f"^{component}$"))
-        self.firsts = Counter(a for component in owners for a in f"^{component}")
+    def __init__(self, strings: Iterable[str]) -> None:
+        self._by_rest: defaultdict[str, list[str]] = defaultdict(list)
+        for string in strings:
+            for rest in _rests(string):
+                self._by_rest[rest].append(string)
 
-    def by_phones(self, component: str) -> float:
-        return -sum(
-            math.log((self.pairs[a, b] + SMOOTHING / PHONES) / (self.firsts[a] + SMOOTHING))
-            for a, b in pairwise(f"^{component}$")
-        )
-
-    def by_frequency(self, component: str) -> float:
-        count = self.counts.get(component, 0)
-        unseen = self.by_phones(component)
-        return min(unseen, -math.log(count / self.total)) if count > 1 else unseen
+    def one_apart(self, searched: str) -> list[str]:
+        """The strings in which one letter is changed, left out or put in."""
+        known = self._by_rest
+        found = {s for rest in _rests(searched) if rest in known for s in known[rest]}
+        return sorted(_apart(searched, found, 1))
 
 
-SMOOTHING, PHONES = 5, 50
+def _rests(string: str) -> set[str]:
+    """The string, and what is left of it without one of its letters."""
+    return {string, *[string[:i] + string[i + 1 :] for i in range(len(string))]}
+
+
+def _apart(searched: str, strings: Iterable[str], changes: int) -> list[str]:
+    """The strings whose edit distance is just so many changes."""
+    return [s for s in strings if Levenshtein.distance(searched, s, score_cutoff=changes) == changes]
+
+
+def _components(text: str, form: Form) -> tuple[str, ...]:
+    return tuple([c for c in orthography.read(text, form.writing).phones if c])
+
+
+def _shortened(components: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name of three components without one of them."""
+    if len(components) == 3 and sum(len(c) > 3 for c in components) > 1:
+        for left_out in range(3):
+            yield components[:left_out] + components[left_out + 1 :]
+
+
+def _numbers(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        numbers[key].append(number)
+    return dict(numbers)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from tenlao import orthography
-from tenlao.index import Attested, Index, Spoken, spelling_key
-from tenlao.sound import align, distance, join
+from tenlao.index import MOST_CHANGES, Attested, Index, spelling_key
+from tenlao.sound import CONSONANT_CHANGE, PHONE_CHANGE, align, distance, join, outline
 from tenlao.table import Entry, Form
 from tenlao.titles import without_titles
 
@@ -25,6 +28,22 @@ MatchKind = Literal["exact", "variant", "partial"]
 # the table are accepted (bench/resolve.py, "false acceptance, real").
 THRESHOLD = 50.0
 
+# Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
+FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
+# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
+# relation to what the sound tells, which is at least a minimum. See `_odds`.
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.306, -0.349, 0.1233, -6.9
+MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
+# A name this much further away than the nearest (nats) has no share in the odds to speak of.
+RUNNER_UP = 4.0
+# What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
+# first; one component or two more than the table knows.
+TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
+# The odds that a part of a name means the only entry that has it: there are others in no table.
+ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
+# An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
+ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -32,7 +51,9 @@ class Match:
 
     `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that
     the name means this entry; `kind` is "exact" for an attested spelling, "variant" for another spelling of
-    the same sound, "partial" for a part of the name, such as a given name alone.
+    the same sound, "partial" for a part of the name, such as a given name alone. `heard` and `known` are the
+    phones of the name and of the form, and `information` says how much the sound of the name tells (nats);
+    for an exact match they are empty and 0.
     """
 
     entry: Entry
@@ -57,7 +78,7 @@ class Match:
         part = "part of " if self.kind == "partial" else ""
         sounds = f"sounds are {cost:g} apart ({changes})" if changes else "it sounds the same"
         return (
-            f'compared with {part}"{self.form.text}": {sounds}; sharing it tells {self.information:.0f} nats'
+            f'compared with {part}"{self.form.text}": {sounds}; the sound tells {self.information:.0f} nats'
         )
 
 
@@ -68,7 +89,8 @@ class Candidate(NamedTuple):
     kind: MatchKind
     attested: Attested
     heard: str
-    spoken: Spoken
+    known: str
+    information: float
 
 
 def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
@@ -88,11 +110,10 @@ def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
         for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
         for attested in index.spellings.get(key, ())
     ]
-    candidates = [*_partial(index, core)]
-    for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
-        for sound in orthography.readings(text):
-            heard = join(sound.phones)
-            candidates += compare(heard, index.near(heard), penalty)
+    exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
+    candidates = [*_as_it_stands(index, name, core), *_partial(index, core)]
+    if not exact and max([c.odds for c in candidates], default=0.0) < 1.0:
+        candidates += _rearranged(index, core)
     return weigh(exact, candidates)[:limit]
 
 
@@ -111,14 +132,37 @@ def resolve(table: Table, name: str, threshold: float = THRESHOLD) -> Match | No
     return matches[0] if matches and matches[0].score >= threshold else None
 
 
-def compare(heard: str, known: Iterable[Spoken], penalty: float = 0.0) -> Iterator[Candidate]:
-    """Candidates for the phones heard among sounds that are known, those with negligible odds left out."""
-    for spoken in known:
-        cost = distance(heard, spoken.phones) + spoken.penalty + penalty
-        odds = _odds(cost, spoken.information)
-        if odds > NEGLIGIBLE:
+def compare(
+    index: Index, heard: str, information: float, penalty: float = 0.0, changes: int = MOST_CHANGES
+) -> Iterator[Candidate]:
+    """Candidates for a sound, nearest skeletons first, until those left can only be further away than one found.
+
+    `information` says what the sound heard tells (nats); the penalty is added to each distance; `changes`
+    limits in how many consonants a candidate may differ.
+    """
+    farthest = _farthest(information) - penalty
+    searched = outline(heard)
+    sounds, outlines = index.sounds, index.outlines
+    for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
+        if changed * CONSONANT_CHANGE >= farthest:
+            break
+        # So many changes of consonants, and the other changes of phones, cost at least this.
+        dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
+        bounded = [
+            (dearer + PHONE_CHANGE * Levenshtein.distance(searched, outlines[i]) + sounds[i].penalty, i)
+            for i in numbers
+        ]
+        for least, i in sorted(bounded):
+            if least >= farthest:
+                break
+            spoken = sounds[i]
+            cost = distance(heard, spoken.phones, farthest) + spoken.penalty
+            if cost >= farthest:
+                continue
+            farthest = min(farthest, cost + RUNNER_UP)
+            odds = _odds(cost + penalty, information)
             for attested in spoken.attested:
-                yield Candidate(odds, "variant", attested, heard, spoken)
+                yield Candidate(odds, "variant", attested, heard, spoken.phones, information)
 
 
 def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
@@ -126,52 +170,86 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
 
     The odds are against the name being in no table (1); an exact match leaves little to the others.
     """
-    matches = {a.entry.id: Match(a.entry, a.form, 100.0, "exact") for a in exact}
+    matches: dict[str, Match] = {}
+    for entry, form in exact:
+        matches.setdefault(entry.id, Match(entry, form, 100.0, "exact"))
     best: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
         best.setdefault(candidate.attested.entry.id, candidate)
-    total = 1.0 + sum(c.odds for c in best.values()) + ODDS_OF_EXACT * len(matches)
-    for id, (odds, kind, (entry, form), heard, spoken) in best.items():
-        score = round(min(100.0 * odds / total, 99.9), 1)
-        matches.setdefault(id, Match(entry, form, score, kind, heard, spoken.phones, spoken.information))
+    total = 1.0 + sum([c.odds for c in best.values()]) + ODDS_OF_EXACT * len(matches)
+    for id, (odds, kind, (entry, form), heard, known, information) in best.items():
+        if id not in matches:
+            score = round(min(100.0 * odds / total, 99.9), 1)
+            matches[id] = Match(entry, form, score, kind, heard, known, information)
     return list(matches.values())
 
 
-def _partial(index: Index, name: str) -> Iterable[Candidate]:
-    """Entries of which the name is a part: one component alone, or an initial and the last component."""
-    initial = _INITIAL.match(name)
-    for sound in orthography.readings(name[initial.end() :] if initial else name):
-        components = [c for c in sound.phones if c]
-        if len(components) != 1:
-            continue
+def _as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
+    """Candidates for the name, and for its core without titles."""
+    for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
+        for components in _readings(text):
+            yield from compare(index, join(components), index.rarity.information(components), penalty)
+
+
+def _rearranged(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates for the name with its two components swapped, or without some of its three.
+
+    The consonants must be the same: a name that is both rearranged and misspelt is not told from others.
+    """
+    for components in _readings(core):
+        if len(components) == 2:
+            information = index.rarity.information(components)
+            yield from compare(index, join(reversed(components)), information, SWAP_PENALTY, 0)
+        elif len(components) == 3:
+            for left_out in (1, 2):
+                for kept in combinations(components, 3 - left_out):
+                    information = index.rarity.surprise("".join(kept))
+                    yield from compare(index, join(kept), information, EXTRA_PENALTIES[left_out], 0)
+
+
+def _partial(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates of which the name is a part: one component alone, or an initial and the last component."""
+    initial = _INITIAL.match(core)
+    for components in _readings(core[initial.end() :] if initial else core):
+        part = "".join(components)
         found = [
             (attested, spoken)
-            for spoken in index.by_component.get(components[0], ())
-            if len(spoken.components) > 1 and (not initial or spoken.components[-1] == components[0])
+            for spoken in index.with_component(part)
+            if len(spoken.components) > 1 and (not initial or spoken.components[-1] == part)
             for attested in spoken.attested
             if not initial or any(f.text[0].casefold() == initial[1].casefold() for f in attested.entry.forms)
         ]
         sharing = len({attested.entry.id for attested, _ in found})
         odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
-        for attested, spoken in found:
-            yield Candidate(odds / sharing, "partial", attested, components[0], spoken)
+        for attested, _ in found:
+            information = index.rarity.information(components)
+            yield Candidate(odds / sharing, "partial", attested, part, part, information)
 
 
 _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
-# The odds that a part of a name means the only entry that has it: there are others in no table.
-ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
-ODDS_OF_EXACT = 100.0
-NEGLIGIBLE = 0.005
-# What a title that had to be taken off adds to the distance, in nats.
-TITLE_PENALTY = 0.5
+
+def _readings(text: str) -> Iterator[Sequence[str]]:
+    """The phones of the components of a name, for each way in which it may be read."""
+    for sound in orthography.readings(text):
+        components = [c for c in sound.phones if c]
+        if components:
+            yield components
 
 
 def _odds(cost: float, information: float) -> float:
-    """The odds that two names so far apart (nats) name one entry, when the name holds so much information.
+    """The odds that a name so far away (nats), whose sound tells so much (nats), names the entry.
 
-    A logistic regression on the attested variants of the table (names of one entry) against names of other
-    entries and recombined names.
+    A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
+    rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
+    entity (docs/score.md).
     """
-    told = min(information, 40.0)
-    return math.exp(0.834 - 0.285 * cost + 0.1313 * told - 7.18 * cost / max(information, 6.0))
+    by_distance = BY_DISTANCE + BY_RELATION / max(information, LEAST_INFORMATION)
+    return math.exp(BY_NOTHING + BY_INFORMATION * min(information, MOST_INFORMATION) + by_distance * cost)
+
+
+def _farthest(information: float) -> float:
+    """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
+    by_distance = BY_DISTANCE + BY_RELATION / max(information, LEAST_INFORMATION)
+    others = BY_NOTHING + BY_INFORMATION * min(information, MOST_INFORMATION)
+    return min((math.log(NEGLIGIBLE) - others) / by_distance, FARTHEST)

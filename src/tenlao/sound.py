@@ -10,11 +10,22 @@ This module knows nothing of spelling and imports nothing of the package.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Sound", "Syllable", "align", "distance", "join", "skeleton"]
+__all__ = [
+    "CONSONANT_CHANGE",
+    "PHONE_CHANGE",
+    "Sound",
+    "Syllable",
+    "align",
+    "distance",
+    "join",
+    "outline",
+    "skeleton",
+]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 _ONSETS = {
@@ -92,16 +103,18 @@ def join(components: Iterable[str]) -> str:
 # What it costs to read one phone where another was meant: how rarely it happens, in nats (-ln of its share).
 # Each line: the cost, then pairs that are confused about that often. Pairs not listed cost OTHER_*.
 SUBSTITUTIONS = {
-    0.1: "aɐ əe",
-    0.5: "eɛ oɔ aᵃ wu ⁿn ᵐm ᵑŋ ᵏk ᵏK ᵗt ᵗT ᵖp ᵖP ᵖb ʲi ɐə",
-    1.0: "Pf lr ɲj ɤɯ wo wɔ ʷu ʷo ᵃo ᵃɔ ᵃe",
-    2.0: "Pp Tt Kk eɤ oɤ ɔɤ ɯu ou aɤ ie ɐi ɐo ɐe əa əɐ ᵃɐ ɛɤ",
+    0.1: "aɐ",
+    0.5: "eɛ oɔ wu ⁿn ᵐm ᵑŋ ᵏk ᵗt ᵖp ʲi",
+    1.0: "ᵏK ᵗT ᵖP ᵖb Pf lr ɲj ɤɯ",
+    2.0: "əe əɐ aᵃ wo wɔ ʷu ʷo ᵃo ᵃɔ ᵃe Pp Tt Kk eɤ oɤ ɔɤ ɯu ou aɤ ie ɐi ɐo ɐe əa ᵃɐ ɛɤ",
     3.0: "ɲn ŋn ŋɲ ⁿɲ ᵗd ᵗs ʲj ʲɲ ji ʷv vw ʳr ʳl ˙ⁿ ˙ᵐ ˙ᵏ ˙ᵗ ˙ᵖ ˙ᵑ ˙ʲ ᵗᵖ ᵗᵏ dt dj td tc vb bp hr cs cj uɔ ɔa oa "
     "ɛa ea ei iɛ iɯ iɤ uɤ ᵑⁿ ᵐⁿ ᵏᵖ ɯa ɯo ɯi ᵃi nl vf vP sT ai",
 }
-OTHER_VOWEL, OTHER_CONSONANT, OTHER_CODA, OTHER = 4.5, 6.0, 5.0, 7.0
+OTHER_VOWEL, OTHER_CONSONANT, OTHER_CODA, OTHER, NUMBER = 4.5, 6.0, 5.0, 7.0, 12.0
+# Every change that `skeleton` shows costs at least CONSONANT_CHANGE, every one that `outline` shows PHONE_CHANGE.
+CONSONANT_CHANGE, PHONE_CHANGE = 3.0, 2.0
 # What it costs when a phone is written in one form only.
-OMISSIONS = {0.3: "˙ə", 0.7: "ʳᵃ", 1.2: "ɐ", 1.5: "w", 3.0: "haʲʷ"}
+OMISSIONS = {0.3: "˙ə", 0.7: "ʳᵃ", 2.0: "ɐw", 3.0: "haʲʷ"}
 OTHER_OMISSION = 5.0
 _VOWEL_PHONES, _CODA_PHONES = "aɐəiɯueɛoɔɤᵃw", "ᵏᵗᵖᵑⁿᵐʲʷ˙"
 
@@ -123,19 +136,25 @@ def _costs() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
         for pair in pairs.split():
             a, b = tuple(pair)
             substitution[a][b] = substitution[b][a] = cost
-    for a in phones:
-        substitution[a][a] = 0.0
     omission = dict.fromkeys(phones, OTHER_OMISSION)
     for cost, group in OMISSIONS.items():
         omission |= dict.fromkeys(group, cost)
+    for digit in "0123456789":  # Sekaman 1 is another dam than Sekaman 3
+        omission[digit] = NUMBER
+        for a in phones:
+            substitution[a][digit] = substitution[digit][a] = NUMBER
+    for a in phones:
+        substitution[a][a] = 0.0
     return substitution, omission
 
 
 SUBSTITUTION, OMISSION = _costs()
 
 
-def distance(a: str, b: str) -> float:
+def distance(a: str, b: str, limit: float = math.inf) -> float:
     """The cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
+
+    As soon as it is known to be at least the limit, the limit is returned.
 
     >>> distance("Posaʲ", "Posaʲ"), distance("voraciᵗ", "volaciᵗ") < distance("voraciᵗ", "vomaciᵗ")
     (0.0, True)
@@ -163,6 +182,8 @@ def distance(a: str, b: str) -> float:
             if left + OMISSION[y] < cheapest:
                 cheapest = left + OMISSION[y]
             left = row[j] = cheapest
+        if min(row) >= limit:
+            return limit
     return row[-1]
 
 
@@ -196,11 +217,22 @@ def align(a: str, b: str) -> list[tuple[str, str, float]]:
     return steps[::-1]
 
 
-# Phones that a cheap change turns into each other count as one; vowels, glides, half-silent phones as none.
-_SKELETON = str.maketrans(
-    {phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
-    | dict.fromkeys("aɐəiɯueɛoɔɤᵃwʳ˙ʲʷ")
+# For the outline, phones that a change of less than PHONE_CHANGE turns into each other count as one, and those
+# that are left out for less do not count; for the skeleton the same is done to CONSONANT_CHANGE.
+_ALIKE = {phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
+_OUTLINE = str.maketrans(
+    _ALIKE | dict(zip("ɐɛɔwɤʲ", "aeouɯi", strict=True)) | dict.fromkeys("˙əᵃʳ"),
 )
+_SKELETON = str.maketrans(_ALIKE | dict.fromkeys("aɐəiɯueɛoɔɤᵃwʳ˙ʲʷ"))
+
+
+def outline(phones: str) -> str:
+    """A phone string without what hardly matters: the distance is at least its edit distance, in nats.
+
+    >>> outline("soⁿəsaʲ")
+    'sonsai'
+    """
+    return phones.translate(_OUTLINE)
 
 
 def skeleton(phones: str) -> str:

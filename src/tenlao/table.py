@@ -169,9 +169,9 @@ class Table:
     @cached_property
     def index(self) -> Index:
         """The table compiled for finding, when it is first needed."""
-        from tenlao.index import build
+        from tenlao.index import Index
 
-        return build(self.entries)
+        return Index.of(self.entries)
 
     def lookup(self, name: str, limit: int = 5) -> list[Match]:
         """See `tenlao.match.lookup`."""
