@@ -15,7 +15,7 @@ import click
 import pytest
 from wcwidth import wcswidth
 
-from tenlao.annotate import STYLES
+from tenlao.annotation import STYLES
 from tenlao.cli import cli
 from tenlao.table import Kind
 

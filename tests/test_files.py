@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao import TenlaoError
-from tenlao.annotate import Edit
+from tenlao.annotation import Edit
 from tenlao.files import read_text, rewrite, write_file
 
 BOM = b"\xef\xbb\xbf"

@@ -8,15 +8,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tenlao.errors import TenlaoError
 from tenlao.table import Entry, Form, Source, Table, load
 
 if TYPE_CHECKING:
-    from tenlao.annotate import Edit
-    from tenlao.find import Mention
+    from tenlao.annotation import Edit
     from tenlao.match import Match
+    from tenlao.mentions import Mention
 
 __all__ = [
     "Edit",
@@ -34,6 +35,16 @@ __all__ = [
     "lookup",
     "resolve",
 ]
+
+
+_TYPES = {"Edit": "tenlao.annotation", "Match": "tenlao.match", "Mention": "tenlao.mentions"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the types of results when they are asked for: most uses need none of them by name."""
+    if name in _TYPES:
+        return getattr(import_module(_TYPES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def lookup(name: str, limit: int = 5) -> list[Match]:

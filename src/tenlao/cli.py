@@ -155,7 +155,7 @@ def annotate(
     mention. Nothing else in a text changes, and annotating it again changes nothing. "-" is standard input;
     several files are printed one after the other. The texts must be in UTF-8.
     """
-    from tenlao.annotate import apply_edits
+    from tenlao.annotation import apply_edits
     from tenlao.files import STANDARD_STREAM, rewrite, write_file
 
     if in_place and output is not None:

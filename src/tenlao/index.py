@@ -78,18 +78,19 @@ class Rarity:
     its phones are to follow each other.
     """
 
-    def __init__(self, counts: Mapping[str, int], total: int, steps: Mapping[str, float]) -> None:
-        self._counts, self._total, self._steps = counts, total, steps
+    def __init__(self, owners: Mapping[str, Sequence[str]], steps: Mapping[str, float]) -> None:
+        self._owners, self._steps = owners, steps
+        self._total = sum(map(len, owners.values()))
 
     @classmethod
-    def of(cls, counts: Mapping[str, int]) -> Rarity:
-        """Learn from the components of names and how many entries have each."""
-        pairs = Counter(pair for component in counts for pair in pairwise(f"^{component}$"))
-        firsts = Counter(first for component in counts for first in f"^{component}")
+    def of(cls, owners: Mapping[str, Sequence[str]]) -> Rarity:
+        """Learn from the components of names and the ids of the entries that have each."""
+        pairs = Counter(pair for component in owners for pair in pairwise(f"^{component}$"))
+        firsts = Counter(first for component in owners for first in f"^{component}")
         steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
         for (a, b), n in pairs.items():
             steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))
-        return cls({c: n for c, n in counts.items() if n > 1}, sum(counts.values()), steps)
+        return cls(owners, steps)
 
     def surprise(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
@@ -101,23 +102,25 @@ class Rarity:
             before = phone
         return total
 
-    def information(self, components: Sequence[str]) -> float:
-        """What components tell that other entries have, too.
+    def information(self, components: Sequence[str], id: str) -> float:
+        """What the components of a name tell that may name the entry with this id.
 
-        More than three components are rather the syllables of components that the writing does not part.
+        A component that other entries have as well tells less. More than three components are rather the
+        syllables of components that the writing does not part.
         """
         if len(components) > 3:
             return self.surprise("".join(components))
-        return sum(map(self._component, components))
-
-    def _component(self, component: str) -> float:
-        surprise = self.surprise(component)
-        others = self._counts.get(component, 0) - 1
-        return min(surprise, math.log(self._total / others)) if others > 0 else surprise
+        told = 0.0
+        for component in components:
+            surprise = self.surprise(component)
+            owners = self._owners.get(component, ())
+            others = len(owners) - (id in owners)
+            told += min(surprise, math.log(self._total / others)) if others else surprise
+        return told
 
     def to_data(self) -> list[Any]:
         """The arguments that make the same again."""
-        return [self._counts, self._total, self._steps]
+        return [self._owners, self._steps]
 
 
 class Index:
@@ -164,7 +167,7 @@ class Index:
         for heard in whole.values():
             for component in heard.components:
                 owners[component].update(attested.entry.id for attested in heard.attested)
-        rarity = Rarity.of({component: len(ids) for component, ids in owners.items()})
+        rarity = Rarity.of({component: sorted(ids) for component, ids in owners.items()})
         return cls({key: tuple(group) for key, group in spellings.items()}, sounds, rarity)
 
     def near(self, phones: str) -> Iterator[list[int]]:
@@ -219,7 +222,9 @@ class Index:
         known = self._by_skeleton
         if len(known) > FEW:
             return dict.fromkeys(self._parts.two_apart(searched))
-        found = process.extract(searched, known.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=None)
+        found = process.extract(
+            searched, known.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=None
+        )
         return [near for near, changes, _ in found if changes == 2]
 
     @cached_property

@@ -32,7 +32,7 @@ THRESHOLD = 50.0
 FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
 # The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
 # relation to what the sound tells, which is at least a minimum. See `_odds`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.306, -0.349, 0.1233, -6.9
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.3, -0.35, 0.123, -6.9
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
 RUNNER_UP = 4.0
@@ -97,13 +97,20 @@ def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     """The entries that a name may name, best first, weak ones too, at most `limit`.
 
     Attested spellings score 100. The others share what is left: their odds are weighed against each other
-    and against the name being somebody's who is not in the table.
+    and against the name being somebody's who is not in the table. Blanks and punctuation around the name
+    do not count.
 
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in lookup(load(), "Phosay Khaikhamphithoun", limit=1)]
     [('Phoxay Khaykhamphithoune', 'variant')]
+
+    Raises:
+        ValueError: the limit is less than 1.
     """
+    if limit < 1:
+        raise ValueError("limit must be at least 1")
     index = table.index
+    name = " ".join(name.split()).strip(_PUNCTUATION)
     core = without_titles(name)
     exact = [
         attested
@@ -133,14 +140,15 @@ def resolve(table: Table, name: str, threshold: float = THRESHOLD) -> Match | No
 
 
 def compare(
-    index: Index, heard: str, information: float, penalty: float = 0.0, changes: int = MOST_CHANGES
+    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int = MOST_CHANGES
 ) -> Iterator[Candidate]:
     """Candidates for a sound, nearest skeletons first, until those left can only be further away than one found.
 
-    `information` says what the sound heard tells (nats); the penalty is added to each distance; `changes`
+    The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
     limits in how many consonants a candidate may differ.
     """
-    farthest = _farthest(information) - penalty
+    heard, rarity = join(components), index.rarity
+    farthest = _farthest(rarity.surprise(heard)) - penalty
     searched = outline(heard)
     sounds, outlines = index.sounds, index.outlines
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
@@ -160,15 +168,17 @@ def compare(
             if cost >= farthest:
                 continue
             farthest = min(farthest, cost + RUNNER_UP)
-            odds = _odds(cost + penalty, information)
-            for attested in spoken.attested:
+            for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
+                information = rarity.information(components, attested.entry.id)
+                odds = _odds(cost + penalty, information)
                 yield Candidate(odds, "variant", attested, heard, spoken.phones, information)
 
 
 def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
     """Matches, best first: exact ones, then each other entry with its share of the odds.
 
-    The odds are against the name being in no table (1); an exact match leaves little to the others.
+    The odds are against the name being in no table (1); an exact match leaves little to the others. Entries
+    that share a name, such as a man and the city named after him, do not compete: both get the share.
     """
     matches: dict[str, Match] = {}
     for entry, form in exact:
@@ -176,7 +186,12 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     best: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
         best.setdefault(candidate.attested.entry.id, candidate)
-    total = 1.0 + sum([c.odds for c in best.values()]) + ODDS_OF_EXACT * len(matches)
+    total = 1.0 + ODDS_OF_EXACT * len(matches)
+    counted: set[str] = set()
+    for id, candidate in best.items():
+        if counted.isdisjoint(candidate.attested.entry.same_name_as):
+            total += candidate.odds
+        counted.add(id)
     for id, (odds, kind, (entry, form), heard, known, information) in best.items():
         if id not in matches:
             score = round(min(100.0 * odds / total, 99.9), 1)
@@ -188,7 +203,7 @@ def _as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in _readings(text):
-            yield from compare(index, join(components), index.rarity.information(components), penalty)
+            yield from compare(index, components, penalty)
 
 
 def _rearranged(index: Index, core: str) -> Iterator[Candidate]:
@@ -198,13 +213,11 @@ def _rearranged(index: Index, core: str) -> Iterator[Candidate]:
     """
     for components in _readings(core):
         if len(components) == 2:
-            information = index.rarity.information(components)
-            yield from compare(index, join(reversed(components)), information, SWAP_PENALTY, 0)
+            yield from compare(index, components[::-1], SWAP_PENALTY, 0)
         elif len(components) == 3:
             for left_out in (1, 2):
                 for kept in combinations(components, 3 - left_out):
-                    information = index.rarity.surprise("".join(kept))
-                    yield from compare(index, join(kept), information, EXTRA_PENALTIES[left_out], 0)
+                    yield from compare(index, kept, EXTRA_PENALTIES[left_out], 0)
 
 
 def _partial(index: Index, core: str) -> Iterator[Candidate]:
@@ -221,11 +234,12 @@ def _partial(index: Index, core: str) -> Iterator[Candidate]:
         ]
         sharing = len({attested.entry.id for attested, _ in found})
         odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
+        information = index.rarity.surprise(part)
         for attested, _ in found:
-            information = index.rarity.information(components)
             yield Candidate(odds / sharing, "partial", attested, part, part, information)
 
 
+_PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"
 _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 

@@ -154,18 +154,12 @@ SUBSTITUTION, OMISSION = _costs()
 def distance(a: str, b: str, limit: float = math.inf) -> float:
     """The cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
 
-    As soon as it is known to be at least the limit, the limit is returned.
+    Equal beginnings and equal ends are aligned with each other. As soon as it is known to be at least the limit, the limit is returned.
 
     >>> distance("Posaʲ", "Posaʲ"), distance("voraciᵗ", "volaciᵗ") < distance("voraciᵗ", "vomaciᵗ")
     (0.0, True)
     """
-    start = 0
-    end_a, end_b = len(a), len(b)
-    while start < end_a and start < end_b and a[start] == b[start]:
-        start += 1
-    while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
-        end_a -= 1
-        end_b -= 1
+    start, end_a, end_b = _trimmed(a, b)
     b = b[start:end_b]
     row = [0.0]
     for y in b:
@@ -193,6 +187,9 @@ def align(a: str, b: str) -> list[tuple[str, str, float]]:
     >>> align("voraᵗ", "vola")
     [('v', 'v', 0.0), ('o', 'o', 0.0), ('r', 'l', 1.0), ('a', 'a', 0.0), ('ᵗ', '', 5.0)]
     """
+    start, end_a, end_b = _trimmed(a, b)
+    before, after = [(x, x, 0.0) for x in a[:start]], [(x, x, 0.0) for x in a[end_a:]]
+    a, b = a[start:end_a], b[start:end_b]
     rows = [[0.0]]
     for y in b:
         rows[0].append(rows[0][-1] + OMISSION[y])
@@ -214,12 +211,25 @@ def align(a: str, b: str) -> list[tuple[str, str, float]]:
         else:
             j -= 1
             steps.append(("", b[j], OMISSION[b[j]]))
-    return steps[::-1]
+    return before + steps[::-1] + after
+
+
+def _trimmed(a: str, b: str) -> tuple[int, int, int]:
+    """Where two strings begin to differ, and where the equal ends of each begin."""
+    start, end_a, end_b = 0, len(a), len(b)
+    while start < end_a and start < end_b and a[start] == b[start]:
+        start += 1
+    while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
+        end_a -= 1
+        end_b -= 1
+    return start, end_a, end_b
 
 
 # For the outline, phones that a change of less than PHONE_CHANGE turns into each other count as one, and those
 # that are left out for less do not count; for the skeleton the same is done to CONSONANT_CHANGE.
-_ALIKE = {phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group}
+_ALIKE = {
+    phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group
+}
 _OUTLINE = str.maketrans(
     _ALIKE | dict(zip("ɐɛɔwɤʲ", "aeouɯi", strict=True)) | dict.fromkeys("˙əᵃʳ"),
 )

@@ -25,10 +25,10 @@ from tenlao.toml_lines import Place, line_of, line_of_name
 __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load", "problems", "read_table"]
 
 if TYPE_CHECKING:
-    from tenlao.annotate import Edit
-    from tenlao.find import Finder, Mention
+    from tenlao.annotation import Edit
     from tenlao.index import Index
     from tenlao.match import Match
+    from tenlao.mentions import Finder, Mention
 
 Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
@@ -188,25 +188,25 @@ class Table:
     @cached_property
     def finder(self) -> Finder:
         """What finds the table's names in texts, made when it is first needed."""
-        from tenlao.find import Finder
+        from tenlao.mentions import Finder
 
         return Finder(self.index)
 
     def find(self, text: str) -> list[Mention]:
-        """See `tenlao.find.find`."""
-        from tenlao.find import find
+        """See `tenlao.mentions.find`."""
+        from tenlao.mentions import find
 
         return find(self, text)
 
     def edits(self, text: str, style: str = "gloss") -> list[Edit]:
-        """See `tenlao.annotate.edits`."""
-        from tenlao.annotate import edits
+        """See `tenlao.annotation.edits`."""
+        from tenlao.annotation import edits
 
         return edits(self, text, style)
 
     def annotate(self, text: str, style: str = "gloss") -> str:
-        """See `tenlao.annotate.annotate`."""
-        from tenlao.annotate import annotate
+        """See `tenlao.annotation.annotate`."""
+        from tenlao.annotation import annotate
 
         return annotate(self, text, style)
 

@@ -34,7 +34,7 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     before, after = _patterns(keep_own)
     name = unicodedata.normalize("NFC", name).strip()
     start = before.match(name)
-    rest = after.sub("", name[start.end() :] if start else name)
+    rest = after.sub("", name[start.end() :] if start else name).partition(",")[0].rstrip()
     return rest if any(map(str.isalpha, rest)) else name
 
 
@@ -42,13 +42,15 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
 class Context:
     """What stands around a place in a text: which kinds of name its titles and generic words announce.
 
-    `family_name` tells that a Vietnamese family name stands before the place, `beside` that a word does
-    that often stands before a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang).
+    `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
+    often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
+    International Airport). `family_name` tells that the word before is a Vietnamese family name.
     """
 
     kinds: frozenset[str]
+    before: bool
+    after: bool
     family_name: bool
-    beside: bool
 
 
 def context(before: str, after: str) -> Context:
@@ -60,11 +62,17 @@ def context(before: str, after: str) -> Context:
     ends, starts = _announcing()
     found = ends.search(unicodedata.normalize("NFC", before))
     next_word = starts.match(after)
-    kinds = {
-        m.lastgroup for m in (found, next_word) if m and m.lastgroup in ("person", "place", "organization")
-    }
     group = found.lastgroup if found else None
-    return Context(frozenset(k for k in kinds if k), group == "family_name", group == "beside" or bool(kinds))
+    announced = {group, next_word.lastgroup if next_word else None}
+    return Context(
+        frozenset(kind for kind in _KINDS if kind in announced),
+        before=group is not None and group != "family_name",
+        after=next_word is not None,
+        family_name=group == "family_name",
+    )
+
+
+_KINDS = ("person", "place", "organization")
 
 
 @functools.cache
@@ -73,15 +81,10 @@ def _announcing() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = _words()
     groups = {kind: _with_ascii(group) for kind, group in words["before"].items()}
     groups |= {"beside": words["beside"]["words"], "family_name": words["family_names"]["words"]}
-    ends = "|".join(
-        rf"(?P<{name}>(?<!\w)(?:{_any_of(w for w in group if not _LAO.search(w))})"
-        + (rf"|(?:{_any_of(lao)})" if (lao := [w for w in group if _LAO.search(w)]) else "")
-        + ")"
-        for name, group in groups.items()
-    )
+    ends = "|".join(rf"(?P<{name}>{_any_of(group)})" for name, group in groups.items())
     starts = "|".join(rf"(?P<{kind}>{_any_of(group)})" for kind, group in words["after"].items())
     return (
-        re.compile(rf"(?:{ends})[\s.:\"“”'‘’(\[-]*\Z", re.IGNORECASE),
+        re.compile(rf"(?:{ends})[\s:\"“”'‘’(\[-]*\Z", re.IGNORECASE),
         re.compile(rf"\s+(?:{starts})(?!\w)", re.IGNORECASE),
     )
 
@@ -93,11 +96,10 @@ def _patterns(keep_own: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if keep_own:
         before -= set(words["part_of_name"]["place"])
     after = {w for group in words["after"].values() for w in group}
-    lao = {w for w in before if _LAO.search(w)}
     # In Lao script the name follows its title without a blank.
-    spaced, joined = _any_of(before - lao), _any_of(lao)
+    ends = r"(?:(?<=[\u0e80-\u0eff])\s*(?=[ກ-ຮເ-ໄໜໝ])|[.:]?\s+|[.:])"
     return (
-        re.compile(rf"(?:(?:{spaced})(?:[.:]?\s+|[.:])|(?:{joined})\s*(?=[ກ-ຮເ-ໄໜໝ]))+", re.IGNORECASE),
+        re.compile(rf"(?:(?:{_any_of(before)}){ends})+", re.IGNORECASE),
         re.compile(rf"(?:\s+(?:{_any_of(after)}))+\Z", re.IGNORECASE),
     )
 
@@ -113,4 +115,10 @@ def _with_ascii(words: Iterable[str]) -> list[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    """A pattern for whole words, longest first; in Lao script words are not parted, so any letters may precede."""
+    abbreviated = set(_words()["abbreviated"]["words"])
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(
+        ("" if _LAO.search(w) else r"(?<!\w)") + re.escape(w) + (r"\.?" if w in abbreviated else "")
+        for w in longest_first
+    )

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from tenlao.orthography import lao, latin, vietnamese
+from tenlao.orthography._spelling import components
 from tenlao.sound import Sound
 
 __all__ = ["Writing", "read", "readings"]
@@ -18,7 +19,6 @@ _LAO = re.compile("[\\u0e80-\\u0eff]")
 _VIETNAMESE = re.compile(
     "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\\u0306\\u0309\\u0303\\u0323\\u031b]", re.I
 )
-_ACCENTED = re.compile("[^\\x00-\\x7f]")
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -33,15 +33,19 @@ def read(text: str, writing: Writing) -> Sound:
 def readings(text: str) -> tuple[Sound, ...]:
     """The sounds that a name may stand for, when its writing must be told from its letters.
 
-    One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Phôngsali).
+    One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Pa-ny Da-tho-tu),
+    or where a rendering has a part in plain letters, which may be romanised (Khămtày Siphandone).
 
-    >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong")]
-    [1, 1, 1, 2]
+    >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong", "Khămtày Siphandone")]
+    [1, 1, 1, 2, 2]
     """
     if _LAO.search(text):
         return (lao.read(text),)
-    if _VIETNAMESE.search(text):
-        return (vietnamese.read(text),)
-    if _ACCENTED.search(text):
+    if text.isascii() and "-" not in text:
+        return (latin.read(text),)
+    if not _VIETNAMESE.search(text):
         return (vietnamese.read(text), latin.read(text))
-    return (latin.read(text),)
+    parts = components(text)
+    rendered = Sound(tuple([vietnamese.read_component(c) for c in parts]))
+    mixed = Sound(tuple([(latin if c.isascii() else vietnamese).read_component(c) for c in parts]))
+    return (rendered,) if mixed == rendered else (rendered, mixed)

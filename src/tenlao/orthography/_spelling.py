@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -10,12 +11,12 @@ T = TypeVar("T")
 
 _DASH = "[-\u2010-\u2014\u2212]"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff'\u2018\u2019\u02bc\u0060\u00b4"))
-_SPACED_DASH = re.compile(rf"\s*{_DASH}\s*")
+_SPACED_DASH = re.compile(rf" ?{_DASH} ?")
 # One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
 _PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
 
 
 def components(text: str) -> list[str]:
@@ -26,7 +27,7 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    text = text.translate(_INVISIBLE)
+    text = " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
     if parted := _PARTING_DASH.fullmatch(text):
         return [part.replace(" ", "-") for part in parted.groups()]
     text = _SPACED_DASH.sub("-", text)

@@ -51,7 +51,7 @@ RIMES = {
 }  # fmt: skip
 
 _SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with the consonant before it
-_CONSONANT = "[ກ-ຮໜໝ]"
+_CONSONANT = f"[{''.join(ONSETS)}]"
 # A consonant closes its syllable unless a vowel sign follows it, or a letter that can only be its vowel.
 _CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
 _ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລຣ]|ຫວ(?={_SIGN})|(?<=[ເແໂໄໃ])ຫວ|{_CONSONANT})"
@@ -64,13 +64,13 @@ _SYLLABLE = re.compile(
     rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
     rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]"
     rf"|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
-    rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}[ິຸ]?໌)*"
-    r"|(?P<repeat>ໆ)|(?P<digit>\d)"
+    rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}{{1,2}}[ິຸ]?໌)*"
+    r"|(?P<repeat>ໆ)|(?P<digit>[0-9໐-໙])"
 )
 
 _TONE_MARKS = "່້໊໋"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_COMPONENT = re.compile(r"[ກ-ໝ໐-໙\d]+")
+_COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
 
 
 def read(text: str) -> Sound:

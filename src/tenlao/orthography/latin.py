@@ -16,11 +16,11 @@ from functools import lru_cache
 from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
 
-__all__ = ["read"]
+__all__ = ["read", "read_component"]
 
 # onset: its spellings
 ONSETS = by_spelling({
-    "k": "k c q g gu ck", "kʰ": "kh", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj",
+    "k": "k c q qu g gu ck", "kw": "kw kv", "kʰ": "kh", "kʰw": "khw khv", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj",
     "s": "s ss x xx z sh ts", "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth",
     "n": "n nn", "b": "b bb bh", "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll",
     "r": "r rr", "w": "v w vh", "h": "h",
@@ -60,7 +60,7 @@ _SYLLABLE = re.compile(
     rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
     rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
     rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
-    rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+    rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
 )
 
 
@@ -72,7 +72,12 @@ def read(text: str) -> Sound:
     >>> read("Sonexay").phones, read("Prabang").phones, read("Nam Ngum 2").phones
     (('soⁿəsaʲ',), ('pʳabaᵑ',), ('naᵐ', 'ŋuᵐ', '2'))
     """
-    return Sound(tuple([tuple(_syllables(c)) for c in components(text)]))
+    return Sound(tuple([read_component(c) for c in components(text)]))
+
+
+def read_component(component: str) -> tuple[Syllable, ...]:
+    """The syllables of one component (NFC), as `components` cuts them."""
+    return tuple(_syllables(component))
 
 
 def _syllables(component: str) -> Iterator[Syllable]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
 
-__all__ = ["TONES", "read"]
+__all__ = ["TONES", "read", "read_component"]
 
 # combining mark: tone
 TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
@@ -52,7 +52,7 @@ _SYLLABLE = re.compile(
     rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
     rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
     rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
-    rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+    rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
 )
 
 
@@ -78,7 +78,12 @@ def read(text: str) -> Sound:
     >>> read("Cayxỏn").components == read("Cay-xỏn").components
     True
     """
-    return Sound(tuple([tuple(_syllables(c)) for c in components(unicodedata.normalize("NFC", text))]))
+    return Sound(tuple([read_component(c) for c in components(text)]))
+
+
+def read_component(component: str) -> tuple[Syllable, ...]:
+    """The syllables of one component (NFC), as `components` cuts them."""
+    return tuple(_syllables(component))
 
 
 def _syllables(component: str) -> Iterator[Syllable]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import tenlao
 from tenlao import Entry, Form, Table
-from tenlao.find import Mention
+from tenlao.mentions import Mention
 
 TABLE = tenlao.load()
 TEXTS = sorted((Path(__file__).parent / "gold" / "documents").glob("*.txt"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import tenlao
 from tenlao import Entry, Form, Table, TenlaoError
-from tenlao.annotate import Edit, annotate, apply_edits, edits, invert
+from tenlao.annotation import Edit, annotate, apply_edits, edits, invert
 
 
 def entry(id: str, kind: str, latin: str = "", vietnamese: str = "", lao: str = "", **more: object) -> Entry:

@@ -67,7 +67,7 @@ class _Word(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word where it stands, and what parts it from the token before: "", " ", "-" or "."."""
+    """A word where it stands, and what parts it from the token before: "", " ", "\n", "-" or "."."""
 
     start: int
     end: int
@@ -87,22 +87,24 @@ class _Span(NamedTuple):
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _TOKEN = re.compile(
-    r"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+|[#@]\w+|`[^`\n]*`)"  # addresses, hashtags, code
-    rf"|(?P<word>[{_LETTER}](?:[{_LETTER}\u0300-\u036f{_INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}]))*)"
+    # addresses, hashtags, code, paths
+    r"(?P<skip>(?<!\w)(?:[a-z]+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+|`[^`\n]*`|\w*[_\\]\S*)"
+    rf"|(?P<word>[{_LETTER}](?:[{_LETTER}\u0300-\u036f{_INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b))*)(?![_\\])"
     rf"|(?P<lao>[\u0e80-\u0eff][\u0e80-\u0eff{_INVISIBLE}]*)"
     r"|(?P<number>\d+)"
 )
 _BLANK = rf"(?:[^\S\n]|[{_INVISIBLE}])*"
 _GAP = re.compile(rf"{_BLANK}(?P<dash>[-\u2010-\u2014\u2212])?{_BLANK}(?:\n{_BLANK})?|(?P<dot>\.){_BLANK}")
+_LONGEST_GAP = 40  # characters
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
 
 # What a span must reach to be taken for a name: its score, and the surprise (nats) of its sound.
-LOWEST_SCORE, LOWEST_SCORE_ALONE = 50.0, 75.0
+LOWEST_SCORE, LOWEST_SCORE_ALONE = 60.0, 75.0
 SURPRISE_IN_CONTEXT, SURPRISE_ALONE = 4.0, 8.0
 SURPRISE_BY_DISTANCE, SURPRISE_IF_SPACED = 2.0, 3.0
 # What it needs besides when a capitalised word stands beside it; when that means little, since all is in
 # capitals or the word opens a sentence; when it is no attested spelling in Lao text, where words are joined.
-SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 8.0
+SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 12.0
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprise
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISE = 1.6, 90.0, 10.0
@@ -117,7 +119,7 @@ class Finder:
         self._phrases = _phrases(index)
 
     def find(self, text: str) -> list[Mention]:
-        """See `tenlao.find.find`."""
+        """See `tenlao.mentions.find`."""
         named: dict[str, Match] = {}
         mentions = [
             Mention(m.start(), m.end(), m[0], weigh(self._index.spellings[spelling_key(m[0])], ())[0])
@@ -148,8 +150,10 @@ class Finder:
                     found.append(span)
         found.sort(key=lambda span: (-span.worth, span.first))
         chosen: list[_Span] = []
+        taken = [False] * len(run)
         for span in found:
-            if all(span.last <= other.first or other.last <= span.first for other in chosen):
+            if not any(taken[span.first : span.last]):
+                taken[span.first : span.last] = [True] * (span.last - span.first)
                 chosen.append(span)
         return chosen
 
@@ -160,10 +164,9 @@ class Finder:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         candidates = []
-        for heard in _heard(words):
-            information = self._index.rarity.surprise(heard)
+        for components in _heard(words, gaps):
             changes = MOST_CHANGES if len(words) > 1 and any(map(self._in_names, words)) else 0
-            found = compare(self._index, heard, information, changes=changes)
+            found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
         return tuple(m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE)
 
@@ -185,7 +188,9 @@ class Finder:
         needed += SURPRISE_BY_DISTANCE * apart
         if not exact and not supported and all(t.gap == " " for t in tokens[1:]) and syllables == len(tokens):
             needed += SURPRISE_IF_SPACED  # as Vietnamese words are, too
-        capitals = (_capital_before(run, first) and not around.beside) + _capital_after(run, last)
+        capitals = (_capital_before(run, first) and not around.before) + (
+            _capital_after(run, last) and not around.after
+        )
         opening = _all_capitals(text, run) or (first == 1 and _opens(text, run[0]))
         if capitals and opening and not around.family_name:
             needed += SURPRISE_BESIDE_OPENING
@@ -221,12 +226,16 @@ class Finder:
     def _part(
         self, text: str, run: Sequence[_Token], first: int, last: int, named: dict[str, Match]
     ) -> Match | None:
+        if run[first].gap == "." and first:
+            return None  # after another initial
         before = context(text[max(0, run[first].start - 40) : run[first].start], "")
-        if _capital_after(run, last) or (_capital_before(run, first) and not before.beside):
+        if _capital_after(run, last) or (_capital_before(run, first) and not before.before):
             return None
         initial = run[first].word.key if last - first > 1 and run[first + 1].gap == "." else ""
         announced = initial or "person" in before.kinds
-        for heard in _heard([t.word for t in run[first + bool(initial) : last]]):
+        tokens = run[first + bool(initial) : last]
+        for components in _heard([t.word for t in tokens], [t.gap for t in tokens[1:]]):
+            heard = join(components)
             rare = self._index.rarity.surprise(heard) >= PART_SURPRISE and len(_VOWELS.findall(heard)) > 1
             if not announced and (_is_lao(run[0]) or not rare):
                 continue
@@ -296,14 +305,26 @@ def _opens(text: str, token: _Token) -> bool:
     return not before or before[-1] in ".!?…:\n"
 
 
-def _heard(words: Sequence[_Word]) -> Iterator[str]:
-    """What words may sound like together: as a romanisation, and as a rendering, if the letters allow it."""
+def _heard(words: Sequence[_Word], gaps: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The components that words may sound like: as a romanisation, and as a rendering, if the letters allow."""
+    parted = [gap in (" ", "\n") for gap in gaps]
     romanised = [w.romanised for w in words if w.romanised is not None]
     rendered = [w.rendered for w in words if w.rendered is not None]
     if len(romanised) == len(words):
-        yield join(romanised)
+        yield _grouped(romanised, parted)
     if len(rendered) == len(words) and rendered != romanised:
-        yield join(rendered)
+        yield _grouped(rendered, parted)
+
+
+def _grouped(phones: Sequence[str], parted: Sequence[bool]) -> list[str]:
+    """The phones of words as components; between some words components part."""
+    components = [phones[0]]
+    for part, following in zip(parted, phones[1:], strict=True):
+        if part:
+            components.append(following)
+        else:
+            components[-1] += following
+    return components
 
 
 def _phrases(index: Index) -> re.Pattern[str]:
@@ -367,10 +388,10 @@ def _runs(text: str, covered: Sequence[tuple[int, int]] = ()) -> Iterator[list[_
 
 def _gap(text: str, start: int, end: int) -> str | None:
     """What parts two tokens that may belong to one name, or None when they can not."""
-    m = _GAP.fullmatch(text, start, end)
+    m = _GAP.fullmatch(text, start, end) if end - start <= _LONGEST_GAP else None
     if m is None:
         return None
-    return "-" if m["dash"] else "." if m["dot"] else " "
+    return "-" if m["dash"] else "." if m["dot"] else "\n" if "\n" in m[0] else " "
 
 
 def _is_initial(token: _Token) -> bool:

@@ -24,8 +24,8 @@ from tenlao.index import spelling_key
 from tenlao.match import THRESHOLD
 
 if TYPE_CHECKING:
-    from tenlao.find import Mention
     from tenlao.match import Match
+    from tenlao.mentions import Mention
     from tenlao.table import Form, Table, Writing
 
 __all__ = ["STYLES", "Edit", "annotate", "apply_edits", "edits", "invert"]
