@@ -153,7 +153,7 @@ class TestGold:
             if not ids[q["is"]].intersection(m.entry.id for m in TABLE.lookup(q["query"], limit=1))
         ]
         assert len(queries) >= 80
-        assert len(wrong) <= 0.05 * len(queries), wrong
+        assert len(wrong) <= 0.03 * len(queries), wrong
 
     def test_most_of_them_clear_the_threshold(self) -> None:
         queries = read_json_lines("resolve.jsonl")
@@ -165,7 +165,7 @@ class TestGold:
         queries = [q["query"] for q in read_json_lines("unknown.jsonl") if q["set"] == kind]
         accepted = [query for query in queries if TABLE.resolve(query)]
         assert len(queries) >= 100
-        assert len(accepted) <= 0.03 * len(queries), accepted
+        assert len(accepted) <= 0.02 * len(queries), accepted
 
 
 class TestPartsOfNames:
@@ -233,9 +233,14 @@ class TestResults:
     @pytest.mark.parametrize("name", NAMES)
     def test_a_limit_cuts_the_list_off(self, name: str) -> None:
         matches = TABLE.lookup(name, limit=50)
-        for limit in range(4):
+        for limit in range(1, 5):
             assert TABLE.lookup(name, limit=limit) == matches[:limit]
-        assert len(TABLE.lookup(name)) <= 5
+        assert TABLE.lookup(name) == matches[:5]
+
+    @pytest.mark.parametrize("limit", [0, -1])
+    def test_a_limit_below_one_is_refused(self, limit: int) -> None:
+        with pytest.raises(ValueError, match="limit must be at least 1"):
+            TABLE.lookup("Thongloun Sisoulith", limit=limit)
 
     @pytest.mark.parametrize("name", NAMES)
     def test_an_explanation_names_the_form(self, name: str) -> None:
@@ -300,17 +305,16 @@ class TestNamesOfNobody:
         assert Table(()).lookup("Thongloun Sisoulith") == []
         assert Table(()).resolve("Thongloun Sisoulith") is None
 
-    @given(
-        st.text(st.characters(exclude_categories=["Nd", "Cn", "Cs"], exclude_characters="ຉຏ"), max_size=30)
-    )
+    @given(st.text(max_size=30))
     def test_any_text_may_be_looked_up(self, name: str) -> None:
         for match in TABLE.lookup(name, limit=3):
             assert 0 <= match.score <= 100
             assert match.explain()
 
-    @pytest.mark.xfail(reason="digits of other scripts have no phone", raises=KeyError)
-    def test_digits_of_any_script_may_be_looked_up(self) -> None:
-        assert best("Nam Ngum ٢").entry.latin == "Nam Ngum 2"
+    @pytest.mark.xfail(reason="digits of other scripts are passed over, which makes the dam its river")
+    @pytest.mark.parametrize("name", ["Nam Ngum ٢", "Nam Ngum ２"])
+    def test_digits_of_any_script_may_be_looked_up(self, name: str) -> None:
+        assert best(name).entry.latin == "Nam Ngum 2"
 
 
 def test_threads_may_share_a_table() -> None:
@@ -328,6 +332,5 @@ def test_threads_may_share_a_table() -> None:
         assert all(result.result() == expected for result in results)
 
 
-@pytest.mark.xfail(reason="names that are imported for type checking only are listed, but not there")
 def test_all_public_names_are_there() -> None:
     assert [name for name in tenlao.__all__ if not hasattr(tenlao, name)] == []

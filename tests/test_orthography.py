@@ -172,6 +172,7 @@ class TestLaoScript:
             ("ສິດທິ໌", "ສິດ"),
             ("ສິງຫ໌", "ສິງ"),
             ("ພັນທຸ໌", "ພັນ"),
+            ("ຈັນທຣ໌", "ຈັນ"),
         ],
     )
     def test_old_and_new_spellings_are_read_alike(self, old: str, new: str) -> None:
@@ -255,10 +256,6 @@ class TestLaoScript:
         text = "ນ້ຳງື່ມ\u200bໆ໒"
         places = [text[start:end] for start, end, _ in lao.syllables(text)]
         assert places == ["ນ້ຳ", "ງື່ມ\u200b", "ໆ", "໒"]
-
-    @pytest.mark.xfail(reason="a silencing mark silences one letter where it should silence the cluster")
-    def test_a_silent_cluster(self) -> None:
-        assert lao.read("ຈັນທຣ໌").phones == ("caⁿ",)
 
 
 class TestLatin:
@@ -616,28 +613,18 @@ class TestTellingTheWriting:
     def test_from_the_letters(self, name: str, writings: list[Writing]) -> None:
         assert readings(name) == tuple(read(name, writing) for writing in writings)
 
-    @pytest.mark.parametrize("name", ["Phô-xay Khảy", "Đăk", "Xiêng Khoảng", "Phạc Tha Na"])
+    @pytest.mark.parametrize(
+        "name", ["Phô-xay Khảy", "Đăk", "Xiêng Khoảng", "Phạc Tha Na", "Xékong", "Phôngsali"]
+    )
     def test_from_decomposed_letters(self, name: str) -> None:
         assert readings(unicodedata.normalize("NFD", name)) == readings(name)
 
-    @pytest.mark.xfail(reason="the reader of romanised names parts words at combining marks")
-    @pytest.mark.parametrize("name", ["Xékong", "Phôngsali"])
-    def test_from_decomposed_letters_that_two_writings_share(self, name: str) -> None:
-        assert readings(unicodedata.normalize("NFD", name)) == readings(name)
 
-
-# Any text, and texts of the letters that the readers know. The digits of other scripts, code points without a
-# character and two letters for Pali have tests of their own.
-PALI = "ຉຏ"
-ANY = st.text(
-    st.characters(exclude_categories=["Nd", "Cn", "Cs"], exclude_characters=PALI)
-    | st.sampled_from("0123456789"),
-    max_size=40,
-)
+# Any text, and texts of the letters that the readers know.
+ANY = st.text(max_size=40)
 LATIN = st.text("abcdeghijklmnopqrstuvwxyzÉêô -’3", max_size=30)
 VIETNAMESE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyạảãáàắấẹẻếịỉọỏốờụủừÝ -\u0300\u0309\u0323", max_size=30)
-LAO_LETTERS = [chr(c) for c in range(0x0E80, 0x0F00) if unicodedata.name(chr(c), "") and chr(c) not in PALI]
-LAO = st.text([*LAO_LETTERS, "\u200b", " "], max_size=30)
+LAO = st.text([*map(chr, range(0x0E80, 0x0F00)), "\u200b", " "], max_size=30)
 
 
 class TestAnyText:
@@ -665,13 +652,12 @@ class TestAnyText:
             assert last <= start < end <= len(text)
             last = end
 
-    @pytest.mark.xfail(reason="digits of other scripts have no phone", raises=KeyError)
+    @pytest.mark.xfail(reason="digits of other scripts are passed over")
     @pytest.mark.parametrize("writing", ["latin", "vietnamese"])
-    @pytest.mark.parametrize("digit", ["٣", "๓", "໓"])
+    @pytest.mark.parametrize("digit", ["٣", "๓", "໓", "３"])
     def test_digits_of_any_script_are_read(self, digit: str, writing: Writing) -> None:
         assert read(f"Nam Ngum {digit}", writing).phones[-1] == "3"
 
-    @pytest.mark.xfail(reason="a few code points among the Lao letters have no onset", raises=KeyError)
-    @pytest.mark.parametrize("letter", ["\u0e83", "\u0ea4", *PALI])
+    @pytest.mark.parametrize("letter", ["\u0e83", "\u0ea4", "ຉ", "ຏ"])
     def test_any_code_point_among_the_lao_letters_is_read(self, letter: str) -> None:
         assert "aᵑ" in lao.read(f"{letter}ບາງ").phones[0]
