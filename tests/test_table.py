@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao.errors import TenlaoError
-from tenlao.table import Entry, Form, Source, Table, load, problems, read_table
+from tenlao.table import Entry, Form, Source, Table, load
+from tenlao.table_file import problems, read_table
 
 BUNDLED = Path(__file__).parents[1] / "data" / "names.toml"
 

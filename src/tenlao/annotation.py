@@ -234,7 +234,7 @@ class _Page:
         pieces = []
         at = place = 0
         for gloss in _GLOSS.finditer(text):
-            if spelling_key(gloss[1]) in self.table.index.spellings:
+            if self.table.index.spelled(spelling_key(gloss[1])):
                 pieces.append(text[at : gloss.start()])
                 place += gloss.start() - at
                 at = gloss.end()
@@ -298,7 +298,7 @@ class _Page:
 
     def is_gloss(self, words: str, id: str) -> bool:
         """Tell whether words in brackets beside a mention of an entry are its gloss."""
-        owners = self.table.index.spellings.get(spelling_key(words), ())
+        owners = self.table.index.spelled(spelling_key(words))
         return (
             any(attested.entry.id == id for attested in owners)
             or any(match.entry.id == id and match.score >= _GLOSS_SCORE for match in self.named_by(words))

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ __all__ = ["cli", "main"]
 
 _KINDS = ("person", "place", "organization")
 _STYLES = ("gloss",)
+_ALL = 1_000_000  # matches, of which some may be of another kind than asked for
 
 _table_option = click.option(
     "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
@@ -77,7 +79,7 @@ def lookup(
     table = _table(table_file)
     status = 0
     for name in _names(names):
-        matches = [m for m in table.lookup(name, len(table)) if kind in (None, m.entry.kind)]
+        matches = [m for m in table.lookup(name, _ALL) if kind in (None, m.entry.kind)]
         good = [match for match in matches if match.score >= THRESHOLD]
         if not good:
             click.echo(f"tenlao: no match for {name}", err=True)
@@ -234,10 +236,10 @@ def _use(file: str, use: Callable[[str, str], None]) -> bool:
 
 
 def _names(arguments: Sequence[str]) -> Iterator[str]:
-    from tenlao.files import STANDARD_STREAM, read_text
-
     for argument in arguments:
-        if argument == STANDARD_STREAM:
+        if argument == "-":
+            from tenlao.files import read_text
+
             lines = read_text(argument).removeprefix("\ufeff").splitlines()
             yield from (line.strip() for line in lines if line.strip())
         elif argument.strip():
@@ -273,13 +275,11 @@ def _match_data(table: Table, name: str, match: Match, weak: bool) -> dict[str, 
 
 def _match_lines(table: Table, matches: Sequence[Match], weak: bool) -> Iterator[str]:
     """The lines that show the matches of a name, with the writings in columns."""
-    from wcwidth import wcswidth
-
     rows = [[form or "-" for form in (m.entry.latin, m.entry.vietnamese, m.entry.lao)] for m in matches]
-    widths = [max(map(wcswidth, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     for match, row in zip(matches, rows, strict=True):
         entry, form = match.entry, match.form
-        cells = [cell + " " * (width - wcswidth(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
         yield f"{match.score:7.1f}  {'  '.join(cells).rstrip()}{'  (weak)' if weak else ''}"
         what = ", ".join(filter(None, (entry.kind, entry.role)))
         tag = f", {form.tag}" if form.tag else ""
@@ -287,6 +287,11 @@ def _match_lines(table: Table, matches: Sequence[Match], weak: bool) -> Iterator
         yield f"         {match.explain()}"
         for id in form.sources[:1]:
             yield f"         {form.text} ({form.writing.capitalize()}{tag}): {_cited(table.sources[id])}"
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives a text in Lao or Latin letters: none to marks and invisible characters."""
+    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])
 
 
 def _cited(source: Source) -> str:

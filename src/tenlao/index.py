@@ -11,13 +11,10 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
-
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 
 from tenlao import orthography
 from tenlao.sound import join, outline, skeleton
@@ -36,6 +33,10 @@ CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
 MOST_CHANGES = 2
 # Up to so many skeletons, going through them is quicker than taking them apart.
 FEW = 6000
+# What an index is made of: the places of the forms by spelling key; of each sound the phones, the outline, and
+# what else a `Spoken` has; the sounds by skeleton and by component; the skeletons by what is left of them without
+# a letter; what sounds tell.
+PARTS = ("spellings", "phones", "outlines", "sounds", "skeletons", "components", "rests", "rarity")
 # Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprise of a
 # phone that no name has.
 SMOOTHING, PHONES, UNSEEN = 5.0, 50, 6.0
@@ -82,16 +83,6 @@ class Rarity:
         self._owners, self._steps = owners, steps
         self._total = sum(map(len, owners.values()))
 
-    @classmethod
-    def of(cls, owners: Mapping[str, Sequence[str]]) -> Rarity:
-        """Learn from the components of names and the ids of the entries that have each."""
-        pairs = Counter(pair for component in owners for pair in pairwise(f"^{component}$"))
-        firsts = Counter(first for component in owners for first in f"^{component}")
-        steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
-        for (a, b), n in pairs.items():
-            steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))
-        return cls(owners, steps)
-
     def surprise(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
         steps = self._steps
@@ -118,140 +109,178 @@ class Rarity:
             told += min(surprise, math.log(self._total / others)) if others else surprise
         return told
 
-    def to_data(self) -> list[Any]:
-        """The arguments that make the same again."""
-        return [self._owners, self._steps]
+
+def rarity_of(owners: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, Sequence[str]], Mapping[str, float]]:
+    """What `Rarity` is made of: the owners (ids) of each component, and the surprise of each pair of phones."""
+    pairs = Counter(pair for component in owners for pair in pairwise(f"^{component}$"))
+    firsts = Counter(first for component in owners for first in f"^{component}")
+    steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
+    for (a, b), n in pairs.items():
+        steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))
+    return owners, steps
 
 
 class Index:
-    """Spellings and sounds of a table, each with the entries that own them.
+    """Spellings and sounds of a table, each with the entries that own them; unpacked when first asked for.
 
     >>> from tenlao import load
     >>> index = Index.of([load().entry("thongloun-sisoulith")])
-    >>> [attested.entry.latin for attested in index.spellings[spelling_key("THONGLOUN SISOULITH")]]
+    >>> [attested.entry.latin for attested in index.spelled(spelling_key("THONGLOUN SISOULITH"))]
     ['Thongloun Sisoulith']
-    >>> [index.sounds[i].attested[0].form.text for i in next(index.near("Toᵑluⁿsisoliᵗ"))][0]
+    >>> [index.sound(i).attested[0].form.text for i in next(index.near("Toᵑluⁿsisoliᵗ"))][0]
     'Thongloun Sisoulith'
     """
 
-    def __init__(
-        self, spellings: Mapping[str, tuple[Attested, ...]], sounds: Sequence[Spoken], rarity: Rarity
-    ) -> None:
-        self.spellings = spellings
-        self.sounds = sounds
-        self.rarity = rarity
+    def __init__(self, entries: Sequence[Entry], part: Callable[[str], Any]) -> None:
+        """Make an index of entries; `part` gives each of its PARTS, plain data as `of` makes them."""
+        self._entries = entries
+        self._part = part
+        self._sounds: dict[int, Spoken] = {}
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Index:
+    def of(cls, entries: Sequence[Entry]) -> Index:
         """Compile the forms of entries."""
-        spellings: defaultdict[str, list[Attested]] = defaultdict(list)
+        spellings: defaultdict[str, list[_Place]] = defaultdict(list)
         whole: defaultdict[str, _Heard] = defaultdict(_Heard)
         lessened: defaultdict[tuple[str, float], _Heard] = defaultdict(_Heard)
-        for entry in entries:
-            for form in entry.forms:
-                attested = Attested(entry, form)
-                spellings[spelling_key(form.text)].append(attested)
+        for i, entry in enumerate(entries):
+            for j, form in enumerate(entry.forms):
+                spellings[spelling_key(form.text)].append((i, j))
                 components = _components(form.text, form)
-                whole[join(components)].add(components, attested)
+                whole[join(components)].add(components, (i, j))
                 core = _components(without_titles(form.text), form)
                 for less, penalty in [(core, CORE_PENALTY), *((c, SHORT_PENALTY) for c in _shortened(core))]:
-                    lessened[join(less), penalty].add(less, attested)
+                    lessened[join(less), penalty].add(less, (i, j))
         whole.pop("", None)
-        sounds = [Spoken(phones, h.components, tuple(h.attested), 0.0) for phones, h in whole.items()]
-        sounds += [
-            Spoken(phones, h.components, tuple(h.attested), penalty)
-            for (phones, penalty), h in lessened.items()
-            if phones and phones not in whole
-        ]
+        sounds = [(phones, heard, 0.0) for phones, heard in whole.items()]
+        sounds += [(p, heard, penalty) for (p, penalty), heard in lessened.items() if p and p not in whole]
         owners: defaultdict[str, set[str]] = defaultdict(set)
         for heard in whole.values():
             for component in heard.components:
-                owners[component].update(attested.entry.id for attested in heard.attested)
-        rarity = Rarity.of({component: sorted(ids) for component, ids in owners.items()})
-        return cls({key: tuple(group) for key, group in spellings.items()}, sounds, rarity)
+                owners[component].update(entries[i].id for i, _ in heard.places)
+        skeletons = _numbers((skeleton(phones), i) for i, (phones, _, _) in enumerate(sounds))
+        parts = {
+            "spellings": spellings,
+            "phones": [phones for phones, _, _ in sounds],
+            "outlines": [outline(phones) for phones, _, _ in sounds],
+            "skeletons": skeletons,
+            "rests": _by_rest(skeletons),
+            "components": _numbers(
+                (component, i)
+                for i, (_, heard, penalty) in enumerate(sounds)
+                for component in dict.fromkeys(heard.components)
+                if not penalty
+            ),
+            "sounds": [(heard.components, heard.places, penalty) for _, heard, penalty in sounds],
+            "rarity": rarity_of({component: sorted(ids) for component, ids in owners.items()}),
+        }
+        return cls(entries, parts.__getitem__)
+
+    def parts(self) -> dict[str, Any]:
+        """The parts as plain data: dicts with strings as keys, lists, strings and numbers."""
+        return {name: self._part(name) for name in PARTS}
+
+    def spelled(self, key: str) -> Sequence[Attested]:
+        """The forms with this spelling key, and their owners."""
+        return self._attested(self._spellings.get(key, ()))
+
+    def sound(self, number: int) -> Spoken:
+        """The sound with this number, from 0."""
+        spoken = self._sounds.get(number)
+        if spoken is None:
+            components, places, penalty = self._rest[number]
+            spoken = Spoken(self.phones[number], tuple(components), self._attested(places), penalty)
+            self._sounds[number] = spoken
+        return spoken
 
     def near(self, phones: str) -> Iterator[list[int]]:
         """The numbers of the sounds whose skeletons differ from that of the phones in no, one, and two places."""
         known = self._by_skeleton
         searched = skeleton(phones)
         yield known.get(searched, [])
-        yield [i for near in self._alike.one_apart(searched) for i in known[near]]
+        yield [i for near in _one_apart(searched, self._by_rest) for i in known[near]]
         yield [i for near in self._two_apart(searched) for i in known[near]]
 
     def with_component(self, component: str) -> Sequence[Spoken]:
         """The sounds of whole names that have this component (phones)."""
-        return [self.sounds[i] for i in self._by_component.get(component, ())]
+        return [self.sound(i) for i in self._by_component.get(component, ())]
 
     def sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, None when it has none."""
         i = self._by_form.get(form)
-        return None if i is None else self.sounds[i]
+        return None if i is None else self.sound(i)
 
-    def to_data(self, entries: Sequence[Entry]) -> list[Any]:
-        """Lists, strings and numbers from which `from_data` makes the same index again."""
-        numbers = {
-            Attested(entry, form): [i, j]
-            for i, entry in enumerate(entries)
-            for j, form in enumerate(entry.forms)
-        }
-        return [
-            {key: [numbers[a] for a in group] for key, group in self.spellings.items()},
-            [[s.phones, s.components, [numbers[a] for a in s.attested], s.penalty] for s in self.sounds],
-            self.rarity.to_data(),
-        ]
+    @cached_property
+    def phones(self) -> Sequence[str]:
+        """The phones of each sound."""
+        phones: list[str] = self._part("phones")
+        return phones
 
-    @classmethod
-    def from_data(cls, entries: Sequence[Entry], data: Sequence[Any]) -> Index:
-        """The index that `to_data` took apart, of the same entries."""
-        spellings, sounds, rarity = data
+    @cached_property
+    def outlines(self) -> Sequence[str]:
+        """The outline of each sound."""
+        outlines: list[str] = self._part("outlines")
+        return outlines
 
-        def attested(numbers: Sequence[tuple[int, int]]) -> tuple[Attested, ...]:
-            return tuple([Attested(entries[i], entries[i].forms[j]) for i, j in numbers])
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How much sounds tell among these names."""
+        return Rarity(*self._part("rarity"))
 
-        return cls(
-            {key: attested(numbers) for key, numbers in spellings.items()},
-            [
-                Spoken(phones, tuple(parts), attested(numbers), penalty)
-                for phones, parts, numbers, penalty in sounds
-            ],
-            Rarity(*rarity),
-        )
+    def _attested(self, places: Iterable[_Place]) -> tuple[Attested, ...]:
+        return tuple([Attested(self._entries[i], self._entries[i].forms[j]) for i, j in places])
 
     def _two_apart(self, searched: str) -> Iterable[str]:
         """The skeletons that differ in two places: by going through few, by their parts among many."""
         known = self._by_skeleton
         if len(known) > FEW:
             return dict.fromkeys(self._parts.two_apart(searched))
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
         found = process.extract(
             searched, known.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=None
         )
         return [near for near, changes, _ in found if changes == 2]
 
     @cached_property
-    def outlines(self) -> Sequence[str]:
-        """The outline of each sound."""
-        return [outline(s.phones) for s in self.sounds]
+    def _spellings(self) -> Mapping[str, list[_Place]]:
+        spellings: dict[str, list[_Place]] = self._part("spellings")
+        return spellings
+
+    @cached_property
+    def _rest(self) -> Sequence[tuple[Sequence[str], Sequence[_Place], float]]:
+        """Of each sound: its components, where its forms are, and the penalty."""
+        rest: list[tuple[Sequence[str], Sequence[_Place], float]] = self._part("sounds")
+        return rest
 
     @cached_property
     def _by_skeleton(self) -> Mapping[str, list[int]]:
-        return _numbers((skeleton(s.phones), i) for i, s in enumerate(self.sounds))
+        by_skeleton: dict[str, list[int]] = self._part("skeletons")
+        return by_skeleton
 
     @cached_property
     def _by_component(self) -> Mapping[str, list[int]]:
-        whole = ((i, s) for i, s in enumerate(self.sounds) if not s.penalty)
-        return _numbers((component, i) for i, s in whole for component in dict.fromkeys(s.components))
+        by_component: dict[str, list[int]] = self._part("components")
+        return by_component
 
     @cached_property
     def _by_form(self) -> Mapping[Form, int]:
-        return {a.form: i for i, s in enumerate(self.sounds) if not s.penalty for a in s.attested}
+        whole = (i for i, (_, _, penalty) in enumerate(self._rest) if not penalty)
+        return {attested.form: i for i in whole for attested in self.sound(i).attested}
 
     @cached_property
-    def _alike(self) -> _Alike:
-        return _Alike(self._by_skeleton)
+    def _by_rest(self) -> Mapping[str, list[str]]:
+        by_rest: dict[str, list[str]] = self._part("rests")
+        return by_rest
 
     @cached_property
     def _parts(self) -> _Parts:
-        return _Parts((s.phones, len(s.components[0])) for s in self.sounds)
+        heads = (len(components[0]) for components, _, _ in self._rest)
+        return _Parts(zip(self.phones, heads, strict=True))
+
+
+_Place = tuple[int, int]  # of a form: the number of its entry, and its number there
 
 
 class _Heard:
@@ -259,12 +288,12 @@ class _Heard:
 
     def __init__(self) -> None:
         self.components: tuple[str, ...] = ()
-        self.attested: list[Attested] = []
+        self.places: list[_Place] = []
 
-    def add(self, components: tuple[str, ...], attested: Attested) -> None:
+    def add(self, components: tuple[str, ...], place: _Place) -> None:
         if not self.components or len(components) < len(self.components):
             self.components = components
-        self.attested.append(attested)
+        self.places.append(place)
 
 
 class _Parts:
@@ -276,7 +305,7 @@ class _Parts:
         for head, tail in dict.fromkeys((skeleton(phones[:n]), skeleton(phones[n:])) for phones, n in names):
             self._tails_of[head].append(tail)
             self._heads_of[tail].append(head)
-        self._heads = _Alike(self._tails_of)
+        self._heads_by_rest = _by_rest(self._tails_of)
 
     def two_apart(self, searched: str) -> Iterator[str]:
         """The skeletons that differ from the one searched for in two places, some more than once."""
@@ -284,24 +313,23 @@ class _Parts:
             head, tail = searched[:cut], searched[cut:]
             yield from (head + t for t in _apart(tail, self._tails_of.get(head, ()), 2))
             yield from (h + tail for h in _apart(head, self._heads_of.get(tail, ()), 2))
-            for h in self._heads.one_apart(head):
+            for h in _one_apart(head, self._heads_by_rest):
                 yield from (h + t for t in _apart(tail, self._tails_of[h], 1))
 
 
-class _Alike:
-    """Strings that can be found by others which differ from them in one letter."""
+def _by_rest(strings: Iterable[str]) -> dict[str, list[str]]:
+    """Strings by what is left of them without one letter at the most."""
+    by_rest: defaultdict[str, list[str]] = defaultdict(list)
+    for string in strings:
+        for rest in _rests(string):
+            by_rest[rest].append(string)
+    return dict(by_rest)
 
-    def __init__(self, strings: Iterable[str]) -> None:
-        self._by_rest: defaultdict[str, list[str]] = defaultdict(list)
-        for string in strings:
-            for rest in _rests(string):
-                self._by_rest[rest].append(string)
 
-    def one_apart(self, searched: str) -> list[str]:
-        """The strings in which one letter is changed, left out or put in."""
-        known = self._by_rest
-        found = {s for rest in _rests(searched) if rest in known for s in known[rest]}
-        return sorted(_apart(searched, found, 1))
+def _one_apart(searched: str, by_rest: Mapping[str, Sequence[str]]) -> list[str]:
+    """The strings in which one letter is changed, left out or put in."""
+    found = {s for rest in _rests(searched) if rest in by_rest for s in by_rest[rest]}
+    return sorted(_apart(searched, found, 1))
 
 
 def _rests(string: str) -> set[str]:
@@ -311,6 +339,8 @@ def _rests(string: str) -> set[str]:
 
 def _apart(searched: str, strings: Iterable[str], changes: int) -> list[str]:
     """The strings whose edit distance is just so many changes."""
+    from rapidfuzz.distance import Levenshtein
+
     return [s for s in strings if Levenshtein.distance(searched, s, score_cutoff=changes) == changes]
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from tenlao import orthography
 from tenlao.index import MOST_CHANGES, Attested, Index, spelling_key
 from tenlao.sound import CONSONANT_CHANGE, PHONE_CHANGE, align, distance, join, outline
@@ -96,9 +94,9 @@ class Candidate(NamedTuple):
 def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     """The entries that a name may name, best first, weak ones too, at most `limit`.
 
-    Attested spellings score 100. The others share what is left: their odds are weighed against each other
-    and against the name being somebody's who is not in the table. Blanks and punctuation around the name
-    do not count.
+    An attested spelling names its owners with a score of 100, and nothing else is compared. Otherwise the
+    odds of the candidates are weighed against each other and against the name being somebody's who is not in
+    the table. Blanks and punctuation around the name do not count.
 
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in lookup(load(), "Phosay Khaikhamphithoun", limit=1)]
@@ -115,13 +113,15 @@ def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     exact = [
         attested
         for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
-        for attested in index.spellings.get(key, ())
+        for attested in index.spelled(key)
     ]
     exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
+    if exact:
+        return weigh(exact, ())[:limit]
     candidates = [*_as_it_stands(index, name, core), *_partial(index, core)]
-    if not exact and max([c.odds for c in candidates], default=0.0) < 1.0:
+    if max([c.odds for c in candidates], default=0.0) < 1.0:
         candidates += _rearranged(index, core)
-    return weigh(exact, candidates)[:limit]
+    return weigh((), candidates)[:limit]
 
 
 def resolve(table: Table, name: str, threshold: float = THRESHOLD) -> Match | None:
@@ -150,20 +150,16 @@ def compare(
     heard, rarity = join(components), index.rarity
     farthest = _farthest(rarity.surprise(heard)) - penalty
     searched = outline(heard)
-    sounds, outlines = index.sounds, index.outlines
+    outlines = index.outlines
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
         if changed * CONSONANT_CHANGE >= farthest:
             break
         # So many changes of consonants, and the other changes of phones, cost at least this.
         dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
-        bounded = [
-            (dearer + PHONE_CHANGE * Levenshtein.distance(searched, outlines[i]) + sounds[i].penalty, i)
-            for i in numbers
-        ]
-        for least, i in sorted(bounded):
-            if least >= farthest:
+        for least, i in _bounded(searched, outlines, numbers):
+            if dearer + PHONE_CHANGE * least >= farthest:
                 break
-            spoken = sounds[i]
+            spoken = index.sound(i)
             cost = distance(heard, spoken.phones, farthest) + spoken.penalty
             if cost >= farthest:
                 continue
@@ -172,6 +168,15 @@ def compare(
                 information = rarity.information(components, attested.entry.id)
                 odds = _odds(cost + penalty, information)
                 yield Candidate(odds, "variant", attested, heard, spoken.phones, information)
+
+
+def _bounded(searched: str, outlines: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """In how many phones at least each sound differs, and its number, the least first; few are not sorted."""
+    if len(numbers) < 4:
+        return [(0, i) for i in numbers]
+    from rapidfuzz.distance import Levenshtein
+
+    return sorted([(Levenshtein.distance(searched, outlines[i]), i) for i in numbers])
 
 
 def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:

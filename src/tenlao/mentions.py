@@ -122,7 +122,7 @@ class Finder:
         """See `tenlao.mentions.find`."""
         named: dict[str, Match] = {}
         mentions = [
-            Mention(m.start(), m.end(), m[0], weigh(self._index.spellings[spelling_key(m[0])], ())[0])
+            Mention(m.start(), m.end(), m[0], weigh(self._index.spelled(spelling_key(m[0])), ())[0])
             for m in self._phrases.finditer(text)
         ]
         covered = [(m.start, m.end) for m in mentions]
@@ -159,7 +159,7 @@ class Finder:
 
     def _match(self, words: tuple[_Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
         """The entries that a span of words may name in full, best first."""
-        exact = [a for a in self._index.spellings.get("".join([w.key for w in words]), ()) if _in_text(a)]
+        exact = [a for a in self._index.spelled("".join([w.key for w in words])) if _in_text(a)]
         if len(exact) > 1:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
@@ -333,7 +333,8 @@ def _phrases(index: Index) -> re.Pattern[str]:
     Well-known places are also looked for in small letters throughout, as people write them on social media.
     """
     wanted = set()
-    for entry, form, phones in ((*a, s.phones) for s in index.sounds for a in s.attested if not s.penalty):
+    sounds = map(index.sound, range(len(index.phones)))
+    for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
         words = form.text.split()
         if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
             continue

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-__all__ = ["bundled_file"]
+__all__ = ["bundled_file", "content_of"]
 
 
-def bundled_file(name: str) -> Path:
+def bundled_file(name: str) -> str:
     """The path of a data file that comes with the package.
 
-    >>> bundled_file("names.toml").exists()
+    >>> os.path.exists(bundled_file("names.toml"))
     True
     """
-    installed = Path(__file__).with_name("data") / name
-    return installed if installed.exists() else Path(__file__).parents[2] / "data" / name
+    folder = os.path.dirname(__file__)
+    installed = os.path.join(folder, "data", name)
+    return installed if os.path.exists(installed) else os.path.join(folder, "..", "..", "data", name)
+
+
+def content_of(file: str | os.PathLike[str]) -> bytes:
+    """What a file holds.
+
+    >>> content_of(bundled_file("names.toml")).startswith(b"#")
+    True
+    """
+    with open(file, "rb") as stream:
+        return stream.read()

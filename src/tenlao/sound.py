@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = [
     "CONSONANT_CHANGE",
@@ -45,8 +45,7 @@ _CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "
 _DOUBLED = re.compile("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """One spoken syllable, in IPA.
 
     `onset` may end in a medial w or r (``kʰw``) and is empty when the syllable starts with its vowel.
@@ -74,8 +73,7 @@ class Syllable:
         return _ONSETS[onset] + medial + vowel + _CODAS[self.coda]
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """What a written name sounds like: its components (given name, family name), each of syllables.
 
     >>> kham = Syllable("kʰ", "a", "m")
@@ -124,14 +122,11 @@ def _costs() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     phones = "".join(
         {c for table in (_ONSETS, _MEDIALS, _VOWELS, _CODAS) for p in table.values() for c in p} | {"ɐ", "˙"}
     )
-    classes = [
-        (_VOWEL_PHONES, OTHER_VOWEL),
-        (_CODA_PHONES, OTHER_CODA),
-        ("".join(_ONSETS.values()), OTHER_CONSONANT),
-    ]
-    substitution = {
-        a: {b: next((c for k, c in classes if a in k and b in k), OTHER) for b in phones} for a in phones
-    }
+    substitution = {a: dict.fromkeys(phones, OTHER) for a in phones}
+    onsets = "".join(_ONSETS.values())
+    for alike, cost in ((_VOWEL_PHONES, OTHER_VOWEL), (_CODA_PHONES, OTHER_CODA), (onsets, OTHER_CONSONANT)):
+        for a in alike:
+            substitution[a].update(dict.fromkeys(alike, cost))
     for cost, pairs in SUBSTITUTIONS.items():
         for pair in pairs.split():
             a, b = tuple(pair)

@@ -6,19 +6,16 @@ The words are data (`data/titles.toml`). This module takes them off a name that 
 from __future__ import annotations
 
 import functools
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-import tomli
-from unidecode import unidecode
-
-from tenlao.resources import bundled_file
+from tenlao.kept import kept_lines
+from tenlao.resources import bundled_file, content_of
 
 __all__ = ["Context", "context", "without_titles"]
-
-_LAO = re.compile("[\u0e80-\u0eff]")
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
@@ -31,15 +28,67 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     >>> without_titles("Mường Khoa"), without_titles("Mường Khoa", keep_own=True), without_titles("Bà")
     ('Khoa', 'Mường Khoa', 'Bà')
     """
-    before, after = _patterns(keep_own)
-    name = unicodedata.normalize("NFC", name).strip()
-    start = before.match(name)
-    rest = after.sub("", name[start.end() :] if start else name).partition(",")[0].rstrip()
-    return rest if any(map(str.isalpha, rest)) else name
+    words = _title_words(keep_own)
+    name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
+    rest = name
+    while shorter := words.without_first(rest):
+        rest = shorter
+    while shorter := words.without_last(rest):
+        rest = shorter
+    return rest
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class _TitleWords:
+    """Words that precede or follow names, to be taken off one by one."""
+
+    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
+        self._before = {w.casefold() for w in before if not _is_lao(w)}
+        self._before_lao = sorted((w for w in before if _is_lao(w)), key=len, reverse=True)
+        self._after = {w.casefold() for w in after}
+
+    def without_first(self, name: str) -> str:
+        """The name without a title before it, or nothing when there is none or nothing else."""
+        words = name.split()
+        for n in range(min(_LONGEST, len(words) - 1), 0, -1):
+            if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
+                return " ".join(words[n:])
+        title, stop, rest = name.partition(".")
+        if stop and rest[:1].isalpha() and title.casefold() in self._before:
+            return rest
+        for title in self._before_lao:  # in Lao script the name follows without a blank
+            rest = name.removeprefix(title).lstrip()
+            if len(rest) < len(name) and rest[:1] in _LAO_BEGINNINGS:
+                return rest
+        return ""
+
+    def without_last(self, name: str) -> str:
+        """The name without a generic word after it, or nothing when there is none or nothing else."""
+        words = name.split()
+        for n in range(min(_LONGEST, len(words) - 1), 0, -1):
+            if " ".join(words[-n:]).casefold() in self._after:
+                return " ".join(words[:-n])
+        return ""
+
+
+_LONGEST = 5  # words in a title
+# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
+_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+
+
+def _is_lao(text: str) -> bool:
+    return any("\u0e80" <= c <= "\u0eff" for c in text)
+
+
+@functools.cache
+def _title_words(keep_own: bool) -> _TitleWords:
+    words = _words()
+    before = {w for section in ("before", "part_of_name") for group in words[section].values() for w in group}
+    if keep_own:
+        before -= set(words["part_of_name"]["place"])
+    return _TitleWords(before, [w for group in words["after"].values() for w in group])
+
+
+class Context(NamedTuple):
     """What stands around a place in a text: which kinds of name its titles and generic words announce.
 
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
@@ -90,28 +139,23 @@ def _announcing() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @functools.cache
-def _patterns(keep_own: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = _words()
-    before = {w for section in ("before", "part_of_name") for group in words[section].values() for w in group}
-    if keep_own:
-        before -= set(words["part_of_name"]["place"])
-    after = {w for group in words["after"].values() for w in group}
-    # In Lao script the name follows its title without a blank.
-    ends = r"(?:(?<=[\u0e80-\u0eff])\s*(?=[ກ-ຮເ-ໄໜໝ])|[.:]?\s+|[.:])"
-    return (
-        re.compile(rf"(?:(?:{_any_of(before)}){ends})+", re.IGNORECASE),
-        re.compile(rf"(?:\s+(?:{_any_of(after)}))+\Z", re.IGNORECASE),
-    )
-
-
-@functools.cache
 def _words() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomli.loads(unicodedata.normalize("NFC", bundled_file("titles.toml").read_text(encoding="utf-8")))
+    content = content_of(bundled_file("titles.toml"))
+    words: dict[str, dict[str, list[str]]] = json.loads(kept_lines([content], lambda: [_parsed(content)])[0])
+    return words
+
+
+def _parsed(content: bytes) -> Mapping[str, Any]:
+    import tomli
+
+    return tomli.loads(unicodedata.normalize("NFC", content.decode()))
 
 
 def _with_ascii(words: Iterable[str]) -> list[str]:
     """The words, and for those of several syllables or of place names what is left without diacritics."""
-    return list(dict.fromkeys(form for w in words for form in (w, w if _LAO.search(w) else unidecode(w))))
+    from unidecode import unidecode
+
+    return list(dict.fromkeys(form for w in words for form in (w, w if _is_lao(w) else unidecode(w))))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -119,6 +163,6 @@ def _any_of(words: Iterable[str]) -> str:
     abbreviated = set(_words()["abbreviated"]["words"])
     longest_first = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(
-        ("" if _LAO.search(w) else r"(?<!\w)") + re.escape(w) + (r"\.?" if w in abbreviated else "")
+        ("" if _is_lao(w) else r"(?<!\w)") + re.escape(w) + (r"\.?" if w in abbreviated else "")
         for w in longest_first
     )

@@ -7,7 +7,7 @@ The rules are those of the Lao orthography as used since 1975, with the older le
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tenlao.orthography._spelling import rime
 from tenlao.sound import Sound, Syllable
@@ -59,14 +59,20 @@ _MEDIAL = (
     rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])"
     rf"|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"
 )
-_SYLLABLE = re.compile(
-    rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
-    rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
-    rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]"
-    rf"|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
-    rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}{{1,2}}[ິຸ]?໌)*"
-    r"|(?P<repeat>ໆ)|(?P<digit>[0-9໐-໙])"
-)
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """The pattern of a syllable, compiled when it is first needed."""
+    return re.compile(
+        rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
+        rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
+        rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]"
+        rf"|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
+        rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}{{1,2}}[ິຸ]?໌)*"
+        r"|(?P<repeat>ໆ)|(?P<digit>[0-9໐-໙])"
+    )
+
 
 _TONE_MARKS = "່້໊໋"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -97,7 +103,7 @@ def syllables(text: str) -> list[tuple[int, int, tuple[Syllable, ...]]]:
     letters = "".join([text[i] for i in places])
     places.append(len(text))
     found: list[tuple[int, int, tuple[Syllable, ...]]] = []
-    for m in _SYLLABLE.finditer(letters):
+    for m in _syllable().finditer(letters):
         start, end = places[m.start()], places[m.end()]
         if m["repeat"]:
             spoken = found[-1][2] if found else ()

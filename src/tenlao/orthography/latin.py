@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
@@ -54,14 +54,19 @@ _CODA_GUARDS = {
     "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
     "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
 }  # fmt: skip
+
+
 # A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
-_SYLLABLE = re.compile(
-    rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
-    rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
-    rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
-    rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
-    rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
-)
+@cache
+def _syllable() -> re.Pattern[str]:
+    """The pattern of a syllable, compiled when it is first needed."""
+    return re.compile(
+        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
+        rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
+        rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
+        rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
+    )
 
 
 def read(text: str) -> Sound:
@@ -84,7 +89,7 @@ def _syllables(component: str) -> Iterator[Syllable]:
     decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
     letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
     for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-"):
-        for m in _SYLLABLE.finditer(part):
+        for m in _syllable().finditer(part):
             yield from _spoken(m.groups())
 
 

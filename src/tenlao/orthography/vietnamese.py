@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
@@ -48,12 +48,17 @@ _CODA_GUARDS = {
     "n": "(?![gh])", "k": "(?!h)", "p": "(?!h)", "t": "(?!h)", "c": "(?!h)", "s": "(?!s)", "x": "(?!x)",
     "l": "(?!l)",
 }  # fmt: skip
-_SYLLABLE = re.compile(
-    rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
-    rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
-    rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
-    rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
-)
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """The pattern of a syllable, compiled when it is first needed."""
+    return re.compile(
+        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
+        rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
+        rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
+    )
 
 
 def _toneless() -> dict[int, str]:
@@ -88,7 +93,7 @@ def read_component(component: str) -> tuple[Syllable, ...]:
 
 def _syllables(component: str) -> Iterator[Syllable]:
     for part in component.lower().split("-"):
-        for m in _SYLLABLE.finditer(part.translate(_TONELESS)):
+        for m in _syllable().finditer(part.translate(_TONELESS)):
             written = part[m.start() : m.end()]
             tone = next((_TONE_OF[c] for c in written if c in _TONE_OF), "ngang")
             yield from _spoken(m.groups(), tone)

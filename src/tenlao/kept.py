@@ -1,0 +1,93 @@
+"""Data that a program works out once and keeps in the user's cache folder, so that the next one starts at once.
+
+What is kept is lines of JSON, in a file named after what it was made of and after the program that made it. The
+file is written beside and renamed, so programs that start together do not disturb each other; a damaged one counts
+as none; where nothing can be written, nothing is kept. The modules that this one imports are quick to load.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+from zlib import crc32
+
+__all__ = ["cache_folder", "kept_lines"]
+
+_MOST_FILES = 16
+
+
+def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> list[bytes]:
+    """Lines of JSON that are made of some content, or the same as kept from when they were last made of it.
+
+    >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
+    [['a', 'b'], 'c']
+    """
+    file = os.path.join(cache_folder(), f"{_name(made_of)}.jsonl")
+    lines = _read(file)
+    if lines is None:
+        lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in make()]
+        with suppress(OSError):
+            _write(file, lines)
+    return lines
+
+
+def cache_folder() -> str:
+    """The folder for what is kept: the user's cache folder on this platform, or what TENLAO_CACHE names."""
+    environment = os.environ
+    if named := environment.get("TENLAO_CACHE"):
+        return named
+    if sys.platform == "win32":
+        parent = environment.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    elif sys.platform == "darwin":
+        parent = os.path.expanduser("~/Library/Caches")
+    else:
+        parent = environment.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(parent, "tenlao")
+
+
+def _name(made_of: Sequence[bytes]) -> str:
+    """A name for the content and for this version of the program: the size and time of each of its modules."""
+    checksum = 0
+    folder = os.path.dirname(__file__)
+    for place in (folder, os.path.join(folder, "orthography")):
+        for module in sorted(os.scandir(place), key=lambda entry: entry.name):
+            if module.name.endswith(".py"):
+                status = module.stat()
+                checksum = crc32(f"{module.path} {status.st_size} {status.st_mtime_ns}".encode(), checksum)
+    contents = [f"{len(content):x}-{crc32(content):08x}" for content in made_of]
+    return "-".join([f"{checksum:08x}", *contents])
+
+
+def _read(file: str) -> list[bytes] | None:
+    """The lines kept in a file, None when there is none or it is not what was written."""
+    try:
+        with open(file, "rb") as stream:
+            checksum, _, content = stream.read().partition(b"\n")
+        return content.split(b"\n") if int(checksum, 16) == crc32(content) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _write(file: str, lines: Sequence[bytes]) -> None:
+    """Keep lines in a file, whole or not at all, and forget what was kept longest ago."""
+    import secrets
+
+    content = b"\n".join(lines)
+    folder = os.path.dirname(file)
+    os.makedirs(folder, exist_ok=True)
+    beside = f"{file}.{secrets.token_hex(8)}.tmp"
+    try:
+        with open(beside, "wb") as stream:
+            stream.write(b"%08x\n" % crc32(content) + content)
+        os.replace(beside, file)
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".jsonl")]
+    for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST_FILES]:
+        with suppress(OSError):
+            os.unlink(entry.path)
