@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, islice
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao import orthography
 from tenlao.index import MOST_CHANGES, Attested, Index, spelling_key
-from tenlao.sound import CONSONANT_CHANGE, PHONE_CHANGE, align, distance, join, outline
+from tenlao.sound import CONSONANT_CHANGE, PHONE_CHANGE, align, distance, join, outline, plain
 from tenlao.table import Entry, Form
 from tenlao.titles import without_titles
 
 if TYPE_CHECKING:
     from tenlao.table import Table
 
-__all__ = ["THRESHOLD", "Candidate", "Match", "compare", "lookup", "resolve", "weigh"]
+__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "compare", "lookup", "resolve", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 
@@ -41,6 +41,8 @@ TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
 # An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
 ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.02
+# A rival is worth a word when its odds are at least this part of those of a match.
+NEAR = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +51,80 @@ class Match:
 
     `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that
     the name means this entry; `kind` is "exact" for an attested spelling, "variant" for another spelling of
-    the same sound, "partial" for a part of the name, such as a given name alone. `heard` and `known` are the
-    phones of the name and of the form, and `information` says how much the sound of the name tells (nats);
-    for an exact match they are empty and 0.
+    the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
+    rests on; an exact match needs none.
     """
 
     entry: Entry
     form: Form
     score: float
     kind: MatchKind
-    heard: str = ""
-    known: str = ""
-    information: float = 0.0
+    evidence: Evidence | None = None
 
     def explain(self) -> str:
-        """Say in words why the score is what it is.
+        """Say in words why the score is what it is: how the name compares with the form, what else is near.
+
+        The numbers are nats: natural logarithms of how rare a change, or the sound of a name, is.
 
         >>> from tenlao import lookup
         >>> print(lookup("Thongloun Sisolith")[0].explain())
         "Thongloun Sisolith" is attested in this spelling
+        >>> for clause in lookup("Thongloun Sisolic")[0].explain().split("; "):
+        ...     print(clause)
+        compared with "Thongloun Sisolith": "Thongloun" sounds the same
+        in "Sisolith", k for t (3)
+        3 apart in all, of 9 at most
+        the sound tells 34
         """
-        if self.kind == "exact":
+        if self.evidence is None:
             return f'"{self.form.text}" is attested in this spelling'
-        cost = distance(self.heard, self.known)
-        changes = ", ".join(f"{a or '-'}~{b or '-'} {c:g}" for a, b, c in align(self.heard, self.known) if c)
-        part = "part of " if self.kind == "partial" else ""
-        sounds = f"sounds are {cost:g} apart ({changes})" if changes else "it sounds the same"
-        return (
-            f'compared with {part}"{self.form.text}": {sounds}; the sound tells {self.information:.0f} nats'
+        part = "a part of " if self.kind == "partial" else ""
+        return f'compared with {part}"{self.form.text}": {self.evidence.in_words(self.form.text)}'
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a match: the phones of the name, those of the form by component, and what they tell.
+
+    `cost` (nats) is how far they are apart, with what is added when the name was not taken as it stands;
+    `information` (nats) is how much the sound of the name tells; `rival` is the next entry that is near.
+    """
+
+    heard: str
+    known: tuple[str, ...]
+    cost: float
+    information: float
+    rival: str = ""
+
+    def in_words(self, form: str) -> str:
+        """The comparison with a form, component by component."""
+        words = form.split()
+        labels = words if len(words) == len(self.known) else self.known
+        said = []
+        steps = iter(align(self.heard, join(self.known)))
+        for label, component in zip(labels, self.known, strict=True):
+            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
+            said.append(f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same')
+        said.append(
+            f"{self.cost:g} apart in all, of {FARTHEST:g} at most; the sound tells {self.information:.0f}"
         )
+        if self.rival:
+            said.append(f"{self.rival} is near, too")
+        return "; ".join(said)
+
+
+def _taken(steps: Iterator[tuple[str, str, float]], known: int) -> Iterator[tuple[str, str, float]]:
+    """The steps that align the next so many phones of the form."""
+    while known and (step := next(steps, None)):
+        yield step
+        known -= bool(step[1])
+
+
+def _change(heard: str, known: str, cost: float) -> str:
+    """One change in words, with its cost in nats."""
+    if not known:
+        return f"{plain(heard)} too much ({cost:g})"
+    return f"{plain(heard)} for {plain(known)} ({cost:g})" if heard else f"{plain(known)} missing ({cost:g})"
 
 
 class Candidate(NamedTuple):
@@ -86,9 +133,7 @@ class Candidate(NamedTuple):
     odds: float
     kind: MatchKind
     attested: Attested
-    heard: str
-    known: str
-    information: float
+    evidence: Evidence
 
 
 def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
@@ -167,7 +212,8 @@ def compare(
             for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
                 information = rarity.information(components, attested.entry.id)
                 odds = _odds(cost + penalty, information)
-                yield Candidate(odds, "variant", attested, heard, spoken.phones, information)
+                evidence = Evidence(heard, spoken.components, cost + penalty, information)
+                yield Candidate(odds, "variant", attested, evidence)
 
 
 def _bounded(searched: str, outlines: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -197,10 +243,14 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         if counted.isdisjoint(candidate.attested.entry.same_name_as):
             total += candidate.odds
         counted.add(id)
-    for id, (odds, kind, (entry, form), heard, known, information) in best.items():
-        if id not in matches:
-            score = round(min(100.0 * odds / total, 99.9), 1)
-            matches[id] = Match(entry, form, score, kind, heard, known, information)
+    ranked = [c for id, c in best.items() if id not in matches]
+    for candidate, following in zip_longest(ranked, ranked[1:]):
+        entry, form = candidate.attested
+        evidence = candidate.evidence
+        if following and following.odds * NEAR > candidate.odds:
+            evidence = replace(evidence, rival=following.attested.form.text)
+        score = round(min(100.0 * candidate.odds / total, 99.9), 1)
+        matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     return list(matches.values())
 
 
@@ -241,7 +291,7 @@ def _partial(index: Index, core: str) -> Iterator[Candidate]:
         odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
         information = index.rarity.surprise(part)
         for attested, _ in found:
-            yield Candidate(odds / sharing, "partial", attested, part, part, information)
+            yield Candidate(odds / sharing, "partial", attested, Evidence(part, (part,), 0.0, information))
 
 
 _PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"

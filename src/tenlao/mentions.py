@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao import orthography
 from tenlao.index import MOST_CHANGES, Attested, Index, spelling_key
-from tenlao.match import Match, compare, weigh
+from tenlao.match import Evidence, Match, compare, weigh
 from tenlao.orthography import lao
 from tenlao.sound import distance, join, skeleton
 from tenlao.table import Form
@@ -67,7 +67,7 @@ class _Word(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word where it stands, and what parts it from the token before: "", " ", "\n", "-" or "."."""
+    """A word where it stands, and what parts it from the token before: nothing, a blank, a line end, "-" or "."."""
 
     start: int
     end: int
@@ -179,7 +179,7 @@ class Finder:
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
         supported = match.entry.kind in around.kinds
         exact = match.kind == "exact"
-        apart = 0.0 if exact else distance(match.heard, match.known)
+        apart = match.evidence.cost if match.evidence else 0.0
         tokens = run[first:last]
         syllables = sum(map(_syllables, tokens))
         if syllables < 2 and not (exact and supported):
@@ -243,7 +243,9 @@ class Finder:
                 if skeleton(sound) != skeleton(heard) or distance(heard, sound) > PART_DISTANCE:
                     continue
                 if any(form.text.casefold().startswith(initial) for form in match.entry.forms):
-                    return Match(match.entry, match.form, PART_SCORE, "partial", heard, sound)
+                    apart = distance(heard, sound)
+                    evidence = Evidence(heard, (sound,), apart, self._index.rarity.surprise(heard))
+                    return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
 
     def _in_names(self, word: _Word) -> bool:

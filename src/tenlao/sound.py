@@ -24,6 +24,7 @@ __all__ = [
     "distance",
     "join",
     "outline",
+    "plain",
     "skeleton",
 ]
 
@@ -149,7 +150,8 @@ SUBSTITUTION, OMISSION = _costs()
 def distance(a: str, b: str, limit: float = math.inf) -> float:
     """The cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
 
-    Equal beginnings and equal ends are aligned with each other. As soon as it is known to be at least the limit, the limit is returned.
+    Equal beginnings and equal ends are aligned with each other. As soon as it is known to be at least
+    the limit, the limit is returned.
 
     >>> distance("Posaʲ", "Posaʲ"), distance("voraciᵗ", "volaciᵗ") < distance("voraciᵗ", "vomaciᵗ")
     (0.0, True)
@@ -238,6 +240,19 @@ def outline(phones: str) -> str:
     'sonsai'
     """
     return phones.translate(_OUTLINE)
+
+
+_PLAIN = {phone: sound for table in (_ONSETS, _MEDIALS, _VOWELS, _CODAS) for sound, phone in table.items()}
+_PLAIN |= {"ɐ": "a", "ᵃ": "a", "˙": "a doubled consonant"}
+
+
+def plain(phone: str) -> str:
+    """A phone in IPA, as it is written in the syllables.
+
+    >>> plain("K"), plain("ᵗ"), plain("ɐ")
+    ('kʰ', 't', 'a')
+    """
+    return _PLAIN[phone]
 
 
 def skeleton(phones: str) -> str:
