@@ -35,6 +35,9 @@ INTRODUCTION = """\
 
 The help of each command, as the program prints it. This page is generated: to change it, edit the help in
 `src/tenlao/cli.py` and run `make docs`.
+
+The first command after a change of table or program compiles the table and keeps it in the user's cache folder. The
+environment variable `TENLAO_CACHE` names another folder for it. Nothing there is missed when it is deleted.
 """
 
 

@@ -5,6 +5,7 @@ import doctest
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -51,6 +52,18 @@ def test_links_lead_to_files(document: Path) -> None:
     assert [link for link in local if not (document.parent / link).exists()] == []
 
 
+def parse(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imports(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
 def modules_in_architecture() -> list[str]:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     return re.findall(r"^\| `([\w/]+\.py)` \|", text, re.MULTILINE)
@@ -61,12 +74,19 @@ def test_architecture_names_the_modules_that_there_are() -> None:
     assert set(modules_in_architecture()) == {module for module in modules if not module.endswith("__.py")}
 
 
+def test_architecture_explains_the_libraries_that_are_used() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| (\w+) \|", text.partition("## Dependencies")[2], re.MULTILINE)
+    imported = {
+        name.split(".")[0] for path in PACKAGE.rglob("*.py") for name in imports(ast.walk(parse(path)))
+    }
+    assert {"package", *imported - sys.stdlib_module_names - {"tenlao"}} == set(explained)
+
+
 def test_modules_import_only_what_architecture_puts_before_them() -> None:
     allowed = {"tenlao"}
     for module in modules_in_architecture():
-        statements = ast.parse((PACKAGE / module).read_text(encoding="utf-8")).body
-        imports = {s.module for s in statements if isinstance(s, ast.ImportFrom) and s.module}
-        ours = {name for name in imports if name.split(".")[0] == "tenlao"}
+        ours = {name for name in imports(parse(PACKAGE / module).body) if name.split(".")[0] == "tenlao"}
         assert ours <= allowed, module
         allowed.add(".".join(("tenlao", *Path(module).with_suffix("").parts)))
         allowed.update({"tenlao.orthography"} if module.startswith("orthography/") else ())
