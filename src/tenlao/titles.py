@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tenlao.kept import kept_lines
@@ -108,34 +107,72 @@ def context(before: str, after: str) -> Context:
     >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name
     (frozenset({'place'}), True)
     """
-    ends, starts = _announcing()
-    found = ends.search(unicodedata.normalize("NFC", before))
-    next_word = starts.match(after)
-    group = found.lastgroup if found else None
-    announced = {group, next_word.lastgroup if next_word else None}
+    group = _announced_by(unicodedata.normalize("NFC", before))
+    following = _announced_in(after)
     return Context(
-        frozenset(kind for kind in _KINDS if kind in announced),
+        frozenset(kind for kind in _KINDS if kind in (group, following)),
         before=group is not None and group != "family_name",
-        after=next_word is not None,
+        after=following is not None,
         family_name=group == "family_name",
     )
 
 
 _KINDS = ("person", "place", "organization")
+_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-"  # what may stand between a title and a name
+
+
+def _announced_by(before: str) -> str | None:
+    """The group of the title or other word at the end of a text."""
+    groups, lao, abbreviated = _announcing()
+    before = before.rstrip(_BETWEEN)
+    words = before.split()[-_LONGEST:]
+    for n in range(len(words), 0, -1):
+        phrase = " ".join(words[-n:]).casefold().lstrip("\"“‘'(«")
+        group = groups.get(phrase)
+        if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
+            group = groups.get(phrase[:-1])
+        if group is not None:
+            return group
+    return next((group for titles, group in lao if before.endswith(titles)), None)
+
+
+def _announced_in(after: str) -> str | None:
+    """The kind of the generic word at the beginning of a text."""
+    if not after[:1].isspace():
+        return None
+    words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
+    return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
 
 
 @functools.cache
-def _announcing() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for the end of the text before a name and for the beginning of the text after it."""
+def _announcing() -> tuple[Mapping[str, str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]]:
+    """Words to their groups; titles in Lao script with theirs; words that may be followed by a full stop."""
     words = _words()
-    groups = {kind: _with_ascii(group) for kind, group in words["before"].items()}
-    groups |= {"beside": words["beside"]["words"], "family_name": words["family_names"]["words"]}
-    ends = "|".join(rf"(?P<{name}>{_any_of(group)})" for name, group in groups.items())
-    starts = "|".join(rf"(?P<{kind}>{_any_of(group)})" for kind, group in words["after"].items())
-    return (
-        re.compile(rf"(?:{ends})[\s:\"“”'‘’(\[-]*\Z", re.IGNORECASE),
-        re.compile(rf"\s+(?:{starts})(?!\w)", re.IGNORECASE),
-    )
+    named = {
+        **words["before"],
+        "beside": words["beside"]["words"],
+        "family_name": words["family_names"]["words"],
+    }
+    groups: dict[str, str] = {}
+    for name, group in named.items():
+        for word in group:
+            groups.setdefault(word.casefold(), name)
+    for kind in words["before"]:
+        for word in words["before"][kind]:
+            groups.setdefault(_without_diacritics(word).casefold(), kind)
+    lao = [(tuple(filter(_is_lao, group)), kind) for kind, group in words["before"].items()]
+    return groups, lao, frozenset(words["abbreviated"]["words"])
+
+
+@functools.cache
+def _following() -> Mapping[str, Sequence[str]]:
+    return {word: [kind] for kind, group in _words()["after"].items() for word in group}
+
+
+def _without_diacritics(word: str) -> str:
+    from unidecode import unidecode
+
+    return word if _is_lao(word) else unidecode(word)
 
 
 @functools.cache
@@ -149,20 +186,3 @@ def _parsed(content: bytes) -> Mapping[str, Any]:
     import tomli
 
     return tomli.loads(unicodedata.normalize("NFC", content.decode()))
-
-
-def _with_ascii(words: Iterable[str]) -> list[str]:
-    """The words, and for those of several syllables or of place names what is left without diacritics."""
-    from unidecode import unidecode
-
-    return list(dict.fromkeys(form for w in words for form in (w, w if _is_lao(w) else unidecode(w))))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for whole words, longest first; in Lao script words are not parted, so any letters may precede."""
-    abbreviated = set(_words()["abbreviated"]["words"])
-    longest_first = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(
-        ("" if _is_lao(w) else r"(?<!\w)") + re.escape(w) + (r"\.?" if w in abbreviated else "")
-        for w in longest_first
-    )
