@@ -14,6 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.index import Attested, Index, spelling_key
@@ -107,7 +108,7 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """See `tenlao.mentions.find`."""
-        named = _Named()
+        named, given = _Named(), _Named()
         mentions = [
             Mention(m.start(), m.end(), m[0], weigh(self._index.spelled(spelling_key(m[0])), ())[0])
             for m in self._phrases.finditer(text)
@@ -118,7 +119,7 @@ class Finder:
                 span
                 for span in self._whole_names(text, run)
                 if not (
-                    self._is_given_name(span.match) and self._part(text, run, span.first, span.last, named)
+                    self._is_given_name(span.match) and self._part(text, run, span.first, span.last, given)
                 )
             ]
             parts = self._parts(text, run, whole, named)
@@ -127,7 +128,9 @@ class Finder:
                 mentions.append(Mention(start, end, text[start:end], match))
             for span in whole:
                 if span.match.entry.kind == "person":
-                    named.add(self._part_sounds(span.match), span.match)
+                    parts_of_name = list(self._part_sounds(span.match))
+                    named.add(chain.from_iterable(parts_of_name), span.match)
+                    given.add((part[0] for part in parts_of_name), span.match)
         return sorted(mentions, key=lambda mention: mention.start)
 
     def _whole_names(self, text: str, run: Sequence[Token]) -> list[_Span]:
@@ -246,15 +249,14 @@ class Finder:
         spoken = self._index.sound_of(form)
         return sum(map(self._index.rarity.surprise, spoken.components)) if spoken else 0.0
 
-    def _part_sounds(self, match: Match) -> Iterator[str]:
-        """The sounds of the parts by which a person may be named later on."""
+    def _part_sounds(self, match: Match) -> Iterator[list[str]]:
+        """The sounds of the parts by which a person may be named later on, for each form: the given name first."""
         for spoken in map(self._index.sound_of, match.entry.forms):
             components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
-                yield join(components[:2])
+                yield [join(components[:2])]
             elif len(components) > 1:
-                yield join(components[:1])
-                yield join(components[-1:])
+                yield [join(components[:1]), join(components[-1:])]
 
 
 def _syllables(token: Token) -> int:
