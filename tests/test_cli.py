@@ -1,6 +1,7 @@
-"""The command line as people use it: processes, files, streams and exit statuses."""
+"""The command line as people use it: arguments, files, streams, exit statuses, and whole processes."""
 
 import importlib.metadata
+import io
 import json
 import os
 import re
@@ -16,7 +17,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tenlao.annotation import STYLES
-from tenlao.cli import cli
+from tenlao.cli import cli, main
 from tenlao.table import Kind
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +30,26 @@ NOT_UTF_8 = "is not UTF-8 at byte 2; convert it first, e.g. iconv -f WINDOWS-125
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def run(*arguments: str | Path, given: bytes | str = b"", status: int = 0) -> tuple[str, str]:
+    """Run a command in this process; return what it prints and what it complains of."""
+    stdin, out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(3))
+    stdin.buffer.write(given.encode() if isinstance(given, str) else given)
+    stdin.seek(0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["tenlao", *map(str, arguments)])
+        patch.setattr(sys, "stdin", stdin)
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        patch.setattr(signal, "signal", lambda *_: None)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    out.flush()
+    err.flush()
+    complaints = err.buffer.getvalue().decode()
+    assert (ended.value.code or 0) == status, complaints
+    return out.buffer.getvalue().decode(), complaints
+
+
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tenlao", *map(str, arguments)],
@@ -39,12 +60,12 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]
     )
 
 
-def run(
-    *arguments: str | Path, given: bytes | str = b"", status: int = 0, **environment: str
+def run_apart(
+    *arguments: str | Path, given: str = "", status: int = 0, **environment: str
 ) -> tuple[str, str]:
-    """Run a command; return what it prints and what it complains of."""
+    """Run a command in a process of its own, as `run` does in this one."""
     process = start(*arguments, **environment)
-    out, err = process.communicate(given.encode() if isinstance(given, str) else given)
+    out, err = process.communicate(given.encode())
     assert process.returncode == status, err.decode()
     assert b"Traceback" not in err
     return out.decode(), err.decode()
@@ -81,6 +102,7 @@ class TestHelp:
     def test_is_printed(self) -> None:
         assert "lookup" in run("--help")[0]
         assert "tenlao annotate -i" in run("annotate", "-h")[0]
+        assert run_apart("--help") == run("--help")
 
     def test_offers_what_the_library_can_do(self) -> None:
         def choices(command: str, option: str) -> tuple[str, ...]:
@@ -309,29 +331,31 @@ class TestProcess:
     )
     def test_writes_utf_8_in_any_locale(self, locale: dict[str, str], file: Path) -> None:
         environment = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", **locale}
-        assert run("annotate", file, **environment)[0] == GLOSSED
-        assert "ວຽງຈັນ" in run("lookup", "-", given="Vientiane", **environment)[0]
-        assert "không" in run("annotate", file.with_name("không.txt"), status=2, PYTHONIOENCODING="ascii")[1]
+        assert run_apart("annotate", file, **environment)[0] == GLOSSED
+        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", **environment)[0]
+        missing = file.with_name("không.txt")
+        assert str(missing) in run_apart("annotate", missing, status=2, PYTHONIOENCODING="ascii")[1]
 
     def test_names_files_whose_names_are_not_text(self, tmp_path: Path) -> None:
         path = os.path.join(os.fsencode(tmp_path), b"t\xff.txt")
         Path(os.fsdecode(path)).write_bytes(TEXT.encode())
-        out, err = run("find", os.fsdecode(path), os.fsdecode(path + b"x"), status=2)
+        out, err = run_apart("find", os.fsdecode(path), os.fsdecode(path + b"x"), status=2)
         assert lines_of_json(out)[0]["file"] == os.fsdecode(path)
         assert "t\\udcff.txtx: no such file" in err
 
     @pytest.mark.skipif(os.name != "posix", reason="signals")
     def test_ends_quietly_when_interrupted(self) -> None:
         process = start("annotate", "-")
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=2)  # it waits for its input
+        assert process.stdin is not None
+        process.stdin.write(b"a" * 300_000)  # more than a pipe holds, so it is reading by now
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
         assert (process.returncode, out, err.strip()) == (130, b"", b"")
 
     @pytest.mark.skipif(os.name != "posix", reason="signals")
-    def test_ends_quietly_when_nobody_reads_on(self, file: Path) -> None:
-        file.write_bytes(TEXT.encode() * 5000)
+    @pytest.mark.parametrize("lines", [1, 5000])
+    def test_ends_quietly_when_nobody_reads_on(self, file: Path, lines: int) -> None:
+        file.write_text(TEXT + "không có tên nào ở đây\n" * lines, "utf-8")
         process = start("annotate", file)
         assert process.stdout is not None
         assert process.stderr is not None

@@ -3,7 +3,6 @@
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import example, given
@@ -77,9 +76,9 @@ def test_sounds_are_immutable_and_hashable() -> None:
     syllable = Syllable("k", "a", "")
     sound = Sound(((syllable,),))
     assert {sound: 1}[Sound(((Syllable("k", "a", ""),),))] == 1
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         syllable.onset = "t"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         sound.components = ()  # type: ignore[misc]
 
 
