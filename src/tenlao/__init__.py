@@ -52,9 +52,9 @@ def lookup(name: str, limit: int = 5) -> list[Match]:
     return load().lookup(name, limit)
 
 
-def resolve(name: str) -> Match | None:
+def resolve(name: str, threshold: float | None = None) -> Match | None:
     """`tenlao.Table.resolve` on the bundled table."""
-    return load().resolve(name)
+    return load().resolve(name, threshold)
 
 
 def find(text: str) -> list[Mention]:

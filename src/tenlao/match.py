@@ -22,8 +22,8 @@ __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "compare", "lookup", "
 
 MatchKind = Literal["exact", "variant", "partial"]
 
-# The score a name must reach to be resolved. At this value at most 1 % of names of Lao people who are not in
-# the table are accepted (bench/resolve.py, "false acceptance, real").
+# The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
+# so far (bench/resolve.py, "real"), and one in two names with just this score is right.
 THRESHOLD = 50.0
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
@@ -73,8 +73,7 @@ class Match:
         ...     print(clause)
         compared with "Thongloun Sisolith": "Thongloun" sounds the same
         in "Sisolith", k for t (3)
-        3 apart in all, of 9 at most
-        the sound tells 34
+        distance 3 (at most 9), rarity of the sound 34
         """
         if self.evidence is None:
             return f'"{self.form.text}" is attested in this spelling'
@@ -106,7 +105,7 @@ class Evidence:
             changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
             said.append(f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same')
         said.append(
-            f"{self.cost:g} apart in all, of {FARTHEST:g} at most; the sound tells {self.information:.0f}"
+            f"distance {self.cost:g} (at most {FARTHEST:g}), rarity of the sound {self.information:.0f}"
         )
         if self.rival:
             said.append(f"{self.rival} is near, too")

@@ -181,11 +181,11 @@ class Table:
 
         return lookup(self, name, limit)
 
-    def resolve(self, name: str) -> Match | None:
-        """See `tenlao.match.resolve`."""
-        from tenlao.match import resolve
+    def resolve(self, name: str, threshold: float | None = None) -> Match | None:
+        """See `tenlao.match.resolve`; the threshold is `tenlao.match.THRESHOLD` unless another is given."""
+        from tenlao.match import THRESHOLD, resolve
 
-        return resolve(self, name)
+        return resolve(self, name, THRESHOLD if threshold is None else threshold)
 
     @cached_property
     def finder(self) -> Finder:

@@ -1,0 +1,7 @@
+"""Compiled tables are kept in a folder of the tests' own, not in the user's cache folder."""
+
+import os
+from tempfile import TemporaryDirectory
+
+_folder = TemporaryDirectory(prefix="tenlao-tests-")
+os.environ["TENLAO_CACHE"] = _folder.name
