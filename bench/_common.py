@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import random
 import re
 import unicodedata
 import zlib
@@ -37,10 +38,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Queries, and the table that is to answer them."""
+    """Queries, and the table that is to answer them; `name` tells trials apart that are reported apart."""
 
     table: Table
     queries: tuple[Query, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,44 @@ def withheld_persons(table: Table, fold: int) -> Trial:
     return Trial(reduced, tuple(queries.values()))
 
 
+def zero_shot_trials(table: Table) -> Iterator[Trial]:
+    """For each two writings: names asked for in one, while the table knows the other one only."""
+    for known, asked in itertools.permutations(WRITINGS, 2):
+        yield one_writing_known(table, known, asked)
+
+
+def one_writing_known(table: Table, known: str, asked: str) -> Trial:
+    """The table reduced to the forms of one writing, and the preferred forms of another one as queries.
+
+    Persons who have no form in the writing that is known are unknown names. Stripped forms stand between two
+    writings and exonyms are not spellings of the sound: they are left out, from the table as well.
+    """
+    entries = []
+    for entry in table.entries:
+        forms = tuple(f for f in entry.forms if f.writing == known and f.tag not in ("stripped", "exonym"))
+        if forms:
+            entries.append(replace(entry, forms=forms))
+    reduced = Table(tuple(entries), table.sources)
+
+    kept, known_forms, by_form = {entry.id for entry in entries}, owners(reduced), owners(table)
+    queries: dict[str, Query] = {}
+    for entry in table.entries:
+        form = preferred_form(entry, asked)
+        if form is None or form.tag == "exonym" or (text := normal(form.text)) in known_forms:
+            continue
+        ids = by_form[text].union(entry.same_name_as)
+        if entry.id in kept:
+            queries.setdefault(text, Query(form.text, asked, form.tag, "mixed", ids))
+        elif entry.kind == "person" and ids.isdisjoint(kept) and all(f.writing != known for f in entry.forms):
+            queries.setdefault(text, Query(form.text, asked, form.tag, "real"))
+    return Trial(reduced, tuple(queries.values()), f"{known}, asked in {asked}")
+
+
+def preferred_form(entry: Entry, writing: str) -> Form | None:
+    text = getattr(entry, writing)
+    return next((form for form in entry.forms if form.writing == writing and form.text == text), None)
+
+
 def recombined(table: Table, limit: int = 150) -> Iterator[Query]:
     """Names that nobody bears: the given name of one person with the family name of another."""
     persons = [entry for entry in table.entries if entry.kind == "person"]
@@ -214,6 +254,38 @@ def consonants(text: str) -> str:
     text = unidecode(text).lower()
     for pattern, new in _CONSONANTS:
         text = pattern.sub(new, text)
+    return text
+
+
+# Garbled spellings
+
+
+def letters_of(texts: Iterable[str]) -> str:
+    """All letters of some texts, each as often as it occurs; marks that stand for vowels or tones are letters.
+
+    >>> letters_of(["Xay-xana", "ມື້"])
+    'xayxanaມື້'
+    """
+    return "".join(c for text in texts for c in text.casefold() if unicodedata.category(c)[0] in "LM")
+
+
+def garbled(text: str, letters: str, source: random.Random) -> str:
+    """A text with one or two letters changed, left out, put in, or swapped with the next one.
+
+    >>> garbled("Phomvihane", "aeiou", random.Random(1))
+    'Phomvihani'
+    """
+    for _ in range(source.randint(1, 2)):
+        place, edit = source.randrange(len(text)), source.choice(("change", "omit", "insert", "swap"))
+        before, here, after = text[:place], text[place], text[place + 1 :]
+        if edit == "change":
+            text = before + source.choice(letters) + after
+        elif edit == "omit" and len(text) > 1:
+            text = before + after
+        elif edit == "insert":
+            text = before + source.choice(letters) + here + after
+        else:
+            text = before + after[:1] + here + after[1:]
     return text
 
 

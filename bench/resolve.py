@@ -1,17 +1,20 @@
 """How well and how fast a name is resolved to its entry, beside general string matching.
 
-python -m bench.resolve [--gold DIR] [--folds N] [--errors]
+python -m bench.resolve [--gold DIR] [--folds N] [--sample N] [--errors]
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
+import itertools
+import random
+import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -24,8 +27,15 @@ from bench._common import (
     Set,
     Trial,
     calibration_error,
+    count_by,
     development_trials,
+    forms_of,
+    garbled,
+    hash_of,
+    letters_of,
+    normal,
     optional,
+    owners,
     percent,
     preferred,
     print_table,
@@ -33,11 +43,13 @@ from bench._common import (
     reliability,
     share,
     threshold_for,
+    zero_shot_trials,
 )
 from tenlao.match import THRESHOLD
 from tenlao.table import Table, load
 
-UNKNOWN: tuple[Set, ...] = ("real", "recombined")
+SETS: tuple[Set, ...] = ("mixed", "real", "recombined")
+UNKNOWN = SETS[1:]
 RECALL_LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
@@ -62,7 +74,7 @@ class Resolver(Protocol):
 class Outcome:
     """A query, what was answered, whether the resolver's own threshold was cleared, and how long it took."""
 
-    table: Table
+    trial: Trial
     query: Query
     answer: Answer | None
     accepted: bool
@@ -96,12 +108,17 @@ class Nearest:
     """The form with the highest similarity, all forms of the table being romanized beforehand."""
 
     def __init__(
-        self, table: Table, romanize: Callable[[str], str], similarity: Callable[..., float]
+        self,
+        table: Table,
+        romanize: Callable[[str], str],
+        romanized: Callable[[str], str],
+        similarity: Callable[..., float],
     ) -> None:
+        """`romanized` does for the forms what `romanize` does for queries; it may remember the result."""
         self.romanize = romanize
         self.similarity = similarity
         self.forms = [(entry.id, form.text) for entry in table.entries for form in entry.forms]
-        self.choices = [romanize(text) for _, text in self.forms]
+        self.choices = [romanized(text) for _, text in self.forms]
 
     def answer(self, name: str) -> Answer | None:
         best = process.extractOne(self.romanize(name), self.choices, scorer=self.similarity)
@@ -115,6 +132,42 @@ class Nearest:
         return False
 
 
+class Screening:
+    """Name screening by nomenklatura: the entry with the highest score of its algorithm logic-v2.
+
+    All entries and queries are persons to it: of the types it has, this one scores names of all kinds best.
+    """
+
+    _numbers = itertools.count()  # it remembers names by identifier: each identifier is used once
+
+    def __init__(self, table: Table, algorithm: Any, model: Any) -> None:
+        self.algorithm = algorithm
+        self.settings = algorithm.default_config()
+        self.model = model
+        self.entries = [
+            (entry.id, entry.forms[0].text, self.proxy([form.text for form in entry.forms]))
+            for entry in table.entries
+        ]
+
+    def proxy(self, names: Sequence[str]) -> Any:
+        properties = {"name": list(names)}
+        data = {"id": f"x{next(self._numbers)}", "schema": "Person", "properties": properties}
+        return self.model.get_proxy(data)
+
+    def answer(self, name: str) -> Answer | None:
+        query = self.proxy([name])
+        self.entries.reverse()  # it remembers the thousand names met last: these are met first
+        scored = [
+            (self.algorithm.compare(query, known, self.settings).score, id, form)
+            for id, form, known in self.entries
+        ]
+        score, id, form = max(scored)
+        return Answer(id, form, score) if score > 0 else None
+
+    def accepts(self, name: str) -> bool:
+        return False
+
+
 Resolvers = dict[str, Callable[[Table], Resolver]]
 
 
@@ -122,20 +175,31 @@ def resolvers() -> Resolvers:
     """tenlao and its peers."""
     found: Resolvers = {
         "tenlao": Tenlao,
-        "unidecode, ratio": lambda table: Nearest(table, plain, fuzz.ratio),
-        "unidecode, WRatio": lambda table: Nearest(table, plain, fuzz.WRatio),
-        "unidecode, Jaro-Winkler": lambda table: Nearest(table, plain, JaroWinkler.normalized_similarity),
+        "unidecode, ratio": lambda table: Nearest(table, plain, plain, fuzz.ratio),
+        "unidecode, WRatio": lambda table: Nearest(table, plain, plain, fuzz.WRatio),
+        "unidecode, Jaro-Winkler": lambda table: Nearest(
+            table, plain, plain, JaroWinkler.normalized_similarity
+        ),
     }
     uroman = optional("uroman")
     if uroman is not None:
         romanizer = uroman.Uroman()
 
-        @functools.cache
-        def romanized(text: str) -> str:
+        def romanize(text: str) -> str:
             return words(romanizer.romanize_string(text, lcode="lao"))
 
-        found["uroman, ratio"] = lambda table: Nearest(table, romanized, fuzz.ratio)
+        romanized = functools.cache(romanize)
+        found["uroman, ratio"] = lambda table: Nearest(table, romanize, romanized, fuzz.ratio)
     return found
+
+
+def slow_resolvers() -> Resolvers:
+    """Peers that compare a query with some thousand names a second, and get a sample of the queries."""
+    matching, followthemoney = optional("nomenklatura.matching"), optional("followthemoney")
+    algorithm = matching and matching.get_algorithm("logic-v2")
+    if algorithm is None or followthemoney is None:
+        return {}
+    return {"nomenklatura, logic-v2": lambda table: Screening(table, algorithm, followthemoney.model)}
 
 
 def plain(text: str) -> str:
@@ -156,8 +220,20 @@ def run(make: Callable[[Table], Resolver], trials: Iterable[Trial]) -> list[Outc
             start = time.perf_counter()
             answer = resolver.answer(query.text)
             seconds = time.perf_counter() - start
-            outcomes.append(Outcome(trial.table, query, answer, resolver.accepts(query.text), seconds))
+            outcomes.append(Outcome(trial, query, answer, resolver.accepts(query.text), seconds))
     return outcomes
+
+
+def sample_of(trials: Sequence[Trial], limit: int) -> list[Trial]:
+    """The trials with so many queries of each set in all, or a few more: the same ones in every run."""
+    last = {}
+    for name in SETS:
+        hashes = sorted(hash_of(q.text) for trial in trials for q in trial.queries if q.set == name)
+        last[name] = hashes[:limit][-1] if hashes else 0
+    return [
+        replace(trial, queries=tuple(q for q in trial.queries if hash_of(q.text) <= last[q.set]))
+        for trial in trials
+    ]
 
 
 def of_set(outcomes: Iterable[Outcome], name: Set) -> list[Outcome]:
@@ -242,7 +318,9 @@ def print_errors(outcomes: Iterable[Outcome]) -> None:
         if query.set == "mixed":
             line += f" is {preferred(load(), query.owners)}"
         if answer is not None:
-            line += f"; first {preferred(outcome.table, [answer.id])} by {answer.form}, {answer.score:.1f}"
+            line += (
+                f"; first {preferred(outcome.trial.table, [answer.id])} by {answer.form}, {answer.score:.1f}"
+            )
         print(line)
     print()
 
@@ -255,16 +333,81 @@ def complaint_of(outcome: Outcome) -> str | None:
     return None if outcome.accepted else "not accepted"
 
 
-def report(title: str, trials: Sequence[Trial], errors: bool) -> None:
+def report(title: str, trials: Sequence[Trial], sample: int, errors: bool) -> None:
     """Print all tables for one evaluation set."""
-    queries = [query for trial in trials for query in trial.queries]
-    sizes = ", ".join(f"{sum(q.set == s for q in queries)} {s}" for s in ("mixed", *UNKNOWN))
-    print(f"Resolving: {title} ({sizes}); threshold {THRESHOLD:g}\n")
+    print(f"Resolving: {title} ({sizes(trials)}); threshold {THRESHOLD:g}\n")
     results = {name: run(make, trials) for name, make in resolvers().items()}
     compare(results)
+    if any(trial.name for trial in trials):
+        compare_trials(results)
+    slow = slow_resolvers()
+    if slow:
+        fewer = sample_of(trials, sample)
+        print(f"A sample of these ({sizes(fewer)})\n")
+        asked = {query for trial in fewer for query in trial.queries}
+        sampled = {"tenlao": [o for o in results["tenlao"] if o.query in asked]}
+        compare(sampled | {name: run(make, fewer) for name, make in slow.items()})
     print_reliability(results["tenlao"])
     if errors:
         print_errors(results["tenlao"])
+
+
+def sizes(trials: Iterable[Trial]) -> str:
+    counts = count_by(query.set for trial in trials for query in trial.queries)
+    return ", ".join(f"{counts.get(name, 0)} {name}" for name in SETS)
+
+
+def compare_trials(results: dict[str, list[Outcome]]) -> None:
+    """Print for each trial which share of the queries each resolver puts the right entry first for."""
+    names = dict.fromkeys(o.trial.name for o in results["tenlao"])
+    rows = []
+    for name in names:
+        mixed = [of_set((o for o in found if o.trial.name == name), "mixed") for found in results.values()]
+        rows.append([name, str(len(mixed[0])), *(percent(share_right(outcomes)) for outcomes in mixed)])
+    print_table(["rank 1", "queries", *results], rows)
+
+
+SEED, ROUNDS = 20, 5
+
+
+def report_throughput(table: Table) -> None:
+    """Print how many names a second are resolved: garbled spellings of all forms, each asked for once."""
+    source, known = random.Random(SEED), owners(table)
+    queries: dict[str, str] = {}
+    for writing in WRITINGS:
+        texts = [form.text for form in forms_of(table.entries) if form.writing == writing]
+        letters = letters_of(texts)
+        for text in texts:
+            query = garbled(text, letters, source)
+            if normal(query) and normal(query) not in known:
+                queries.setdefault(normal(query), query)
+    asked = list(queries.values())
+    source.shuffle(asked)
+
+    forms = [form.text for form in forms_of(table.entries)]
+    contenders: dict[str, Callable[[str], object]] = {
+        "tenlao, resolve": table.resolve,
+        "rapidfuzz, extractOne(WRatio)": lambda name: process.extractOne(name, forms, scorer=fuzz.WRatio),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in contenders}
+    table.resolve("Kaysone Phomvihane")  # what is compiled at the first query is not counted
+    for number in range(ROUNDS):
+        for name, contender in contenders.items():
+            turn = asked[number::ROUNDS]
+            start = time.perf_counter()
+            for query in turn:
+                contender(query)
+            rates[name].append(len(turn) / (time.perf_counter() - start))
+    print(
+        f"Throughput: {len(asked)} garbled spellings of {len(forms)} forms, each asked for once; "
+        f"median of {ROUNDS} rounds\n"
+    )
+    medians = {name: statistics.median(found) for name, found in rates.items()}
+    *_, slowest = medians.values()
+    print_table(
+        ["resolver", "per second", "ratio"],
+        [[name, f"{rate:.0f}", f"{rate / slowest:.1f}"] for name, rate in medians.items()],
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -273,14 +416,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--gold", type=Path, metavar="DIR", help="folder with resolve.jsonl and unknown.jsonl"
     )
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"how many of the {FOLDS} folds to run")
+    parser.add_argument("--sample", type=int, default=200, help="queries of each set for slow peers")
     parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
     options = parser.parse_args(arguments)
     table = load()
     if options.gold is not None:
         trials = [Trial(table, tuple(read_queries(options.gold, table)))]
-        report(f"set {options.gold.name}", trials, options.errors)
+        report(f"set {options.gold.name}", trials, options.sample, options.errors)
     trials = list(development_trials(table, range(options.folds)))
-    report("forms and persons withheld from the table", trials, options.errors)
+    report("forms and persons withheld from the table", trials, options.sample, options.errors)
+    trials = list(zero_shot_trials(table))
+    report("one writing known, another asked for", trials, options.sample, options.errors)
+    report_throughput(table)
 
 
 if __name__ == "__main__":
