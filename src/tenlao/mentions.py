@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.index import Attested, Index, spelling_key
 from tenlao.match import Evidence, Match, compare, weigh
-from tenlao.runs import Token, Word, heard, runs
+from tenlao.runs import Token, Word, heard, prose, runs, tokens
 from tenlao.sound import distance, join, skeleton
 from tenlao.table import Form
 from tenlao.titles import context, without_titles
@@ -55,7 +55,36 @@ def find(table: Table, text: str) -> list[Mention]:
 
 
 class _Span(NamedTuple):
-    """Tokens `first` up to `last` of a run, the match they make, and in nats how much speaks for it."""
+    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first."""
+
+    first: int
+    last: int
+    matches: tuple[Match, ...]
+
+
+class _Part(NamedTuple):
+    """Tokens `first` up to `last` of a run that may be a part of a name: what they sound like, their skeleton.
+
+    `initial` is the letter of an initial at their beginning, if there is one.
+    """
+
+    first: int
+    last: int
+    heard: str
+    skeleton: str
+    initial: str
+
+
+class _Shape(NamedTuple):
+    """All that does not depend on where a run stands: its tokens, and spans of them that may be names."""
+
+    tokens: Sequence[Token]
+    spans: Sequence[_Span]
+    capitals: bool
+
+
+class _Chosen(NamedTuple):
+    """Tokens `first` up to `last` of a run, what they are taken for, and in nats how much speaks for it."""
 
     first: int
     last: int
@@ -64,6 +93,7 @@ class _Span(NamedTuple):
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
+_BEFORE, _AFTER = 40, 24  # characters of context that are looked at
 
 # What a span must reach to be taken for a name: its score, and the surprise (nats) of its sound.
 LOWEST_SCORE, LOWEST_SCORE_ALONE = 60.0, 75.0
@@ -75,83 +105,85 @@ SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 1
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprise
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISE = 1.6, 90.0, 10.0
+# What a distance takes off the worth of a span, for each of its nats.
+WORTH_BY_DISTANCE = 3.0
 
 
 class _Named:
     """The persons that a text has named so far, by the sounds of the parts of their names."""
 
     def __init__(self) -> None:
-        self._by_skeleton: defaultdict[str, dict[str, Match]] = defaultdict(dict)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_skeleton)
+        self.by_skeleton: defaultdict[str, dict[str, Match]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
-            self._by_skeleton[skeleton(part)][part] = match
+            self.by_skeleton[skeleton(part)][part] = match
 
-    def like(self, part: str) -> Iterator[tuple[str, Match]]:
+    def like(self, part: _Part) -> Iterator[tuple[str, Match]]:
         """The parts that sound much like one, and whose they are."""
-        for sound, match in self._by_skeleton.get(skeleton(part), {}).items():
-            if distance(part, sound) <= PART_DISTANCE:
+        for sound, match in self.by_skeleton.get(part.skeleton, {}).items():
+            if distance(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
 
 class Finder:
-    """Finds the mentions of one table's entries; remembers words and spans, since texts repeat themselves."""
+    """Finds the mentions of one table's entries; remembers words, spans and runs, since texts repeat themselves."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
+        self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
+        self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
         self._phrases = _phrases(index)
 
     def find(self, text: str) -> list[Mention]:
         """See `tenlao.mentions.find`."""
+        left = prose(text)
+        mentions = []
+        for m in self._phrases.finditer(left):
+            match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
+            mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
+        for mention in mentions:
+            length = mention.end - mention.start
+            left = left[: mention.start] + "\n" * length + left[mention.end :]
+
         named, given = _Named(), _Named()
-        mentions = [
-            Mention(m.start(), m.end(), m[0], weigh(self._index.spelled(spelling_key(m[0])), ())[0])
-            for m in self._phrases.finditer(text)
-        ]
-        covered = [(m.start, m.end) for m in mentions]
-        for run in runs(text, covered):
+        for offset, run in runs(left):
+            shape = self._shapes(run)
+            if not shape.spans and not named.by_skeleton:
+                continue
             whole = [
-                span
-                for span in self._whole_names(text, run)
+                chosen
+                for chosen in self._whole_names(left, offset, shape)
                 if not (
-                    self._is_given_name(span.match) and self._part(text, run, span.first, span.last, given)
+                    self._is_given_name(chosen.match) and self._given(left, offset, run, shape, chosen, given)
                 )
             ]
-            parts = self._parts(text, run, whole, named)
-            for first, last, match, _ in sorted(whole + parts, key=lambda span: span.first):
-                start, end = run[first].start, run[last - 1].end
+            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
+            for first, last, match, _ in sorted(whole + parts, key=lambda chosen: chosen.first):
+                start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match))
-            for span in whole:
-                if span.match.entry.kind == "person":
-                    parts_of_name = list(self._part_sounds(span.match))
-                    named.add(chain.from_iterable(parts_of_name), span.match)
-                    given.add((part[0] for part in parts_of_name), span.match)
-        return sorted(mentions, key=lambda mention: mention.start)
+            for chosen in whole:
+                if chosen.match.entry.kind == "person":
+                    parts_of_name = list(self._part_sounds(chosen.match))
+                    named.add(chain.from_iterable(parts_of_name), chosen.match)
+                    given.add((part[0] for part in parts_of_name), chosen.match)
+        mentions.sort(key=lambda mention: mention.start)
+        return mentions
 
-    def _whole_names(self, text: str, run: Sequence[Token]) -> list[_Span]:
-        """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
-        widest = _WIDEST_LAO if run[0].word.lao else _WIDEST
-        found = []
-        for first in range(len(run)):
-            for last in range(first + 1, min(len(run), first + widest) + 1):
-                tokens = run[first:last]
-                matches = self._matches(tuple([t.word for t in tokens]), tuple([t.gap for t in tokens[1:]]))
-                span = self._accepted(text, run, first, last, matches) if matches else None
-                if span:
-                    found.append(span)
-        found.sort(key=lambda span: (-span.worth, span.first))
-        chosen: list[_Span] = []
-        taken = [False] * len(run)
-        for span in found:
-            if not any(taken[span.first : span.last]):
-                taken[span.first : span.last] = [True] * (span.last - span.first)
-                chosen.append(span)
-        return chosen
+    def _shape(self, run: str) -> _Shape:
+        words = tokens(run)
+        in_lao = bool(words) and words[0].word.lao
+        widest = _WIDEST_LAO if in_lao else _WIDEST
+        spans = []
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + widest) + 1):
+                span = words[first:last]
+                matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+                if matches:
+                    spans.append(_Span(first, last, matches))
+        return _Shape(words, spans, run.isupper())
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
         """The entries that a span of words may name in full, best first."""
@@ -159,82 +191,123 @@ class Finder:
         if len(exact) > 1:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
+        if exact:
+            return tuple(weigh(exact, ()))
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
             found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
-        return tuple(m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE)
+        return tuple([m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE])
 
-    def _accepted(
-        self, text: str, run: Sequence[Token], first: int, last: int, matches: Sequence[Match]
-    ) -> _Span | None:
-        """The span as the name that it is taken for where it stands, or None if too little speaks for it."""
-        start, end = run[first].start, run[last - 1].end
-        around = context(text[max(0, start - 40) : start], text[end : end + 24])
+    def _whole_names(self, text: str, offset: int, shape: _Shape) -> list[_Chosen]:
+        """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
+        found = []
+        for span in shape.spans:
+            chosen = self._accepted(text, offset, shape, span)
+            if chosen:
+                found.append(chosen)
+        found.sort(key=lambda chosen: (-chosen.worth, chosen.first))
+        taken = [False] * len(shape.tokens)
+        kept = []
+        for chosen in found:
+            if not any(taken[chosen.first : chosen.last]):
+                taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+                kept.append(chosen)
+        return kept
+
+    def _accepted(self, text: str, offset: int, shape: _Shape, span: _Span) -> _Chosen | None:
+        """A span as the name that it is taken for where it stands, or None if too little speaks for it."""
+        first, last, matches = span
+        run = shape.tokens
+        start, end = offset + run[first].start, offset + run[last - 1].end
+        around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
         supported = match.entry.kind in around.kinds
         exact = match.kind == "exact"
         apart = match.evidence.cost if match.evidence else 0.0
-        tokens = run[first:last]
-        syllables = sum(map(_syllables, tokens))
+        syllables = sum(map(_syllables, run[first:last]))
         if syllables < 2 and not (exact and supported):
             return None
         needed = SURPRISE_IN_CONTEXT if supported else SURPRISE_ALONE
         needed += SURPRISE_BY_DISTANCE * apart
-        if not exact and not supported and all(t.gap == " " for t in tokens[1:]) and syllables == len(tokens):
+        spaced = syllables == last - first and all(t.gap == " " for t in run[first + 1 : last])
+        if not exact and not supported and spaced:
             needed += SURPRISE_IF_SPACED  # as Vietnamese words are, too
         capitals = (_capital_before(run, first) and not around.before) + (
             _capital_after(run, last) and not around.after
         )
-        opening = _all_capitals(text, run) or (first == 1 and _opens(text, run[0]))
-        if capitals and opening and not around.family_name:
-            needed += SURPRISE_BESIDE_OPENING
-        else:
-            needed += SURPRISE_BESIDE_CAPITAL * capitals
+        if capitals:
+            opening = shape.capitals or (first == 1 and _opens(text, offset))
+            if opening and not around.family_name:
+                needed += SURPRISE_BESIDE_OPENING
+            else:
+                needed += SURPRISE_BESIDE_CAPITAL * capitals
         if run[0].word.lao and not exact:
             needed += SURPRISE_IN_LAO
         surprise = self._surprise(match.form)
         if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprise < needed:
             return None
-        written = unicodedata.normalize("NFC", text[start:end])
-        if not exact and without_titles(written, keep_own=True) != written:
+        if not exact and _has_title(unicodedata.normalize("NFC", text[start:end])):
             return None
-        return _Span(first, last, match, surprise - (not exact) - 3.0 * apart)
+        return _Chosen(first, last, match, surprise - (not exact) - WORTH_BY_DISTANCE * apart)
 
-    def _parts(self, text: str, run: Sequence[Token], whole: Sequence[_Span], named: _Named) -> list[_Span]:
-        """Spans that are a part of a name found before: a given name, or an initial and a last component."""
-        found: list[_Span] = []
-        first = 0
-        while named and first < len(run):
-            limit = min([span.first for span in whole if span.first >= first], default=len(run))
-            for last in range(min(limit, first + _WIDEST), first, -1):
-                match = self._part(text, run, first, last, named)
+    def _possible_parts(self, run: str) -> list[_Part]:
+        """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
+        words = self._shapes(run).tokens
+        parts = []
+        for first in range(len(words)):
+            if first and words[first].gap == ".":
+                continue  # after an initial that is not taken along
+            initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
+            for last in range(min(len(words), first + _WIDEST), first + bool(initial), -1):
+                if _capital_after(words, last):
+                    continue
+                span = words[first + bool(initial) : last]
+                for components in heard([t.word for t in span], [t.gap for t in span[1:]]):
+                    part = join(components)
+                    parts.append(_Part(first, last, part, skeleton(part), initial))
+        return parts
+
+    def _parts_of_names(
+        self, text: str, offset: int, run: str, shape: _Shape, whole: Sequence[_Chosen], named: _Named
+    ) -> list[_Chosen]:
+        """Spans that are a part of a name found before, the first and the longest of those that overlap."""
+        taken = [False] * len(shape.tokens)
+        for chosen in whole:
+            taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+        found = []
+        for part in self._parts(run):
+            if part.skeleton in named.by_skeleton and not any(taken[part.first : part.last]):
+                match = self._part_of(text, offset, shape, part, named)
                 if match:
-                    found.append(_Span(first, last, match, 0.0))
-                    first = last - 1
-                    break
-            first = next((span.last for span in whole if span.first <= first + 1 < span.last), first + 1)
+                    taken[part.first : part.last] = [True] * (part.last - part.first)
+                    found.append(_Chosen(part.first, part.last, match, 0.0))
         return found
 
-    def _part(self, text: str, run: Sequence[Token], first: int, last: int, named: _Named) -> Match | None:
-        if (run[first].gap == "." and first) or _capital_after(run, last):
-            return None  # after an initial that is not taken along, or before a family name
-        initial = run[first].word.key if last - first > 1 and run[first + 1].gap == "." else ""
-        tokens = run[first + bool(initial) : last]
-        for components in heard([t.word for t in tokens], [t.gap for t in tokens[1:]]):
-            part = join(components)
-            for sound, match in named.like(part):
-                if not any(form.text.casefold().startswith(initial) for form in match.entry.forms):
-                    continue
-                before = context(text[max(0, run[first].start - 40) : run[first].start], "")
-                if _capital_before(run, first) and not before.before:
-                    continue
-                surprise = self._index.rarity.surprise(part)
-                rare = surprise >= PART_SURPRISE and len(_VOWELS.findall(part)) > 1 and not run[0].word.lao
-                if initial or rare or "person" in before.kinds:
-                    evidence = Evidence(part, (sound,), distance(part, sound), surprise)
-                    return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
+    def _given(self, text: str, offset: int, run: str, shape: _Shape, chosen: _Chosen, given: _Named) -> bool:
+        """Whether a span is the given name of a person named before."""
+        return any(
+            self._part_of(text, offset, shape, part, given) is not None
+            for part in self._parts(run)
+            if (part.first, part.last) == (chosen.first, chosen.last)
+        )
+
+    def _part_of(self, text: str, offset: int, shape: _Shape, part: _Part, named: _Named) -> Match | None:
+        """Whose name a part is, where it stands, or None."""
+        run = shape.tokens
+        start = offset + run[part.first].start
+        for sound, match in named.like(part):
+            if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
+                continue
+            before = context(text[max(0, start - _BEFORE) : start], "")
+            if _capital_before(run, part.first) and not before.before:
+                continue
+            surprise = self._index.rarity.surprise(part.heard)
+            rare = surprise >= PART_SURPRISE and _vowels(part.heard) > 1 and not run[0].word.lao
+            if part.initial or rare or "person" in before.kinds:
+                evidence = Evidence(part.heard, (sound,), distance(part.heard, sound), surprise)
+                return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
 
     def _is_given_name(self, match: Match) -> bool:
@@ -261,10 +334,11 @@ class Finder:
 
 def _syllables(token: Token) -> int:
     """How many syllables a token has, about: its vowels, as a romanisation where it may be one."""
-    return len(_VOWELS.findall(token.word.romanised or token.word.rendered or ""))
+    return _vowels(token.word.romanised or token.word.rendered or "")
 
 
-_VOWELS = re.compile("[aɐiɯueɛoɔɤ]")
+def _vowels(phones: str) -> int:
+    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])
 
 
 def _in_text(attested: Attested) -> bool:
@@ -282,21 +356,15 @@ def _capital_before(run: Sequence[Token], first: int) -> bool:
 
 
 def _capital_after(run: Sequence[Token], last: int) -> bool:
-    return (
-        last < len(run)
-        and run[last].gap == " "
-        and not run[last].word.lao
-        and not run[last].word.key.isdigit()
-    )
+    if last >= len(run):
+        return False
+    following = run[last]
+    return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
 
 
-def _all_capitals(text: str, run: Sequence[Token]) -> bool:
-    return text[run[0].start : run[-1].end].isupper()
-
-
-def _opens(text: str, token: Token) -> bool:
-    """Whether a token opens a sentence or a line, where any word has a capital."""
-    before = text[max(0, token.start - 8) : token.start].rstrip(" \t\"“«'‘([*–-")
+def _opens(text: str, place: int) -> bool:
+    """Whether a place opens a sentence or a line, where any word has a capital."""
+    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
     return not before or before[-1] in ".!?…:\n"
 
 
@@ -312,7 +380,7 @@ def _phrases(index: Index) -> re.Pattern[str]:
         if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
-        if not capitalised and len(_VOWELS.findall(phones)) > 1:
+        if not capitalised and _vowels(phones) > 1:
             wanted.add(form.text)
         if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())

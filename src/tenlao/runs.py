@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from typing import NamedTuple
 
 from tenlao import orthography
 from tenlao.index import spelling_key
 from tenlao.orthography import lao
 
-__all__ = ["Token", "Word", "heard", "runs"]
+__all__ = ["Token", "Word", "heard", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
@@ -28,7 +29,7 @@ class Word(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word where it stands, and what parts it from the token before: nothing, a blank, a line end, "-" or "."."""
+    """A word of a run, where it stands in it, and what parts it from the one before: nothing, " ", a line end, "-", "."."""
 
     start: int
     end: int
@@ -38,63 +39,88 @@ class Token(NamedTuple):
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_TOKEN = re.compile(
-    # addresses, hashtags, code, paths
-    r"(?P<skip>(?<!\w)(?:[a-z]+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+|`[^`\n]*`|\w*[_\\]\S*)"
-    rf"|(?P<word>[{_LETTER}](?:[{_LETTER}\u0300-\u036f{_INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b))*)(?![_\\])"
-    rf"|(?P<lao>[\u0e80-\u0eff][\u0e80-\u0eff{_INVISIBLE}]*)"
-    r"|(?P<number>\d+)"
+_CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+_IN_WORD = rf"[{_LETTER}\u0300-\u036f{_INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
+_DASH = "[-\u2010-\u2014\u2212]"
+_BLANK = rf"(?:[^\S\n]|[{_INVISIBLE}])"
+_FEW = rf"{_BLANK}{{0,8}}"
+_LINE_END = rf"(?:\n{_FEW})?"
+_CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
+_ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
+_NUMBER = r"[0-9]+(?!\w)"
+# Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
+# after an initial and a full stop, a number after a blank or a dash.
+_RUN = re.compile(
+    rf"[{_CAPITAL}](?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\].)(?:{_IN_WORD})*"
+    rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
+    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
-_BLANK = rf"(?:[^\S\n]|[{_INVISIBLE}])*"
-_GAP = re.compile(rf"{_BLANK}(?P<dash>[-\u2010-\u2014\u2212])?{_BLANK}(?:\n{_BLANK})?|(?P<dot>\.){_BLANK}")
-_LONGEST_GAP = 40  # characters
+_LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{_INVISIBLE}]*"
+_LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|[0-9]+")
+# Addresses, hashtags, code, paths: what stands there is no prose.
+_NOT_PROSE = re.compile(
+    r"(?<!\w)(?:[a-z]+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+|`[^`\n]*`|\w*[_\\]\S*"
+)
+_SIGNS_OF_NOT_PROSE = ("://", "www.", "@", "#", "`", "_", "\\")
 
 
-def runs(text: str, covered: Sequence[tuple[int, int]] = ()) -> Iterator[list[Token]]:
-    """The stretches of a text in which names may stand: capitalised words in a row, Lao letters.
+def prose(text: str) -> str:
+    """The text with addresses, hashtags, code and paths blanked; every other character stays in its place.
 
-    What is covered, in text order, is left out.
+    >>> prose("see www.example.org/Vientiane, Pakse")
+    'see \\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n Pakse'
     """
-    run: list[Token] = []
+    if any(sign in text for sign in _SIGNS_OF_NOT_PROSE):
+        return _NOT_PROSE.sub(lambda m: "\n" * len(m[0]), text)
+    return text
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """Where runs begin in a text, and the runs, in text order.
+
+    >>> list(runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn"))
+    [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
+    """
+    found = ((m.start(), m[0]) for m in _RUN.finditer(text))
+    if _has_lao(text):
+        return merge(found, ((m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
+    return found
+
+
+def tokens(run: str) -> list[Token]:
+    """The words of a run; of a run in Lao script, its syllables.
+
+    >>> [(token.start, token.end, token.gap) for token in tokens("X.Xỉ-phăn")]
+    [(0, 1, ''), (2, 4, '.'), (5, 9, '-')]
+    """
+    found: list[Token] = []
     end = 0
-    left_out = iter(covered)
-    skip = next(left_out, None)
-    for m in _TOKEN.finditer(text):
-        kind, start = m.lastgroup, m.start()
-        while skip and skip[1] <= start:
-            skip = next(left_out, None)
-        if skip and skip[0] < m.end():
-            kind = "skip"
-        gap = _gap(text, end, start) if run else None
-        lowercase = kind == "word" and not text[start].isupper()
-        if kind == "skip" or (lowercase and gap != "-") or (kind == "number" and "\n" in text[end:start]):
-            gap = None
-        starts = kind == "lao" or (kind == "word" and not lowercase)
-        if run and (
-            gap is None or (gap == "." and not _is_initial(run[-1])) or run[-1].word.lao != (kind == "lao")
-        ):
-            yield run
-            run = []
-        if kind == "lao":
-            for i, (first, last, word) in enumerate(_lao_words(m[0])):
-                run.append(Token(start + first, start + last, word, (gap or "") if not i else ""))
-        elif starts or (run and gap is not None):
-            run.append(Token(start, m.end(), _word(m[0]), gap or ""))
+    for m in _TOKEN.finditer(run):
+        start = m.start()
+        gap = _gap(run[end:start]) if found else ""
+        if m["lao"]:
+            for first, last, word in _lao_words(m[0]):
+                found.append(Token(start + first, start + last, word, "" if first else gap))
+        else:
+            found.append(Token(start, m.end(), _word(m[0]), gap))
         end = m.end()
-    if run:
-        yield run
+    return found
 
 
-def _gap(text: str, start: int, end: int) -> str | None:
-    """What parts two tokens that may belong to one name, or None when they can not."""
-    m = _GAP.fullmatch(text, start, end) if end - start <= _LONGEST_GAP else None
-    if m is None:
-        return None
-    return "-" if m["dash"] else "." if m["dot"] else "\n" if "\n" in m[0] else " "
+def _has_lao(text: str) -> bool:
+    return not text.isascii() and _LAO_LETTER.search(text) is not None
 
 
-def _is_initial(token: Token) -> bool:
-    return token.end - token.start == 1 or (token.end - token.start == 2 and len(token.word.key) == 1)
+_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
+_DASH_SIGN = re.compile(_DASH)
+
+
+def _gap(between: str) -> str:
+    """What parts two words, one sign for all ways to write it."""
+    if "." in between:
+        return "."
+    return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
 
 
 @functools.lru_cache(maxsize=1 << 16)
