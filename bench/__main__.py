@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import find, resolve, startup
+from bench import find, resolve, scale, startup
 
-QUICK_FOLDS = 2
+QUICK_FOLDS, QUICK_SAMPLE = 2, 100
 
 
 def main() -> None:
@@ -18,8 +18,11 @@ def main() -> None:
     options = parser.parse_args()
     gold = [] if options.gold is None else ["--gold", str(options.gold)]
     plain = [] if options.plain is None else ["--plain", str(options.plain)]
-    resolve.main(gold if options.full else [*gold, "--folds", str(QUICK_FOLDS)])
+    resolve.main(
+        gold if options.full else [*gold, "--folds", str(QUICK_FOLDS), "--sample", str(QUICK_SAMPLE)]
+    )
     find.main([*gold, *plain, "--megabytes", *(["1", "10"] if options.full else ["1"])])
+    scale.main([] if options.full else ["--sizes", "1000", "10000"])
     startup.main(["--runs", "20" if options.full else "5"])
 
 
