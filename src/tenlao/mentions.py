@@ -21,8 +21,8 @@ from tenlao.index import Attested, Index, spelling_key
 from tenlao.match import Evidence, Match, compare, weigh
 from tenlao.runs import Token, Word, heard, prose, runs, tokens
 from tenlao.sound import distance, join, skeleton
-from tenlao.table import Form
-from tenlao.titles import context, without_titles
+from tenlao.table import Entry, Form
+from tenlao.titles import Context, context, without_titles
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -123,8 +123,11 @@ class _Named:
     def like(self, part: _Part) -> Iterator[tuple[str, Match]]:
         """The parts that sound much like one, and whose they are."""
         for sound, match in self.by_skeleton.get(part.skeleton, {}).items():
-            if distance(part.heard, sound) <= PART_DISTANCE:
+            if _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
+
+
+_apart = functools.lru_cache(maxsize=1 << 16)(distance)
 
 
 class Finder:
@@ -135,6 +138,8 @@ class Finder:
         self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
         self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
         self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
+        self._accepted = functools.lru_cache(maxsize=1 << 16)(self._accept)
+        self._part_sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
         self._phrases = _phrases(index)
 
     def find(self, text: str) -> list[Mention]:
@@ -144,9 +149,8 @@ class Finder:
         for m in self._phrases.finditer(left):
             match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
             mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
-        for mention in mentions:
-            length = mention.end - mention.start
-            left = left[: mention.start] + "\n" * length + left[mention.end :]
+        if mentions:
+            left = _blanked(left, mentions)
 
         named, given = _Named(), _Named()
         for offset, run in runs(left):
@@ -155,7 +159,7 @@ class Finder:
                 continue
             whole = [
                 chosen
-                for chosen in self._whole_names(left, offset, shape)
+                for chosen in self._whole_names(left, offset, run, shape)
                 if not (
                     self._is_given_name(chosen.match) and self._given(left, offset, run, shape, chosen, given)
                 )
@@ -166,9 +170,9 @@ class Finder:
                 mentions.append(Mention(start, end, text[start:end], match))
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
-                    parts_of_name = list(self._part_sounds(chosen.match))
-                    named.add(chain.from_iterable(parts_of_name), chosen.match)
-                    given.add((part[0] for part in parts_of_name), chosen.match)
+                    sounds = self._part_sounds(chosen.match.entry)
+                    named.add(chain.from_iterable(sounds), chosen.match)
+                    given.add((sound[0] for sound in sounds), chosen.match)
         mentions.sort(key=lambda mention: mention.start)
         return mentions
 
@@ -200,13 +204,18 @@ class Finder:
             candidates += [c for c in found if _in_text(c.attested)]
         return tuple([m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE])
 
-    def _whole_names(self, text: str, offset: int, shape: _Shape) -> list[_Chosen]:
+    def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
         found = []
-        for span in shape.spans:
-            chosen = self._accepted(text, offset, shape, span)
+        for number, (first, last, _) in enumerate(shape.spans):
+            start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
+            around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
+            opening = shape.capitals or (first == 1 and _opens(text, offset))
+            chosen = self._accepted(run, number, around, opening)
             if chosen:
                 found.append(chosen)
+        if len(found) < 2:
+            return found
         found.sort(key=lambda chosen: (-chosen.worth, chosen.first))
         taken = [False] * len(shape.tokens)
         kept = []
@@ -216,12 +225,14 @@ class Finder:
                 kept.append(chosen)
         return kept
 
-    def _accepted(self, text: str, offset: int, shape: _Shape, span: _Span) -> _Chosen | None:
-        """A span as the name that it is taken for where it stands, or None if too little speaks for it."""
-        first, last, matches = span
+    def _accept(self, text: str, number: int, around: Context, opening: bool) -> _Chosen | None:
+        """A span of a run as the name that it is taken for among what stands around it, or None.
+
+        `opening` tells that a capital before the span means little.
+        """
+        shape = self._shapes(text)
+        first, last, matches = shape.spans[number]
         run = shape.tokens
-        start, end = offset + run[first].start, offset + run[last - 1].end
-        around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
         supported = match.entry.kind in around.kinds
         exact = match.kind == "exact"
@@ -238,7 +249,6 @@ class Finder:
             _capital_after(run, last) and not around.after
         )
         if capitals:
-            opening = shape.capitals or (first == 1 and _opens(text, offset))
             if opening and not around.family_name:
                 needed += SURPRISE_BESIDE_OPENING
             else:
@@ -248,7 +258,7 @@ class Finder:
         surprise = self._surprise(match.form)
         if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprise < needed:
             return None
-        if not exact and _has_title(unicodedata.normalize("NFC", text[start:end])):
+        if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
             return None
         return _Chosen(first, last, match, surprise - (not exact) - WORTH_BY_DISTANCE * apart)
 
@@ -306,7 +316,7 @@ class Finder:
             surprise = self._index.rarity.surprise(part.heard)
             rare = surprise >= PART_SURPRISE and _vowels(part.heard) > 1 and not run[0].word.lao
             if part.initial or rare or "person" in before.kinds:
-                evidence = Evidence(part.heard, (sound,), distance(part.heard, sound), surprise)
+                evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprise)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
 
@@ -322,14 +332,26 @@ class Finder:
         spoken = self._index.sound_of(form)
         return sum(map(self._index.rarity.surprise, spoken.components)) if spoken else 0.0
 
-    def _part_sounds(self, match: Match) -> Iterator[list[str]]:
+    def _sounds_of_parts(self, entry: Entry) -> list[list[str]]:
         """The sounds of the parts by which a person may be named later on, for each form: the given name first."""
-        for spoken in map(self._index.sound_of, match.entry.forms):
+        sounds = []
+        for spoken in map(self._index.sound_of, entry.forms):
             components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
-                yield [join(components[:2])]
+                sounds.append([join(components[:2])])
             elif len(components) > 1:
-                yield [join(components[:1]), join(components[-1:])]
+                sounds.append([join(components[:1]), join(components[-1:])])
+        return sounds
+
+
+def _blanked(text: str, mentions: Iterable[Mention]) -> str:
+    """The text without what is mentioned; every other character stays in its place."""
+    pieces = []
+    at = 0
+    for mention in mentions:
+        pieces += [text[at : mention.start], "\n" * (mention.end - mention.start)]
+        at = mention.end
+    return "".join([*pieces, text[at:]])
 
 
 def _syllables(token: Token) -> int:
@@ -384,10 +406,37 @@ def _phrases(index: Index) -> re.Pattern[str]:
             wanted.add(form.text)
         if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())
-    forms = {unicodedata.normalize(n, form) for form in wanted for n in ("NFC", "NFD")}
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    spaced = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
-    return re.compile(rf"(?<!\w)(?:{spaced})(?![\w\u0300-\u036f])")
+    forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
+    return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
+
+
+def _any_of(strings: Sequence[str]) -> str:
+    r"""A pattern for any of the sorted strings, the longest that fits, in which a blank stands for any white space.
+
+    Common beginnings stand in it once, so that a place in a text is given up after its first letters.
+
+    >>> _any_of(["luang namtha", "luang prabang", "pakse"])
+    '(?:luang\\s+(?:namtha|prabang)|pakse)'
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for string in strings:
+        groups[string[:1]].append(string)
+    alternatives = []
+    for group in (group for first, group in groups.items() if first):
+        common = _common_beginning(group[0], group[-1])
+        rest = [string[len(common) :] for string in group]
+        written = r"\s+".join(map(re.escape, common.split(" ")))
+        alternatives.append(written + (_any_of(rest) if any(rest) else ""))
+    pattern = f"(?:{'|'.join(alternatives)})"
+    return f"{pattern}?" if "" in groups else pattern
+
+
+def _common_beginning(first: str, last: str) -> str:
+    """What all strings begin with that are sorted between these two."""
+    for i, (a, b) in enumerate(zip(first, last, strict=False)):
+        if a != b:
+            return first[:i]
+    return min(first, last, key=len)
 
 
 WELL_KNOWN = ("capital", "province", "town")

@@ -70,6 +70,7 @@ class _TitleWords:
 
 
 _LONGEST = 5  # words in a title
+_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
 # Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
 _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
 
@@ -109,6 +110,8 @@ def context(before: str, after: str) -> Context:
     """
     group = _announced_by(unicodedata.normalize("NFC", before))
     following = _announced_in(after)
+    if group is None and following is None:
+        return _NO_CONTEXT
     return Context(
         frozenset(kind for kind in _KINDS if kind in (group, following)),
         before=group is not None and group != "family_name",
@@ -118,14 +121,19 @@ def context(before: str, after: str) -> Context:
 
 
 _KINDS = ("person", "place", "organization")
+_NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
 _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-"  # what may stand between a title and a name
 
 
 def _announced_by(before: str) -> str | None:
     """The group of the title or other word at the end of a text."""
-    groups, lao, abbreviated = _announcing()
+    groups, lasts, lao, abbreviated = _announcing()
     before = before.rstrip(_BETWEEN)
+    if before[-1:] in _LAO_LETTERS:
+        return next((group for titles, group in lao if before.endswith(titles)), None)
     words = before.split()[-_LONGEST:]
+    if not words or words[-1].casefold().strip("\"“‘'(«.") not in lasts:
+        return None
     for n in range(len(words), 0, -1):
         phrase = " ".join(words[-n:]).casefold().lstrip("\"“‘'(«")
         group = groups.get(phrase)
@@ -133,20 +141,22 @@ def _announced_by(before: str) -> str | None:
             group = groups.get(phrase[:-1])
         if group is not None:
             return group
-    return next((group for titles, group in lao if before.endswith(titles)), None)
+    return None
 
 
 def _announced_in(after: str) -> str | None:
     """The kind of the generic word at the beginning of a text."""
-    if not after[:1].isspace():
+    if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
         return None
     words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
     return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
 
 
 @functools.cache
-def _announcing() -> tuple[Mapping[str, str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]]:
-    """Words to their groups; titles in Lao script with theirs; words that may be followed by a full stop."""
+def _announcing() -> tuple[
+    Mapping[str, str], frozenset[str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]
+]:
+    """Titles and words with their groups, the last words of them; titles in Lao script; words with a full stop."""
     words = _words()
     named = {
         **words["before"],
@@ -161,12 +171,18 @@ def _announcing() -> tuple[Mapping[str, str], Sequence[tuple[tuple[str, ...], st
         for word in words["before"][kind]:
             groups.setdefault(_without_diacritics(word).casefold(), kind)
     lao = [(tuple(filter(_is_lao, group)), kind) for kind, group in words["before"].items()]
-    return groups, lao, frozenset(words["abbreviated"]["words"])
+    lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
+    return groups, lasts, lao, frozenset(words["abbreviated"]["words"])
 
 
 @functools.cache
 def _following() -> Mapping[str, Sequence[str]]:
     return {word: [kind] for kind, group in _words()["after"].items() for word in group}
+
+
+@functools.cache
+def _following_initials() -> frozenset[str]:
+    return frozenset(word[0] for word in _following())
 
 
 def _without_diacritics(word: str) -> str:
