@@ -130,6 +130,13 @@ class _Named:
 _apart = functools.lru_cache(maxsize=1 << 16)(distance)
 
 
+class _Persons(NamedTuple):
+    """Those whom a text has named: by all parts of their names, and by their given names."""
+
+    named: _Named
+    given: _Named
+
+
 class Finder:
     """Finds the mentions of one table's entries; remembers words, spans and runs, since texts repeat themselves."""
 
@@ -144,6 +151,18 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """See `tenlao.mentions.find`."""
+        return self._read(text, 0, _Persons(_Named(), _Named()))
+
+    def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:
+        """See `tenlao.Table.find_in_parts`."""
+        persons = _Persons(_Named(), _Named())
+        offset = 0
+        for part in parts:
+            yield from self._read(part, offset, persons)
+            offset += len(part)
+
+    def _read(self, text: str, shift: int, persons: _Persons) -> list[Mention]:
+        """The mentions in a text, their offsets shifted; `persons` are those named before, and take in more."""
         left = prose(text)
         mentions = []
         for m in self._phrases.finditer(left):
@@ -152,18 +171,13 @@ class Finder:
         if mentions:
             left = _blanked(left, mentions)
 
-        named, given = _Named(), _Named()
+        named, given = persons
         for offset, run in runs(left):
             shape = self._shapes(run)
             if not shape.spans and not named.by_skeleton:
                 continue
-            whole = [
-                chosen
-                for chosen in self._whole_names(left, offset, run, shape)
-                if not (
-                    self._is_given_name(chosen.match) and self._given(left, offset, run, shape, chosen, given)
-                )
-            ]
+            whole = self._whole_names(left, offset, run, shape)
+            whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
             for first, last, match, _ in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
@@ -174,7 +188,9 @@ class Finder:
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
         mentions.sort(key=lambda mention: mention.start)
-        return mentions
+        if not shift:
+            return mentions
+        return [Mention(m.start + shift, m.end + shift, m.text, m.match) for m in mentions]
 
     def _shape(self, run: str) -> _Shape:
         words = tokens(run)
@@ -296,8 +312,8 @@ class Finder:
         return found
 
     def _given(self, text: str, offset: int, run: str, shape: _Shape, chosen: _Chosen, given: _Named) -> bool:
-        """Whether a span is the given name of a person named before."""
-        return any(
+        """Whether a span that names a person by a given name only is that of a person named before."""
+        return self._is_given_name(chosen.match) and any(
             self._part_of(text, offset, shape, part, given) is not None
             for part in self._parts(run)
             if (part.first, part.last) == (chosen.first, chosen.last)

@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word, where it stands in its run, and what parts it from the one before: nothing, a blank, a line end, - or ."""
+    """A word, where it stands in its run, and what parts it from the one before: blank, line end, dash, stop."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
 _CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
 _ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
-_NUMBER = r"[0-9]+(?!\w)"
+_NUMBER = r"\d{1,9}(?!\w)"
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
@@ -57,7 +57,7 @@ _RUN = re.compile(
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{_INVISIBLE}]*"
 _LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
-_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|[0-9]+")
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|\d{{1,9}}")
 # What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.
 _NOT_PROSE = {
     "://": r"(?<!\w)[a-z]{2,12}://\S+",
@@ -131,9 +131,10 @@ def _gap(between: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _word(text: str) -> Word:
+    if text.isdecimal():
+        number = str(int(text))  # digits of any script
+        return Word(number, False, number, number)
     key = spelling_key(text)
-    if key.isdigit():
-        return Word(key, False, key, key)
     if not key.isascii():
         readings = orthography.readings(key)
         rendered = "".join(readings[0].phones)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -199,6 +199,18 @@ class Table:
         from tenlao.mentions import find
 
         return find(self, text)
+
+    def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:
+        r"""Find as in the text that the parts make together, holding one part at a time in memory.
+
+        Each part should end with a paragraph, since a name that two parts share is not found. Offsets count
+        from the beginning of the first.
+
+        >>> parts = ["Ông Thongloun Sisoulith đến.\n\n", "Ông Thongloun nói."]
+        >>> [(mention.start, mention.text) for mention in load().find_in_parts(parts)]
+        [(4, 'Thongloun Sisoulith'), (34, 'Thongloun')]
+        """
+        return self.finder.find_in_parts(parts)
 
     def edits(self, text: str, style: str = "gloss") -> list[Edit]:
         """See `tenlao.annotation.edits`."""
