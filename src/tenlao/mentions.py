@@ -22,7 +22,7 @@ from tenlao.match import Evidence, Match, compare, weigh
 from tenlao.runs import Token, Word, heard, prose, runs, tokens
 from tenlao.sound import distance, join, skeleton
 from tenlao.table import Entry, Form
-from tenlao.titles import Context, context, without_titles
+from tenlao.titles import Context, context, elsewhere, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -100,8 +100,10 @@ LOWEST_SCORE, LOWEST_SCORE_ALONE = 60.0, 75.0
 SURPRISE_IN_CONTEXT, SURPRISE_ALONE = 4.0, 8.0
 SURPRISE_BY_DISTANCE, SURPRISE_IF_SPACED = 2.0, 3.0
 # What it needs besides when a capitalised word stands beside it; when that means little, since all is in
-# capitals or the word opens a sentence; when it is no attested spelling in Lao text, where words are joined.
-SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_IN_LAO = 16.0, 3.0, 12.0
+# capitals or the word opens a sentence; when hyphens show that it is a whole name; when it is no attested
+# spelling in Lao text, where words are joined.
+SURPRISE_BESIDE_CAPITAL, SURPRISE_BESIDE_OPENING, SURPRISE_BESIDE_HYPHENS = 16.0, 3.0, 10.0
+SURPRISE_IN_LAO = 12.0
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprise
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISE = 1.6, 90.0, 10.0
@@ -207,7 +209,12 @@ class Finder:
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
         """The entries that a span of words may name in full, best first."""
+        if " ".join([w.key for w in words]) in elsewhere():
+            return ()
         exact = [a for a in self._index.spelled("".join([w.key for w in words])) if _in_text(a)]
+        if not exact and len(words) > 1 and words[0].key in generic_words():
+            rest = self._index.spelled("".join([w.key for w in words[1:]]))
+            exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
         if len(exact) > 1:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
@@ -267,9 +274,11 @@ class Finder:
         if capitals:
             if opening and not around.family_name:
                 needed += SURPRISE_BESIDE_OPENING
+            elif {" ", "-"} <= {token.gap for token in run[first + 1 : last]}:
+                needed += SURPRISE_BESIDE_HYPHENS * capitals
             else:
                 needed += SURPRISE_BESIDE_CAPITAL * capitals
-        if run[0].word.lao and not exact:
+        if run[0].word.lao and not exact and not (supported and match.entry.kind == "place"):
             needed += SURPRISE_IN_LAO
         surprise = self._surprise(match.form)
         if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprise < needed:
@@ -379,9 +388,14 @@ def _vowels(phones: str) -> int:
     return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _in_text(attested: Attested) -> bool:
-    """Whether a form is one to look for in texts: not that of a people, and without a title in it."""
-    return attested.entry.type != "ethnic group" and not _has_title(attested.form.text)
+    """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
+    entry, form = attested
+    if entry.type == "ethnic group":
+        return False
+    core = spelling_key(without_titles(form.text, keep_own=True))
+    return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -406,6 +420,9 @@ def _opens(text: str, place: int) -> bool:
     return not before or before[-1] in ".!?…:\n"
 
 
+_SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
+
+
 def _phrases(index: Index) -> re.Pattern[str]:
     """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
 
@@ -414,7 +431,7 @@ def _phrases(index: Index) -> re.Pattern[str]:
     wanted = set()
     sounds = map(index.sound, range(len(index.phones)))
     for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
-        words = form.text.split()
+        words = _SPACED_DASH.sub("-", form.text).split()
         if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from tenlao.kept import kept_lines
 from tenlao.resources import bundled_file, content_of
 
-__all__ = ["Context", "context", "without_titles"]
+__all__ = ["Context", "context", "elsewhere", "generic_words", "without_titles"]
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
@@ -86,6 +86,22 @@ def _title_words(keep_own: bool) -> _TitleWords:
     if keep_own:
         before -= set(words["part_of_name"]["place"])
     return _TitleWords(before, [w for group in words["after"].values() for w in group])
+
+
+@functools.cache
+def elsewhere() -> frozenset[str]:
+    """Names of places outside Laos that sound like places in Laos, in small letters.
+
+    >>> "năm căn" in elsewhere()
+    True
+    """
+    return frozenset(_words()["elsewhere"]["words"])
+
+
+@functools.cache
+def generic_words() -> frozenset[str]:
+    """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
+    return frozenset(_words()["part_of_name"]["place"])
 
 
 class Context(NamedTuple):
