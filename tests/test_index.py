@@ -83,7 +83,7 @@ def above_threshold(best: dict[str, float]) -> list[str]:
 
 class TestLookup:
     @given(st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(1, 4))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def test_finds_first_what_comparing_with_everything_finds(
         self, form: Form, seed: int, changes: int
     ) -> None:
