@@ -80,14 +80,13 @@ def _touching(
     first: Sequence[Edit], second: Sequence[Edit]
 ) -> Iterator[tuple[int, int, list[Edit], list[Edit]]]:
     """The edits of two lists on one text, grouped with those that they touch, and where each group stands."""
-    both = sorted([(e.start, e.end, 0, e) for e in first] + [(e.start, e.end, 1, e) for e in second])
+    both = [(edit, 0) for edit in first] + [(edit, 1) for edit in second]
     groups: list[tuple[int, int, tuple[list[Edit], list[Edit]]]] = []
-    for start, end, which, edit in both:
+    for edit, which in sorted(both, key=lambda item: (item[0].start, item[0].end)):
+        start, end, edits = edit.start, edit.end, ([], [])
         if groups and start <= groups[-1][1]:
             start, before, edits = groups.pop()
             end = max(end, before)
-        else:
-            edits = [], []
         edits[which].append(edit)
         groups.append((start, end, edits))
     return ((start, end, *edits) for start, end, edits in groups)
