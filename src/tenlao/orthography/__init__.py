@@ -1,11 +1,15 @@
-"""One reader for each writing; each turns a spelling into the same kind of `tenlao.sound.Sound`."""
+"""One reader for each writing; each turns a spelling into the same kind of `tenlao.sound.Sound`.
+
+A reader is loaded when a name in its writing turns up: most programs read few names, in one writing.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
 
-from tenlao.orthography import lao, latin, vietnamese
 from tenlao.orthography._spelling import components
 from tenlao.sound import Sound
 
@@ -13,7 +17,6 @@ __all__ = ["Writing", "read", "readings"]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 
-_READERS = {"latin": latin.read, "vietnamese": vietnamese.read, "lao": lao.read}
 _LAO = re.compile("[\\u0e80-\\u0eff]")
 # Letters and marks of Vietnamese that no romanisation of Lao uses; é è ê ô â à may also be French.
 _VIETNAMESE = re.compile(
@@ -27,7 +30,8 @@ def read(text: str, writing: Writing) -> Sound:
     >>> read("ໂພໄຊ", "lao").phones == read("Phô-xay", "vietnamese").phones == read("Phoxay", "latin").phones
     True
     """
-    return _READERS[writing](text)
+    sound: Sound = _reader(writing).read(text)
+    return sound
 
 
 def readings(text: str) -> tuple[Sound, ...]:
@@ -40,12 +44,21 @@ def readings(text: str) -> tuple[Sound, ...]:
     [1, 1, 1, 2, 2]
     """
     if _LAO.search(text):
-        return (lao.read(text),)
+        return (read(text, "lao"),)
     if text.isascii() and "-" not in text:
-        return (latin.read(text),)
+        return (read(text, "latin"),)
     if not _VIETNAMESE.search(text):
-        return (vietnamese.read(text), latin.read(text))
+        return (read(text, "vietnamese"), read(text, "latin"))
+    rendered = read(text, "vietnamese")
     parts = components(text)
-    rendered = Sound(tuple([vietnamese.read_component(c) for c in parts]))
-    mixed = Sound(tuple([(latin if c.isascii() else vietnamese).read_component(c) for c in parts]))
+    if not any(part.isascii() for part in parts):
+        return (rendered,)
+    mixed = Sound(
+        tuple(_reader("latin" if part.isascii() else "vietnamese").read_component(part) for part in parts)
+    )
     return (rendered,) if mixed == rendered else (rendered, mixed)
+
+
+@cache
+def _reader(writing: Writing) -> Any:
+    return import_module(f"tenlao.orthography.{writing}")
