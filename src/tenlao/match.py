@@ -104,6 +104,8 @@ class Evidence:
         for label, component in zip(labels, self.known, strict=True):
             changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
             said.append(f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same')
+        if left := [_change(*step) for step in steps]:
+            said.append(f"at the end, {', '.join(left)}")
         said.append(
             f"distance {self.cost:g} (at most {FARTHEST:g}), rarity of the sound {self.information:.0f}"
         )

@@ -49,7 +49,7 @@ _DOUBLED = re.compile("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds]
 class Syllable(NamedTuple):
     """One spoken syllable, in IPA.
 
-    `onset` may end in a medial w or r (``kʰw``) and is empty when the syllable starts with its vowel.
+    `onset` may end in a medial w or r or both (``kʰw``) and is empty when the syllable starts with its vowel.
     `nucleus` is a vowel: ``aː`` long, ``ă`` short, ``a`` where the writing does not tell; ``ə`` a written e
     that may be silent; empty where the writing leaves the vowel out. `coda` is one of k t p ŋ n m j w, or
     empty. `tone` is a Vietnamese tone ("hỏi") or the Lao class and mark that govern it ("high", "low ່"),
@@ -67,11 +67,11 @@ class Syllable(NamedTuple):
     @property
     def phones(self) -> str:
         """The syllable as phones, one code point each."""
-        onset, medial = self.onset, ""
-        if onset not in _ONSETS:
-            onset, medial = onset[:-1], _MEDIALS[onset[-1]]
+        onset, medials = self.onset, ""
+        while onset not in _ONSETS:
+            onset, medials = onset[:-1], _MEDIALS[onset[-1]] + medials
         vowel = "ɐ" if self.nucleus == "ă" and not self.coda else _VOWELS[self.nucleus.translate(_NO_LENGTH)]
-        return _ONSETS[onset] + medial + vowel + _CODAS[self.coda]
+        return _ONSETS[onset] + medials + vowel + _CODAS[self.coda]
 
 
 class Sound(NamedTuple):

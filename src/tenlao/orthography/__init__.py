@@ -17,7 +17,7 @@ __all__ = ["Writing", "read", "readings"]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 
-_LAO = re.compile("[\\u0e80-\\u0eff]")
+_LAO = re.compile("[\\u0e80-\\u0ecf\\u0edc-\\u0eff]")  # digits are no letters
 # Letters and marks of Vietnamese that no romanisation of Lao uses; é è ê ô â à may also be French.
 _VIETNAMESE = re.compile(
     "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\\u0306\\u0309\\u0303\\u0323\\u031b]", re.I

@@ -16,7 +16,7 @@ _SPACED_DASH = re.compile(rf" ?{_DASH} ?")
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
 _PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 
 
 def components(text: str) -> list[str]:

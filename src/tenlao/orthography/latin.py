@@ -65,7 +65,7 @@ def _syllable() -> re.Pattern[str]:
         rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
         rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
         rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
-        rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
+        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
     )
 
 
@@ -98,7 +98,7 @@ def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
     onset, liquid, written, coda, nasal, silent, stray = groups
     if written is None:
         assert stray is not None
-        return (Syllable(ONSETS.get(stray, stray), "", ""),)
+        return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)
     medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""
     if liquid:

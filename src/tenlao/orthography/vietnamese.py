@@ -57,7 +57,7 @@ def _syllable() -> re.Pattern[str]:
         rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
         rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
-        rf"|(?P<stray>{any_of(ONSETS)}|[0-9])"
+        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
     )
 
 
@@ -104,7 +104,7 @@ def _spoken(groups: tuple[str | None, ...], tone: str) -> tuple[Syllable, ...]:
     onset, liquid, written, coda, nasal, stray = groups
     if written is None:
         assert stray is not None
-        return (Syllable(ONSETS.get(stray, stray), "", ""),)
+        return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)
     medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""
     if liquid:
