@@ -108,11 +108,11 @@ def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
 
 def _decoded(content: bytes, encoding: Encoding, name: str | None) -> str:
     content = content[len(encoding.mark) :]
-    decode = _codec(encoding.name).decode
+    codec = _codec(encoding.name)
     try:
-        text = decode(content)[0]
+        text = codec.decode(content)[0]
     except UnicodeDecodeError as error:
-        line = decode(content[: error.start])[0].count("\n") + 1
+        line = content.count(codec.encode("\n")[0], 0, error.start) + 1
         place = len(encoding.mark) + error.start
         message = f"is not {encoding.name} at byte {place}; name its encoding with --encoding"
         raise TenlaoError(message, name, line) from error
