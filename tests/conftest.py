@@ -5,3 +5,4 @@ from tempfile import TemporaryDirectory
 
 _folder = TemporaryDirectory(prefix="tenlao-tests-")
 os.environ["TENLAO_CACHE"] = _folder.name
+os.environ["TENLAO_TABLE"] = ""  # nor is the user's own table looked at

@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from tenlao.resources import bundled_file, own_table_file
+
 __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load"]
 
 if TYPE_CHECKING:
@@ -230,10 +232,11 @@ class Table:
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Table:
-    """Return the bundled table, or the table in a file layered over it.
+    """Return the bundled table with the user's own layered over it, or with the table in a file instead of that.
 
-    An entry of the file whose id the bundled table has is merged with it: the file's forms come first, and
-    its role and type win. Any other entry is added. The file may cite sources and ids of the bundled table.
+    The user's own table is what `tenlao.resources.own_table_file` names, if there is one. An entry of it whose
+    id the bundled table has is merged with it: its forms come first, and its role and type win. Any other entry
+    is added. It may hide entries of the bundled table, and cite sources and ids of it.
 
     >>> load() is load()
     True
@@ -241,19 +244,25 @@ def load(path: str | os.PathLike[str] | None = None) -> Table:
     Raises:
         TenlaoError: the file cannot be used; the error is the first problem in it.
     """
-    return _bundled() if path is None else _layered(path)
+    if path is not None:
+        return _layered(path)
+    own = own_table_file()
+    return _bundled() if own is None else _own(own)
 
 
 @cache
 def _bundled() -> Table:
     from tenlao.compiled import compiled
-    from tenlao.resources import bundled_file
 
     return compiled(bundled_file("names.toml"))
 
 
+@cache
+def _own(file: str) -> Table:
+    return _layered(file)
+
+
 def _layered(path: str | os.PathLike[str]) -> Table:
     from tenlao.compiled import compiled
-    from tenlao.resources import bundled_file
 
     return compiled(bundled_file("names.toml"), path)
