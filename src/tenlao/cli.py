@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["cli", "main"]
 
 _KINDS = ("person", "place", "organization")
-_STYLES = ("gloss",)
+_STYLES = ("gloss", "vietnamese", "latin", "html", "jsonl")
 _ALL = 1_000_000  # matches, of which some may be of another kind than asked for
 
 _table_option = click.option(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Edit", "apply_edits", "compose", "invert"]
+__all__ = ["Edit", "apply_edits", "invert"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +57,3 @@ def invert(edits: Iterable[Edit]) -> list[Edit]:
         inverse.append(Edit(start, start + len(edit.new), edit.new, edit.old))
         shift += len(edit.new) - len(edit.old)
     return inverse
-
-
-def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
-    """Return the edits that do to a text what two lists do to it one after the other.
-
-    >>> compose("Phoxay", [Edit(2, 3, "o", "ô")], [Edit(2, 4, "ôx", "ô-x"), Edit(6, 6, "", "!")])
-    [Edit(start=2, end=4, old='ox', new='ô-x'), Edit(start=6, end=6, old='', new='!')]
-    """
-    between = apply_edits(text, first)
-    composed = []
-    shift = 0
-    for start, end, undone, done in _touching(invert(first), second):
-        old = _part(between, start, end, undone)
-        new = _part(between, start, end, done)
-        composed.append(Edit(start + shift, start + shift + len(old), old, new))
-        shift += len(old) - (end - start)
-    return composed
-
-
-def _touching(
-    first: Sequence[Edit], second: Sequence[Edit]
-) -> Iterator[tuple[int, int, list[Edit], list[Edit]]]:
-    """The edits of two lists on one text, grouped with those that they touch, and where each group stands."""
-    both = [(edit, 0) for edit in first] + [(edit, 1) for edit in second]
-    groups: list[tuple[int, int, tuple[list[Edit], list[Edit]]]] = []
-    for edit, which in sorted(both, key=lambda item: (item[0].start, item[0].end)):
-        start, end, edits = edit.start, edit.end, ([], [])
-        if groups and start <= groups[-1][1]:
-            start, before, edits = groups.pop()
-            end = max(end, before)
-        edits[which].append(edit)
-        groups.append((start, end, edits))
-    return ((start, end, *edits) for start, end, edits in groups)
-
-
-def _part(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
-    """What a part of a text is after the edits in it."""
-    moved = [Edit(edit.start - start, edit.end - start, edit.old, edit.new) for edit in edits]
-    return apply_edits(text[start:end], moved)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tenlao.annotation import Edit, apply_edits, invert
+from tenlao.edit import Edit, apply_edits, invert
 from tenlao.errors import TenlaoError
 
 __all__ = ["STANDARD_STREAM", "read_text", "rewrite", "write_file"]

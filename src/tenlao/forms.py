@@ -1,0 +1,108 @@
+"""Which form of a name is printed: in the writing that is wanted, by the publisher that is preferred."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+from unidecode import unidecode
+
+from tenlao.errors import TenlaoError
+from tenlao.index import spelling_key
+from tenlao.titles import without_titles
+
+if TYPE_CHECKING:
+    from tenlao.mentions import Mention
+    from tenlao.table import Entry, Form, Table, Writing
+
+__all__ = ["Forms", "writing_of"]
+
+
+class Forms:
+    """The forms that are printed: the preferred ones, or those that one publisher prints.
+
+    >>> from tenlao import load
+    >>> table = load()
+    >>> entry = table.entry("chansamone-chanyalath")
+    >>> Forms(table).printed(entry, "latin"), Forms(table, "Quân đội nhân dân").printed(entry, "latin")
+    ('Chansamone Chanyalath', 'Chansamone Channhalat')
+
+    Raises:
+        TenlaoError: the table cites no such publisher.
+    """
+
+    def __init__(self, table: Table, publisher: str | None = None) -> None:
+        self._cited = frozenset() if publisher is None else _sources_of(table, publisher)
+
+    def printed(self, entry: Entry, writing: Writing) -> str | None:
+        """Return the form of an entry in a writing, if there is one."""
+        form = self._form(entry, writing)
+        return form.text if form else None
+
+    def instead(self, mention: Mention, writing: Writing) -> str | None:
+        """Return the form to be printed instead of a mention: without a title, unless the mention has one."""
+        form = self._form(mention.match.entry, writing)
+        if form is None or form.tag != "titled":
+            return form.text if form else None
+        there = unicodedata.normalize("NFC", mention.text)
+        return (
+            form.text
+            if without_titles(there, keep_own=True) != there
+            else without_titles(form.text, keep_own=True)
+        )
+
+    def _form(self, entry: Entry, writing: Writing) -> Form | None:
+        forms = [f for f in entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]
+        cited = [form for form in forms if not self._cited.isdisjoint(form.sources)]
+        return next(iter(cited or forms), None)
+
+
+@functools.lru_cache(maxsize=16)
+def _sources_of(table: Table, publisher: str) -> frozenset[str]:
+    """The ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
+    wanted = _slug(publisher)
+    found = frozenset(id for id, source in table.sources.items() if _slug(source.publisher) == wanted)
+    if not found:
+        names = {source.publisher: _slug(source.publisher) for source in table.sources.values()}
+        near = ", ".join(name for _, _, name in process.extract(wanted, names, limit=3, score_cutoff=60))
+        advice = f"did you mean {near}?" if near else "give a publisher that the table cites"
+        raise TenlaoError(f'the table cites nothing published by "{publisher}"; {advice}')
+    return found
+
+
+def _slug(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
+
+
+_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
+# Letters that no romanization of Lao has, decomposed; é, à, è, ù, â, ê, ô may be French.
+_VIETNAMESE_LETTER = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
+
+
+def writing_of(mention: Mention) -> Writing:
+    """Return the writing that a mention is in; by its sound, a mention may match a form in another writing."""
+    text = _plain(mention.text)
+    if _LAO_LETTER.search(text):
+        return "lao"
+    if _VIETNAMESE_LETTER.search(unicodedata.normalize("NFD", text)):
+        return "vietnamese"
+
+    def difference(form: Form) -> tuple[int, int]:
+        """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
+        other = _plain(form.text)
+        pairs = [(text, other), (spelling_key(text), spelling_key(other))]
+        letters = sum(Levenshtein.distance(unidecode(one), unidecode(two)) for one, two in pairs)
+        return letters, Levenshtein.distance(text, other)
+
+    forms = [form for form in mention.match.entry.forms if form.writing != "lao"]
+    nearest = min(forms, key=difference, default=None)
+    # A rendering without its diacritics stays a rendering, even when printed as if it were Latin.
+    return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

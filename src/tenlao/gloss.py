@@ -1,0 +1,82 @@
+"""The house style of glosses: the other writing of a name in parentheses after its first mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tenlao.edit import Edit
+from tenlao.forms import Forms, writing_of
+from tenlao.index import spelling_key
+from tenlao.page import BRACKET, Doubt, Page
+from tenlao.rest import Rest
+
+if TYPE_CHECKING:
+    from tenlao.mentions import Mention
+    from tenlao.table import Table
+
+__all__ = ["glosses"]
+
+# A gloss exactly as it is written here.
+_GLOSS = re.compile(r" \(([^()\n]+)\)")
+
+
+def glosses(
+    table: Table, text: str, forms: Forms, min_score: float, every: bool
+) -> tuple[list[Edit], list[Doubt]]:
+    """Return the edits that set glosses after first or all mentions, and what is doubtful about those there are.
+
+    A gloss in just the typography that is used here, holding an attested form, is set aside. Mentions, and
+    all else that says where glosses belong, are sought in the text that is left; a gloss set aside only tells
+    that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
+    have found.
+    """
+    there = [gloss for gloss in _GLOSS.finditer(text) if table.index.spelled(spelling_key(gloss[1]))]
+    rest = Rest(text, [(gloss.start(), gloss.end(), "") for gloss in there])
+    page = Page(table, rest, min_score, [gloss[1] for gloss in there])
+    key = _place if every else _entry
+    done = {key(mention) for mention in _glossed(page)}
+    edits = []
+    for mention in page.mentions:
+        if key(mention) in done or mention.match.kind == "partial" or page.in_brackets(mention):
+            continue
+        done.add(key(mention))
+        gloss = _gloss(mention, forms)
+        if gloss is not None and not page.may_be_of_another(mention):
+            place = rest.end(mention.end)
+            edits.append(Edit(place, place, "", f" ({page.in_normal_form(gloss)})"))
+    return edits, [doubt for _, _, doubt in page.doubts()]
+
+
+def _place(mention: Mention) -> int | str:
+    return mention.start
+
+
+def _entry(mention: Mention) -> int | str:
+    return mention.match.entry.id
+
+
+def _glossed(page: Page) -> Iterator[Mention]:
+    """The mentions that have a gloss."""
+    for mention in page.mentions:
+        beside = [*page.before(mention), *page.after(mention)]
+        if any(page.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside):
+            yield mention
+    yield from chain.from_iterable(page.joined())
+
+
+def _gloss(mention: Mention, forms: Forms) -> str | None:
+    """The name to be given beside a mention, if there is one worth giving."""
+    entry = mention.match.entry
+    latin, vietnamese = forms.printed(entry, "latin"), forms.printed(entry, "vietnamese")
+    glosses = {
+        "latin": vietnamese,
+        "vietnamese": latin if entry.kind != "place" else None,
+        "lao": latin or vietnamese,
+    }
+    gloss = glosses[writing_of(mention)]
+    if gloss is None or BRACKET.search(gloss) or spelling_key(gloss) == spelling_key(mention.text):
+        return None
+    return gloss

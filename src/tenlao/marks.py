@@ -1,0 +1,120 @@
+"""The style of web pages: each mention is marked with the entry that it means, its score and its writings."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tenlao.edit import Edit
+from tenlao.forms import Forms
+from tenlao.rest import Rest
+
+if TYPE_CHECKING:
+    from tenlao.match import Match
+    from tenlao.table import Table, Writing
+
+__all__ = ["marks"]
+
+# A mark exactly as it is written here; no markup stands in one.
+_MARK = re.compile(
+    r'(?P<open><mark data-entry="(?P<id>[^"<>]*)" data-score="\d+\.\d" title="[^"<>]*">)[^<>]*(?P<close></mark>)'
+)
+_ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
+_IS_ESCAPED = re.compile("|".join(_ESCAPED))
+_TO_ESCAPE = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|\w+);)|[<>]")
+# Elements with text in which there can be no others.
+_TEXT_ONLY = re.compile(r"<(?P<end>/?)(?P<name>title|textarea|select)\b", re.IGNORECASE)
+# What stands in the text of a document for markup, and for all of a character reference but its first character.
+_FILLER = re.compile("\u2060+")
+_REFERENCE = re.compile(r"&#?\w+;?")
+_WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
+
+
+def marks(
+    table: Table, text: str, source: str | None, forms: Forms, min_score: float, every: bool
+) -> list[Edit]:
+    """Return the edits that mark first or all mentions of a text in its HTML or Markdown source.
+
+    The text is as long as the source, and shows where there is markup; see `tenlao.documents`. Without a
+    source, the text is to become a piece of HTML: its &, < and > are escaped, unless they are already.
+
+    Marks of just the kind that is written here are set aside before mentions are sought, so what has been
+    marked is found as it was before and not marked again.
+    """
+    markup = text if source is None else source
+    there = list(_MARK.finditer(markup))
+    tags = [mark.span(tag) for mark in there for tag in ("open", "close")]
+    pieces = [(start, end, "") for start, end in tags]
+    escapes = []
+    if source is None:
+        pieces += [(m.start(), m.end(), _ESCAPED[m[0]]) for m in _outside(tags, _IS_ESCAPED.finditer(text))]
+        unescaped = _outside(tags, _TO_ESCAPE.finditer(text))
+        escapes = [Edit(m.start(), m.end(), m[0], html.escape(m[0])) for m in unescaped]
+    rest = Rest(text, sorted(pieces))
+    taken = sorted([mark.span() for mark in there] + list(_without_elements(source or "")))
+    done = {html.unescape(mark["id"]) for mark in there}
+    edits = []
+    for mention in table.find(rest.text):
+        start, end = rest.start(mention.start), rest.end(mention.end)
+        id = mention.match.entry.id
+        if mention.match.score < min_score or (not every and id in done) or _overlaps(taken, start, end):
+            continue
+        done.add(id)
+        opening = _opening(mention.match, forms)
+        for first, last in _pieces(text, markup, start, end):
+            words = markup[first:last]
+            edits.append(Edit(first, last, words, f"{opening}{words}</mark>"))
+    return sorted(edits + escapes, key=lambda edit: edit.start)
+
+
+def _outside(spans: Sequence[tuple[int, int]], found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """What is found outside some spans; both are in text order."""
+    ends = [end for _, end in spans]
+    for m in found:
+        following = bisect_right(ends, m.start())
+        if following == len(spans) or m.end() <= spans[following][0]:
+            yield m
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a place overlaps one of some spans, which are in text order."""
+    following = bisect_right(spans, start, key=lambda span: span[1])
+    return following < len(spans) and spans[following][0] < end
+
+
+def _without_elements(source: str) -> Iterator[tuple[int, int]]:
+    """Where the source of a page has text in which there can be no marks."""
+    name, start = "", 0
+    for tag in _TEXT_ONLY.finditer(source):
+        if not name and not tag["end"]:
+            name, start = tag["name"].lower(), tag.start()
+        elif tag["end"] and tag["name"].lower() == name:
+            yield start, tag.end()
+            name = ""
+    if name:
+        yield start, len(source)
+
+
+def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a name between markup, so that a mark never spans an end of another element."""
+    for filler in _FILLER.finditer(text, start, end):
+        first, last = filler.span()
+        if reference := _REFERENCE.match(markup, first - 1):
+            first = min(reference.end(), last)
+        if markup[first:last].strip("\u2060"):
+            if start < first:
+                yield start, first
+            start = last
+    if start < end:
+        yield start, end
+
+
+def _opening(match: Match, forms: Forms) -> str:
+    """The tag that opens a mark."""
+    entry = match.entry
+    writings = [forms.printed(entry, writing) for writing in _WRITINGS]
+    title = " · ".join(filter(None, (*writings, entry.role)))
+    return f'<mark data-entry="{html.escape(entry.id)}" data-score="{match.score:.1f}" title="{html.escape(title)}">'
