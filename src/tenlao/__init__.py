@@ -15,7 +15,7 @@ from tenlao.errors import TenlaoError
 from tenlao.table import Entry, Form, Source, Table, load
 
 if TYPE_CHECKING:
-    from tenlao.annotation import Edit
+    from tenlao.edit import Edit
     from tenlao.match import Match
     from tenlao.mentions import Mention
 
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-_TYPES = {"Edit": "tenlao.annotation", "Match": "tenlao.match", "Mention": "tenlao.mentions"}
+_TYPES = {"Edit": "tenlao.edit", "Match": "tenlao.match", "Mention": "tenlao.mentions"}
 
 
 def __getattr__(name: str) -> Any:
@@ -62,11 +62,25 @@ def find(text: str) -> list[Mention]:
     return load().find(text)
 
 
-def edits(text: str, style: str = "gloss") -> list[Edit]:
+def edits(
+    text: str,
+    style: str = "gloss",
+    *,
+    every: bool | None = None,
+    min_score: float = 0.0,
+    prefer: str | None = None,
+) -> list[Edit]:
     """`tenlao.Table.edits` on the bundled table."""
-    return load().edits(text, style)
+    return load().edits(text, style, every=every, min_score=min_score, prefer=prefer)
 
 
-def annotate(text: str, style: str = "gloss") -> str:
+def annotate(
+    text: str,
+    style: str = "gloss",
+    *,
+    every: bool | None = None,
+    min_score: float = 0.0,
+    prefer: str | None = None,
+) -> str:
     """`tenlao.Table.annotate` on the bundled table."""
-    return load().annotate(text, style)
+    return load().annotate(text, style, every=every, min_score=min_score, prefer=prefer)

@@ -15,7 +15,7 @@ from tenlao.resources import bundled_file, own_table_file
 __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load"]
 
 if TYPE_CHECKING:
-    from tenlao.annotation import Edit
+    from tenlao.edit import Edit
     from tenlao.index import Index
     from tenlao.match import Match
     from tenlao.mentions import Finder, Mention
@@ -214,17 +214,33 @@ class Table:
         """
         return self.finder.find_in_parts(parts)
 
-    def edits(self, text: str, style: str = "gloss") -> list[Edit]:
+    def edits(
+        self,
+        text: str,
+        style: str = "gloss",
+        *,
+        every: bool | None = None,
+        min_score: float = 0.0,
+        prefer: str | None = None,
+    ) -> list[Edit]:
         """See `tenlao.annotation.edits`."""
         from tenlao.annotation import edits
 
-        return edits(self, text, style)
+        return edits(self, text, style, every=every, min_score=min_score, prefer=prefer)
 
-    def annotate(self, text: str, style: str = "gloss") -> str:
+    def annotate(
+        self,
+        text: str,
+        style: str = "gloss",
+        *,
+        every: bool | None = None,
+        min_score: float = 0.0,
+        prefer: str | None = None,
+    ) -> str:
         """See `tenlao.annotation.annotate`."""
         from tenlao.annotation import annotate
 
-        return annotate(self, text, style)
+        return annotate(self, text, style, every=every, min_score=min_score, prefer=prefer)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
