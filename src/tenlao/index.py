@@ -180,6 +180,15 @@ class Index:
         """The parts as plain data: dicts with strings as keys, lists, strings and numbers."""
         return {name: self._part(name) for name in PARTS}
 
+    def __len__(self) -> int:
+        """How many entries it knows."""
+        return len(self._entries)
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """All spelling keys."""
+        return list(self._spellings)
+
     def spelled(self, key: str) -> Sequence[Attested]:
         """The forms with this spelling key, and their owners."""
         return self._attested(self._spellings.get(key, ()))

@@ -32,15 +32,21 @@ FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
 # relation to what the sound tells, which is at least a minimum. See `_odds`.
 BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.3, -0.35, 0.123, -6.9
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
+FITTED_ON = 1160  # entries
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
 RUNNER_UP = 4.0
 # What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
 # first; one component or two more than the table knows.
 TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
+# The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
+# names are compared so.
+LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
 # An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
 ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.02
+# Below these odds, other ways to take a name are looked into.
+UNSURE = 3.0
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -87,6 +93,7 @@ class Evidence:
 
     `cost` (nats) is how far they are apart, with what is added when the name was not taken as it stands;
     `information` (nats) is how much the sound of the name tells; `rival` is the next entry that is near.
+    `letters` is above 0 when not the sounds were compared but the letters: so many of them differ.
     """
 
     heard: str
@@ -94,24 +101,30 @@ class Evidence:
     cost: float
     information: float
     rival: str = ""
+    letters: int = 0
 
     def in_words(self, form: str) -> str:
         """The comparison with a form, component by component."""
-        words = form.split()
-        labels = words if len(words) == len(self.known) else self.known
-        said = []
-        steps = iter(align(self.heard, join(self.known)))
-        for label, component in zip(labels, self.known, strict=True):
-            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
-            said.append(f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same')
-        if left := [_change(*step) for step in steps]:
-            said.append(f"at the end, {', '.join(left)}")
+        if self.letters:
+            said = [f"{self.letters} letter{'s' * (self.letters > 1)} changed"]
+        else:
+            said = list(self._by_component(form))
         said.append(
             f"distance {self.cost:g} (at most {FARTHEST:g}), rarity of the sound {self.information:.0f}"
         )
         if self.rival:
             said.append(f"{self.rival} is near, too")
         return "; ".join(said)
+
+    def _by_component(self, form: str) -> Iterator[str]:
+        words = form.split()
+        labels = words if len(words) == len(self.known) else self.known
+        steps = iter(align(self.heard, join(self.known)))
+        for label, component in zip(labels, self.known, strict=True):
+            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
+            yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
+        if left := [_change(*step) for step in steps]:
+            yield f"at the end, {', '.join(left)}"
 
 
 def _taken(steps: Iterator[tuple[str, str, float]], known: int) -> Iterator[tuple[str, str, float]]:
@@ -165,8 +178,8 @@ def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     if exact:
         return weigh(exact, ())[:limit]
     candidates = [*_as_it_stands(index, name, core), *_partial(index, core)]
-    if max([c.odds for c in candidates], default=0.0) < 1.0:
-        candidates += _rearranged(index, core)
+    if max([c.odds for c in candidates], default=0.0) < UNSURE:
+        candidates += [*_rearranged(index, core), *_misspelt(index, core)]
     return weigh((), candidates)[:limit]
 
 
@@ -194,7 +207,7 @@ def compare(
     limits in how many consonants a candidate may differ.
     """
     heard, rarity = join(components), index.rarity
-    farthest = _farthest(rarity.surprise(heard)) - penalty
+    farthest = _farthest(rarity.surprise(heard), len(index)) - penalty
     searched = outline(heard)
     outlines = index.outlines
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
@@ -212,7 +225,7 @@ def compare(
             farthest = min(farthest, cost + RUNNER_UP)
             for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
                 information = rarity.information(components, attested.entry.id)
-                odds = _odds(cost + penalty, information)
+                odds = _odds(cost + penalty, information, len(index))
                 evidence = Evidence(heard, spoken.components, cost + penalty, information)
                 yield Candidate(odds, "variant", attested, evidence)
 
@@ -276,6 +289,33 @@ def _rearranged(index: Index, core: str) -> Iterator[Candidate]:
                     yield from compare(index, kept, EXTRA_PENALTIES[left_out], 0)
 
 
+def _misspelt(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates whose letters are nearly those of the name: slips of the finger, which spoil the sound."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    key = spelling_key(core)
+    if len(key) < SHORTEST_MISSPELT:
+        return
+    for components in _readings(core):
+        near = process.extract(
+            key, index.keys, scorer=OSA.distance, score_cutoff=len(LETTER_COSTS) - 1, limit=8
+        )
+        for found, letters, _ in near:
+            for attested in index.spelled(found):
+                information = index.rarity.information(components, attested.entry.id)
+                spoken = index.sound_of(attested.form)
+                evidence = Evidence(
+                    join(components),
+                    spoken.components if spoken else (),
+                    LETTER_COSTS[letters],
+                    information,
+                    letters=letters,
+                )
+                odds = _odds(LETTER_COSTS[letters], information, len(index))
+                yield Candidate(odds, "variant", attested, evidence)
+
+
 def _partial(index: Index, core: str) -> Iterator[Candidate]:
     """Candidates of which the name is a part: one component alone, or an initial and the last component."""
     initial = _INITIAL.match(core)
@@ -307,19 +347,27 @@ def _readings(text: str) -> Iterator[Sequence[str]]:
             yield components
 
 
-def _odds(cost: float, information: float) -> float:
-    """The odds that a name so far away (nats), whose sound tells so much (nats), names the entry.
+def _odds(cost: float, information: float, entries: int) -> float:
+    """The odds that a name so far away (nats), whose sound tells so much (nats), names one of so many entries.
 
     A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
     rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
-    entity (docs/score.md).
+    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
     """
-    by_distance = BY_DISTANCE + BY_RELATION / max(information, LEAST_INFORMATION)
-    return math.exp(BY_NOTHING + BY_INFORMATION * min(information, MOST_INFORMATION) + by_distance * cost)
+    if cost >= FARTHEST:
+        return 0.0
+    constant, by_distance = _weights(information, entries)
+    return math.exp(constant + by_distance * cost)
 
 
-def _farthest(information: float) -> float:
+def _farthest(information: float, entries: int) -> float:
     """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
-    by_distance = BY_DISTANCE + BY_RELATION / max(information, LEAST_INFORMATION)
-    others = BY_NOTHING + BY_INFORMATION * min(information, MOST_INFORMATION)
-    return min((math.log(NEGLIGIBLE) - others) / by_distance, FARTHEST)
+    constant, by_distance = _weights(information, entries)
+    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
+
+
+def _weights(information: float, entries: int) -> tuple[float, float]:
+    """The log odds at no distance, and what each nat of it adds."""
+    constant = BY_NOTHING + BY_INFORMATION * min(information, MOST_INFORMATION)
+    constant -= math.log(max(1.0, entries / FITTED_ON))
+    return constant, BY_DISTANCE + BY_RELATION / max(information, LEAST_INFORMATION)
