@@ -68,7 +68,7 @@ def cli() -> None:
     "--threshold",
     type=click.FloatRange(0, 100),
     metavar="SCORE",
-    help="From which score on a match is good; 50 if not given.",
+    help="From which score on a match is good; 65 if not given.",
 )
 @_table_option
 def lookup(

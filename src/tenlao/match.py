@@ -23,14 +23,14 @@ __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "compare", "lookup", "
 MatchKind = Literal["exact", "variant", "partial"]
 
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
-# so far (bench/resolve.py, "real"), and one in two names with just this score is right.
-THRESHOLD = 50.0
+# so far (bench/resolve.py, "real").
+THRESHOLD = 65.0
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
 FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
 # The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
 # relation to what the sound tells, which is at least a minimum. See `_odds`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.3, -0.35, 0.123, -6.9
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
 FITTED_ON = 1160  # entries
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -42,11 +42,11 @@ TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
 # names are compared so.
 LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
-ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 1.5
+ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
 # An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
-ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.02
+ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.03
 # Below these odds, other ways to take a name are looked into.
-UNSURE = 3.0
+UNSURE = 5.0
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 

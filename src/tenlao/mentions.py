@@ -96,7 +96,7 @@ _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the tabl
 _BEFORE, _AFTER = 40, 24  # characters of context that are looked at
 
 # What a span must reach to be taken for a name: its score, and the surprise (nats) of its sound.
-LOWEST_SCORE, LOWEST_SCORE_ALONE = 60.0, 75.0
+LOWEST_SCORE, LOWEST_SCORE_ALONE = 73.0, 84.0
 SURPRISE_IN_CONTEXT, SURPRISE_ALONE = 4.0, 8.0
 SURPRISE_BY_DISTANCE, SURPRISE_IF_SPACED = 2.0, 3.0
 # What it needs besides when a capitalised word stands beside it; when that means little, since all is in
