@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from tenlao.orthography._spelling import any_of, by_spelling, components, rime
 from tenlao.sound import Sound, Syllable
 
-__all__ = ["read", "read_component"]
+__all__ = ["read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -85,12 +85,24 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     return tuple(_syllables(component))
 
 
-def _syllables(component: str) -> Iterator[Syllable]:
+def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
+    """The written syllables of one component (NFC), in plain small letters, each with what is spoken.
+
+    >>> [(written, [s.phones for s in spoken]) for written, spoken in syllables("Sonexay")]
+    [('sone', ['soⁿ', 'ə']), ('xay', ['saʲ'])]
+    """
     decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
     letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-"):
-        for m in _syllable().finditer(part):
-            yield from _spoken(m.groups())
+    return [
+        (m[0], _spoken(m.groups()))
+        for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
+        for m in _syllable().finditer(part)
+    ]
+
+
+def _syllables(component: str) -> Iterator[Syllable]:
+    for _, spoken in syllables(component):
+        yield from spoken
 
 
 @lru_cache(maxsize=8192)
