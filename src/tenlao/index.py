@@ -31,6 +31,8 @@ _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
 CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
 # In how many consonants a sound and a candidate may differ; `Index.near` is made for two.
 MOST_CHANGES = 2
+# In how many letters a spelling key and a misspelling of it may differ; `Index.misspelt` is made for two.
+MOST_LETTERS = 2
 # Up to so many skeletons, going through them is quicker than taking them apart.
 FEW = 6000
 # What an index is made of: the places of the forms by spelling key; of each sound the phones, the outline, and
@@ -184,10 +186,18 @@ class Index:
         """How many entries it knows."""
         return len(self._entries)
 
-    @cached_property
-    def keys(self) -> Sequence[str]:
-        """All spelling keys."""
-        return list(self._spellings)
+    def misspelt(self, key: str) -> list[tuple[str, int]]:
+        """The spelling keys in which one letter or two are changed, left out, put in or swapped; and how many.
+
+        Of a key in three pieces, two such slips leave one piece whole, moved by two places at the most; so keys
+        that share no piece need not be compared.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        alike = {other for piece in _pieces_in(key) for other in self._by_piece.get(piece, ())}
+        found = process.extract(key, alike, scorer=OSA.distance, score_cutoff=MOST_LETTERS, limit=None)
+        return sorted((other, letters) for other, letters, _ in found)
 
     def spelled(self, key: str) -> Sequence[Attested]:
         """The forms with this spelling key, and their owners."""
@@ -262,6 +272,14 @@ class Index:
         """Of each sound: its components, where its forms are, and the penalty."""
         rest: list[tuple[Sequence[str], Sequence[_Place], float]] = self._part("sounds")
         return rest
+
+    @cached_property
+    def _by_piece(self) -> Mapping[tuple[int, str], list[str]]:
+        by_piece: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for key in self._spellings:
+            for piece in enumerate(_pieces(key)):
+                by_piece[piece].append(key)
+        return dict(by_piece)
 
     @cached_property
     def _by_skeleton(self) -> Mapping[str, list[int]]:
@@ -351,6 +369,25 @@ def _apart(searched: str, strings: Iterable[str], changes: int) -> list[str]:
     from rapidfuzz.distance import Levenshtein
 
     return [s for s in strings if Levenshtein.distance(searched, s, score_cutoff=changes) == changes]
+
+
+def _pieces(key: str) -> tuple[str, str, str]:
+    """A key in three pieces of about the same length."""
+    first, second = len(key) // 3, 2 * len(key) // 3
+    return key[:first], key[first:second], key[second:]
+
+
+def _pieces_in(key: str) -> set[tuple[int, str]]:
+    """The pieces, each with its number, that keys may have of which this is a misspelling."""
+    pieces = set()
+    length = len(key)
+    for other in range(max(0, length - MOST_LETTERS), length + MOST_LETTERS + 1):
+        first, second = other // 3, 2 * other // 3
+        pieces.add((0, key[:first]))
+        pieces.add((2, key[max(0, length - (other - second)) :]))
+        for moved in range(-MOST_LETTERS, MOST_LETTERS + 1):
+            pieces.add((1, key[max(0, first + moved) : max(0, second + moved)]))
+    return pieces
 
 
 def _components(text: str, form: Form) -> tuple[str, ...]:

@@ -291,29 +291,20 @@ def _rearranged(index: Index, core: str) -> Iterator[Candidate]:
 
 def _misspelt(index: Index, core: str) -> Iterator[Candidate]:
     """Candidates whose letters are nearly those of the name: slips of the finger, which spoil the sound."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     key = spelling_key(core)
     if len(key) < SHORTEST_MISSPELT:
         return
-    for components in _readings(core):
-        near = process.extract(
-            key, index.keys, scorer=OSA.distance, score_cutoff=len(LETTER_COSTS) - 1, limit=8
-        )
-        for found, letters, _ in near:
+    near = index.misspelt(key)
+    for components in _readings(core) if near else ():
+        heard = join(components)
+        for found, letters in near:
+            cost = LETTER_COSTS[letters]
             for attested in index.spelled(found):
-                information = index.rarity.information(components, attested.entry.id)
                 spoken = index.sound_of(attested.form)
-                evidence = Evidence(
-                    join(components),
-                    spoken.components if spoken else (),
-                    LETTER_COSTS[letters],
-                    information,
-                    letters=letters,
-                )
-                odds = _odds(LETTER_COSTS[letters], information, len(index))
-                yield Candidate(odds, "variant", attested, evidence)
+                known = spoken.components if spoken else ()
+                information = index.rarity.information(components, attested.entry.id)
+                evidence = Evidence(heard, known, cost, information, letters=letters)
+                yield Candidate(_odds(cost, information, len(index)), "variant", attested, evidence)
 
 
 def _partial(index: Index, core: str) -> Iterator[Candidate]:
