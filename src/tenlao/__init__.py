@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenlao.edit import Edit
     from tenlao.match import Match
     from tenlao.mentions import Mention
+    from tenlao.rendering import Rendering, Sibilant
 
 __all__ = [
     "Edit",
@@ -25,6 +26,7 @@ __all__ = [
     "Form",
     "Match",
     "Mention",
+    "Rendering",
     "Source",
     "Table",
     "TenlaoError",
@@ -33,11 +35,17 @@ __all__ = [
     "find",
     "load",
     "lookup",
+    "render",
     "resolve",
 ]
 
 
-_TYPES = {"Edit": "tenlao.edit", "Match": "tenlao.match", "Mention": "tenlao.mentions"}
+_TYPES = {
+    "Edit": "tenlao.edit",
+    "Match": "tenlao.match",
+    "Mention": "tenlao.mentions",
+    "Rendering": "tenlao.rendering",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -84,3 +92,8 @@ def annotate(
 ) -> str:
     """`tenlao.Table.annotate` on the bundled table."""
     return load().annotate(text, style, every=every, min_score=min_score, prefer=prefer)
+
+
+def render(name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5) -> Rendering:
+    """`tenlao.Table.render` on the bundled table."""
+    return load().render(name, sibilant, tones, limit)

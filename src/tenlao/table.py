@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tenlao.index import Index
     from tenlao.match import Match
     from tenlao.mentions import Finder, Mention
+    from tenlao.rendering import Renderer, Rendering, Sibilant
 
 Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
@@ -241,6 +242,22 @@ class Table:
         from tenlao.annotation import annotate
 
         return annotate(self, text, style, every=every, min_score=min_score, prefer=prefer)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What renders names by the habits of newsrooms, made when it is first needed."""
+        from tenlao.habits import Habits
+        from tenlao.rendering import Renderer
+
+        return Renderer(Habits.kept(self.entries), self.index)
+
+    def render(
+        self, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
+    ) -> Rendering:
+        """See `tenlao.rendering.render`."""
+        from tenlao.rendering import render
+
+        return render(self, name, sibilant, tones, limit)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:

@@ -17,6 +17,7 @@ from tenlao.sound import Sound, Syllable
 
 __all__ = [
     "TONES",
+    "is_stopped",
     "is_syllable",
     "letters_of",
     "read",
@@ -24,6 +25,7 @@ __all__ = [
     "spell",
     "split",
     "syllables",
+    "without_tone",
     "write",
 ]
 
@@ -119,6 +121,15 @@ def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
 def _syllables(component: str) -> Iterator[Syllable]:
     for _, spoken in syllables(component):
         yield from spoken
+
+
+def without_tone(written: str) -> tuple[str, str]:
+    """A syllable (NFC) without its tone mark, and the tone.
+
+    >>> without_tone("khảy")
+    ('khay', 'hỏi')
+    """
+    return written.translate(_TONELESS), _tone(written)
 
 
 def _tone(written: str) -> str:
@@ -247,7 +258,11 @@ def split(written: str) -> tuple[str, str, str] | None:
         return None
     for length in (3, 2, 1, 0):
         onset, rime = letters[:length], letters[length:]
-        if onset in _WRITTEN_ONSETS and _fit(onset, rime) and (tone in ("sắc", "nặng") or not _stopped(rime)):
+        if (
+            onset in _WRITTEN_ONSETS
+            and _fit(onset, rime)
+            and (tone in ("sắc", "nặng") or not is_stopped(rime))
+        ):
             return onset, rime, tone
     return None
 
@@ -292,7 +307,7 @@ def write(syllables: Sequence[Syllable]) -> str:
     for syllable in syllables:
         onset, rime = letters_of(syllable)
         tone = syllable.tone if syllable.tone in _MARKS else "ngang"
-        if _stopped(rime) and tone not in ("sắc", "nặng"):
+        if is_stopped(rime) and tone not in ("sắc", "nặng"):
             tone = "sắc"
         written.append(spell(onset, rime, tone or "ngang"))
     return "-".join(written).capitalize()
@@ -301,7 +316,12 @@ def write(syllables: Sequence[Syllable]) -> str:
 _MARKS = {tone: mark for mark, tone in TONES.items()}
 
 
-def _stopped(rime: str) -> bool:
+def is_stopped(rime: str) -> bool:
+    """Whether a rime ends in a stop, so that its tone can only be sắc or nặng.
+
+    >>> is_stopped("ach"), is_stopped("anh")
+    (True, False)
+    """
     return rime.endswith(_STOPS)
 
 

@@ -1,0 +1,307 @@
+"""From a name that nobody has printed in Vietnamese to what a newsroom would write, with the evidence."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tenlao.habits import Component, Habits, Heard, Written, read_components
+from tenlao.index import Index, spelling_key
+from tenlao.orthography import vietnamese
+from tenlao.sound import distance, join
+
+if TYPE_CHECKING:
+    from tenlao.table import Entry, Table
+
+__all__ = ["Evidence", "Renderer", "Rendering", "Sibilant", "render"]
+
+Sibilant = Literal["x", "s"]
+Basis = Literal["name", "component", "syllable", "rule"]
+
+# How many ways to write a component, and a whole name, are weighed.
+MOST_OF_COMPONENT, MOST_OF_NAME = 12, 24
+# The share of renderings that write the sound s as s; the national press writes x.
+SHARE_OF_S = 0.35
+# A name sounds like an attested one up to this distance (nats), and is as good as certain then.
+SAME_NAME, SCORE_OF_NAME = 0.6, 95.0
+# The log odds that a newsroom writes exactly this: a constant, and by the log probability (docs/rendering.md).
+BY_NOTHING, BY_PROBABILITY = 0.0, 1.0
+# A name is hardly Lao when its sound is this unlikely, in nats a phone; within so much more the doubt is total.
+UNLIKELY, DOUBT = 3.6, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a part of a rendering was built from.
+
+    `written` is the part, and `heard` the letters of the name that it renders. `basis` says what is attested: the
+    whole name, the component, or the syllable in other names, or nothing, so that the rules of the orthography
+    decide. `example` is a name, or the component of one, that is attested as `printed`, and `count` how many
+    renderings have the part so.
+    """
+
+    written: str
+    heard: str
+    basis: Basis
+    example: str = ""
+    printed: str = ""
+    count: int = 0
+
+    def __str__(self) -> str:
+        if self.basis == "rule":
+            return f"{self.written} ← {self.heard}, by rule"
+        if self.basis == "component":
+            return f"{self.written} ← {self.heard} ({self.printed}, {self.count})"
+        shown = self.printed if self.example == self.printed else f"{self.example} → {self.printed}"
+        return f"{self.written} ← {self.heard} ({shown}, {self.count})"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A suggestion how a name may be written in Vietnamese; never an attested fact.
+
+    `score` (0-100) estimates the probability, in percent, that a newsroom would write exactly this. `alternatives`
+    are other suggestions, the best first. A name that cannot be rendered has an empty one, and `note` says why.
+    """
+
+    name: str
+    vietnamese: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    note: str = ""
+
+    def explain(self) -> str:
+        """Say in words what the rendering was built from; the numbers are those of renderings that have it so.
+
+        >>> from tenlao import load
+        >>> load().render("Phandanouvong").explain().partition(": ")[0]
+        'Phandanouvong → Phăn-đa-nu-vông'
+        """
+        if not self.vietnamese:
+            return f"{self.name}: {self.note}"
+        said = f"{self.name} → {self.vietnamese}: {' · '.join(map(str, self.evidence))}"
+        return f"{said} ({self.note})" if self.note else said
+
+
+def render(
+    table: Table, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
+) -> Rendering:
+    """Suggest how a newsroom would render a name, given in Latin letters, in Lao script, or in both.
+
+    `sibilant` chooses the houses that write the sound s as x, or as s, for all suggestions; if not given, the first
+    one has x, as in the national press. Without `tones` only syllables that end in a stop have a tone mark, which
+    cannot do without. There are at most `limit` suggestions, with the alternatives.
+
+    >>> from tenlao import load
+    >>> render(load(), "ບຸນເລືອ ພັນດານຸວົງ").vietnamese
+    'Bun-lưa Phăn-đa-nu-vông'
+    >>> render(load(), "Somsanith", sibilant="s").vietnamese
+    'Sổm-sa-nít'
+
+    Raises:
+        ValueError: the limit is less than 1.
+    """
+    return table.renderer.render(name, sibilant, tones, limit)
+
+
+class _Way(NamedTuple):
+    """One way to write a component or a name: its probability and its syllables."""
+
+    probability: float
+    written: tuple[Written, ...]
+
+
+class Renderer:
+    """Renders names by the habits of newsrooms; `index` finds the names that are in the table."""
+
+    def __init__(self, habits: Habits, index: Index) -> None:
+        self._habits, self._index = habits, index
+        self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], list[_Way]]] = {}
+
+    def render(
+        self, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
+    ) -> Rendering:
+        """See `tenlao.rendering.render`."""
+        if limit < 1:
+            raise ValueError("limit must be at least 1")
+        name = " ".join(unicodedata.normalize("NFC", name).split())
+        reason, components, sure = _read(name)
+        if reason:
+            return Rendering(name, "", 0.0, note=reason)
+        phones = [join([s.phones for s in c.spoken]) for c in components if c.syllables]
+        entry = self._known(name, phones)
+        if entry and entry.vietnamese and sibilant is None and tones:
+            return self._attested(name, entry, limit)
+        if entry and entry.lao and not sure:
+            components, sure = read_components(entry.lao, "lao"), True
+        ways = self._ways_of(components, sure, tones)
+        ordered = list(_in_houses(ways, sibilant))[:limit]
+        _, best, house = ordered[0]
+        certainty = self._plausibility(components, phones)
+        score = round(100 * certainty * _odds_to_share(_logit(ordered[0][0])), 1)
+        written = [_printed(components, w, h) for _, w, h in ordered]
+        return Rendering(
+            name,
+            written[0],
+            score,
+            tuple(self._evidence(components, sure, best, house)),
+            tuple(dict.fromkeys(text for text in written[1:] if text != written[0])),
+        )
+
+    def _known(self, name: str, phones: Sequence[str]) -> Entry | None:
+        """The entry of the table that is spelled so, or sounds so."""
+        if spelled := self._index.spelled(spelling_key(name)):
+            return spelled[0].entry
+        heard = join(phones)
+        for number in next(self._index.near(heard)):
+            spoken = self._index.sound(number)
+            if not spoken.penalty and distance(heard, spoken.phones, SAME_NAME) < SAME_NAME:
+                return spoken.attested[0].entry
+        return None
+
+    def _attested(self, name: str, entry: Entry, limit: int) -> Rendering:
+        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag in (None, "exonym", "titled")]
+        texts = [f.text for f in forms] or [entry.vietnamese or ""]
+        evidence = Evidence(texts[0], name, "name", entry.latin or entry.lao or name, texts[0], len(texts))
+        return Rendering(
+            name, texts[0], SCORE_OF_NAME, (evidence,), tuple(texts[1:limit]), "attested in the table"
+        )
+
+    def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> list[_Way]:
+        """The most probable ways to write a name, best first."""
+        ways = [_Way(1.0, ())]
+        for component in components:
+            ways = _combined(ways, self._component(component, sure, tones)[1], MOST_OF_NAME)
+        return ways
+
+    def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], list[_Way]]:
+        key = (component.text, sure, tones)
+        known = self._ways.get(key)
+        if known is None:
+            heard = self._habits.heard(component, sure)
+            ways = [_Way(1.0, ())]
+            for syllable in heard:
+                written = self._habits.written(syllable)
+                if not tones:
+                    written = _level(written)
+                ways = _combined(ways, [_Way(p, (w,)) for p, w in written], MOST_OF_COMPONENT)
+            if len(self._ways) >= _MOST_REMEMBERED:
+                self._ways.clear()
+            known = self._ways[key] = heard, ways
+        return known
+
+    def _evidence(
+        self, components: Sequence[Component], sure: bool, best: Sequence[Written], house: Sibilant
+    ) -> Iterator[Evidence]:
+        written = iter(best)
+        for component in components:
+            heard = self._component(component, sure, True)[0]
+            syllables = [next(written) for _ in heard]
+            texts = [_text(w, house) for w in syllables]
+            if len(heard) > 1 and (found := self._habits.example(component.key, "-".join(texts))):
+                count, example, printed = found
+                yield Evidence(
+                    "-".join(texts).capitalize(), component.text, "component", example, printed, count
+                )
+                continue
+            for (letters, _), syllable, text, w in zip(
+                component.syllables, heard, texts, syllables, strict=True
+            ):
+                if found := self._habits.example(syllable.phones, w.text):
+                    count, example, printed = found
+                    yield Evidence(text, letters, "syllable", example, printed, count)
+                else:
+                    yield Evidence(text, letters, "rule")
+
+    def _plausibility(self, components: Sequence[Component], phones: Sequence[str]) -> float:
+        """How likely it is that a name is Lao at all, by its letters and by its sound."""
+        stray = sum(c.stray for c in components if not c.text.isdigit())
+        length = sum(map(len, phones)) + len(phones)
+        surprise = sum(map(self._index.rarity.surprise, phones)) / length
+        return 0.2**stray * min(1.0, max(0.0, 1.0 - (surprise - UNLIKELY) / DOUBT))
+
+
+_MOST_REMEMBERED = 8192
+_LAO, _LATIN = re.compile("[\u0e80-\u0eff]"), re.compile(r"[^\W\d_\u0e80-\u0eff]")
+_RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
+_FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
+
+
+def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
+    """Why a name cannot be rendered, if so; its components; and whether they are in Lao script."""
+    in_lao = bool(_LAO.search(name))
+    if _FOREIGN.search(name):
+        return "has letters that are neither Lao nor Latin", (), False
+    if not in_lao and not _LATIN.search(name):
+        return "has no letters to be rendered", (), False
+    if not in_lao and _RENDERED.search(name):
+        return "is in Vietnamese already", (), False
+    components = read_components(name, "lao" if in_lao else "latin")
+    if not any(c.syllables for c in components):
+        return "has no syllable that can be read", (), False
+    return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
+
+
+def _combined(ways: Sequence[_Way], following: Sequence[_Way], most: int) -> list[_Way]:
+    """The most probable of all ways to go on, best first; both are ordered so."""
+    if len(ways) == 1:
+        (first,) = ways
+        return [_Way(first.probability * p, first.written + w) for p, w in following[:most]] or list(ways)
+    if not following:
+        return list(ways)
+    # The i-th with the j-th is among the best n only if i * j is at most n.
+    found = [_Way(p * q, v + w) for i, (p, v) in enumerate(ways[:most], 1) for q, w in following[: most // i]]
+    found.sort(key=lambda way: -way.probability)
+    return found[:most]
+
+
+def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Written]]:
+    """The ways without a tone mark that can do without; the best one without its mark if there is none."""
+    level = [(p, w) for p, w in written if w.tone == "ngang" or vietnamese.is_stopped(w.rime)]
+    return level or [(p, w._replace(tone="ngang")) for p, w in written[:1]]
+
+
+def _in_houses(
+    ways: Sequence[_Way], sibilant: Sibilant | None
+) -> Iterator[tuple[float, tuple[Written, ...], Sibilant]]:
+    """Each way as one house, or both, would write it, with the probability; the best with x first."""
+    found: list[tuple[float, tuple[Written, ...], Sibilant]] = []
+    for p, written in ways:
+        if not any(w.onset == "x" for w in written):
+            found.append((p, written, sibilant or "x"))
+            continue
+        if sibilant != "s":
+            found.append((p * (1 - SHARE_OF_S), written, "x"))
+        if sibilant != "x":
+            found.append((p * SHARE_OF_S, written, "s"))
+    found.sort(key=lambda item: -item[0])
+    first = next((item for item in found if item[2] == (sibilant or "x")), found[0])
+    yield first
+    yield from (item for item in found if item is not first)
+
+
+def _text(written: Written, house: Sibilant) -> str:
+    return (written._replace(onset="s") if written.onset == "x" and house == "s" else written).text
+
+
+def _printed(components: Sequence[Component], written: Sequence[Written], house: Sibilant) -> str:
+    """A name in the typography of the decree: a hyphen between syllables, a capital for each component."""
+    rest = iter(written)
+    words = []
+    for component in components:
+        syllables = [_text(next(rest), house) for _ in component.syllables]
+        words.append("-".join(syllables).capitalize() if syllables else component.text)
+    return " ".join(words)
+
+
+def _logit(probability: float) -> float:
+    return BY_NOTHING + BY_PROBABILITY * math.log(max(probability, 1e-9))
+
+
+def _odds_to_share(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
