@@ -1,0 +1,110 @@
+"""The command `tenlao harvest`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tenlao.errors import TenlaoError
+
+if TYPE_CHECKING:
+    from tenlao.documents import Document
+    from tenlao.harvesting import Pair
+
+__all__ = ["harvest"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao harvest article.txt
+      tenlao harvest --json article.txt | jq .latin
+      tenlao harvest --out draft.toml --publisher "Nhân Dân" --date 2025-07-09 article.txt
+    """
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one pair a line.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(), help="Write a draft of table entries (TOML) to a new file."
+)
+@click.option("--publisher", metavar="NAME", help="Who published the texts, for the draft.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When, for the draft.")
+@click.option("--url", metavar="URL", help="Where, for the draft.")
+@click.option(
+    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
+)
+def harvest(
+    files: tuple[str, ...],
+    as_json: bool,
+    out: str | None,
+    publisher: str | None,
+    date: datetime.datetime | None,
+    url: str | None,
+    table_file: str | None,
+) -> None:
+    """Propose table entries from texts that print names in two writings.
+
+    A name with its form in another writing beside it, in brackets, after a dash or in the cells of a table, is a
+    pair. Printed are pairs that are new to the table, or have a form that is; apart from them, with the reason,
+    those that do not agree: with the table (contradiction) or in their sound (sounds-differ). --json prints all,
+    those that are known too. Nothing is put into a table: review the draft first.
+    """
+    from tenlao.documents import read_document
+    from tenlao.drafting import draft
+    from tenlao.files import write_file
+    from tenlao.harvesting import harvest as harvested
+    from tenlao.table import Source, load
+
+    if publisher is None and (date or url):
+        raise click.UsageError("--date and --url need --publisher.")
+    if out is not None and os.path.lexists(out):
+        raise TenlaoError("exists already; give a new file for the draft", out)
+    table = load(table_file)
+    found: list[Pair] = []
+    status = 0
+    for file in files:
+        try:
+            document = read_document(file)
+        except TenlaoError as error:
+            click.echo(f"tenlao: {error}", err=True)
+            status = 2
+            continue
+        pairs = harvested(table, document.text)
+        found += pairs
+        if as_json:
+            for pair in pairs:
+                click.echo(_json(pair, file if len(files) > 1 else None))
+        else:
+            _print(pairs, file, document)
+    if out is not None:
+        source = Source("", publisher, url, date.date() if date else None) if publisher else None
+        write_file(out, draft(table, found, source).encode())
+    sys.exit(status)
+
+
+def _json(pair: Pair, file: str | None) -> str:
+    data: dict[str, object] = {"file": file} if file else {}
+    for key in ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason"):
+        data[key] = getattr(pair, key)
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _print(pairs: Sequence[Pair], file: str, document: Document) -> None:
+    """Print what is proposed, then what does not agree."""
+    for agreeing in (True, False):
+        for pair in pairs:
+            if pair.status == "known" or (pair.reason is None) != agreeing:
+                continue
+            forms = " | ".join(form for form in (pair.latin, pair.vietnamese, pair.lao) if form)
+            entity = f" of {pair.entity}" if pair.entity else ""
+            office = f", {pair.office}" if pair.office else ""
+            reason = f" ({pair.reason})" if pair.reason else ""
+            line = document.line(pair.start)
+            place = file if line is None else f"{file}:{line}"
+            click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")
