@@ -115,7 +115,11 @@ class TestVietnameseEncodings:
     @pytest.mark.parametrize("name", ["tcvn3", "vni"])
     def test_text_that_was_taken_for_windows_1252_is_recognised(self, name: str, text: str) -> None:
         garbled = Encoding(name).encode(text).decode("cp1252")
-        assert "saved as UTF-8; convert it to Unicode first" in complaint(garbled.encode())
+        assert "text saved as Unicode; convert it first" in complaint(garbled.encode())
+
+    def test_text_between_tags_is_recognised(self) -> None:
+        page = '<p class="lead"><a href="https://example.org/a/b/c?d=e">Việt Nam</a></p>' * 3
+        assert "--encoding tcvn3" in complaint(Encoding("tcvn3").encode(page))
 
     @pytest.mark.parametrize(
         "text",

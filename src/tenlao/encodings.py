@@ -19,7 +19,7 @@ from tenlao.errors import TenlaoError
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-__all__ = ["Encoding", "decode"]
+__all__ = ["Encoding", "decode", "refuse_garbled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,21 @@ def decode(content: bytes, encoding: str | None = None, name: str | None = None)
     return text, found
 
 
+def refuse_garbled(text: str, name: str | None = None) -> None:
+    """Refuse a text in an old Vietnamese encoding that somebody took for Windows-1252: Vieät Nam.
+
+    Raises:
+        TenlaoError: it is such a text; `name` is what its file is called.
+    """
+    try:
+        legacy = _recognised(text.encode("cp1252").decode("latin-1"), ("latin-1", "tcvn3", "vni"))
+    except UnicodeError:
+        return
+    if legacy:
+        message = f"is {_CALLED[legacy]} text saved as Unicode; convert it first, e.g. with UniKey"
+        raise TenlaoError(message, name)
+
+
 def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
     found = _marked(content) or Encoding("utf-8")
     if found.mark:
@@ -99,10 +114,7 @@ def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
                 "or convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
             )
         raise TenlaoError(message, name, line) from error
-    garbled = None if text.isascii() else _garbled(text)
-    if garbled:
-        message = f"is {_CALLED[garbled]} text saved as UTF-8; convert it to Unicode first, e.g. with UniKey"
-        raise TenlaoError(message, name)
+    refuse_garbled(text, name)
     return text, found
 
 
@@ -287,6 +299,7 @@ _SAMPLE = 1 << 16
 # them is a syllable that Vietnamese may have.
 _LEAST_MARKED = 0.15
 _LEAST_RIGHT = 0.8
+_TAG = re.compile("<[^<>]*>")
 _WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
 _SYLLABLE = re.compile(
     "(?:[cgknpt]h|ngh?|gi|qu|tr|[bcdghklmnprstvx])?"
@@ -296,17 +309,9 @@ _SYLLABLE = re.compile(
 _QUALITIES = "\u0302\u0306\u031b"
 
 
-def _garbled(text: str) -> str | None:
-    """Return which old encoding a text was in that has been taken for Windows-1252."""
-    try:
-        return _recognised(text.encode("cp1252").decode("latin-1"), ("latin-1", "tcvn3", "vni"))
-    except UnicodeError:
-        return None
-
-
 def _recognised(content: str, candidates: tuple[str, ...]) -> str | None:
     """Return in which encoding a text is Vietnamese, if it is in one; each character of it stands for a byte."""
-    words = _WORD.findall(content[:_SAMPLE])
+    words = _WORD.findall(_TAG.sub(" ", content[:_SAMPLE]))
     marked = [word for word in words if not word.isascii() and re.search("[A-Za-z]", word)]
     right = {name: sum(_is_syllable(word, name) for word in marked) for name in candidates}
     best = max(candidates, key=lambda name: right[name])
