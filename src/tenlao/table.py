@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tenlao.resources import bundled_file, own_table_file
 
-__all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "load"]
+__all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "bundled", "load"]
 
 if TYPE_CHECKING:
     from tenlao.edit import Edit
@@ -280,11 +280,16 @@ def load(path: str | os.PathLike[str] | None = None) -> Table:
     if path is not None:
         return _layered(path)
     own = own_table_file()
-    return _bundled() if own is None else _own(own)
+    return bundled() if own is None else _own(own)
 
 
 @cache
-def _bundled() -> Table:
+def bundled() -> Table:
+    """Return the bundled table alone, without the user's own.
+
+    >>> bundled().entry("attapeu").kind
+    'place'
+    """
     from tenlao.compiled import compiled
 
     return compiled(bundled_file("names.toml"))

@@ -255,6 +255,7 @@ class _Reader:
             self.report(
                 "wrong-type", place.under("date"), "date must be a day without quotes, such as 2020-12-04"
             )
+            date = None
         return None if id is None or publisher is None else Source(id, publisher, url, date)
 
     def entry(self, number: int, item: Mapping[str, Any]) -> Entry | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Place", "line_of", "line_of_name"]
+__all__ = ["Place", "comments", "line_of", "line_of_name"]
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*([\w-]+)[ \t]*\]\]", re.MULTILINE)
 _TOKEN = re.compile(
@@ -55,6 +55,15 @@ def line_of(text: str, place: Place) -> int | None:
         if key is not None:
             start = key.end() if place.element is None else _element_start(text, key.end(), place.element)
     return _line_number(text, start)
+
+
+def comments(text: str) -> list[str]:
+    r"""Return the comments of a text.
+
+    >>> comments('# names\nid = "a#b" # lasting')
+    ['# names', '# lasting']
+    """
+    return [token[0].rstrip() for token in _TOKEN.finditer(text) if token[0].startswith("#")]
 
 
 def line_of_name(text: str, name: str) -> int | None:

@@ -592,13 +592,14 @@ _SYLLABLE = re.compile(
     r"(?:ngh|kh|ch|gh|gi|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     rf"(?:{'|'.join(vowel + end.strip('-') for vowel, ends in _RIMES.items() for end in ends.split())})"
 )
+_CONSONANTS = "bcdđghklmnpqrstvx"
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = ("p", "t", "c", "ch")
 
 
 def _is_written_well(text: str) -> bool:
-    """Whether what stands between hyphens is a syllable, or several joined."""
-    cuts = range(1, len(text))
+    """Whether what stands between hyphens is a syllable, or several joined, each with its consonant."""
+    cuts = [at for at in range(1, len(text)) if text[at] in _CONSONANTS]
     return _is_syllable(text) or any(
         _is_syllable(text[:cut]) and _is_written_well(text[cut:]) for cut in cuts
     )
