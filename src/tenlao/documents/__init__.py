@@ -18,10 +18,10 @@ import base64
 import os
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tenlao.documents.plain import Change, TextDocument, changed
+from tenlao.documents.plain import Change, Markup, TextDocument, bounded, changed
 from tenlao.encodings import decode
 from tenlao.errors import TenlaoError
 
@@ -127,20 +127,21 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
 
         return WordDocument.read(content, name)
     source, found = decode(content, encoding, name)
+    markup: Iterable[Markup] = ()
+    escaped: Callable[[str], str] = str
     if kind == "html":
         from tenlao.documents import html
 
-        return TextDocument(kind, content, source, found, html.markup_of(source), html.escaped)
-    if kind == "markdown":
+        markup, escaped = html.markup_of(source), html.escaped
+    elif kind == "markdown":
         from tenlao.documents import markdown
 
-        return TextDocument(kind, content, source, found, markdown.markup_of(source, name), markdown.escaped)
-    if kind == "subtitles":
+        markup, escaped = markdown.markup_of(source, name), markdown.escaped
+    elif kind == "subtitles":
         from tenlao.documents import subtitles
 
-        markup = subtitles.markup_of(source)
-        return TextDocument(kind, content, source, found, markup, subtitles.escaped_in(source))
-    return TextDocument(kind, content, source, found)
+        markup, escaped = subtitles.markup_of(source), subtitles.escaped_in(source)
+    return TextDocument(kind, content, source, found, bounded(markup, name), escaped)
 
 
 def restored(content: bytes, data: Mapping[str, Any]) -> bytes:

@@ -42,13 +42,13 @@ _COMMENT_END = re.compile("--!?>")
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 
-def markup_of(source: str) -> list[Markup]:
-    r"""Return the markup of a page.
+def markup_of(source: str) -> Iterator[Markup]:
+    r"""Give the markup of a page.
 
     >>> [source[m.start : m.end] for source in ["<p>V<b>ie</b>t &amp; Lao"] for m in markup_of(source)]
     ['<p>', '<b>', '</b>', '&amp;']
     """
-    return list(_Reader(source).markup())
+    return _Reader(source).markup()
 
 
 def escaped(text: str) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_MARKDOWN", "escaped", "markup_of"]
 
-LARGEST_MARKDOWN = 16 << 20
-"""Longer texts, in characters, are refused: the parser needs a second and a hundred megabytes for each million."""
+LARGEST_MARKDOWN = 4 << 20
+"""Longer texts are refused: the parser needs a second for each million characters, of hostile ones half a minute."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -41,7 +41,7 @@ def escaped(text: str) -> str:
     return _TO_ESCAPE.sub(r"\\\g<0>", text)
 
 
-def markup_of(source: str, name: str | None = None) -> list[Markup]:
+def markup_of(source: str, name: str | None = None) -> Iterator[Markup]:
     r"""Return the markup of a text; `name` is what its file is called in an error.
 
     >>> [source[m.start : m.end] for source in ["# Viêng **Chăn**, `code`"] for m in markup_of(source)]
@@ -62,7 +62,7 @@ def markup_of(source: str, name: str | None = None) -> list[Markup]:
             "reading Markdown needs markdown-it-py: pip install 'tenlao[docs]'; or read it as plain text"
         )
         raise TenlaoError(message, name) from error
-    return list(_markup(source, parser, notes))
+    return _markup(source, parser, notes)
 
 
 def _parser() -> tuple[MarkdownIt, _Notes]:
@@ -94,7 +94,7 @@ def _markup(source: str, parser: MarkdownIt, notes: _Notes) -> Iterator[Markup]:
         if token.type == "inline":
             within = notes.taken_in(token.content, parser, env)
         else:
-            within = markup_of_page(token.content)
+            within = list(markup_of_page(token.content))
         yield from sorted([*_in_source(within, placed), *_prefixes(source, placed)])
         at = placed[-1].end
     if at < len(source):

@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tenlao.encodings import Encoding
+from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
     from tenlao.edit import Edit
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = [
     "BREAK",
     "JOINER",
+    "MOST_PIECES",
     "Change",
     "Markup",
     "TextDocument",
+    "bounded",
     "changed",
     "character",
     "exact",
@@ -71,6 +75,22 @@ def character(start: int, end: int, shown: str) -> Markup:
     'ê\u2060\u2060\u2060\u2060\u2060\u2060'
     """
     return Markup(start, end, shown + JOINER * (end - start - len(shown)), "character")
+
+
+MOST_PIECES = 4_000_000
+"""Documents with more pieces of markup are refused: each needs some 250 bytes of memory, and articles have a few."""
+
+
+def bounded(markup: Iterable[Markup], name: str | None = None) -> list[Markup]:
+    """Return the markup of a text; `name` is what its file is called in an error.
+
+    Raises:
+        TenlaoError: there is too much.
+    """
+    found = list(islice(markup, MOST_PIECES + 1))
+    if len(found) > MOST_PIECES:
+        raise TenlaoError(f"has more than {MOST_PIECES} pieces of markup; split it", name)
+    return found
 
 
 class Change(NamedTuple):

@@ -12,7 +12,7 @@ from tenlao.documents.plain import Markup, inline, parting
 __all__ = ["escaped_in", "is_webvtt", "markup_of"]
 
 _LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n?|\n|(?<=[^\r\n])\Z)")
-_TIMES = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
+_TIMES = re.compile(r"[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]*-->")
 _NO_CUE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)")
 _SIGN = re.compile(r"<(?P<end>/)?(?:[A-Za-z0-9][^<>\r\n]*)?>|\{\\[^{}\r\n]*\}|&")
 
@@ -22,47 +22,33 @@ def is_webvtt(source: str) -> bool:
     return re.match(r"WEBVTT(?:\s|$)", source) is not None
 
 
-def markup_of(source: str) -> list[Markup]:
-    r"""Return the markup of subtitles: all but the words that are shown.
+def markup_of(source: str) -> Iterator[Markup]:
+    r"""Give the markup of subtitles: all but the words that are shown.
 
     >>> source = "1\n00:00:01,000 --> 00:00:02,000\n<i>Phoxay</i>\n"
     >>> [source[m.start : m.end] for m in markup_of(source)]
     ['1', '00:00:01,000 --> 00:00:02,000', '<i>', '</i>']
     """
-    return list(_markup(source, is_webvtt(source)))
+    webvtt = is_webvtt(source)
+    begins_block, in_note = True, False
+    for line in _LINE.finditer(source):
+        start, end = line.span("words")
+        words = line["words"].strip()
+        if not words:
+            begins_block, in_note = True, False
+            continue
+        in_note = in_note or (webvtt and begins_block and _NO_CUE.match(words) is not None)
+        may_name_cue = words.isdecimal() or (webvtt and begins_block)
+        if in_note or _TIMES.match(source, start) or (may_name_cue and _TIMES.match(source, line.end())):
+            yield parting(start, end)
+        else:
+            yield from _in_words(source, start, end, webvtt)
+        begins_block = False
 
 
 def escaped_in(source: str) -> Callable[[str], str]:
     """Return how text is written in these subtitles: WebVTT has character references, SubRip none."""
     return escaped_in_html if is_webvtt(source) else str
-
-
-def _markup(source: str, webvtt: bool) -> Iterator[Markup]:
-    begins_block, in_note = True, False
-    # A line before the times of a cue is its number or name, as long as it is not known to be words that are shown.
-    before: tuple[int, int] | None = None
-    for line in _LINE.finditer(source):
-        start, end = line.span("words")
-        if not line["words"].strip():
-            begins_block, in_note = True, False
-            if before:
-                yield from _in_words(source, *before, webvtt)
-                before = None
-            continue
-        in_note = in_note or (webvtt and begins_block and _NO_CUE.match(line["words"]) is not None)
-        is_times = not in_note and _TIMES.match(line["words"]) is not None
-        if before:
-            yield from [parting(*before)] if is_times else _in_words(source, *before, webvtt)
-            before = None
-        if in_note or is_times:
-            yield parting(start, end)
-        elif (webvtt and begins_block) or line["words"].strip().isdecimal():
-            before = start, end
-        else:
-            yield from _in_words(source, start, end, webvtt)
-        begins_block = False
-    if before:
-        yield from _in_words(source, *before, webvtt)
 
 
 def _in_words(source: str, start: int, end: int, webvtt: bool) -> Iterator[Markup]:

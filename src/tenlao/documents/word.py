@@ -16,7 +16,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from tenlao.documents.archive import LARGEST_CONTENT, Archive
-from tenlao.documents.plain import Change, changed, exact, restore_data
+from tenlao.documents.plain import MOST_PIECES, Change, changed, exact, restore_data
 from tenlao.encodings import Encoding, decode, refuse_garbled
 from tenlao.errors import TenlaoError
 
@@ -307,6 +307,7 @@ class _Reader:
 
     def __init__(self, xml: bytes) -> None:
         self.xml = xml
+        self.count = 0
         self.parser = _parser()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -342,6 +343,7 @@ class _Reader:
         if element in _HIDING:
             self.hiding += 1
         elif element == "p":
+            self.note_piece()
             self.open_paragraphs.append([])
             self.paragraphs.append(self.open_paragraphs[-1])
         elif element == "r":
@@ -370,12 +372,14 @@ class _Reader:
         elif element == "t":
             self.end_holder(preserve)
         elif element in _CHARACTERS and self.path[-1] == "r" and self.is_shown():
+            self.note_piece()
             self.open_paragraphs[-1].append((_CHARACTERS[element], self.begin, self.end_of_element(), None))
 
     def characters(self, text: str) -> None:
         if self.path[-1] == "instrText":
             self.instruction = (self.instruction + text)[:_LONGEST_FIELD_NAME]
         elif self.path[-1] == "t" and self.is_shown():
+            self.note_piece()
             first = self.parser.CurrentByteIndex
             last = first + len(text.encode())
             if self.xml[first : first + 1] == b"&":
@@ -383,6 +387,11 @@ class _Reader:
             elif self.xml[first : first + 2] == b"\r\n":
                 last = first + 2
             self.in_holder.append((text, first, last))
+
+    def note_piece(self) -> None:
+        self.count += 1
+        if self.count > MOST_PIECES:
+            raise _UnfitError(f"has more than {MOST_PIECES} pieces of text")
 
     def is_shown(self) -> bool:
         return not self.hiding and self.open_paragraphs != [] and self.runs != [] and not self.runs[-1]
