@@ -13,19 +13,32 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tenlao import orthography
 from tenlao.kept import kept_lines
+from tenlao.offices import office_before
 from tenlao.resources import bundled_file, content_of
+from tenlao.runs import prose, runs, tokens
 from tenlao.sound import Syllable
+from tenlao.titles import context, without_titles
 
 if TYPE_CHECKING:
+    from tenlao.mentions import Mention
     from tenlao.table import Entry, Table, Writing
 
-__all__ = ["Likeness", "UnknownName", "is_rendering", "likeness", "origin_before", "speaks_of_laos"]
+__all__ = [
+    "Likeness",
+    "UnknownName",
+    "is_rendering",
+    "likeness",
+    "origin_before",
+    "speaks_of_laos",
+    "unknown_names",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +234,176 @@ def _parsed(content: bytes) -> Mapping[str, Any]:
     import tomli
 
     return tomli.loads(unicodedata.normalize("NFC", content.decode()))
+
+
+# Where such names stand
+
+
+# The log odds that a name needs to be taken for a Lao one, in each writing; what a title or office before it adds;
+# what the country that is named before it or in brackets after it adds or takes off; what it takes off that another
+# capitalised word stands beside it, or before it at the beginning of a sentence.
+ENOUGH: Mapping[Writing, float] = {"latin": 2.0, "vietnamese": 2.3, "lao": 2.0}
+TITLE, FROM_LAOS, ABOUT_LAOS, ABROAD, BESIDE_CAPITAL, BESIDE_OPENING = 1.0, 1.5, 0.5, 4.0, 4.0, 1.0
+# What it needs besides when it is written as spaced syllables.
+SPACED = 1.5
+
+
+def unknown_names(table: Table, text: str, mentions: Sequence[Mention] | None = None) -> list[UnknownName]:
+    """The full names of Lao persons in a text who are in no table, in text order; `mentions` are those found in it.
+
+    >>> from tenlao import load
+    >>> [name.text for name in unknown_names(load(), "Gặp ông Bounsavath Phetmixay, ông Somchai Kaewkham ở Lào.")]
+    ['Bounsavath Phetmixay']
+    """
+    if mentions is None:
+        mentions = table.find(text)
+    reader = _Text(table, text)
+    left = prose(reader.without(mentions))
+    found: list[UnknownName] = []
+    for offset, run in runs(left):
+        found += reader.in_lao(offset, run) if _is_lao(run[0]) else reader.in_letters(offset, run)
+    return sorted(found, key=lambda name: name.start)
+
+
+class _Unit(NamedTuple):
+    """A word of a run, or the syllables that hyphens join."""
+
+    start: int
+    end: int
+
+
+class _Text:
+    """A text in which unknown names are looked for."""
+
+    def __init__(self, table: Table, text: str) -> None:
+        self._text = text
+        self._like = likeness(table)
+        self._about = ABOUT_LAOS if speaks_of_laos(text) else 0.0
+
+    def without(self, mentions: Sequence[Mention]) -> str:
+        """The text in which what is mentioned is blanked."""
+        pieces = []
+        at = 0
+        for mention in mentions:
+            pieces += [self._text[at : mention.start], "\n\n" + "." * (mention.end - mention.start - 2)]
+            at = mention.end
+        return "".join([*pieces, self._text[at:]])
+
+    def in_letters(self, offset: int, run: str) -> Iterator[UnknownName]:
+        """The names in a run of capitalised words."""
+        units = _units(run)
+        found = [
+            (name, first, last)
+            for first in range(len(units) - 1)
+            for last in range(first + 2, first + _MOST_UNITS + 1)
+            if last <= len(units) and (name := self._name(offset, run, units, first, last))
+        ]
+        taken: set[int] = set()
+        for name, first, last in sorted(found, key=lambda item: -item[0].odds):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                yield name
+
+    def _name(
+        self, offset: int, run: str, units: Sequence[_Unit], first: int, last: int
+    ) -> UnknownName | None:
+        start, end = offset + units[first].start, offset + units[last - 1].end
+        text = self._text[start:end]
+        words = " ".join(text.split())
+        before = self._text[max(0, start - _BEFORE) : start]
+        around = context(before, self._text[end : end + _AFTER])
+        if around.family_name or "place" in around.kinds or "organization" in around.kinds:
+            return None
+        if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
+            return None  # begins with a title or a family name of neighbours
+        writing: Writing = "vietnamese" if is_rendering(words) else "latin"
+        announced = "person" in around.kinds or office_before(before) is not None
+        enough = ENOUGH[writing]
+        if last - first > 3:
+            whole = last == len(units) and (not first or around.before)
+            if writing != "vietnamese" or "-" in words or not announced or not whole:
+                return None
+            words = _joined(words)  # a rendering written as spaced syllables, like ordinary Vietnamese
+            enough += SPACED
+        elif not any(_spoken(c) > 1 for c in orthography.read(words, writing).components):
+            return None
+        odds = self._like.odds(words, writing) + self._from(start, end, announced)
+        if first and not announced and not around.before and not _ends_with_country(before):
+            opening = first == 1 and _opens(self._text, offset)
+            odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
+        if last < len(units):
+            odds -= BESIDE_CAPITAL
+        return UnknownName(start, end, text, writing, odds) if odds >= enough else None
+
+    def _from(self, start: int, end: int, announced: bool) -> float:
+        """What the text around a name adds to the odds that it is a Lao one."""
+        origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
+        after = _AFTER_NAME.match(self._text, end)
+        if after and (origin_before(after[1]) == "abroad" or after[1].strip() in _words()["vietnam"]):
+            origin = "abroad"
+        added = TITLE if announced else 0.0
+        return added + {"abroad": -ABROAD, "lao": FROM_LAOS, None: self._about}[origin]
+
+    def _sentence(self, start: int) -> int:
+        """How far before a name a country tells where somebody is from: Lao sentences are long."""
+        return _CLAUSE if _is_lao(self._text[start]) else _SENTENCE
+
+    def in_lao(self, offset: int, run: str) -> Iterator[UnknownName]:
+        """The names in a run of Lao letters: after a title, a given and a family name."""
+        chunks = list(re.finditer(r"[^\s\u200b]+", run))
+        for given, family in pairwise(chunks):
+            before = self._text[max(0, offset + given.start() - _BEFORE) : offset + given.start()]
+            announced = "person" in context(before, "").kinds
+            core = given[0] if announced else without_titles(given[0], keep_own=True)
+            if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
+                continue
+            start, end = offset + given.end() - len(core), offset + family.end()
+            name = f"{core} {family[0]}"
+            components = orthography.read(name, "lao").components
+            if len(components) != 2 or not all(1 <= _spoken(c) <= 6 for c in components):
+                continue
+            odds = self._like.odds(name, "lao") + self._from(start, end, False)
+            if odds >= ENOUGH["lao"]:
+                yield UnknownName(start, end, self._text[start:end], "lao", odds)
+
+
+_BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
+_NOTHING = context("", "")
+_MOST_UNITS = 6
+_AFTER_NAME = re.compile(r"[^\S\n]*(?:[(,]|of\b|from\b)\s*([^(),;.\n]{1,80})")
+
+
+def _units(run: str) -> list[_Unit]:
+    """The words of a run, with the syllables that hyphens join as one."""
+    units: list[_Unit] = []
+    for token in tokens(run):
+        joined = token.gap == "-" and not (run[token.start].isupper() and run[token.start - 1].isspace())
+        if joined and units:
+            units[-1] = _Unit(units[-1].start, token.end)
+        else:
+            units.append(_Unit(token.start, token.end))
+    return units
+
+
+def _joined(words: str) -> str:
+    """Spaced syllables as a given name of two and a family name."""
+    syllables = words.split()
+    return f"{'-'.join(syllables[:2])} {'-'.join(syllables[2:])}"
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a place opens a sentence or a line."""
+    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
+    return not before or before[-1] in ".!?…:\n"
+
+
+def _is_lao(letter: str) -> bool:
+    return "\u0e80" <= letter <= "\u0eff"
+
+
+def _ends_with_country(before: str) -> bool:
+    """Whether a text ends with the name of a country or of a people."""
+    last = None
+    for last in _origins().finditer(before):  # noqa: B007
+        pass
+    return last is not None and not before[last.end() :].strip()
