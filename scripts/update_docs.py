@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
@@ -23,6 +25,7 @@ WIDTH = 100
 SHELL = 'tenlao() { "$PYTHON" -m tenlao "$@"; }\n'
 ENVIRONMENT = os.environ | {
     "COLUMNS": str(WIDTH),
+    "TENLAO_TABLE": "",
     "PYTHON": sys.executable,
     "PYTHONPATH": os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH")))),
 }
@@ -84,10 +87,18 @@ def cli_reference() -> str:
 def helps() -> Iterator[str]:
     from tenlao.cli import cli
 
-    for command in ("", *sorted(cli.commands)):
+    for command in ("", *names_of(cli)):
         line = " ".join(filter(None, ("tenlao", command, "--help")))
         name = line.removesuffix(" --help")
         yield f"## {name}\n\n```text\n{output(line)}```\n"
+
+
+def names_of(group: click.Group, above: str = "") -> Iterator[str]:
+    """The names of the commands of a group, and of those in the groups in it."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{above}{name}"
+        if isinstance(command, click.Group):
+            yield from names_of(command, f"{above}{name} ")
 
 
 def main() -> None:

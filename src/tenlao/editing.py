@@ -28,7 +28,7 @@ from tenlao.toml_lines import Place, comments, line_of
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["Changes", "edited", "merged", "save", "with_forms"]
+__all__ = ["Changes", "comments_of", "edited", "merged", "save", "with_forms"]
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _WRITINGS: tuple[Writing, ...] = get_args(Writing)
@@ -89,6 +89,16 @@ def edited(file: TableFile, base: Table | None, changes: Changes) -> str:
     text = blocks.text()
     _prove(file, base, replace(changes, entries=entries, hide=hidden), text)
     return text
+
+
+def comments_of(file: TableFile, id: str) -> list[str]:
+    r"""The comments in an entry of a file and right above it.
+
+    >>> comments_of(read_file("x.toml", text='hide = []\n# why\n[[entry]]\nid = "x"\nkind = "place" # what\n'), "x")
+    ['# why', '# what']
+    """
+    block = _Blocks(file).find("entry", id)
+    return [] if block is None else comments(block.text)
 
 
 def save(file: TableFile, text: str) -> None:
@@ -220,7 +230,7 @@ class _Blocks:
         starts = [self._start(header.start()) for header in headers]
         if starts and not file.text[: starts[0]].strip():
             starts[0] = headers[0].start()  # a comment at the head of a file is about the file
-        ends = [*starts[1:], len(file.text)]
+        ends = [*starts, len(file.text)][1:]
         self.preamble = file.text[: starts[0]] if starts else file.text
         self.blocks = [
             self._block(header[1], file.text[start:end])

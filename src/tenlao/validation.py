@@ -180,7 +180,9 @@ class _Checks:
         self.sources = file.own.sources
         self.whole = {entry.id: entry for entry in file.table.entries}
         self.today = datetime.date.today()
-        self.with_sources = any(form.sources for entry in self.entries for form in entry.forms)
+        self.with_sources = alone and any(
+            form.sources for entry in self.entries for form in entry.forms
+        )
 
     def findings(self) -> Iterator[Finding]:
         yield from self.lists()
@@ -254,7 +256,7 @@ class _Checks:
                     yield self.at_form("tagged-first", entry, before, f"is tagged {before.tag} but {advice}")
             for number, form in enumerate(forms):
                 beside = [other for other in forms[1:] if other.tag is None and other.sources]
-                if not form.sources and (beside if number == 0 else self.with_sources):
+                if self.with_sources and not form.sources and (beside or number > 0):
                     better = writing == "vietnamese" and number == 0 and in_decree_typography(form.text)
                     if not better or any(in_decree_typography(other.text) for other in beside):
                         advice = "cites no source; cite the page that prints it"
