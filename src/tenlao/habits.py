@@ -33,7 +33,7 @@ ALONE = 0.5
 # Aligned: what it costs to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
 OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 4.5, 3.0
 # What is too rare to be considered; how many spellings in Lao, and how many of a syllable are.
-LEAST, MOST_GUESSES, MOST_LETTERS, MOST_WRITTEN = 1e-3, 4, 5, 14
+LEAST, LEAST_LETTERS, MOST_GUESSES, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 4, 5, 14
 
 _FUZZY = str.maketrans({"r": "l", "ɔ": "o", "ɛ": "e", "ɐ": "a", "ʳ": None, "ɯ": "u", "ɤ": "e", "f": "P"})
 _VOWELS = "aăâeêioôơuưy"
@@ -168,6 +168,8 @@ class Habits:
         self._counts, self._guesses, self._examples = counts, guesses, examples
         self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
         self._remembered: dict[Heard, list[tuple[float, Written]]] = {}
+        self._tones = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_tones)
+        self._letters_by_rule = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_by_rule)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Habits:
@@ -177,6 +179,8 @@ class Habits:
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
         examples: dict[str, list[Any]] = {}
         for entry in entries:
+            for context, letters, weight in _spellings(entry):
+                counts[context][letters] += weight
             seen = set()
             for lesson in _lessons(entry):
                 heard = learning._in_place(lesson.component, lesson.place, lesson.own, lesson.sure)
@@ -215,12 +219,14 @@ class Habits:
         if known is None:
             found: defaultdict[Written, float] = defaultdict(float)
             for spelled, likely in heard.lao or ((None, 1.0),):
+                tone_class = _tone_class(spelled) if spelled else ""
                 letters = sorted(self._letters(heard, spelled).items(), key=lambda item: (-item[1], item[0]))
                 for text, p in letters[:MOST_LETTERS]:
+                    if p * likely < LEAST_LETTERS:
+                        break
                     onset, rime = text.split("+")
-                    for tone, q in self._tones(heard, spelled, onset, rime).items():
-                        if p * q * likely > LEAST:
-                            found[Written(onset, rime, tone)] += p * q * likely
+                    for tone, q in self._tones(heard.follow, tone_class, onset, rime):
+                        found[Written(onset, rime, tone)] += p * q * likely
             known = sorted(((p, w) for w, p in found.items()), key=lambda item: (-item[0], item[1]))
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
@@ -231,6 +237,10 @@ class Habits:
         """How often a sound is attested as written so, and a component with its rendering that shows it."""
         found = self._examples.get(_key(heard, written))
         return (found[0], found[1], found[2]) if found else None
+
+    def spellings(self, syllable: Syllable, last: bool) -> Mapping[str, float]:
+        """How often a syllable is written so in Latin letters, last in its component or not."""
+        return self._counts.get(_spelling_context(syllable, last), {})
 
     def _in_place(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
         syllables = component.spoken
@@ -248,29 +258,36 @@ class Habits:
         total = sum(p for _, p in best)
         return tuple([(_unpacked(spelled), p / total) for spelled, p in best])
 
-    def _letters(self, heard: Heard, spelled: Syllable | None) -> dict[str, float]:
+    def _letters(self, heard: Heard, spelled: Syllable | None) -> Mapping[str, float]:
         """Onset and rime, with a + between, and their probabilities."""
-        onset, rime = _parts(heard.sound)
-        by_rule = vietnamese.letters_of(spelled or heard.sound)
-        rimes = self._mix({by_rule[1]: 1.0}, f"rime {rime}", "rime")
+        likely = self._letters_by_rule(*_parts(heard.sound), *vietnamese.letters_of(spelled or heard.sound))
+        for kind, context in _letter_contexts(heard, spelled):
+            likely = self._mix(likely, context, kind)
+        return likely
+
+    def _likely_by_rule(
+        self, onset: str, rime: str, usual_onset: str, usual_rime: str
+    ) -> Mapping[str, float]:
+        rimes = self._mix({usual_rime: 1.0}, f"rime {rime}", "rime")
         likely: dict[str, float] = {}
-        for a, p in self._mix({by_rule[0]: 1.0}, f"onset {onset}", "onset").items():
+        for a, p in self._mix({usual_onset: 1.0}, f"onset {onset}", "onset").items():
             for b, q in rimes.items():
                 written = vietnamese.fitting(a, b)
                 if p * q > LEAST and vietnamese.is_syllable(vietnamese.spell(*written, "sắc")):
                     letters = "+".join(written)
                     likely[letters] = likely.get(letters, 0.0) + p * q
-        for kind, context in _letter_contexts(heard, spelled):
-            likely = self._mix(likely, context, kind)
         return likely
 
-    def _tones(self, heard: Heard, spelled: Syllable | None, onset: str, rime: str) -> dict[str, float]:
-        likely = {"sắc": 0.6, "nặng": 0.4} if vietnamese.is_stopped(rime) else {"ngang": 1.0}
-        for kind, context in _tone_contexts(heard, spelled, onset, rime):
+    def _likely_tones(
+        self, follow: str, tone_class: str, onset: str, rime: str
+    ) -> tuple[tuple[str, float], ...]:
+        stopped = vietnamese.is_stopped(rime)
+        likely: Mapping[str, float] = {"sắc": 0.6, "nặng": 0.4} if stopped else {"ngang": 1.0}
+        for kind, context in _tone_contexts(follow, tone_class, onset, rime):
             likely = self._mix(likely, context, kind)
-        return likely
+        return tuple([(tone, p) for tone, p in likely.items() if p > LEAST])
 
-    def _mix(self, likely: dict[str, float], context: str, kind: str) -> dict[str, float]:
+    def _mix(self, likely: Mapping[str, float], context: str, kind: str) -> Mapping[str, float]:
         """What is probable in a context, given what is in a more general one."""
         counted = self._counts.get(context)
         return _mixed(likely, counted, self._totals[context], PRIOR[kind]) if counted else likely
@@ -279,7 +296,8 @@ class Habits:
 def _mixed(
     likely: Mapping[str, float], counted: Mapping[str, float], total: float, prior: float
 ) -> dict[str, float]:
-    mixed = {outcome: prior * p / (total + prior) for outcome, p in likely.items()}
+    share = prior / (total + prior)
+    mixed = {outcome: share * p for outcome, p in likely.items()}
     for outcome, count in counted.items():
         mixed[outcome] = mixed.get(outcome, 0.0) + count / (total + prior)
     return mixed
@@ -300,21 +318,18 @@ def _letter_contexts(heard: Heard, spelled: Syllable | None) -> Iterator[tuple[s
         yield "component", f"component {heard.component} {heard.place}"
 
 
-def _tone_contexts(
-    heard: Heard, spelled: Syllable | None, onset: str, rime: str
-) -> Iterator[tuple[str, str]]:
+def _tone_contexts(follow: str, tone_class: str, onset: str, rime: str) -> Iterator[tuple[str, str]]:
     ending = "stopped" if vietnamese.is_stopped(rime) else "open" if rime[-1] in _VOWELS else "closed"
-    place = "last" if heard.follow == "$" else "inside"
+    place = "last" if follow == "$" else "inside"
     letters = onset + rime
     yield "tone", f"tone {ending}"
     yield "tone", f"tone {ending} {place}"
-    if spelled:
-        tone_class = _tone_class(spelled)
+    if tone_class:
         yield "class", f"class {tone_class}"
         yield "class", f"class {tone_class} {place}"
     yield "letters", f"letters {letters}"
-    yield "letters before", f"letters {letters} {heard.follow}"
-    if spelled:
+    yield "letters before", f"letters {letters} {follow}"
+    if tone_class:
         yield "letters of class", f"letters {letters} {tone_class}"
 
 
@@ -338,7 +353,7 @@ def _counted(heard: Heard, lesson: _Lesson) -> Iterator[tuple[str, str, float]]:
     for spelled, p in heard.lao or ((None, 1.0),):
         for _, context in _letter_contexts(heard._replace(sure=False), spelled):
             yield context, letters, p * lesson.weight
-        for _, context in _tone_contexts(heard, spelled, onset, rime):
+        for _, context in _tone_contexts(heard.follow, _tone_class(spelled) if spelled else "", onset, rime):
             yield context, tone, p * lesson.weight
 
 
@@ -410,6 +425,24 @@ def _packed(syllable: Syllable) -> str:
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _unpacked(packed: str) -> Syllable:
     return Syllable(*packed.split("|"))
+
+
+# How syllables are written in Latin letters
+
+
+def _spelling_context(syllable: Syllable, last: bool) -> str:
+    return f"spelled {_phones(syllable)} {'last' if last else 'inside'}"
+
+
+@lru_cache(maxsize=4096)
+def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
+    names = _names(entry, "latin")
+    return tuple(
+        (_spelling_context(syllable, component.syllables[place + 1 :] == ()), letters, 1 / len(names))
+        for name in names
+        for component in name
+        for place, (letters, syllable) in enumerate(component.syllables)
+    )
 
 
 # Lessons

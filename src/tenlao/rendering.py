@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from tenlao.habits import Component, Habits, Heard, Written, read_components
 from tenlao.index import Index, spelling_key
@@ -28,10 +28,16 @@ MOST_OF_COMPONENT, MOST_OF_NAME = 12, 24
 SHARE_OF_S = 0.35
 # A name sounds like an attested one up to this distance (nats), and is as good as certain then.
 SAME_NAME, SCORE_OF_NAME = 0.6, 95.0
-# The log odds that a newsroom writes exactly this: a constant, and by the log probability (docs/rendering.md).
-BY_NOTHING, BY_PROBABILITY = 0.0, 1.0
-# A name is hardly Lao when its sound is this unlikely, in nats a phone; within so much more the doubt is total.
-UNLIKELY, DOUBT = 3.6, 1.2
+# Two logistic regressions, fitted on names of the table, each entry withheld, and on Vietnamese and English words
+# (docs/rendering.md). The log odds that a newsroom writes exactly this: a constant, what is added when the name is
+# known in Lao script, and by the log probability.
+BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.54, 0.91, 0.59
+# The log odds that a name in Latin letters is Lao: a constant; by its letters that are no part of a syllable; by the
+# shares of its syllables that no name in the table spells so, and of its components that have one syllable only;
+# and by the surprise of its sound, in nats a phone.
+LAO, BY_STRAY, BY_ODD, BY_SINGLE, BY_SURPRISE = 7.4, -1.5, -3.9, -3.2, -1.55
+# Below this probability a name is hardly Lao.
+HARDLY_LAO = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +115,8 @@ def render(
     return table.renderer.render(name, sibilant, tones, limit)
 
 
-class _Way(NamedTuple):
-    """One way to write a component or a name: its probability and its syllables."""
-
-    probability: float
-    written: tuple[Written, ...]
+# Ways to write a part of a name, best first: the probability of each, and its syllables.
+_Ways = list[tuple[float, tuple[Written, ...]]]
 
 
 class Renderer:
@@ -121,7 +124,7 @@ class Renderer:
 
     def __init__(self, habits: Habits, index: Index) -> None:
         self._habits, self._index = habits, index
-        self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], list[_Way]]] = {}
+        self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], _Ways]] = {}
 
     def render(
         self, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
@@ -137,13 +140,14 @@ class Renderer:
         entry = self._known(name, phones)
         if entry and entry.vietnamese and sibilant is None and tones:
             return self._attested(name, entry, limit)
+        lao = 1.0 if sure or entry else self._plausibility(components, phones)
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ways = self._ways_of(components, sure, tones)
         ordered = list(_in_houses(ways, sibilant))[:limit]
         _, best, house = ordered[0]
-        certainty = self._plausibility(components, phones)
-        score = round(100 * certainty * _odds_to_share(_logit(ordered[0][0])), 1)
+        odds = BY_NOTHING + BY_LAO_SCRIPT * sure + BY_PROBABILITY * math.log(ordered[0][0])
+        score = round(100 * lao * _probability_of(odds), 1)
         written = [_printed(components, w, h) for _, w, h in ordered]
         return Rendering(
             name,
@@ -151,6 +155,7 @@ class Renderer:
             score,
             tuple(self._evidence(components, sure, best, house)),
             tuple(dict.fromkeys(text for text in written[1:] if text != written[0])),
+            "hardly a Lao name" if lao < HARDLY_LAO else "",
         )
 
     def _known(self, name: str, phones: Sequence[str]) -> Entry | None:
@@ -172,24 +177,25 @@ class Renderer:
             name, texts[0], SCORE_OF_NAME, (evidence,), tuple(texts[1:limit]), "attested in the table"
         )
 
-    def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> list[_Way]:
+    def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> _Ways:
         """The most probable ways to write a name, best first."""
-        ways = [_Way(1.0, ())]
+        ways: _Ways = [(1.0, ())]
         for component in components:
-            ways = _combined(ways, self._component(component, sure, tones)[1], MOST_OF_NAME)
+            if component.syllables:
+                ways = _combined(ways, self._component(component, sure, tones)[1], MOST_OF_NAME)
         return ways
 
-    def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], list[_Way]]:
+    def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], _Ways]:
         key = (component.text, sure, tones)
         known = self._ways.get(key)
         if known is None:
             heard = self._habits.heard(component, sure)
-            ways = [_Way(1.0, ())]
+            ways: _Ways = [(1.0, ())]
             for syllable in heard:
                 written = self._habits.written(syllable)
                 if not tones:
                     written = _level(written)
-                ways = _combined(ways, [_Way(p, (w,)) for p, w in written], MOST_OF_COMPONENT)
+                ways = _combined(ways, [(p, (w,)) for p, w in written], MOST_OF_COMPONENT)
             if len(self._ways) >= _MOST_REMEMBERED:
                 self._ways.clear()
             known = self._ways[key] = heard, ways
@@ -219,11 +225,24 @@ class Renderer:
                     yield Evidence(text, letters, "rule")
 
     def _plausibility(self, components: Sequence[Component], phones: Sequence[str]) -> float:
-        """How likely it is that a name is Lao at all, by its letters and by its sound."""
-        stray = sum(c.stray for c in components if not c.text.isdigit())
-        length = sum(map(len, phones)) + len(phones)
-        surprise = sum(map(self._index.rarity.surprise, phones)) / length
-        return 0.2**stray * min(1.0, max(0.0, 1.0 - (surprise - UNLIKELY) / DOUBT))
+        """The probability that a name in Latin letters is Lao, by its spelling and its sound."""
+        spoken = [c for c in components if c.syllables]
+        places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
+        odd = sum(
+            letters not in self._habits.spellings(syllable, last)
+            and letters not in self._habits.spellings(syllable, not last)
+            for (letters, syllable), last in places
+        )
+        single = sum(len(c.syllables) == 1 for c in spoken)
+        stray = sum(c.stray for c in spoken)
+        surprise = sum(map(self._index.rarity.surprise, phones)) / (sum(map(len, phones)) + len(phones))
+        return _probability_of(
+            LAO
+            + BY_STRAY * stray
+            + BY_ODD * odd / len(places)
+            + BY_SINGLE * single / len(spoken)
+            + BY_SURPRISE * surprise
+        )
 
 
 _MOST_REMEMBERED = 8192
@@ -247,17 +266,16 @@ def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
 
 
-def _combined(ways: Sequence[_Way], following: Sequence[_Way], most: int) -> list[_Way]:
+def _combined(ways: _Ways, following: _Ways, most: int) -> _Ways:
     """The most probable of all ways to go on, best first; both are ordered so."""
-    if len(ways) == 1:
-        (first,) = ways
-        return [_Way(first.probability * p, first.written + w) for p, w in following[:most]] or list(ways)
-    if not following:
-        return list(ways)
     # The i-th with the j-th is among the best n only if i * j is at most n.
-    found = [_Way(p * q, v + w) for i, (p, v) in enumerate(ways[:most], 1) for q, w in following[: most // i]]
-    found.sort(key=lambda way: -way.probability)
+    found = [(p * q, v + w) for i, (p, v) in enumerate(ways, 1) for q, w in following[: most // i]]
+    found.sort(key=_probability, reverse=True)
     return found[:most]
+
+
+def _probability(way: tuple[float, tuple[Written, ...]]) -> float:
+    return way[0]
 
 
 def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Written]]:
@@ -267,7 +285,7 @@ def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Writte
 
 
 def _in_houses(
-    ways: Sequence[_Way], sibilant: Sibilant | None
+    ways: _Ways, sibilant: Sibilant | None
 ) -> Iterator[tuple[float, tuple[Written, ...], Sibilant]]:
     """Each way as one house, or both, would write it, with the probability; the best with x first."""
     found: list[tuple[float, tuple[Written, ...], Sibilant]] = []
@@ -299,9 +317,5 @@ def _printed(components: Sequence[Component], written: Sequence[Written], house:
     return " ".join(words)
 
 
-def _logit(probability: float) -> float:
-    return BY_NOTHING + BY_PROBABILITY * math.log(max(probability, 1e-9))
-
-
-def _odds_to_share(log_odds: float) -> float:
+def _probability_of(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))

@@ -1,0 +1,246 @@
+"""How well an unseen name is rendered in Vietnamese, beside copying its letters, and newsrooms among themselves.
+
+python -m bench.render [--sample N] [--errors]
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+from unidecode import unidecode
+
+from bench._common import (
+    FOLDS,
+    calibration_error,
+    hash_of,
+    optional,
+    percent,
+    print_table,
+    reliability,
+    share,
+)
+from tenlao.habits import Habits, read_components
+from tenlao.index import Index
+from tenlao.orthography import vietnamese
+from tenlao.rendering import Renderer
+from tenlao.table import Entry, Table, load
+
+Syllables = tuple[str, ...]
+GIVEN = ("latin", "lao", "both")
+WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A name in the writings given, its entry withheld, and all that is attested for it in Vietnamese."""
+
+    entry: Entry
+    given: str
+    name: str
+    attested: tuple[Syllables, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was suggested for a trial, best first, with the score of the first."""
+
+    trial: Trial
+    suggested: tuple[Syllables, ...]
+    score: float
+
+    @property
+    def right(self) -> bool:
+        return self.suggested[0] in self.trial.attested
+
+    @property
+    def right_within(self) -> bool:
+        return any(s in self.trial.attested for s in self.suggested[:WITHIN])
+
+
+def syllables(text: str) -> Syllables:
+    """The syllables of a rendering, without its typography.
+
+    >>> syllables("Cayxỏn Phôm-vi-hản")
+    ('cay', 'xỏn', 'phôm', 'vi', 'hản')
+    """
+    return tuple(s for c in read_components(text, "vietnamese") for s, _ in c.syllables)
+
+
+def attested(entry: Entry) -> tuple[Syllables, ...]:
+    """The renderings of an entry, each once however it is hyphenated; slips and stripped forms are left out."""
+    forms = (f.text for f in entry.forms if f.writing == "vietnamese" and f.tag is None)
+    return tuple(dict.fromkeys(filter(None, map(syllables, forms))))
+
+
+def trials(table: Table) -> Iterator[Trial]:
+    """The preferred forms of each entry that is attested in Vietnamese and in another writing."""
+    for entry in table.entries:
+        renderings = attested(entry)
+        forms = {
+            w: next((f.text for f in entry.forms if f.writing == w and not f.tag), "") for w in GIVEN[:2]
+        }
+        names = {**forms, "both": " ".join(forms.values()) if all(forms.values()) else ""}
+        for given, name in names.items():
+            if renderings and name:
+                yield Trial(entry, given, name, renderings)
+
+
+def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
+    """Render each name by the habits learned without its entry, and without those that share its name."""
+    by_fold = sorted(asked, key=lambda trial: (hash_of(trial.entry.id) % FOLDS, trial.entry.id))
+    for fold, of_fold in itertools.groupby(by_fold, lambda trial: hash_of(trial.entry.id) % FOLDS):
+        index = Index.of([e for e in table.entries if hash_of(e.id) % FOLDS != fold])
+        for id, of_entry in itertools.groupby(of_fold, lambda trial: trial.entry.id):
+            withheld = {id, *table.entry(id).same_name_as}
+            renderer = Renderer(Habits.of(e for e in table.entries if e.id not in withheld), index)
+            for trial in of_entry:
+                rendering = renderer.render(trial.name, limit=WITHIN)
+                texts = (rendering.vietnamese, *rendering.alternatives)
+                yield Outcome(trial, tuple(map(syllables, texts)), rendering.score)
+
+
+def copied(trial: Trial) -> Outcome:
+    """The letters of the name, Lao ones romanized, with hyphens between syllables."""
+    text = trial.entry.latin if trial.given == "both" else trial.name
+    if trial.given == "lao":
+        text = romanize(trial.name)
+    components = read_components(text or "", "latin")
+    return Outcome(trial, (tuple(s for c in components for s, _ in c.syllables),), 0.0)
+
+
+def romanize(name: str) -> str:
+    uroman = optional("uroman")
+    return str(uroman.Uroman().romanize_string(name)) if uroman else unidecode(name)
+
+
+def toneless(written: Syllables) -> Syllables:
+    return tuple(vietnamese.without_tone(s)[0] for s in written)
+
+
+def right_syllables(suggested: Syllables, renderings: Iterable[Syllables]) -> tuple[int, int]:
+    """How many syllables are as in any of the renderings at their place, and of how many.
+
+    >>> right_syllables(("xay", "xa", "na"), [("xay", "xạ", "na"), ("say", "xa", "nạ")])
+    (3, 3)
+    """
+    right: set[int] = set()
+    fewest = 10**6
+    for rendering in renderings:
+        fewest = min(fewest, len(rendering))
+        matching = Levenshtein.opcodes(list(toneless(suggested)), list(toneless(rendering)))
+        for step in matching:
+            if step.tag in ("equal", "replace"):
+                places = zip(
+                    range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=False
+                )
+                right.update(i for i, j in places if suggested[i] == rendering[j])
+    return len(right), max(len(suggested), fewest)
+
+
+def shares(outcomes: Sequence[Outcome]) -> list[str]:
+    """The share of right syllables, of those that are right but for the tone, and of right names."""
+    cells = []
+    for change in (lambda written: written, toneless):
+        pairs = [right_syllables(change(o.suggested[0]), map(change, o.trial.attested)) for o in outcomes]
+        cells.append(percent(share(sum(a for a, _ in pairs), sum(b for _, b in pairs))))
+    names = len(outcomes)
+    cells.append(percent(share(sum(o.right for o in outcomes), names)))
+    ranked = any(len(o.suggested) > 1 for o in outcomes)
+    within = share(sum(o.right_within for o in outcomes), names) if ranked else None
+    return [str(names), *cells, percent(within)]
+
+
+def newsrooms(table: Table, entries: Callable[[Entry], bool]) -> list[str]:
+    """How far the renderings of an entry agree, each pair of different ones compared."""
+    pairs = [(a, b) for e in table.entries if entries(e) for a, b in itertools.combinations(attested(e), 2)]
+    cells = []
+    for change in (lambda written: written, toneless):
+        counted = [right_syllables(change(a), [change(b)]) for a, b in pairs]
+        cells.append(percent(share(sum(a for a, _ in counted), sum(b for _, b in counted))))
+    return [f"{len(pairs)} pairs", *cells, "-", "-"]
+
+
+def report(table: Table, outcomes: Sequence[Outcome]) -> None:
+    sets: dict[str, Callable[[Entry], bool]] = {
+        "persons": lambda e: e.kind == "person",
+        "persons rendered in two ways or more": lambda e: e.kind == "person" and len(attested(e)) > 1,
+        "places and organizations": lambda e: e.kind != "person",
+        "all": lambda e: True,
+    }
+    for title, wanted in sets.items():
+        print(f"Rendering, each entry withheld: {title}\n")
+        rows = []
+        for given in GIVEN:
+            chosen = [o for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
+            rows.append([f"tenlao, from {given}", *shares(chosen)])
+        for given in GIVEN[:2]:
+            chosen = [copied(o.trial) for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
+            rows.append([f"letters copied, from {given}", *shares(chosen)])
+        rows.append(["newsrooms among themselves", *newsrooms(table, wanted)])
+        columns = ["", "names", "syllables", "but for tone", "name, first", f"within {WITHIN}"]
+        print_table(columns, rows)
+
+
+def report_scores(outcomes: Sequence[Outcome]) -> None:
+    print("Scores: is a rendering right as often as its score says?\n")
+    bins = reliability([(o.score, o.right) for o in outcomes], (0, 5, 10, 20, 30, 40, 50, 60, 80, 100))
+    rows = [
+        [f"{b.low:g}-{b.high:g}", str(b.count), f"{b.mean_score:.1f}", percent(share(b.right, b.count))]
+        for b in bins
+        if b.count
+    ]
+    print_table(["score", "names", "mean", "right"], rows)
+    print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
+
+
+def report_speed(table: Table, number: int = 3000) -> None:
+    """Print how many renderings are made in a second, of given names with other people's family names."""
+    names = [
+        form.text.split()
+        for entry in table.entries
+        for form in entry.forms
+        if entry.kind == "person" and form.writing in GIVEN and len(form.text.split()) == 2
+    ]
+    families = sorted(names, key=lambda name: hash_of(" ".join(name)))
+    made = [
+        f"{given} {family}"
+        for turn in range(1 + number // len(names))
+        for (given, _), (_, family) in zip(names, families[turn:] + families[:turn], strict=True)
+    ][:number]
+    table.render(made[0])
+    start = time.perf_counter()
+    for name in made:
+        table.render(name)
+    taken = time.perf_counter() - start
+    print(f"{len(made) / taken:.0f} renderings a second ({len(set(made))} different names)\n")
+
+
+def print_errors(outcomes: Iterable[Outcome]) -> None:
+    for o in outcomes:
+        if not o.right:
+            attested_forms = " or ".join("-".join(a) for a in o.trial.attested)
+            print(f"{o.trial.name}: {'-'.join(o.suggested[0])} ({o.score:.0f}), attested {attested_forms}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.render", description=__doc__.partition("\n")[0])
+    parser.add_argument("--sample", type=int, help="ask for so many names only")
+    parser.add_argument("--errors", action="store_true", help="print every wrong rendering")
+    options = parser.parse_args(arguments)
+    table = load()
+    asked = sorted(trials(table), key=lambda trial: hash_of(trial.entry.id))[: options.sample]
+    outcomes = list(answers(table, asked))
+    report(table, outcomes)
+    report_scores([o for o in outcomes if o.trial.given != "both"])
+    report_speed(table)
+    if options.errors:
+        print_errors(outcomes)
+
+
+if __name__ == "__main__":
+    main()
