@@ -29,7 +29,7 @@ from tenlao.unknown import is_rendering, likeness, origin_before, speaks_of_laos
 if TYPE_CHECKING:
     from tenlao.table import Entry, Kind, Table, Writing
 
-__all__ = ["PROPOSED", "Pair", "Status", "harvest"]
+__all__ = ["PROPOSED", "Pair", "Status", "WrongGloss", "harvest", "wrong_glosses"]
 
 Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
 
@@ -68,6 +68,27 @@ def harvest(table: Table, text: str) -> list[Pair]:
     [('Khamsone Vilayphet', 'Khăm-xỏn Vi-lay-phết', 'Thứ trưởng Tư pháp Lào', 'new')]
     """
     return _Reader(table, text).pairs()
+
+
+class WrongGloss(NamedTuple):
+    """Words in brackets, from `start` up to `end`, that do not belong to the name before them."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    pair: Pair
+
+
+def wrong_glosses(table: Table, text: str) -> list[WrongGloss]:
+    """The words in brackets after names that do not sound like them, in text order.
+
+    >>> from tenlao import load
+    >>> text = "Thủ tướng Sonexay Siphandone (Thoong-lun Xi-xu-lít)"
+    >>> [text[gloss.start : gloss.end] for gloss in wrong_glosses(load(), text)]
+    ['Thoong-lun Xi-xu-lít']
+    """
+    return _Reader(table, text).wrong_glosses()
 
 
 # How far two forms of one name may be apart, in nats for each phone: as a whole, and in each component. Of the pairs
@@ -120,6 +141,16 @@ class _Reader:
             forms = (pair.latin, pair.vietnamese, pair.lao)
             first.setdefault(tuple(spelling_key(form or "") for form in forms), pair)
         return list(first.values())
+
+    def wrong_glosses(self) -> list[WrongGloss]:
+        """The glosses of the text that do not belong to the name before them."""
+        found = []
+        for couple, *_ in _grouped(self._in_brackets()):
+            pair = None if couple.alike else self._pair([couple], None)
+            if pair and pair.reason:
+                name, gloss = couple.first, couple.second
+                found.append(WrongGloss(gloss.start, gloss.end, name.start, name.end, pair))
+        return sorted(found, key=lambda gloss: gloss.start)
 
     # Where forms stand side by side
 

@@ -1,0 +1,392 @@
+"""What is wrong with the Lao names in a text: findings of rules with stable codes.
+
+Each place in a text has at most one finding about its spelling: a slip in typography is no typo, and a typo is no
+second spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.edit import Edit
+from tenlao.forms import Forms, writing_of
+from tenlao.harvesting import wrong_glosses
+from tenlao.index import spelling_key
+from tenlao.nearness import near_spelling
+from tenlao.runs import prose, runs, tokens
+from tenlao.titles import context, without_titles
+from tenlao.typography import as_printed, missettings, syllables_of
+from tenlao.unknown import unknown_names
+
+if TYPE_CHECKING:
+    from tenlao.mentions import Mention
+    from tenlao.table import Entry, Form, Table, Writing
+
+__all__ = ["DEFAULT_RULES", "RULES", "Finding", "check", "fixes"]
+
+RULES: Mapping[str, str] = {
+    "TL001": "not the preferred spelling",
+    "TL002": "one entry spelled two ways in one text",
+    "TL003": "near miss of a known name, probably a typo",
+    "TL004": "a gloss that names another entry than the name before it",
+    "TL005": "typography of a rendering: hyphens, capitals, spaced dashes, place of the tone mark",
+    "TL006": "name of a Lao person who is in no table",
+    "TL007": "first mention without its gloss",
+}
+# TL001 and TL007 are matters of a house style, and are checked when it asks for them.
+DEFAULT_RULES = ("TL002", "TL003", "TL004", "TL005", "TL006")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a place in a text; `start` and `end` are offsets in code points.
+
+    `entity` is the id of the entry that is meant; `suggestion` is what to write instead, and `source` who prints that.
+    `edit` is the change that mends it, where that is safe.
+    """
+
+    rule: str
+    start: int
+    end: int
+    text: str
+    message: str
+    entity: str | None = None
+    suggestion: str | None = None
+    source: str | None = None
+    edit: Edit | None = field(default=None, repr=False)
+
+
+def check(
+    table: Table,
+    text: str,
+    rules: Collection[str] = DEFAULT_RULES,
+    *,
+    style: str = "gloss",
+    prefer: str | None = None,
+) -> list[Finding]:
+    """The findings of some rules in a text, in text order.
+
+    `style` is the house style that TL001 and TL007 go by, and `prefer` a publisher whose spellings come first, both as
+    for `tenlao.annotation.edits`.
+
+    >>> from tenlao import load
+    >>> text = "Ông Sonexay Siphandone và bà Xủn - thon Xay - nha - chắc, ông Sonexay Siphandnoe."
+    >>> [(finding.rule, finding.suggestion) for finding in check(load(), text)]
+    [('TL005', 'Xủn-thon Xay-nha-chắc'), ('TL003', 'Sonexay Siphandone')]
+
+    Raises:
+        TenlaoError: there is no such style, or the table cites no such publisher.
+    """
+    page = _Page(table, text, Forms(table, prefer))
+    found = [finding for finding in page.findings() if finding.rule in rules]
+    if "TL001" in rules:
+        found += page.not_preferred(style, prefer, found)
+    if "TL007" in rules and style == "gloss":
+        found += page.without_gloss(prefer)
+    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def fixes(findings: Sequence[Finding]) -> list[Edit]:
+    """The safe changes that findings offer, in text order, none overlapping."""
+    edits: list[Edit] = []
+    for edit in sorted((f.edit for f in findings if f.edit), key=lambda edit: (edit.start, edit.end)):
+        if not edits or edit.start >= edits[-1].end:
+            edits.append(edit)
+    return edits
+
+
+class _Spelling(NamedTuple):
+    """A way to write an entry: the key that tells it from others, how it first stood, and in which writing."""
+
+    key: str
+    shown: str
+    writing: Writing
+
+
+class _Page:
+    """One text, what it mentions, and what has been found in it."""
+
+    def __init__(self, table: Table, text: str, forms: Forms) -> None:
+        self._table, self._text, self._forms = table, text, forms
+        self._mentions = table.find(text)
+
+    def findings(self) -> list[Finding]:
+        """The findings about spellings, each place in one of them."""
+        found: list[Finding] = []
+        for rule in (self._wrong_glosses, self._misset, self._near_misses, self._unknown, self._two_ways):
+            found += [finding for finding in rule(found) if not _overlaps(finding, found)]
+        return found
+
+    def _wrong_glosses(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        if not _BRACKET.search(self._text):
+            return
+        for gloss in wrong_glosses(self._table, self._text):
+            if gloss.pair.entity is None:
+                continue
+            entry = self._table.entry(gloss.pair.entity)
+            words = self._text[gloss.start : gloss.end]
+            writing = _writing_in(words, gloss.pair.vietnamese, gloss.pair.lao)
+            name = as_printed(self._text[gloss.name_start : gloss.name_end])
+            message = f'"{as_printed(words)}" is not the gloss of "{name}"'
+            yield self._finding(
+                "TL004", gloss.start, gloss.end, message, entry, self._printed(entry, writing)
+            )
+
+    def _misset(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        for start, end, entry, form in missettings(self._table, self._text):
+            words = as_printed(self._text[start:end])
+            message = f'"{words}" is set otherwise than "{form.text}"'
+            yield self._finding("TL005", start, end, message, entry, form, safe=True)
+
+    def _near_misses(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        for mention in self._mentions:
+            near = _near_miss(self._table, mention)
+            if near:
+                yield self._near_miss(mention.start, mention.end, mention.match.entry, near)
+        left = prose(_without(self._text, [(m.start, m.end) for m in self._mentions]))
+        for start, end in _spans(left):
+            near_form = near_spelling(self._table, self._text[start:end])
+            if near_form:
+                yield self._near_miss(start, end, *near_form)
+
+    def _near_miss(self, start: int, end: int, entry: Entry, form: Form) -> Finding:
+        words = as_printed(self._text[start:end])
+        message = f'"{words}" is nearly "{form.text}", and no source prints it'
+        return self._finding("TL003", start, end, message, entry, form)
+
+    def _unknown(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        named: set[str] = set()
+        end = 0
+        for name in unknown_names(self._table, self._text, self._mentions):
+            key = spelling_key(name.text)
+            in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(self._text[end : name.start])
+            end = name.end
+            if key in named or in_gloss:
+                continue
+            named.add(key)
+            words = as_printed(name.text)
+            rendering = None if name.writing == "vietnamese" else self._table.render(words).vietnamese
+            message = f'"{words}" looks like a Lao name and is in no table'
+            yield Finding("TL006", name.start, name.end, name.text, message, suggestion=rendering)
+
+    def _two_ways(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        ways: dict[str, list[_Spelling]] = {}
+        before: Mention | None = None
+        for mention in self._mentions:
+            previous, before = before, mention
+            if mention.match.kind == "partial" or _overlaps(mention, found):
+                continue
+            entry = mention.match.entry
+            spelling = _spelling(mention)
+            known = ways.setdefault(entry.id, [])
+            group = [way for way in known if (way.writing == "lao") == (spelling.writing == "lao")]
+            if not group or any(_same(way, spelling) for way in group):
+                known.append(spelling)
+                continue
+            same_writing = [way for way in group if way.writing == spelling.writing]
+            if not same_writing and previous and self._is_gloss(previous, mention):
+                known.append(spelling)
+                continue
+            first = min(same_writing or group, key=lambda way: way.shown.isupper())
+            message = f'"{spelling.shown}" is spelled "{first.shown}" before'
+            form = self._form_of(entry, first)
+            edit = Edit(mention.start, mention.end, mention.text, first.shown)
+            yield Finding(
+                "TL002",
+                mention.start,
+                mention.end,
+                mention.text,
+                message,
+                entry.id,
+                first.shown,
+                self._source(form) if form else None,
+                edit if mention.match.kind == "exact" else None,
+            )
+
+    def _is_gloss(self, first: Mention, second: Mention) -> bool:
+        """Whether a mention stands beside one of the same entry as its other writing."""
+        return (
+            first.match.entry.id == second.match.entry.id
+            and _JOINING.fullmatch(self._text[first.end : second.start]) is not None
+        )
+
+    def not_preferred(self, style: str, prefer: str | None, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Mentions that the house style writes otherwise."""
+        if style in ("vietnamese", "latin"):
+            for edit in self._table.edits(self._text, style, prefer=prefer):
+                at = [
+                    m
+                    for m in self._mentions
+                    if m.start < max(edit.end, edit.start + 1) and edit.start < m.end
+                ]
+                if at and not _overlaps(at[0], found):
+                    message = f'"{as_printed(edit.old)}" is "{edit.new}" in this style'
+                    yield Finding(
+                        "TL001",
+                        edit.start,
+                        edit.end,
+                        edit.old,
+                        message,
+                        at[0].match.entry.id,
+                        edit.new,
+                        edit=edit,
+                    )
+            return
+        for mention in self._mentions:
+            if mention.match.kind == "partial" or _overlaps(mention, found):
+                continue
+            entry = mention.match.entry
+            preferred = self._forms.instead(mention, writing_of(mention))
+            if preferred and spelling_key(preferred) != spelling_key(mention.text):
+                message = f'"{as_printed(mention.text)}" is preferably spelled "{preferred}"'
+                form = next((form for form in entry.forms if form.text == preferred), None)
+                yield Finding(
+                    "TL001",
+                    mention.start,
+                    mention.end,
+                    mention.text,
+                    message,
+                    entry.id,
+                    preferred,
+                    self._source(form) if form else None,
+                    Edit(mention.start, mention.end, mention.text, preferred),
+                )
+
+    def without_gloss(self, prefer: str | None) -> Iterator[Finding]:
+        """First mentions that the style of Nhân Dân gives a gloss."""
+        for edit in self._table.edits(self._text, "gloss", prefer=prefer):
+            mention = next(m for m in self._mentions if m.end >= edit.start)
+            words = as_printed(mention.text)
+            gloss = edit.new.strip(" ()")
+            message = f'"{words}" is first mentioned without its gloss "{gloss}"'
+            yield Finding(
+                "TL007",
+                mention.start,
+                mention.end,
+                mention.text,
+                message,
+                mention.match.entry.id,
+                f"{words}{edit.new}",
+                edit=edit,
+            )
+
+    def _finding(
+        self,
+        rule: str,
+        start: int,
+        end: int,
+        message: str,
+        entry: Entry,
+        form: Form | None,
+        safe: bool = False,
+    ) -> Finding:
+        words = self._text[start:end]
+        suggestion = form.text if form else None
+        edit = Edit(start, end, words, suggestion) if safe and suggestion else None
+        source = self._source(form) if form else None
+        return Finding(rule, start, end, words, message, entry.id, suggestion, source, edit)
+
+    def _printed(self, entry: Entry, writing: Writing) -> Form | None:
+        text = self._forms.printed(entry, writing)
+        return next((f for f in entry.forms if f.text == text and f.writing == writing), None)
+
+    def _form_of(self, entry: Entry, spelling: _Spelling) -> Form | None:
+        key = spelling_key(spelling.shown)
+        return next((form for form in entry.forms if spelling_key(form.text) == key), None)
+
+    def _source(self, form: Form) -> str | None:
+        """Who prints a form."""
+        for id in form.sources:
+            source = self._table.sources[id]
+            return ", ".join(filter(None, (source.publisher, source.date.isoformat() if source.date else "")))
+        return None
+
+
+_BRACKET = re.compile(r"[(\[\uff08]")
+_OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
+# What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
+_JOINING = re.compile(r"[\"”]?\s*[(\[/|,=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
+_LONGEST_LAO = 14  # syllables of a name
+
+
+def _overlaps(place: Finding | Mention, found: Sequence[Finding]) -> bool:
+    return any(place.start < other.end and other.start < place.end for other in found)
+
+
+def _writing_in(words: str, vietnamese: str | None, lao: str | None) -> Writing:
+    printed = as_printed(words)
+    return "vietnamese" if printed == vietnamese else "lao" if printed == lao else "latin"
+
+
+def _spelling(mention: Mention) -> _Spelling:
+    shown = as_printed(mention.text)
+    writing = writing_of(mention)
+    core = without_titles(shown)
+    if writing == "vietnamese":
+        key = "".join(syllables_of(core))
+    else:
+        key = spelling_key(core) if writing == "lao" else core.casefold()
+    return _Spelling(key, shown, writing)
+
+
+def _same(one: _Spelling, other: _Spelling) -> bool:
+    return one.key == other.key or one.key.endswith(other.key) or other.key.endswith(one.key)
+
+
+def _near_miss(table: Table, mention: Mention) -> Form | None:
+    """The form that a mention is a slip of: it sounds otherwise, and differs in few letters."""
+    match = mention.match
+    if match.kind == "exact":
+        if match.form.tag != "typo":
+            return None
+    elif match.kind == "partial" or match.evidence is None or match.evidence.cost < SOUNDS_OTHERWISE:
+        return None
+    from rapidfuzz.distance import OSA
+
+    key = spelling_key(mention.text)
+    writing = writing_of(mention)
+    forms = [f for f in match.entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]
+    apart = {form: OSA.distance(key, spelling_key(form.text)) for form in forms}
+    nearest = min(forms, key=lambda form: apart[form], default=None)
+    return nearest if nearest and apart[nearest] <= FEW_LETTERS else None
+
+
+# A spelling this much (nats) away from those that are attested is no other way to write the same sound; a slip
+# changes at most so many letters.
+SOUNDS_OTHERWISE, FEW_LETTERS = 2.0, 2
+
+
+def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    pieces = []
+    at = 0
+    for start, end in places:
+        pieces += [text[at:start], "." * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """The places in a text that may be whole names: words in a run that no other capitalised word stands beside."""
+    for offset, run in runs(text):
+        words = tokens(run)
+        if words[0].word.lao:
+            starts = [0, *[n for n in range(1, len(words)) if run[words[n].start - 1].isspace()]]
+            ends = {*starts[1:], len(words)}
+            yield from (
+                (offset + words[a].start, offset + words[b - 1].end)
+                for a in starts
+                for b in sorted(ends)
+                if a < b <= a + _LONGEST_LAO
+            )
+            continue
+        starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
+        for a in starts:
+            before = text[max(0, offset + words[a].start - 40) : offset + words[a].start]
+            if a and not context(before, "").before:
+                continue
+            start, end = offset + words[a].start, offset + words[-1].end
+            if start < end:
+                yield start, end
