@@ -1,101 +1,43 @@
-"""Text files: read as they are, replaced whole or not at all."""
+"""Files: replaced whole or not at all, whatever happens."""
 
-import contextlib
 import errno
 import os
+import random
+import signal
 import socket
 import stat
-import unicodedata
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tenlao import TenlaoError
-from tenlao.annotation import Edit
-from tenlao.files import read_text, rewrite, write_file
+from tenlao.files import append_line, read_file, replace_file, write_file
 
-BOM = b"\xef\xbb\xbf"
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 not_as_root = pytest.mark.skipif(AS_ROOT, reason="root may do anything")
-TEXT = "Phoxay\nViêng Chăn\n"
-EDITS = [Edit(6, 6, "", " (Phô-xay)")]
-EDITED = "Phoxay (Phô-xay)\nViêng Chăn\n"
+SOURCE = Path(__file__).parents[1] / "src"
+OLD, NEW = "Phoxay\nViêng Chăn\n".encode(), "Phoxay (Phô-xay)\nViêng Chăn\n".encode()
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "text.txt"
-    path.write_bytes(TEXT.encode())
+    path.write_bytes(OLD)
     return path
 
 
-def complaint(path: Path, content: bytes) -> str:
-    path.write_bytes(content)
-    with pytest.raises(TenlaoError) as caught:
-        read_text(str(path))
-    return str(caught.value).removeprefix(str(path))
-
-
 class TestRead:
-    @pytest.mark.parametrize(
-        "content",
-        [
-            b"",
-            TEXT.encode(),
-            BOM + TEXT.encode(),
-            TEXT.replace("\n", "\r\n").encode(),
-            b"a\rb\r\n\n\x0b\x0c\x1c\xe2\x80\xa8",
-            unicodedata.normalize("NFD", TEXT).encode(),
-            "ວຽງ\u200bຈັນ \U0001f1f1\U0001f1e6".encode(),
-        ],
-    )
-    def test_gives_back_the_same_bytes(self, tmp_path: Path, content: bytes) -> None:
-        path = tmp_path / "text.txt"
-        path.write_bytes(content)
-        assert read_text(str(path)).encode() == content
+    def test_gives_the_bytes(self, file: Path) -> None:
+        assert read_file(str(file)) == OLD
 
-    @given(content=st.binary(max_size=40))
-    def test_gives_back_the_same_bytes_or_reports(
-        self, tmp_path_factory: pytest.TempPathFactory, content: bytes
-    ) -> None:
-        path = tmp_path_factory.getbasetemp() / "any.bin"
-        path.write_bytes(content)
-        with contextlib.suppress(TenlaoError):
-            assert read_text(str(path)).encode() == content
-
-    def test_reports_what_is_not_utf_8(self, tmp_path: Path) -> None:
-        path = tmp_path / "text.txt"
-        remedy = "convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
-        assert complaint(path, b"a\nb\nVi\xeang") == f":3: is not UTF-8 at byte 6; {remedy}"
-        assert complaint(path, "Lào"[:2].encode() + b"\xc3") == f":1: is not UTF-8 at byte 3; {remedy}"
-        assert (
-            complaint(path, "Lào".encode("utf-16"))
-            == ": is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
-        )
-
-    def test_reports_what_looks_binary(self, tmp_path: Path) -> None:
-        message = ":2: looks binary: byte 5 is NUL; give a text file"
-        assert complaint(tmp_path / "image.png", b"\x89PNG\n\0\0\0") == message
-
-    def test_reports_what_is_no_file(self, tmp_path: Path) -> None:
-        os.mkfifo(tmp_path / "pipe")
-        for path, message in (
-            (tmp_path / "none.txt", "no such file or folder; check the path"),
-            (tmp_path, "is a directory; give a file"),
-            (tmp_path / "pipe", 'is not a regular file; pipe its content in and give "-"'),
-            (Path("/dev/null"), 'is not a regular file; pipe its content in and give "-"'),
-        ):
-            with pytest.raises(TenlaoError) as caught:
-                read_text(str(path))
-            assert str(caught.value) == f"{path}: {message}"
-
-    @not_as_root
-    def test_reports_what_may_not_be_read(self, file: Path) -> None:
-        file.chmod(0o200)
-        with pytest.raises(TenlaoError, match="cannot be read: Permission denied"):
-            read_text(str(file))
+    def test_reports_what_cannot_be_read(self, tmp_path: Path) -> None:
+        with pytest.raises(TenlaoError, match="no such file or folder; check the path"):
+            read_file(str(tmp_path / "none"))
+        with pytest.raises(TenlaoError, match="cannot be read"):
+            read_file(str(tmp_path))
 
 
 class TestWrite:
@@ -164,19 +106,19 @@ class TestWrite:
         file.chmod(0o400)
         with pytest.raises(TenlaoError, match="is read-only"):
             write_file(str(file), b"new")
-        assert file.read_bytes() == TEXT.encode()
+        assert file.read_bytes() == OLD
 
     @pytest.mark.parametrize("function", ["fsync", "replace", "chmod"])
     def test_leaves_all_as_it_was_when_it_fails(
         self, file: Path, monkeypatch: pytest.MonkeyPatch, function: str
     ) -> None:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr(os, function, fail)
         with pytest.raises(TenlaoError, match=r"text\.txt: cannot be written: No space left on device"):
             write_file(str(file), b"new")
-        assert file.read_bytes() == TEXT.encode()
+        assert file.read_bytes() == OLD
         assert os.listdir(file.parent) == [file.name]
 
     def test_leaves_all_as_it_was_when_interrupted(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,27 +128,109 @@ class TestWrite:
         monkeypatch.setattr(os, "replace", interrupt)
         with pytest.raises(KeyboardInterrupt):
             write_file(str(file), b"new")
-        assert file.read_bytes() == TEXT.encode()
+        assert file.read_bytes() == OLD
         assert os.listdir(file.parent) == [file.name]
 
 
-class TestRewrite:
-    def test_changes_what_the_edits_change(self, file: Path) -> None:
-        rewrite(str(file), TEXT, EDITS)
-        assert file.read_bytes() == EDITED.encode()
+class TestReplace:
+    def test_puts_the_new_content_in_place_of_the_old(self, file: Path) -> None:
+        replace_file(str(file), OLD, NEW)
+        assert file.read_bytes() == NEW
+        assert os.listdir(file.parent) == [file.name]
 
-    def test_keeps_byte_order_mark_and_line_ends(self, file: Path) -> None:
-        file.write_bytes(BOM + TEXT.replace("\n", "\r\n").encode())
-        rewrite(str(file), read_text(str(file)), [Edit(7, 7, "", " (Phô-xay)")])
-        assert file.read_bytes() == BOM + EDITED.replace("\n", "\r\n").encode()
-
-    def test_without_edits_leaves_the_file_alone(self, file: Path) -> None:
-        before = file.stat()
-        rewrite(str(file), TEXT, [])
-        assert file.stat() == before
+    def test_gives_the_file_a_new_time(self, file: Path) -> None:
+        os.utime(file, (1e9, 1e9))
+        replace_file(str(file), OLD, NEW)
+        assert file.stat().st_mtime > 1e9
 
     def test_refuses_a_file_that_has_changed(self, file: Path) -> None:
         file.write_bytes(b"Somebody else was here\n")
         with pytest.raises(TenlaoError, match="has changed since it was read"):
-            rewrite(str(file), TEXT, EDITS)
+            replace_file(str(file), OLD, NEW, "~")
         assert file.read_bytes() == b"Somebody else was here\n"
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_keeps_a_copy_if_asked(self, file: Path) -> None:
+        file.chmod(0o640)
+        os.utime(file, (1e9, 1e9))
+        (file.parent / "text.txt.bak").write_bytes(b"an older copy")
+        replace_file(str(file), OLD, NEW, ".bak")
+        copy = file.with_name("text.txt.bak")
+        assert (file.read_bytes(), copy.read_bytes()) == (NEW, OLD)
+        assert (copy.stat().st_mtime, stat.S_IMODE(copy.stat().st_mode)) == (1e9, 0o640)
+        assert sorted(os.listdir(file.parent)) == [file.name, copy.name]
+
+    def test_keeps_the_copy_beside_the_file_that_a_link_leads_to(self, file: Path, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        link = tmp_path / "folder" / "link"
+        link.symlink_to("../text.txt")
+        replace_file(str(link), OLD, NEW, "~")
+        assert (file.parent / "text.txt~").read_bytes() == OLD
+        assert os.listdir(link.parent) == ["link"]
+
+    def test_leaves_the_file_alone_when_there_can_be_no_copy(self, file: Path) -> None:
+        (file.parent / "text.txt~").mkdir()
+        with pytest.raises(TenlaoError, match=r"text\.txt~: is a directory"):
+            replace_file(str(file), OLD, NEW, "~")
+        assert file.read_bytes() == OLD
+
+    @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes")
+    def test_keeps_extended_attributes(self, file: Path) -> None:
+        try:
+            os.setxattr(file, "user.desk", b"foreign")
+        except OSError:
+            pytest.skip("no extended attributes in this folder")
+        replace_file(str(file), OLD, NEW, "~")
+        assert os.getxattr(file, "user.desk") == b"foreign"
+
+
+class TestAppend:
+    def test_adds_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "journal"
+        append_line(str(path), b"one")
+        append_line(str(path), b"two")
+        assert path.read_bytes() == b"one\ntwo\n"
+
+    @pytest.mark.parametrize("kept", [b"", b"one\n", b"one\ntwo\n"])
+    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes) -> None:
+        path = tmp_path / "journal"
+        path.write_bytes(kept + b"half of a li")
+        append_line(str(path), b"new")
+        assert path.read_bytes() == kept + b"new\n"
+
+    def test_refuses_what_is_no_file(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        for path in (tmp_path / "pipe", tmp_path, tmp_path / "none" / "journal"):
+            with pytest.raises(TenlaoError):
+                append_line(str(path), b"line")
+
+
+FOREVER = """
+import itertools, sys
+from tenlao.files import replace_file
+contents = b"old" * 100_000, b"new" * 120_000
+print("ready", flush=True)
+for number in itertools.count():
+    replace_file(sys.argv[1], contents[number % 2], contents[1 - number % 2])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_killed_at_any_moment_the_old_or_the_new_content_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    contents = b"old" * 100_000, b"new" * 120_000
+    chance = random.Random(1)
+    for _ in range(15):
+        file.write_bytes(contents[0])
+        process = subprocess.Popen(
+            [sys.executable, "-c", FOREVER, str(file)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        )
+        with process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.random() * 0.03)
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert file.read_bytes() in contents

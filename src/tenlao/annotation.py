@@ -14,6 +14,7 @@ from tenlao.gloss import glosses
 from tenlao.marks import marks
 from tenlao.page import Doubt
 from tenlao.replacing import replacements
+from tenlao.rest import Rest, without_joiners
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -104,17 +105,28 @@ def annotation(
         TenlaoError: there is no such style, or the table cites no such publisher.
     """
     forms = Forms(table, prefer)
-    if style == "gloss":
-        return Annotation(*glosses(table, text, forms, min_score, every is True))
-    if style == "latin":
-        return Annotation(*replacements(table, text, "latin", forms, min_score, every is not False))
-    if style == "vietnamese":
-        return Annotation(*replacements(table, text, "vietnamese", forms, min_score, every is not False))
     if style == "html":
         return Annotation(marks(table, text, source, forms, min_score, every is not False), [])
-    if style == "jsonl":
-        return Annotation([], [])
-    raise TenlaoError(f'unknown style "{style}"; use {", ".join(STYLES)}')
+    visible = without_joiners(text)
+    if style == "gloss":
+        edits, doubts = glosses(table, visible.text, forms, min_score, every is True)
+    elif style == "latin":
+        edits, doubts = replacements(table, visible.text, "latin", forms, min_score, every is not False)
+    elif style == "vietnamese":
+        edits, doubts = replacements(table, visible.text, "vietnamese", forms, min_score, every is not False)
+    elif style == "jsonl":
+        edits, doubts = [], []
+    else:
+        raise TenlaoError(f'unknown style "{style}"; use {", ".join(STYLES)}')
+    moved = [_moved(edit, visible, text) for edit in edits]
+    return Annotation(moved, [Doubt(visible.start(doubt.offset), doubt.message) for doubt in doubts])
+
+
+def _moved(edit: Edit, visible: Rest, text: str) -> Edit:
+    """An edit of what is visible of a text as an edit of the text."""
+    end = visible.end(edit.end)
+    start = visible.start(edit.start) if edit.end > edit.start else end
+    return Edit(start, end, text[start:end], edit.new)
 
 
 def annotate(

@@ -7,15 +7,28 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import signal
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tenlao.cli_annotate import annotate
+from tenlao.cli_documents import (
+    complain,
+    do,
+    documents_of,
+    encoding_option,
+    jobs_option,
+    kind_option,
+    print_lines,
+    table_option,
+)
+from tenlao.cli_harvest import harvest
+from tenlao.cli_table import table
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
@@ -25,15 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["cli", "main"]
 
 _KINDS = ("person", "place", "organization")
-_STYLES = ("gloss", "vietnamese", "latin", "html", "jsonl")
 _ALL = 1_000_000  # matches, of which some may be of another kind than asked for
-
-_table_option = click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
-)
-_files_argument = click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True)
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,7 +75,7 @@ def cli() -> None:
     metavar="SCORE",
     help="From which score on a match is good; 65 if not given.",
 )
-@_table_option
+@table_option
 def lookup(
     names: tuple[str, ...],
     as_json: bool,
@@ -110,92 +115,34 @@ def lookup(
     epilog="""\b
     Examples:
       tenlao find article.txt
+      tenlao find --jobs 0 archive/
       tenlao find - < article.txt
     """
 )
-@_files_argument
-@_table_option
-def find(files: tuple[str, ...], table_file: str | None) -> None:
-    """Find the names of the table in texts.
-
-    Prints JSON Lines, a mention a line: start and end (in code points from the start of the file), text, the
-    id and kind of the entry, the score, and how it matches (exact, variant or partial). With several files,
-    each line also has the file. "-" is standard input. The texts must be in UTF-8.
-    """
-    table = _table(table_file)
-
-    def print_mentions(file: str, text: str) -> None:
-        for mention in table.find(text):
-            match = mention.match
-            data: dict[str, Any] = {"file": file} if len(files) > 1 else {}
-            data |= {"start": mention.start, "end": mention.end, "text": mention.text}
-            data |= {"id": match.entry.id, "kind": match.entry.kind}
-            data |= {"score": match.score, "match": match.kind}
-            _echo_json(data)
-
-    _for_each(files, print_mentions)
-
-
-@cli.command(
-    epilog="""\b
-    Examples:
-      tenlao annotate article.txt > glossed.txt
-      tenlao annotate article.txt -o glossed.txt
-      tenlao annotate -i page-1.txt page-2.txt
-    """
-)
-@_files_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(allow_dash=True),
-    help='Write to FILE, whole or not at all; "-" is standard output, the default.',
-)
-@click.option("-i", "--in-place", is_flag=True, help="Change the files themselves.")
-@click.option(
-    "--style",
-    type=click.Choice(_STYLES),
-    default="gloss",
-    show_default=True,
-    help="House style: gloss adds the other writing after the first mention of a name.",
-)
-@_table_option
-def annotate(
-    files: tuple[str, ...], output: str | None, in_place: bool, style: str, table_file: str | None
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@kind_option
+@encoding_option
+@jobs_option
+@table_option
+def find(
+    files: tuple[str, ...], kind: str | None, encoding: str | None, jobs: int, table_file: str | None
 ) -> None:
-    """Put texts into a house style.
+    """Find the names of the table in documents.
 
-    Style gloss turns "Sonexay Siphandone" into "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)" at the first
-    mention. Nothing else in a text changes, and annotating it again changes nothing. "-" is standard input;
-    several files are printed one after the other. The texts must be in UTF-8.
+    Prints JSON Lines, a mention a line: start and end (in code points from the start of the text), text, the
+    id and kind of the entry, the score, and how it matches (exact, variant or partial). With several files,
+    each line also has the file. "-" is standard input; of a folder, all documents in it are read.
     """
-    from tenlao.annotation import apply_edits
-    from tenlao.files import STANDARD_STREAM, rewrite, write_file
+    from tenlao.standoff import mention_lines
 
-    if in_place and output is not None:
-        raise click.UsageError("-i and -o exclude each other.")
-    if in_place and STANDARD_STREAM in files:
-        raise click.UsageError("-i needs files; standard input cannot be changed in place.")
-    if output == STANDARD_STREAM:
-        output = None
-    if output is not None:
-        if len(files) > 1:
-            raise click.UsageError("-o takes one FILE; use -i to change several, or print them.")
-        if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
-            raise TenlaoError("is the input itself; use -i to change it in place", output)
-    table = _table(table_file)
+    documents = documents_of(files)
+    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=len(documents) > 1)
+    do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)
 
-    def write(file: str, text: str) -> None:
-        edits = table.edits(text, style)
-        if in_place:
-            rewrite(file, text, edits)
-        elif output is not None:
-            write_file(output, apply_edits(text, edits).encode())
-        else:
-            sys.stdout.buffer.write(apply_edits(text, edits).encode())
 
-    _for_each(files, write)
+cli.add_command(annotate)
+cli.add_command(harvest)
+cli.add_command(table)
 
 
 def main() -> None:
@@ -211,7 +158,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except TenlaoError as error:
-        _complain(error)
+        complain(error)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -223,37 +170,16 @@ def _table(file: str | None) -> Table:
     return load(file)
 
 
-def _complain(error: TenlaoError) -> None:
-    click.echo(f"tenlao: {error}", err=True)
-
-
 def _echo_json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False))
-
-
-def _for_each(files: Sequence[str], use: Callable[[str, str], None]) -> None:
-    """Use each file and its text; exit with 2 when some files could not be used."""
-    used = [_use(file, use) for file in files]
-    sys.exit(0 if all(used) else 2)
-
-
-def _use(file: str, use: Callable[[str, str], None]) -> bool:
-    from tenlao.files import read_text
-
-    try:
-        use(file, read_text(file))
-    except TenlaoError as error:
-        _complain(error)
-        return False
-    return True
 
 
 def _names(arguments: Sequence[str]) -> Iterator[str]:
     for argument in arguments:
         if argument == "-":
-            from tenlao.files import read_text
+            from tenlao.documents import read_document
 
-            lines = read_text(argument).removeprefix("\ufeff").splitlines()
+            lines = read_document(argument).text.splitlines()
             yield from (line.strip() for line in lines if line.strip())
         elif argument.strip():
             yield argument.strip()

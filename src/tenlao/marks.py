@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.edit import Edit
 from tenlao.forms import Forms
-from tenlao.rest import Rest
+from tenlao.rest import JOINERS, Rest
 
 if TYPE_CHECKING:
     from tenlao.match import Match
@@ -25,10 +25,8 @@ _MARK = re.compile(
 _ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _IS_ESCAPED = re.compile("|".join(_ESCAPED))
 _TO_ESCAPE = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|\w+);)|[<>]")
-# Elements with text in which there can be no others.
-_TEXT_ONLY = re.compile(r"<(?P<end>/?)(?P<name>title|textarea|select)\b", re.IGNORECASE)
-# What stands in the text of a document for markup, and for all of a character reference but its first character.
-_FILLER = re.compile("\u2060+")
+# What the text of a document has for markup, and the references to characters, of which it has the first in place.
+_SHOWN_FOR_MARKUP = "\u2060\n"
 _REFERENCE = re.compile(r"&#?\w+;?")
 _WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
 
@@ -41,20 +39,21 @@ def marks(
     The text is as long as the source, and shows where there is markup; see `tenlao.documents`. Without a
     source, the text is to become a piece of HTML: its &, < and > are escaped, unless they are already.
 
-    Marks of just the kind that is written here are set aside before mentions are sought, so what has been
-    marked is found as it was before and not marked again.
+    Marks of just the kind that is written here are set aside before mentions are sought, as all markup is, so
+    what has been marked is found as it was before and not marked again.
     """
     markup = text if source is None else source
     there = list(_MARK.finditer(markup))
-    tags = [mark.span(tag) for mark in there for tag in ("open", "close")]
+    tags = [mark.span(tag) for mark in there for tag in ("open", "close")] if source is None else []
     pieces = [(start, end, "") for start, end in tags]
+    pieces += [(m.start(), m.end(), "") for m in _outside(tags, JOINERS.finditer(text))]
     escapes = []
     if source is None:
         pieces += [(m.start(), m.end(), _ESCAPED[m[0]]) for m in _outside(tags, _IS_ESCAPED.finditer(text))]
         unescaped = _outside(tags, _TO_ESCAPE.finditer(text))
         escapes = [Edit(m.start(), m.end(), m[0], html.escape(m[0])) for m in unescaped]
     rest = Rest(text, sorted(pieces))
-    taken = sorted([mark.span() for mark in there] + list(_without_elements(source or "")))
+    taken = [mark.span() for mark in there]
     done = {html.unescape(mark["id"]) for mark in there}
     edits = []
     for mention in table.find(rest.text):
@@ -65,8 +64,10 @@ def marks(
         done.add(id)
         opening = _opening(mention.match, forms)
         for first, last in _pieces(text, markup, start, end):
-            words = markup[first:last]
-            edits.append(Edit(first, last, words, f"{opening}{words}</mark>"))
+            words = markup[first:last].strip()
+            first += markup[first:last].find(words)
+            if words:
+                edits.append(Edit(first, first + len(words), words, f"{opening}{words}</mark>"))
     return sorted(edits + escapes, key=lambda edit: edit.start)
 
 
@@ -85,31 +86,20 @@ def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return following < len(spans) and spans[following][0] < end
 
 
-def _without_elements(source: str) -> Iterator[tuple[int, int]]:
-    """Where the source of a page has text in which there can be no marks."""
-    name, start = "", 0
-    for tag in _TEXT_ONLY.finditer(source):
-        if not name and not tag["end"]:
-            name, start = tag["name"].lower(), tag.start()
-        elif tag["end"] and tag["name"].lower() == name:
-            yield start, tag.end()
-            name = ""
-    if name:
-        yield start, len(source)
-
-
 def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of a name between markup, so that a mark never spans an end of another element."""
-    for filler in _FILLER.finditer(text, start, end):
-        first, last = filler.span()
-        if reference := _REFERENCE.match(markup, first - 1):
-            first = min(reference.end(), last)
-        if markup[first:last].strip("\u2060"):
-            if start < first:
-                yield start, first
-            start = last
-    if start < end:
-        yield start, end
+    first = at = start
+    while at < end:
+        if text[at] == markup[at]:
+            at += 1
+        elif reference := _REFERENCE.match(markup, at):
+            at = min(reference.end(), end)
+        else:
+            yield first, at
+            while at < end and text[at] != markup[at] and text[at] in _SHOWN_FOR_MARKUP:
+                at += 1
+            first = at
+    yield first, end
 
 
 def _opening(match: Match, forms: Forms) -> str:

@@ -36,6 +36,8 @@ _RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
 
 # The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
 _GLOSS_SCORE = 5.0
+# The least distance (nats) of words that are a name and one word more.
+_WORD_TOO_MUCH = 5.0
 _LONGEST_NAME = 80
 _LONGEST_SPACE = 8
 _LONGEST_BRACKET = 400
@@ -131,10 +133,7 @@ class Page:
     def is_name(self, words: str, id: str) -> bool:
         """Tell whether words in brackets are, all of them, the whole name of an entry."""
         return self._is_spelling(words, id) or (
-            any(
-                m.entry.id == id and m.score >= THRESHOLD and m.kind != "partial"
-                for m in self._matches(words)
-            )
+            any(match.entry.id == id and _is_whole(match) for match in self._matches(words))
             and without_titles(words) == unicodedata.normalize("NFC", words)
         )
 
@@ -221,6 +220,12 @@ class Page:
 
     def _find(self, words: str) -> set[str]:
         return {mention.match.entry.id for mention in self.table.find(words)}
+
+
+def _is_whole(match: Match) -> bool:
+    """Whether a match is of a whole name with nothing more in it."""
+    apart = match.evidence.cost if match.evidence else 0.0
+    return match.kind != "partial" and match.score >= THRESHOLD and apart < _WORD_TOO_MUCH
 
 
 def _is_rendering(words: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-__all__ = ["Rest"]
+__all__ = ["JOINERS", "Rest", "without_joiners"]
+
+# What documents show for markup within a sentence; in a text it has no meaning for names either.
+JOINERS = re.compile("\u2060+")
 
 
 class Rest:
@@ -44,3 +48,12 @@ class Rest:
     def is_whole(self, start: int, end: int) -> bool:
         """Tell whether nothing is missing between two offsets of the rest; at its end something may be."""
         return bisect_right(self.places, start) >= bisect_left(self.places, end)
+
+
+def without_joiners(text: str) -> Rest:
+    """Return what is left of a text without the word joiners that documents show for markup.
+
+    >>> without_joiners("So\u2060\u2060\u2060nexay").text
+    'Sonexay'
+    """
+    return Rest(text, ((m.start(), m.end(), "") for m in JOINERS.finditer(text)))

@@ -1,0 +1,88 @@
+"""Mentions kept apart from the text in which they stand: a line of JSON for each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tenlao.documents import read_document
+from tenlao.forms import Forms
+from tenlao.rest import without_joiners
+
+if TYPE_CHECKING:
+    from tenlao.mentions import Mention
+    from tenlao.table import Table
+
+__all__ = ["mention_data", "mention_lines", "mentions_in"]
+
+
+def mentions_in(table: Table, text: str) -> list[Mention]:
+    """Return the mentions in the text of a document, which may have word joiners for markup.
+
+    >>> from tenlao import load
+    >>> [(m.start, m.end) for m in mentions_in(load(), "So\u2060\u2060\u2060nexay Siphandone\u2060\u2060")]
+    [(0, 21)]
+    """
+    visible = without_joiners(text)
+    mentions = []
+    for mention in table.find(visible.text):
+        start, end = visible.start(mention.start), visible.end(mention.end)
+        mentions.append(replace(mention, start=start, end=end, text=text[start:end]))
+    return mentions
+
+
+def mention_data(mention: Mention, forms: Forms | None = None) -> dict[str, Any]:
+    """Return what there is to say of a mention, with the printed forms of its name in the three writings if asked.
+
+    >>> from tenlao import find
+    >>> mention_data(find("Ông Xỏn-xay Xỉ-phăn-đon")[0])["id"]
+    'sonexay-siphandone'
+    """
+    match = mention.match
+    entry = match.entry
+    data = {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "id": entry.id,
+        "kind": entry.kind,
+        "score": match.score,
+        "match": match.kind,
+    }
+    if forms is None:
+        return data
+    return data | {
+        "latin": forms.printed(entry, "latin"),
+        "vietnamese": forms.printed(entry, "vietnamese"),
+        "lao": forms.printed(entry, "lao"),
+    }
+
+
+def mention_lines(
+    table: Table,
+    file: str,
+    kind: str | None = None,
+    encoding: str | None = None,
+    *,
+    with_file: bool = False,
+    with_forms: bool = False,
+    every: bool | None = None,
+    min_score: float = 0.0,
+    prefer: str | None = None,
+) -> list[str]:
+    """Return the mentions in a document as lines of JSON; offsets count in its text. The file can be named in each.
+
+    Raises:
+        TenlaoError: the document cannot be read, or the table cites no such publisher.
+    """
+    forms = Forms(table, prefer) if with_forms else None
+    start: dict[str, Any] = {"file": file} if with_file else {}
+    lines = []
+    seen: set[str] = set()
+    for mention in mentions_in(table, read_document(file, kind, encoding).text):
+        id = mention.match.entry.id
+        if mention.match.score >= min_score and (every is not False or id not in seen):
+            seen.add(id)
+            lines.append(json.dumps(start | mention_data(mention, forms), ensure_ascii=False))
+    return lines
