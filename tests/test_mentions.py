@@ -394,6 +394,26 @@ def test_threads_may_share_a_table() -> None:
         assert all(result.result() == [text.mentions for text in marked] for result in results)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant", "others"),
+    [
+        ("thành phố Kaysone Phomvihane", "kaysone-phomvihane-city", []),
+        ("thành phố Cay-xỏn Phôm-vi-hản", "kaysone-phomvihane-city", []),
+        ("Chủ tịch Kaysone Phomvihane", "kaysone-phomvihane", []),
+        ("bảo tàng mang tên Kaysone Phomvihane", "kaysone-phomvihane", ["kaysone-phomvihane-city"]),
+        ("huyện Anouvong", "anouvong-district", []),
+        ("vua Anouvong", "anouvong", []),
+        ("Thongloun Sisoulith", "thongloun-sisoulith", []),
+    ],
+)
+def test_a_name_that_two_entries_share_is_told_apart_by_its_context_or_reported_as_ambiguous(
+    text: str, meant: str, others: list[str]
+) -> None:
+    (mention,) = TABLE.find(text)
+    assert mention.match.entry.id == meant
+    assert [other.entry.id for other in mention.others] == others
+
+
 def test_modules_do_not_hide_functions_of_the_package() -> None:
     for module in pkgutil.walk_packages(tenlao.__path__, "tenlao."):
         if module.name != "tenlao.__main__":

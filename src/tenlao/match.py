@@ -153,7 +153,8 @@ class Candidate(NamedTuple):
 def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     """The entries that a name may name, best first, weak ones too, at most `limit`.
 
-    An attested spelling names its owners with a score of 100, and nothing else is compared. Otherwise the
+    An attested spelling names its owners with a score of 100, and only those who share the name are compared
+    with it besides, such as the city with the man whose rendering is written a little otherwise. Else the
     odds of the candidates are weighed against each other and against the name being somebody's who is not in
     the table. Blanks and punctuation around the name do not count.
 
@@ -176,7 +177,7 @@ def lookup(table: Table, name: str, limit: int = 5) -> list[Match]:
     ]
     exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
     if exact:
-        return weigh(exact, ())[:limit]
+        return weigh(exact, namesakes(index, exact, _readings(core)))[:limit]
     candidates = [*_as_it_stands(index, name, core), *_partial(index, core)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += [*_rearranged(index, core), *_misspelt(index, core)]
@@ -248,10 +249,11 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     matches: dict[str, Match] = {}
     for entry, form in exact:
         matches.setdefault(entry.id, Match(entry, form, 100.0, "exact"))
+    named_exactly = set(matches)
     best: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
         best.setdefault(candidate.attested.entry.id, candidate)
-    total = 1.0 + ODDS_OF_EXACT * len(matches)
+    total = 1.0
     counted: set[str] = set()
     for id, candidate in best.items():
         if counted.isdisjoint(candidate.attested.entry.same_name_as):
@@ -263,9 +265,21 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         evidence = candidate.evidence
         if following and following.odds * NEAR > candidate.odds:
             evidence = replace(evidence, rival=following.attested.form.text)
-        score = round(min(100.0 * candidate.odds / total, 99.9), 1)
+        against = total
+        if named_exactly.isdisjoint(entry.same_name_as):
+            against += ODDS_OF_EXACT * len(named_exactly)
+        score = round(min(100.0 * candidate.odds / against, 99.9), 1)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     return list(matches.values())
+
+
+def namesakes(
+    index: Index, exact: Iterable[Attested], readings: Iterable[Sequence[str]]
+) -> Iterator[Candidate]:
+    """Candidates that share the name of an entry that is named exactly, in a spelling of their own."""
+    ids = {id for attested in exact for id in attested.entry.same_name_as}
+    for components in readings if ids else ():
+        yield from (c for c in compare(index, components, changes=0) if c.attested.entry.id in ids)
 
 
 def _as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:

@@ -13,12 +13,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.index import Attested, Index, spelling_key
-from tenlao.match import Evidence, Match, compare, weigh
+from tenlao.match import Evidence, Match, compare, namesakes, weigh
 from tenlao.runs import Token, Word, heard, prose, runs, tokens
 from tenlao.sound import distance, join, skeleton
 from tenlao.table import Entry, Form
@@ -34,13 +34,22 @@ __all__ = ["Finder", "Mention", "find"]
 class Mention:
     """A place in a text where an entry is named.
 
-    `start` and `end` are offsets in code points into the text as given; `text` is what stands there.
+    `start` and `end` are offsets in code points into the text as given; `text` is what stands there. `others`
+    are further entries of that name that the words around it do not rule out: the mention is ambiguous.
+
+    >>> from tenlao import load
+    >>> for text in "ở thành phố Kaysone Phomvihane", "Kaysone Phomvihane":
+    ...     for mention in find(load(), text):
+    ...         print(mention.match.entry.id, [other.entry.id for other in mention.others])
+    kaysone-phomvihane-city []
+    kaysone-phomvihane ['kaysone-phomvihane-city']
     """
 
     start: int
     end: int
     text: str
     match: Match
+    others: tuple[Match, ...] = ()
 
 
 def find(table: Table, text: str) -> list[Mention]:
@@ -84,12 +93,13 @@ class _Shape(NamedTuple):
 
 
 class _Chosen(NamedTuple):
-    """Tokens `first` up to `last` of a run, what they are taken for, and in nats how much speaks for it."""
+    """Tokens `first` up to `last` of a run, what they are taken for, in nats how much speaks for it, what else."""
 
     first: int
     last: int
     match: Match
     worth: float
+    others: tuple[Match, ...] = ()
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
@@ -181,9 +191,9 @@ class Finder:
             whole = self._whole_names(left, offset, run, shape)
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
-            for first, last, match, _ in sorted(whole + parts, key=lambda chosen: chosen.first):
+            for first, last, match, _, others in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-                mentions.append(Mention(start, end, text[start:end], match))
+                mentions.append(Mention(start, end, text[start:end], match, others))
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
                     sounds = self._part_sounds(chosen.match.entry)
@@ -192,7 +202,7 @@ class Finder:
         mentions.sort(key=lambda mention: mention.start)
         if not shift:
             return mentions
-        return [Mention(m.start + shift, m.end + shift, m.text, m.match) for m in mentions]
+        return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
 
     def _shape(self, run: str) -> _Shape:
         words = tokens(run)
@@ -219,7 +229,7 @@ class Finder:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
-            return tuple(weigh(exact, ()))
+            return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
@@ -285,7 +295,16 @@ class Finder:
             return None
         if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
             return None
-        return _Chosen(first, last, match, surprise - (not exact) - WORTH_BY_DISTANCE * apart)
+        others = tuple(
+            [
+                m
+                for m in matches
+                if m.score >= LOWEST_SCORE_ALONE
+                and m is not match
+                and not (supported and m.entry.kind not in around.kinds)
+            ]
+        )
+        return _Chosen(first, last, match, surprise - (not exact) - WORTH_BY_DISTANCE * apart, others)
 
     def _possible_parts(self, run: str) -> list[_Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""

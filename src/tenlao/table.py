@@ -54,9 +54,11 @@ class Source:
     date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """A person, place or organization with all its attested forms, the preferred one of each writing first.
+
+    An entry shows itself by its id alone: all its forms would fill the screen wherever a match is shown.
 
     >>> entry = Entry(
     ...     "anouvong",
@@ -68,6 +70,8 @@ class Entry:
     ... )
     >>> entry.latin, entry.vietnamese, entry.sources
     ('Chao Anouvong', None, ('kpl-2019', 'vnexpress-2020'))
+    >>> entry
+    <Entry anouvong>
     """
 
     id: str
@@ -76,6 +80,9 @@ class Entry:
     role: str | None = None
     type: str | None = None
     same_name_as: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.id}>"
 
     @property
     def latin(self) -> str | None:
