@@ -69,8 +69,8 @@ def check(
 ) -> list[Finding]:
     """The findings of some rules in a text, in text order.
 
-    `style` is the house style that TL001 and TL007 go by, and `prefer` a publisher whose spellings come first, both as
-    for `tenlao.annotation.edits`.
+    `style` is the house style that TL001 and TL007 go by, and `prefer` a publisher whose spellings come first,
+    both as for `tenlao.annotation.edits`.
 
     >>> from tenlao import load
     >>> text = "Ông Sonexay Siphandone và bà Xủn - thon Xay - nha - chắc, ông Sonexay Siphandnoe."

@@ -31,7 +31,7 @@ class Misset(NamedTuple):
 
 
 def as_printed(text: str) -> str:
-    """A name without line breaks and invisible characters, composed, with plain hyphens.
+    r"""A name without line breaks and invisible characters, composed, with plain hyphens.
 
     >>> as_printed("Xủn-thon Xay-nha-\\nchắc")
     'Xủn-thon Xay-nha-chắc'
