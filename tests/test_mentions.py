@@ -217,6 +217,7 @@ class TestPartsOfNames:
             ("Mr Thongloun Sisoulith came. Mr T. Sisoulith said", "T. Sisoulith"),
             ("Đại sứ Xẻng-phết Hùng-bun-nhuông. Ông Xẻng-phết nói", "Xẻng-phết"),
             ("ທ່ານ ທອງລຸນ ສີສຸລິດ. ທ່ານ ທອງລຸນ ກ່າວ", "ທອງລຸນ"),
+            ("ທ່ານ ທອງລຸນ ສີສຸລິດ ແລະ ທ່ານ ທອງລຸນ ກ່າວ", "ທອງລຸນ"),
         ],
     )
     def test_after_the_whole_name(self, text: str, part: str) -> None:

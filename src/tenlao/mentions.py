@@ -190,15 +190,15 @@ class Finder:
                 continue
             whole = self._whole_names(left, offset, run, shape)
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
-            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
-            for first, last, match, _, others in sorted(whole + parts, key=lambda chosen: chosen.first):
-                start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-                mentions.append(Mention(start, end, text[start:end], match, others))
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
                     sounds = self._part_sounds(chosen.match.entry)
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
+            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
+            for first, last, match, _, others in sorted(whole + parts, key=lambda chosen: chosen.first):
+                start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
+                mentions.append(Mention(start, end, text[start:end], match, others))
         mentions.sort(key=lambda mention: mention.start)
         if not shift:
             return mentions
