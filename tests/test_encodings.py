@@ -130,6 +130,8 @@ class TestVietnameseEncodings:
             "L'été dernier, le président laotien a visité la région où naquit sa mère.",
             "Die Brücke über den Mekong; schöne Grüße aus Köln",
             "Kipeä sää, nopeä pimeä yö",
+            "Maï Siphandone",
+            "Xü",
             "Phoxay «Khaykhamphithoune» 5° § 3",
         ],
     )

@@ -87,10 +87,11 @@ def refuse_garbled(text: str, name: str | None = None) -> None:
         TenlaoError: it is such a text; `name` is what its file is called.
     """
     try:
-        legacy = _recognised(text.encode("cp1252").decode("latin-1"), ("latin-1", "tcvn3", "vni"))
+        content = text.encode("cp1252").decode("latin-1")
     except UnicodeError:
         return
-    if legacy:
+    legacy = _recognised(content, ("latin-1", "tcvn3", "vni"))
+    if legacy and _UNLIKE_UNICODE.search(content):
         message = f"is {_CALLED[legacy]} text saved as Unicode; convert it first, e.g. with UniKey"
         raise TenlaoError(message, name)
 
@@ -306,6 +307,8 @@ _SYLLABLE = re.compile(
     "(?:a[iouy]?|e[ou]?|ieu|i[aeu]?|oai|oao|oay|oeo|o[aei]?|uai|uao|uau|uay|ueo|uoi|uou|uya|uye|uyu|u[aeiouy]?|yeu|ye?)"
     "(?:[cn]h|ng|[cmnpt])?"
 )
+# Letters beside each other as in Vieät, ViÖt and Lµo, and hardly ever in a text in any language.
+_UNLIKE_UNICODE = re.compile("[aeo][áàåãä]|a[éèúü]|[ôö][ùøûõï]|[a-z][À-Þ]|[A-Za-z][¡-¿]")
 _QUALITIES = "\u0302\u0306\u031b"
 
 

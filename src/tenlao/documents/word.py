@@ -218,8 +218,7 @@ class WordDocument:
         ]
         host = next((number for number in within if self.pieces[number].holder), None)
         if host is None:
-            host = self._neighbour(starts, end)
-            yield host, end, end, new
+            yield self._neighbour(starts, end), end, end, new
         for number in within:
             piece = self.pieces[number]
             yield number, max(start, piece.start), min(end, piece.end), new if number == host else ""
@@ -332,7 +331,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         uri, _, local = tag.rpartition(" ")
-        element = local if uri in _WORD else tag
+        element = local if uri in _WORD else tag if uri else ""
         parent = self.path[-1]
         self.path.append(element)
         if len(self.path) > DEEPEST_NESTING:
