@@ -308,7 +308,7 @@ _SYLLABLE = re.compile(
     "(?:[cn]h|ng|[cmnpt])?"
 )
 # Letters beside each other as in Vieät, ViÖt and Lµo, and hardly ever in a text in any language.
-_UNLIKE_UNICODE = re.compile("[aeo][áàåãä]|a[éèúü]|[ôö][ùøûõï]|[a-z][À-Þ]|[A-Za-z][¡-¿]")
+_UNLIKE_UNICODE = re.compile("[aeo][áàåãäø]|a[éèúü]|[ôö][ùøûõï]|[a-z][À-Þ]|[A-Za-z][¡-¿]")
 _QUALITIES = "\u0302\u0306\u031b"
 
 
