@@ -25,9 +25,10 @@ from bench._common import (
     share,
 )
 from tenlao.habits import Habits, read_components
-from tenlao.index import Index
+from tenlao.index import Index, spelling_key
 from tenlao.orthography import vietnamese
 from tenlao.rendering import Renderer
+from tenlao.respelling import to_latin
 from tenlao.table import Entry, Table, load
 
 Syllables = tuple[str, ...]
@@ -198,6 +199,32 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
     print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
 
 
+def report_back(table: Table) -> None:
+    """Print how often the romanization behind a name is found, the entries withheld by folds."""
+    rows = []
+    counts = {given: [0, 0, 0] for given in ("vietnamese", "lao")}
+    for fold in range(FOLDS):
+        kept = [e for e in table.entries if hash_of(e.id) % FOLDS != fold]
+        reduced = Table(kept, table.sources)
+        vars(reduced)["renderer"] = Renderer(Habits.of(kept), reduced.index)
+        for entry in table.entries:
+            known = {spelling_key(f.text) for f in entry.forms if f.writing == "latin" and f.tag is None}
+            for given, count in counts.items():
+                name = next((f.text for f in entry.forms if f.writing == given and not f.tag), None)
+                if hash_of(entry.id) % FOLDS == fold and known and name:
+                    found = to_latin(reduced, name, WITHIN)
+                    hits = [spelling_key(text) in known for text in (found.text, *found.alternatives)]
+                    count[0] += 1
+                    count[1] += hits[0]
+                    count[2] += any(hits)
+    for given, (names, first, within) in counts.items():
+        rows.append(
+            [f"from {given}", str(names), percent(share(first, names)), percent(share(within, names))]
+        )
+    print("Back to Latin letters: any attested spelling\n")
+    print_table(["", "names", "first", f"within {WITHIN}"], rows)
+
+
 def report_speed(table: Table, number: int = 3000) -> None:
     """Print how many renderings are made in a second, of given names with other people's family names."""
     names = [
@@ -213,11 +240,11 @@ def report_speed(table: Table, number: int = 3000) -> None:
         for (given, _), (_, family) in zip(names, families[turn:] + families[:turn], strict=True)
     ][:number]
     table.render(made[0])
-    start = time.perf_counter()
+    start = time.process_time()
     for name in made:
         table.render(name)
-    taken = time.perf_counter() - start
-    print(f"{len(made) / taken:.0f} renderings a second ({len(set(made))} different names)\n")
+    taken = time.process_time() - start
+    print(f"{len(made) / taken:.0f} renderings in a second of processor time ({len(set(made))} different names)\n")
 
 
 def print_errors(outcomes: Iterable[Outcome]) -> None:
@@ -237,6 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     outcomes = list(answers(table, asked))
     report(table, outcomes)
     report_scores([o for o in outcomes if o.trial.given != "both"])
+    report_back(table)
     report_speed(table)
     if options.errors:
         print_errors(outcomes)

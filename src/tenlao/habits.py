@@ -179,7 +179,7 @@ class Habits:
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
         examples: dict[str, list[Any]] = {}
         for entry in entries:
-            for context, letters, weight in _spellings(entry):
+            for context, letters, weight in (*_spellings(entry), *_components(entry)):
                 counts[context][letters] += weight
             seen = set()
             for lesson in _lessons(entry):
@@ -241,6 +241,10 @@ class Habits:
     def spellings(self, syllable: Syllable, last: bool) -> Mapping[str, float]:
         """How often a syllable is written so in Latin letters, last in its component or not."""
         return self._counts.get(_spelling_context(syllable, last), {})
+
+    def components(self, component: Component, writing: str) -> Mapping[str, float]:
+        """The components of names in a writing that sound like this one, and how often each is attested."""
+        return self._counts.get(_component_context(component, writing), {})
 
     def _in_place(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
         syllables = component.spoken
@@ -442,6 +446,22 @@ def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
         for name in names
         for component in name
         for place, (letters, syllable) in enumerate(component.syllables)
+    )
+
+
+def _component_context(component: Component, writing: str) -> str:
+    similar = "".join([s.phones for s in component.spoken]).translate(_FUZZY)
+    return f"{writing} component {similar}"
+
+
+@lru_cache(maxsize=4096)
+def _components(entry: Entry) -> tuple[tuple[str, str, float], ...]:
+    return tuple(
+        (_component_context(component, writing), component.text, 1 / len(names))
+        for writing in ("latin", "lao")
+        for names in (_names(entry, writing),)
+        for name in names
+        for component in name
     )
 
 

@@ -123,7 +123,7 @@ class Renderer:
     """Renders names by the habits of newsrooms; `index` finds the names that are in the table."""
 
     def __init__(self, habits: Habits, index: Index) -> None:
-        self._habits, self._index = habits, index
+        self.habits, self._index = habits, index
         self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], _Ways]] = {}
 
     def render(
@@ -189,10 +189,10 @@ class Renderer:
         key = (component.text, sure, tones)
         known = self._ways.get(key)
         if known is None:
-            heard = self._habits.heard(component, sure)
+            heard = self.habits.heard(component, sure)
             ways: _Ways = [(1.0, ())]
             for syllable in heard:
-                written = self._habits.written(syllable)
+                written = self.habits.written(syllable)
                 if not tones:
                     written = _level(written)
                 ways = _combined(ways, [(p, (w,)) for p, w in written], MOST_OF_COMPONENT)
@@ -209,7 +209,7 @@ class Renderer:
             heard = self._component(component, sure, True)[0]
             syllables = [next(written) for _ in heard]
             texts = [_text(w, house) for w in syllables]
-            if len(heard) > 1 and (found := self._habits.example(component.key, "-".join(texts))):
+            if len(heard) > 1 and (found := self.habits.example(component.key, "-".join(texts))):
                 count, example, printed = found
                 yield Evidence(
                     "-".join(texts).capitalize(), component.text, "component", example, printed, count
@@ -218,7 +218,7 @@ class Renderer:
             for (letters, _), syllable, text, w in zip(
                 component.syllables, heard, texts, syllables, strict=True
             ):
-                if found := self._habits.example(syllable.phones, w.text):
+                if found := self.habits.example(syllable.phones, w.text):
                     count, example, printed = found
                     yield Evidence(text, letters, "syllable", example, printed, count)
                 else:
@@ -229,8 +229,8 @@ class Renderer:
         spoken = [c for c in components if c.syllables]
         places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
         odd = sum(
-            letters not in self._habits.spellings(syllable, last)
-            and letters not in self._habits.spellings(syllable, not last)
+            letters not in self.habits.spellings(syllable, last)
+            and letters not in self.habits.spellings(syllable, not last)
             for (letters, syllable), last in places
         )
         single = sum(len(c.syllables) == 1 for c in spoken)
