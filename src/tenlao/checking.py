@@ -19,7 +19,7 @@ from tenlao.nearness import near_spelling
 from tenlao.runs import prose, runs, tokens
 from tenlao.titles import context, without_titles
 from tenlao.typography import as_printed, missettings, syllables_of
-from tenlao.unknown import unknown_names
+from tenlao.unknown import likeness, unknown_names
 
 if TYPE_CHECKING:
     from tenlao.mentions import Mention
@@ -44,8 +44,8 @@ DEFAULT_RULES = ("TL002", "TL003", "TL004", "TL005", "TL006")
 class Finding:
     """Something wrong at a place in a text; `start` and `end` are offsets in code points.
 
-    `entity` is the id of the entry that is meant; `suggestion` is what to write instead, and `source` who prints that.
-    `edit` is the change that mends it, where that is safe.
+    `entity` is the id of the entry that is meant; `suggestion` is what to write instead, and `source` who prints
+    that. `edit` is the change that mends it, where that is safe.
     """
 
     rule: str
@@ -173,38 +173,64 @@ class _Page:
             yield Finding("TL006", name.start, name.end, name.text, message, suggestion=rendering)
 
     def _two_ways(self, found: Sequence[Finding]) -> Iterator[Finding]:
-        ways: dict[str, list[_Spelling]] = {}
+        ways: dict[tuple[str, bool], list[_Spelling]] = {}
+        used: list[tuple[Mention, _Spelling]] = []
         before: Mention | None = None
         for mention in self._mentions:
             previous, before = before, mention
             if mention.match.kind == "partial" or _overlaps(mention, found):
                 continue
-            entry = mention.match.entry
             spelling = _spelling(mention)
-            known = ways.setdefault(entry.id, [])
-            group = [way for way in known if (way.writing == "lao") == (spelling.writing == "lao")]
-            if not group or any(_same(way, spelling) for way in group):
+            used.append((mention, spelling))
+            known = ways.setdefault((mention.match.entry.id, spelling.writing == "lao"), [])
+            alone = all(way.writing != spelling.writing for way in known)
+            in_gloss = alone and previous is not None and self._is_gloss(previous, mention)
+            if not known or in_gloss or any(_same(way, spelling) for way in known):
                 known.append(spelling)
-                continue
-            same_writing = [way for way in group if way.writing == spelling.writing]
-            if not same_writing and previous and self._is_gloss(previous, mention):
-                known.append(spelling)
-                continue
-            first = min(same_writing or group, key=lambda way: way.shown.isupper())
-            message = f'"{spelling.shown}" is spelled "{first.shown}" before'
-            form = self._form_of(entry, first)
-            edit = Edit(mention.start, mention.end, mention.text, first.shown)
-            yield Finding(
-                "TL002",
-                mention.start,
-                mention.end,
-                mention.text,
-                message,
-                entry.id,
-                first.shown,
-                self._source(form) if form else None,
-                edit if mention.match.kind == "exact" else None,
+        for mention, spelling in used:
+            entry = mention.match.entry
+            good = self._good_ways(
+                entry,
+                ways[entry.id, spelling.writing == "lao"],
+                [s for m, s in used if m.match.entry.id == entry.id],
             )
+            if not any(_same(way, spelling) for way in good):
+                yield self._other_way(mention, spelling, good)
+
+    def _good_ways(
+        self, entry: Entry, first: Sequence[_Spelling], used: Sequence[_Spelling]
+    ) -> Sequence[_Spelling]:
+        """The ways to write an entry that its other mentions are measured by.
+
+        These are the first one in the text, with its gloss; but if the text has the preferred spelling, too, that
+        one, in its writing.
+        """
+        good = []
+        for writing in dict.fromkeys(way.writing for way in first):
+            there = [way for way in first if way.writing == writing]
+            preferred = self._forms.printed(entry, writing)
+            key = _key(preferred, writing) if preferred else ""
+            good += [way for way in used if way.writing == writing and way.key == key] or there
+        return good
+
+    def _other_way(self, mention: Mention, spelling: _Spelling, good: Sequence[_Spelling]) -> Finding:
+        same_writing = [way for way in good if way.writing == spelling.writing]
+        # Capitals throughout are those of a headline, not of the name.
+        meant = min(same_writing or good, key=lambda way: way.shown.isupper())
+        form = self._form_of(mention.match.entry, meant)
+        return Finding(
+            "TL002",
+            mention.start,
+            mention.end,
+            mention.text,
+            f'"{spelling.shown}" is spelled "{meant.shown}" elsewhere in the text',
+            mention.match.entry.id,
+            meant.shown,
+            self._source(form) if form else None,
+            Edit(mention.start, mention.end, mention.text, meant.shown)
+            if mention.match.kind == "exact"
+            else None,
+        )
 
     def _is_gloss(self, first: Mention, second: Mention) -> bool:
         """Whether a mention stands beside one of the same entry as its other writing."""
@@ -324,12 +350,15 @@ def _writing_in(words: str, vietnamese: str | None, lao: str | None) -> Writing:
 def _spelling(mention: Mention) -> _Spelling:
     shown = as_printed(mention.text)
     writing = writing_of(mention)
-    core = without_titles(shown)
+    return _Spelling(_key(shown, writing), shown, writing)
+
+
+def _key(name: str, writing: Writing) -> str:
+    """What tells one spelling from another: in renderings not hyphens, nor where a tone mark stands."""
+    core = without_titles(name)
     if writing == "vietnamese":
-        key = "".join(syllables_of(core))
-    else:
-        key = spelling_key(core) if writing == "lao" else core.casefold()
-    return _Spelling(key, shown, writing)
+        return "".join(syllables_of(core))
+    return spelling_key(core) if writing == "lao" else core.casefold()
 
 
 def _same(one: _Spelling, other: _Spelling) -> bool:
@@ -342,7 +371,7 @@ def _near_miss(table: Table, mention: Mention) -> Form | None:
     if match.kind == "exact":
         if match.form.tag != "typo":
             return None
-    elif match.kind == "partial" or match.evidence is None or match.evidence.cost < SOUNDS_OTHERWISE:
+    elif match.kind == "partial":
         return None
     from rapidfuzz.distance import OSA
 
@@ -351,12 +380,28 @@ def _near_miss(table: Table, mention: Mention) -> Form | None:
     forms = [f for f in match.entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]
     apart = {form: OSA.distance(key, spelling_key(form.text)) for form in forms}
     nearest = min(forms, key=lambda form: apart[form], default=None)
-    return nearest if nearest and apart[nearest] <= FEW_LETTERS else None
+    if nearest is None or apart[nearest] > FEW_LETTERS:
+        return None
+    return (
+        nearest
+        if match.kind == "exact" or _is_slip(key, spelling_key(nearest.text), match.evidence)
+        else None
+    )
 
 
-# A spelling this much (nats) away from those that are attested is no other way to write the same sound; a slip
-# changes at most so many letters.
-SOUNDS_OTHERWISE, FEW_LETTERS = 2.0, 2
+def _is_slip(key: str, attested: str, evidence: Evidence | None) -> bool:
+    """Whether a spelling is a slip rather than another habit: it sounds otherwise, or has letters swapped."""
+    from unidecode import unidecode
+
+    if evidence is None or unidecode(key) == unidecode(attested):
+        return False
+    swapped = sorted(key) == sorted(attested)
+    return evidence.cost >= (SOUNDS_OTHERWISE if swapped else SOUNDS_QUITE_OTHERWISE)
+
+
+# A spelling this much (nats) away from those that are attested is hardly another way to write the same sound, and one
+# that is further away is none; a slip changes at most so many letters.
+SOUNDS_OTHERWISE, SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 2.0, 3.0, 2
 
 
 def _without(text: str, places: Sequence[tuple[int, int]]) -> str:

@@ -75,11 +75,13 @@ def check(
 ) -> None:
     """Check the Lao names in documents.
 
-    Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in typography
-    (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred (TL001) and first
-    mentions without a gloss (TL007). Of folders, the documents in them are checked; "-" is standard input.
+    Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
+    typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
+    (TL001) and first mentions without a gloss (TL007). Of folders, the documents in them are checked; "-" is
+    standard input.
 
-    The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or above.
+    The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
+    above.
 
     Exit status: 0 nothing is found; 1 something is; 2 a file, an option or a setting is not usable.
     """

@@ -26,6 +26,8 @@ class Near(NamedTuple):
 def near_spelling(table: Table, words: str) -> Near | None:
     """The form of which words are one letter away (changed, left out, put in or swapped with the next).
 
+    A letter with another accent is no other letter.
+
     None where they are attested themselves, or where forms of two entries are as near.
 
     >>> from tenlao import load
@@ -41,6 +43,7 @@ def near_spelling(table: Table, words: str) -> Near | None:
 @functools.lru_cache(maxsize=16)
 def _nearest(table: Table) -> functools._lru_cache_wrapper[Near | None]:
     from rapidfuzz.distance import OSA
+    from unidecode import unidecode
 
     keys: dict[str, list[Near]] = {}
     for entry in table.entries:
@@ -61,7 +64,7 @@ def _nearest(table: Table) -> functools._lru_cache_wrapper[Near | None]:
         near = [
             owner
             for key in sorted(candidates)
-            if OSA.distance(searched, key, score_cutoff=1) == 1
+            if OSA.distance(searched, key, score_cutoff=1) == 1 and unidecode(searched) != unidecode(key)
             for owner in keys[key]
         ]
         entries = {owner.entry.id for owner in near}

@@ -127,6 +127,15 @@ class Likeness:
             + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
         )
 
+    def has_strange_letters(self, name: str, writing: Writing) -> bool:
+        """Whether a name has three letters in a row that no name of the table has.
+
+        >>> from tenlao import load
+        >>> likeness(load()).has_strange_letters("Khaykhampihtoune", "latin")
+        True
+        """
+        return not all(self._following[letters] for letters in _threes(name, writing))
+
     def _surprise(self, letters: str) -> float:
         likely = self._following[letters] + SMOOTHING / LETTERS
         return -math.log(likely / (self._pairs[letters[:-1]] + SMOOTHING))
