@@ -12,12 +12,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tenlao.errors import TenlaoError
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 __all__ = ["Encoding", "decode", "refuse_garbled"]
 
@@ -244,8 +240,7 @@ _VNI_MARKS = {written[-1] for written in _VNI.values()}
 _VNI_STRAY = re.compile(f"[{''.join(sorted(_VNI_MARKS - _VNI_READ.keys()))}]")
 
 
-def _decode_vni(content: Buffer, errors: str = "strict") -> tuple[str, int]:
-    content = bytes(content)
+def _decode_vni(content: bytes) -> tuple[str, int]:
     written = content.decode("cp1252")
     stray = _VNI_STRAY.search(_VNI_SIGN.sub(lambda sign: " " * len(sign[0]), written))
     if stray:
@@ -253,7 +248,7 @@ def _decode_vni(content: Buffer, errors: str = "strict") -> tuple[str, int]:
     return _VNI_SIGN.sub(lambda sign: _VNI_READ[sign[0]], written), len(content)
 
 
-def _encode_vni(text: str, errors: str = "strict") -> tuple[bytes, int]:
+def _encode_vni(text: str) -> tuple[bytes, int]:
     for place, character in enumerate(text):
         if character in _VNI_MARKS and character not in _VNI:
             raise UnicodeEncodeError("vni", text, place, place + 1, "it would be a mark")
@@ -275,7 +270,9 @@ def _of_table(table: str) -> codecs.CodecInfo:
 _OWN: dict[str, Callable[[], codecs.CodecInfo]] = {
     "tcvn3": lambda: _of_table(_ASCII + _WINDOWS_FROM_80 + _TCVN_FROM_A0),
     "tcvn": lambda: _of_table(_ASCII.translate(_TCVN_CONTROLS) + _TCVN_FROM_80 + _TCVN_FROM_A0),
-    "vni": lambda: codecs.CodecInfo(_encode_vni, _decode_vni),
+    "vni": lambda: codecs.CodecInfo(
+        lambda text, _="strict": _encode_vni(text), lambda content, _="strict": _decode_vni(bytes(content))
+    ),
 }
 _ALIASES = {
     "abc": "tcvn3",
