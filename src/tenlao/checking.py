@@ -7,6 +7,7 @@ second spelling.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -173,29 +174,28 @@ class _Page:
             yield Finding("TL006", name.start, name.end, name.text, message, suggestion=rendering)
 
     def _two_ways(self, found: Sequence[Finding]) -> Iterator[Finding]:
-        ways: dict[tuple[str, bool], list[_Spelling]] = {}
-        used: list[tuple[Mention, _Spelling]] = []
+        first: defaultdict[tuple[str, bool], list[_Spelling]] = defaultdict(list)
+        used: defaultdict[tuple[str, bool], list[tuple[Mention, _Spelling]]] = defaultdict(list)
         before: Mention | None = None
         for mention in self._mentions:
             previous, before = before, mention
             if mention.match.kind == "partial" or _overlaps(mention, found):
                 continue
             spelling = _spelling(mention)
-            used.append((mention, spelling))
-            known = ways.setdefault((mention.match.entry.id, spelling.writing == "lao"), [])
+            # Text in Lao script is a text of its own beside one in Latin letters.
+            place = mention.match.entry.id, spelling.writing == "lao"
+            used[place].append((mention, spelling))
+            known = first[place]
             alone = all(way.writing != spelling.writing for way in known)
             in_gloss = alone and previous is not None and self._is_gloss(previous, mention)
             if not known or in_gloss or any(_same(way, spelling) for way in known):
                 known.append(spelling)
-        for mention, spelling in used:
-            entry = mention.match.entry
-            good = self._good_ways(
-                entry,
-                ways[entry.id, spelling.writing == "lao"],
-                [s for m, s in used if m.match.entry.id == entry.id],
-            )
-            if not any(_same(way, spelling) for way in good):
-                yield self._other_way(mention, spelling, good)
+        for place, mentions in used.items():
+            entry = self._table.entry(place[0])
+            good = self._good_ways(entry, first[place], [spelling for _, spelling in mentions])
+            for mention, spelling in mentions:
+                if not any(_same(way, spelling) for way in good):
+                    yield self._other_way(mention, spelling, good)
 
     def _good_ways(
         self, entry: Entry, first: Sequence[_Spelling], used: Sequence[_Spelling]
@@ -382,21 +382,23 @@ def _near_miss(table: Table, mention: Mention) -> Form | None:
     nearest = min(forms, key=lambda form: apart[form], default=None)
     if nearest is None or apart[nearest] > FEW_LETTERS:
         return None
-    return (
-        nearest
-        if match.kind == "exact" or _is_slip(key, spelling_key(nearest.text), match.evidence)
-        else None
-    )
+    return nearest if match.kind == "exact" or _is_slip(table, mention, writing, nearest) else None
 
 
-def _is_slip(key: str, attested: str, evidence: Evidence | None) -> bool:
-    """Whether a spelling is a slip rather than another habit: it sounds otherwise, or has letters swapped."""
+def _is_slip(table: Table, mention: Mention, writing: Writing, attested: Form) -> bool:
+    """Whether a spelling is a slip, not another habit: it sounds otherwise, or has strange letters in a row."""
+    words = as_printed(mention.text)
+    cost = mention.match.evidence.cost if mention.match.evidence else 0.0
+    if _plain(words) == _plain(attested.text):
+        return False
+    strange = cost >= SOUNDS_OTHERWISE and likeness(table).has_strange_letters(words, writing)
+    return strange or cost >= SOUNDS_QUITE_OTHERWISE
+
+
+def _plain(name: str) -> str:
     from unidecode import unidecode
 
-    if evidence is None or unidecode(key) == unidecode(attested):
-        return False
-    swapped = sorted(key) == sorted(attested)
-    return evidence.cost >= (SOUNDS_OTHERWISE if swapped else SOUNDS_QUITE_OTHERWISE)
+    return name if "\u0e80" <= name[:1] <= "\u0eff" else unidecode(name).casefold()
 
 
 # A spelling this much (nats) away from those that are attested is hardly another way to write the same sound, and one
