@@ -244,7 +244,9 @@ def report_speed(table: Table, number: int = 3000) -> None:
     for name in made:
         table.render(name)
     taken = time.process_time() - start
-    print(f"{len(made) / taken:.0f} renderings in a second of processor time ({len(set(made))} different names)\n")
+    print(
+        f"{len(made) / taken:.0f} renderings in a second of processor time ({len(set(made))} different names)\n"
+    )
 
 
 def print_errors(outcomes: Iterable[Outcome]) -> None:

@@ -12,7 +12,7 @@ import click
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
-    from tenlao.rendering import Rendering
+    from tenlao.rendering import Rendering, Sibilant
     from tenlao.respelling import Respelling
 
 __all__ = ["render"]
@@ -77,13 +77,13 @@ def render(
 
     if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):
         raise click.UsageError("--style x and s, or tones and none, exclude each other.")
+    sibilant: Sibilant | None = "s" if "s" in styles else "x" if "x" in styles else None
     table = load(table_file)
     status = 0
     for name in _names(names):
         found: Rendering | Respelling
         if to == "vietnamese":
-            house = "s" if "s" in styles else "x" if "x" in styles else None
-            found = table.render(name, house, "none" not in styles, limit)  # type: ignore[arg-type]
+            found = table.render(name, sibilant, "none" not in styles, limit)
             text = found.vietnamese
         else:
             lead = respelling.to_latin if to == "latin" else respelling.to_lao
