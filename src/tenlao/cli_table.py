@@ -24,6 +24,8 @@ __all__ = ["table"]
 _KINDS = ("person", "place", "organization")
 _TAGS = ("typo", "stripped", "titled", "exonym")
 _WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
+_FORMATS = ("csv", "jsonl", "tbx", "omegat", "skos")
+_IMPORTED = ("csv", "jsonl")
 _BUNDLED = "bundled"
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -331,6 +333,109 @@ def remove(id: str, yes: bool, table_file: str | None, dry_run: bool) -> None:
     change.make(changes, question=None if yes else f"Remove {id}?")
 
 
+@table.command(
+    epilog="""\b
+    Examples:
+      tenlao table export --format csv -o names.csv
+      tenlao table export --format omegat mine.toml > glossary.txt
+    """
+)
+@click.argument("file", metavar="[TABLE]", required=False)
+@click.option("--format", "form", type=click.Choice(_FORMATS), required=True, help="What to write.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE, whole or not at all.")
+@click.option("--base", metavar="IRI", help="With skos: what the address of each concept begins with.")
+@_alone_option
+def export(file: str | None, form: str, output: str | None, base: str | None, alone: bool) -> None:
+    """Write a table for other programs.
+
+    csv and jsonl hold everything and can be read back (tenlao table import). In csv, cells that a spreadsheet would
+    take for formulas get an apostrophe before them. tbx is TBX-Basic (ISO 30042), omegat a glossary for OmegaT, skos
+    linked data in Turtle. Without TABLE it is the table in use; "bundled" is the bundled table.
+    """
+    from tenlao.exporting import BASE
+    from tenlao.exporting import export as exported
+    from tenlao.files import write_file
+
+    whole = _table_in_use(file, alone)
+    content = exported(whole, form, base or BASE).encode()
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_file(output, content)
+
+
+@table.command(
+    "import",
+    epilog="""\b
+    Examples:
+      tenlao table import names.csv -o names.toml
+      tenlao table import --alone names.jsonl > names.toml
+    """,
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--format", "form", type=click.Choice(_IMPORTED), help="What FILE is; told from its name if not given."
+)
+@click.option("-o", "--output", metavar="NEW", type=click.Path(), help="Write to a new file.")
+@_alone_option
+def import_(file: str, form: str | None, output: str | None, alone: bool) -> None:
+    """Turn csv or jsonl into a table file.
+
+    The table is checked; nothing is written when something is wrong with it. Review the file, and use it as your own
+    table, or add it to that (tenlao table add).
+    """
+    from tenlao.encodings import decode
+    from tenlao.files import read_file, write_file
+    from tenlao.importing import imported
+    from tenlao.table_file import read_file as read_table_file
+    from tenlao.table_text import table_text
+
+    form = form or os.path.splitext(file)[1].lstrip(".").lower()
+    if form not in _IMPORTED:
+        raise click.UsageError("Give --format: the name of the file does not tell it.")
+    if output is not None and os.path.lexists(output):
+        raise TenlaoError("exists already; give a new file", output)
+    text = table_text(imported(decode(read_file(file), name=file)[0], form, file))
+    for problem in read_table_file(file, None if alone else _bundled_table(), text).problems[:1]:
+        raise TenlaoError(problem.message, file)
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+    else:
+        write_file(output, text.encode())
+
+
+@table.command(
+    epilog="""\b
+    Examples:
+      tenlao table stats
+      tenlao table stats --html stats.html
+    """
+)
+@click.argument("file", metavar="[TABLE]", required=False)
+@click.option(
+    "--html", metavar="FILE", type=click.Path(), help="Write a page with plots, which opens offline."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_alone_option
+def stats(file: str | None, html: str | None, as_json: bool, alone: bool) -> None:
+    """Count what a table holds, and which renderings disagree.
+
+    Without TABLE it is the table in use; "bundled" is the bundled table.
+    """
+    from dataclasses import asdict
+
+    from tenlao.counts import counted, lines, page
+    from tenlao.files import write_file
+
+    counts = counted(_table_in_use(file, alone))
+    if html is not None:
+        write_file(html, page(counts).encode())
+    elif as_json:
+        click.echo(_json(asdict(counts)))
+    else:
+        click.echo("\n".join(lines(counts)))
+
+
 class _Change:
     """A change of one table file: what it holds now, and what shall be made of it."""
 
@@ -387,18 +492,28 @@ def _own_file() -> str:
 def _below(file: str, alone: bool) -> Table | None:
     """The table over which a file is laid: none below the bundled one."""
     from tenlao.resources import bundled_file
-    from tenlao.table import bundled
 
     is_bundled = os.path.exists(file) and os.path.samefile(file, bundled_file("names.toml"))
-    return None if alone or is_bundled else bundled()
+    return None if alone or is_bundled else _bundled_table()
+
+
+def _bundled_table() -> Table:
+    from tenlao.table import bundled
+
+    return bundled()
+
+
+def _table_in_use(file: str | None, alone: bool) -> Table:
+    from tenlao.table import load
+
+    return load() if file is None else _table_of(file, alone)
 
 
 def _table_of(file: str, alone: bool) -> Table:
-    from tenlao.table import bundled
     from tenlao.table_file import read_file
 
     if file == _BUNDLED:
-        return bundled()
+        return _bundled_table()
     read = read_file(file, _below(file, alone))
     if read.problems:
         raise read.problems[0]

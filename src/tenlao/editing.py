@@ -13,13 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import tomli
 
 from tenlao.errors import TenlaoError
-from tenlao.files import write_file
+from tenlao.files import read_file as read_bytes
+from tenlao.files import replace_file, write_file
 from tenlao.table import Entry, Form, Kind, Source, Table, Writing
 from tenlao.table_file import Section, TableError, TableFile, read_file
 from tenlao.table_text import entry_text, form_text, forms_text, quoted, source_text, strings_text
@@ -107,15 +107,12 @@ def save(file: TableFile, text: str) -> None:
     Raises:
         TenlaoError: the file cannot be written, or is not what it was when it was read.
     """
-    try:
-        old = Path(file.path).read_bytes()
-    except FileNotFoundError:
-        old = b""
+    if not os.path.lexists(file.path):
         os.makedirs(os.path.dirname(os.path.abspath(file.path)), exist_ok=True)
-    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
-    if old.removeprefix(mark) != file.text.encode():
-        raise TenlaoError("has changed since it was read, and is left as it is; try again", file.path)
-    write_file(file.path, mark + text.encode())
+        write_file(file.path, text.encode())
+        return
+    mark = codecs.BOM_UTF8 if read_bytes(file.path).startswith(codecs.BOM_UTF8) else b""
+    replace_file(file.path, mark + file.text.encode(), mark + text.encode())
 
 
 def with_forms(entry: Entry, forms: Sequence[Form], *, first: bool = False) -> Entry:

@@ -171,7 +171,7 @@ def _merge(below: Entry, above: Entry) -> Entry:
     return Entry(
         above.id,
         above.kind,
-        (*forms, *old.values()),
+        tuple(sorted((*forms, *old.values()), key=lambda form: _WRITINGS.index(form.writing))),
         above.role or below.role,
         above.type or below.type,
         _distinct((*above.same_name_as, *below.same_name_as)),
