@@ -28,6 +28,7 @@ from tenlao.cli_documents import (
     table_option,
 )
 from tenlao.cli_harvest import harvest
+from tenlao.cli_render import render
 from tenlao.cli_table import table
 from tenlao.errors import TenlaoError
 
@@ -143,6 +144,7 @@ def find(
 cli.add_command(annotate)
 cli.add_command(harvest)
 cli.add_command(table)
+cli.add_command(render)
 
 
 def main() -> None:
