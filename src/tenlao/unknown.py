@@ -95,6 +95,8 @@ class Likeness:
         self._pairs: Counter[str] = Counter()
         self._components: set[str] = set()
         self._syllables: set[str] = set()
+        # The log odds of a name, and how many syllables its longest component has; names come again.
+        self.weighed = functools.lru_cache(maxsize=1 << 15)(self._weigh)
         for entry in entries:
             if entry.kind == "person":
                 self._learn(entry)
@@ -113,19 +115,25 @@ class Likeness:
 
     def odds(self, name: str, writing: Writing) -> float:
         """The log odds (nats) that a person's name is a Lao one."""
+        return self.weighed(name, writing)[0]
+
+    def _weigh(self, name: str, writing: Writing) -> tuple[float, int]:
+        """The log odds, and how many syllables the longest component has."""
         weights = WEIGHTS[writing]
         components = [c for c in orthography.read(name, writing).components if c]
         if not components:
-            return -math.inf
+            return -math.inf, 0
         syllables = [s for component in components for s in component]
-        return (
+        spoken = [_spoken(component) for component in components]
+        odds = (
             weights.constant
             + weights.letters * _mean([self._surprise(letters) for letters in _threes(name, writing)])
-            + weights.short * _mean([_spoken(component) < 2 for component in components])
+            + weights.short * _mean([n < 2 for n in spoken])
             + weights.known * _mean([_phones(component) in self._components for component in components])
             + weights.unheard * _mean([s.phones not in self._syllables for s in syllables])
             + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
         )
+        return odds, max(spoken)
 
     def has_strange_letters(self, name: str, writing: Writing) -> bool:
         """Whether a name has three letters in a row that no name of the table has.
@@ -319,24 +327,26 @@ class _Text:
         start, end = offset + units[first].start, offset + units[last - 1].end
         text = self._text[start:end]
         words = " ".join(text.split())
+        writing: Writing = "vietnamese" if is_rendering(words) else "latin"
+        spaced = last - first > 3
+        if spaced and (writing != "vietnamese" or "-" in words):
+            return None
+        enough = ENOUGH[writing] + (SPACED if spaced else 0.0)
+        # Spaced syllables are a rendering that is set like ordinary Vietnamese.
+        odds, syllables = self._like.weighed(_joined(words) if spaced else words, writing)
+        if odds + TITLE + FROM_LAOS < enough or syllables < 2:
+            return None
         before = self._text[max(0, start - _BEFORE) : start]
         around = context(before, self._text[end : end + _AFTER])
         if around.family_name or "place" in around.kinds or "organization" in around.kinds:
             return None
         if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
             return None  # begins with a title or a family name of neighbours
-        writing: Writing = "vietnamese" if is_rendering(words) else "latin"
         announced = "person" in around.kinds or office_before(before) is not None
-        enough = ENOUGH[writing]
-        if last - first > 3:
-            whole = last == len(units) and (not first or around.before)
-            if writing != "vietnamese" or "-" in words or not announced or not whole:
-                return None
-            words = _joined(words)  # a rendering written as spaced syllables, like ordinary Vietnamese
-            enough += SPACED
-        elif not any(_spoken(c) > 1 for c in orthography.read(words, writing).components):
+        whole = last == len(units) and (not first or around.before)
+        if spaced and not (announced and whole):
             return None
-        odds = self._like.odds(words, writing) + self._from(start, end, announced)
+        odds += self._from(start, end, announced)
         if first and not announced and not around.before and not _ends_with_country(before):
             opening = first == 1 and _opens(self._text, offset)
             odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
