@@ -273,13 +273,19 @@ class TestHtml:
             (f"<i>{NAME}</i>", NAME, "<i>X</i>"),
             ("<b>Sonexay</b> <i>Siphan<wbr>done</i>!", NAME, "<b>X</b><i><wbr></i>!"),
             ("(S&#111;nexay<!-- -->)", "Sonexay", "(X<!-- -->)"),
+            (f"<i>{NAME}</i>", NAME, "<i>X Y</i>"),
+            ("<b>Sone<u>xay</u></b>\n<i>Siphan<wbr>done</i>!", NAME, "<b>X<u></u></b>\n<i>Y<wbr></i>!"),
         ],
     )
     def test_what_is_replaced_leaves_its_markup(
         self, read_as: ReadAs, source: str, words: str, new: str
     ) -> None:
         document = read_as("a.html", source)
-        assert edited(document, replacement(document, words, "X")).decode() == new
+        space = "\n" if "\n" in source else " "
+        assert (
+            edited(document, replacement(document, words, f"X{space}Y" if "Y" in new else "X")).decode()
+            == new
+        )
 
     def test_what_is_new_is_escaped(self, read_as: ReadAs) -> None:
         document = read_as("a.html", "Lao")
@@ -436,7 +442,7 @@ class TestMarkdown:
             ("**Lao** x", "**Lao (X)** x"),
             ("**ລາວ**ແລະ", "**ລາວ** (X)ແລະ"),
             ("***Lao***x", "***Lao*** (X)x"),
-            ("[Lao](x)x", "[Lao](x) (X)x"),
+            ("[Lao](x)x", "[Lao (X)](x)x"),
             ("Lao*x*", "Lao (X)*x*"),
         ):
             document = read_as("a.md", source)
@@ -444,9 +450,23 @@ class TestMarkdown:
             assert edited(document, insertion(document, after, " (X)")).decode() == new
             assert seen(read_as("b.md", new)) == seen(document).replace(after, f"{after} (X)", 1)
 
-    def test_what_is_replaced_leaves_its_markup(self, read_as: ReadAs) -> None:
-        document = read_as("a.md", "**Sonexay** [Siphandone](x)!")
-        assert edited(document, replacement(document, NAME, "X")) == b"**X**[](x)!"
+    @pytest.mark.parametrize(
+        ("source", "words", "by", "new"),
+        [
+            ("**Sonexay** [Siphandone](x)!", NAME, "X", "**X**[](x)!"),
+            ("**Sonexay** [Siphandone](x)!", NAME, "X Y", "**X** [Y](x)!"),
+            ("> a Sonexay\n> Siphandone", NAME, "X\nY", "> a X\n> Y"),
+            ("Lao *(Laos)* x", "Lao (Laos)", "X", "X x"),
+            ("Lao **_(Laos)_**.", "Lao (Laos)", "X", "X."),
+            ("*Lao* ***(Laos)*** x", "Lao (Laos)", "X", "*X* x"),
+            ("Lao *(Laos) x*", "Lao (Laos)", "X", "X* x*"),
+        ],
+    )
+    def test_what_is_replaced_leaves_its_markup(
+        self, read_as: ReadAs, source: str, words: str, by: str, new: str
+    ) -> None:
+        document = read_as("a.md", source)
+        assert edited(document, replacement(document, words, by)).decode() == new
 
     def test_what_is_new_is_escaped(self, read_as: ReadAs) -> None:
         document = read_as("a.md", "Lao")
@@ -689,6 +709,8 @@ class TestWord:
         new = edited(document, replacement(document, NAME, "X"))
         assert [text for text, *_ in formats(new)] == ["Ông ", "X", "", "", ", Thủ tướng Lào & bạn."]
         assert [kept for _, *kept in formats(new)] == [kept for _, *kept in formats(article)]
+        new = edited(document, replacement(document, NAME, "X Y"))
+        assert [text for text, *_ in formats(new)] == ["Ông ", "X", " ", "Y", ", Thủ tướng Lào & bạn."]
 
     def test_other_members_keep_their_bytes_and_places(self, read_as: ReadAs, article: bytes) -> None:
         document = read_as("a.docx", article)

@@ -80,10 +80,11 @@ class Document(Protocol):
     def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
         """Return the file with edits and nothing else changed.
 
-        The edits are in text order and do not overlap. They count in `text`; markup in the span of an edit is
-        left, with the new text in place of the first piece of text in the span, and nothing in place of the
-        others. New text is written as the kind of document needs it (`&amp;`). With `in_source`, the edits
-        count in `source`, and new text is written as it is.
+        The edits are in text order and do not overlap. They count in `text`, and leave the markup in their
+        spans: as many words as are replaced take their places one by one, otherwise all that is new takes the
+        place of the first piece of text, and nothing that of the others. New text is written as the kind of
+        document needs it (`&amp;`). With `in_source`, the edits count in `source`, and new text is written as
+        it is.
 
         Raises:
             ValueError: an edit overlaps the one before, or is outside the text.

@@ -255,7 +255,7 @@ class _Notes:
     def note_link(self, state: StateInline, start: int, _: int) -> None:
         label_end = state.md.helpers.parseLinkLabel(state, start, True)
         self.markup.append(inline(start, start + 1, "opens"))
-        self.markup.append(inline(label_end, state.pos, "clings"))
+        self.markup.append(inline(label_end, state.pos, "closes"))
 
     def note_tag(self, state: StateInline, start: int, _: int) -> None:
         self.tags.append((start, state.pos, state.src[start : state.pos]))

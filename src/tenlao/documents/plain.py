@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ __all__ = [
     "inline",
     "parting",
     "restore_data",
+    "word_by_word",
 ]
 
 JOINER = "\u2060"
@@ -171,16 +173,50 @@ class TextDocument:
     def _in_source(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
         """Give edits of what is read as replacements in the source, which leave the markup as it is."""
         starts = [markup.start for markup in self.markup]
-        for start, end, new in exact(edits, self.source):
-            place = self._after_character(starts, end)
-            pieces = list(self._between_markup(starts, self._after_character(starts, start), place))
-            if not pieces:
-                place = self._insertion(starts, place)
-                pieces = [(place, place)]
-            (first, last), *others = pieces
-            yield first, last, self.escaped(new)
-            for first, last in others:
-                yield first, last, ""
+        replacements = [
+            replacement
+            for edit in word_by_word(edits, self.text)
+            for replacement in self._placed(starts, *edit)
+        ]
+        befores = [0, *(end for _, end, _ in replacements)]
+        afters = [*(start for start, _, _ in replacements[1:]), len(self.source)]
+        for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
+            if start < end and not new:
+                start, end = self._with_emphasis(starts, start, end, before, after)
+            yield start, end, new
+
+    def _placed(
+        self, starts: Sequence[int], start: int, end: int, new: str
+    ) -> Iterator[tuple[int, int, str]]:
+        """Give the replacements that make an edit: the first piece of what is replaced takes what is new."""
+        end = self._after_character(starts, end)
+        pieces = list(self._between_markup(starts, self._after_character(starts, start), end))
+        if not pieces:
+            place = self._insertion(starts, end)
+            pieces = [(place, place)]
+        (first, last), *others = pieces
+        yield first, last, self.escaped(new)
+        for first, last in others:
+            yield first, last, ""
+
+    def _with_emphasis(
+        self, starts: Sequence[int], start: int, end: int, before: int, after: int
+    ) -> tuple[int, int]:
+        """Return the bounds of a piece that is removed, with marks that would have nothing left to emphasise."""
+        opening, closing = bisect_left(starts, start) - 1, bisect_left(starts, end)
+        while (
+            opening >= 0
+            and closing < len(starts)
+            and before <= starts[opening]
+            and self.markup[opening].end == start
+            and self.markup[opening].role == "opens"
+            and starts[closing] == end
+            and self.markup[closing].end <= after
+            and self.markup[closing].role == "clings"
+        ):
+            start, end = starts[opening], self.markup[closing].end
+            opening, closing = opening - 1, closing + 1
+        return start, end
 
     def _after_character(self, starts: Sequence[int], offset: int) -> int:
         """Return an offset, or the end of the character within which it is."""
@@ -247,6 +283,43 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
             raise ValueError(f"{edit} does not fit the text")
         yield edit.start, edit.end, edit.new
         at = edit.end
+
+
+_SPACE = re.compile(rf"\s[\s{JOINER}]*")
+
+
+def word_by_word(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
+    """Give edits as `exact`, but of single words where as many words, set apart alike, replace others.
+
+    Each word then takes the place of one, and what is between them, such as the end of a link, stays there.
+
+    >>> from tenlao import Edit
+    >>> list(word_by_word([Edit(0, 8, "Lào Thái", "Lao Thai")], "Lào Thái"))
+    [(0, 3, 'Lao'), (4, 8, 'Thai')]
+
+    Raises:
+        ValueError: an edit overlaps the one before, or is outside the text.
+    """
+    for start, end, new in exact(edits, text):
+        old_spaces = [space.span() for space in _SPACE.finditer(text, start, end)]
+        new_spaces = [space.span() for space in _SPACE.finditer(new)]
+        old_words = _between(old_spaces, start, end)
+        new_words = _between(new_spaces, 0, len(new))
+        apart_alike = [text[a:b].replace(JOINER, "") for a, b in old_spaces] == [
+            new[a:b] for a, b in new_spaces
+        ]
+        if apart_alike and all(a < b for a, b in (*old_words, *new_words)):
+            for (first, last), (new_first, new_last) in zip(old_words, new_words, strict=True):
+                yield first, last, new[new_first:new_last]
+        else:
+            yield start, end, new
+
+
+def _between(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans between spans, from start to end."""
+    starts = [start, *(last for _, last in spans)]
+    ends = [*(first for first, _ in spans), end]
+    return list(zip(starts, ends, strict=True))
 
 
 def _shown(source: str, markup: Sequence[Markup]) -> str:

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from tenlao.documents.archive import LARGEST_CONTENT, Archive
-from tenlao.documents.plain import MOST_PIECES, Change, changed, exact, restore_data
+from tenlao.documents.plain import MOST_PIECES, Change, changed, restore_data, word_by_word
 from tenlao.encodings import Encoding, decode, refuse_garbled
 from tenlao.errors import TenlaoError
 
@@ -190,7 +190,7 @@ class WordDocument:
         changes: defaultdict[int, list[Change]] = defaultdict(list)
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
         touched: dict[tuple[int, _Holder], tuple[int, list[tuple[int, int, str]]]] = {}
-        for start, end, new in exact(edits, self.text):
+        for start, end, new in word_by_word(edits, self.text):
             for number, first, last, text in self._replacements(starts, start, end, new):
                 piece = self.pieces[number]
                 written = escape(text).encode()
