@@ -125,7 +125,7 @@ def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:
 
 
 def _forms(row: Mapping[str, Any]) -> list[Form]:
-    items = row.get("forms") or []
+    items = row.get("forms", [])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise TenlaoError("forms must be a list of objects")
     forms = []
