@@ -141,8 +141,12 @@ def progress(total: int, wanted: bool) -> Iterator[Callable[[], None]]:
         from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        # Without a thread that refreshes the bar: processes may be forked while it is shown.
+        bar = Progress(
+            console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False
+        )
+        with bar:
             task = bar.add_task("", total=total)
-            yield lambda: bar.advance(task)
+            yield lambda: bar.update(task, advance=1, refresh=True)
     else:
         yield lambda: None

@@ -253,7 +253,7 @@ def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
 
 def _report_doubts(revision: Revision) -> None:
     for doubt in revision.doubts:
-        click.echo(f"tenlao: {doubt}", err=True)
+        complain(doubt)
 
 
 def _undo(journal_file: str, files: Sequence[str], backup: str) -> NoReturn:

@@ -93,13 +93,13 @@ def do(
 def end(failed: int, of: int) -> NoReturn:
     """Exit with 2 when something went wrong, and say of how much, if that is not plain to see."""
     if failed and of > 1:
-        click.echo(f"tenlao: {failed} of {of} files could not be used", err=True)
+        complain(f"{failed} of {of} files could not be used")
     sys.exit(2 if failed else 0)
 
 
-def complain(error: TenlaoError) -> None:
-    """Say on standard error what is wrong."""
-    click.echo(f"tenlao: {error}", err=True)
+def complain(error: TenlaoError | str) -> None:
+    """Say on standard error what is wrong, above the progress bar if there is one."""
+    print(f"tenlao: {error}", file=sys.stderr)
 
 
 def print_lines(lines: Sequence[str]) -> None:
