@@ -336,6 +336,7 @@ _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
 _JOINING = re.compile(r"[\"”]?\s*[(\[/|,=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
 _LONGEST_LAO = 14  # syllables of a name
+_BEFORE = 40  # characters before a name that are looked at
 
 
 def _overlaps(place: Finding | Mention, found: Sequence[Finding]) -> bool:
@@ -431,7 +432,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             continue
         starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
         for a in starts:
-            before = text[max(0, offset + words[a].start - 40) : offset + words[a].start]
+            before = text[max(0, offset + words[a].start - _BEFORE) : offset + words[a].start].replace(
+                "\u2060", ""
+            )
             if a and not context(before, "").before:
                 continue
             start, end = offset + words[a].start, offset + words[-1].end

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tenlao.cli_annotate import annotate
+from tenlao.cli_check import check
 from tenlao.cli_documents import (
     complain,
     do,
@@ -34,7 +35,7 @@ from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
     from tenlao.match import Match
-    from tenlao.table import Source, Table
+    from tenlao.table import Entry, Source, Table
 
 __all__ = ["cli", "main"]
 
@@ -90,7 +91,8 @@ def lookup(
     Each NAME is one name, in any of the three writings: quote a name with blanks. "-" reads names from
     standard input, one a line; empty lines are skipped. Matches with a good score are printed; where a name
     has none, weak matches are printed and marked so, and the exit status is 1. A good score is one from the
-    threshold on, at which about one name of a hundred that is in no table is taken for one that is.
+    threshold on, at which about one name of a hundred that is in no table is taken for one that is. A Lao name
+    of which no Vietnamese rendering is known gets a suggested one, marked with an asterisk.
     """
     from tenlao.match import THRESHOLD
 
@@ -109,6 +111,9 @@ def lookup(
                 _echo_json(_match_data(table, name, match, weak=not good))
         elif shown:
             click.echo("\n".join([name, *_match_lines(table, shown, weak=not good)]))
+        if not as_json and (rendering := _suggested(table, name, good[0].entry if good else None)):
+            line = f"         suggested rendering, printed nowhere yet: {rendering}"
+            click.echo(line if shown else f"{name}\n{line}")
     sys.exit(status)
 
 
@@ -117,31 +122,45 @@ def lookup(
     Examples:
       tenlao find article.txt
       tenlao find --jobs 0 archive/
+      tenlao find --unknown article.txt
       tenlao find - < article.txt
     """
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--unknown",
+    is_flag=True,
+    help="Print the Lao persons, too, who are in no table, with suggested renderings.",
+)
 @kind_option
 @encoding_option
 @jobs_option
 @table_option
 def find(
-    files: tuple[str, ...], kind: str | None, encoding: str | None, jobs: int, table_file: str | None
+    files: tuple[str, ...],
+    unknown: bool,
+    kind: str | None,
+    encoding: str | None,
+    jobs: int,
+    table_file: str | None,
 ) -> None:
     """Find the names of the table in documents.
 
     Prints JSON Lines, a mention a line: start and end (in code points from the start of the text), text, the
-    id and kind of the entry, the score, and how it matches (exact, variant or partial). With several files,
-    each line also has the file. "-" is standard input; of a folder, all documents in it are read.
+    id and kind of the entry, the score, and how it matches (exact, variant or partial). Where the text does not
+    tell which of several entries of one name is meant, "ambiguous" has the ids of the others. With several
+    files, each line also has the file. "-" is standard input; of a folder, all documents in it are read.
     """
     from tenlao.standoff import mention_lines
 
     documents = documents_of(files)
-    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=len(documents) > 1)
+    several = len(documents) > 1
+    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=several, unknown=unknown)
     do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)
 
 
 cli.add_command(annotate)
+cli.add_command(check)
 cli.add_command(harvest)
 cli.add_command(table)
 cli.add_command(render)
@@ -228,6 +247,15 @@ def _match_lines(table: Table, matches: Sequence[Match], weak: bool) -> Iterator
         yield f"         {match.explain()}"
         for id in form.sources[:1]:
             yield f"         {form.text} ({form.writing.capitalize()}{tag}): {_cited(table.sources[id])}"
+
+
+def _suggested(table: Table, name: str, entry: Entry | None) -> str | None:
+    """A rendering of a name whose entry has none, or of a Lao name that is in no table."""
+    from tenlao.suggesting import looks_lao, suggested, suggested_for
+
+    if entry is not None:
+        return suggested_for(table, entry)
+    return suggested(table, name) if looks_lao(table, name) else None
 
 
 def _width(text: str) -> int:

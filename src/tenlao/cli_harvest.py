@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tenlao.cli_documents import complain, documents_of, encoding_option, kind_option, table_option
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ __all__ = ["harvest"]
 @click.option("--publisher", metavar="NAME", help="Who published the texts, for the draft.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When, for the draft.")
 @click.option("--url", metavar="URL", help="Where, for the draft.")
-@click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
-)
+@kind_option
+@encoding_option
+@table_option
 def harvest(
     files: tuple[str, ...],
     as_json: bool,
@@ -46,6 +47,8 @@ def harvest(
     publisher: str | None,
     date: datetime.datetime | None,
     url: str | None,
+    kind: str | None,
+    encoding: str | None,
     table_file: str | None,
 ) -> None:
     """Propose table entries from texts that print names in two writings.
@@ -53,7 +56,8 @@ def harvest(
     A name with its form in another writing beside it, in brackets, after a dash or in the cells of a table, is a
     pair. Printed are pairs that are new to the table, or have a form that is; apart from them, with the reason,
     those that do not agree: with the table (contradiction) or in their sound (sounds-differ). --json prints all,
-    those that are known too. Nothing is put into a table: review the draft first.
+    those that are known too. Nothing is put into a table: review the draft first. Of folders, the documents
+    in them are read; "-" is standard input.
     """
     from tenlao.documents import read_document
     from tenlao.drafting import draft
@@ -68,18 +72,21 @@ def harvest(
     table = load(table_file)
     found: list[Pair] = []
     status = 0
-    for file in files:
+    documents = documents_of(files)
+    for file in documents:
         try:
-            document = read_document(file)
+            if isinstance(file, TenlaoError):
+                raise file
+            document = read_document(file, kind, encoding)
         except TenlaoError as error:
-            click.echo(f"tenlao: {error}", err=True)
+            complain(error)
             status = 2
             continue
         pairs = harvested(table, document.text)
         found += pairs
         if as_json:
             for pair in pairs:
-                click.echo(_json(pair, file if len(files) > 1 else None))
+                click.echo(_json(pair, file if len(documents) > 1 else None))
         else:
             _print(pairs, file, document)
     if out is not None:
@@ -106,5 +113,6 @@ def _print(pairs: Sequence[Pair], file: str, document: Document) -> None:
             office = f", {pair.office}" if pair.office else ""
             reason = f" ({pair.reason})" if pair.reason else ""
             line = document.line(pair.start)
-            place = file if line is None else f"{file}:{line}"
+            name = "standard input" if file == "-" else file
+            place = name if line is None else f"{name}:{line}"
             click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")

@@ -40,7 +40,7 @@ def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) ->
     r"""The findings in one of `FORMATS`; `files` are all that were checked.
 
     >>> report("json", [])
-    '[]\\n'
+    '[]\n'
     """
     return FORMATS[format](found, files)
 

@@ -33,7 +33,7 @@ class Misset(NamedTuple):
 def as_printed(text: str) -> str:
     r"""A name without line breaks and invisible characters, composed, with plain hyphens.
 
-    >>> as_printed("Xủn-thon Xay-nha-\\nchắc")
+    >>> as_printed("Xủn-thon Xay-nha-\nchắc")
     'Xủn-thon Xay-nha-chắc'
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)

@@ -336,7 +336,7 @@ class _Text:
         odds, syllables = self._like.weighed(_joined(words) if spaced else words, writing)
         if odds + TITLE + FROM_LAOS < enough or syllables < 2:
             return None
-        before = self._text[max(0, start - _BEFORE) : start]
+        before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
         if around.family_name or "place" in around.kinds or "organization" in around.kinds:
             return None
