@@ -77,9 +77,10 @@ def edits(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
 ) -> list[Edit]:
     """`tenlao.Table.edits` on the bundled table."""
-    return load().edits(text, style, every=every, min_score=min_score, prefer=prefer)
+    return load().edits(text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
 
 
 def annotate(
@@ -89,9 +90,10 @@ def annotate(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
 ) -> str:
     """`tenlao.Table.annotate` on the bundled table."""
-    return load().annotate(text, style, every=every, min_score=min_score, prefer=prefer)
+    return load().annotate(text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
 
 
 def render(name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5) -> Rendering:

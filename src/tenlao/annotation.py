@@ -15,6 +15,7 @@ from tenlao.marks import marks
 from tenlao.page import Doubt
 from tenlao.replacing import replacements
 from tenlao.rest import Rest, without_joiners
+from tenlao.suggesting import check_mark
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -39,6 +40,7 @@ def edits(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
 ) -> list[Edit]:
     """Return the changes that put a text into a house style, in text order, not overlapping.
 
@@ -70,14 +72,21 @@ def edits(
     ("gloss" the first, the others every). Mentions below `min_score` (0-100) stay as they are. `prefer` is
     a publisher, by name or slug: of the attested forms in a writing, those that it prints come first.
 
+    `suggest` is a mark such as "*". If it is given, style "gloss" also sets renderings that nobody has printed,
+    with that mark: of persons and places for which the table has none, and of Lao persons who are in no
+    table. The other styles put nothing into a text that is not attested.
+
     >>> from tenlao import load
     >>> edits(load(), "Ông Sonexay Siphandone đến Hà Nội.")
     [Edit(start=22, end=22, old='', new=' (Xỏn-xay Xỉ-phăn-đon)')]
 
     Raises:
-        TenlaoError: there is no such style, or the table cites no such publisher.
+        TenlaoError: there is no such style, or it takes no suggestions; the table cites no such publisher; the
+            mark cannot be told from the text.
     """
-    return annotation(table, text, style, every=every, min_score=min_score, prefer=prefer).edits
+    return annotation(
+        table, text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest
+    ).edits
 
 
 def annotation(
@@ -88,6 +97,7 @@ def annotation(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
     source: str | None = None,
 ) -> Annotation:
     """Return what `edits` returns and, besides, what is left for the author to decide.
@@ -102,14 +112,18 @@ def annotation(
     22 "Sonexay Siphandone" bears the gloss "Thoong-lun Xi-xu-lít", a name of Thongloun Sisoulith; left as it is
 
     Raises:
-        TenlaoError: there is no such style, or the table cites no such publisher.
+        TenlaoError: see `edits`.
     """
     forms = Forms(table, prefer)
+    if suggest:
+        check_mark(suggest)
+        if style != "gloss":
+            raise TenlaoError(f"style {style} takes no suggestions; use style gloss")
     if style == "html":
         return Annotation(marks(table, text, source, forms, min_score, every is not False), [])
     visible = without_joiners(text)
     if style == "gloss":
-        edits, doubts = glosses(table, visible.text, forms, min_score, every is True)
+        edits, doubts = glosses(table, visible.text, forms, min_score, every is True, suggest)
     elif style == "latin":
         edits, doubts = replacements(table, visible.text, "latin", forms, min_score, every is not False)
     elif style == "vietnamese":
@@ -137,6 +151,7 @@ def annotate(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
 ) -> str:
     """Return a text put into a house style, see `edits`; doing it twice changes nothing more.
 
@@ -146,4 +161,5 @@ def annotate(
     >>> annotate(load(), "Ông Sonexay Siphandone đến Hà Nội. Ông Sonexay phát biểu.", "vietnamese")
     'Ông Xỏn-xay Xỉ-phăn-đon đến Hà Nội. Ông Xỏn-xay phát biểu.'
     """
-    return apply_edits(text, edits(table, text, style, every=every, min_score=min_score, prefer=prefer))
+    found = edits(table, text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
+    return apply_edits(text, found)

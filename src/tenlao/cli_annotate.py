@@ -81,6 +81,15 @@ class _AnnotateCommand(click.Command):
     "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
 )
 @click.option(
+    "--suggest",
+    is_flag=True,
+    help="With style gloss, also set renderings that nobody has printed, marked: after Lao persons who are in no "
+    "table, and after names that have none there.",
+)
+@click.option(
+    "--mark", metavar="SIGN", default="*", show_default=True, help="What marks a suggested rendering."
+)
+@click.option(
     "-o",
     "--output",
     metavar="FILE",
@@ -111,6 +120,8 @@ def annotate(
     first: bool | None,
     min_score: float,
     prefer: str | None,
+    suggest: bool,
+    mark: str,
     output: str | None,
     in_place: bool,
     backup: str | None,
@@ -148,29 +159,36 @@ def annotate(
             "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
         )
 
+    if suggest and style != "gloss":
+        raise click.UsageError("--suggest goes with style gloss; a name is not replaced by a guess.")
+
     from tenlao.forms import Forms
     from tenlao.journal import Journal
     from tenlao.revision import revise
     from tenlao.standoff import mention_lines
+    from tenlao.suggesting import check_mark
     from tenlao.table import load
 
     if prefer is not None:
         Forms(load(table_file), prefer)  # an unknown publisher is reported once, not for each file
+    if suggest:
+        check_mark(mark)
     documents = documents_of(files)
     options: dict[str, Any] = {"kind": kind, "encoding": encoding, "min_score": min_score, "prefer": prefer}
     options["every"] = None if first is None else not first
+    changed = partial(revise, style=style, suggest=mark if suggest else "", **options)
     if style == "jsonl":
         lines = partial(mention_lines, with_file=len(documents) > 1, with_forms=True, **options)
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
     elif as_diff or dry_run:
         show = _print_diff if as_diff else _print_count
-        do(partial(revise, style=style, **options), documents, show, table_file, jobs)
+        do(changed, documents, show, table_file, jobs)
     else:
         journal = None if journal_file is None else Journal(journal_file)
         if in_place:
             documents = _once(documents)
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
-        do(partial(revise, style=style, **options), documents, write, table_file, jobs, bar=in_place)
+        do(changed, documents, write, table_file, jobs, bar=in_place)
 
 
 def _check_backup(suffix: str | None, changes_files: bool) -> None:

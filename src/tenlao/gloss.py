@@ -24,16 +24,20 @@ _GLOSS = re.compile(r" \(([^()\n]+)\)")
 
 
 def glosses(
-    table: Table, text: str, forms: Forms, min_score: float, every: bool
+    table: Table, text: str, forms: Forms, min_score: float, every: bool, suggest: str = ""
 ) -> tuple[list[Edit], list[Doubt]]:
     """Return the edits that set glosses after first or all mentions, and what is doubtful about those there are.
 
     A gloss in just the typography that is used here, holding an attested form, is set aside. Mentions, and
     all else that says where glosses belong, are sought in the text that is left; a gloss set aside only tells
     that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
-    have found.
+    have found. With a mark, `suggest`, glosses that bear it are treated alike.
     """
-    there = [gloss for gloss in _GLOSS.finditer(text) if table.index.spelled(spelling_key(gloss[1]))]
+    there = [
+        gloss
+        for gloss in _GLOSS.finditer(text)
+        if table.index.spelled(spelling_key(gloss[1])) or (suggest and gloss[1].endswith(suggest))
+    ]
     rest = Rest(text, [(gloss.start(), gloss.end(), "") for gloss in there])
     page = Page(table, rest, min_score, [gloss[1] for gloss in there])
     key = _place if every else _entry
@@ -43,11 +47,47 @@ def glosses(
         if key(mention) in done or mention.match.kind == "partial" or page.in_brackets(mention):
             continue
         done.add(key(mention))
-        gloss = _gloss(mention, forms)
+        gloss = _gloss(mention, forms) or (_suggested(table, mention, suggest) if suggest else None)
         if gloss is not None and not page.may_be_of_another(mention):
             place = rest.end(mention.end)
             edits.append(Edit(place, place, "", f" ({page.in_normal_form(gloss)})"))
+    if suggest:
+        edits += _of_unknown(table, page, suggest, every)
+        edits.sort(key=lambda edit: edit.start)
     return edits, [doubt for _, _, doubt in page.doubts()]
+
+
+def _suggested(table: Table, mention: Mention, mark: str) -> str | None:
+    """The suggested rendering of an entry that has none in the table."""
+    from tenlao.suggesting import suggested_for
+
+    return suggested_for(table, mention.match.entry, mark) if writing_of(mention) == "latin" else None
+
+
+def _of_unknown(table: Table, page: Page, mark: str, every: bool) -> Iterator[Edit]:
+    """The edits that set suggested renderings after Lao persons who are in no table.
+
+    None is set where brackets follow, whatever they hold, nor after another mention of that name.
+    """
+    from tenlao.suggesting import suggested
+    from tenlao.unknown import unknown_names
+
+    names = [
+        name
+        for name in unknown_names(table, page.text, page.mentions)
+        if name.writing != "vietnamese" and not page.in_brackets(name)
+    ]
+    done = set() if every else {spelling_key(name.text) for name in names if page.after(name)}
+    for name in names:
+        key = spelling_key(name.text)
+        if key in done or page.after(name) or not page.rest.is_whole(name.start, name.end):
+            continue
+        if not every:
+            done.add(key)
+        gloss = suggested(table, name.text, mark)
+        if gloss is not None:
+            place = page.rest.end(name.end)
+            yield Edit(place, place, "", f" ({page.in_normal_form(gloss)})")
 
 
 def _place(mention: Mention) -> int | str:

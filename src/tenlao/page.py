@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tenlao.mentions import Mention
     from tenlao.rest import Rest
     from tenlao.table import Table
+    from tenlao.unknown import UnknownName
 
 __all__ = ["BRACKET", "Bracket", "Doubt", "Page"]
 
@@ -96,12 +97,12 @@ class Page:
         """Return a name decomposed where the text is."""
         return unicodedata.normalize("NFD", name) if self.is_decomposed else name
 
-    def in_brackets(self, mention: Mention) -> bool:
+    def in_brackets(self, mention: Mention | UnknownName) -> bool:
         """Tell whether a mention stands in brackets."""
         before = bisect_right(self._outermost, (mention.start, 0))
         return before > 0 and mention.start < self._outermost[before - 1][1]
 
-    def after(self, mention: Mention) -> list[Bracket]:
+    def after(self, mention: Mention | UnknownName) -> list[Bracket]:
         """Return the brackets after a mention, with nothing but blanks between."""
         after = self.text[mention.end : mention.end + _LONGEST_SPACE]
         space = len(after) - len(after.lstrip())

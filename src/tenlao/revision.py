@@ -49,6 +49,7 @@ def revise(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    suggest: str = "",
 ) -> Revision:
     """Read a document and put it into a house style; nothing is written.
 
@@ -63,7 +64,14 @@ def revise(
     if style == "html" and document.kind not in ("html", "markdown", "text"):
         raise TenlaoError(f"style html is for web pages, Markdown and texts, not for {document.kind}", file)
     found = annotation(
-        table, document.text, style, every=every, min_score=min_score, prefer=prefer, source=source
+        table,
+        document.text,
+        style,
+        every=every,
+        min_score=min_score,
+        prefer=prefer,
+        suggest=suggest,
+        source=source,
     )
     in_source = source is not None
     try:

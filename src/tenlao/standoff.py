@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +36,15 @@ def mentions_in(table: Table, text: str) -> list[Mention]:
 def mention_data(mention: Mention, forms: Forms | None = None) -> dict[str, Any]:
     """Return what there is to say of a mention, with the printed forms of its name in the three writings if asked.
 
+    Where the text does not tell which of several entries of one name is meant, the ids of the others are given, too.
+
     >>> from tenlao import find
     >>> mention_data(find("Ông Xỏn-xay Xỉ-phăn-đon")[0])["id"]
     'sonexay-siphandone'
     """
     match = mention.match
     entry = match.entry
-    data = {
+    data: dict[str, Any] = {
         "start": mention.start,
         "end": mention.end,
         "text": mention.text,
@@ -50,6 +53,8 @@ def mention_data(mention: Mention, forms: Forms | None = None) -> dict[str, Any]
         "score": match.score,
         "match": match.kind,
     }
+    if mention.others:
+        data["ambiguous"] = [other.entry.id for other in mention.others]
     if forms is None:
         return data
     return data | {
@@ -70,19 +75,46 @@ def mention_lines(
     every: bool | None = None,
     min_score: float = 0.0,
     prefer: str | None = None,
+    unknown: bool = False,
 ) -> list[str]:
     """Return the mentions in a document as lines of JSON; offsets count in its text. The file can be named in each.
+
+    With `unknown`, the Lao persons who are in no table have lines, too, with a rendering that is marked as suggested.
 
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
     forms = Forms(table, prefer) if with_forms else None
-    start: dict[str, Any] = {"file": file} if with_file else {}
-    lines = []
+    text = read_document(file, kind, encoding).text
+    found = []
     seen: set[str] = set()
-    for mention in mentions_in(table, read_document(file, kind, encoding).text):
+    for mention in mentions_in(table, text):
         id = mention.match.entry.id
         if mention.match.score >= min_score and (every is not False or id not in seen):
             seen.add(id)
-            lines.append(json.dumps(start | mention_data(mention, forms), ensure_ascii=False))
-    return lines
+            found.append(mention_data(mention, forms))
+    if unknown:
+        found += _unknown_data(table, text)
+        found.sort(key=lambda data: data["start"])
+    named: dict[str, Any] = {"file": file} if with_file else {}
+    return [json.dumps(named | data, ensure_ascii=False) for data in found]
+
+
+def _unknown_data(table: Table, text: str) -> Iterator[dict[str, Any]]:
+    """What there is to say of the Lao persons in a text who are in no table."""
+    from tenlao.suggesting import suggested
+    from tenlao.unknown import unknown_names
+
+    visible = without_joiners(text)
+    for name in unknown_names(table, visible.text):
+        start, end = visible.start(name.start), visible.end(name.end)
+        yield {
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "id": None,
+            "kind": "person",
+            "score": None,
+            "match": "unknown",
+            "suggested": suggested(table, name.text),
+        }

@@ -230,11 +230,12 @@ class Table:
         every: bool | None = None,
         min_score: float = 0.0,
         prefer: str | None = None,
+        suggest: str = "",
     ) -> list[Edit]:
         """See `tenlao.annotation.edits`."""
         from tenlao.annotation import edits
 
-        return edits(self, text, style, every=every, min_score=min_score, prefer=prefer)
+        return edits(self, text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
 
     def annotate(
         self,
@@ -244,11 +245,12 @@ class Table:
         every: bool | None = None,
         min_score: float = 0.0,
         prefer: str | None = None,
+        suggest: str = "",
     ) -> str:
         """See `tenlao.annotation.annotate`."""
         from tenlao.annotation import annotate
 
-        return annotate(self, text, style, every=every, min_score=min_score, prefer=prefer)
+        return annotate(self, text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
 
     @cached_property
     def renderer(self) -> Renderer:
