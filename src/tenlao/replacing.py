@@ -61,27 +61,42 @@ def _settled(reader: _Reader, text: str) -> tuple[list[Edit], list[Doubt], bool]
     for _ in range(_ROUNDS):
         again, _ = reader(apply_edits(text, edits))
         unstable, new = _compared(edits, again)
-        new = [edit for edit in new if not any(e.start < edit.end and edit.start < e.end for e in left)]
+        new = _outside(left, new)
         if not unstable and not new:
             return edits, doubts, bool(left)
-        left += unstable
-        edits = sorted([edit for edit in edits if edit not in unstable] + new, key=lambda edit: edit.start)
+        left = _in_order([*left, *(edits[number] for number in unstable)])
+        edits = _in_order([*(edit for i, edit in enumerate(edits) if i not in unstable), *new])
     return [], doubts, False
 
 
-def _compared(edits: Sequence[Edit], again: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """The edits whose new text is edited again, and the other edits of the new text, moved to the old one."""
+def _compared(edits: Sequence[Edit], again: Iterable[Edit]) -> tuple[set[int], list[Edit]]:
+    """The numbers of the edits whose new text is edited again, and the other edits of it, moved to the old text."""
     done = invert(edits)
     starts, ends = [edit.start for edit in done], [edit.end for edit in done]
-    unstable: dict[int, Edit] = {}
+    unstable: set[int] = set()
     new = []
     for edit in again:
         first, last = bisect_left(ends, edit.start), bisect_right(starts, edit.end)
-        unstable |= {i: edits[i] for i in range(first, last)}
+        unstable.update(range(first, last))
         if first >= last:
             shift = edits[first - 1].end - ends[first - 1] if first else 0
             new.append(Edit(edit.start + shift, edit.end + shift, edit.old, edit.new))
-    return list(unstable.values()), new
+    return unstable, new
+
+
+def _outside(left: Sequence[Edit], edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that do not overlap those that are left out."""
+    ends = [edit.end for edit in left]
+    found = []
+    for edit in edits:
+        following = bisect_right(ends, edit.start)
+        if following == len(left) or edit.end <= left[following].start:
+            found.append(edit)
+    return found
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 class _Reading:
