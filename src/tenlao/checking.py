@@ -186,8 +186,7 @@ class _Page:
             place = mention.match.entry.id, spelling.writing == "lao"
             used[place].append((mention, spelling))
             known = first[place]
-            alone = all(way.writing != spelling.writing for way in known)
-            in_gloss = alone and previous is not None and self._is_gloss(previous, mention)
+            in_gloss = previous is not None and self._is_gloss(previous, mention)
             if not known or in_gloss or any(_same(way, spelling) for way in known):
                 known.append(spelling)
         for place, mentions in used.items():

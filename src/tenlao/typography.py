@@ -137,8 +137,9 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
     well_set = [form for form in forms if _is_well_set(form.text)] if entry.kind == "person" else forms
     if not well_set or printed in [form.text for form in well_set]:
         return None
-    if _is_well_set(printed) and _letters(printed) in [_letters(form.text) for form in well_set]:
-        return None  # only the hyphens are others, and they are where the decree has them
+    usual = _is_well_set(printed) or (entry.kind == "place" and _is_spaced(printed))
+    if usual and _letters(printed) in [_letters(form.text) for form in well_set]:
+        return None  # only the hyphens are others, and they are where the decree or the press has them
     return entry, well_set[0]
 
 
@@ -148,6 +149,11 @@ def _is_well_set(form: str) -> bool:
     return "-" in form and all(
         c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
     )
+
+
+def _is_spaced(form: str) -> bool:
+    """Whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
+    return all(word.isalpha() and word.istitle() for word in form.split(" "))
 
 
 def _letters(form: str) -> str:

@@ -308,7 +308,11 @@ class _Text:
 
     def in_letters(self, offset: int, run: str) -> Iterator[UnknownName]:
         """The names in a run of capitalised words."""
-        units = _units(run)
+        for units in _units(run):
+            yield from self._among(offset, run, units)
+
+    def _among(self, offset: int, run: str, units: Sequence[_Unit]) -> Iterator[UnknownName]:
+        """The names among words of a run, the likeliest of those that overlap."""
         found = [
             (name, first, last)
             for first in range(len(units) - 1)
@@ -347,7 +351,8 @@ class _Text:
         if spaced and not (announced and whole):
             return None
         odds += self._from(start, end, announced)
-        if first and not announced and not around.before and not _ends_with_country(before):
+        explained = announced or around.before or _ABBREVIATION.search(before) or _ends_with_country(before)
+        if first and not explained:
             opening = first == 1 and _opens(self._text, offset)
             odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
         if last < len(units):
@@ -389,19 +394,24 @@ class _Text:
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")
 _MOST_UNITS = 6
+_ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _AFTER_NAME = re.compile(r"[^\S\n]*(?:[(,]|of\b|from\b)\s*([^(),;.\n]{1,80})")
 
 
-def _units(run: str) -> list[_Unit]:
-    """The words of a run, with the syllables that hyphens join as one."""
-    units: list[_Unit] = []
+def _units(run: str) -> list[list[_Unit]]:
+    """The words of a run, with the syllables that hyphens join as one; numbers part them."""
+    groups: list[list[_Unit]] = [[]]
     for token in tokens(run):
+        units = groups[-1]
+        if token.word.key.isdigit():
+            groups.append([])
+            continue
         joined = token.gap == "-" and not (run[token.start].isupper() and run[token.start - 1].isspace())
         if joined and units:
             units[-1] = _Unit(units[-1].start, token.end)
         else:
             units.append(_Unit(token.start, token.end))
-    return units
+    return groups
 
 
 def _joined(words: str) -> str:
