@@ -17,6 +17,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/tenlao table validate data/names.toml
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench

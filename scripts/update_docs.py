@@ -41,6 +41,8 @@ The help of each command, as the program prints it. This page is generated: to c
 
 The first command after a change of table or program compiles the table and keeps it in the user's cache folder. The
 environment variable `TENLAO_CACHE` names another folder for it. Nothing there is missed when it is deleted.
+
+The environment variable `TENLAO_TABLE` names a [table of your own](table.md#a-table-of-your-own).
 """
 
 

@@ -9,7 +9,7 @@ import datetime
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
@@ -73,12 +73,7 @@ class TableFile:
 
     def form_line(self, id: str, form: Form) -> int | None:
         """The line of a form of an entry of the file."""
-        number = self.numbers.get(("entry", id))
-        values = [] if number is None else self.data["entry"][number].get(form.writing, [])
-        for element, value in enumerate(values):
-            if number is not None and _form_text(value) == form.text:
-                return line_of(self.text, Place("entry", number, form.writing, element))
-        return None
+        return _form_line(self.text, self.data.get("entry", []), self.numbers.get(("entry", id)), form)
 
 
 def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str | None = None) -> TableFile:
@@ -398,25 +393,29 @@ class _Reader:
                 owner, first = owners.setdefault(form.text, (entry, form))
                 if owner.id == entry.id or owner.id in entry.same_name_as or entry.id in owner.same_name_as:
                     continue
-                here = (entry.id, self.form_line(entry.id, form))
-                there = (owner.id, self.form_line(owner.id, first))
+                here = (entry.id, self.line_of_form(entry.id, form))
+                there = (owner.id, self.line_of_form(owner.id, first))
                 if here[1] is None:
                     here, there = there, here
                 self.report_shared(form.text, here[1], *there)
+
+    def line_of_form(self, id: str, form: Form) -> int | None:
+        return _form_line(self.text, self.entry_items, self.numbers.get(("entry", id)), form)
 
     def report_shared(self, text: str, line: int | None, other: str, other_line: int | None) -> None:
         where = "in the bundled table" if other_line is None else f"on line {other_line}"
         advice = "if the two share the name, list each in the same_name_as of the other"
         self.report("shared-form", line, f'"{text}" is also a form of "{other}" {where}; {advice}')
 
-    def form_line(self, id: str, form: Form) -> int | None:
-        number = self.numbers.get(("entry", id))
-        if number is None:
-            return None
-        for element, value in enumerate(self.entry_items[number].get(form.writing, [])):
-            if _form_text(value) == form.text:
-                return line_of(self.text, Place("entry", number, form.writing, element))
+
+def _form_line(text: str, entries: Sequence[Mapping[str, Any]], number: int | None, form: Form) -> int | None:
+    """The line of a form of the entry of that number, None if there is no such entry or form."""
+    if number is None:
         return None
+    for element, value in enumerate(entries[number].get(form.writing, [])):
+        if _form_text(value) == form.text:
+            return line_of(text, Place("entry", number, form.writing, element))
+    return None
 
 
 def _without(base: Table, hidden: frozenset[str]) -> Table:

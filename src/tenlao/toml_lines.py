@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Place", "comments", "line_of", "line_of_name"]
 
@@ -43,12 +46,10 @@ def line_of(text: str, place: Place) -> int | None:
     >>> line_of(text, Place("entry", 1, "id")), line_of(text, Place("entry", 1, "latin", 1))
     (5, 8)
     """
-    headers = [header for header in _HEADER.finditer(text) if header[1] == place.section]
-    if place.number >= len(headers):
+    bodies = _bodies(text).get(place.section, ())
+    if place.number >= len(bodies):
         return None
-    start = headers[place.number].end()
-    following = _HEADER.search(text, start)
-    end = len(text) if following is None else following.start()
+    start, end = bodies[place.number]
     if place.key is not None:
         pattern = rf"""^[ \t]*["']?{re.escape(place.key)}["']?[ \t]*="""
         key = re.compile(pattern, re.MULTILINE).search(text, start, end)
@@ -88,5 +89,21 @@ def _element_start(text: str, start: int, element: int) -> int:
     return start
 
 
+@lru_cache(maxsize=2)
+def _bodies(text: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Where the tables of each section begin, after their headers, and end."""
+    headers = list(_HEADER.finditer(text))
+    ends = [*(header.start() for header in headers[1:]), len(text)]
+    bodies: dict[str, list[tuple[int, int]]] = {}
+    for header, end in zip(headers, ends, strict=True):
+        bodies.setdefault(header[1], []).append((header.end(), end))
+    return bodies
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> Sequence[int]:
+    return [end.start() for end in re.finditer("\n", text)]
+
+
 def _line_number(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+    return bisect_left(_line_ends(text), position) + 1
