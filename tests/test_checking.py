@@ -250,7 +250,7 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     own = hooks.replace("language: python", "language: system").replace(
         "entry: tenlao", f"entry: {sys.executable} -m tenlao"
     )
-    entry = "\n".join(f"      {line}" for line in own.splitlines() if line.strip())
+    entry = "\n".join(f"      {line}" for line in own.splitlines() if "additional" not in line)
     config = f"repos:\n  - repo: local\n    hooks:\n{entry}\n"
     (tmp_path / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     for git in (["init", "-q"], ["add", "."]):

@@ -382,17 +382,23 @@ def _near_miss(table: Table, mention: Mention) -> Form | None:
     nearest = min(forms, key=lambda form: apart[form], default=None)
     if nearest is None or apart[nearest] > FEW_LETTERS:
         return None
-    return nearest if match.kind == "exact" or _is_slip(table, mention, writing, nearest) else None
+    if match.kind == "exact" or _is_slip(table, mention, writing, nearest, apart[nearest]):
+        return nearest
+    return None
 
 
-def _is_slip(table: Table, mention: Mention, writing: Writing, attested: Form) -> bool:
+def _is_slip(table: Table, mention: Mention, writing: Writing, attested: Form, letters: int) -> bool:
     """Whether a spelling is a slip, not another habit: it sounds otherwise, or has strange letters in a row."""
-    words = as_printed(mention.text)
+    words, good = _plain(as_printed(mention.text)), _plain(attested.text)
     cost = mention.match.evidence.cost if mention.match.evidence else 0.0
-    if _plain(words) == _plain(attested.text):
+    if words == good:
         return False
-    strange = cost >= SOUNDS_OTHERWISE and likeness(table).has_strange_letters(words, writing)
-    return strange or cost >= SOUNDS_QUITE_OTHERWISE
+    if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
+        return True
+    swapped = letters == 1 and sorted(words) == sorted(good)
+    return (swapped or cost >= SOUNDS_OTHERWISE) and likeness(table).has_strange_letters(
+        as_printed(mention.text), writing
+    )
 
 
 def _plain(name: str) -> str:
