@@ -185,7 +185,7 @@ def _omegat(table: Table) -> str:
     """A glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
     lines = []
     for entry in table.entries:
-        about = ", ".join(filter(None, (entry.kind, entry.role)))
+        about = " ".join(", ".join(filter(None, (entry.kind, entry.role))).split())
         if entry.vietnamese:
             lines += [
                 f"{form.text}\t{entry.vietnamese}\t{about}\n"
