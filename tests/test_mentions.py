@@ -395,6 +395,13 @@ def test_threads_may_share_a_table() -> None:
         assert all(result.result() == [text.mentions for text in marked] for result in results)
 
 
+def test_a_table_may_be_small_or_empty() -> None:
+    entry = Entry("a", "person", (Form("Thongloun Sisoulith", "latin", None, ()),))
+    text = "Ông Thongloun Sisoulith, 5 (a)."
+    assert [mention.text for mention in Table((entry,), {}).find(text)] == ["Thongloun Sisoulith"]
+    assert Table((), {}).find(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "meant", "others"),
     [

@@ -459,6 +459,8 @@ def _phrases(index: Index) -> re.Pattern[str]:
         if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())
     forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
+    if not forms:
+        return re.compile("(?!)")
     return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
 
 
