@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.check import GOLD, score
 from tenlao import load
@@ -15,6 +18,7 @@ from tenlao.checking import DEFAULT_RULES, RULES, Finding, check, fixes
 from tenlao.cli_check import check as command
 from tenlao.edit import apply_edits
 from tenlao.errors import TenlaoError
+from tenlao.harvesting import harvest
 from tenlao.settings import _settings_in, rules_named, settings_for
 from tenlao.unknown import unknown_names
 
@@ -119,6 +123,45 @@ def test_places_are_those_of_the_text_as_given() -> None:
     text = "\ufeffÔng\r\nSonexay Siphandnoe\r\n"
     (finding,) = check(TABLE, text)
     assert text[finding.start : finding.end] == finding.text == "Sonexay Siphandnoe"
+
+
+PIECES = [
+    *("Thongloun Sisoulith", "Thonglun Sisulith", "Thoong-lun Xi-xu-lít", "Thoong lun Xi xu lít", "Huả Phăn"),
+    *("ທອງລຸນ ສີສຸລັດ", "Sonexay Siphandnoe", "Bounsavath Phetmixay", "Viêng Chăn", "Vientiane"),
+    *(
+        " ",
+        "\n",
+        "\n\n",
+        " (",
+        ")",
+        "[",
+        "]",
+        " - ",
+        "-",
+        "/",
+        "|",
+        ", ",
+        ". ",
+        "ông ",
+        "tỉnh ",
+        "\u2060",
+        "Lào ",
+    ),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).map("".join))
+def test_whatever_the_text_findings_fit_it_and_fixes_are_final(text: str) -> None:
+    for style in ("gloss", "vietnamese", "latin"):
+        findings = check(TABLE, text, tuple(RULES), style=style)
+        assert all(text[finding.start : finding.end] == finding.text for finding in findings)
+    findings = check(TABLE, text)
+    assert all(one.end <= other.start for one, other in pairwise(findings))
+    mended = apply_edits(text, fixes(findings))
+    assert not [finding for finding in check(TABLE, mended, ["TL005"]) if finding.edit]
+    for pair in harvest(TABLE, text):
+        assert 0 <= pair.start < pair.end <= len(text)
 
 
 def test_quality_on_the_development_texts() -> None:

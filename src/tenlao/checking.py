@@ -7,8 +7,9 @@ second spelling.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,15 +114,20 @@ class _Page:
     def __init__(self, table: Table, text: str, forms: Forms) -> None:
         self._table, self._text, self._forms = table, text, forms
         self._mentions = table.find(text)
+        self._ends = [mention.end for mention in self._mentions]
 
     def findings(self) -> list[Finding]:
         """The findings about spellings, each place in one of them."""
         found: list[Finding] = []
-        for rule in (self._wrong_glosses, self._misset, self._near_misses, self._unknown, self._two_ways):
-            found += [finding for finding in rule(found) if not _overlaps(finding, found)]
-        return found
+        taken = _Taken()
+        for rule in (self._wrong_glosses, self._misset, self._near_misses, self._unknown):
+            for finding in rule():
+                if not taken.has_part_of(finding):
+                    taken.add(finding)
+                    found.append(finding)
+        return [*found, *self._two_ways(taken)]
 
-    def _wrong_glosses(self, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _wrong_glosses(self) -> Iterator[Finding]:
         if not _BRACKET.search(self._text):
             return
         for gloss in wrong_glosses(self._table, self._text):
@@ -136,13 +142,13 @@ class _Page:
                 "TL004", gloss.start, gloss.end, message, entry, self._printed(entry, writing)
             )
 
-    def _misset(self, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _misset(self) -> Iterator[Finding]:
         for start, end, entry, form in missettings(self._table, self._text):
             words = as_printed(self._text[start:end])
             message = f'"{words}" is set otherwise than "{form.text}"'
             yield self._finding("TL005", start, end, message, entry, form, safe=True)
 
-    def _near_misses(self, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _near_misses(self) -> Iterator[Finding]:
         for mention in self._mentions:
             near = _near_miss(self._table, mention)
             if near:
@@ -158,7 +164,7 @@ class _Page:
         message = f'"{words}" is nearly "{form.text}", and no source prints it'
         return self._finding("TL003", start, end, message, entry, form)
 
-    def _unknown(self, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _unknown(self) -> Iterator[Finding]:
         named: set[str] = set()
         end = 0
         for name in unknown_names(self._table, self._text, self._mentions):
@@ -173,13 +179,13 @@ class _Page:
             message = f'"{words}" looks like a Lao name and is in no table'
             yield Finding("TL006", name.start, name.end, name.text, message, suggestion=rendering)
 
-    def _two_ways(self, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _two_ways(self, taken: _Taken) -> Iterator[Finding]:
         first: defaultdict[tuple[str, bool], list[_Spelling]] = defaultdict(list)
         used: defaultdict[tuple[str, bool], list[tuple[Mention, _Spelling]]] = defaultdict(list)
         before: Mention | None = None
         for mention in self._mentions:
             previous, before = before, mention
-            if mention.match.kind == "partial" or _overlaps(mention, found):
+            if mention.match.kind == "partial" or taken.has_part_of(mention):
                 continue
             spelling = _spelling(mention)
             # Text in Lao script is a text of its own beside one in Latin letters.
@@ -240,28 +246,19 @@ class _Page:
 
     def not_preferred(self, style: str, prefer: str | None, found: Sequence[Finding]) -> Iterator[Finding]:
         """Mentions that the house style writes otherwise."""
+        taken = _Taken(found)
         if style in ("vietnamese", "latin"):
             for edit in self._table.edits(self._text, style, prefer=prefer):
-                at = [
-                    m
-                    for m in self._mentions
-                    if m.start < max(edit.end, edit.start + 1) and edit.start < m.end
-                ]
-                if at and not _overlaps(at[0], found):
-                    message = f'"{as_printed(edit.old)}" is "{edit.new}" in this style'
-                    yield Finding(
-                        "TL001",
-                        edit.start,
-                        edit.end,
-                        edit.old,
-                        message,
-                        at[0].match.entry.id,
-                        edit.new,
-                        edit=edit,
-                    )
+                number = bisect_right(self._ends, edit.start)
+                mention = self._mentions[number] if number < len(self._mentions) else None
+                if mention is None or mention.start >= edit.end or taken.has_part_of(mention):
+                    continue
+                message = f'"{as_printed(edit.old)}" is "{edit.new}" in this style'
+                id = mention.match.entry.id
+                yield Finding("TL001", edit.start, edit.end, edit.old, message, id, edit.new, edit=edit)
             return
         for mention in self._mentions:
-            if mention.match.kind == "partial" or _overlaps(mention, found):
+            if mention.match.kind == "partial" or taken.has_part_of(mention):
                 continue
             entry = mention.match.entry
             preferred = self._forms.instead(mention, writing_of(mention))
@@ -283,7 +280,7 @@ class _Page:
     def without_gloss(self, prefer: str | None) -> Iterator[Finding]:
         """First mentions that the style of Nhân Dân gives a gloss."""
         for edit in self._table.edits(self._text, "gloss", prefer=prefer):
-            mention = next(m for m in self._mentions if m.end >= edit.start)
+            mention = self._mentions[bisect_left(self._ends, edit.start)]
             words = as_printed(mention.text)
             gloss = edit.new.strip(" ()")
             message = f'"{words}" is first mentioned without its gloss "{gloss}"'
@@ -338,8 +335,23 @@ _LONGEST_LAO = 14  # syllables of a name
 _BEFORE = 40  # characters before a name that are looked at
 
 
-def _overlaps(place: Finding | Mention, found: Sequence[Finding]) -> bool:
-    return any(place.start < other.end and other.start < place.end for other in found)
+class _Taken:
+    """The places that have a finding, none overlapping."""
+
+    def __init__(self, found: Iterable[Finding] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for finding in found:
+            self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        at = bisect_left(self._starts, finding.start)
+        self._starts.insert(at, finding.start)
+        self._ends.insert(at, finding.end)
+
+    def has_part_of(self, place: Finding | Mention) -> bool:
+        at = bisect_left(self._starts, place.end)
+        return at > 0 and self._ends[at - 1] > place.start
 
 
 def _writing_in(words: str, vietnamese: str | None, lao: str | None) -> Writing:

@@ -486,14 +486,17 @@ def _each_phone(first: str, second: str) -> float:
 def _grouped(couples: Iterable[_Couple]) -> list[list[_Couple]]:
     """Couples that share a form, as groups; one that does not sound alike stands alone or is left out."""
     groups: list[list[_Couple]] = []
+    # Forms that stand at one place begin or end alike; each group by where its forms do.
+    at: dict[tuple[str, int], list[_Couple]] = {}
     for couple in sorted(couples, key=lambda couple: not couple.alike):
-        sharing = [group for group in groups if any(_share(couple, other) for other in group)]
-        if not sharing:
-            groups.append([couple])
-        elif couple.alike:
-            sharing[0].append(couple)
+        places = [place for form in couple[:2] for place in (("start", form.start), ("end", form.end))]
+        group = next((at[place] for place in places if place in at), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        elif not couple.alike:
+            continue
+        group.append(couple)
+        for place in places:
+            at.setdefault(place, group)
     return groups
-
-
-def _share(couple: _Couple, other: _Couple) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in couple[:2] for b in other[:2])
