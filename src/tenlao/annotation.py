@@ -15,7 +15,6 @@ from tenlao.marks import marks
 from tenlao.page import Doubt
 from tenlao.replacing import replacements
 from tenlao.rest import Rest, without_joiners
-from tenlao.suggesting import check_mark
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -116,6 +115,8 @@ def annotation(
     """
     forms = Forms(table, prefer)
     if suggest:
+        from tenlao.suggesting import check_mark
+
         check_mark(suggest)
         if style != "gloss":
             raise TenlaoError(f"style {style} takes no suggestions; use style gloss")
