@@ -224,6 +224,21 @@ def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
     assert file.read_bytes().startswith("# Hủa Phăn\r\n".encode())
 
 
+def test_fix_of_standard_input_prints_it_mended() -> None:
+    for text, mended, status in [
+        ("Tỉnh Huả Phăn.\n", "Tỉnh Hủa Phăn.\n", 0),
+        ("Ông Sonexay Siphandnoe.\n", "Ông Sonexay Siphandnoe.\n", 1),
+        ("Không có gì.\n", "Không có gì.\n", 0),
+    ]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tenlao", "check", "--fix", "-"],
+            input=text.encode(),
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+        assert (done.stdout.decode(), done.returncode) == (mended, status), done.stderr
+
+
 def test_comments_waive_findings(tmp_path: Path) -> None:
     file = tmp_path / "article.md"
     wrong = "Tỉnh Huả Phăn."

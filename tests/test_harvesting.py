@@ -182,7 +182,9 @@ def test_the_command_prints_writes_and_fails_as_it_says(tmp_path: Path) -> None:
         command, ["--out", str(out), "--publisher", "Nhân Dân", "--date", "2025-07-09", str(article)]
     )
     assert done.exit_code == 0, done.output
-    assert "article.txt:1: new: Somphet Inthaphone | Xổm-phết In-tha-phon, Bộ trưởng Tư pháp Lào" in done.output
+    assert (
+        "article.txt:1: new: Somphet Inthaphone | Xổm-phết In-tha-phon, Bộ trưởng Tư pháp Lào" in done.output
+    )
     assert done.output.splitlines()[-1].endswith('does not sound like "Bun-mi Kẹo-la-vông")')
     assert 'id = "nhan-dan-2025-07-09"' in out.read_text(encoding="utf-8")
 

@@ -115,7 +115,7 @@ def check(
     found: list[Reported] = []
     fixed = 0
     at_once = form == "text" and not statistics
-    for _, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
+    for file, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
         if isinstance(outcome, TenlaoError):
             complain(outcome)
             failed = True
@@ -125,7 +125,7 @@ def check(
         if diff:
             click.echo(outcome.diff, nl=False)
         elif at_once:
-            _print(outcome.found)
+            _print(outcome.found, err=fix and file == "-")
     if statistics:
         _print_statistics(found)
     elif form != "text" and not diff:
@@ -141,11 +141,12 @@ def _codes(values: Sequence[str]) -> list[str]:
     return [code for value in values for code in value.split(",")]
 
 
-def _print(found: Sequence[Reported]) -> None:
+def _print(found: Sequence[Reported], err: bool) -> None:
+    """Print findings for people; on standard error where standard output has the mended text."""
     from tenlao.reporting import in_words
 
     for reported in found:
-        click.echo(in_words(reported, _coloured))
+        click.echo(in_words(reported, _coloured), err=err)
 
 
 def _coloured(text: str, what: str) -> str:

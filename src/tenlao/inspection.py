@@ -77,7 +77,7 @@ def inspect(table: Table, file: str, options: Options) -> Inspection:
         return Inspection(
             _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
         )
-    if not options.fix or not edits:
+    if not options.fix or not (edits or file == _STANDARD_STREAM):
         return Inspection(_reported(file, document, found))
     new = document.edited(edits)
     if file == _STANDARD_STREAM:
