@@ -71,6 +71,7 @@ def test_three_writings_are_one_pair() -> None:
         "Đoàn từ Hue (Huế) và Nghe An (Nghệ An); ông Nguyen Van Xay (Nguyễn Văn Xay).",
         "Ông Thongloun Sisoulith (cùng phu nhân Naly Sisoulith).",
         "Cánh đồng Chum (Plain of Jars).",
+        "Hồ Chí Minh (ໂຮ່ຈິມິນ), Hà Nội (ຮ່າໂນ້ຍ), Hun Manet (ຮຸນ ມາແນດ), Vladimir Putin (ວລາດີເມຍ ປູຕິນ).",
     ],
 )
 def test_what_is_no_form_of_a_lao_name_is_left_alone(text: str) -> None:

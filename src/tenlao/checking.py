@@ -181,6 +181,7 @@ class _Page:
 
     def _two_ways(self, taken: _Taken) -> Iterator[Finding]:
         first: defaultdict[tuple[str, bool], list[_Spelling]] = defaultdict(list)
+        glosses: defaultdict[tuple[str, bool], list[_Spelling]] = defaultdict(list)
         used: defaultdict[tuple[str, bool], list[tuple[Mention, _Spelling]]] = defaultdict(list)
         before: Mention | None = None
         for mention in self._mentions:
@@ -192,12 +193,14 @@ class _Page:
             place = mention.match.entry.id, spelling.writing == "lao"
             used[place].append((mention, spelling))
             known = first[place]
-            in_gloss = previous is not None and self._is_gloss(previous, mention)
-            if not known or in_gloss or any(_same(way, spelling) for way in known):
+            if previous is not None and self._is_gloss(previous, mention):
+                glosses[place].append(spelling)
+            elif not known or any(_same(way, spelling) for way in known):
                 known.append(spelling)
         for place, mentions in used.items():
             entry = self._table.entry(place[0])
             good = self._good_ways(entry, first[place], [spelling for _, spelling in mentions])
+            good = [*good, *glosses[place]]
             for mention, spelling in mentions:
                 if not any(_same(way, spelling) for way in good):
                     yield self._other_way(mention, spelling, good)
@@ -207,8 +210,7 @@ class _Page:
     ) -> Sequence[_Spelling]:
         """The ways to write an entry that its other mentions are measured by.
 
-        These are the first one in the text, with its gloss; but if the text has the preferred spelling, too, that
-        one, in its writing.
+        These are the first one in the text; but if the text has the preferred spelling, too, that one.
         """
         good = []
         for writing in dict.fromkeys(way.writing for way in first):
@@ -238,11 +240,13 @@ class _Page:
         )
 
     def _is_gloss(self, first: Mention, second: Mention) -> bool:
-        """Whether a mention stands beside one of the same entry as its other writing."""
-        return (
-            first.match.entry.id == second.match.entry.id
-            and _JOINING.fullmatch(self._text[first.end : second.start]) is not None
-        )
+        """Whether a mention stands beside one of the same entry as its other writing, or in brackets after it."""
+        if first.match.entry.id != second.match.entry.id:
+            return False
+        between = self._text[first.end : second.start]
+        if writing_of(first) == writing_of(second) and not _BRACKET.search(between):
+            return False
+        return _JOINING.fullmatch(between) is not None
 
     def not_preferred(self, style: str, prefer: str | None, found: Sequence[Finding]) -> Iterator[Finding]:
         """Mentions that the house style writes otherwise."""
@@ -330,7 +334,7 @@ class _Page:
 _BRACKET = re.compile(r"[(\[\uff08]")
 _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
-_JOINING = re.compile(r"[\"”]?\s*[(\[/|,=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
+_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
 _LONGEST_LAO = 14  # syllables of a name
 _BEFORE = 40  # characters before a name that are looked at
 

@@ -95,8 +95,8 @@ def wrong_glosses(table: Table, text: str) -> list[WrongGloss]:
 # of preferred forms in the table 98 % are nearer.
 WHOLE_APART, COMPONENT_APART = 1.0, 1.5
 # The log odds from which on two forms that sound alike are taken for those of a Lao name that the table does not
-# have, and those for each of two forms that do not sound alike.
-LAO_ENOUGH, LAO_IF_DIFFERENT = 1.0, 0.5
+# have; those where one is in Lao script; and those for each of two forms that do not sound alike.
+LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT = 1.0, 1.0, 0.5
 # What it takes off the odds that the text says somebody is from another country, and what it adds that it says from
 # Laos, or that it speaks of Laos at all.
 ABROAD, FROM_LAOS, ABOUT_LAOS = 4.0, 1.5, 1.0
@@ -303,7 +303,9 @@ class _Reader:
         end = max(form.end for form in forms.values())
         owners = {writing: self._owners(form) for writing, form in forms.items()}
         kind = self._kind(group[0].first, list(owners.values()), office)
-        accepted = self._is_lao(forms, owners, start) if alike else self._are_two(group[0], owners, start)
+        accepted = (
+            self._is_lao(forms, owners, start, kind) if alike else self._are_two(group[0], owners, start)
+        )
         if not accepted:
             return None
         if kind == "person" and office is None:
@@ -345,15 +347,28 @@ class _Reader:
                     return kind
         return "person" if " " in name.text else "place"
 
-    def _is_lao(self, forms: Mapping[Writing, _Form], owners: Mapping[Writing, object], start: int) -> bool:
+    def _is_lao(
+        self, forms: Mapping[Writing, _Form], owners: Mapping[Writing, object], start: int, kind: Kind
+    ) -> bool:
         """Whether forms that sound alike are those of a Lao name."""
-        if any(owners.values()) or "lao" in forms:
+        if any(owners.values()):
             return True
+        if "lao" in forms:
+            # Whoever writes in Lao script may write of anybody.
+            likely = max(self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao")
+            return likely + self._from(start) >= LAO_IN_SCRIPT
         latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
         if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
             return False  # a Vietnamese name without its diacritics
         odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
         return odds / 2 + self._from(start) >= LAO_ENOUGH
+
+    def _lao_odds(self, form: _Form, kind: Kind) -> float:
+        """The odds that a form is a Lao name; the syllables of a place are taken as one component."""
+        if context(form.text.split()[0] + " ", "").family_name:
+            return -ABROAD
+        joined = "-" if form.writing == "vietnamese" else ""
+        return self._like.odds(form.text.replace(" ", joined) if kind == "place" else form.text, form.writing)
 
     def _are_two(self, couple: _Couple, owners: Mapping[Writing, Mapping[str, Entry]], start: int) -> bool:
         """Whether forms that do not sound alike are both names of Lao persons, or of places of one kind."""
