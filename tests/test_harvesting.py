@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from bench.harvest import GOLD, score
 from tenlao.cli_harvest import harvest as command
+from tenlao.documents import read_document
 from tenlao.drafting import draft
 from tenlao.harvesting import Pair, harvest
 from tenlao.offices import office_before
@@ -198,3 +199,19 @@ def test_the_command_prints_writes_and_fails_as_it_says(tmp_path: Path) -> None:
     assert CliRunner().invoke(command, [str(tmp_path / "missing.txt")]).exit_code == 2
     existing = CliRunner().invoke(command, ["--out", str(out), str(article)])
     assert "exists already" in str(existing.exception)
+
+
+def test_markup_within_names_does_not_hide_pairs(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<p>Ông So<b>nex</b>ay Siphandone (<i>Xỏn-xay</i> Xỉ-phăn-đon) đến.</p>", encoding="utf-8"
+    )
+    document = read_document(str(page))
+    (pair,) = pairs(document.text)
+    assert (pair.latin, pair.vietnamese, pair.status) == (
+        "Sonexay Siphandone",
+        "Xỏn-xay Xỉ-phăn-đon",
+        "known",
+    )
+    shown = document.text[pair.start : pair.end].replace("\u2060", "")
+    assert shown == "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon"

@@ -54,10 +54,10 @@ def harvest(
     """Propose table entries from texts that print names in two writings.
 
     A name with its form in another writing beside it, in brackets, after a dash or in the cells of a table, is a
-    pair. Printed are pairs that are new to the table, or have a form that is; apart from them, with the reason,
-    those that do not agree: with the table (contradiction) or in their sound (sounds-differ). --json prints all,
-    those that are known too. Nothing is put into a table: review the draft first. Of folders, the documents
-    in them are read; "-" is standard input.
+    pair. First come the pairs that are new to the table (new), or have a form that is (new-form), then those that
+    it has (known), then, with the reason, those that do not agree: with the table (contradiction) or in their
+    sound (sounds-differ). Nothing is put into a table: review the draft first. Of folders, the documents in
+    them are read; "-" is standard input.
     """
     from tenlao.documents import read_document
     from tenlao.drafting import draft
@@ -103,16 +103,13 @@ def _json(pair: Pair, file: str | None) -> str:
 
 
 def _print(pairs: Sequence[Pair], file: str, document: Document) -> None:
-    """Print what is proposed, then what does not agree."""
-    for agreeing in (True, False):
-        for pair in pairs:
-            if pair.status == "known" or (pair.reason is None) != agreeing:
-                continue
-            forms = " | ".join(form for form in (pair.latin, pair.vietnamese, pair.lao) if form)
-            entity = f" of {pair.entity}" if pair.entity else ""
-            office = f", {pair.office}" if pair.office else ""
-            reason = f" ({pair.reason})" if pair.reason else ""
-            line = document.line(pair.start)
-            name = "standard input" if file == "-" else file
-            place = name if line is None else f"{name}:{line}"
-            click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")
+    """Print what is proposed, what is known, and apart from these what does not agree."""
+    for pair in sorted(pairs, key=lambda pair: (pair.reason is not None, pair.status == "known")):
+        forms = " | ".join(form for form in (pair.latin, pair.vietnamese, pair.lao) if form)
+        entity = f" of {pair.entity}" if pair.entity else ""
+        office = f", {pair.office}" if pair.office else ""
+        reason = f" ({pair.reason})" if pair.reason else ""
+        line = document.line(pair.start)
+        name = "standard input" if file == "-" else file
+        place = name if line is None else f"{name}:{line}"
+        click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")

@@ -21,6 +21,7 @@ from tenlao import orthography
 from tenlao.index import spelling_key
 from tenlao.match import THRESHOLD
 from tenlao.offices import office_before
+from tenlao.rest import without_joiners
 from tenlao.runs import prose, runs, tokens
 from tenlao.sound import distance, join
 from tenlao.titles import context, without_titles
@@ -67,7 +68,11 @@ def harvest(table: Table, text: str) -> list[Pair]:
     >>> [(pair.latin, pair.vietnamese, pair.office, pair.status) for pair in harvest(load(), text)]
     [('Khamsone Vilayphet', 'Khăm-xỏn Vi-lay-phết', 'Thứ trưởng Tư pháp Lào', 'new')]
     """
-    return _Reader(table, text).pairs()
+    visible = without_joiners(text)
+    return [
+        replace(pair, start=visible.start(pair.start), end=visible.end(pair.end))
+        for pair in _Reader(table, visible.text).pairs()
+    ]
 
 
 class WrongGloss(NamedTuple):
