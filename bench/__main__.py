@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import find, resolve, scale, startup
+from bench import check, find, harvest, render, resolve, scale, startup
 
-QUICK_FOLDS, QUICK_SAMPLE = 2, 100
+QUICK_FOLDS, QUICK_SAMPLE, QUICK_NAMES = 2, 100, 500
+FULL_TEXTS = 20
 
 
 def main() -> None:
@@ -21,9 +22,15 @@ def main() -> None:
     resolve.main(
         gold if options.full else [*gold, "--folds", str(QUICK_FOLDS), "--sample", str(QUICK_SAMPLE)]
     )
-    find.main([*gold, *plain, "--megabytes", *(["1", "10"] if options.full else ["1"])])
+    of_find = (
+        ["--megabytes", "1", "10", "--sample", str(FULL_TEXTS)] if options.full else ["--megabytes", "1"]
+    )
+    find.main([*gold, *plain, *of_find])
     scale.main([] if options.full else ["--sizes", "1000", "10000"])
     startup.main(["--runs", "20" if options.full else "5"])
+    render.main([] if options.full else ["--sample", str(QUICK_NAMES)])
+    harvest.main(gold)
+    check.main([*gold, *plain])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bench._common import entries_by_key, percent, print_table, share
 from tenlao.checking import DEFAULT_RULES, Finding, check
@@ -49,8 +50,8 @@ class Score:
         self.errors += [f"{name}: missed  {gold}" for gold in wanted.values()]
 
 
-def marked(name: str) -> list[dict[str, str]]:
-    findings: list[dict[str, str]] = json.loads(Path(name).read_text(encoding="utf-8"))["findings"]
+def marked(name: str) -> list[dict[str, Any]]:
+    findings: list[dict[str, Any]] = json.loads(Path(name).read_text(encoding="utf-8"))["findings"]
     return findings
 
 
@@ -87,6 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--plain", type=Path, metavar="FILE", help="Vietnamese text without Lao names")
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args(arguments)
+    if not (options.gold / "check").is_dir():
+        print(f"Checking: no texts in {options.gold / 'check'}\n")
+        return
+    print(f"Checking: mistakes in the texts of {options.gold.name}\n")
     table = load()
     total = score(table, options.gold / "check")
     print_table(["rule", "marked", "precision", "recall", "suggestion right"], rows(total))
@@ -97,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for text in texts * 10:
         check(table, text)
     seconds = time.perf_counter() - start
-    print(f"{sum(len(text.encode()) for text in texts) * 10 / seconds / 1000:.0f} kB/s on one processor")
+    print(f"{sum(len(text.encode()) for text in texts) * 10 / seconds / 1000:.0f} kB/s on one processor\n")
     if options.plain:
         findings = check(table, options.plain.read_text(encoding="utf-8"))
         print(f"Plain text: {len(findings)} findings", *findings, sep="\n" if options.errors else " ")

@@ -1,6 +1,6 @@
-"""How well and how fast mentions are found in running text, beside exact multi-string matching.
+"""How well and how fast mentions are found in running text, beside exact and fuzzy matching of the forms.
 
-python -m bench.find [--gold DIR] [--plain FILE] [--megabytes N ...] [--errors]
+python -m bench.find [--gold DIR] [--plain FILE] [--megabytes N ...] [--sample N] [--errors]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bench._common import (
     TEXTS,
     Marked,
     entries_by_key,
+    hash_of,
     optional,
     percent,
     preferred,
@@ -32,15 +33,19 @@ from tenlao.table import Table, load
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention found in a text. `note` says why, for the list of errors."""
+    """A mention found in a text. `note` says why, for the list of errors; `ratio` is for fuzzy matching."""
 
     start: int
     end: int
     id: str
     note: str = ""
+    ratio: int = 100
 
 
 Finder = Callable[[str], list[Found]]
+
+SAMPLE = 3
+RATIOS = (75, 80, 85, 90, 95, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Comparison:
 
 
 def finders(table: Table) -> dict[str, Finder]:
-    """tenlao and its peers."""
+    """tenlao, and the peers that are as quick."""
 
     def tenlao(text: str) -> list[Found]:
         return [
@@ -78,7 +83,7 @@ def finders(table: Table) -> dict[str, Finder]:
         ]
 
     found: dict[str, Finder] = {"tenlao": tenlao}
-    forms = {form.text: entry.id for entry in reversed(table.entries) for form in reversed(entry.forms)}
+    forms = ids_by_form(table)
     flashtext = optional("flashtext")
     if flashtext is not None:
         found["FlashText, exact"] = with_flashtext(flashtext.KeywordProcessor(case_sensitive=True), forms)
@@ -86,6 +91,11 @@ def finders(table: Table) -> dict[str, Finder]:
     if ahocorasick is not None:
         found["ahocorasick_rs, exact"] = with_ahocorasick(ahocorasick.AhoCorasick(list(forms)), forms)
     return found
+
+
+def ids_by_form(table: Table) -> dict[str, str]:
+    """The forms of all entries, each with the first entry that has it."""
+    return {form.text: entry.id for entry in reversed(table.entries) for form in reversed(entry.forms)}
 
 
 def with_flashtext(processor: Any, forms: dict[str, str]) -> Finder:
@@ -115,6 +125,41 @@ def with_ahocorasick(automaton: Any, forms: dict[str, str]) -> Finder:
     return find
 
 
+def with_spaczz(forms: dict[str, str]) -> Finder | None:
+    """All that spaczz finds, by its own settings, if it is installed; spans may overlap."""
+    spacy, spaczz = optional("spacy"), optional("spaczz.matcher")
+    if spacy is None or spaczz is None:
+        return None
+    words = spacy.blank("xx")
+    matcher = spaczz.FuzzyMatcher(words.vocab)
+    for text, id in forms.items():
+        matcher.add(id, [words.make_doc(text)])
+
+    def find(text: str) -> list[Found]:
+        document = words.make_doc(text)
+        return [
+            Found(document[start].idx, document[end - 1].idx + len(document[end - 1]), id, pattern, ratio)
+            for id, start, end, ratio, pattern in matcher(document)
+        ]
+
+    return find
+
+
+def best_apart(found: Sequence[Found], least: int) -> list[Found]:
+    """Of mentions that overlap, the one with the highest ratio, else the longest, else the first.
+
+    >>> found = [Found(0, 4, "a", ratio=80), Found(2, 9, "b", ratio=90), Found(9, 12, "c", ratio=75)]
+    >>> [mention.id for mention in best_apart(found, 80)]
+    ['b']
+    """
+    taken: list[Found] = []
+    ranked = sorted(found, key=lambda m: (-m.ratio, m.start - m.end, m.start, m.id))
+    for mention in (m for m in ranked if m.ratio >= least):
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+    return sorted(taken, key=lambda m: m.start)
+
+
 def is_whole(text: str, start: int, end: int) -> bool:
     return not any(a.isalnum() and not is_lao(a) for a in (text[start - 1 : start], text[end : end + 1]))
 
@@ -131,13 +176,13 @@ def read_documents(folder: Path) -> list[Document]:
     return documents
 
 
-def compare(document: Document, finder: Finder, ids_of: dict[str, frozenset[str]]) -> Comparison:
+def compare(document: Document, mentions: Sequence[Found], ids_of: dict[str, frozenset[str]]) -> Comparison:
     """Compare what is found with what is marked. A mention is right when its span and its entry are."""
     unknown = {(mark.start, mark.end) for mark in document.marked if mark.key == "-"}
     wanted = {(mark.start, mark.end): mark for mark in document.marked if mark.key != "-"}
     right, false = [], []
     unknown_linked = 0
-    for found in finder(document.text):
+    for found in mentions:
         span = (found.start, found.end)
         if span in wanted and found.id in ids_of.get(wanted[span].key, ()):
             right.append(found)
@@ -155,7 +200,7 @@ def report_quality(table: Table, documents: Sequence[Document], errors: bool) ->
     unknown = sum(mark.key == "-" for mark in marked)
     print(f"Finding: {len(documents)} texts, {len(marked) - unknown} mentions, {unknown} unknown names\n")
     results = {
-        name: [compare(document, finder, ids_of) for document in documents]
+        name: [compare(document, finder(document.text), ids_of) for document in documents]
         for name, finder in finders(table).items()
     }
     columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
@@ -164,6 +209,34 @@ def report_quality(table: Table, documents: Sequence[Document], errors: bool) ->
         for comparison in results["tenlao"]:
             print_errors(table, comparison, ids_of)
         print()
+
+
+def report_fuzzy(table: Table, documents: Sequence[Document], sample: int) -> None:
+    """Print the same for fuzzy matching of all forms, on so many texts, since it is slow; with its speed."""
+    finder = with_spaczz(ids_by_form(table))
+    if finder is None:
+        return
+    chosen = sorted(documents, key=lambda document: hash_of(document.name))[:sample]
+    ids_of = entries_by_key(table)
+    wanted = sum(mark.key != "-" for document in chosen for mark in document.marked)
+    size = sum(len(document.text.encode()) for document in chosen)
+    print(f"Fuzzy matching, slow, so on {len(chosen)} texts only: {size / 1000:.0f} kB, {wanted} mentions\n")
+
+    def row(name: str, found: Sequence[Sequence[Found]], seconds: float) -> list[str]:
+        compared = [compare(d, mentions, ids_of) for d, mentions in zip(chosen, found, strict=True)]
+        return [*quality(name, compared, wanted), f"{size / seconds / 1000:.3g}"]
+
+    tenlao = finders(Table(table.entries, table.sources))["tenlao"]  # remembers no word of these texts
+    tenlao("Kaysone Phomvihane")  # what is compiled at the first text is not counted
+    start = time.perf_counter()
+    ours = [tenlao(document.text) for document in chosen]
+    rows = [row("tenlao", ours, time.perf_counter() - start)]
+    start = time.perf_counter()
+    theirs = [finder(document.text) for document in chosen]
+    seconds = time.perf_counter() - start
+    rows += [row(f"spaczz, ratio {r}", [best_apart(found, r) for found in theirs], seconds) for r in RATIOS]
+    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked", "kB/s"]
+    print_table(columns, rows)
 
 
 def quality(name: str, comparisons: Sequence[Comparison], wanted: int) -> list[str]:
@@ -208,14 +281,16 @@ def report_plain(table: Table, text: str, errors: bool) -> None:
 
 
 def report_speed(table: Table, plain: str, documents: Sequence[Document], sizes: Sequence[int]) -> None:
-    """Print how many megabytes a second each finder reads: plain text, articles, and a mere list of names."""
+    """Print how many megabytes a second each finder reads: plain text, articles, Lao, and a mere list of names."""
     texts = {
         "plain": plain,
-        "articles": "\n\n".join(document.text for document in documents),
+        "articles": joined(documents),
+        "in Lao": joined([document for document in documents if is_in_lao(document.text)]),
         "names": "\n".join(", ".join(form.text for form in entry.forms) + "." for entry in table.entries),
     }
     print("Speed, MB/s: a text is repeated up to its size; its first reading is part of the time\n")
     rows = []
+    texts = {kind: text for kind, text in texts.items() if text}
     for name, finder in finders(table).items():
         finder("Kaysone Phomvihane")  # what is compiled at the first text is not counted
         row = [name]
@@ -228,6 +303,16 @@ def report_speed(table: Table, plain: str, documents: Sequence[Document], sizes:
         rows.append(row)
     columns = [f"{kind}, {size} MB" for kind in texts for size in sizes]
     print_table(["finder", *columns], rows)
+
+
+def joined(documents: Sequence[Document]) -> str:
+    return "\n\n".join(document.text for document in documents)
+
+
+def is_in_lao(text: str) -> bool:
+    """Whether most letters of a text are Lao."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(map(is_lao, letters)) > len(letters)
 
 
 def repeated(text: str, megabytes: int) -> str:
@@ -268,17 +353,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--megabytes", type=int, nargs="*", default=[1, 10], help="sizes for speed and memory"
     )
+    parser.add_argument("--sample", type=int, default=SAMPLE, help="texts for fuzzy matching, which is slow")
     parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
     options = parser.parse_args(arguments)
     table = load()
     documents = read_documents(TEXTS if options.gold is None else options.gold / "documents")
     report_quality(table, documents, options.errors)
+    report_fuzzy(table, documents, options.sample)
     plain = options.plain or TEXTS / "plain" / "vietnamese.txt"
     plain_text = plain.read_text(encoding="utf-8")
     report_plain(table, plain_text, options.errors)
     if options.megabytes:
         report_speed(table, plain_text, documents, options.megabytes)
-        report_memory("\n\n".join(document.text for document in documents), options.megabytes)
+        report_memory(joined(documents), options.megabytes)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from bench._common import percent, print_table, share
 from tenlao.harvesting import Pair, harvest
@@ -34,7 +35,7 @@ class Score:
         self.right = self.false = self.missed = self.kinds = self.offices = 0
         self.errors: list[str] = []
 
-    def add(self, name: str, found: Sequence[Pair], wanted: Sequence[dict[str, str | None]]) -> None:
+    def add(self, name: str, found: Sequence[Pair], wanted: Sequence[dict[str, Any]]) -> None:
         left = {(key(w["latin"], w["vietnamese"], w["lao"]), w["agree"]): w for w in wanted}
         for pair in found:
             gold = left.pop((key(pair.latin, pair.vietnamese, pair.lao), agrees(pair)), None)
@@ -65,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder with harvest/")
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args(arguments)
+    if not (options.gold / "harvest").is_dir():
+        print(f"Harvesting: no texts in {options.gold / 'harvest'}\n")
+        return
+    print(f"Harvesting: pairs in the texts of {options.gold.name}\n")
     total = score(load(), options.gold / "harvest")
     found, wanted = total.right + total.false, total.right + total.missed
     columns = ["pairs", "precision", "recall", "kinds right", "offices right"]
