@@ -97,7 +97,9 @@ def helps() -> Iterator[str]:
 
 def names_of(group: click.Group, above: str = "") -> Iterator[str]:
     """The names of the commands of a group, and of those in the groups in it."""
-    for name, command in sorted(group.commands.items()):
+    from tenlao.cli import commands_of
+
+    for name, command in sorted(commands_of(group).items()):
         yield f"{above}{name}"
         if isinstance(command, click.Group):
             yield from names_of(command, f"{above}{name} ")

@@ -18,7 +18,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tenlao.annotation import STYLES
-from tenlao.cli import cli, main
+from tenlao.cli import cli, commands_of, main
 from tenlao.documents import KINDS
 from tenlao.table import Kind
 
@@ -93,7 +93,7 @@ def bad_file(tmp_path: Path) -> Path:
 
 class TestHelp:
     def test_says_something_of_every_command_and_option(self) -> None:
-        for name, command in cli.commands.items():
+        for name, command in commands_of(cli).items():
             assert command.help, name
             assert isinstance(command, click.Group) or "Examples:" in (command.epilog or ""), name
             assert command.get_short_help_str(), name
@@ -108,7 +108,7 @@ class TestHelp:
 
     def test_offers_what_the_library_can_do(self) -> None:
         def choices(command: str, option: str) -> tuple[str, ...]:
-            (found,) = [p for p in cli.commands[command].params if p.name == option]
+            (found,) = [p for p in commands_of(cli)[command].params if p.name == option]
             assert isinstance(found.type, click.Choice)
             return tuple(found.type.choices)
 

@@ -12,7 +12,7 @@ import click
 import pytest
 import tomli
 
-from tenlao.cli import cli
+from tenlao.cli import cli, commands_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tenlao"
@@ -98,7 +98,7 @@ def test_generated_parts_are_up_to_date() -> None:
     assert done.returncode == 0, f"run make docs\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("command", [cli, *cli.commands.values()], ids=lambda command: command.name)
+@pytest.mark.parametrize("command", [cli, *commands_of(cli).values()], ids=lambda command: command.name)
 def test_command_and_its_options_have_help(command: click.Command) -> None:
     assert command.help
     options = [option for option in command.params if isinstance(option, click.Option)]

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenlao.cli import cli
+from tenlao.cli_table import table
 from tenlao.curating import adding, merging, removing
 from tenlao.editing import Changes, edited, merged, save, with_forms
 from tenlao.errors import TenlaoError
@@ -492,8 +493,7 @@ class TestCommands:
         assert self.run(*arguments).exit_code == 2
 
     def test_commands_have_help(self) -> None:
-        group = cli.commands["table"]
-        for name, command in group.commands.items():  # type: ignore[attr-defined]
+        for name, command in table.commands.items():
             assert command.help, name
             assert all(
                 getattr(option, "help", "") for option in command.params if option.param_type_name == "option"

@@ -12,12 +12,11 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tenlao.cli_annotate import annotate
-from tenlao.cli_check import check
 from tenlao.cli_documents import (
     complain,
     do,
@@ -28,22 +27,38 @@ from tenlao.cli_documents import (
     print_lines,
     table_option,
 )
-from tenlao.cli_harvest import harvest
-from tenlao.cli_render import render
-from tenlao.cli_table import table
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
     from tenlao.match import Match
     from tenlao.table import Entry, Source, Table
 
-__all__ = ["cli", "main"]
+__all__ = ["cli", "commands_of", "main"]
 
+# Commands that have a module of their own, named after them.
+_MODULES = {name: f"tenlao.cli_{name}" for name in ("annotate", "check", "harvest", "render", "table")}
 _KINDS = ("person", "place", "organization")
 _ALL = 1_000_000  # matches, of which some may be of another kind than asked for
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A group of commands of which each is imported only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """See `click.Group.list_commands`."""
+        return sorted([*super().list_commands(ctx), *_MODULES])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """See `click.Group.get_command`."""
+        if cmd_name not in _MODULES:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(_MODULES[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="tenlao", message="%(prog)s %(version)s")
 def cli() -> None:
     """Lao names in Lao script, in Latin letters and in Vietnamese rendering.
@@ -159,11 +174,15 @@ def find(
     do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)
 
 
-cli.add_command(annotate)
-cli.add_command(check)
-cli.add_command(harvest)
-cli.add_command(table)
-cli.add_command(render)
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group by name, imported.
+
+    >>> sorted(commands_of(cli))
+    ['annotate', 'check', 'find', 'harvest', 'lookup', 'render', 'table']
+    """
+    context = click.Context(group)
+    commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in commands.items() if command is not None}
 
 
 def main() -> None:
@@ -251,6 +270,9 @@ def _match_lines(table: Table, matches: Sequence[Match], weak: bool) -> Iterator
 
 def _suggested(table: Table, name: str, entry: Entry | None) -> str | None:
     """A rendering of a name whose entry has none, or of a Lao name that is in no table."""
+    if entry is not None and entry.vietnamese:
+        return None
+
     from tenlao.suggesting import looks_lao, suggested, suggested_for
 
     if entry is not None:
