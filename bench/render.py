@@ -6,10 +6,12 @@ python -m bench.render [--sample N] [--errors]
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
@@ -115,8 +117,15 @@ def copied(trial: Trial) -> Outcome:
 
 
 def romanize(name: str) -> str:
-    uroman = optional("uroman")
-    return str(uroman.Uroman().romanize_string(name)) if uroman else unidecode(name)
+    romanizer = uroman()
+    return str(romanizer.romanize_string(name)) if romanizer else unidecode(name)
+
+
+@functools.cache
+def uroman() -> Any | None:
+    """The romanizer, which takes a second to load, if it is installed."""
+    module = optional("uroman")
+    return module.Uroman() if module else None
 
 
 def toneless(written: Syllables) -> Syllables:
