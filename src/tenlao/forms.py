@@ -13,6 +13,7 @@ from unidecode import unidecode
 
 from tenlao.errors import TenlaoError
 from tenlao.index import spelling_key
+from tenlao.orthography import has_lao, has_vietnamese
 from tenlao.titles import without_titles
 
 if TYPE_CHECKING:
@@ -78,17 +79,12 @@ def _slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
 
 
-_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
-# Letters that no romanization of Lao has, decomposed; é, à, è, ù, â, ê, ô may be French.
-_VIETNAMESE_LETTER = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
-
-
 def writing_of(mention: Mention) -> Writing:
     """Return the writing that a mention is in; by its sound, a mention may match a form in another writing."""
     text = _plain(mention.text)
-    if _LAO_LETTER.search(text):
+    if has_lao(text):
         return "lao"
-    if _VIETNAMESE_LETTER.search(unicodedata.normalize("NFD", text)):
+    if has_vietnamese(text):
         return "vietnamese"
 
     def difference(form: Form) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.index import Attested, Index, spelling_key
 from tenlao.match import Evidence, Match, compare, namesakes, weigh
-from tenlao.runs import Token, Word, heard, prose, runs, tokens
+from tenlao.runs import Token, Word, heard, opens_sentence, prose, runs, tokens
 from tenlao.sound import distance, join, skeleton
 from tenlao.table import Entry, Form
 from tenlao.titles import Context, context, elsewhere, generic_words, without_titles
@@ -243,7 +243,7 @@ class Finder:
         for number, (first, last, _) in enumerate(shape.spans):
             start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
             around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
-            opening = shape.capitals or (first == 1 and _opens(text, offset))
+            opening = shape.capitals or (first == 1 and opens_sentence(text, offset))
             chosen = self._accepted(run, number, around, opening)
             if chosen:
                 found.append(chosen)
@@ -431,12 +431,6 @@ def _capital_after(run: Sequence[Token], last: int) -> bool:
         return False
     following = run[last]
     return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
-
-
-def _opens(text: str, place: int) -> bool:
-    """Whether a place opens a sentence or a line, where any word has a capital."""
-    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
-    return not before or before[-1] in ".!?…:\n"
 
 
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")

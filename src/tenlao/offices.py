@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tenlao.kept import kept_lines
+from tenlao.orthography import has_lao
 from tenlao.resources import bundled_file, content_of
 
 __all__ = ["office_before"]
@@ -32,7 +33,7 @@ def office_before(text: str) -> str | None:
     True
     """
     clause = _last_clause(unicodedata.normalize("NFC", text[-_FARTHEST:]))
-    if "\u0e80" <= clause.rstrip()[-1:] <= "\u0eff":
+    if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
     words = list(_WORD.finditer(clause))
     office: int | None = None
@@ -60,7 +61,7 @@ def _last_clause(text: str) -> str:
 
 def _in_lao(clause: str) -> str | None:
     """The office in Lao script, in which words are not parted."""
-    heads = [head for head in _words()["heads"] if "\u0e80" <= head[0] <= "\u0eff"]
+    heads = [head for head in _words()["heads"] if has_lao(head[0])]
     found = [head for head in heads if clause.endswith(head)]
     return max(found, key=len, default=None)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tenlao.habits import Component, Habits, Heard, Written, read_components
 from tenlao.index import Index, spelling_key
-from tenlao.orthography import vietnamese
+from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import distance, join
 
 if TYPE_CHECKING:
@@ -246,14 +246,14 @@ class Renderer:
 
 
 _MOST_REMEMBERED = 8192
-_LAO, _LATIN = re.compile("[\u0e80-\u0eff]"), re.compile(r"[^\W\d_\u0e80-\u0eff]")
+_LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
 _RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
 
 def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     """Why a name cannot be rendered, if so; its components; and whether they are in Lao script."""
-    in_lao = bool(_LAO.search(name))
+    in_lao = has_lao(name)
     if _FOREIGN.search(name):
         return "has letters that are neither Lao nor Latin", (), False
     if not in_lao and not _LATIN.search(name):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.edit import Edit, apply_edits, invert
 from tenlao.forms import Forms
-from tenlao.orthography import read, readings
+from tenlao.orthography import has_lao, read, readings
 from tenlao.page import BRACKET, Bracket, Doubt, Page
 from tenlao.rest import Rest
 from tenlao.sound import distance, join
@@ -29,7 +29,6 @@ _ROUNDS = 5
 
 _INITIAL = re.compile(r"[^\W\d_](\.\s*)(?=\w)")
 _INVISIBLE_OR_BREAK = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=-)\s*\n\s*")
-_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 _LETTER = re.compile(r"[\w\u0e80-\u0eff]")
 
 _Reader = Callable[[str], tuple[list[Edit], list[Doubt]]]
@@ -177,7 +176,7 @@ class _Reading:
         """Return the edit that puts a name where a mention starts; what Lao script joins to it is parted from it."""
         text = self.page.text
         before, after = text[mention.start - 1 : mention.start], text[end : end + 1]
-        if _LAO_LETTER.match(mention.text):
+        if has_lao(mention.text):
             name = " " * bool(_LETTER.match(before)) + name + " " * bool(_LETTER.match(after))
         return Edit(mention.start, end, text[mention.start : end], name)
 

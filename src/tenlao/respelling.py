@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.habits import Component, Habits, read_components
 from tenlao.index import spelling_key
-from tenlao.orthography import latin
+from tenlao.orthography import has_lao, latin
 from tenlao.sound import Syllable
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _prepared(table: Table, name: str, limit: int) -> tuple[str, list[Component]
 
 
 def _writing(name: str) -> str:
-    if any("\u0e80" <= c <= "\u0eff" for c in name):
+    if has_lao(name):
         return "lao"
     return "latin" if name.isascii() and "-" not in name else "vietnamese"
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tenlao import orthography
 from tenlao.index import spelling_key
-from tenlao.orthography import lao
+from tenlao.orthography import has_lao, lao
 
-__all__ = ["Token", "Word", "heard", "prose", "runs", "tokens"]
+__all__ = ["Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
@@ -89,7 +89,7 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
     found = ((m.start(), m[0]) for m in _RUN.finditer(text))
-    if _has_lao(text):
+    if has_lao(text):
         return merge(found, ((m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
     return found
 
@@ -114,11 +114,16 @@ def tokens(run: str) -> list[Token]:
     return found
 
 
-def _has_lao(text: str) -> bool:
-    return not text.isascii() and _LAO_LETTER.search(text) is not None
+def opens_sentence(text: str, place: int) -> bool:
+    """Whether a place opens a sentence or a line, where any word has a capital.
+
+    >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4)
+    (True, False)
+    """
+    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
+    return not before or before[-1] in ".!?…:\n"
 
 
-_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 _DASH_SIGN = re.compile(_DASH)
 
 

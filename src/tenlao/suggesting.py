@@ -60,7 +60,7 @@ def looks_lao(table: Table, name: str) -> bool:
     [True, False, False]
     """
     writing: Writing = "latin"
-    if any("\u0e80" <= letter <= "\u0eff" for letter in name):
+    if orthography.has_lao(name):
         writing = "lao"
     elif is_rendering(name):
         writing = "vietnamese"

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar, get_args
 import tomli
 
 from tenlao.errors import TenlaoError
+from tenlao.orthography import has_lao
 from tenlao.table import Entry, Form, Kind, Source, Table, Tag, Writing
 from tenlao.toml_lines import Place, line_of, line_of_name
 
@@ -34,8 +35,6 @@ _SOURCE_KEYS = ("id", "publisher", "date", "url")
 _ID = re.compile(r"[a-z0-9-]+")
 Section = Literal["entry", "source"]
 _Choice = TypeVar("_Choice", bound=str)
-
-_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 
 
 class TableError(TenlaoError):
@@ -476,7 +475,7 @@ def _complaint(text: str, writing: Writing) -> tuple[str, str] | None:
         )
     if not unicodedata.is_normalized("NFC", text):
         return "not-nfc", f'form "{text}" is not in Unicode NFC; normalize it'
-    lao = _LAO_LETTER.search(text) is not None
+    lao = has_lao(text)
     if writing == "lao" and not lao:
         return "wrong-script", f'form "{text}" under lao has no Lao letter; move it'
     if writing != "lao" and lao:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tenlao.kept import kept_lines
+from tenlao.orthography import has_lao
 from tenlao.resources import bundled_file, content_of
 
 __all__ = ["Context", "context", "elsewhere", "generic_words", "without_titles"]
@@ -41,8 +42,8 @@ class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self._before = {w.casefold() for w in before if not _is_lao(w)}
-        self._before_lao = sorted((w for w in before if _is_lao(w)), key=len, reverse=True)
+        self._before = {w.casefold() for w in before if not has_lao(w)}
+        self._before_lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
@@ -73,10 +74,6 @@ _LONGEST = 5  # words in a title
 _LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
 # Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
 _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
-
-
-def _is_lao(text: str) -> bool:
-    return any("\u0e80" <= c <= "\u0eff" for c in text)
 
 
 @functools.cache
@@ -186,7 +183,7 @@ def _announcing() -> tuple[
     for kind in words["before"]:
         for word in words["before"][kind]:
             groups.setdefault(_without_diacritics(word).casefold(), kind)
-    lao = [(tuple(filter(_is_lao, group)), kind) for kind, group in words["before"].items()]
+    lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
     return groups, lasts, lao, frozenset(words["abbreviated"]["words"])
 
@@ -204,7 +201,7 @@ def _following_initials() -> frozenset[str]:
 def _without_diacritics(word: str) -> str:
     from unidecode import unidecode
 
-    return word if _is_lao(word) else unidecode(word)
+    return word if has_lao(word) else unidecode(word)
 
 
 @functools.cache

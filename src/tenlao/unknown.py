@@ -22,7 +22,7 @@ from tenlao import orthography
 from tenlao.kept import kept_lines
 from tenlao.offices import office_before
 from tenlao.resources import bundled_file, content_of
-from tenlao.runs import prose, runs, tokens
+from tenlao.runs import opens_sentence, prose, runs, tokens
 from tenlao.sound import Syllable
 from tenlao.titles import context, without_titles
 
@@ -180,18 +180,16 @@ def likeness(table: Table) -> Likeness:
     return Likeness(table.entries)
 
 
-_VIETNAMESE = re.compile(
-    "[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300|[^\\W\\d_]-[^\\W\\d_]"
-)
-
-
 def is_rendering(name: str) -> bool:
     """Whether a name in Latin letters is a Vietnamese rendering: by letters that no romanization has, or by hyphens.
 
     >>> is_rendering("Xỏn-xay"), is_rendering("Na Kẹo"), is_rendering("Xékong"), is_rendering("Sonexay")
     (True, True, False, False)
     """
-    return _VIETNAMESE.search(unicodedata.normalize("NFD", " ".join(name.split()))) is not None
+    return orthography.has_vietnamese(name) or _HYPHEN.search(" ".join(name.split())) is not None
+
+
+_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
 # What stands around a name
@@ -278,7 +276,7 @@ def unknown_names(table: Table, text: str, mentions: Sequence[Mention] | None = 
     left = prose(reader.without(mentions))
     found: list[UnknownName] = []
     for offset, run in runs(left):
-        found += reader.in_lao(offset, run) if _is_lao(run[0]) else reader.in_letters(offset, run)
+        found += reader.in_lao(offset, run) if orthography.has_lao(run[0]) else reader.in_letters(offset, run)
     return sorted(found, key=lambda name: name.start)
 
 
@@ -353,7 +351,7 @@ class _Text:
         odds += self._from(start, end, announced)
         explained = announced or around.before or _ABBREVIATION.search(before) or _ends_with_country(before)
         if first and not explained:
-            opening = first == 1 and _opens(self._text, offset)
+            opening = first == 1 and opens_sentence(self._text, offset)
             odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
         if last < len(units):
             odds -= BESIDE_CAPITAL
@@ -370,7 +368,7 @@ class _Text:
 
     def _sentence(self, start: int) -> int:
         """How far before a name a country tells where somebody is from: Lao sentences are long."""
-        return _CLAUSE if _is_lao(self._text[start]) else _SENTENCE
+        return _CLAUSE if orthography.has_lao(self._text[start]) else _SENTENCE
 
     def in_lao(self, offset: int, run: str) -> Iterator[UnknownName]:
         """The names in a run of Lao letters: after a title, a given and a family name."""
@@ -418,16 +416,6 @@ def _joined(words: str) -> str:
     """Spaced syllables as a given name of two and a family name."""
     syllables = words.split()
     return f"{'-'.join(syllables[:2])} {'-'.join(syllables[2:])}"
-
-
-def _opens(text: str, place: int) -> bool:
-    """Whether a place opens a sentence or a line."""
-    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
-    return not before or before[-1] in ".!?…:\n"
-
-
-def _is_lao(letter: str) -> bool:
-    return "\u0e80" <= letter <= "\u0eff"
 
 
 def _ends_with_country(before: str) -> bool:

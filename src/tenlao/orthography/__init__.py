@@ -6,6 +6,7 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
@@ -13,11 +14,14 @@ from typing import Any, Literal
 from tenlao.orthography._spelling import components
 from tenlao.sound import Sound
 
-__all__ = ["Writing", "read", "readings"]
+__all__ = ["Writing", "has_lao", "has_vietnamese", "read", "readings"]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 
-_LAO = re.compile("[\\u0e80-\\u0ecf\\u0edc-\\u0eff]")  # digits are no letters
+_LAO = re.compile("[\\u0e80-\\u0eff]")
+_LAO_LETTER = re.compile("[\\u0e80-\\u0ecf\\u0edc-\\u0eff]")  # digits are no letters
+# The same letters as below and those with an acute or grave that no French word has, all decomposed.
+_VIETNAMESE_MARK = re.compile("[đĐ\\u0306\\u031b\\u0309\\u0303\\u0323]|[^eE]\\u0301|[^aeuAEU]\\u0300")
 # Letters and marks of Vietnamese that no romanisation of Lao uses; é è ê ô â à may also be French.
 _VIETNAMESE = re.compile(
     "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\\u0306\\u0309\\u0303\\u0323\\u031b]", re.I
@@ -43,7 +47,7 @@ def readings(text: str) -> tuple[Sound, ...]:
     >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong", "Khămtày Siphandone")]
     [1, 1, 1, 2, 2]
     """
-    if _LAO.search(text):
+    if _LAO_LETTER.search(text):
         return (read(text, "lao"),)
     if text.isascii() and "-" not in text:
         return (read(text, "latin"),)
@@ -57,6 +61,24 @@ def readings(text: str) -> tuple[Sound, ...]:
         tuple(_reader("latin" if part.isascii() else "vietnamese").read_component(part) for part in parts)
     )
     return (rendered,) if mixed == rendered else (rendered, mixed)
+
+
+def has_lao(text: str) -> bool:
+    """Whether there is anything in Lao script in a text.
+
+    >>> has_lao("Viêng Chăn (ວຽງຈັນ)"), has_lao("Vientiane")
+    (True, False)
+    """
+    return not text.isascii() and _LAO.search(text) is not None
+
+
+def has_vietnamese(text: str) -> bool:
+    """Whether a text in Latin letters has some that neither a romanization nor French has.
+
+    >>> has_vietnamese("Na Kẹo"), has_vietnamese("Xékong")
+    (True, False)
+    """
+    return _VIETNAMESE_MARK.search(unicodedata.normalize("NFD", text)) is not None
 
 
 @cache
