@@ -98,11 +98,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.errors:
         print("\n".join(total.errors))
     texts = [path.read_text(encoding="utf-8") for path in sorted((options.gold / "check").glob("*.txt"))]
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts * 10:
         check(table, text)
-    seconds = time.perf_counter() - start
-    print(f"{sum(len(text.encode()) for text in texts) * 10 / seconds / 1000:.0f} kB/s on one processor\n")
+    seconds = time.process_time() - start
+    print(
+        f"{sum(len(text.encode()) for text in texts) * 10 / seconds / 1000:.0f} kB in a second of processor time\n"
+    )
     if options.plain:
         findings = check(table, options.plain.read_text(encoding="utf-8"))
         print(f"Plain text: {len(findings)} findings", *findings, sep="\n" if options.errors else " ")
