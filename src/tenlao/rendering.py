@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tenlao.habits import Component, Habits, Heard, Written, read_components
 from tenlao.index import Index, spelling_key
+from tenlao.match import compare, weigh
 from tenlao.orthography import has_lao, vietnamese
-from tenlao.sound import distance, join
+from tenlao.sound import join
 
 if TYPE_CHECKING:
     from tenlao.table import Entry, Table
@@ -26,8 +27,9 @@ Basis = Literal["name", "component", "syllable", "rule"]
 MOST_OF_COMPONENT, MOST_OF_NAME = 12, 24
 # The share of renderings that write the sound s as s; the national press writes x.
 SHARE_OF_S = 0.35
-# A name sounds like an attested one up to this distance (nats), and is as good as certain then.
-SAME_NAME, SCORE_OF_NAME = 0.6, 95.0
+# A name is an attested one if it sounds like it up to this distance (nats), component by component, and if a match of
+# that kind scores so much; its rendering is as good as certain then.
+SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
 # Two logistic regressions, fitted on names of the table, each entry withheld, and on Vietnamese and English words
 # (docs/rendering.md). The log odds that a newsroom writes exactly this: a constant, what is added when the name is
 # known in Lao script, and by the log probability.
@@ -162,12 +164,13 @@ class Renderer:
         """The entry of the table that is spelled so, or sounds so."""
         if spelled := self._index.spelled(spelling_key(name)):
             return spelled[0].entry
-        heard = join(phones)
-        for number in next(self._index.near(heard)):
-            spoken = self._index.sound(number)
-            if not spoken.penalty and distance(heard, spoken.phones, SAME_NAME) < SAME_NAME:
-                return spoken.attested[0].entry
-        return None
+        alike = [
+            candidate
+            for candidate in compare(self._index, phones, changes=0)
+            if candidate.evidence.cost < SAME_NAME and len(candidate.evidence.known) == len(phones)
+        ]
+        best = next(iter(weigh((), alike)), None)
+        return best.entry if best and best.score >= SURE else None
 
     def _attested(self, name: str, entry: Entry, limit: int) -> Rendering:
         forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag in (None, "exonym", "titled")]
