@@ -126,6 +126,11 @@ def test_known_names_are_given_as_attested() -> None:
     assert rendering.score > 90
 
 
+def test_a_name_is_told_from_another_that_is_divided_otherwise() -> None:
+    assert load().render("Nam On").vietnamese == "Nậm On"
+    assert load().render("Na Mon").vietnamese == "Na Mon"
+
+
 def test_lao_form_of_the_entry_is_used() -> None:
     entry = Entry("x", "person", (Form("Bounleua Phandanouvong", "latin"), Form("ບຸນເລືອ ພັນດານຸວົງ", "lao")))
     table = Table((*tenlao.load().entries, entry))

@@ -163,7 +163,7 @@ class Renderer:
     def _known(self, name: str, phones: Sequence[str]) -> Entry | None:
         """The entry of the table that is spelled so, or sounds so."""
         if spelled := self._index.spelled(spelling_key(name)):
-            return spelled[0].entry
+            return min(spelled, key=lambda a: a.form.text.casefold() != name.casefold()).entry
         alike = [
             candidate
             for candidate in compare(self._index, phones, changes=0)
