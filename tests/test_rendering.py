@@ -127,8 +127,8 @@ def test_known_names_are_given_as_attested() -> None:
 
 
 def test_a_name_is_told_from_another_that_is_divided_otherwise() -> None:
-    assert load().render("Nam On").vietnamese == "Nậm On"
-    assert load().render("Na Mon").vietnamese == "Na Mon"
+    assert tenlao.render("Nam On").vietnamese == "Nậm On"
+    assert tenlao.render("Na Mon").vietnamese == "Na Mon"
 
 
 def test_lao_form_of_the_entry_is_used() -> None:
