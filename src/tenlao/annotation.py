@@ -14,7 +14,7 @@ from tenlao.gloss import glosses
 from tenlao.marks import marks
 from tenlao.page import Doubt
 from tenlao.replacing import replacements
-from tenlao.rest import Rest, without_joiners
+from tenlao.rest import without_joiners
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -133,15 +133,8 @@ def annotation(
         edits, doubts = [], []
     else:
         raise TenlaoError(f'unknown style "{style}"; use {", ".join(STYLES)}')
-    moved = [_moved(edit, visible, text) for edit in edits]
+    moved = [visible.moved(edit, text) for edit in edits]
     return Annotation(moved, [Doubt(visible.start(doubt.offset), doubt.message) for doubt in doubts])
-
-
-def _moved(edit: Edit, visible: Rest, text: str) -> Edit:
-    """An edit of what is visible of a text as an edit of the text."""
-    end = visible.end(edit.end)
-    start = visible.start(edit.start) if edit.end > edit.start else end
-    return Edit(start, end, text[start:end], edit.new)
 
 
 def annotate(

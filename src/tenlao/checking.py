@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.edit import Edit
@@ -18,6 +18,7 @@ from tenlao.forms import Forms, writing_of
 from tenlao.harvesting import wrong_glosses
 from tenlao.index import spelling_key
 from tenlao.nearness import near_spelling
+from tenlao.rest import Rest, without_joiners
 from tenlao.runs import prose, runs, tokens
 from tenlao.titles import context, without_titles
 from tenlao.typography import as_printed, missettings, syllables_of
@@ -82,13 +83,22 @@ def check(
     Raises:
         TenlaoError: there is no such style, or the table cites no such publisher.
     """
-    page = _Page(table, text, Forms(table, prefer))
+    visible = without_joiners(text)
+    page = _Page(table, visible.text, Forms(table, prefer))
     found = [finding for finding in page.findings() if finding.rule in rules]
     if "TL001" in rules:
         found += page.not_preferred(style, prefer, found)
     if "TL007" in rules and style == "gloss":
         found += page.without_gloss(prefer)
-    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
+    found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    return found if visible.text == text else [_moved(finding, visible, text) for finding in found]
+
+
+def _moved(finding: Finding, visible: Rest, text: str) -> Finding:
+    """A finding in what is visible of a text as one in the text."""
+    start, end = visible.start(finding.start), visible.end(finding.end)
+    edit = finding.edit and visible.moved(finding.edit, text)
+    return replace(finding, start=start, end=end, text=text[start:end], edit=edit)
 
 
 def fixes(findings: Sequence[Finding]) -> list[Edit]:
@@ -441,6 +451,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """The places in a text that may be whole names: words in a run that no other capitalised word stands beside."""
     for offset, run in runs(text):
         words = tokens(run)
+        if not words:
+            continue
         if words[0].word.lao:
             starts = [0, *[n for n in range(1, len(words)) if run[words[n].start - 1].isspace()]]
             ends = {*starts[1:], len(words)}
@@ -453,9 +465,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             continue
         starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
         for a in starts:
-            before = text[max(0, offset + words[a].start - _BEFORE) : offset + words[a].start].replace(
-                "\u2060", ""
-            )
+            before = text[max(0, offset + words[a].start - _BEFORE) : offset + words[a].start]
             if a and not context(before, "").before:
                 continue
             start, end = offset + words[a].start, offset + words[-1].end

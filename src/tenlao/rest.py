@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from tenlao.edit import Edit
+
 __all__ = ["JOINERS", "Rest", "without_joiners"]
 
 # What documents show for markup within a sentence; in a text it has no meaning for names either.
@@ -44,6 +46,12 @@ class Rest:
     def end(self, offset: int) -> int:
         """Return where in the whole text ends what ends at an offset of the rest."""
         return offset + self._lost[bisect_left(self.places, offset)]
+
+    def moved(self, edit: Edit, text: str) -> Edit:
+        """Return an edit of the rest as one of the whole text, which is given."""
+        end = self.end(edit.end)
+        start = self.start(edit.start) if edit.end > edit.start else end
+        return Edit(start, end, text[start:end], edit.new)
 
     def is_whole(self, start: int, end: int) -> bool:
         """Tell whether nothing is missing between two offsets of the rest; at its end something may be."""

@@ -51,7 +51,8 @@ _NUMBER = r"\d{1,9}(?!\w)"
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"[{_CAPITAL}](?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\].)(?:{_IN_WORD})*"
+    rf"(?:[{_CAPITAL}](?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\].)"
+    rf"|(?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\])[{_INVISIBLE}]{{1,8}}[{_CAPITAL}])(?:{_IN_WORD})*"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )

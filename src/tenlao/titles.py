@@ -135,7 +135,9 @@ def context(before: str, after: str) -> Context:
 
 _KINDS = ("person", "place", "organization")
 _NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
-_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-"  # what may stand between a title and a name
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + _INVISIBLE  # what may stand between a title and a name
+_OPENING = "\"“‘'(«" + _INVISIBLE  # what may stand at the beginning of a word
 
 
 def _announced_by(before: str) -> str | None:
@@ -145,10 +147,10 @@ def _announced_by(before: str) -> str | None:
     if before[-1:] in _LAO_LETTERS:
         return next((group for titles, group in lao if before.endswith(titles)), None)
     words = before.split()[-_LONGEST:]
-    if not words or words[-1].casefold().strip("\"“‘'(«.") not in lasts:
+    if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
         return None
     for n in range(len(words), 0, -1):
-        phrase = " ".join(words[-n:]).casefold().lstrip("\"“‘'(«")
+        phrase = " ".join(words[-n:]).casefold().lstrip(_OPENING)
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
