@@ -676,7 +676,7 @@ PIECES = [
         "<w:t>a</w:t>",
         "<w:t> b </w:t>",
         "<w:t xml:space='preserve'> c\n</w:t>",
-        "<w:t>&amp;&#7879;ü</w:t>",
+        "<w:t>&amp;&#7879;ß</w:t>",
         "<w:t/>",
     ),
     *("<w:tab/>", "<w:br></w:br>", "</w:r><w:r>", "<w:rPr><w:vanish/></w:rPr>"),
