@@ -325,11 +325,14 @@ def repeated(text: str, megabytes: int) -> str:
 _PEAK = """
 import sys, tenlao
 table = tenlao.load()
-text = open(sys.argv[1], encoding="utf-8").read()
-table.find(text)
+with open(sys.argv[1], encoding="utf-8") as file:
+    {}
 with open("/proc/self/status") as status:
     print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
 """
+
+_WHOLE = "table.find(file.read())"
+_BY_LINE = "sum(1 for mention in table.find_in_parts(file))"
 
 
 def report_memory(text: str, sizes: Sequence[int]) -> None:
@@ -338,14 +341,20 @@ def report_memory(text: str, sizes: Sequence[int]) -> None:
         return
     rows = []
     for size in (0, *sizes):
+        peaks = []
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
             file.write(repeated(text, size) if size else "")
             file.flush()
-            process = subprocess.run(
-                [sys.executable, "-c", _PEAK, file.name], check=True, capture_output=True, text=True
-            )
-        rows.append([f"{size} MB", f"{int(process.stdout) / 1024:.0f} MB"])
-    print_table(["articles", "peak memory"], rows)
+            for way in _WHOLE, _BY_LINE:
+                process = subprocess.run(
+                    [sys.executable, "-c", _PEAK.format(way), file.name],
+                    check=True,
+                    capture_output=True,
+                    text=True,
+                )
+                peaks.append(f"{int(process.stdout) / 1024:.0f} MB")
+        rows.append([f"{size} MB", *peaks])
+    print_table(["articles", "peak memory", "line by line"], rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -48,11 +48,12 @@ _LINE_END = rf"(?:\n{_FEW})?"
 _CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
 _ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
 _NUMBER = r"\d{1,9}(?!\w)"
+# No letter stands before the character that was read last, nor before invisible ones before that.
+_NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{_INVISIBLE}]' * n}.)" for n in range(4)])
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"(?:[{_CAPITAL}](?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\].)"
-    rf"|(?<![{_LETTER}\u0300-\u036f{_INVISIBLE}_\\])[{_INVISIBLE}]{{1,8}}[{_CAPITAL}])(?:{_IN_WORD})*"
+    rf"[{_CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
