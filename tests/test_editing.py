@@ -387,6 +387,21 @@ def test_random_edits_lose_nothing(text: str, data: st.DataObject) -> None:
             assert block.split("# about")[0].strip() in new
 
 
+def test_an_array_with_a_comment_is_changed_rightly_or_left_as_it_is() -> None:
+    text = (
+        '[[entry]]\nid = \'c\'\nkind = "person"\nlatin = [{ form = "Bee c" },  # one\n  { form = "Aa c" }]\n'
+    )
+    file = read(text)
+    forms = (Form("Bee c", "latin"), Form("Cê-ô c", "latin"), Form("Aa c", "vietnamese"))
+    entry = Entry("c", "person", forms)
+    try:
+        new = edited(file, None, Changes({"c": entry}))
+    except TenlaoError as error:
+        assert "edit it by hand" in error.message
+    else:
+        assert read(new).own.entries == (entry,)
+
+
 class TestCommands:
     @pytest.fixture(autouse=True)
     def path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

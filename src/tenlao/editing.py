@@ -360,8 +360,11 @@ class _Blocks:
 
     def finish(self, block: _Block, text: str, added: Mapping[str, str]) -> None:
         text = self.with_newlines(text, block.text)
-        for key, value in added.items():
-            text = _with_key(text, block.section, key, value.replace("\n", self.newline), self.newline)
+        try:
+            for key, value in added.items():
+                text = _with_key(text, block.section, key, value.replace("\n", self.newline), self.newline)
+        except tomli.TOMLDecodeError as error:
+            raise _unusual(self.file) from error
         block.text = text
 
     def with_newlines(self, text: str, old: str) -> str:
