@@ -394,12 +394,12 @@ def test_an_array_with_a_comment_is_changed_rightly_or_left_as_it_is() -> None:
     file = read(text)
     forms = (Form("Bee c", "latin"), Form("Cê-ô c", "latin"), Form("Aa c", "vietnamese"))
     entry = Entry("c", "person", forms)
+    new, refusal = "", ""
     try:
         new = edited(file, None, Changes({"c": entry}))
     except TenlaoError as error:
-        assert "edit it by hand" in error.message
-    else:
-        assert read(new).own.entries == (entry,)
+        refusal = error.message
+    assert "edit it by hand" in refusal or read(new).own.entries == (entry,)
 
 
 class TestCommands:
