@@ -337,7 +337,7 @@ class _Page:
         """Who prints a form."""
         for id in form.sources:
             source = self._table.sources[id]
-            return ", ".join(filter(None, (source.publisher, source.date.isoformat() if source.date else "")))
+            return ", ".join(filter(None, (source.publisher, source.day)))
         return None
 
 

@@ -24,6 +24,7 @@ from tenlao.cli_documents import (
     encoding_option,
     jobs_option,
     kind_option,
+    names_in,
     print_lines,
     table_option,
 )
@@ -31,7 +32,7 @@ from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
     from tenlao.match import Match
-    from tenlao.table import Entry, Source, Table
+    from tenlao.table import Entry, Table
 
 __all__ = ["cli", "commands_of", "main"]
 
@@ -114,7 +115,7 @@ def lookup(
     table = _table(table_file)
     enough = THRESHOLD if threshold is None else threshold
     status = 0
-    for name in _names(names):
+    for name in names_in(names):
         matches = [m for m in table.lookup(name, _ALL) if kind in (None, m.entry.kind)]
         good = [match for match in matches if match.score >= enough]
         if not good:
@@ -214,19 +215,6 @@ def _echo_json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False))
 
 
-def _names(arguments: Sequence[str]) -> Iterator[str]:
-    for argument in arguments:
-        if argument == "-":
-            from tenlao.documents import read_document
-
-            lines = read_document(argument).text.splitlines()
-            yield from (line.strip() for line in lines if line.strip())
-        elif argument.strip():
-            yield argument.strip()
-        else:
-            raise TenlaoError("a name is empty; give a name, or - to read names from standard input")
-
-
 def _match_data(table: Table, name: str, match: Match, weak: bool) -> dict[str, Any]:
     entry, form = match.entry, match.form
     return {
@@ -246,7 +234,7 @@ def _match_data(table: Table, name: str, match: Match, weak: bool) -> dict[str, 
         "tag": form.tag,
         "why": match.explain(),
         "sources": [
-            {"publisher": source.publisher, "date": _date(source), "url": source.url}
+            {"publisher": source.publisher, "date": source.day, "url": source.url}
             for source in (table.sources[id] for id in form.sources)
         ],
     }
@@ -265,7 +253,7 @@ def _match_lines(table: Table, matches: Sequence[Match], weak: bool) -> Iterator
         yield f"         {what}"
         yield f"         {match.explain()}"
         for id in form.sources[:1]:
-            yield f"         {form.text} ({form.writing.capitalize()}{tag}): {_cited(table.sources[id])}"
+            yield f"         {form.text} ({form.writing.capitalize()}{tag}): {table.sources[id].cited()}"
 
 
 def _suggested(table: Table, name: str, entry: Entry | None) -> str | None:
@@ -283,11 +271,3 @@ def _suggested(table: Table, name: str, entry: Entry | None) -> str | None:
 def _width(text: str) -> int:
     """How many columns a terminal gives a text in Lao or Latin letters: none to marks and invisible characters."""
     return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])
-
-
-def _cited(source: Source) -> str:
-    return ", ".join(filter(None, (source.publisher, _date(source), source.url)))
-
-
-def _date(source: Source) -> str | None:
-    return source.date.isoformat() if source.date else None

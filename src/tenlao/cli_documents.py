@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
@@ -22,6 +22,7 @@ __all__ = [
     "end",
     "jobs_option",
     "kind_option",
+    "names_in",
     "print_lines",
     "table_option",
 ]
@@ -52,6 +53,20 @@ jobs_option = click.option(
     metavar="N",
     help="Work on N files at a time; 0: as many as there are processors.",
 )
+
+
+def names_in(arguments: Sequence[str]) -> Iterator[str]:
+    """Give the names of the arguments of a command; "-" stands for those on standard input, one a line."""
+    for argument in arguments:
+        if argument == "-":
+            from tenlao.documents import read_document
+
+            lines = read_document(argument).text.splitlines()
+            yield from (line.strip() for line in lines if line.strip())
+        elif argument.strip():
+            yield argument.strip()
+        else:
+            raise TenlaoError("a name is empty; give a name, or - to read names from standard input")
 
 
 def documents_of(paths: Sequence[str]) -> list[str | TenlaoError]:

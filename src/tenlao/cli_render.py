@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tenlao.errors import TenlaoError
+from tenlao.cli_documents import names_in, table_option
 
 if TYPE_CHECKING:
     from tenlao.rendering import Rendering, Sibilant
@@ -51,9 +51,7 @@ __all__ = ["render"]
     help="Print at most N suggestions for a name.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one name a line.")
-@click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
-)
+@table_option
 def render(
     names: tuple[str, ...],
     to: str,
@@ -80,7 +78,7 @@ def render(
     sibilant: Sibilant | None = "s" if "s" in styles else "x" if "x" in styles else None
     table = load(table_file)
     status = 0
-    for name in _names(names):
+    for name in names_in(names):
         found: Rendering | Respelling
         if to == "vietnamese":
             found = table.render(name, sibilant, "none" not in styles, limit)
@@ -118,17 +116,3 @@ def _data(found: Rendering | Respelling, text: str) -> dict[str, Any]:
     evidence = getattr(found, "evidence", ())
     data |= {"alternatives": found.alternatives, "evidence": [str(e) for e in evidence], "note": found.note}
     return data
-
-
-def _names(arguments: Sequence[str]) -> Iterator[str]:
-    for argument in arguments:
-        if argument == "-":
-            try:
-                lines = click.open_file("-", encoding="utf-8-sig").read().splitlines()
-            except UnicodeDecodeError:
-                raise TenlaoError("is not a text in UTF-8; convert it", "standard input") from None
-            yield from (line.strip() for line in lines if line.strip())
-        elif argument.strip():
-            yield argument.strip()
-        else:
-            raise TenlaoError("a name is empty; give a name, or - to read names from standard input")

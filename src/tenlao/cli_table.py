@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tenlao.cli_documents import table_option
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ _own_option = click.option(
     "table_file",
     metavar="FILE",
     help="The table file to change; your own table if not given (see: tenlao table where).",
-)
-_layer_option = click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
 )
 _alone_option = click.option(
     "--alone", is_flag=True, help="Take a file for itself, not as laid over the bundled table."
@@ -115,7 +113,7 @@ def where(as_json: bool) -> None:
     """
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@_layer_option
+@table_option
 @_json_option
 def show(ids: tuple[str, ...], table_file: str | None, as_json: bool) -> None:
     """Show entries with all their forms and sources."""
@@ -635,8 +633,7 @@ def _entry_data(table: Table, entry: Entry) -> dict[str, Any]:
 
 
 def _source_data(source: Source) -> dict[str, Any]:
-    date = source.date.isoformat() if source.date else None
-    return {"id": source.id, "publisher": source.publisher, "date": date, "url": source.url}
+    return {"id": source.id, "publisher": source.publisher, "date": source.day, "url": source.url}
 
 
 def _entry_lines(table: Table, entry: Entry) -> Iterator[str]:

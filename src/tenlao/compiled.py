@@ -54,7 +54,7 @@ def _packed(table: Table) -> Iterator[Any]:
     for e in table.entries:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
         yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
-    yield {s.id: [s.publisher, s.url, s.date.isoformat() if s.date else None] for s in table.sources.values()}
+    yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
     yield from table.index.parts().values()
 
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from unidecode import unidecode
-
+from tenlao.forms import slug
 from tenlao.harvesting import PROPOSED, Pair
 from tenlao.table import Source
 
@@ -27,7 +26,8 @@ def draft(table: Table, pairs: Iterable[Pair], source: Source | None = None) -> 
     What does not agree, with the table or in itself, stands in comments at the end.
 
     >>> from tenlao import load
-    >>> from tenlao.harvesting import harvest
+    >>> from tenlao.forms import slug
+    from tenlao.harvesting import harvest
     >>> pairs = harvest(load(), "Bộ trưởng Lào Somphet Inthaphone (Xổm-phết In-tha-phon)")
     >>> print(draft(load(), pairs))
     # A draft: review each entry before it is added to a table.
@@ -62,7 +62,7 @@ def source_id(source: Source) -> str:
     >>> source_id(Source("", "Nhân Dân", date=datetime.date(2025, 7, 9)))
     'nhan-dan-2025-07-09'
     """
-    return "-".join(filter(None, (_slug(source.publisher), source.date.isoformat() if source.date else "")))
+    return "-".join(filter(None, (slug(source.publisher), source.day)))
 
 
 _WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
@@ -73,7 +73,7 @@ def _by_entry(pairs: Iterable[Pair]) -> list[list[Pair]]:
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         if pair.status in PROPOSED:
-            name = pair.entity or _slug(pair.latin or pair.vietnamese or "")
+            name = pair.entity or slug(pair.latin or pair.vietnamese or "")
             groups.setdefault(name, []).append(pair)
     return list(groups.values())
 
@@ -101,11 +101,11 @@ def _entry(table: Table, pairs: Sequence[Pair], taken: set[str], source: Source 
 
 def _new_id(pair: Pair, taken: set[str]) -> str:
     """An id that no entry has, made of the Latin form, else of the rendering."""
-    slug = _slug(pair.latin or pair.vietnamese or "") or "entry"
-    id, number = slug, 1
+    name = slug(pair.latin or pair.vietnamese or "") or "entry"
+    id, number = name, 1
     while id in taken:
         number += 1
-        id = f"{slug}-{number}"
+        id = f"{name}-{number}"
     taken.add(id)
     return id
 
@@ -132,7 +132,3 @@ def _string(text: str) -> str:
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-def _slug(text: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", unidecode(text).casefold()).strip("-")

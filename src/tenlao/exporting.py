@@ -15,7 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tenlao.errors import TenlaoError
-from tenlao.table import Entry, Form, Source, Table, Writing
+from tenlao.table import Entry, Form, Table, Writing
 
 __all__ = ["BASE", "COLUMNS", "FORMATS", "export", "without_guard"]
 
@@ -81,7 +81,7 @@ def _rows(table: Table) -> Iterator[dict[str, str]]:
             cells = {"writing": form.writing, "form": form.text, "tag": form.tag or ""}
             yield row | cells | {"sources": " ".join(form.sources)}
     for source in table.sources.values():
-        cells = {"publisher": source.publisher, "date": _day(source) or "", "url": source.url or ""}
+        cells = {"publisher": source.publisher, "date": source.day or "", "url": source.url or ""}
         yield {"id": source.id, "kind": "source"} | cells
 
 
@@ -102,7 +102,7 @@ def _jsonl(table: Table) -> str:
     """A line for each entry, then one of kind "source" for each source."""
     items: list[dict[str, Any]] = [_entry_data(entry) for entry in table.entries]
     items += [
-        {"id": s.id, "kind": "source", "publisher": s.publisher, "date": _day(s), "url": s.url}
+        {"id": s.id, "kind": "source", "publisher": s.publisher, "date": s.day, "url": s.url}
         for s in table.sources.values()
     ]
     return "".join([json.dumps(item, ensure_ascii=False) + "\n" for item in items])
@@ -168,7 +168,7 @@ def _term(section: ElementTree.Element, table: Table, form: Form, preferred: boo
     if not preferred:
         _under(term, "termNote", "variant", type="termType")
     for id in form.sources:
-        _under(term, "admin", _cited(table.sources[id]), type="source")
+        _under(term, "admin", table.sources[id].cited(), type="source")
     if form.tag:
         _under(term, "note", form.tag)
 
@@ -225,17 +225,9 @@ def _skos(table: Table, base: str) -> str:
             graph.add((concept, label, Literal(form.text, lang=LANGUAGES[form.writing])))
         for id in entry.sources:
             url = table.sources[id].url
-            cited = Literal(_cited(table.sources[id])) if url is None else URIRef(url)
+            cited = Literal(table.sources[id].cited()) if url is None else URIRef(url)
             graph.add((concept, DCTERMS.source, cited))
     return graph.serialize(format="turtle")
-
-
-def _cited(source: Source) -> str:
-    return ", ".join(filter(None, (source.publisher, _day(source), source.url)))
-
-
-def _day(source: Source) -> str | None:
-    return source.date.isoformat() if source.date else None
 
 
 _WRITERS: Mapping[str, Callable[[Table], str]] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tenlao.mentions import Mention
     from tenlao.table import Entry, Form, Table, Writing
 
-__all__ = ["Forms", "writing_of"]
+__all__ = ["Forms", "slug", "writing_of"]
 
 
 class Forms:
@@ -65,17 +65,22 @@ class Forms:
 @functools.lru_cache(maxsize=16)
 def _sources_of(table: Table, publisher: str) -> frozenset[str]:
     """The ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
-    wanted = _slug(publisher)
-    found = frozenset(id for id, source in table.sources.items() if _slug(source.publisher) == wanted)
+    wanted = slug(publisher)
+    found = frozenset(id for id, source in table.sources.items() if slug(source.publisher) == wanted)
     if not found:
-        names = {source.publisher: _slug(source.publisher) for source in table.sources.values()}
+        names = {source.publisher: slug(source.publisher) for source in table.sources.values()}
         near = ", ".join(name for _, _, name in process.extract(wanted, names, limit=3, score_cutoff=60))
         advice = f"did you mean {near}?" if near else "give a publisher that the table cites"
         raise TenlaoError(f'the table cites nothing published by "{publisher}"; {advice}')
     return found
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Return a name in plain small letters, joined by hyphens.
+
+    >>> slug("Quân đội nhân dân")
+    'quan-doi-nhan-dan'
+    """
     return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
 
 

@@ -470,7 +470,7 @@ def _as_printed(text: str) -> str:
     return " ".join(_BROKEN.sub(r"\1", text).split())
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{orthography.INVISIBLE}]")
 _BROKEN = re.compile(r"(\S-)\s*\n\s*")
 
 

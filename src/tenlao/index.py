@@ -23,7 +23,7 @@ from tenlao.titles import without_titles
 
 __all__ = ["Attested", "Index", "Rarity", "Spoken", "spelling_key"]
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, orthography.INVISIBLE))
 _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
 
 # What is added to a distance, in nats, when a form is met by less than all of it: by what is left without the

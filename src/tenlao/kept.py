@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -50,7 +51,14 @@ def cache_folder() -> str:
 
 
 def _name(made_of: Sequence[bytes]) -> str:
-    """A name for the content and for this version of the program: the size and time of each of its modules."""
+    """A name for the content and for this version of the program."""
+    contents = [f"{len(content):x}-{crc32(content):08x}" for content in made_of]
+    return "-".join([f"{_program():08x}", *contents])
+
+
+@cache
+def _program() -> int:
+    """A checksum of the size and time of each module of the program."""
     checksum = 0
     folder = os.path.dirname(__file__)
     for place in (folder, os.path.join(folder, "orthography")):
@@ -58,8 +66,7 @@ def _name(made_of: Sequence[bytes]) -> str:
             if module.name.endswith(".py"):
                 status = module.stat()
                 checksum = crc32(f"{module.path} {status.st_size} {status.st_mtime_ns}".encode(), checksum)
-    contents = [f"{len(content):x}-{crc32(content):08x}" for content in made_of]
-    return "-".join([f"{checksum:08x}", *contents])
+    return checksum
 
 
 def _read(file: str) -> list[bytes] | None:

@@ -235,7 +235,7 @@ class Finder:
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
             found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
-        return tuple([m for m in weigh(exact, candidates) if m.score >= LOWEST_SCORE])
+        return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
 
     def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""

@@ -6,15 +6,12 @@ The words are data (`data/offices.toml`).
 from __future__ import annotations
 
 import functools
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from tenlao.kept import kept_lines
 from tenlao.orthography import has_lao
-from tenlao.resources import bundled_file, content_of
+from tenlao.word_lists import word_lists
 
 __all__ = ["office_before"]
 
@@ -99,14 +96,5 @@ def _heads() -> frozenset[str]:
     return frozenset(_words()["heads"])
 
 
-@functools.cache
 def _words() -> Mapping[str, Sequence[str]]:
-    content = content_of(bundled_file("offices.toml"))
-    words: dict[str, list[str]] = json.loads(kept_lines([content], lambda: [_parsed(content)])[0])
-    return words
-
-
-def _parsed(content: bytes) -> Mapping[str, Any]:
-    import tomli
-
-    return tomli.loads(unicodedata.normalize("NFC", content.decode()))
+    return word_lists("offices.toml")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.edit import Edit, apply_edits, invert
 from tenlao.forms import Forms
-from tenlao.orthography import has_lao, read, readings
+from tenlao.orthography import INVISIBLE, has_lao, read, readings
 from tenlao.page import BRACKET, Bracket, Doubt, Page
 from tenlao.rest import Rest
 from tenlao.sound import distance, join
@@ -28,7 +28,7 @@ _FARTHEST_COMPONENT = 3.0
 _ROUNDS = 5
 
 _INITIAL = re.compile(r"[^\W\d_](\.\s*)(?=\w)")
-_INVISIBLE_OR_BREAK = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=-)\s*\n\s*")
+_INVISIBLE_OR_BREAK = re.compile(rf"[{INVISIBLE}]|(?<=-)\s*\n\s*")
 _LETTER = re.compile(r"[\w\u0e80-\u0eff]")
 
 _Reader = Callable[[str], tuple[list[Edit], list[Doubt]]]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tenlao import orthography
 from tenlao.index import spelling_key
-from tenlao.orthography import has_lao, lao
+from tenlao.orthography import INVISIBLE, has_lao, lao
 
 __all__ = ["Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
@@ -37,19 +37,18 @@ class Token(NamedTuple):
     gap: str
 
 
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
-_IN_WORD = rf"[{_LETTER}\u0300-\u036f{_INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
+_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
 _DASH = "[-\u2010-\u2014\u2212]"
-_BLANK = rf"(?:[^\S\n]|[{_INVISIBLE}])"
+_BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
 _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
 _CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
 _ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
 _NUMBER = r"\d{1,9}(?!\w)"
 # No letter stands before the character that was read last, nor before invisible ones before that.
-_NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{_INVISIBLE}]' * n}.)" for n in range(4)])
+_NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
@@ -57,7 +56,7 @@ _RUN = re.compile(
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
-_LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{_INVISIBLE}]*"
+_LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
 _TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|\d{{1,9}}")
 # What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.

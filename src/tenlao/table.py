@@ -53,6 +53,19 @@ class Source:
     url: str | None = None
     date: datetime.date | None = None
 
+    @property
+    def day(self) -> str | None:
+        """The date as YYYY-MM-DD."""
+        return self.date.isoformat() if self.date else None
+
+    def cited(self) -> str:
+        """Name the publication: publisher, day and address, as far as they are known.
+
+        >>> Source("x", "Nhân Dân", date=datetime.date(2020, 12, 4)).cited()
+        'Nhân Dân, 2020-12-04'
+        """
+        return ", ".join(filter(None, (self.publisher, self.day, self.url)))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:

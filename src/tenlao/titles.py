@@ -6,14 +6,12 @@ The words are data (`data/titles.toml`). This module takes them off a name that 
 from __future__ import annotations
 
 import functools
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tenlao.kept import kept_lines
-from tenlao.orthography import has_lao
-from tenlao.resources import bundled_file, content_of
+from tenlao.orthography import INVISIBLE, has_lao
+from tenlao.word_lists import word_lists
 
 __all__ = ["Context", "context", "elsewhere", "generic_words", "without_titles"]
 
@@ -135,9 +133,8 @@ def context(before: str, after: str) -> Context:
 
 _KINDS = ("person", "place", "organization")
 _NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + _INVISIBLE  # what may stand between a title and a name
-_OPENING = "\"“‘'(«" + _INVISIBLE  # what may stand at the beginning of a word
+_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
+_OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
 def _announced_by(before: str) -> str | None:
@@ -206,14 +203,5 @@ def _without_diacritics(word: str) -> str:
     return word if has_lao(word) else unidecode(word)
 
 
-@functools.cache
 def _words() -> Mapping[str, Mapping[str, list[str]]]:
-    content = content_of(bundled_file("titles.toml"))
-    words: dict[str, dict[str, list[str]]] = json.loads(kept_lines([content], lambda: [_parsed(content)])[0])
-    return words
-
-
-def _parsed(content: bytes) -> Mapping[str, Any]:
-    import tomli
-
-    return tomli.loads(unicodedata.normalize("NFC", content.decode()))
+    return word_lists("titles.toml")

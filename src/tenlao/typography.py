@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.orthography import INVISIBLE
 from tenlao.orthography.vietnamese import TONES
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def missettings(table: Table, text: str) -> Iterator[Misset]:
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BROKEN = re.compile(r"(\S-)\s*\n\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _TONE_MARK = re.compile(f"[{''.join(TONES)}]")

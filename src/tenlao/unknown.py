@@ -8,7 +8,6 @@ letters tell more than sounds.
 from __future__ import annotations
 
 import functools
-import json
 import math
 import re
 import unicodedata
@@ -16,15 +15,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao import orthography
-from tenlao.kept import kept_lines
 from tenlao.offices import office_before
-from tenlao.resources import bundled_file, content_of
 from tenlao.runs import opens_sentence, prose, runs, tokens
 from tenlao.sound import Syllable
 from tenlao.titles import context, without_titles
+from tenlao.word_lists import word_lists
 
 if TYPE_CHECKING:
     from tenlao.mentions import Mention
@@ -238,17 +236,8 @@ def _origins() -> re.Pattern[str]:
     )
 
 
-@functools.cache
 def _words() -> Mapping[str, Sequence[str]]:
-    content = content_of(bundled_file("abroad.toml"))
-    words: dict[str, list[str]] = json.loads(kept_lines([content], lambda: [_parsed(content)])[0])
-    return words
-
-
-def _parsed(content: bytes) -> Mapping[str, Any]:
-    import tomli
-
-    return tomli.loads(unicodedata.normalize("NFC", content.decode()))
+    return word_lists("abroad.toml")
 
 
 # Where such names stand

@@ -11,10 +11,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
-from tenlao.orthography._spelling import components
+from tenlao.orthography._spelling import INVISIBLE, components
 from tenlao.sound import Sound
 
-__all__ = ["Writing", "has_lao", "has_vietnamese", "read", "readings"]
+__all__ = ["INVISIBLE", "Writing", "has_lao", "has_vietnamese", "read", "readings"]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 

@@ -10,7 +10,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _DASH = "[-\u2010-\u2014\u2212]"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff'\u2018\u2019\u02bc\u0060\u00b4"))
+# Characters within words that nobody sees: soft hyphen, zero-width space, joiners, byte order mark.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_PASSED_OVER = dict.fromkeys(map(ord, INVISIBLE + "'\u2018\u2019\u02bc\u0060\u00b4"))
 _SPACED_DASH = re.compile(rf" ?{_DASH} ?")
 # One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
@@ -27,7 +29,7 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    text = " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+    text = " ".join(unicodedata.normalize("NFC", text).translate(_PASSED_OVER).split())
     if parted := _PARTING_DASH.fullmatch(text):
         return [part.replace(" ", "-") for part in parted.groups()]
     text = _SPACED_DASH.sub("-", text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tenlao.orthography._spelling import rime
+from tenlao.orthography._spelling import INVISIBLE, rime
 from tenlao.sound import Sound, Syllable
 
 __all__ = ["read", "syllables"]
@@ -75,7 +75,7 @@ def _syllable() -> re.Pattern[str]:
 
 
 _TONE_MARKS = "່້໊໋"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
 
 
