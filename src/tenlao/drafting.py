@@ -26,8 +26,7 @@ def draft(table: Table, pairs: Iterable[Pair], source: Source | None = None) -> 
     What does not agree, with the table or in itself, stands in comments at the end.
 
     >>> from tenlao import load
-    >>> from tenlao.forms import slug
-    from tenlao.harvesting import harvest
+    >>> from tenlao.harvesting import harvest
     >>> pairs = harvest(load(), "Bộ trưởng Lào Somphet Inthaphone (Xổm-phết In-tha-phon)")
     >>> print(draft(load(), pairs))
     # A draft: review each entry before it is added to a table.
