@@ -229,7 +229,7 @@ def sample_of(trials: Sequence[Trial], limit: int) -> list[Trial]:
     last = {}
     for name in SETS:
         hashes = sorted(hash_of(q.text) for trial in trials for q in trial.queries if q.set == name)
-        last[name] = hashes[:limit][-1] if hashes else 0
+        last[name] = max(hashes[:limit], default=-1)
     return [
         replace(trial, queries=tuple(q for q in trial.queries if hash_of(q.text) <= last[q.set]))
         for trial in trials
