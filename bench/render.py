@@ -26,7 +26,8 @@ from bench._common import (
     reliability,
     share,
 )
-from tenlao.habits import Habits, read_components
+from tenlao.components import read_components
+from tenlao.habits import Habits
 from tenlao.index import Index, spelling_key
 from tenlao.orthography import vietnamese
 from tenlao.rendering import Renderer

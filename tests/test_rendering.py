@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import tenlao
 from tenlao.cli_render import render as command
-from tenlao.habits import Habits, read_components
+from tenlao.components import read_components
+from tenlao.habits import Habits
 from tenlao.orthography import lao
 from tenlao.orthography.vietnamese import is_syllable, read, spell, split, write
 from tenlao.rendering import Renderer

@@ -15,27 +15,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from tenlao.components import Component, aligned, names_of, phones_of
+from tenlao.guessing import OTHERS, Guesses, name_words
 from tenlao.kept import kept_lines
-from tenlao.orthography import lao, latin, vietnamese
-from tenlao.orthography._spelling import components
-from tenlao.sound import Syllable, distance
+from tenlao.mixing import mixed
+from tenlao.orthography import vietnamese
+from tenlao.sound import Syllable
 from tenlao.table import Entry
 
-__all__ = ["Component", "Habits", "Heard", "Written", "read_components"]
+__all__ = ["Habits", "Heard", "Written"]
 
 # How often what is probable before it counts in a context (pseudo-counts; chosen by leaving out one entry at a time).
 PRIOR = {
-    "onset": 3.0, "rime": 30.0, "syllable": 3.0, "lao": 6.0, "before": 6.0, "component": 0.5,
-    "tone": 2.0, "class": 5.0, "letters": 5.0, "letters before": 5.0, "letters of class": 2.5, "guess": 1.25,
+    "onset": 3.0, "rime": 30.0, "syllable": 6.0, "lao": 3.0, "before": 6.0, "component": 0.5,
+    "tone": 2.0, "class": 5.0, "letters": 5.0, "letters before": 5.0, "letters of class": 2.5,
 }  # fmt: skip
 # What a rendering counts whose name is attested in no other writing: it says how a sound is written, not which.
 ALONE = 0.5
-# Aligned: what it costs to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
-OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 4.5, 3.0
-# What is too rare to be considered; how many spellings in Lao, and how many of a syllable are.
-LEAST, LEAST_LETTERS, MOST_GUESSES, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 4, 5, 14
+# What is too rare to be considered; how many onsets with rimes, and how many ways to write a syllable are.
+LEAST, LEAST_LETTERS, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 5, 14
 
-_FUZZY = str.maketrans({"r": "l", "ɔ": "o", "ɛ": "e", "ɐ": "a", "ʳ": None, "ɯ": "u", "ɤ": "e", "f": "P"})
 _VOWELS = "aăâeêioôơuưy"
 _SAME_RIMES = {
     "ii": "i",
@@ -47,12 +46,11 @@ _SAME_RIMES = {
     "ic": "ich",
     "ing": "inh",
 }
-_LAO = re.compile("[\u0e80-\u0eff0-9]+")
 _MOST_REMEMBERED = 8192
 
 
 class Written(NamedTuple):
-    """A written Vietnamese syllable: onset, rime and tone; /s/ is always written x here."""
+    """A written Vietnamese syllable: onset, rime and tone; habits have the sound s always written x."""
 
     onset: str
     rime: str
@@ -69,7 +67,8 @@ class Heard(NamedTuple):
 
     `follow` is the first phone of the next syllable of the component, or ``$``; `component` (phones, similar ones
     as one, empty when it has one syllable) and `place` say in which component it stands where; `lao` has what it
-    may be in Lao script, with the probabilities; `sure` says that it is read from Lao script.
+    may be in Lao script, with the probabilities; `sure` says that it is read from Lao script. `always_x` tells that
+    its onset is written x even by newsrooms that write s: they do so for ຊ, and in Latin letters for x.
     """
 
     sound: Syllable
@@ -78,58 +77,12 @@ class Heard(NamedTuple):
     place: int
     lao: tuple[tuple[Syllable, float], ...]
     sure: bool
+    always_x: bool
 
     @property
     def phones(self) -> str:
         """The phones of the syllable."""
-        return _phones(self.sound)
-
-
-class Component(NamedTuple):
-    """A component of a name: as it is written, and the syllables that can be rendered, each as written and spoken.
-
-    `stray` is how many of its letters are no part of them.
-    """
-
-    text: str
-    syllables: tuple[tuple[str, Syllable], ...]
-    stray: int
-
-    @property
-    def spoken(self) -> tuple[Syllable, ...]:
-        """The spoken syllables."""
-        return tuple([s for _, s in self.syllables])
-
-    @property
-    def key(self) -> str:
-        """What components that sound similar share; empty for a single syllable."""
-        phones = "".join([s.phones for s in self.spoken])
-        return phones.translate(_FUZZY) if len(self.syllables) > 1 else ""
-
-
-def read_components(text: str, writing: str) -> tuple[Component, ...]:
-    """The components of a name in a writing, with their written syllables.
-
-    >>> [(c.text, [w for w, _ in c.syllables]) for c in read_components("Sonexay Siphandone", "latin")]
-    [('Sonexay', ['sone', 'xay']), ('Siphandone', ['si', 'phan', 'done'])]
-    """
-    if writing == "lao":
-        return tuple([_component(c, _lao_syllables(c)) for c in _LAO.findall(text)])
-    reader = latin if writing == "latin" else vietnamese
-    return tuple([_component(c, reader.syllables(c)) for c in components(text)])
-
-
-def _lao_syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
-    return [(component[start:end], spoken) for start, end, spoken in lao.syllables(component)]
-
-
-def _component(text: str, written: Iterable[tuple[str, tuple[Syllable, ...]]]) -> Component:
-    syllables, stray = [], 0
-    for letters, spoken in written:
-        full = [s for s in spoken if s.nucleus not in ("", "ə")]
-        stray += len(letters) if not full else 0
-        syllables += [(letters, s) for s in full]
-    return Component(text, tuple(syllables), stray)
+        return phones_of(self.sound)
 
 
 class _Lesson(NamedTuple):
@@ -152,6 +105,7 @@ class _Lesson(NamedTuple):
 class Habits:
     """What newsrooms write, as counted in contexts.
 
+    >>> from tenlao.components import read_components
     >>> from tenlao.table import load
     >>> habits = Habits.kept(load().entries)
     >>> (vong,) = habits.heard(read_components("Vong", "latin")[0], sure=False)
@@ -162,7 +116,7 @@ class Habits:
     def __init__(
         self,
         counts: Mapping[str, Mapping[str, float]],
-        guesses: Mapping[str, Mapping[str, float]],
+        guesses: Guesses,
         examples: Mapping[str, Sequence[Any]],
     ) -> None:
         self._counts, self._guesses, self._examples = counts, guesses, examples
@@ -172,10 +126,10 @@ class Habits:
         self._letters_by_rule = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_by_rule)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Habits:
-        """Count what the entries attest."""
+    def of(cls, entries: Iterable[Entry], words: Iterable[str] | None = None) -> Habits:
+        """Count what the entries attest; `words` in Lao script, if not those of the package, help to read them."""
         entries = tuple(entries)
-        learning = cls({}, _lao_behind(entries), {})
+        learning = cls({}, Guesses.of(entries, name_words() if words is None else words), {})
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
         examples: dict[str, list[Any]] = {}
         for entry in entries:
@@ -183,7 +137,7 @@ class Habits:
                 counts[context][letters] += weight
             seen = set()
             for lesson in _lessons(entry):
-                heard = learning._in_place(lesson.component, lesson.place, lesson.own, lesson.sure)
+                heard = learning._heard(lesson.component, lesson.place, lesson.own, lesson.sure)
                 for context, outcome, weight in _counted(heard, lesson):
                     counts[context][outcome] += weight
                 for key in (_key(heard.phones, lesson.written.text), _key(heard.component, lesson.rendered)):
@@ -198,18 +152,21 @@ class Habits:
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Habits:
         """Count what the entries attest, or take the counts that are kept on disk."""
-        made_of = json.dumps([[f.text, f.writing, f.tag] for e in entries for f in e.forms]).encode()
+        words = name_words()
+        attested = [[e.kind, *((f.text, f.writing, f.tag) for f in e.forms)] for e in entries]
+        made_of = [json.dumps(item).encode() for item in (attested, words)]
 
         def make() -> Iterator[Any]:
-            habits = cls.of(entries)
-            yield from (habits._counts, habits._guesses, habits._examples)
+            habits = cls.of(entries, words)
+            yield from (habits._counts, habits._guesses.counts, habits._examples)
 
-        return cls(*map(json.loads, kept_lines([made_of, b"habits"], make)))
+        counts, guesses, examples = map(json.loads, kept_lines([*made_of, b"habits"], make))
+        return cls(counts, Guesses(guesses), examples)
 
     def heard(self, component: Component, sure: bool) -> list[Heard]:
         """The syllables of a component; `sure` when it is in Lao script."""
         return [
-            self._in_place(component, place, syllable if sure else None, sure)
+            self._heard(component, place, syllable if sure else None, sure)
             for place, syllable in enumerate(component.spoken)
         ]
 
@@ -246,21 +203,21 @@ class Habits:
         """The components of names in a writing that sound like this one, and how often each is attested."""
         return self._counts.get(_component_context(component, writing), {})
 
-    def _in_place(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
-        syllables = component.spoken
-        follow = _phones(syllables[place + 1])[:1] if place + 1 < len(syllables) else "$"
-        heard = Heard(syllables[place], follow, component.key, place, (), sure)
-        return heard._replace(lao=((own, 1.0),) if own else self._guessed(heard))
-
-    def _guessed(self, heard: Heard) -> tuple[tuple[Syllable, float], ...]:
-        """What a syllable may be in Lao script, with the probabilities."""
-        likely: dict[str, float] = {}
-        for context in _guess_contexts(heard):
-            if counted := self._guesses.get(context):
-                likely = _mixed(likely, counted, sum(counted.values()), PRIOR["guess"] if likely else 0.0)
-        best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSES]
-        total = sum(p for _, p in best)
-        return tuple([(_unpacked(spelled), p / total) for spelled, p in best])
+    def _heard(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
+        """A syllable in its place; `own` is the same in Lao script, where that is known."""
+        letters, sound = component.syllables[place]
+        after = component.spoken[place + 1 :]
+        lao = ((own, 1.0),) if own else self._guesses.of_syllable(component, place)
+        high = not lao or (lao[0][0].tone or "").startswith("high")
+        return Heard(
+            sound,
+            follow=phones_of(after[0])[:1] if after else "$",
+            component=component.key,
+            place=place,
+            lao=lao,
+            sure=sure,
+            always_x=letters.startswith("x") or not high,
+        )
 
     def _letters(self, heard: Heard, spelled: Syllable | None) -> Mapping[str, float]:
         """Onset and rime, with a + between, and their probabilities."""
@@ -294,17 +251,7 @@ class Habits:
     def _mix(self, likely: Mapping[str, float], context: str, kind: str) -> Mapping[str, float]:
         """What is probable in a context, given what is in a more general one."""
         counted = self._counts.get(context)
-        return _mixed(likely, counted, self._totals[context], PRIOR[kind]) if counted else likely
-
-
-def _mixed(
-    likely: Mapping[str, float], counted: Mapping[str, float], total: float, prior: float
-) -> dict[str, float]:
-    share = prior / (total + prior)
-    mixed = {outcome: share * p for outcome, p in likely.items()}
-    for outcome, count in counted.items():
-        mixed[outcome] = mixed.get(outcome, 0.0) + count / (total + prior)
-    return mixed
+        return mixed(likely, counted, self._totals[context], PRIOR[kind]) if counted else likely
 
 
 # Contexts, from the general to the special; the word before the blank keeps different ones apart.
@@ -337,16 +284,6 @@ def _tone_contexts(follow: str, tone_class: str, onset: str, rime: str) -> Itera
         yield "letters of class", f"letters {letters} {tone_class}"
 
 
-def _guess_contexts(heard: Heard) -> Iterator[str]:
-    similar = heard.phones.translate(_FUZZY)
-    yield f"similar {similar}"
-    yield f"similar {similar} {heard.follow.translate(_FUZZY)}"
-    yield f"syllable {heard.phones}"
-    yield f"syllable {heard.phones} {heard.follow}"
-    if heard.component:
-        yield f"component {heard.component} {heard.place}"
-
-
 def _counted(heard: Heard, lesson: _Lesson) -> Iterator[tuple[str, str, float]]:
     """In which contexts a lesson counts, for what, and how much."""
     onset, rime, tone = lesson.written
@@ -365,13 +302,9 @@ def _zeros() -> defaultdict[str, float]:
     return defaultdict(float)
 
 
-def _phones(syllable: Syllable) -> str:
-    return syllable.phones.replace("ɐ", "a")
-
-
 def _parts(syllable: Syllable) -> tuple[str, str]:
     """The phones of the onset, and those of the rime."""
-    phones = _phones(syllable)
+    phones = phones_of(syllable)
     onset = Syllable(syllable.onset, "", "").phones
     return onset, phones[len(onset) :]
 
@@ -386,61 +319,16 @@ def _tone_class(syllable: Syllable) -> str:
     return f"{syllable.tone} {ending}"
 
 
-# What a syllable in Latin letters may be in Lao script
-
-
-def _lao_behind(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, float]]:
-    """Syllables in Lao script by the contexts of syllables that sound so, or are written so in Latin letters."""
-    guesses: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
-    for entry in entries:
-        for context, spelled, weight in _lao_of(entry):
-            guesses[context][spelled] += weight
-    return guesses
-
-
-@lru_cache(maxsize=4096)
-def _lao_of(entry: Entry) -> tuple[tuple[str, str, float], ...]:
-    found = []
-    in_lao = _names(entry, "lao")
-    for name in in_lao:
-        for component in name:
-            for place, syllable in enumerate(component.spoken):
-                contexts = list(_guess_contexts(_placed(component, place)))
-                weights = [0.5, 0.5, 0.0, 0.0, 1.0]
-                found += [(c, _packed(syllable), w) for c, w in zip(contexts, weights, strict=False) if w]
-    for name in _names(entry, "latin"):
-        for other in in_lao:
-            for component, place, partner in _aligned(name, other):
-                contexts = list(_guess_contexts(_placed(component, place)))[2:4]
-                found += [(context, _packed(partner.sound), 1 / len(in_lao)) for context in contexts]
-    return tuple(found)
-
-
-def _placed(component: Component, place: int) -> Heard:
-    syllables = component.spoken
-    follow = _phones(syllables[place + 1])[:1] if place + 1 < len(syllables) else "$"
-    return Heard(syllables[place], follow, component.key, place, (), False)
-
-
-def _packed(syllable: Syllable) -> str:
-    return "|".join((syllable.onset, syllable.nucleus, syllable.coda, syllable.tone or ""))
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _unpacked(packed: str) -> Syllable:
-    return Syllable(*packed.split("|"))
-
-
 # How syllables are written in Latin letters
 
 
 def _spelling_context(syllable: Syllable, last: bool) -> str:
-    return f"spelled {_phones(syllable)} {'last' if last else 'inside'}"
+    return f"spelled {phones_of(syllable)} {'last' if last else 'inside'}"
 
 
 @lru_cache(maxsize=4096)
 def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
-    names = _names(entry, "latin")
+    names = names_of(entry, "latin")
     return tuple(
         (_spelling_context(syllable, component.syllables[place + 1 :] == ()), letters, 1 / len(names))
         for name in names
@@ -450,8 +338,7 @@ def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
 
 
 def _component_context(component: Component, writing: str) -> str:
-    similar = "".join([s.phones for s in component.spoken]).translate(_FUZZY)
-    return f"{writing} component {similar}"
+    return f"{writing} component {component.similar}"
 
 
 @lru_cache(maxsize=4096)
@@ -459,7 +346,7 @@ def _components(entry: Entry) -> tuple[tuple[str, str, float], ...]:
     return tuple(
         (_component_context(component, writing), component.text, 1 / len(names))
         for writing in ("latin", "lao")
-        for names in (_names(entry, writing),)
+        for names in (names_of(entry, writing),)
         for name in names
         for component in name
     )
@@ -468,20 +355,26 @@ def _components(entry: Entry) -> tuple[tuple[str, str, float], ...]:
 # Lessons
 
 
+def _weights(entry: Entry, renderings: int) -> list[float]:
+    """What each rendering of an entry counts: all together the root of their number, the first ones most."""
+    shares = [1 / place for place in range(1, renderings + 1)]
+    all_together = renderings**0.5 * (1.0 if entry.kind == "person" else OTHERS)
+    return [all_together * share / sum(shares) for share in shares]
+
+
 @lru_cache(maxsize=4096)
 def _lessons(entry: Entry) -> tuple[_Lesson, ...]:
-    renderings = _names(entry, "vietnamese")
-    heard = [(writing, name) for writing in ("latin", "lao") for name in _names(entry, writing)]
+    renderings = names_of(entry, "vietnamese")
+    heard = [(writing, name) for writing in ("latin", "lao") for name in names_of(entry, writing)]
     written_in = Counter(writing for writing, _ in heard)
-    in_lao = _names(entry, "lao")
+    in_lao = names_of(entry, "lao")
     lessons = []
-    for number, rendering in enumerate(renderings):
-        weight = len(renderings) ** -0.5
+    for number, (rendering, weight) in enumerate(zip(renderings, _weights(entry, len(renderings)), strict=True)):
         paired = False
         for writing, name in heard:
-            pairs = _aligned(name, rendering)
+            pairs = aligned(name, rendering)
             paired = paired or bool(pairs)
-            own = {(id(c), place): p.sound for other in in_lao for c, place, p in _aligned(name, other)}
+            own = {(id(c), place): p.sound for other in in_lao for c, place, p in aligned(name, other)}
             for component, place, partner in pairs:
                 sure = writing == "lao"
                 known = component.spoken[place] if sure else own.get((id(component), place))
@@ -500,56 +393,6 @@ def _lessons(entry: Entry) -> tuple[_Lesson, ...]:
                             )
                         )
     return tuple(lessons)
-
-
-class _Partner(NamedTuple):
-    """The syllable that another one is aligned with."""
-
-    component: Component
-    letters: str
-    sound: Syllable
-
-
-_Name = tuple[Component, ...]
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _names(entry: Entry, writing: str) -> tuple[_Name, ...]:
-    """The forms of an entry in a writing, each sequence of written syllables once."""
-    names: dict[tuple[str, ...], _Name] = {}
-    for form in entry.forms:
-        if form.writing == writing and form.tag is None:
-            name = tuple([c for c in read_components(form.text, writing) if c.syllables])
-            names.setdefault(tuple([letters for c in name for letters, _ in c.syllables]), name)
-    return tuple([name for name in names.values() if name])
-
-
-def _aligned(name: _Name, other: _Name) -> list[tuple[Component, int, _Partner]]:
-    """The syllables of a name, each with the one of the other name that it is aligned with; none if too far."""
-    here = [(c, place) for c in name for place in range(len(c.syllables))]
-    there = [_Partner(c, letters, sound) for c in other for letters, sound in c.syllables]
-    costs = [[distance(_phones(c.spoken[p]), _phones(partner.sound)) for partner in there] for c, p in here]
-    rows = [[OMITTED * j for j in range(len(there) + 1)]]
-    for row in costs:
-        above = rows[-1]
-        now = [above[0] + OMITTED]
-        for j, cost in enumerate(row):
-            now.append(min(above[j] + cost, above[j + 1] + OMITTED, now[j] + OMITTED))
-        rows.append(now)
-    i, j = len(here), len(there)
-    if rows[i][j] > FARTHEST_ON_AVERAGE * max(i, j):
-        return []
-    pairs = []
-    while i and j:
-        if rows[i][j] == rows[i - 1][j - 1] + costs[i - 1][j - 1]:
-            i, j = i - 1, j - 1
-            if costs[i][j] <= FARTHEST:
-                pairs.append((*here[i], there[j]))
-        elif rows[i][j] == rows[i - 1][j] + OMITTED:
-            i -= 1
-        else:
-            j -= 1
-    return pairs[::-1]
 
 
 def _written(letters: str) -> Written | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tenlao.habits import Component, Habits, Heard, Written, read_components
+from tenlao.components import Component, read_components
+from tenlao.habits import Habits, Heard, Written
 from tenlao.index import Index, spelling_key
 from tenlao.match import compare, weigh
 from tenlao.orthography import has_lao, vietnamese
@@ -25,8 +26,8 @@ Basis = Literal["name", "component", "syllable", "rule"]
 
 # How many ways to write a component, and a whole name, are weighed.
 MOST_OF_COMPONENT, MOST_OF_NAME = 12, 24
-# The share of renderings that write the sound s as s; the national press writes x.
-SHARE_OF_S = 0.35
+# The share of renderings that write the sound s as s where it is ສ; the national press writes x.
+SHARE_OF_S = 0.3
 # A name is an attested one if it sounds like it up to this distance (nats), component by component, and if a match of
 # that kind scores so much; its rendering is as good as certain then.
 SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
@@ -101,8 +102,8 @@ def render(
 ) -> Rendering:
     """Suggest how a newsroom would render a name, given in Latin letters, in Lao script, or in both.
 
-    `sibilant` chooses the houses that write the sound s as x, or as s, for all suggestions; if not given, the first
-    one has x, as in the national press. Without `tones` only syllables that end in a stop have a tone mark, which
+    `sibilant` chooses the houses that write the sound s always as x, or as s but for ຊ, for all suggestions; if not
+    given, the first one has x, as in the national press. Without `tones` only syllables that end in a stop have a tone mark, which
     cannot do without. There are at most `limit` suggestions, with the alternatives.
 
     >>> from tenlao import load
@@ -146,16 +147,17 @@ class Renderer:
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ways = self._ways_of(components, sure, tones)
-        ordered = list(_in_houses(ways, sibilant))[:limit]
-        _, best, house = ordered[0]
-        odds = BY_NOTHING + BY_LAO_SCRIPT * sure + BY_PROBABILITY * math.log(ordered[0][0])
+        heard = [h for c in components if c.syllables for h in self._component(c, sure, tones)[0]]
+        ordered = _in_houses(ways, [h.always_x for h in heard], sibilant)[:limit]
+        probability, best = ordered[0]
+        odds = BY_NOTHING + BY_LAO_SCRIPT * sure + BY_PROBABILITY * math.log(probability)
         score = round(100 * lao * _probability_of(odds), 1)
-        written = [_printed(components, w, h) for _, w, h in ordered]
+        written = [_printed(components, w) for _, w in ordered]
         return Rendering(
             name,
             written[0],
             score,
-            tuple(self._evidence(components, sure, best, house)),
+            tuple(self._evidence(components, sure, best)),
             tuple(dict.fromkeys(text for text in written[1:] if text != written[0])),
             "hardly a Lao name" if lao < HARDLY_LAO else "",
         )
@@ -205,23 +207,20 @@ class Renderer:
         return known
 
     def _evidence(
-        self, components: Sequence[Component], sure: bool, best: Sequence[Written], house: Sibilant
+        self, components: Sequence[Component], sure: bool, best: Sequence[Written]
     ) -> Iterator[Evidence]:
         written = iter(best)
         for component in components:
             heard = self._component(component, sure, True)[0]
-            syllables = [next(written) for _ in heard]
-            texts = [_text(w, house) for w in syllables]
+            texts = [next(written).text for _ in heard]
             if len(heard) > 1 and (found := self.habits.example(component.key, "-".join(texts))):
                 count, example, printed = found
                 yield Evidence(
                     "-".join(texts).capitalize(), component.text, "component", example, printed, count
                 )
                 continue
-            for (letters, _), syllable, text, w in zip(
-                component.syllables, heard, texts, syllables, strict=True
-            ):
-                if found := self.habits.example(syllable.phones, w.text):
+            for (letters, _), syllable, text in zip(component.syllables, heard, texts, strict=True):
+                if found := self.habits.example(syllable.phones, text):
                     count, example, printed = found
                     yield Evidence(text, letters, "syllable", example, printed, count)
                 else:
@@ -287,35 +286,31 @@ def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Writte
     return level or [(p, w._replace(tone="ngang")) for p, w in written[:1]]
 
 
-def _in_houses(
-    ways: _Ways, sibilant: Sibilant | None
-) -> Iterator[tuple[float, tuple[Written, ...], Sibilant]]:
-    """Each way as one house, or both, would write it, with the probability; the best with x first."""
-    found: list[tuple[float, tuple[Written, ...], Sibilant]] = []
-    for p, written in ways:
-        if not any(w.onset == "x" for w in written):
-            found.append((p, written, sibilant or "x"))
+def _in_houses(ways: _Ways, always_x: Sequence[bool], sibilant: Sibilant | None) -> _Ways:
+    """Each way as the houses write it that have x, and as those that have s, or as one of them; best first."""
+    found: _Ways = []
+    for p, with_x in ways:
+        with_s = tuple([
+            w._replace(onset="s") if w.onset == "x" and not kept else w
+            for w, kept in zip(with_x, always_x, strict=True)
+        ])
+        if with_s == with_x:
+            found.append((p, with_x))
             continue
         if sibilant != "s":
-            found.append((p * (1 - SHARE_OF_S), written, "x"))
+            found.append((p * (1 - SHARE_OF_S), with_x))
         if sibilant != "x":
-            found.append((p * SHARE_OF_S, written, "s"))
-    found.sort(key=lambda item: -item[0])
-    first = next((item for item in found if item[2] == (sibilant or "x")), found[0])
-    yield first
-    yield from (item for item in found if item is not first)
+            found.append((p * SHARE_OF_S, with_s))
+    found.sort(key=_probability, reverse=True)
+    return found
 
 
-def _text(written: Written, house: Sibilant) -> str:
-    return (written._replace(onset="s") if written.onset == "x" and house == "s" else written).text
-
-
-def _printed(components: Sequence[Component], written: Sequence[Written], house: Sibilant) -> str:
+def _printed(components: Sequence[Component], written: Sequence[Written]) -> str:
     """A name in the typography of the decree: a hyphen between syllables, a capital for each component."""
     rest = iter(written)
     words = []
     for component in components:
-        syllables = [_text(next(rest), house) for _ in component.syllables]
+        syllables = [next(rest).text for _ in component.syllables]
         words.append("-".join(syllables).capitalize() if syllables else component.text)
     return " ".join(words)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tenlao.habits import Component, Habits, read_components
+from tenlao.components import Component, read_components
+from tenlao.habits import Habits
 from tenlao.index import spelling_key
 from tenlao.orthography import has_lao, latin
 from tenlao.sound import Syllable
