@@ -26,7 +26,8 @@ from bench._common import (
     reliability,
     share,
 )
-from tenlao.components import read_components
+from tenlao.components import names_of, read_components
+from tenlao.guessing import name_words
 from tenlao.habits import Habits
 from tenlao.index import Index, spelling_key
 from tenlao.orthography import vietnamese
@@ -95,13 +96,19 @@ def trials(table: Table) -> Iterator[Trial]:
 
 
 def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
-    """Render each name by the habits learned without its entry, and without those that share its name."""
+    """Render each name by the habits learned without its entry, and without those that share its name.
+
+    Words in Lao script that sound like one of its components are withheld, too.
+    """
+    sounds = {word: read_components(word, "lao")[0].key for word in name_words()}
     by_fold = sorted(asked, key=lambda trial: (hash_of(trial.entry.id) % FOLDS, trial.entry.id))
     for fold, of_fold in itertools.groupby(by_fold, lambda trial: hash_of(trial.entry.id) % FOLDS):
         index = Index.of([e for e in table.entries if hash_of(e.id) % FOLDS != fold])
         for id, of_entry in itertools.groupby(of_fold, lambda trial: trial.entry.id):
             withheld = {id, *table.entry(id).same_name_as}
-            renderer = Renderer(Habits.of(e for e in table.entries if e.id not in withheld), index)
+            own = {c.key for w in GIVEN[:2] for name in names_of(table.entry(id), w) for c in name if c.key}
+            words = [word for word, sound in sounds.items() if sound not in own]
+            renderer = Renderer(Habits.of((e for e in table.entries if e.id not in withheld), words), index)
             for trial in of_entry:
                 rendering = renderer.render(trial.name, limit=WITHIN)
                 texts = (rendering.vietnamese, *rendering.alternatives)

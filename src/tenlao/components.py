@@ -117,7 +117,9 @@ def aligned(name: Name, other: Name) -> list[tuple[Component, int, Partner]]:
     """The syllables of a name, each with the one of the other name that it is aligned with; none if too far."""
     here = [(c, place) for c in name for place in range(len(c.syllables))]
     there = [Partner(c, letters, sound) for c in other for letters, sound in c.syllables]
-    costs = [[distance(phones_of(c.spoken[p]), phones_of(partner.sound)) for partner in there] for c, p in here]
+    costs = [
+        [distance(phones_of(c.spoken[p]), phones_of(partner.sound)) for partner in there] for c, p in here
+    ]
     rows = [[OMITTED * j for j in range(len(there) + 1)]]
     for row in costs:
         above = rows[-1]
@@ -139,5 +141,3 @@ def aligned(name: Name, other: Name) -> list[tuple[Component, int, Partner]]:
         else:
             j -= 1
     return pairs[::-1]
-
-

@@ -369,7 +369,9 @@ def _lessons(entry: Entry) -> tuple[_Lesson, ...]:
     written_in = Counter(writing for writing, _ in heard)
     in_lao = names_of(entry, "lao")
     lessons = []
-    for number, (rendering, weight) in enumerate(zip(renderings, _weights(entry, len(renderings)), strict=True)):
+    for number, (rendering, weight) in enumerate(
+        zip(renderings, _weights(entry, len(renderings)), strict=True)
+    ):
         paired = False
         for writing, name in heard:
             pairs = aligned(name, rendering)

@@ -34,7 +34,7 @@ SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
 # Two logistic regressions, fitted on names of the table, each entry withheld, and on Vietnamese and English words
 # (docs/rendering.md). The log odds that a newsroom writes exactly this: a constant, what is added when the name is
 # known in Lao script, and by the log probability.
-BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.54, 0.91, 0.59
+BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.47, 0.92, 0.57
 # The log odds that a name in Latin letters is Lao: a constant; by its letters that are no part of a syllable; by the
 # shares of its syllables that no name in the table spells so, and of its components that have one syllable only;
 # and by the surprise of its sound, in nats a phone.
@@ -103,8 +103,8 @@ def render(
     """Suggest how a newsroom would render a name, given in Latin letters, in Lao script, or in both.
 
     `sibilant` chooses the houses that write the sound s always as x, or as s but for ຊ, for all suggestions; if not
-    given, the first one has x, as in the national press. Without `tones` only syllables that end in a stop have a tone mark, which
-    cannot do without. There are at most `limit` suggestions, with the alternatives.
+    given, the first one has x, as in the national press. Without `tones` only syllables that end in a stop have a
+    tone mark, which cannot do without. There are at most `limit` suggestions, with the alternatives.
 
     >>> from tenlao import load
     >>> render(load(), "ບຸນເລືອ ພັນດານຸວົງ").vietnamese
@@ -290,10 +290,12 @@ def _in_houses(ways: _Ways, always_x: Sequence[bool], sibilant: Sibilant | None)
     """Each way as the houses write it that have x, and as those that have s, or as one of them; best first."""
     found: _Ways = []
     for p, with_x in ways:
-        with_s = tuple([
-            w._replace(onset="s") if w.onset == "x" and not kept else w
-            for w, kept in zip(with_x, always_x, strict=True)
-        ])
+        with_s = tuple(
+            [
+                w._replace(onset="s") if w.onset == "x" and not kept else w
+                for w, kept in zip(with_x, always_x, strict=True)
+            ]
+        )
         if with_s == with_x:
             found.append((p, with_x))
             continue
