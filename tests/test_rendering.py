@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 import tenlao
 from tenlao.cli_render import render as command
 from tenlao.components import read_components
+from tenlao.guessing import Guesses, name_words
 from tenlao.habits import Habits
 from tenlao.orthography import lao
 from tenlao.orthography.vietnamese import is_syllable, read, spell, split, write
-from tenlao.rendering import Renderer
+from tenlao.rendering import Renderer, Sibilant
 from tenlao.respelling import to_lao, to_latin
 from tenlao.sound import Syllable
 from tenlao.table import Entry, Form, Table
@@ -91,11 +92,54 @@ def test_tone_follows_the_lao_spelling() -> None:
 
 
 def test_houses_are_not_mixed_within_a_name() -> None:
-    rendering = tenlao.render("Sonexay Somsavath Soulivong", limit=20)
+    rendering = tenlao.render("Somsavath Soulivong", limit=20)
     for text in (rendering.vietnamese, *rendering.alternatives):
         first = {s[0].lower() for s in written_syllables(text)} & {"s", "x"}
         assert len(first) == 1
     assert rendering.vietnamese.startswith("X")
+
+
+def test_houses_that_write_s_write_x_for_the_low_consonant() -> None:
+    for name in ("ສອນໄຊ ຊະນະສີ", "Sonexay Xanasy"):
+        assert tenlao.render(name, sibilant="s").vietnamese == "Sỏn-xay Xa-na-sỉ"
+        assert tenlao.render(name, sibilant="x").vietnamese == "Xỏn-xay Xa-na-xỉ"
+
+
+@pytest.mark.parametrize("sibilant", ["x", "s"])
+def test_attested_renderings_are_given_in_the_style_asked_for(sibilant: Sibilant) -> None:
+    entry = Entry(
+        "x",
+        "person",
+        (
+            Form("Sonsy Soulivong", "latin"),
+            Form("Sỏn-si Su-li-vông", "vietnamese"),
+            Form("Xon-xỷ Xụ-li-vông", "vietnamese"),
+        ),
+    )
+    table = Table((entry,))
+    renderer = Renderer(Habits.of(tenlao.load().entries), table.index)
+    styled = renderer.render("Sonsy Soulivong", sibilant=sibilant)
+    assert styled.vietnamese == {"s": "Sỏn-si Su-li-vông", "x": "Xon-xỷ Xụ-li-vông"}[sibilant]
+    assert styled.note == "attested in the table"
+    assert not renderer.render("Sonsy Soulivong", tones=False).note
+
+
+def test_words_tell_how_a_romanized_syllable_is_spelled_in_lao() -> None:
+    entries = [Entry("x", "person", (Form("Savan Samone", "latin"), Form("Xa-văn Xa-mon", "vietnamese")))]
+    (component,) = read_components("Samone", "latin")
+    with_word, without = (Guesses.of(entries, words) for words in (["ສະໝອນ"], []))
+    ((mone, probability),) = with_word.of_syllable(component, 1)
+    assert (mone.nucleus, mone.coda, mone.tone, probability) == ("ɔː", "n", "high", 1.0)
+    assert without.of_syllable(component, 1) == ()
+
+
+def test_words_are_lao_words_each_once() -> None:
+    assert len(name_words()) == len(set(name_words()))
+    for word in name_words():
+        (component,) = read_components(word, "lao")
+        assert component.text == word
+        assert component.syllables
+        assert not component.stray
 
 
 def test_style_is_kept_by_all_suggestions() -> None:

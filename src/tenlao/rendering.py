@@ -139,11 +139,16 @@ class Renderer:
         reason, components, sure = _read(name)
         if reason:
             return Rendering(name, "", 0.0, note=reason)
-        phones = [join([s.phones for s in c.spoken]) for c in components if c.syllables]
-        entry = self._known(name, phones)
-        if entry and entry.vietnamese and sibilant is None and tones:
-            return self._attested(name, entry, limit)
-        lao = 1.0 if sure or entry else self._plausibility(components, phones)
+        entry = self._known(name, components)
+        attested = _attested(entry, sibilant, tones) if entry else []
+        if entry and attested:
+            shown = entry.latin or entry.lao or name
+            evidence = Evidence(attested[0], name, "name", shown, attested[0], len(attested))
+            alternatives = tuple(attested[1:limit])
+            return Rendering(
+                name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
+            )
+        lao = 1.0 if sure or entry else self._plausibility(components)
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ways = self._ways_of(components, sure, tones)
@@ -162,25 +167,21 @@ class Renderer:
             "hardly a Lao name" if lao < HARDLY_LAO else "",
         )
 
-    def _known(self, name: str, phones: Sequence[str]) -> Entry | None:
-        """The entry of the table that is spelled so, or sounds so."""
+    def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
+        """The entry of the table that is spelled so, or sounds so and is not divided otherwise."""
         if spelled := self._index.spelled(spelling_key(name)):
             return min(spelled, key=lambda a: a.form.text.casefold() != name.casefold()).entry
+        phones = _phones_of_components(components)
         alike = [
             candidate
             for candidate in compare(self._index, phones, changes=0)
             if candidate.evidence.cost < SAME_NAME and len(candidate.evidence.known) == len(phones)
         ]
         best = next(iter(weigh((), alike)), None)
-        return best.entry if best and best.score >= SURE else None
-
-    def _attested(self, name: str, entry: Entry, limit: int) -> Rendering:
-        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag in (None, "exonym", "titled")]
-        texts = [f.text for f in forms] or [entry.vietnamese or ""]
-        evidence = Evidence(texts[0], name, "name", entry.latin or entry.lao or name, texts[0], len(texts))
-        return Rendering(
-            name, texts[0], SCORE_OF_NAME, (evidence,), tuple(texts[1:limit]), "attested in the table"
-        )
+        if best is None or best.score < SURE:
+            return None
+        known = read_components(best.form.text, best.form.writing)
+        return best.entry if _divided_alike(components, known) else None
 
     def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> _Ways:
         """The most probable ways to write a name, best first."""
@@ -226,8 +227,9 @@ class Renderer:
                 else:
                     yield Evidence(text, letters, "rule")
 
-    def _plausibility(self, components: Sequence[Component], phones: Sequence[str]) -> float:
+    def _plausibility(self, components: Sequence[Component]) -> float:
         """The probability that a name in Latin letters is Lao, by its spelling and its sound."""
+        phones = _phones_of_components(components)
         spoken = [c for c in components if c.syllables]
         places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
         odd = sum(
@@ -266,6 +268,36 @@ def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     if not any(c.syllables for c in components):
         return "has no syllable that can be read", (), False
     return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
+
+
+def _phones_of_components(components: Sequence[Component]) -> list[str]:
+    return [join([s.phones for s in c.spoken]) for c in components if c.syllables]
+
+
+def _divided_alike(components: Sequence[Component], others: Sequence[Component]) -> bool:
+    """Whether components of the same number begin alike: Nam On is not Na Mon, but Sekaman is Se Kaman."""
+    one, other = ([bool(c.spoken[0].onset) for c in name if c.syllables] for name in (components, others))
+    return len(one) != len(other) or one == other
+
+
+def _attested(entry: Entry, sibilant: Sibilant | None, tones: bool) -> list[str]:
+    """The renderings of an entry that are printed in a style, the preferred one first."""
+    forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag in (None, "exonym", "titled")]
+    if sibilant is None and tones:
+        return [form.text for form in forms]
+    names = [(form.text, read_components(form.text, "vietnamese")) for form in forms]
+    return [
+        text for text, name in names if len(name) == len(names[0][1]) and _in_style(name, sibilant, tones)
+    ]
+
+
+def _in_style(rendering: Sequence[Component], sibilant: Sibilant | None, tones: bool) -> bool:
+    syllables = [written for component in rendering for written, _ in component.syllables]
+    sibilants = {written[0] for written in syllables} & {"x", "s"}
+    if sibilants and sibilant and (sibilants != {"x"} if sibilant == "x" else "s" not in sibilants):
+        return False
+    split = [vietnamese.without_tone(written) for written in syllables]
+    return tones or all(tone == "ngang" or vietnamese.is_stopped(plain) for plain, tone in split)
 
 
 def _combined(ways: _Ways, following: _Ways, most: int) -> _Ways:
