@@ -27,12 +27,13 @@ from bench._common import (
     share,
 )
 from tenlao.components import names_of, read_components
-from tenlao.guessing import name_words
 from tenlao.habits import Habits
 from tenlao.index import Index, spelling_key
+from tenlao.lexicon import name_words
 from tenlao.orthography import vietnamese
 from tenlao.rendering import Renderer
-from tenlao.respelling import to_latin
+from tenlao.respelling import to_lao, to_latin
+from tenlao.romanizing import Romanizer
 from tenlao.table import Entry, Table, load
 
 Syllables = tuple[str, ...]
@@ -217,29 +218,33 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
 
 
 def report_back(table: Table) -> None:
-    """Print how often the romanization behind a name is found, the entries withheld by folds."""
+    """Print how often the romanization, or the Lao spelling, behind a name is found, entries withheld by folds."""
     rows = []
-    counts = {given: [0, 0, 0] for given in ("vietnamese", "lao")}
+    ways = [("vietnamese", "latin"), ("lao", "latin"), ("vietnamese", "lao"), ("latin", "lao")]
+    counts = {way: [0, 0, 0, 0] for way in ways}
     for fold in range(FOLDS):
         kept = [e for e in table.entries if hash_of(e.id) % FOLDS != fold]
         reduced = Table(kept, table.sources)
         vars(reduced)["renderer"] = Renderer(Habits.of(kept), reduced.index)
+        vars(reduced)["romanizer"] = Romanizer.of(kept)
         for entry in table.entries:
-            known = {spelling_key(f.text) for f in entry.forms if f.writing == "latin" and f.tag is None}
-            for given, count in counts.items():
+            if hash_of(entry.id) % FOLDS != fold or entry.kind != "person":
+                continue
+            for (given, wanted), count in counts.items():
+                known = {spelling_key(f.text) for f in entry.forms if f.writing == wanted and f.tag is None}
                 name = next((f.text for f in entry.forms if f.writing == given and not f.tag), None)
-                if hash_of(entry.id) % FOLDS == fold and known and name:
-                    found = to_latin(reduced, name, WITHIN)
+                if known and name:
+                    found = (to_latin if wanted == "latin" else to_lao)(reduced, name, WITHIN)
                     hits = [spelling_key(text) in known for text in (found.text, *found.alternatives)]
                     count[0] += 1
-                    count[1] += hits[0]
-                    count[2] += any(hits)
-    for given, (names, first, within) in counts.items():
-        rows.append(
-            [f"from {given}", str(names), percent(share(first, names)), percent(share(within, names))]
-        )
-    print("Back to Latin letters: any attested spelling\n")
-    print_table(["", "names", "first", f"within {WITHIN}"], rows)
+                    count[1] += bool(found.text)
+                    count[2] += hits[0]
+                    count[3] += any(hits)
+    for (given, wanted), (names, answered, first, within) in counts.items():
+        shown = [percent(share(n, names)) for n in (answered, first, within)]
+        rows.append([f"{given} to {wanted}", str(names), *shown])
+    print("Back to another writing, persons: any attested spelling\n")
+    print_table(["", "names", "answered", "first", f"within {WITHIN}"], rows)
 
 
 def report_speed(table: Table, number: int = 3000) -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import tenlao
 from tenlao.cli_render import render as command
 from tenlao.components import read_components
-from tenlao.guessing import Guesses, name_words
+from tenlao.guessing import Guesses
 from tenlao.habits import Habits
+from tenlao.lexicon import name_words
 from tenlao.orthography import lao
 from tenlao.orthography.vietnamese import is_syllable, read, spell, split, write
 from tenlao.rendering import Renderer, Sibilant
@@ -214,8 +215,17 @@ def test_back_to_latin_letters() -> None:
     assert not to_latin(table, "Siphandon Xaykham").text
 
 
-def test_back_to_lao_only_where_the_components_are_attested() -> None:
+def test_latin_letters_are_those_that_the_table_has_for_the_syllable() -> None:
     table = tenlao.load()
+    assert to_latin(table, "Nậm Xôn").text.startswith("Nam ")
+    assert to_latin(table, "ຄຳສອນ").text == "Khamsone"  # the long vowel of ສອນ is written with a silent e
+
+
+def test_back_to_lao_only_from_attested_components_and_words() -> None:
+    table = tenlao.load()
+    assert to_lao(table, "Samonekham").text == "ສະໝອນຄຳ"
+    assert to_lao(table, "Samonekham").note == "from attested components and words of names"
+    assert to_lao(table, "Xổm").text == "ສົມ"  # hỏi tells a consonant of the high class
     assert to_lao(table, "Khảy-khăm-phi-thun").text == "ໄຂຄຳພິທູນ"
     assert "cannot be written in Lao script" in to_lao(table, "Phăn-đa-nu-vông").note
     assert not to_lao(table, "🎉").text

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tenlao.components import Component, aligned, names_of, phones_of, read_components, similar
 from tenlao.mixing import mixed
 from tenlao.sound import Syllable
 from tenlao.table import Entry
-from tenlao.word_lists import word_lists
 
-__all__ = ["OTHERS", "Guesses", "name_words"]
+__all__ = ["OTHERS", "Guesses"]
 
 # What is counted of names and words in Lao script, and how much of one in each context; the others are counted where
 # a name in Latin letters is aligned with one in Lao script.
@@ -33,19 +32,10 @@ MOST_GUESSES = 4
 _MOST_REMEMBERED = 8192
 
 
-@cache
-def name_words() -> tuple[str, ...]:
-    """The words of which names are made, in Lao script.
-
-    >>> "ສະຫວັນ" in name_words()
-    True
-    """
-    return tuple([word for words in word_lists("lao_words.toml").values() for word in words])
-
-
 class Guesses:
     """Spellings in Lao script of syllables that are heard, by their context.
 
+    >>> from tenlao.lexicon import name_words
     >>> from tenlao.table import load
     >>> guesses = Guesses.of(load().entries, name_words())
     >>> (samone,) = read_components("Samone", "latin")

@@ -16,8 +16,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tenlao.components import Component, aligned, names_of, phones_of
-from tenlao.guessing import OTHERS, Guesses, name_words
+from tenlao.guessing import OTHERS, Guesses
 from tenlao.kept import kept_lines
+from tenlao.lexicon import name_words
 from tenlao.mixing import mixed
 from tenlao.orthography import vietnamese
 from tenlao.sound import Syllable
@@ -28,7 +29,7 @@ __all__ = ["Habits", "Heard", "Written"]
 # How often what is probable before it counts in a context (pseudo-counts; chosen by leaving out one entry at a time).
 PRIOR = {
     "onset": 3.0, "rime": 30.0, "syllable": 6.0, "lao": 3.0, "before": 6.0, "component": 0.5,
-    "tone": 2.0, "class": 5.0, "letters": 5.0, "letters before": 5.0, "letters of class": 2.5,
+    "tone": 2.0, "class": 5.0, "letters": 12.0, "letters before": 12.0, "letters of class": 2.5,
 }  # fmt: skip
 # What a rendering counts whose name is attested in no other writing: it says how a sound is written, not which.
 ALONE = 0.5
@@ -119,7 +120,8 @@ class Habits:
         guesses: Guesses,
         examples: Mapping[str, Sequence[Any]],
     ) -> None:
-        self._counts, self._guesses, self._examples = counts, guesses, examples
+        self.guesses = guesses
+        self._counts, self._examples = counts, examples
         self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
         self._remembered: dict[Heard, list[tuple[float, Written]]] = {}
         self._tones = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_tones)
@@ -133,7 +135,7 @@ class Habits:
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
         examples: dict[str, list[Any]] = {}
         for entry in entries:
-            for context, letters, weight in (*_spellings(entry), *_components(entry)):
+            for context, letters, weight in _spellings(entry):
                 counts[context][letters] += weight
             seen = set()
             for lesson in _lessons(entry):
@@ -147,7 +149,7 @@ class Habits:
                         example[0] += 1
                         if example[1] == example[2]:  # one that shows both writings is better
                             example[1:] = [lesson.component.text, lesson.rendered]
-        return cls(counts, learning._guesses, examples)
+        return cls(counts, learning.guesses, examples)
 
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Habits:
@@ -158,7 +160,7 @@ class Habits:
 
         def make() -> Iterator[Any]:
             habits = cls.of(entries, words)
-            yield from (habits._counts, habits._guesses.counts, habits._examples)
+            yield from (habits._counts, habits.guesses.counts, habits._examples)
 
         counts, guesses, examples = map(json.loads, kept_lines([*made_of, b"habits"], make))
         return cls(counts, Guesses(guesses), examples)
@@ -199,15 +201,11 @@ class Habits:
         """How often a syllable is written so in Latin letters, last in its component or not."""
         return self._counts.get(_spelling_context(syllable, last), {})
 
-    def components(self, component: Component, writing: str) -> Mapping[str, float]:
-        """The components of names in a writing that sound like this one, and how often each is attested."""
-        return self._counts.get(_component_context(component, writing), {})
-
     def _heard(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
         """A syllable in its place; `own` is the same in Lao script, where that is known."""
         letters, sound = component.syllables[place]
         after = component.spoken[place + 1 :]
-        lao = ((own, 1.0),) if own else self._guesses.of_syllable(component, place)
+        lao = ((own, 1.0),) if own else self.guesses.of_syllable(component, place)
         high = not lao or (lao[0][0].tone or "").startswith("high")
         return Heard(
             sound,
@@ -334,21 +332,6 @@ def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
         for name in names
         for component in name
         for place, (letters, syllable) in enumerate(component.syllables)
-    )
-
-
-def _component_context(component: Component, writing: str) -> str:
-    return f"{writing} component {component.similar}"
-
-
-@lru_cache(maxsize=4096)
-def _components(entry: Entry) -> tuple[tuple[str, str, float], ...]:
-    return tuple(
-        (_component_context(component, writing), component.text, 1 / len(names))
-        for writing in ("latin", "lao")
-        for names in (names_of(entry, writing),)
-        for name in names
-        for component in name
     )
 
 

@@ -34,7 +34,7 @@ SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
 # Two logistic regressions, fitted on names of the table, each entry withheld, and on Vietnamese and English words
 # (docs/rendering.md). The log odds that a newsroom writes exactly this: a constant, what is added when the name is
 # known in Lao script, and by the log probability.
-BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.47, 0.92, 0.57
+BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.52, 0.98, 0.55
 # The log odds that a name in Latin letters is Lao: a constant; by its letters that are no part of a syllable; by the
 # shares of its syllables that no name in the table spells so, and of its components that have one syllable only;
 # and by the surprise of its sound, in nats a phone.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenlao.components import Component, read_components
-from tenlao.habits import Habits
+from tenlao.guessing import Guesses
 from tenlao.index import spelling_key
-from tenlao.orthography import has_lao, latin
+from tenlao.lexicon import Ways
+from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import Syllable
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Respelling", "to_lao", "to_latin"]
 
-# How many spellings of a component, and of a name, are weighed.
-MOST_OF_COMPONENT, MOST_OF_NAME = 8, 16
+# How many spellings of a name are weighed.
+MOST_OF_NAME = 16
+# How often, of the renderings with hỏi, the consonant in Lao script is not of the high class (counted in the table).
+NOT_HIGH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +57,57 @@ def to_latin(table: Table, name: str, limit: int = 5) -> Respelling:
     Raises:
         ValueError: the limit is less than 1.
     """
-    name, components, habits = _prepared(table, name, limit)
+    name, writing, components = _prepared(name, limit)
     if attested := _attested(table, name, "latin"):
         return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
     if not components:
         return Respelling(name, "", note="has no syllable that can be read")
-    if _writing(name) == "latin":
+    if writing == "latin":
         return Respelling(name, "", note="is in Latin letters already")
-    found = [_component_in_latin(habits, c) for c in components]
-    known = all(whole for _, whole in found)
-    texts = _joined([ways for ways, _ in found])[:limit]
+    known = all(map(table.romanizer.attested, components))
+    texts = _joined([table.romanizer.spellings(c, writing) for c in components])[:limit]
     note = "attested components" if known else "from the spellings of the syllables in other names"
     return Respelling(name, texts[0], tuple(texts[1:]), note)
 
 
 def to_lao(table: Table, name: str, limit: int = 5) -> Respelling:
-    """Suggest how a name is written in Lao script, if each of its components is attested in it.
+    """Suggest how a name is written in Lao script, from attested components and words of which names are made.
 
-    A syllable has many possible spellings in Lao script, so none are made up.
+    A syllable has many possible spellings in Lao script, so none are made up: where a part of the name is neither
+    in a name in the table nor a word, the name cannot be written so.
 
     >>> from tenlao import load
-    >>> to_lao(load(), "Xổm-xa-vạt Phôm-vi-hản").explain()
-    'Xổm-xa-vạt Phôm-vi-hản: cannot be written in Lao script: Xổm-xa-vạt is not attested in it'
+    >>> to_lao(load(), "Samone Phomvihane").explain()
+    'Samone Phomvihane → ສະໝອນ ພົມວິຫານ (from attested components and words of names)'
+    >>> to_lao(load(), "Xổm-xa-vạt Phrôm-vi-hản").explain()
+    'Xổm-xa-vạt Phrôm-vi-hản: cannot be written in Lao script: Phrôm-vi-hản is not made of known words'
 
     Raises:
         ValueError: the limit is less than 1.
     """
-    name, components, habits = _prepared(table, name, limit)
+    name, writing, components = _prepared(name, limit)
     if attested := _attested(table, name, "lao"):
         return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
+    if not components:
+        return Respelling(name, "", note="has no syllable that can be read")
     found = []
     for component in components:
-        ways = _shares(habits.components(component, "lao"))
-        if not ways:
-            return Respelling(
-                name, "", note=f"cannot be written in Lao script: {component.text} is not attested in it"
-            )
-        found.append(ways)
-    if not found:
-        return Respelling(name, "", note="has no syllable that can be read")
+        likely = _likely_in_lao(table.renderer.habits.guesses, component, writing)
+        found.append(table.lexicon.spellings(component, likely))
+        if not found[-1]:
+            reason = f"{component.text} is not made of known words"
+            return Respelling(name, "", note=f"cannot be written in Lao script: {reason}")
     texts = _joined(found)[:limit]
-    return Respelling(name, texts[0], tuple(texts[1:]), "attested components")
+    return Respelling(name, texts[0], tuple(texts[1:]), "from attested components and words of names")
 
 
-_Ways = list[tuple[float, str]]
-
-
-def _prepared(table: Table, name: str, limit: int) -> tuple[str, list[Component], Habits]:
+def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
+    """A name with its writing and the components that can be read."""
     if limit < 1:
         raise ValueError("limit must be at least 1")
     name = " ".join(unicodedata.normalize("NFC", name).split())
-    components = [c for c in read_components(name, _writing(name)) if c.syllables]
-    return name, components, table.renderer.habits
+    writing = _writing(name)
+    return name, writing, [c for c in read_components(name, writing) if c.syllables]
 
 
 def _writing(name: str) -> str:
@@ -121,57 +123,24 @@ def _attested(table: Table, name: str, writing: str) -> list[str]:
     return [f.text for f in forms]
 
 
-def _component_in_latin(habits: Habits, component: Component) -> tuple[_Ways, bool]:
-    """The spellings of a component, and whether they are attested as a whole."""
-    if whole := _shares(habits.components(component, "latin")):
-        return whole, True
-    ways: _Ways = [(1.0, "")]
-    syllables = component.spoken
-    for place, syllable in enumerate(syllables):
-        last = place == len(syllables) - 1
-        spelled = habits.spellings(syllable, last) or habits.spellings(syllable, not last)
-        following = _shares(spelled or {_by_rule(syllable): 1.0})
-        ways = _best(
-            ((p * q, text + letters) for p, text in ways for q, letters in following), MOST_OF_COMPONENT
-        )
-    return [(p, text.capitalize()) for p, text in ways], False
+def _likely_in_lao(guesses: Guesses, component: Component, writing: str) -> list[dict[Syllable, float]]:
+    """What each syllable of a component may be in Lao script; where it has hỏi, mostly one of the high class."""
+    found = []
+    for place, (letters, _) in enumerate(component.syllables):
+        likely = dict(guesses.of_syllable(component, place))
+        if writing == "vietnamese" and vietnamese.without_tone(letters)[1] == "hỏi":
+            likely = {s: p if (s.tone or "").startswith("high") else p * NOT_HIGH for s, p in likely.items()}
+        found.append(likely)
+    return found
 
 
-def _by_rule(syllable: Syllable) -> str:
-    """The usual letters of a syllable that no name in the table has."""
-    onset, nucleus = syllable.onset, syllable.nucleus.replace("ː", "").replace("ă", "a")
-    medial = ""
-    if onset not in _ONSET_LETTERS:
-        onset, medial = onset[:-1], "o" if onset[-1] == "w" else "r"
-    together = _RIME_LETTERS.get(nucleus + syllable.coda)
-    apart = _RIME_LETTERS.get(nucleus, nucleus) + _CODA_LETTERS[syllable.coda]
-    return _ONSET_LETTERS.get(onset, onset) + medial + (together or apart)
-
-
-def _first(spellings: dict[str, str]) -> dict[str, str]:
-    """Sound -> its first spelling."""
-    return {sound: letters for letters, sound in reversed(spellings.items())}
-
-
-_ONSET_LETTERS = _first(latin.ONSETS) | {"": "", "ɲ": "nh"}
-_RIME_LETTERS = _first(latin.RIMES) | {"ɔ": "o", "ɛ": "e"}
-_CODA_LETTERS = _first(latin.CODAS) | {"": "", "j": "y", "w": "o"}
-
-
-def _shares(counted: Mapping[str, float]) -> _Ways:
-    total = sum(counted.values())
-    return _best(((n / total, text) for text, n in counted.items()), MOST_OF_COMPONENT)
-
-
-def _joined(components: Sequence[_Ways]) -> list[str]:
+def _joined(components: Sequence[Ways]) -> list[str]:
     """The most probable ways to write a name, given those of its components."""
-    names: _Ways = [(1.0, "")]
+    names: Ways = [(1.0, "")]
     for ways in components:
-        names = _best(
-            ((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways), MOST_OF_NAME
-        )
+        names = _best((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways)
     return [text for _, text in names]
 
 
-def _best(ways: Iterable[tuple[float, str]], most: int) -> _Ways:
-    return sorted(ways, key=lambda way: (-way[0], way[1]))[:most]
+def _best(ways: Iterable[tuple[float, str]]) -> Ways:
+    return sorted(ways, key=lambda way: (-way[0], way[1]))[:MOST_OF_NAME]

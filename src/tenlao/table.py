@@ -17,9 +17,11 @@ __all__ = ["Entry", "Form", "Kind", "Source", "Table", "Tag", "Writing", "bundle
 if TYPE_CHECKING:
     from tenlao.edit import Edit
     from tenlao.index import Index
+    from tenlao.lexicon import Lexicon
     from tenlao.match import Match
     from tenlao.mentions import Finder, Mention
     from tenlao.rendering import Renderer, Rendering, Sibilant
+    from tenlao.romanizing import Romanizer
 
 Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
@@ -272,6 +274,20 @@ class Table:
         from tenlao.rendering import Renderer
 
         return Renderer(Habits.kept(self.entries), self.index)
+
+    @cached_property
+    def romanizer(self) -> Romanizer:
+        """What spells names in Latin letters as other names are spelled, made when it is first needed."""
+        from tenlao.romanizing import Romanizer
+
+        return Romanizer.kept(self.entries)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What names in Lao script are made of, collected when it is first needed."""
+        from tenlao.lexicon import Lexicon, name_words
+
+        return Lexicon.of(self.entries, name_words())
 
     def render(
         self, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5

@@ -1,0 +1,96 @@
+"""What names in Lao script are made of: the components of names in a table, and words (`data/lao_words.toml`)."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from tenlao.components import Component, names_of, phones_of, read_components, similar
+from tenlao.sound import Syllable, distance
+from tenlao.table import Entry
+from tenlao.word_lists import word_lists
+
+__all__ = ["Lexicon", "name_words"]
+
+# What a word counts beside a component of a name; what each further piece of a component costs, and what a spelling
+# of a syllable is worth that is not among the likely ones (probabilities; chosen by leaving out entries by folds).
+WORD, FURTHER_PIECE, UNLIKELY = 0.5, 0.1, 0.03
+# What a difference of sound costs a piece, by the nat.
+BY_DISTANCE = 0.5
+# How many spellings of a component are weighed.
+MOST_OF_COMPONENT = 12
+
+Ways = list[tuple[float, str]]
+_Sound = tuple[str, ...]
+_Piece = tuple[str, tuple[Syllable, ...]]
+
+
+@cache
+def name_words() -> tuple[str, ...]:
+    """The words of which names are made, in Lao script.
+
+    >>> "ສະຫວັນ" in name_words()
+    True
+    """
+    return tuple([word for words in word_lists("lao_words.toml").values() for word in words])
+
+
+class Lexicon:
+    """Pieces of names in Lao script by their sound, and components put together from them."""
+
+    def __init__(self, pieces: Mapping[_Sound, Mapping[_Piece, float]]) -> None:
+        self._pieces = pieces
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], words: Iterable[str]) -> Lexicon:
+        """Collect the components of the names of entries in Lao script, and words."""
+        pieces: defaultdict[_Sound, defaultdict[_Piece, float]] = defaultdict(lambda: defaultdict(float))
+        for entry in entries:
+            names = names_of(entry, "lao")
+            for component in (c for name in names for c in name):
+                pieces[_similar(component)][component.text, component.spoken] += 1 / len(names)
+        for word in words:
+            for component in read_components(word, "lao"):
+                pieces[_similar(component)][component.text, component.spoken] += WORD
+        return cls(pieces)
+
+    def spellings(self, component: Component, likely: Sequence[Mapping[Syllable, float]]) -> Ways:
+        """Spellings of a component in Lao script, put together from pieces that sound so; none if one is missing.
+
+        `likely` tells for each syllable what it may be in Lao script, with probabilities. First come few pieces that
+        sound nearest, are found most, and are likely. What comes with each is not a probability, but in proportion.
+
+        >>> from tenlao.table import load
+        >>> lexicon = Lexicon.of(load().entries, name_words())
+        >>> (samone,) = read_components("Samonekham", "latin")
+        >>> lexicon.spellings(samone, [{}, {}, {}])[0][1]
+        'ສະໝອນຄຳ'
+        """
+        sound = _similar(component)
+        # The spellings of the first n syllables, for each n.
+        ways: list[Ways] = [[(1.0, "")]]
+        for end in range(1, len(sound) + 1):
+            found: defaultdict[str, float] = defaultdict(float)
+            for start in range(end):
+                heard = list(zip(component.spoken[start:end], likely[start:end], strict=True))
+                for (letters, spoken), count in self._pieces.get(sound[start:end], {}).items():
+                    weight = (
+                        count * math.prod(map(_likeness, spoken, heard)) * (FURTHER_PIECE if start else 1.0)
+                    )
+                    for p, text in ways[start]:
+                        found[text + letters] += p * weight
+            best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_OF_COMPONENT]
+            ways.append([(p, text) for text, p in best])
+        return ways[-1] if sound else []
+
+
+def _likeness(spelled: Syllable, heard: tuple[Syllable, Mapping[Syllable, float]]) -> float:
+    sound, likely = heard
+    apart = distance(phones_of(sound), phones_of(spelled))
+    return (UNLIKELY + likely.get(spelled, 0.0)) * math.exp(-BY_DISTANCE * apart)
+
+
+def _similar(component: Component) -> _Sound:
+    return tuple([similar(phones_of(s)) for s in component.spoken])
