@@ -175,6 +175,8 @@ def test_known_names_are_given_as_attested() -> None:
 def test_a_name_is_told_from_another_that_is_divided_otherwise() -> None:
     assert tenlao.render("Nam On").vietnamese == "Nậm On"
     assert tenlao.render("Na Mon").vietnamese == "Na Mon"
+    without = Table(tuple(e for e in tenlao.load().entries if e.latin != "Nam On"))
+    assert without.render("Nam On").note != "attested in the table"
 
 
 def test_lao_form_of_the_entry_is_used() -> None:

@@ -17,7 +17,7 @@ from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import join
 
 if TYPE_CHECKING:
-    from tenlao.table import Entry, Table
+    from tenlao.table import Entry, Form, Table
 
 __all__ = ["Evidence", "Renderer", "Rendering", "Sibilant", "render"]
 
@@ -168,8 +168,9 @@ class Renderer:
         )
 
     def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
-        """The entry of the table that is spelled so, or sounds so and is not divided otherwise."""
-        if spelled := self._index.spelled(spelling_key(name)):
+        """The entry of the table that is spelled so, or sounds so, and is not divided otherwise."""
+        spelled = [a for a in self._index.spelled(spelling_key(name)) if _divided_alike(components, a.form)]
+        if spelled:
             return min(spelled, key=lambda a: a.form.text.casefold() != name.casefold()).entry
         phones = _phones_of_components(components)
         alike = [
@@ -178,10 +179,8 @@ class Renderer:
             if candidate.evidence.cost < SAME_NAME and len(candidate.evidence.known) == len(phones)
         ]
         best = next(iter(weigh((), alike)), None)
-        if best is None or best.score < SURE:
-            return None
-        known = read_components(best.form.text, best.form.writing)
-        return best.entry if _divided_alike(components, known) else None
+        sure = best and best.score >= SURE and _divided_alike(components, best.form)
+        return best.entry if best and sure else None
 
     def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> _Ways:
         """The most probable ways to write a name, best first."""
@@ -274,9 +273,10 @@ def _phones_of_components(components: Sequence[Component]) -> list[str]:
     return [join([s.phones for s in c.spoken]) for c in components if c.syllables]
 
 
-def _divided_alike(components: Sequence[Component], others: Sequence[Component]) -> bool:
+def _divided_alike(components: Sequence[Component], form: Form) -> bool:
     """Whether components of the same number begin alike: Nam On is not Na Mon, but Sekaman is Se Kaman."""
-    one, other = ([bool(c.spoken[0].onset) for c in name if c.syllables] for name in (components, others))
+    known = read_components(form.text, form.writing)
+    one, other = ([bool(c.spoken[0].onset) for c in name if c.syllables] for name in (components, known))
     return len(one) != len(other) or one == other
 
 

@@ -79,8 +79,8 @@ def to_lao(table: Table, name: str, limit: int = 5) -> Respelling:
     >>> from tenlao import load
     >>> to_lao(load(), "Samone Phomvihane").explain()
     'Samone Phomvihane → ສະໝອນ ພົມວິຫານ (from attested components and words of names)'
-    >>> to_lao(load(), "Xổm-xa-vạt Phrôm-vi-hản").explain()
-    'Xổm-xa-vạt Phrôm-vi-hản: cannot be written in Lao script: Phrôm-vi-hản is not made of known words'
+    >>> to_lao(load(), "Phăn-đa-nu-vông").explain()
+    'Phăn-đa-nu-vông: cannot be written in Lao script: Phăn-đa-nu-vông is not made of known words'
 
     Raises:
         ValueError: the limit is less than 1.
