@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import functools
 import itertools
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -217,6 +218,39 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
     print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
 
 
+def report_others(table: Table, outcomes: Sequence[Outcome]) -> None:
+    """Print how often what is no Lao name gets as high a score as Lao persons do, if there is a library of names."""
+    faker = optional("faker")
+    if faker is None:
+        return
+    rows = []
+    persons = [o.score for o in outcomes if o.trial.given == "latin" and o.trial.entry.kind == "person"]
+    others = {"Lao persons, withheld": persons}
+    for title, locales in OTHERS.items():
+        made = faker.Faker(locales)
+        made.seed_instance(SEED)
+        words = [made.word() if title == "English words" else made.name_nonbinary() for _ in range(NUMBER)]
+        names = {_TITLE.sub("", unidecode(word)) for word in words}
+        others[title] = [table.render(name).score for name in sorted(names)]
+    for title, scores in others.items():
+        shares = [
+            percent(share(sum(score >= least for score in scores), len(scores))) for least in (5, 10, 20)
+        ]
+        rows.append([title, str(len(scores)), *shares])
+    print("Scores of what is no Lao name, from Latin letters\n")
+    print_table(["", "names", "5 or more", "10 or more", "20 or more"], rows)
+
+
+# The weights were fitted on names of other locales.
+OTHERS = {
+    "European and Indian names": ["en_GB", "pt_BR", "nl_NL", "pl_PL", "sv_SE", "hu_HU", "tr_TR", "en_IN"],
+    "Thai names": ["en_TH"],
+    "English words": ["en_GB"],
+}
+SEED, NUMBER = 20260101, 400
+_TITLE = re.compile(r"^(Mr|Mrs|Ms|Mx|Dr|Miss|Prof|Ind|Misc)\.? ")
+
+
 def report_back(table: Table) -> None:
     """Print how often the romanization, or the Lao spelling, behind a name is found, entries withheld by folds."""
     rows = []
@@ -288,6 +322,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     outcomes = list(answers(table, asked))
     report(table, outcomes)
     report_scores([o for o in outcomes if o.trial.given != "both"])
+    report_others(table, outcomes)
     report_back(table)
     report_speed(table)
     if options.errors:

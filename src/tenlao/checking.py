@@ -422,7 +422,7 @@ def _is_slip(table: Table, mention: Mention, writing: Writing, attested: Form, l
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
     swapped = letters == 1 and sorted(words) == sorted(good)
-    return (swapped or cost >= SOUNDS_OTHERWISE) and likeness(table).has_strange_letters(
+    return (swapped or cost >= SOUNDS_OTHERWISE) and likeness(table).letters.has_strange(
         as_printed(mention.text), writing
     )
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from tenlao.components import Component, aligned, names_of, phones_of
 from tenlao.guessing import OTHERS, Guesses
 from tenlao.kept import kept_lines
+from tenlao.letters import Letters
 from tenlao.lexicon import name_words
 from tenlao.mixing import mixed
 from tenlao.orthography import vietnamese
@@ -118,9 +119,10 @@ class Habits:
         self,
         counts: Mapping[str, Mapping[str, float]],
         guesses: Guesses,
+        letters: Letters,
         examples: Mapping[str, Sequence[Any]],
     ) -> None:
-        self.guesses = guesses
+        self.guesses, self.letters = guesses, letters
         self._counts, self._examples = counts, examples
         self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
         self._remembered: dict[Heard, list[tuple[float, Written]]] = {}
@@ -131,12 +133,18 @@ class Habits:
     def of(cls, entries: Iterable[Entry], words: Iterable[str] | None = None) -> Habits:
         """Count what the entries attest; `words` in Lao script, if not those of the package, help to read them."""
         entries = tuple(entries)
-        learning = cls({}, Guesses.of(entries, name_words() if words is None else words), {})
+        guesses = Guesses.of(entries, name_words() if words is None else words)
+        letters = Letters.of(
+            [(f.text, f.writing) for f in e.forms if f.writing == "latin" and f.tag != "typo"]
+            for e in entries
+            if e.kind != "organization"
+        )
+        learning = cls({}, guesses, letters, {})
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
         examples: dict[str, list[Any]] = {}
         for entry in entries:
-            for context, letters, weight in _spellings(entry):
-                counts[context][letters] += weight
+            for context, spelled, weight in _spellings(entry):
+                counts[context][spelled] += weight
             seen = set()
             for lesson in _lessons(entry):
                 heard = learning._heard(lesson.component, lesson.place, lesson.own, lesson.sure)
@@ -149,7 +157,7 @@ class Habits:
                         example[0] += 1
                         if example[1] == example[2]:  # one that shows both writings is better
                             example[1:] = [lesson.component.text, lesson.rendered]
-        return cls(counts, learning.guesses, examples)
+        return cls(counts, guesses, letters, examples)
 
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Habits:
@@ -160,10 +168,10 @@ class Habits:
 
         def make() -> Iterator[Any]:
             habits = cls.of(entries, words)
-            yield from (habits._counts, habits.guesses.counts, habits._examples)
+            yield from (habits._counts, habits.guesses.counts, habits.letters.following, habits._examples)
 
-        counts, guesses, examples = map(json.loads, kept_lines([*made_of, b"habits"], make))
-        return cls(counts, Guesses(guesses), examples)
+        counts, guesses, letters, examples = map(json.loads, kept_lines([*made_of, b"habits"], make))
+        return cls(counts, Guesses(guesses), Letters(letters), examples)
 
     def heard(self, component: Component, sure: bool) -> list[Heard]:
         """The syllables of a component; `sure` when it is in Lao script."""

@@ -37,8 +37,8 @@ SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
 BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.52, 0.98, 0.55
 # The log odds that a name in Latin letters is Lao: a constant; by its letters that are no part of a syllable; by the
 # shares of its syllables that no name in the table spells so, and of its components that have one syllable only;
-# and by the surprise of its sound, in nats a phone.
-LAO, BY_STRAY, BY_ODD, BY_SINGLE, BY_SURPRISE = 7.4, -1.5, -3.9, -3.2, -1.55
+# by the surprise of its letters, in nats; and if it has one component.
+LAO, BY_STRAY, BY_ODD, BY_SINGLE, BY_SURPRISE, BY_ALONE = 9.7, -1.0, -2.1, -3.6, -3.2, -1.4
 # Below this probability a name is hardly Lao.
 HARDLY_LAO = 0.2
 
@@ -228,7 +228,6 @@ class Renderer:
 
     def _plausibility(self, components: Sequence[Component]) -> float:
         """The probability that a name in Latin letters is Lao, by its spelling and its sound."""
-        phones = _phones_of_components(components)
         spoken = [c for c in components if c.syllables]
         places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
         odd = sum(
@@ -238,13 +237,14 @@ class Renderer:
         )
         single = sum(len(c.syllables) == 1 for c in spoken)
         stray = sum(c.stray for c in spoken)
-        surprise = sum(map(self._index.rarity.surprise, phones)) / (sum(map(len, phones)) + len(phones))
+        surprise = self.habits.letters.surprise(" ".join(c.text for c in spoken), "latin")
         return _probability_of(
             LAO
             + BY_STRAY * stray
             + BY_ODD * odd / len(places)
             + BY_SINGLE * single / len(spoken)
             + BY_SURPRISE * surprise
+            + BY_ALONE * (len(spoken) == 1)
         )
 
 

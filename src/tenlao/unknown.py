@@ -11,13 +11,13 @@ import functools
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao import orthography
+from tenlao.letters import Letters
 from tenlao.offices import office_before
 from tenlao.runs import opens_sentence, prose, runs, tokens
 from tenlao.sound import Syllable
@@ -75,8 +75,6 @@ WEIGHTS: Mapping[Writing, _Weights] = {
     "vietnamese": _Weights(8.4, -3.7, -4.5, 1.0, -2.3, 0.0),
     "lao": _Weights(6.4, -1.6, -3.6, 0.8, -4.6, 0.0),
 }
-# Additive smoothing of the letters that follow two others, spread over about so many letters.
-SMOOTHING, LETTERS = 15.0, 28
 
 
 class Likeness:
@@ -89,27 +87,20 @@ class Likeness:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._following: Counter[str] = Counter()
-        self._pairs: Counter[str] = Counter()
+        persons = [
+            [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
+            for entry in entries
+            if entry.kind == "person"
+        ]
+        self.letters = Letters.of(persons)
         self._components: set[str] = set()
         self._syllables: set[str] = set()
         # The log odds of a name, and how many syllables its longest component has; names come again.
         self.weighed = functools.lru_cache(maxsize=1 << 15)(self._weigh)
-        for entry in entries:
-            if entry.kind == "person":
-                self._learn(entry)
-
-    def _learn(self, entry: Entry) -> None:
-        three: set[str] = set()
-        for form in entry.forms:
-            if form.tag == "typo":
-                continue
-            three.update(_threes(form.text, form.writing))
-            for component in orthography.read(form.text, form.writing).components:
+        for text, writing in (name for names in persons for name in names):
+            for component in orthography.read(text, writing).components:
                 self._components.add(_phones(component))
                 self._syllables.update(syllable.phones for syllable in component)
-        self._following.update(three)
-        self._pairs.update(letters[:-1] for letters in three)
 
     def odds(self, name: str, writing: Writing) -> float:
         """The log odds (nats) that a person's name is a Lao one."""
@@ -125,38 +116,13 @@ class Likeness:
         spoken = [_spoken(component) for component in components]
         odds = (
             weights.constant
-            + weights.letters * _mean([self._surprise(letters) for letters in _threes(name, writing)])
+            + weights.letters * self.letters.surprise(name, writing)
             + weights.short * _mean([n < 2 for n in spoken])
             + weights.known * _mean([_phones(component) in self._components for component in components])
             + weights.unheard * _mean([s.phones not in self._syllables for s in syllables])
             + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
         )
         return odds, max(spoken)
-
-    def has_strange_letters(self, name: str, writing: Writing) -> bool:
-        """Whether a name has three letters in a row that no name of the table has.
-
-        >>> from tenlao import load
-        >>> likeness(load()).has_strange_letters("Khaykhampihtoune", "latin")
-        True
-        """
-        return not all(self._following[letters] for letters in _threes(name, writing))
-
-    def _surprise(self, letters: str) -> float:
-        likely = self._following[letters] + SMOOTHING / LETTERS
-        return -math.log(likely / (self._pairs[letters[:-1]] + SMOOTHING))
-
-
-def _threes(name: str, writing: Writing) -> list[str]:
-    """Each letter of a name after the two before it; words begin with a sign for the writing."""
-    found = []
-    for word in _WORD_BREAK.split(unicodedata.normalize("NFC", name).lower()):
-        letters = f"{writing[0]}^{word}$" if word else ""
-        found += [writing[0] + letters[i - 2 : i + 1] for i in range(3, len(letters))]
-    return found
-
-
-_WORD_BREAK = re.compile(r"[^\w']+")
 
 
 def _phones(component: Sequence[Syllable]) -> str:
