@@ -20,7 +20,7 @@ from tenlao.guessing import OTHERS, Guesses
 from tenlao.kept import kept_lines
 from tenlao.letters import Letters
 from tenlao.lexicon import name_words
-from tenlao.mixing import mixed
+from tenlao.mixing import mixed, shares_by_use
 from tenlao.orthography import vietnamese
 from tenlao.sound import Syllable
 from tenlao.table import Entry
@@ -346,23 +346,16 @@ def _spellings(entry: Entry) -> tuple[tuple[str, str, float], ...]:
 # Lessons
 
 
-def _weights(entry: Entry, renderings: int) -> list[float]:
-    """What each rendering of an entry counts: all together the root of their number, the first ones most."""
-    shares = [1 / place for place in range(1, renderings + 1)]
-    all_together = renderings**0.5 * (1.0 if entry.kind == "person" else OTHERS)
-    return [all_together * share / sum(shares) for share in shares]
-
-
 @lru_cache(maxsize=4096)
 def _lessons(entry: Entry) -> tuple[_Lesson, ...]:
     renderings = names_of(entry, "vietnamese")
     heard = [(writing, name) for writing in ("latin", "lao") for name in names_of(entry, writing)]
     written_in = Counter(writing for writing, _ in heard)
     in_lao = names_of(entry, "lao")
+    all_together = len(renderings) ** 0.5 * (1.0 if entry.kind == "person" else OTHERS)
     lessons = []
-    for number, (rendering, weight) in enumerate(
-        zip(renderings, _weights(entry, len(renderings)), strict=True)
-    ):
+    for number, (rendering, part) in enumerate(zip(renderings, shares_by_use(len(renderings)), strict=True)):
+        weight = all_together * part
         paired = False
         for writing, name in heard:
             pairs = aligned(name, rendering)

@@ -172,7 +172,7 @@ class Renderer:
         spelled = [a for a in self._index.spelled(spelling_key(name)) if _divided_alike(components, a.form)]
         if spelled:
             return min(spelled, key=lambda a: a.form.text.casefold() != name.casefold()).entry
-        phones = _phones_of_components(components)
+        phones = [join([s.phones for s in c.spoken]) for c in components if c.syllables]
         alike = [
             candidate
             for candidate in compare(self._index, phones, changes=0)
@@ -267,10 +267,6 @@ def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     if not any(c.syllables for c in components):
         return "has no syllable that can be read", (), False
     return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
-
-
-def _phones_of_components(components: Sequence[Component]) -> list[str]:
-    return [join([s.phones for s in c.spoken]) for c in components if c.syllables]
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tenlao.components import Component, Name, aligned, names_of, phones_of, similar
+from tenlao.components import Component, aligned, names_of, phones_of, similar
 from tenlao.kept import kept_lines
 from tenlao.lexicon import Ways
-from tenlao.mixing import mixed
+from tenlao.mixing import mixed, shares_by_use
 from tenlao.orthography import latin, vietnamese
 from tenlao.sound import Syllable
 from tenlao.table import Entry
@@ -119,7 +119,8 @@ def _component_context(component: Component) -> str:
 
 def _counted(entry: Entry) -> Iterator[tuple[str, str, float]]:
     """In which contexts the names of an entry count, for which letters, and how much."""
-    for name, weight in _weighted(names_of(entry, "latin")):
+    names = names_of(entry, "latin")
+    for name, weight in zip(names, shares_by_use(len(names)), strict=True):
         for component in name:
             yield _component_context(component), component.text, weight
             for place, (letters, _) in enumerate(component.syllables):
@@ -132,13 +133,6 @@ def _counted(entry: Entry) -> Iterator[tuple[str, str, float]]:
                     for kind, context in _contexts(component, place, writing):
                         if kind.startswith("written"):
                             yield context, partner.letters, weight / len(others)
-
-
-def _weighted(names: Sequence[Name]) -> Iterator[tuple[Name, float]]:
-    """The names of an entry with what each counts: all together one, the first ones, which are printed most, most."""
-    shares = [1 / place for place in range(1, len(names) + 1)]
-    for name, share in zip(names, shares, strict=True):
-        yield name, share / sum(shares)
 
 
 def _by_rule(syllable: Syllable) -> str:
