@@ -128,7 +128,7 @@ def lookup(
         elif shown:
             click.echo("\n".join([name, *_match_lines(table, shown, weak=not good)]))
         if not as_json and (rendering := _suggested(table, name, good[0].entry if good else None)):
-            line = f"         suggested rendering, printed nowhere yet: {rendering}"
+            line = f"         suggested rendering, not attested: {rendering}"
             click.echo(line if shown else f"{name}\n{line}")
     sys.exit(status)
 

@@ -125,14 +125,19 @@ def _counted(entry: Entry) -> Iterator[tuple[str, str, float]]:
             yield _component_context(component), component.text, weight
             for place, (letters, _) in enumerate(component.syllables):
                 for _, context in _contexts(component, place, "latin"):
-                    yield context, letters, OF_SOUND * weight
+                    yield context, _single(letters), OF_SOUND * weight
         for writing in ("vietnamese", "lao"):
             others = names_of(entry, writing)
             for other in others:
                 for component, place, partner in aligned(other, name):
                     for kind, context in _contexts(component, place, writing):
                         if kind.startswith("written"):
-                            yield context, partner.letters, weight / len(others)
+                            yield context, _single(partner.letters), weight / len(others)
+
+
+def _single(letters: str) -> str:
+    """A syllable whose first letter is not doubled: the first one of Tissa's ss closes the syllable before."""
+    return letters[1:] if letters[:1] == letters[1:2] else letters
 
 
 def _by_rule(syllable: Syllable) -> str:
