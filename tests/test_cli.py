@@ -481,6 +481,28 @@ class TestFolders:
         _, err = run("annotate", "-i", tmp_path, status=2)
         assert err.startswith(f"tenlao: {tmp_path}: has no documents in it")
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+    @pytest.mark.parametrize(
+        ("arguments", "answer", "changed"),
+        [([], "n", False), ([], "y", True), (["--yes"], "", True), (["--backup"], "", True)],
+    )
+    def test_are_changed_at_a_terminal_only_if_wanted(
+        self, folder: Path, arguments: list[str], answer: str, changed: bool
+    ) -> None:
+        import pty
+
+        terminal, end = pty.openpty()
+        command = [sys.executable, "-m", "tenlao", "annotate", "-i", *arguments, str(folder)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        os.write(terminal, f"{answer}\n".encode())
+        process = subprocess.run(command, stdin=end, stdout=end, stderr=end, env=environment, check=False)
+        said = os.read(terminal, 10_000).decode()
+        os.close(end)
+        os.close(terminal)
+        assert ("to undo it by?" in said) == bool(answer)
+        assert (folder / "b.txt").read_bytes() == (GLOSSED if changed else TEXT).encode()
+        assert process.returncode == (0 if changed else 1)
+
 
 class TestUndo:
     def test_gives_back_every_byte(self, tmp_path: Path) -> None:

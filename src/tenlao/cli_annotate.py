@@ -105,6 +105,11 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--edits", "journal_file", metavar="FILE", help="Add all edits to FILE, from which --undo reads them."
 )
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask before -i changes the documents in a folder with nothing to undo it by.",
+)
 @click.option("--undo", metavar="FILE", help="Undo the edits in FILE, in all files or in those given.")
 @click.option(
     "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
@@ -126,6 +131,7 @@ def annotate(
     in_place: bool,
     backup: str | None,
     journal_file: str | None,
+    yes: bool,
     undo: str | None,
     as_diff: bool,
     dry_run: bool,
@@ -187,8 +193,18 @@ def annotate(
         journal = None if journal_file is None else Journal(journal_file)
         if in_place:
             documents = _once(documents)
+            if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
+                _ask_before_changing(len(documents))
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
         do(changed, documents, write, table_file, jobs, bar=in_place)
+
+
+def _ask_before_changing(documents: int) -> None:
+    """Ask whoever is at the terminal, if anybody is: a wrong folder is named easily."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        question = f"Change {documents} documents in place, with no --edits or --backup to undo it by?"
+        if not click.confirm(question, err=True):
+            sys.exit(1)
 
 
 def _check_backup(suffix: str | None, changes_files: bool) -> None:
