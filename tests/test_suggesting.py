@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tenlao
 from tenlao import TenlaoError
-from tenlao.annotation import apply_edits, invert
+from tenlao.annotation import annotation, apply_edits, invert
 from tenlao.unknown import unknown_names
 
 TABLE = tenlao.load()
@@ -33,6 +33,9 @@ class TestSomebodyInNoTable:
         text = f"Tiếp Thứ trưởng Lào {name} ở Hà Nội. Ông {name} cảm ơn."
         assert TABLE.edits(text) == []
         (edit,) = TABLE.edits(text, suggest="*")
+        (doubt,) = annotation(TABLE, text, suggest="*").doubts
+        assert doubt.offset == edit.start
+        assert edit.new[2:-1] in doubt.message
         assert text[: edit.start].endswith(f"Lào {name}")
         assert (edit.old, edit.new) == ("", f" ({TABLE.render(name).vietnamese}*)")
 

@@ -31,7 +31,7 @@ def glosses(
     A gloss in just the typography that is used here, holding an attested form, is set aside. Mentions, and
     all else that says where glosses belong, are sought in the text that is left; a gloss set aside only tells
     that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
-    have found. With a mark, `suggest`, glosses that bear it are treated alike.
+    have found. With a mark, `suggest`, glosses that bear it are treated alike; each that is set is a doubt, too.
     """
     there = [
         gloss
@@ -54,7 +54,16 @@ def glosses(
     if suggest:
         edits += _of_unknown(table, page, suggest, every)
         edits.sort(key=lambda edit: edit.start)
-    return edits, [doubt for _, _, doubt in page.doubts()]
+    doubts = [doubt for _, _, doubt in page.doubts()]
+    if suggest:
+        doubts += [_to_be_checked(edit) for edit in edits if edit.new.endswith(f"{suggest})")]
+        doubts.sort(key=lambda doubt: doubt.offset)
+    return edits, doubts
+
+
+def _to_be_checked(edit: Edit) -> Doubt:
+    """The note on a gloss that is suggested."""
+    return Doubt(edit.start, f'"{edit.new[2:-1]}" is suggested, and attested nowhere; check it before printing')
 
 
 def _suggested(table: Table, mention: Mention, mark: str) -> str | None:
