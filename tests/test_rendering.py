@@ -125,6 +125,14 @@ def test_attested_renderings_are_given_in_the_style_asked_for(sibilant: Sibilant
     assert not renderer.render("Sonsy Soulivong", tones=False).note
 
 
+def test_latin_letters_beside_lao_script_are_not_left_out_unsaid() -> None:
+    assert not tenlao.render("Bounleua Phandanouvong ບຸນເລືອ ພັນດານຸວົງ").note
+    for name in ("Bounleua ພັນດານຸວົງ", "Sonexay ບຸນເລືອ ພັນດານຸວົງ"):
+        rendering = tenlao.render(name)
+        assert rendering.note == "from the Lao script alone; the Latin letters sound otherwise"
+        assert rendering.score < 15
+
+
 def test_words_tell_how_a_romanized_syllable_is_spelled_in_lao() -> None:
     entries = [Entry("x", "person", (Form("Savan Samone", "latin"), Form("Xa-văn Xa-mon", "vietnamese")))]
     (component,) = read_components("Samone", "latin")

@@ -63,7 +63,9 @@ def glosses(
 
 def _to_be_checked(edit: Edit) -> Doubt:
     """The note on a gloss that is suggested."""
-    return Doubt(edit.start, f'"{edit.new[2:-1]}" is suggested, and attested nowhere; check it before printing')
+    return Doubt(
+        edit.start, f'"{edit.new[2:-1]}" is suggested, and attested nowhere; check it before printing'
+    )
 
 
 def _suggested(table: Table, mention: Mention, mark: str) -> str | None:

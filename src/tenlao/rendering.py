@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tenlao.components import Component, read_components
+from tenlao.components import Component, aligned, read_components
 from tenlao.habits import Habits, Heard, Written
 from tenlao.index import Index, spelling_key
 from tenlao.match import compare, weigh
@@ -41,6 +41,8 @@ BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.52, 0.98, 0.55
 LAO, BY_STRAY, BY_ODD, BY_SINGLE, BY_SURPRISE, BY_ALONE = 9.7, -1.0, -2.1, -3.6, -3.2, -1.4
 # Below this probability a name is hardly Lao.
 HARDLY_LAO = 0.2
+# The probability that of two writings which sound otherwise the one in Lao script is meant, and all of the name.
+DISAGREEING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class Renderer:
             return Rendering(
                 name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
             )
-        lao = 1.0 if sure or entry else self._plausibility(components)
+        note = _disagreement(name)
+        lao = DISAGREEING if note else 1.0 if sure or entry else self._plausibility(components)
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ways = self._ways_of(components, sure, tones)
@@ -164,7 +167,7 @@ class Renderer:
             score,
             tuple(self._evidence(components, sure, best)),
             tuple(dict.fromkeys(text for text in written[1:] if text != written[0])),
-            "hardly a Lao name" if lao < HARDLY_LAO else "",
+            note or ("hardly a Lao name" if lao < HARDLY_LAO else ""),
         )
 
     def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
@@ -250,6 +253,7 @@ class Renderer:
 
 _MOST_REMEMBERED = 8192
 _LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
+_LAO = re.compile("[\u0e80-\u0eff]+")
 _RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
@@ -267,6 +271,17 @@ def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     if not any(c.syllables for c in components):
         return "has no syllable that can be read", (), False
     return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
+
+
+def _disagreement(name: str) -> str:
+    """A note on a name in Latin letters and in Lao script that are not the same name; nothing if they are."""
+    if not (has_lao(name) and _LATIN.search(name)):
+        return ""
+    in_latin, in_lao = (
+        tuple([c for c in read_components(text, writing) if c.syllables])
+        for text, writing in ((_LAO.sub(" ", name), "latin"), (name, "lao"))
+    )
+    return "" if aligned(in_latin, in_lao) else "from the Lao script alone; the Latin letters sound otherwise"
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:
