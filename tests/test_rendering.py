@@ -125,6 +125,19 @@ def test_attested_renderings_are_given_in_the_style_asked_for(sibilant: Sibilant
     assert not renderer.render("Sonsy Soulivong", tones=False).note
 
 
+@pytest.mark.parametrize("title", ["Mr ", "H.E. ", "ông ", "ທ່ານ ", "ທ່ານ", "đồng chí "])
+def test_titles_are_no_part_of_a_name(title: str) -> None:
+    name = "ສະໝອນ ຈັນທະວົງ" if "ທ" in title else "Samone Chanthavong"
+    table = tenlao.load()
+    assert table.render(f"{title}{name}").vietnamese == table.render(name).vietnamese
+    assert to_latin(table, f"{title}Xa-mỏn Chăn-thạ-vông").text == "Samone Chanthavong"
+
+
+def test_initials_are_kept() -> None:
+    assert tenlao.render("B. Phandanouvong").vietnamese == "B. Phăn-đa-nu-vông"
+    assert tenlao.render("Samone K. Chanthavong").vietnamese == "Xa-mỏn K. Chăn-thạ-vông"
+
+
 def test_latin_letters_beside_lao_script_are_not_left_out_unsaid() -> None:
     assert not tenlao.render("Bounleua Phandanouvong ບຸນເລືອ ພັນດານຸວົງ").note
     for name in ("Bounleua ພັນດານຸວົງ", "Sonexay ບຸນເລືອ ພັນດານຸວົງ"):

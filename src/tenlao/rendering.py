@@ -15,6 +15,7 @@ from tenlao.index import Index, spelling_key
 from tenlao.match import compare, weigh
 from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import join
+from tenlao.titles import whole_name
 
 if TYPE_CHECKING:
     from tenlao.table import Entry, Form, Table
@@ -254,6 +255,7 @@ class Renderer:
 _MOST_REMEMBERED = 8192
 _LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
 _LAO = re.compile("[\u0e80-\u0eff]+")
+_INITIAL = re.compile(r"\b([A-Z])\.")
 _RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
@@ -261,16 +263,22 @@ _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u
 def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
     """Why a name cannot be rendered, if so; its components; and whether they are in Lao script."""
     in_lao = has_lao(name)
+    name = whole_name(name)
     if _FOREIGN.search(name):
         return "has letters that are neither Lao nor Latin", (), False
     if not in_lao and not _LATIN.search(name):
         return "has no letters to be rendered", (), False
     if not in_lao and _RENDERED.search(name):
         return "is in Vietnamese already", (), False
-    components = read_components(name, "lao" if in_lao else "latin")
+    initials = {m[1] for m in _INITIAL.finditer(name)}
+    components = [
+        Component(f"{c.text}.", (), 0) if c.text in initials else c
+        for c in read_components(name, "lao" if in_lao else "latin")
+    ]
     if not any(c.syllables for c in components):
         return "has no syllable that can be read", (), False
-    return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
+    kept = [c for c in components if c.syllables or c.text.isdigit() or c.text[:-1] in initials]
+    return "", tuple(kept), in_lao
 
 
 def _disagreement(name: str) -> str:
@@ -332,16 +340,16 @@ def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Writte
 def _in_houses(ways: _Ways, always_x: Sequence[bool], sibilant: Sibilant | None) -> _Ways:
     """Each way as the houses write it that have x, and as those that have s, or as one of them; best first."""
     found: _Ways = []
+    may_be_s = [place for place, kept in enumerate(always_x) if not kept]
     for p, with_x in ways:
-        with_s = tuple(
-            [
-                w._replace(onset="s") if w.onset == "x" and not kept else w
-                for w, kept in zip(with_x, always_x, strict=True)
-            ]
-        )
-        if with_s == with_x:
+        changed = [place for place in may_be_s if with_x[place].onset == "x"]
+        if not changed:
             found.append((p, with_x))
             continue
+        written = list(with_x)
+        for place in changed:
+            written[place] = written[place]._replace(onset="s")
+        with_s = tuple(written)
         if sibilant != "s":
             found.append((p * (1 - SHARE_OF_S), with_x))
         if sibilant != "x":

@@ -13,6 +13,7 @@ from tenlao.index import spelling_key
 from tenlao.lexicon import Ways
 from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import Syllable
+from tenlao.titles import whole_name
 
 if TYPE_CHECKING:
     from tenlao.table import Table
@@ -107,7 +108,7 @@ def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
         raise ValueError("limit must be at least 1")
     name = " ".join(unicodedata.normalize("NFC", name).split())
     writing = _writing(name)
-    return name, writing, [c for c in read_components(name, writing) if c.syllables]
+    return name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables]
 
 
 def _writing(name: str) -> str:

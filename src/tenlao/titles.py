@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tenlao.orthography import INVISIBLE, has_lao
 from tenlao.word_lists import word_lists
 
-__all__ = ["Context", "context", "elsewhere", "generic_words", "without_titles"]
+__all__ = ["Context", "context", "elsewhere", "generic_words", "whole_name", "without_titles"]
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
@@ -36,12 +36,24 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     return rest
 
 
+def whole_name(name: str) -> str:
+    """The name without titles, but with words that may be a part of it.
+
+    Generic words stay, and in Latin letters all of a name of two words: Ong and Maha are titles, but Ong Keo is a name.
+
+    >>> whole_name("Mr Samone Chanthavong"), whole_name("Ong Keo"), whole_name("Nam On"), whole_name("ທ່ານສະໝອນ")
+    ('Samone Chanthavong', 'Ong Keo', 'Nam On', 'ສະໝອນ')
+    """
+    rest = without_titles(name, keep_own=True)
+    return rest if has_lao(rest) or " " in rest else name
+
+
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._before_lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
+        self._before_lao = tuple(sorted((w for w in before if has_lao(w)), key=len, reverse=True))
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
@@ -53,7 +65,8 @@ class _TitleWords:
         title, stop, rest = name.partition(".")
         if stop and rest[:1].isalpha() and title.casefold() in self._before:
             return rest
-        for title in self._before_lao:  # in Lao script the name follows without a blank
+        titles = self._before_lao if name.startswith(self._before_lao) else ()
+        for title in titles:  # in Lao script the name follows without a blank
             rest = name.removeprefix(title).lstrip()
             if len(rest) < len(name) and rest[:1] in _LAO_BEGINNINGS:
                 return rest

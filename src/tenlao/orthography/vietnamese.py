@@ -276,6 +276,7 @@ def is_syllable(text: str) -> bool:
     return split(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def spell(onset: str, rime: str, tone: str) -> str:
     """A written syllable with its tone mark in its place.
 
