@@ -39,7 +39,7 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
 def whole_name(name: str) -> str:
     """The name without titles, but with words that may be a part of it.
 
-    Generic words stay, and in Latin letters all of a name of two words: Ong and Maha are titles, but Ong Keo is a name.
+    Generic words stay, and in Latin letters both words of two: Ong and Maha are titles, but Ong Keo is a name.
 
     >>> whole_name("Mr Samone Chanthavong"), whole_name("Ong Keo"), whole_name("Nam On"), whole_name("ທ່ານສະໝອນ")
     ('Samone Chanthavong', 'Ong Keo', 'Nam On', 'ສະໝອນ')
