@@ -98,6 +98,11 @@ def trials(table: Table) -> Iterator[Trial]:
 
 
 def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
+    """What is suggested for each name, its entry withheld."""
+    return (outcome for _, _, outcome in answers_with(table, asked))
+
+
+def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Trial, Renderer, Outcome]]:
     """Render each name by the habits learned without its entry, and without those that share its name.
 
     Words in Lao script that sound like one of its components are withheld, too.
@@ -114,7 +119,7 @@ def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
             for trial in of_entry:
                 rendering = renderer.render(trial.name, limit=WITHIN)
                 texts = (rendering.vietnamese, *rendering.alternatives)
-                yield Outcome(trial, tuple(map(syllables, texts)), rendering.score)
+                yield trial, renderer, Outcome(trial, tuple(map(syllables, texts)), rendering.score)
 
 
 def copied(trial: Trial) -> Outcome:
@@ -220,18 +225,14 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
 
 def report_others(table: Table, outcomes: Sequence[Outcome]) -> None:
     """Print how often what is no Lao name gets as high a score as Lao persons do, if there is a library of names."""
-    faker = optional("faker")
-    if faker is None:
+    if optional("faker") is None:
         return
     rows = []
     persons = [o.score for o in outcomes if o.trial.given == "latin" and o.trial.entry.kind == "person"]
     others = {"Lao persons, withheld": persons}
     for title, locales in OTHERS.items():
-        made = faker.Faker(locales)
-        made.seed_instance(SEED)
-        words = [made.word() if title == "English words" else made.name_nonbinary() for _ in range(NUMBER)]
-        names = {_TITLE.sub("", unidecode(word)) for word in words}
-        others[title] = [table.render(name).score for name in sorted(names)]
+        made = made_names(title.split()[-1], locales, SEED, NUMBER)
+        others[title] = [table.render(name).score for name in sorted(made)]
     for title, scores in others.items():
         shares = [
             percent(share(sum(score >= least for score in scores), len(scores))) for least in (5, 10, 20)
@@ -241,7 +242,19 @@ def report_others(table: Table, outcomes: Sequence[Outcome]) -> None:
     print_table(["", "names", "5 or more", "10 or more", "20 or more"], rows)
 
 
-# The weights were fitted on names of other locales.
+def made_names(kind: str, locales: Sequence[str], seed: int, number: int) -> set[str]:
+    """Names, surnames or words, made by a library; without titles and diacritics."""
+    faker = optional("faker")
+    if faker is None:
+        return set()
+    made = faker.Faker(list(locales))
+    made.seed_instance(seed)
+    make = {"names": made.name_nonbinary, "surnames": made.last_name, "words": made.word}[kind]
+    words = [make() for _ in range(number)]
+    return {_TITLE.sub("", unidecode(word)) for word in words}
+
+
+# The weights were fitted on names of other locales (bench.fit).
 OTHERS = {
     "European and Indian names": ["en_GB", "pt_BR", "nl_NL", "pl_PL", "sv_SE", "hu_HU", "tr_TR", "en_IN"],
     "Thai names": ["en_TH"],

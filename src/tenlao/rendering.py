@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,7 @@ from tenlao.titles import whole_name
 if TYPE_CHECKING:
     from tenlao.table import Entry, Form, Table
 
-__all__ = ["Evidence", "Renderer", "Rendering", "Sibilant", "render"]
+__all__ = ["IS_LAO", "WRITES_SO", "Evidence", "Renderer", "Rendering", "Sibilant", "read_name", "render"]
 
 Sibilant = Literal["x", "s"]
 Basis = Literal["name", "component", "syllable", "rule"]
@@ -32,14 +32,10 @@ SHARE_OF_S = 0.3
 # A name is an attested one if it sounds like it up to this distance (nats), component by component, and if a match of
 # that kind scores so much; its rendering is as good as certain then.
 SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
-# Two logistic regressions, fitted on names of the table, each entry withheld, and on Vietnamese and English words
-# (docs/rendering.md). The log odds that a newsroom writes exactly this: a constant, what is added when the name is
-# known in Lao script, and by the log probability.
-BY_NOTHING, BY_LAO_SCRIPT, BY_PROBABILITY = -0.52, 0.98, 0.55
-# The log odds that a name in Latin letters is Lao: a constant; by its letters that are no part of a syllable; by the
-# shares of its syllables that no name in the table spells so, and of its components that have one syllable only;
-# by the surprise of its letters, in nats; and if it has one component.
-LAO, BY_STRAY, BY_ODD, BY_SINGLE, BY_SURPRISE, BY_ALONE = 9.7, -1.0, -2.1, -3.6, -3.2, -1.4
+# Two logistic regressions, as `python -m bench.fit` prints them: the log odds that a newsroom writes exactly this, by
+# whether the name is known in Lao script and the log probability, and that a name in Latin letters is Lao.
+WRITES_SO = {"constant": -0.43, "lao script": 0.89, "log probability": 0.59}
+IS_LAO = {"constant": 10.94, "stray": -1.25, "odd": -2.55, "single": -2.4, "surprise": -3.72, "alone": -1.92}
 # Below this probability a name is hardly Lao.
 HARDLY_LAO = 0.2
 # The probability that of two writings which sound otherwise the one in Lao script is meant, and all of the name.
@@ -122,7 +118,7 @@ def render(
 
 
 # Ways to write a part of a name, best first: the probability of each, and its syllables.
-_Ways = list[tuple[float, tuple[Written, ...]]]
+Ways = list[tuple[float, tuple[Written, ...]]]
 
 
 class Renderer:
@@ -130,7 +126,7 @@ class Renderer:
 
     def __init__(self, habits: Habits, index: Index) -> None:
         self.habits, self._index = habits, index
-        self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], _Ways]] = {}
+        self._ways: dict[tuple[str, bool, bool], tuple[list[Heard], Ways]] = {}
 
     def render(
         self, name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
@@ -139,7 +135,7 @@ class Renderer:
         if limit < 1:
             raise ValueError("limit must be at least 1")
         name = " ".join(unicodedata.normalize("NFC", name).split())
-        reason, components, sure = _read(name)
+        reason, components, sure = read_name(name)
         if reason:
             return Rendering(name, "", 0.0, note=reason)
         entry = self._known(name, components)
@@ -152,15 +148,13 @@ class Renderer:
                 name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
             )
         note = _disagreement(name)
-        lao = DISAGREEING if note else 1.0 if sure or entry else self._plausibility(components)
+        lao = DISAGREEING if note else 1.0 if sure or entry else _probable(IS_LAO, self.looks(components))
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
-        ways = self._ways_of(components, sure, tones)
-        heard = [h for c in components if c.syllables for h in self._component(c, sure, tones)[0]]
-        ordered = _in_houses(ways, [h.always_x for h in heard], sibilant)[:limit]
+        ordered = self.ways(components, sure, sibilant, tones)[:limit]
         probability, best = ordered[0]
-        odds = BY_NOTHING + BY_LAO_SCRIPT * sure + BY_PROBABILITY * math.log(probability)
-        score = round(100 * lao * _probability_of(odds), 1)
+        exactly = _probable(WRITES_SO, {"lao script": sure, "log probability": math.log(probability)})
+        score = round(100 * lao * exactly, 1)
         written = [_printed(components, w) for _, w in ordered]
         return Rendering(
             name,
@@ -186,20 +180,51 @@ class Renderer:
         sure = best and best.score >= SURE and _divided_alike(components, best.form)
         return best.entry if best and sure else None
 
-    def _ways_of(self, components: Sequence[Component], sure: bool, tones: bool) -> _Ways:
-        """The most probable ways to write a name, best first."""
-        ways: _Ways = [(1.0, ())]
+    def ways(
+        self,
+        components: Sequence[Component],
+        sure: bool,
+        sibilant: Sibilant | None = None,
+        tones: bool = True,
+    ) -> Ways:
+        """The most probable ways to write a name, best first; `sure` when it is in Lao script."""
+        ways: Ways = [(1.0, ())]
+        always_x: list[bool] = []
         for component in components:
             if component.syllables:
-                ways = _combined(ways, self._component(component, sure, tones)[1], MOST_OF_NAME)
-        return ways
+                heard, following = self._component(component, sure, tones)
+                always_x += [syllable.always_x for syllable in heard]
+                ways = _combined(ways, following, MOST_OF_NAME)
+        return _in_houses(ways, always_x, sibilant)
 
-    def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], _Ways]:
+    def looks(self, components: Sequence[Component]) -> dict[str, float]:
+        """What tells whether a name in Latin letters is Lao.
+
+        How many of its letters are no part of a syllable ("stray"); the shares of its syllables that no name in the
+        table spells so ("odd"), and of its components that have one syllable ("single"); the surprise of its
+        letters, in nats; and whether it has one component ("alone").
+        """
+        spoken = [c for c in components if c.syllables]
+        places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
+        odd = sum(
+            letters not in self.habits.spellings(syllable, last)
+            and letters not in self.habits.spellings(syllable, not last)
+            for (letters, syllable), last in places
+        )
+        return {
+            "stray": sum(c.stray for c in spoken),
+            "odd": odd / len(places),
+            "single": sum(len(c.syllables) == 1 for c in spoken) / len(spoken),
+            "surprise": self.habits.letters.surprise(" ".join(c.text for c in spoken), "latin"),
+            "alone": len(spoken) == 1,
+        }
+
+    def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], Ways]:
         key = (component.text, sure, tones)
         known = self._ways.get(key)
         if known is None:
             heard = self.habits.heard(component, sure)
-            ways: _Ways = [(1.0, ())]
+            ways: Ways = [(1.0, ())]
             for syllable in heard:
                 written = self.habits.written(syllable)
                 if not tones:
@@ -230,27 +255,6 @@ class Renderer:
                 else:
                     yield Evidence(text, letters, "rule")
 
-    def _plausibility(self, components: Sequence[Component]) -> float:
-        """The probability that a name in Latin letters is Lao, by its spelling and its sound."""
-        spoken = [c for c in components if c.syllables]
-        places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
-        odd = sum(
-            letters not in self.habits.spellings(syllable, last)
-            and letters not in self.habits.spellings(syllable, not last)
-            for (letters, syllable), last in places
-        )
-        single = sum(len(c.syllables) == 1 for c in spoken)
-        stray = sum(c.stray for c in spoken)
-        surprise = self.habits.letters.surprise(" ".join(c.text for c in spoken), "latin")
-        return _probability_of(
-            LAO
-            + BY_STRAY * stray
-            + BY_ODD * odd / len(places)
-            + BY_SINGLE * single / len(spoken)
-            + BY_SURPRISE * surprise
-            + BY_ALONE * (len(spoken) == 1)
-        )
-
 
 _MOST_REMEMBERED = 8192
 _LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
@@ -260,7 +264,7 @@ _RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽ
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
 
-def _read(name: str) -> tuple[str, tuple[Component, ...], bool]:
+def read_name(name: str) -> tuple[str, tuple[Component, ...], bool]:
     """Why a name cannot be rendered, if so; its components; and whether they are in Lao script."""
     in_lao = has_lao(name)
     name = whole_name(name)
@@ -319,7 +323,7 @@ def _in_style(rendering: Sequence[Component], sibilant: Sibilant | None, tones: 
     return tones or all(tone == "ngang" or vietnamese.is_stopped(plain) for plain, tone in split)
 
 
-def _combined(ways: _Ways, following: _Ways, most: int) -> _Ways:
+def _combined(ways: Ways, following: Ways, most: int) -> Ways:
     """The most probable of all ways to go on, best first; both are ordered so."""
     # The i-th with the j-th is among the best n only if i * j is at most n.
     found = [(p * q, v + w) for i, (p, v) in enumerate(ways, 1) for q, w in following[: most // i]]
@@ -337,9 +341,9 @@ def _level(written: Sequence[tuple[float, Written]]) -> list[tuple[float, Writte
     return level or [(p, w._replace(tone="ngang")) for p, w in written[:1]]
 
 
-def _in_houses(ways: _Ways, always_x: Sequence[bool], sibilant: Sibilant | None) -> _Ways:
+def _in_houses(ways: Ways, always_x: Sequence[bool], sibilant: Sibilant | None) -> Ways:
     """Each way as the houses write it that have x, and as those that have s, or as one of them; best first."""
-    found: _Ways = []
+    found: Ways = []
     may_be_s = [place for place, kept in enumerate(always_x) if not kept]
     for p, with_x in ways:
         changed = [place for place in may_be_s if with_x[place].onset == "x"]
@@ -348,7 +352,7 @@ def _in_houses(ways: _Ways, always_x: Sequence[bool], sibilant: Sibilant | None)
             continue
         written = list(with_x)
         for place in changed:
-            written[place] = written[place]._replace(onset="s")
+            written[place] = Written("s", written[place].rime, written[place].tone)
         with_s = tuple(written)
         if sibilant != "s":
             found.append((p * (1 - SHARE_OF_S), with_x))
@@ -368,5 +372,7 @@ def _printed(components: Sequence[Component], written: Sequence[Written]) -> str
     return " ".join(words)
 
 
-def _probability_of(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+def _probable(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:
+    """The probability by a logistic regression."""
+    odds = weights["constant"] + sum(weights[name] * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-odds))

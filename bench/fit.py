@@ -1,0 +1,88 @@
+"""Fit the weights of the scores of renderings, to be put into `tenlao.rendering`.
+
+python -m bench.fit
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from unidecode import unidecode
+
+from bench._common import FOLDS, hash_of, optional
+from bench.render import answers_with, made_names, trials
+from tenlao import orthography
+from tenlao.components import read_components
+from tenlao.habits import Habits
+from tenlao.index import Index
+from tenlao.rendering import Renderer, read_name
+from tenlao.resources import bundled_file
+from tenlao.table import Table, load
+
+Evidence = Mapping[str, float]
+
+# Names that `bench.render` does not ask for, which reports how well what is fitted here tells others.
+ABROAD = ["en_US", "fr_FR", "de_DE", "vi_VN", "id_ID", "es_ES", "it_IT", "ja_JP", "ko_KR", "ru_RU"]
+LOCALES = {"names": ABROAD, "surnames": ABROAD, "words": ["en_US", "fr_FR"]}
+SEED, NUMBER = 1, 1200
+ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
+
+
+def exactly_so(table: Table) -> Iterator[tuple[Evidence, bool]]:
+    """What the score of a rendering rests on, its entry withheld, and whether a newsroom writes exactly this."""
+    for trial, renderer, outcome in answers_with(table, [t for t in trials(table) if t.given != "both"]):
+        components = [c for c in read_components(trial.name, trial.given) if c.syllables]
+        sure = trial.given == "lao"
+        probability, _ = renderer.ways(components, sure)[0]
+        yield {"lao script": sure, "log probability": math.log(probability)}, outcome.right
+
+
+def lao_or_not(table: Table) -> Iterator[tuple[Evidence, bool]]:
+    """How names of the table, withheld by folds, and names and words from elsewhere look."""
+    made = {name for kind, locales in LOCALES.items() for name in made_names(kind, locales, SEED, NUMBER)}
+    others = sorted({*made, *vietnamese_words()})
+    for fold in range(FOLDS):
+        kept = [e for e in table.entries if hash_of(e.id) % FOLDS != fold]
+        renderer = Renderer(Habits.of(kept), Index.of([]))
+        names = [
+            (e.latin, True)
+            for e in table.entries
+            if hash_of(e.id) % FOLDS == fold and e.kind != "organization" and e.latin
+        ]
+        names += [(name, False) for name in others if hash_of(name) % FOLDS == fold]
+        for name, lao in names:
+            reason, components, _ = read_name(name)
+            if not reason:
+                yield renderer.looks(components), lao
+
+
+def vietnamese_words() -> set[str]:
+    """Words of Vietnamese without marks: those of titles and offices, and of an article."""
+    texts = [Path(bundled_file("titles.toml")), Path(bundled_file("offices.toml")), ARTICLE]
+    words = re.findall(r"[^\W\d_]{2,}", " ".join(text.read_text(encoding="utf-8") for text in texts))
+    return {unidecode(word) for word in words if orthography.has_vietnamese(word)}
+
+
+def fitted(pairs: Sequence[tuple[Evidence, bool]]) -> dict[str, float]:
+    """The weights of a logistic regression, slightly regularised."""
+    linear = optional("sklearn.linear_model")
+    if linear is None:
+        raise SystemExit("install scikit-learn, or all that benchmarks use: pip install -e '.[bench]'")
+    names = list(pairs[0][0])
+    rows = [[float(evidence[name]) for name in names] for evidence, _ in pairs]
+    model = linear.LogisticRegression(C=10, max_iter=2000).fit(rows, [label for _, label in pairs])
+    weights = {"constant": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
+    return {name: round(float(weight), 2) for name, weight in weights.items()}
+
+
+def main() -> None:
+    table = load()
+    print("WRITES_SO =", fitted(list(exactly_so(table))))
+    print("IS_LAO =", fitted(list(lao_or_not(table))))
+
+
+if __name__ == "__main__":
+    main()
