@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tenlao.orthography import lao, latin, vietnamese
@@ -22,7 +23,8 @@ _LAO = re.compile("[\u0e80-\u0eff0-9]+")
 _MOST_REMEMBERED = 8192
 
 
-class Component(NamedTuple):
+@dataclass(frozen=True)
+class Component:
     """A component of a name: as it is written, and the syllables that can be rendered, each as written and spoken.
 
     `stray` is how many of its letters are no part of them.
@@ -32,20 +34,30 @@ class Component(NamedTuple):
     syllables: tuple[tuple[str, Syllable], ...]
     stray: int
 
-    @property
+    @cached_property
     def spoken(self) -> tuple[Syllable, ...]:
         """The spoken syllables."""
         return tuple([s for _, s in self.syllables])
 
-    @property
-    def key(self) -> str:
-        """What components that sound similar share; empty for a single syllable."""
-        return self.similar if len(self.syllables) > 1 else ""
+    @cached_property
+    def phones(self) -> tuple[str, ...]:
+        """The phones of each syllable."""
+        return tuple(map(phones_of, self.spoken))
+
+    @cached_property
+    def alike(self) -> tuple[str, ...]:
+        """The phones of each syllable, similar ones as one."""
+        return tuple(map(similar, self.phones))
+
+    @cached_property
+    def similar(self) -> str:
+        """What components that sound alike share."""
+        return "".join(self.alike)
 
     @property
-    def similar(self) -> str:
-        """The phones, similar ones as one: what components that sound alike share."""
-        return similar("".join([s.phones for s in self.spoken]))
+    def key(self) -> str:
+        """What components that sound alike share; empty for a single syllable."""
+        return self.similar if len(self.syllables) > 1 else ""
 
 
 def read_components(text: str, writing: str) -> tuple[Component, ...]:
@@ -73,8 +85,9 @@ def _component(text: str, written: Iterable[tuple[str, tuple[Syllable, ...]]]) -
     return Component(text, tuple(syllables), stray)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def phones_of(syllable: Syllable) -> str:
-    """The phones of a syllable, each a.
+    """The phones of a syllable, with one a for the two.
 
     >>> phones_of(Syllable("s", "ă", "j", "low"))
     'saʲ'
@@ -117,9 +130,7 @@ def aligned(name: Name, other: Name) -> list[tuple[Component, int, Partner]]:
     """The syllables of a name, each with the one of the other name that it is aligned with; none if too far."""
     here = [(c, place) for c in name for place in range(len(c.syllables))]
     there = [Partner(c, letters, sound) for c in other for letters, sound in c.syllables]
-    costs = [
-        [distance(phones_of(c.spoken[p]), phones_of(partner.sound)) for partner in there] for c, p in here
-    ]
+    costs = [[distance(c.phones[p], phones_of(partner.sound)) for partner in there] for c, p in here]
     rows = [[OMITTED * j for j in range(len(there) + 1)]]
     for row in costs:
         above = rows[-1]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from tenlao.components import Component, aligned, names_of, phones_of, read_components, similar
+from tenlao.components import Component, aligned, names_of, read_components, similar
 from tenlao.mixing import mixed
 from tenlao.sound import Syllable
 from tenlao.table import Entry
@@ -45,6 +45,7 @@ class Guesses:
 
     def __init__(self, counts: Mapping[str, Mapping[str, float]]) -> None:
         self.counts = counts
+        self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
 
     @classmethod
     def of(cls, entries: Iterable[Entry], words: Iterable[str]) -> Guesses:
@@ -64,7 +65,7 @@ class Guesses:
         likely: Mapping[str, float] = {}
         for _, context in _contexts(component, place):
             if counted := self.counts.get(context):
-                likely = mixed(likely, counted, sum(counted.values()), PRIOR if likely else 0.0)
+                likely = mixed(likely, counted, self._totals[context], PRIOR if likely else 0.0)
         best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSES]
         total = sum(p for _, p in best)
         return tuple([(_unpacked(spelled), p / total) for spelled, p in best])
@@ -72,8 +73,7 @@ class Guesses:
 
 def _contexts(component: Component, place: int) -> Iterator[tuple[str, str]]:
     """The contexts of a syllable, from the general to the special, each with its kind."""
-    phones = [phones_of(s) for s in component.spoken]
-    alike = [similar(p) for p in phones]
+    phones, alike = component.phones, component.alike
     here, following = phones[place], phones[place + 1][:1] if place + 1 < len(phones) else "$"
     yield "similar", f"similar {alike[place]}"
     yield "similar before", f"similar {alike[place]} {similar(following)}"

@@ -175,10 +175,14 @@ class Habits:
 
     def heard(self, component: Component, sure: bool) -> list[Heard]:
         """The syllables of a component; `sure` when it is in Lao script."""
-        return [
+        heard = [
             self._heard(component, place, syllable if sure else None, sure)
             for place, syllable in enumerate(component.spoken)
         ]
+        if _component_context(component.key, 0) in self._counts:
+            return heard
+        # Nothing is known of this component, so its syllables are as in others, and are remembered with them.
+        return [h._replace(component="", place=0) for h in heard]
 
     def written(self, heard: Heard) -> list[tuple[float, Written]]:
         """How a syllable is written, with the probabilities, the most probable first."""
@@ -212,12 +216,12 @@ class Habits:
     def _heard(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
         """A syllable in its place; `own` is the same in Lao script, where that is known."""
         letters, sound = component.syllables[place]
-        after = component.spoken[place + 1 :]
+        after = component.phones[place + 1 :]
         lao = ((own, 1.0),) if own else self.guesses.of_syllable(component, place)
         high = not lao or (lao[0][0].tone or "").startswith("high")
         return Heard(
             sound,
-            follow=phones_of(after[0])[:1] if after else "$",
+            follow=after[0][:1] if after else "$",
             component=component.key,
             place=place,
             lao=lao,
@@ -272,7 +276,11 @@ def _letter_contexts(heard: Heard, spelled: Syllable | None) -> Iterator[tuple[s
     if not heard.sure:
         yield "before", f"before {phones} {heard.follow}"
     if heard.component:
-        yield "component", f"component {heard.component} {heard.place}"
+        yield "component", _component_context(heard.component, heard.place)
+
+
+def _component_context(component: str, place: int) -> str:
+    return f"component {component} {place}"
 
 
 def _tone_contexts(follow: str, tone_class: str, onset: str, rime: str) -> Iterator[tuple[str, str]]:

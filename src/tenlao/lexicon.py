@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from tenlao.components import Component, names_of, phones_of, read_components, similar
+from tenlao.components import Component, names_of, phones_of, read_components
 from tenlao.sound import Syllable, distance
 from tenlao.table import Entry
 from tenlao.word_lists import word_lists
@@ -50,10 +50,10 @@ class Lexicon:
         for entry in entries:
             names = names_of(entry, "lao")
             for component in (c for name in names for c in name):
-                pieces[_similar(component)][component.text, component.spoken] += 1 / len(names)
+                pieces[component.alike][component.text, component.spoken] += 1 / len(names)
         for word in words:
             for component in read_components(word, "lao"):
-                pieces[_similar(component)][component.text, component.spoken] += WORD
+                pieces[component.alike][component.text, component.spoken] += WORD
         return cls(pieces)
 
     def spellings(self, component: Component, likely: Sequence[Mapping[Syllable, float]]) -> Ways:
@@ -68,7 +68,7 @@ class Lexicon:
         >>> lexicon.spellings(samone, [{}, {}, {}])[0][1]
         'ສະໝອນຄຳ'
         """
-        sound = _similar(component)
+        sound = component.alike
         # The spellings of the first n syllables, for each n.
         ways: list[Ways] = [[(1.0, "")]]
         for end in range(1, len(sound) + 1):
@@ -90,7 +90,3 @@ def _likeness(spelled: Syllable, heard: tuple[Syllable, Mapping[Syllable, float]
     sound, likely = heard
     apart = distance(phones_of(sound), phones_of(spelled))
     return (UNLIKELY + likely.get(spelled, 0.0)) * math.exp(-BY_DISTANCE * apart)
-
-
-def _similar(component: Component) -> _Sound:
-    return tuple([similar(phones_of(s)) for s in component.spoken])

@@ -151,7 +151,7 @@ class Renderer:
         lao = DISAGREEING if note else 1.0 if sure or entry else _probable(IS_LAO, self.looks(components))
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
-        ordered = self.ways(components, sure, sibilant, tones)[:limit]
+        ordered = self.ways(components, sure, sibilant, tones, limit)
         probability, best = ordered[0]
         exactly = _probable(WRITES_SO, {"lao script": sure, "log probability": math.log(probability)})
         score = round(100 * lao * exactly, 1)
@@ -186,6 +186,7 @@ class Renderer:
         sure: bool,
         sibilant: Sibilant | None = None,
         tones: bool = True,
+        limit: int = 5,
     ) -> Ways:
         """The most probable ways to write a name, best first; `sure` when it is in Lao script."""
         ways: Ways = [(1.0, ())]
@@ -195,7 +196,8 @@ class Renderer:
                 heard, following = self._component(component, sure, tones)
                 always_x += [syllable.always_x for syllable in heard]
                 ways = _combined(ways, following, MOST_OF_NAME)
-        return _in_houses(ways, always_x, sibilant)
+        # Houses change the order a little, so twice as many are enough.
+        return _in_houses(ways[: 2 * limit], always_x, sibilant)[:limit]
 
     def looks(self, components: Sequence[Component]) -> dict[str, float]:
         """What tells whether a name in Latin letters is Lao.

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tenlao.components import Component, aligned, names_of, phones_of, similar
+from tenlao.components import Component, aligned, names_of
 from tenlao.kept import kept_lines
 from tenlao.lexicon import Ways
 from tenlao.mixing import mixed, shares_by_use
@@ -95,10 +95,10 @@ def _best(ways: Iterable[tuple[str, float]], most: int) -> Ways:
 def _contexts(component: Component, place: int, writing: str) -> Iterator[tuple[str, str]]:
     """The contexts of a syllable, from the general to the special, each with its kind."""
     letters, sound = component.syllables[place]
-    after = component.spoken[place + 1 :]
+    after = component.alike[place + 1 :]
     last = "inside" if after else "last"
-    phones = phones_of(sound)
-    yield "similar", f"similar {similar(phones)} {last}"
+    phones = component.phones[place]
+    yield "similar", f"similar {component.alike[place]} {last}"
     yield "sound", f"sound {phones}"
     yield "sound last", f"sound {phones} {last}"
     if writing != "latin":
@@ -106,7 +106,7 @@ def _contexts(component: Component, place: int, writing: str) -> Iterator[tuple[
         yield "written", f"{writing} {written}"
         yield "written last", f"{writing} {written} {last}"
         if after:
-            yield "written before", f"{writing} {written} {similar(phones_of(after[0]))[:1]}"
+            yield "written before", f"{writing} {written} {after[0][:1]}"
 
 
 def _lao_letters(syllable: Syllable) -> str:
