@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
@@ -37,6 +37,7 @@ from tenlao.respelling import to_lao, to_latin
 from tenlao.romanizing import Romanizer
 from tenlao.table import Entry, Table, load
 
+T = TypeVar("T", bound=Sequence[str])
 Syllables = tuple[str, ...]
 GIVEN = ("latin", "lao", "both")
 WITHIN = 5
@@ -295,27 +296,51 @@ def report_back(table: Table) -> None:
 
 
 def report_speed(table: Table, number: int = 3000) -> None:
-    """Print how many renderings are made in a second, of given names with other people's family names."""
+    """Print how many renderings are made in a second of names that nobody has.
+
+    First given names with other people's family names; then names in Latin letters whose components nobody has,
+    either, but begin as one person's name does and end as another's.
+    """
     names = [
         form.text.split()
         for entry in table.entries
         for form in entry.forms
         if entry.kind == "person" and form.writing in GIVEN and len(form.text.split()) == 2
     ]
-    families = sorted(names, key=lambda name: hash_of(" ".join(name)))
-    made = [
-        f"{given} {family}"
-        for turn in range(1 + number // len(names))
-        for (given, _), (_, family) in zip(names, families[turn:] + families[:turn], strict=True)
-    ][:number]
-    table.render(made[0])
-    start = time.process_time()
-    for name in made:
-        table.render(name)
-    taken = time.process_time() - start
-    print(
-        f"{len(made) / taken:.0f} renderings in a second of processor time ({len(set(made))} different names)\n"
-    )
+    latin = [parts for name in names for parts in map(halves, name) if name[0].isascii() and parts]
+    made = {
+        "attested components": [f"{a[0]} {b[1]}" for a, b in pairs_of(names, number)],
+        "components never met": [
+            f"{a[0]}{b[1]} {c[0]}{d[1]}" for (a, b), (c, d) in itertools.pairwise(pairs_of(latin, number + 1))
+        ],
+    }
+    for title, asked in made.items():
+        table.render(asked[0])
+        start = time.process_time()
+        for name in asked:
+            table.render(name)
+        taken = time.process_time() - start
+        different = len(set(asked))
+        print(
+            f"{title}: {len(asked) / taken:.0f} renderings in a second of processor time ({different} names)"
+        )
+    print()
+
+
+def halves(component: str) -> tuple[str, str] | None:
+    """The first syllables of a component in Latin letters and the last ones, if it has several."""
+    written = [letters for c in read_components(component, "latin") for letters, _ in c.syllables]
+    middle = len(written) // 2
+    return ("".join(written[:middle]), "".join(written[middle:])) if middle else None
+
+
+def pairs_of(names: Sequence[T], number: int) -> list[tuple[T, T]]:
+    """So many pairs of different names, in an order that is always the same."""
+    others = sorted(names, key=lambda name: hash_of(" ".join(name)))
+    turns = range(1, 2 + number // len(names))
+    return [pair for turn in turns for pair in zip(names, others[turn:] + others[:turn], strict=True)][
+        :number
+    ]
 
 
 def print_errors(outcomes: Iterable[Outcome]) -> None:
