@@ -177,8 +177,8 @@ class Renderer:
             if candidate.evidence.cost < SAME_NAME and len(candidate.evidence.known) == len(phones)
         ]
         best = next(iter(weigh((), alike)), None)
-        sure = best and best.score >= SURE and _divided_alike(components, best.form)
-        return best.entry if best and sure else None
+        certain = best and best.score >= SURE and _divided_alike(components, best.form)
+        return best.entry if best and certain else None
 
     def ways(
         self,
