@@ -593,6 +593,17 @@ class TestJobs:
         printed = run("annotate", *files[:5], "-", *files[6:], given=TEXT)
         assert run_apart("annotate", "--jobs", "2", *files[:5], "-", *files[6:], given=TEXT) == printed
 
+    def test_harvest_the_same_pairs_into_the_same_draft(self, tmp_path: Path) -> None:
+        for number, name in enumerate(
+            ("Somphet Vilayvong (Xổm-phết Vi-lay-vông)", "", "Sone Xaya (Xỏn Xay-nha)")
+        ):
+            (tmp_path / f"{number}.txt").write_text(f"Ông {name} đến.\n", encoding="utf-8")
+        one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+        alone = run("harvest", "--out", one, tmp_path)
+        assert run_apart("harvest", "--jobs", "2", "--out", two, tmp_path) == alone
+        assert "Xổm-phết Vi-lay-vông" in alone[0]
+        assert two.read_bytes() == one.read_bytes()
+
     def test_change_files_in_place(self, tmp_path: Path) -> None:
         files = [tmp_path / f"{number}.txt" for number in range(9)]
         for path in files:

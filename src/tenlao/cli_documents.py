@@ -83,8 +83,12 @@ def do(
     table_file: str | None,
     jobs: int,
     bar: bool = False,
+    afterwards: Callable[[], object] | None = None,
 ) -> NoReturn:
-    """Do some work with each document and use what comes of it; exit with 2 when something went wrong."""
+    """Do some work with each document, use what comes of it, and do what is to be done afterwards.
+
+    Exits with 2 when something went wrong.
+    """
     from tenlao.batch import outcomes, progress
 
     files = [file for file in documents if isinstance(file, str)]
@@ -102,6 +106,8 @@ def do(
                 complain(error)
                 failed += 1
             advance()
+    if afterwards is not None:
+        afterwards()
     end(failed, len(documents))
 
 

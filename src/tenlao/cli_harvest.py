@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from tenlao.cli_documents import complain, documents_of, encoding_option, kind_option, table_option
+from tenlao.cli_documents import do, documents_of, encoding_option, jobs_option, kind_option, table_option
 from tenlao.errors import TenlaoError
 
 if TYPE_CHECKING:
-    from tenlao.documents import Document
     from tenlao.harvesting import Pair
+    from tenlao.table import Table
 
 __all__ = ["harvest"]
 
@@ -39,6 +39,7 @@ __all__ = ["harvest"]
 @click.option("--url", metavar="URL", help="Where, for the draft.")
 @kind_option
 @encoding_option
+@jobs_option
 @table_option
 def harvest(
     files: tuple[str, ...],
@@ -49,6 +50,7 @@ def harvest(
     url: str | None,
     kind: str | None,
     encoding: str | None,
+    jobs: int,
     table_file: str | None,
 ) -> None:
     """Propose table entries from texts that print names in two writings.
@@ -59,40 +61,43 @@ def harvest(
     sound (sounds-differ). Nothing is put into a table: review the draft first. Of folders, the documents in
     them are read; "-" is standard input.
     """
-    from tenlao.documents import read_document
     from tenlao.drafting import draft
     from tenlao.files import write_file
-    from tenlao.harvesting import harvest as harvested
     from tenlao.table import Source, load
 
     if publisher is None and (date or url):
         raise click.UsageError("--date and --url need --publisher.")
     if out is not None and os.path.lexists(out):
         raise TenlaoError("exists already; give a new file for the draft", out)
-    table = load(table_file)
-    found: list[Pair] = []
-    status = 0
     documents = documents_of(files)
-    for file in documents:
-        try:
-            if isinstance(file, TenlaoError):
-                raise file
-            document = read_document(file, kind, encoding)
-        except TenlaoError as error:
-            complain(error)
-            status = 2
-            continue
-        pairs = harvested(table, document.text)
-        found += pairs
+    found: list[Pair] = []
+
+    def show(file: str, placed: Sequence[tuple[Pair, int | None]]) -> None:
+        found.extend(pair for pair, _ in placed)
         if as_json:
-            for pair in pairs:
+            for pair, _ in placed:
                 click.echo(_json(pair, file if len(documents) > 1 else None))
         else:
-            _print(pairs, file, document)
-    if out is not None:
-        source = Source("", publisher, url, date.date() if date else None) if publisher else None
-        write_file(out, draft(table, found, source).encode())
-    sys.exit(status)
+            _print(placed, file)
+
+    def write_draft() -> None:
+        if out is not None:
+            source = Source("", publisher, url, date.date() if date else None) if publisher else None
+            write_file(out, draft(load(table_file), found, source).encode())
+
+    work = partial(_pairs_in, kind=kind, encoding=encoding)
+    do(work, documents, show, table_file, jobs, bar=out is not None, afterwards=write_draft)
+
+
+def _pairs_in(
+    table: Table, file: str, kind: str | None, encoding: str | None
+) -> list[tuple[Pair, int | None]]:
+    """The pairs in a document, each with its line."""
+    from tenlao.documents import read_document
+    from tenlao.harvesting import harvest as harvested
+
+    document = read_document(file, kind, encoding)
+    return [(pair, document.line(pair.start)) for pair in harvested(table, document.text)]
 
 
 def _json(pair: Pair, file: str | None) -> str:
@@ -102,14 +107,15 @@ def _json(pair: Pair, file: str | None) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _print(pairs: Sequence[Pair], file: str, document: Document) -> None:
+def _print(placed: Sequence[tuple[Pair, int | None]], file: str) -> None:
     """Print what is proposed, what is known, and apart from these what does not agree."""
-    for pair in sorted(pairs, key=lambda pair: (pair.reason is not None, pair.status == "known")):
+    for pair, line in sorted(
+        placed, key=lambda item: (item[0].reason is not None, item[0].status == "known")
+    ):
         forms = " | ".join(form for form in (pair.latin, pair.vietnamese, pair.lao) if form)
         entity = f" of {pair.entity}" if pair.entity else ""
         office = f", {pair.office}" if pair.office else ""
         reason = f" ({pair.reason})" if pair.reason else ""
-        line = document.line(pair.start)
         name = "standard input" if file == "-" else file
         place = name if line is None else f"{name}:{line}"
         click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")
