@@ -75,6 +75,8 @@ def _syllable() -> re.Pattern[str]:
 
 
 _TONE_MARKS = "່້໊໋"
+# The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
+_SIGN_IN_CLUSTER = re.compile("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
 _INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
 
@@ -101,6 +103,8 @@ def syllables(text: str) -> list[tuple[int, int, tuple[Syllable, ...]]]:
     """
     places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and ord(c) not in _INVISIBLE]
     letters = "".join([text[i] for i in places])
+    if "ົຣາ" in letters:
+        letters = _SIGN_IN_CLUSTER.sub("ຣົ", letters)
     places.append(len(text))
     found: list[tuple[int, int, tuple[Syllable, ...]]] = []
     for m in _syllable().finditer(letters):
