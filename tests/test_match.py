@@ -324,6 +324,21 @@ class TestNamesOfNobody:
     def test_names_of_others_are_refused(self, name: str) -> None:
         assert TABLE.resolve(name) is None
 
+    @pytest.mark.parametrize(
+        "known",
+        [
+            Form("Bounheuang Sisouphanh", "latin"),
+            Form("Bun-hương Xỉ-xu-phăn", "vietnamese"),
+            Form("ບຸນເຮືອງ ສີສຸພັນ", "lao"),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["Bounhueang Sisouphan", "ບຸນເຮືອງ ສີສຸພັນ", "Bun-hương Xỉ-xu-phăn"])
+    def test_n_and_h_may_be_two_letters_or_one(self, known: Form, name: str) -> None:
+        entry = Entry("x", "person", (known,))
+        match = Table((*TABLE.entries, entry)).resolve(name)
+        assert match is not None
+        assert match.entry == entry
+
     def test_an_empty_table_knows_nobody(self) -> None:
         assert Table(()).lookup("Thongloun Sisoulith") == []
         assert Table(()).resolve("Thongloun Sisoulith") is None

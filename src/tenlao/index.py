@@ -148,11 +148,12 @@ class Index:
         for i, entry in enumerate(entries):
             for j, form in enumerate(entry.forms):
                 spellings[spelling_key(form.text)].append((i, j))
-                components = _components(form.text, form)
-                whole[join(components)].add(components, (i, j))
-                core = _components(without_titles(form.text), form)
-                for less, penalty in [(core, CORE_PENALTY), *((c, SHORT_PENALTY) for c in _shortened(core))]:
-                    lessened[join(less), penalty].add(less, (i, j))
+                for components in _readings(form.text, form):
+                    whole[join(components)].add(components, (i, j))
+                for core in _readings(without_titles(form.text), form):
+                    shortened = [(less, SHORT_PENALTY) for less in _shortened(core)]
+                    for less, penalty in [(core, CORE_PENALTY), *shortened]:
+                        lessened[join(less), penalty].add(less, (i, j))
         whole.pop("", None)
         sounds = [(phones, heard, 0.0) for phones, heard in whole.items()]
         sounds += [(p, heard, penalty) for (p, penalty), heard in lessened.items() if p and p not in whole]
@@ -225,7 +226,7 @@ class Index:
         return [self.sound(i) for i in self._by_component.get(component, ())]
 
     def sound_of(self, form: Form) -> Spoken | None:
-        """The sound of a form, None when it has none."""
+        """The sound of a form, the first one if it may be read in two ways; None when it has none."""
         i = self._by_form.get(form)
         return None if i is None else self.sound(i)
 
@@ -293,8 +294,12 @@ class Index:
 
     @cached_property
     def _by_form(self) -> Mapping[Form, int]:
-        whole = (i for i, (_, _, penalty) in enumerate(self._rest) if not penalty)
-        return {attested.form: i for i in whole for attested in self.sound(i).attested}
+        by_form: dict[Form, int] = {}
+        for i, (_, _, penalty) in enumerate(self._rest):
+            for form in (attested.form for attested in self.sound(i).attested) if not penalty else ():
+                if form not in by_form or self.phones[i] == join(next(_readings(form.text, form))):
+                    by_form[form] = i
+        return by_form
 
     @cached_property
     def _by_rest(self) -> Mapping[str, list[str]]:
@@ -390,8 +395,10 @@ def _pieces_in(key: str) -> set[tuple[int, str]]:
     return pieces
 
 
-def _components(text: str, form: Form) -> tuple[str, ...]:
-    return tuple([c for c in orthography.read(text, form.writing).phones if c])
+def _readings(text: str, form: Form) -> Iterator[tuple[str, ...]]:
+    """The components of a form, or of a part of it, in each way in which it may be read."""
+    for sound in orthography.readings_in(text, form.writing):
+        yield tuple([c for c in sound.phones if c])
 
 
 def _shortened(components: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

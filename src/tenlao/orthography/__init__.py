@@ -14,7 +14,7 @@ from typing import Any, Literal
 from tenlao.orthography._spelling import INVISIBLE, components
 from tenlao.sound import Sound
 
-__all__ = ["INVISIBLE", "Writing", "has_lao", "has_vietnamese", "read", "readings"]
+__all__ = ["INVISIBLE", "Writing", "has_lao", "has_vietnamese", "read", "readings", "readings_in"]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 
@@ -42,15 +42,18 @@ def readings(text: str) -> tuple[Sound, ...]:
     """The sounds that a name may stand for, when its writing must be told from its letters.
 
     One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Pa-ny Da-tho-tu),
-    or where a rendering has a part in plain letters, which may be romanised (Khămtày Siphandone).
+    where a rendering has a part in plain letters, which may be romanised (Khămtày Siphandone), or where a
+    romanisation may be divided in two ways (Bou-nheuang, Boun-heuang).
 
     >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong", "Khămtày Siphandone")]
     [1, 1, 1, 2, 2]
+    >>> [sound.phones for sound in readings("Bounheuang")]
+    [('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)]
     """
     if _LAO_LETTER.search(text):
         return (read(text, "lao"),)
     if text.isascii() and "-" not in text:
-        return (read(text, "latin"),)
+        return readings_in(text, "latin")
     if not _VIETNAMESE.search(text):
         return (read(text, "vietnamese"), read(text, "latin"))
     rendered = read(text, "vietnamese")
@@ -61,6 +64,16 @@ def readings(text: str) -> tuple[Sound, ...]:
         tuple(_reader("latin" if part.isascii() else "vietnamese").read_component(part) for part in parts)
     )
     return (rendered,) if mixed == rendered else (rendered, mixed)
+
+
+def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
+    """The sounds that a name whose writing is known may stand for: one, or two for a romanisation.
+
+    >>> [len(readings_in(name, "latin")) for name in ("Phonhong", "Phongsaly")]
+    [2, 1]
+    """
+    other = _reader("latin").divided_otherwise(text) if writing == "latin" else None
+    return (read(text, writing),) if other is None else (read(text, writing), read(other, writing))
 
 
 def has_lao(text: str) -> bool:

@@ -85,6 +85,19 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     return tuple(_syllables(component))
 
 
+def divided_otherwise(text: str) -> str | None:
+    """The same name where nh is no onset, but n closes a syllable and h opens one; None if it has no such nh.
+
+    >>> divided_otherwise("Bounheuang Phonhong"), divided_otherwise("Bounnhang Vorachith")
+    ('Boun-heuang Phon-hong', None)
+    """
+    other = _NH.sub("n-h", text)
+    return None if other == text else other
+
+
+_NH = re.compile("(?<=[aeiou])nh(?=[aeiouy])", re.I)
+
+
 def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
     """The written syllables of one component (NFC), in plain small letters, each with what is spoken.
 
