@@ -136,6 +136,12 @@ def test_titles_are_no_part_of_a_rendering() -> None:
     assert to_latin(table, "đồng chí Xa-mỏn Chăn-thạ-vông").text == "Samone Chanthavong"
 
 
+def test_n_and_h_are_parted_where_syllables_are_attested_so() -> None:
+    assert tenlao.render("Bounheuang").vietnamese == "Bun-hương"
+    assert tenlao.render("Khonhome").vietnamese.startswith("Khon-h")
+    assert tenlao.render("Vinhasone").vietnamese.startswith("Vi-nha-")
+
+
 def test_initials_are_kept() -> None:
     assert tenlao.render("B. Phandanouvong").vietnamese == "B. Phăn-đa-nu-vông"
     assert tenlao.render("Samone K. Chanthavong").vietnamese == "Xa-mỏn K. Chăn-thạ-vông"

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tenlao.components import Component, aligned, read_components
@@ -14,6 +14,7 @@ from tenlao.habits import Habits, Heard, Written
 from tenlao.index import Index, spelling_key
 from tenlao.match import compare, weigh
 from tenlao.orthography import has_lao, vietnamese
+from tenlao.orthography.latin import divided_otherwise
 from tenlao.sound import join
 from tenlao.titles import whole_name
 
@@ -138,6 +139,8 @@ class Renderer:
         reason, components, sure = read_name(name)
         if reason:
             return Rendering(name, "", 0.0, note=reason)
+        if not sure:
+            components = tuple(map(self._divided, components))
         entry = self._known(name, components)
         attested = _attested(entry, sibilant, tones) if entry else []
         if entry and attested:
@@ -207,19 +210,34 @@ class Renderer:
         letters, in nats; and whether it has one component ("alone").
         """
         spoken = [c for c in components if c.syllables]
-        places = [(s, c.syllables[i + 1 :] == ()) for c in spoken for i, s in enumerate(c.syllables)]
-        odd = sum(
-            letters not in self.habits.spellings(syllable, last)
-            and letters not in self.habits.spellings(syllable, not last)
-            for (letters, syllable), last in places
-        )
+        syllables = [syllable for c in spoken for syllable in c.syllables]
+        odd = [
+            not any(letters in self.habits.spellings(syllable, last) for last in (True, False))
+            for letters, syllable in syllables
+        ]
         return {
             "stray": sum(c.stray for c in spoken),
-            "odd": odd / len(places),
+            "odd": sum(odd) / len(odd),
             "single": sum(len(c.syllables) == 1 for c in spoken) / len(spoken),
             "surprise": self.habits.letters.surprise(" ".join(c.text for c in spoken), "latin"),
             "alone": len(spoken) == 1,
         }
+
+    def _divided(self, component: Component) -> Component:
+        """A component in Latin letters, divided so that its syllables are common: Boun-hom, Vi-nha-ket."""
+
+        def common(divided: Component) -> float:
+            counts = [
+                sum(sum(self.habits.spellings(syllable, last).values()) for last in (True, False))
+                for syllable in divided.spoken
+            ]
+            return math.prod(0.5 + count for count in counts)
+
+        other = divided_otherwise(component.text)
+        if other is None:
+            return component
+        (alternative,) = read_components(other, "latin")
+        return max(component, replace(alternative, text=component.text), key=common)
 
     def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], Ways]:
         key = (component.text, sure, tones)
