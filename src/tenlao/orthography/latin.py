@@ -86,16 +86,18 @@ def read_component(component: str) -> tuple[Syllable, ...]:
 
 
 def divided_otherwise(text: str) -> str | None:
-    """The same name where nh is no onset, but n closes a syllable and h opens one; None if it has no such nh.
+    """The same name where nh and ng between vowels are no onsets; None if it has none.
 
-    >>> divided_otherwise("Bounheuang Phonhong"), divided_otherwise("Bounnhang Vorachith")
-    ('Boun-heuang Phon-hong', None)
+    Instead, n closes a syllable and h opens one, and ng closes one.
+
+    >>> divided_otherwise("Bounheuang Sengaloun"), divided_otherwise("Bounnhang Vongsa")
+    ('Boun-heuang Seng-aloun', None)
     """
-    other = _NH.sub("n-h", text)
+    other = _BETWEEN_VOWELS.sub(lambda m: "n-h" if m[0].lower() == "nh" else "ng-", text)
     return None if other == text else other
 
 
-_NH = re.compile("(?<=[aeiou])nh(?=[aeiouy])", re.I)
+_BETWEEN_VOWELS = re.compile("(?<=[aeiou])n[gh](?=[aeiouy])", re.I)
 
 
 def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
