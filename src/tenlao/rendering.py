@@ -39,8 +39,9 @@ WRITES_SO = {"constant": -0.43, "lao script": 0.89, "log probability": 0.59}
 IS_LAO = {"constant": 10.94, "stray": -1.25, "odd": -2.55, "single": -2.4, "surprise": -3.72, "alone": -1.92}
 # Below this probability a name is hardly Lao.
 HARDLY_LAO = 0.2
-# The probability that of two writings which sound otherwise the one in Lao script is meant, and all of the name.
-DISAGREEING = 0.2
+# The probability that what is rendered of a name is all of it, if there are initials, or Latin letters that sound
+# otherwise than the Lao script.
+IN_PART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ class Renderer:
             return Rendering(
                 name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
             )
-        note = _disagreement(name)
-        lao = DISAGREEING if note else 1.0 if sure or entry else _probable(IS_LAO, self.looks(components))
+        note = _left_out(name)
+        lao = IN_PART if note else 1.0 if sure or entry else _probable(IS_LAO, self.looks(components))
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ordered = self.ways(components, sure, sibilant, tones, limit)
@@ -279,7 +280,7 @@ class Renderer:
 _MOST_REMEMBERED = 8192
 _LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
 _LAO = re.compile("[\u0e80-\u0eff]+")
-_INITIAL = re.compile(r"\b([A-Z])\.")
+_INITIAL = re.compile(r"\b[A-Z]\.")
 _RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
@@ -294,19 +295,16 @@ def read_name(name: str) -> tuple[str, tuple[Component, ...], bool]:
         return "has no letters to be rendered", (), False
     if not in_lao and _RENDERED.search(name):
         return "is in Vietnamese already", (), False
-    initials = {m[1] for m in _INITIAL.finditer(name)}
-    components = [
-        Component(f"{c.text}.", (), 0) if c.text in initials else c
-        for c in read_components(name, "lao" if in_lao else "latin")
-    ]
+    components = read_components(_INITIAL.sub(" ", name), "lao" if in_lao else "latin")
     if not any(c.syllables for c in components):
         return "has no syllable that can be read", (), False
-    kept = [c for c in components if c.syllables or c.text.isdigit() or c.text[:-1] in initials]
-    return "", tuple(kept), in_lao
+    return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
 
 
-def _disagreement(name: str) -> str:
-    """A note on a name in Latin letters and in Lao script that are not the same name; nothing if they are."""
+def _left_out(name: str) -> str:
+    """A note on a name that has initials, or other letters than its Lao script; nothing if all of it is rendered."""
+    if _INITIAL.search(whole_name(name)):
+        return "without the initials"
     if not (has_lao(name) and _LATIN.search(name)):
         return ""
     in_latin, in_lao = (
