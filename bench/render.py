@@ -259,7 +259,7 @@ def made_names(kind: str, locales: Sequence[str], seed: int, number: int) -> set
 OTHERS = {
     "European and Indian names": ["en_GB", "pt_BR", "nl_NL", "pl_PL", "sv_SE", "hu_HU", "tr_TR", "en_IN"],
     "Thai names": ["en_TH"],
-    "English words": ["en_GB"],
+    "English words": ["en_US"],
 }
 SEED, NUMBER = 20260101, 400
 _TITLE = re.compile(r"^(Mr|Mrs|Ms|Mx|Dr|Miss|Prof|Ind|Misc)\.? ")

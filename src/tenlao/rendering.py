@@ -35,8 +35,8 @@ SHARE_OF_S = 0.3
 SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
 # Two logistic regressions, as `python -m bench.fit` prints them: the log odds that a newsroom writes exactly this, by
 # whether the name is known in Lao script and the log probability, and that a name in Latin letters is Lao.
-WRITES_SO = {"constant": -0.43, "lao script": 0.89, "log probability": 0.59}
-IS_LAO = {"constant": 10.94, "stray": -1.25, "odd": -2.55, "single": -2.4, "surprise": -3.72, "alone": -1.92}
+WRITES_SO = {"constant": -0.43, "lao script": 0.89, "log probability": 0.58}
+IS_LAO = {"constant": 10.74, "stray": -1.22, "odd": -2.39, "single": -2.35, "surprise": -3.68, "alone": -1.76}
 # Below this probability a name is hardly Lao.
 HARDLY_LAO = 0.2
 # The probability that what is rendered of a name is all of it, if there are initials, or Latin letters that sound
