@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tenlao
 from tenlao.cli_render import render as command
-from tenlao.components import read_components
+from tenlao.components import forms_as_bytes, read_components
 from tenlao.guessing import Guesses
 from tenlao.habits import Habits
 from tenlao.lexicon import name_words
@@ -280,6 +280,13 @@ def test_habits_are_counted_alike_from_disk() -> None:
     (component,) = read_components("Phandanouvong", "latin")
     for a, b in zip(counted.heard(component, False), kept.heard(component, False), strict=True):
         assert [w for _, w in counted.written(a)] == [w for _, w in kept.written(b)]
+
+
+def test_forms_of_one_entry_are_not_kept_as_those_of_two() -> None:
+    forms = (Form("Samone", "latin"), Form("Sombath", "latin"))
+    together = [Entry("x", "person", forms)]
+    apart = [Entry("x", "person", forms[:1]), Entry("y", "person", forms[1:])]
+    assert forms_as_bytes(together) != forms_as_bytes(apart)
 
 
 def test_command_marks_suggestions_and_reports_refusals() -> None:

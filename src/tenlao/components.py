@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,17 @@ from tenlao.orthography._spelling import components
 from tenlao.sound import Syllable, distance
 from tenlao.table import Entry
 
-__all__ = ["Component", "Name", "Partner", "aligned", "names_of", "phones_of", "read_components", "similar"]
+__all__ = [
+    "Component",
+    "Name",
+    "Partner",
+    "aligned",
+    "forms_as_bytes",
+    "names_of",
+    "phones_of",
+    "read_components",
+    "similar",
+]
 
 # Aligned: what it costs to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
 OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 4.5, 3.0
@@ -124,6 +135,11 @@ def names_of(entry: Entry, writing: str) -> tuple[Name, ...]:
             name = tuple([c for c in read_components(form.text, writing) if c.syllables])
             names.setdefault(tuple([letters for c in name for letters, _ in c.syllables]), name)
     return tuple([name for name in names.values() if name])
+
+
+def forms_as_bytes(entries: Iterable[Entry]) -> bytes:
+    """The names of entries as bytes, so that what is learned from them can be kept under them."""
+    return json.dumps([[e.kind, *((f.text, f.writing, f.tag) for f in e.forms)] for e in entries]).encode()
 
 
 def aligned(name: Name, other: Name) -> list[tuple[Component, int, Partner]]:

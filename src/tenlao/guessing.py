@@ -7,12 +7,12 @@ the special, as those of `tenlao.habits` are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from tenlao.components import Component, aligned, names_of, read_components, similar
-from tenlao.mixing import mixed
+from tenlao.mixing import Counts
 from tenlao.sound import Syllable
 from tenlao.table import Entry
 
@@ -43,29 +43,24 @@ class Guesses:
     ['high', 'high']
     """
 
-    def __init__(self, counts: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, counts: Counts) -> None:
         self.counts = counts
-        self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
 
     @classmethod
     def of(cls, entries: Iterable[Entry], words: Iterable[str]) -> Guesses:
         """Count the syllables of the entries and of words in Lao script."""
-        counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for entry in entries:
-            weight = 1.0 if entry.kind == "person" else OTHERS
-            for context, spelled, count in _of_entry(entry):
-                counts[context][spelled] += weight * count
-        for word in words:
-            for context, spelled, count in _of_word(word):
-                counts[context][spelled] += count
-        return cls(counts)
+        of_names = (
+            (context, spelled, (1.0 if entry.kind == "person" else OTHERS) * count)
+            for entry in entries
+            for context, spelled, count in _of_entry(entry)
+        )
+        return cls(Counts.of(chain(of_names, *map(_of_word, words))))
 
     def of_syllable(self, component: Component, place: int) -> tuple[tuple[Syllable, float], ...]:
         """What a syllable of a component may be in Lao script, the most probable first, with the probabilities."""
         likely: Mapping[str, float] = {}
         for _, context in _contexts(component, place):
-            if counted := self.counts.get(context):
-                likely = mixed(likely, counted, self._totals[context], PRIOR if likely else 0.0)
+            likely = self.counts.mixed(likely, context, PRIOR if likely else 0.0)
         best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSES]
         total = sum(p for _, p in best)
         return tuple([(_unpacked(spelled), p / total) for spelled, p in best])

@@ -13,14 +13,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from tenlao.components import Component, aligned, names_of, phones_of
+from tenlao.components import Component, aligned, forms_as_bytes, names_of, phones_of
 from tenlao.guessing import OTHERS, Guesses
 from tenlao.kept import kept_lines
 from tenlao.letters import Letters
 from tenlao.lexicon import name_words
-from tenlao.mixing import mixed, shares_by_use
+from tenlao.mixing import Counts, shares_by_use
 from tenlao.orthography import vietnamese
 from tenlao.sound import Syllable
 from tenlao.table import Entry
@@ -117,14 +118,13 @@ class Habits:
 
     def __init__(
         self,
-        counts: Mapping[str, Mapping[str, float]],
+        counts: Counts,
         guesses: Guesses,
         letters: Letters,
         examples: Mapping[str, Sequence[Any]],
     ) -> None:
         self.guesses, self.letters = guesses, letters
         self._counts, self._examples = counts, examples
-        self._totals = {context: sum(counted.values()) for context, counted in counts.items()}
         self._remembered: dict[Heard, list[tuple[float, Written]]] = {}
         self._tones = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_tones)
         self._letters_by_rule = lru_cache(maxsize=_MOST_REMEMBERED)(self._likely_by_rule)
@@ -139,39 +139,27 @@ class Habits:
             for e in entries
             if e.kind != "organization"
         )
-        learning = cls({}, guesses, letters, {})
-        counts: defaultdict[str, defaultdict[str, float]] = defaultdict(_zeros)
-        examples: dict[str, list[Any]] = {}
-        for entry in entries:
-            for context, spelled, weight in _spellings(entry):
-                counts[context][spelled] += weight
-            seen = set()
-            for lesson in _lessons(entry):
-                heard = learning._heard(lesson.component, lesson.place, lesson.own, lesson.sure)
-                for context, outcome, weight in _counted(heard, lesson):
-                    counts[context][outcome] += weight
-                for key in (_key(heard.phones, lesson.written.text), _key(heard.component, lesson.rendered)):
-                    if (key, lesson.rendering) not in seen:
-                        seen.add((key, lesson.rendering))
-                        example = examples.setdefault(key, [0, "", ""])
-                        example[0] += 1
-                        if example[1] == example[2]:  # one that shows both writings is better
-                            example[1:] = [lesson.component.text, lesson.rendered]
-        return cls(counts, guesses, letters, examples)
+        learning = cls(Counts({}), guesses, letters, {})
+        lessons = [
+            (learning._heard(x.component, x.place, x.own, x.sure), x) for e in entries for x in _lessons(e)
+        ]
+        spellings = chain.from_iterable(map(_spellings, entries))
+        counts = Counts.of(chain(spellings, *(_counted(heard, lesson) for heard, lesson in lessons)))
+        return cls(counts, guesses, letters, _examples(entries))
 
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Habits:
         """Count what the entries attest, or take the counts that are kept on disk."""
         words = name_words()
-        attested = [[e.kind, *((f.text, f.writing, f.tag) for f in e.forms)] for e in entries]
-        made_of = [json.dumps(item).encode() for item in (attested, words)]
 
         def make() -> Iterator[Any]:
             habits = cls.of(entries, words)
-            yield from (habits._counts, habits.guesses.counts, habits.letters.following, habits._examples)
+            yield from (habits._counts.plain, habits.guesses.counts.plain)
+            yield from (habits.letters.following, habits._examples)
 
-        counts, guesses, letters, examples = map(json.loads, kept_lines([*made_of, b"habits"], make))
-        return cls(counts, Guesses(guesses), Letters(letters), examples)
+        made_of = [forms_as_bytes(entries), "\n".join(words).encode(), b"habits"]
+        counts, guesses, letters, examples = map(json.loads, kept_lines(made_of, make))
+        return cls(Counts(counts), Guesses(Counts(guesses)), Letters(letters), examples)
 
     def heard(self, component: Component, sure: bool) -> list[Heard]:
         """The syllables of a component; `sure` when it is in Lao script."""
@@ -211,7 +199,7 @@ class Habits:
 
     def spellings(self, syllable: Syllable, last: bool) -> Mapping[str, float]:
         """How often a syllable is written so in Latin letters, last in its component or not."""
-        return self._counts.get(_spelling_context(syllable, last), {})
+        return self._counts[_spelling_context(syllable, last)]
 
     def _heard(self, component: Component, place: int, own: Syllable | None, sure: bool) -> Heard:
         """A syllable in its place; `own` is the same in Lao script, where that is known."""
@@ -233,15 +221,15 @@ class Habits:
         """Onset and rime, with a + between, and their probabilities."""
         likely = self._letters_by_rule(*_parts(heard.sound), *vietnamese.letters_of(spelled or heard.sound))
         for kind, context in _letter_contexts(heard, spelled):
-            likely = self._mix(likely, context, kind)
+            likely = self._counts.mixed(likely, context, PRIOR[kind])
         return likely
 
     def _likely_by_rule(
         self, onset: str, rime: str, usual_onset: str, usual_rime: str
     ) -> Mapping[str, float]:
-        rimes = self._mix({usual_rime: 1.0}, f"rime {rime}", "rime")
+        rimes = self._counts.mixed({usual_rime: 1.0}, f"rime {rime}", PRIOR["rime"])
         likely: dict[str, float] = {}
-        for a, p in self._mix({usual_onset: 1.0}, f"onset {onset}", "onset").items():
+        for a, p in self._counts.mixed({usual_onset: 1.0}, f"onset {onset}", PRIOR["onset"]).items():
             for b, q in rimes.items():
                 written = vietnamese.fitting(a, b)
                 if p * q > LEAST and vietnamese.is_syllable(vietnamese.spell(*written, "sắc")):
@@ -255,13 +243,8 @@ class Habits:
         stopped = vietnamese.is_stopped(rime)
         likely: Mapping[str, float] = {"sắc": 0.6, "nặng": 0.4} if stopped else {"ngang": 1.0}
         for kind, context in _tone_contexts(follow, tone_class, onset, rime):
-            likely = self._mix(likely, context, kind)
+            likely = self._counts.mixed(likely, context, PRIOR[kind])
         return tuple([(tone, p) for tone, p in likely.items() if p > LEAST])
-
-    def _mix(self, likely: Mapping[str, float], context: str, kind: str) -> Mapping[str, float]:
-        """What is probable in a context, given what is in a more general one."""
-        counted = self._counts.get(context)
-        return mixed(likely, counted, self._totals[context], PRIOR[kind]) if counted else likely
 
 
 # Contexts, from the general to the special; the word before the blank keeps different ones apart.
@@ -310,10 +293,6 @@ def _counted(heard: Heard, lesson: _Lesson) -> Iterator[tuple[str, str, float]]:
             yield context, letters, p * lesson.weight
         for _, context in _tone_contexts(heard.follow, _tone_class(spelled) if spelled else "", onset, rime):
             yield context, tone, p * lesson.weight
-
-
-def _zeros() -> defaultdict[str, float]:
-    return defaultdict(float)
 
 
 def _parts(syllable: Syllable) -> tuple[str, str]:
@@ -404,6 +383,24 @@ def _written(letters: str) -> Written | None:
 
 
 _ONSET = re.compile("(?:ngh|qu|gi(?=[aăâeêioôơuư])|[^aăâeêioôơuưy])*")
+
+
+def _examples(entries: Iterable[Entry]) -> dict[str, list[Any]]:
+    """Of each sound as it is written: in how many renderings, and a component with its rendering that shows it."""
+    examples: dict[str, list[Any]] = {}
+    for entry in entries:
+        seen = set()
+        for lesson in _lessons(entry):
+            component = lesson.component
+            syllable = _key(component.phones[lesson.place], lesson.written.text)
+            for key in (syllable, _key(component.key, lesson.rendered)):
+                if (key, lesson.rendering) not in seen:
+                    seen.add((key, lesson.rendering))
+                    example = examples.setdefault(key, [0, "", ""])
+                    example[0] += 1
+                    if example[1] == example[2]:  # one that shows both writings is better
+                        example[1:] = [component.text, lesson.rendered]
+    return examples
 
 
 def _key(heard: str, written: str) -> str:

@@ -12,7 +12,7 @@ from tenlao.sound import Syllable, distance
 from tenlao.table import Entry
 from tenlao.word_lists import word_lists
 
-__all__ = ["Lexicon", "name_words"]
+__all__ = ["Lexicon", "Ways", "best", "name_words"]
 
 # What a word counts beside a component of a name; what each further piece of a component costs, and what a spelling
 # of a syllable is worth that is not among the likely ones (probabilities; chosen by leaving out entries by folds).
@@ -81,9 +81,17 @@ class Lexicon:
                     )
                     for p, text in ways[start]:
                         found[text + letters] += p * weight
-            best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_OF_COMPONENT]
-            ways.append([(p, text) for text, p in best])
+            ways.append(best(((p, text) for text, p in found.items()), MOST_OF_COMPONENT))
         return ways[-1] if sound else []
+
+
+def best(ways: Iterable[tuple[float, str]], most: int) -> Ways:
+    """The most probable ways to write something, best first.
+
+    >>> best([(0.1, "sone"), (0.6, "xone"), (0.3, "son")], 2)
+    [(0.6, 'xone'), (0.3, 'son')]
+    """
+    return sorted(ways, key=lambda way: (-way[0], way[1]))[:most]
 
 
 def _likeness(spelled: Syllable, heard: tuple[Syllable, Mapping[Syllable, float]]) -> float:

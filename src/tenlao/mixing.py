@@ -1,10 +1,45 @@
-"""Counts that are shared and mixed: what is probable in a context, given what is in a more general one."""
+"""Counts in contexts, mixed: what is probable in a context, given what is probable in a more general one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-__all__ = ["mixed", "shares_by_use"]
+__all__ = ["Counts", "mixed", "shares_by_use"]
+
+
+class Counts:
+    """How often each outcome was met in each context.
+
+    >>> counts = Counts.of([("vowel a", "ă", 3.0), ("vowel a", "a", 1.0)])
+    >>> counts["vowel a"], counts["vowel o"]
+    ({'ă': 3.0, 'a': 1.0}, {})
+    >>> counts.mixed({"a": 1.0}, "vowel a", 4.0), counts.mixed({"o": 1.0}, "vowel o", 4.0)
+    ({'a': 0.625, 'ă': 0.375}, {'o': 1.0})
+    """
+
+    def __init__(self, plain: Mapping[str, Mapping[str, float]]) -> None:
+        self.plain = plain
+        self._totals = {context: sum(counted.values()) for context, counted in plain.items()}
+
+    @classmethod
+    def of(cls, counted: Iterable[tuple[str, str, float]]) -> Counts:
+        """Count contexts with their outcomes, each as much as its weight says."""
+        plain: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for context, outcome, weight in counted:
+            plain[context][outcome] += weight
+        return cls({context: dict(outcomes) for context, outcomes in plain.items()})
+
+    def __contains__(self, context: str) -> bool:
+        return context in self.plain
+
+    def __getitem__(self, context: str) -> Mapping[str, float]:
+        return self.plain.get(context, {})
+
+    def mixed(self, likely: Mapping[str, float], context: str, prior: float) -> Mapping[str, float]:
+        """What is probable in a context, given what is in a more general one, as if that had been met so often."""
+        counted = self.plain.get(context)
+        return mixed(likely, counted, self._totals[context], prior) if counted else likely
 
 
 def mixed(

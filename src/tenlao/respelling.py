@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenlao.components import Component, read_components
 from tenlao.guessing import Guesses
 from tenlao.index import spelling_key
-from tenlao.lexicon import Ways
+from tenlao.lexicon import Ways, best
 from tenlao.orthography import has_lao, vietnamese
 from tenlao.sound import Syllable
 from tenlao.titles import whole_name
@@ -139,9 +139,6 @@ def _joined(components: Sequence[Ways]) -> list[str]:
     """The most probable ways to write a name, given those of its components."""
     names: Ways = [(1.0, "")]
     for ways in components:
-        names = _best((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways)
+        joined = ((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways)
+        names = best(joined, MOST_OF_NAME)
     return [text for _, text in names]
-
-
-def _best(ways: Iterable[tuple[float, str]]) -> Ways:
-    return sorted(ways, key=lambda way: (-way[0], way[1]))[:MOST_OF_NAME]

@@ -8,14 +8,13 @@ the sound in all names in Latin letters, those of the syllable as it is written,
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import chain
 
-from tenlao.components import Component, aligned, names_of
+from tenlao.components import Component, aligned, forms_as_bytes, names_of
 from tenlao.kept import kept_lines
-from tenlao.lexicon import Ways
-from tenlao.mixing import mixed, shares_by_use
+from tenlao.lexicon import Ways, best
+from tenlao.mixing import Counts, shares_by_use
 from tenlao.orthography import latin, vietnamese
 from tenlao.sound import Syllable
 from tenlao.table import Entry
@@ -43,53 +42,45 @@ class Romanizer:
     'Nam'
     """
 
-    def __init__(self, counts: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, counts: Counts) -> None:
         self._counts = counts
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Romanizer:
         """Count what the entries attest."""
-        counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for entry in entries:
-            for context, letters, weight in _counted(entry):
-                counts[context][letters] += weight
-        return cls(counts)
+        return cls(Counts.of(chain.from_iterable(map(_counted, entries))))
 
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Romanizer:
         """Count what the entries attest, or take the counts that are kept on disk."""
-        made_of = json.dumps([[f.text, f.writing, f.tag] for e in entries for f in e.forms]).encode()
-
-        def make() -> Iterator[Any]:
-            yield cls.of(entries)._counts
-
-        return cls(json.loads(kept_lines([made_of, b"romanizer"], make)[0]))
+        (counts,) = kept_lines(
+            [forms_as_bytes(entries), b"romanizer"], lambda: [cls.of(entries)._counts.plain]
+        )
+        return cls(Counts(json.loads(counts)))
 
     def attested(self, component: Component) -> Mapping[str, float]:
         """The components of names in Latin letters that sound like this one, and how much each is attested."""
-        return self._counts.get(_component_context(component), {})
+        return self._counts[_component_context(component)]
 
     def spellings(self, component: Component, writing: str) -> Ways:
         """Spellings in Latin letters of a component in a writing, the most probable first, with the probabilities."""
         ways: Ways = [(1.0, "")]
         for place in range(len(component.syllables)):
-            following = _best(self._of_syllable(component, place, writing).items(), MOST_OF_SYLLABLE)
-            ways = _best(((t + f, p * q) for p, t in ways for q, f in following), MOST_OF_COMPONENT)
+            following = best(_swapped(self._of_syllable(component, place, writing)), MOST_OF_SYLLABLE)
+            ways = best(((p * q, t + f) for p, t in ways for q, f in following), MOST_OF_COMPONENT)
         composed = {text.capitalize(): p for p, text in ways}
-        known = self.attested(component)
-        likely = mixed(composed, known, sum(known.values()), PRIOR_OF_COMPONENT)
-        return _best(likely.items(), MOST_OF_COMPONENT)
+        likely = self._counts.mixed(composed, _component_context(component), PRIOR_OF_COMPONENT)
+        return best(_swapped(likely), MOST_OF_COMPONENT)
 
     def _of_syllable(self, component: Component, place: int, writing: str) -> Mapping[str, float]:
         likely: Mapping[str, float] = {_by_rule(component.spoken[place]): 1.0}
         for kind, context in _contexts(component, place, writing):
-            if counted := self._counts.get(context):
-                likely = mixed(likely, counted, sum(counted.values()), PRIOR[kind])
+            likely = self._counts.mixed(likely, context, PRIOR[kind])
         return likely
 
 
-def _best(ways: Iterable[tuple[str, float]], most: int) -> Ways:
-    return sorted([(p, text) for text, p in ways], key=lambda way: (-way[0], way[1]))[:most]
+def _swapped(likely: Mapping[str, float]) -> Iterator[tuple[float, str]]:
+    return ((p, text) for text, p in likely.items())
 
 
 def _contexts(component: Component, place: int, writing: str) -> Iterator[tuple[str, str]]:
