@@ -56,9 +56,9 @@ def lao_or_not(table: Table) -> Iterator[tuple[Evidence, bool]]:
         ]
         names += [(name, False) for name in others if hash_of(name) % FOLDS == fold]
         for name, lao in names:
-            reason, components, _ = read_name(name)
-            if not reason:
-                yield renderer.looks(components), lao
+            read = read_name(name)
+            if not read.refusal:
+                yield renderer.looks(read.components), lao
 
 
 def vietnamese_words() -> set[str]:

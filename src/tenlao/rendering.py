@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao.components import Component, aligned, read_components
 from tenlao.habits import Habits, Heard, Written
 from tenlao.index import Index, spelling_key
 from tenlao.match import compare, weigh
-from tenlao.orthography import has_lao, vietnamese
+from tenlao.orthography import has_lao, is_rendered, vietnamese
 from tenlao.orthography.latin import divided_otherwise
 from tenlao.sound import join
 from tenlao.titles import whole_name
@@ -137,9 +137,9 @@ class Renderer:
         if limit < 1:
             raise ValueError("limit must be at least 1")
         name = " ".join(unicodedata.normalize("NFC", name).split())
-        reason, components, sure = read_name(name)
-        if reason:
-            return Rendering(name, "", 0.0, note=reason)
+        components, sure, refusal, note = read_name(name)
+        if refusal:
+            return Rendering(name, "", 0.0, note=refusal)
         if not sure:
             components = tuple(map(self._divided, components))
         entry = self._known(name, components)
@@ -151,7 +151,6 @@ class Renderer:
             return Rendering(
                 name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
             )
-        note = _left_out(name)
         lao = IN_PART if note else 1.0 if sure or entry else _probable(IS_LAO, self.looks(components))
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
@@ -281,37 +280,57 @@ _MOST_REMEMBERED = 8192
 _LATIN = re.compile(r"[^\W\d_\u0e80-\u0eff]")
 _LAO = re.compile("[\u0e80-\u0eff]+")
 _INITIAL = re.compile(r"\b[A-Z]\.")
-_RENDERED = re.compile("[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìò]", re.I)
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff]")
 
 
-def read_name(name: str) -> tuple[str, tuple[Component, ...], bool]:
-    """Why a name cannot be rendered, if so; its components; and whether they are in Lao script."""
+class ReadName(NamedTuple):
+    """A name as read for rendering: its components, and whether they are in Lao script.
+
+    `refusal` says why it cannot be rendered, and `left_out` what of it is not; mostly they are empty.
+    """
+
+    components: tuple[Component, ...]
+    in_lao: bool
+    refusal: str = ""
+    left_out: str = ""
+
+
+def read_name(name: str) -> ReadName:
+    """Read a name without its titles; where there is Lao script, that alone.
+
+    >>> read_name("Mr Samone").refusal, read_name("S. Chanthavong").left_out, read_name("Xa-mỏn").refusal
+    ('', 'without the initials', 'is in Vietnamese already')
+    """
     in_lao = has_lao(name)
     name = whole_name(name)
-    if _FOREIGN.search(name):
-        return "has letters that are neither Lao nor Latin", (), False
-    if not in_lao and not _LATIN.search(name):
-        return "has no letters to be rendered", (), False
-    if not in_lao and _RENDERED.search(name):
-        return "is in Vietnamese already", (), False
+    refusal = _refusal(name, in_lao)
+    if refusal:
+        return ReadName((), in_lao, refusal)
     components = read_components(_INITIAL.sub(" ", name), "lao" if in_lao else "latin")
     if not any(c.syllables for c in components):
-        return "has no syllable that can be read", (), False
-    return "", tuple([c for c in components if c.syllables or c.text.isdigit()]), in_lao
+        return ReadName((), in_lao, "has no syllable that can be read")
+    rendered = tuple([c for c in components if c.syllables or c.text.isdigit()])
+    return ReadName(rendered, in_lao, left_out=_left_out(name, in_lao, rendered))
 
 
-def _left_out(name: str) -> str:
+def _refusal(name: str, in_lao: bool) -> str:
+    if _FOREIGN.search(name):
+        return "has letters that are neither Lao nor Latin"
+    if not in_lao and not _LATIN.search(name):
+        return "has no letters to be rendered"
+    if not in_lao and is_rendered(name):
+        return "is in Vietnamese already"
+    return ""
+
+
+def _left_out(name: str, in_lao: bool, rendered: Sequence[Component]) -> str:
     """A note on a name that has initials, or other letters than its Lao script; nothing if all of it is rendered."""
-    if _INITIAL.search(whole_name(name)):
+    if _INITIAL.search(name):
         return "without the initials"
-    if not (has_lao(name) and _LATIN.search(name)):
-        return ""
-    in_latin, in_lao = (
-        tuple([c for c in read_components(text, writing) if c.syllables])
-        for text, writing in ((_LAO.sub(" ", name), "latin"), (name, "lao"))
-    )
-    return "" if aligned(in_latin, in_lao) else "from the Lao script alone; the Latin letters sound otherwise"
+    in_both = in_lao and _LATIN.search(name)
+    if in_both and not aligned(read_components(_LAO.sub(" ", name), "latin"), tuple(rendered)):
+        return "from the Lao script alone; the Latin letters sound otherwise"
+    return ""
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:

@@ -14,7 +14,16 @@ from typing import Any, Literal
 from tenlao.orthography._spelling import INVISIBLE, components
 from tenlao.sound import Sound
 
-__all__ = ["INVISIBLE", "Writing", "has_lao", "has_vietnamese", "read", "readings", "readings_in"]
+__all__ = [
+    "INVISIBLE",
+    "Writing",
+    "has_lao",
+    "has_vietnamese",
+    "is_rendered",
+    "read",
+    "readings",
+    "readings_in",
+]
 
 Writing = Literal["latin", "vietnamese", "lao"]
 
@@ -54,7 +63,7 @@ def readings(text: str) -> tuple[Sound, ...]:
         return (read(text, "lao"),)
     if text.isascii() and "-" not in text:
         return readings_in(text, "latin")
-    if not _VIETNAMESE.search(text):
+    if not is_rendered(text):
         return (read(text, "vietnamese"), read(text, "latin"))
     rendered = read(text, "vietnamese")
     parts = components(text)
@@ -83,6 +92,15 @@ def has_lao(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and _LAO.search(text) is not None
+
+
+def is_rendered(text: str) -> bool:
+    """Whether a name in Latin letters has some that no romanization of Lao has; á, í and ú are not among these.
+
+    >>> is_rendered("Na Kẹo"), is_rendered("Xékong"), is_rendered("Attapú")
+    (True, False, False)
+    """
+    return _VIETNAMESE.search(text) is not None
 
 
 def has_vietnamese(text: str) -> bool:
