@@ -391,6 +391,15 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     return sum(abs(b.mean_score / 100 - share(b.right, b.count)) * b.count for b in bins) / max(total, 1)
 
 
+def reliability_rows(bins: Sequence[Bin]) -> list[list[str]]:
+    """Each range of scores that has any, with their number and mean, and the share that is right."""
+    return [
+        [f"{b.low:g}-{b.high:g}", str(b.count), f"{b.mean_score:.1f}", percent(share(b.right, b.count))]
+        for b in bins
+        if b.count
+    ]
+
+
 # Printing
 
 

@@ -33,9 +33,10 @@ ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 
 def exactly_so(table: Table) -> Iterator[tuple[Evidence, bool]]:
     """What the score of a rendering rests on, its entry withheld, and whether a newsroom writes exactly this."""
-    for trial, renderer, outcome in answers_with(table, [t for t in trials(table) if t.given != "both"]):
-        components = [c for c in read_components(trial.name, trial.given) if c.syllables]
+    for outcome, renderer in answers_with(table, [t for t in trials(table) if t.given != "both"]):
+        trial = outcome.trial
         sure = trial.given == "lao"
+        components = [c for c in read_components(trial.name, trial.given) if c.syllables]
         probability, _ = renderer.ways(components, sure)[0]
         yield {"lao script": sure, "log probability": math.log(probability)}, outcome.right
 

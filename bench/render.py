@@ -25,6 +25,7 @@ from bench._common import (
     percent,
     print_table,
     reliability,
+    reliability_rows,
     share,
 )
 from tenlao.components import names_of, read_components
@@ -100,10 +101,10 @@ def trials(table: Table) -> Iterator[Trial]:
 
 def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
     """What is suggested for each name, its entry withheld."""
-    return (outcome for _, _, outcome in answers_with(table, asked))
+    return (outcome for outcome, _ in answers_with(table, asked))
 
 
-def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Trial, Renderer, Outcome]]:
+def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Outcome, Renderer]]:
     """Render each name by the habits learned without its entry, and without those that share its name.
 
     Words in Lao script that sound like one of its components are withheld, too.
@@ -120,7 +121,7 @@ def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Trial, 
             for trial in of_entry:
                 rendering = renderer.render(trial.name, limit=WITHIN)
                 texts = (rendering.vietnamese, *rendering.alternatives)
-                yield trial, renderer, Outcome(trial, tuple(map(syllables, texts)), rendering.score)
+                yield Outcome(trial, tuple(map(syllables, texts)), rendering.score), renderer
 
 
 def copied(trial: Trial) -> Outcome:
@@ -195,6 +196,7 @@ def report(table: Table, outcomes: Sequence[Outcome]) -> None:
     sets: dict[str, Callable[[Entry], bool]] = {
         "persons": lambda e: e.kind == "person",
         "persons rendered in two ways or more": lambda e: e.kind == "person" and len(attested(e)) > 1,
+        "persons attested in all three writings": lambda e: e.kind == "person" and bool(e.latin and e.lao),
         "places and organizations": lambda e: e.kind != "person",
         "all": lambda e: True,
     }
@@ -215,12 +217,7 @@ def report(table: Table, outcomes: Sequence[Outcome]) -> None:
 def report_scores(outcomes: Sequence[Outcome]) -> None:
     print("Scores: is a rendering right as often as its score says?\n")
     bins = reliability([(o.score, o.right) for o in outcomes], (0, 5, 10, 20, 30, 40, 50, 60, 80, 100))
-    rows = [
-        [f"{b.low:g}-{b.high:g}", str(b.count), f"{b.mean_score:.1f}", percent(share(b.right, b.count))]
-        for b in bins
-        if b.count
-    ]
-    print_table(["score", "names", "mean", "right"], rows)
+    print_table(["score", "names", "mean", "right"], reliability_rows(bins))
     print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
 
 

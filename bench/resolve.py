@@ -41,6 +41,7 @@ from bench._common import (
     print_table,
     read_queries,
     reliability,
+    reliability_rows,
     share,
     threshold_for,
     zero_shot_trials,
@@ -297,12 +298,7 @@ def print_reliability(outcomes: Sequence[Outcome]) -> None:
     """Print how many matches of each score are right; a match to an unknown name is wrong."""
     scored = [(o.answer.score, o.right) for o in outcomes if o.answer is not None]
     bins = reliability(scored)
-    rows = [
-        [f"{b.low:g}-{b.high:g}", str(b.count), f"{b.mean_score:.1f}", percent(share(b.right, b.count))]
-        for b in bins
-        if b.count
-    ]
-    print_table(["score", "matches", "mean score", "right"], rows)
+    print_table(["score", "matches", "mean score", "right"], reliability_rows(bins))
     print(f"Expected calibration error: {100 * calibration_error(bins):.1f} points\n")
 
 

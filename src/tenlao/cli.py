@@ -24,6 +24,7 @@ from tenlao.cli_documents import (
     encoding_option,
     jobs_option,
     kind_option,
+    limit_option,
     names_in,
     print_lines,
     table_option,
@@ -78,14 +79,7 @@ def cli() -> None:
 )
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one match a line.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="Print at most N matches of a name.",
-)
+@limit_option("matches of a name")
 @click.option("--kind", type=click.Choice(_KINDS), help="Consider only entries of this kind.")
 @click.option(
     "--threshold",

@@ -22,6 +22,7 @@ __all__ = [
     "end",
     "jobs_option",
     "kind_option",
+    "limit_option",
     "names_in",
     "print_lines",
     "table_option",
@@ -53,6 +54,18 @@ jobs_option = click.option(
     metavar="N",
     help="Work on N files at a time; 0: as many as there are processors.",
 )
+
+
+def limit_option(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """How many of what is found for a name to print."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=5,
+        show_default=True,
+        metavar="N",
+        help=f"Print at most N {what}.",
+    )
 
 
 def names_in(arguments: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tenlao.cli_documents import names_in, table_option
+from tenlao.cli_documents import limit_option, names_in, table_option
 
 if TYPE_CHECKING:
     from tenlao.rendering import Rendering, Sibilant
@@ -42,14 +42,7 @@ __all__ = ["render"]
     help="House habit: x or s for the sound s, tones or none; may be given twice. Most of the national press "
     "writes x, and tones.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="Print at most N suggestions for a name.",
-)
+@limit_option("suggestions for a name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one name a line.")
 @table_option
 def render(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
 from zlib import crc32
+
+from tenlao.resources import user_folder
 
 __all__ = ["cache_folder", "kept_lines"]
 
@@ -38,16 +39,7 @@ def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> l
 
 def cache_folder() -> str:
     """The folder for what is kept: the user's cache folder on this platform, or what TENLAO_CACHE names."""
-    environment = os.environ
-    if named := environment.get("TENLAO_CACHE"):
-        return named
-    if sys.platform == "win32":
-        parent = environment.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    elif sys.platform == "darwin":
-        parent = os.path.expanduser("~/Library/Caches")
-    else:
-        parent = environment.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(parent, "tenlao")
+    return os.environ.get("TENLAO_CACHE") or user_folder("cache")
 
 
 def _name(made_of: Sequence[bytes]) -> str:

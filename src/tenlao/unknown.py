@@ -98,9 +98,11 @@ class Likeness:
         # The log odds of a name, and how many syllables its longest component has; names come again.
         self.weighed = functools.lru_cache(maxsize=1 << 15)(self._weigh)
         for text, writing in (name for names in persons for name in names):
-            for component in orthography.read(text, writing).components:
-                self._components.add(_phones(component))
-                self._syllables.update(syllable.phones for syllable in component)
+            sound = orthography.read(text, writing)
+            self._components.update(sound.phones)
+            self._syllables.update(
+                syllable.phones for component in sound.components for syllable in component
+            )
 
     def odds(self, name: str, writing: Writing) -> float:
         """The log odds (nats) that a person's name is a Lao one."""
@@ -109,7 +111,8 @@ class Likeness:
     def _weigh(self, name: str, writing: Writing) -> tuple[float, int]:
         """The log odds, and how many syllables the longest component has."""
         weights = WEIGHTS[writing]
-        components = [c for c in orthography.read(name, writing).components if c]
+        sound = orthography.read(name, writing)
+        components = [c for c in sound.components if c]
         if not components:
             return -math.inf, 0
         syllables = [s for component in components for s in component]
@@ -118,15 +121,11 @@ class Likeness:
             weights.constant
             + weights.letters * self.letters.surprise(name, writing)
             + weights.short * _mean([n < 2 for n in spoken])
-            + weights.known * _mean([_phones(component) in self._components for component in components])
+            + weights.known * _mean([phones in self._components for phones in sound.phones if phones])
             + weights.unheard * _mean([s.phones not in self._syllables for s in syllables])
             + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
         )
         return odds, max(spoken)
-
-
-def _phones(component: Sequence[Syllable]) -> str:
-    return "".join([syllable.phones for syllable in component])
 
 
 def _spoken(component: Sequence[Syllable]) -> int:
