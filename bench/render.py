@@ -11,7 +11,7 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rapidfuzz.distance import Levenshtein
@@ -169,6 +169,16 @@ def right_syllables(suggested: Syllables, renderings: Iterable[Syllables]) -> tu
     return len(right), max(len(suggested), fewest)
 
 
+def with_x(outcome: Outcome) -> Outcome:
+    """An outcome in which all that is written s is written x, as if all newsrooms did so."""
+
+    def changed(renderings: Iterable[Syllables]) -> tuple[Syllables, ...]:
+        return tuple(dict.fromkeys(tuple(s.replace("s", "x") for s in written) for written in renderings))
+
+    trial = replace(outcome.trial, attested=changed(outcome.trial.attested))
+    return replace(outcome, trial=trial, suggested=changed(outcome.suggested))
+
+
 def shares(outcomes: Sequence[Outcome]) -> list[str]:
     """The share of right syllables, of those that are right but for the tone, and of right names."""
     cells = []
@@ -206,6 +216,9 @@ def report(table: Table, outcomes: Sequence[Outcome]) -> None:
         for given in GIVEN:
             chosen = [o for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
             rows.append([f"tenlao, from {given}", *shares(chosen)])
+        for given in GIVEN[:2]:
+            chosen = [o for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
+            rows.append([f"s taken for x, from {given}", *shares([with_x(o) for o in chosen])])
         for given in GIVEN[:2]:
             chosen = [copied(o.trial) for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
             rows.append([f"letters copied, from {given}", *shares(chosen)])
