@@ -100,6 +100,16 @@ def test_houses_are_not_mixed_within_a_name() -> None:
     assert rendering.vietnamese.startswith("X")
 
 
+@pytest.mark.parametrize(
+    ("name", "houses"),
+    [("Sonexay Somsavath Soulivong", {"xxxxx", "sxsss"}), ("Xanasone Saysompheng", {"xxxx", "xsxs"})],
+)
+def test_a_house_writes_each_sibilant_in_its_way(name: str, houses: set[str]) -> None:
+    rendering = tenlao.render(name, limit=20)
+    written = [written_syllables(text.lower()) for text in (rendering.vietnamese, *rendering.alternatives)]
+    assert {"".join(s[0] for s in syllables if s[0] in "xs") for syllables in written} == houses
+
+
 def test_houses_that_write_s_write_x_for_the_low_consonant() -> None:
     for name in ("ສອນໄຊ ຊະນະສີ", "Sonexay Xanasy"):
         assert tenlao.render(name, sibilant="s").vietnamese == "Sỏn-xay Xa-na-sỉ"
