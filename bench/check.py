@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench._common import entries_by_key, percent, print_table, share
-from tenlao.checking import DEFAULT_RULES, Finding, check
-from tenlao.table import Table, load
+from bench.evaluation import entries_by_key, percent, print_table, share
+from tenlao.checking.rules import DEFAULT_RULES, Finding
+from tenlao.gazetteer import Gazetteer, load
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 
@@ -30,9 +30,9 @@ class Score:
         self.suggested: Counter[str] = Counter()
         self.errors: list[str] = []
 
-    def add(self, table: Table, name: str, text: str, found: Sequence[Finding]) -> None:
+    def add(self, names: Gazetteer, name: str, text: str, found: Sequence[Finding]) -> None:
         """Compare findings in a text with those that are marked in the file beside it."""
-        ids_of = entries_by_key(table)
+        ids_of = entries_by_key(names)
         wanted = {(w["rule"], *place(text, w["text"], w["occurrence"])): w for w in marked(name)}
         for finding in found:
             gold = wanted.pop((finding.rule, finding.start, finding.end), None)
@@ -62,12 +62,12 @@ def place(text: str, words: str, occurrence: int | str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def score(table: Table, folder: Path) -> Score:
+def score(names: Gazetteer, folder: Path) -> Score:
     """Compare what is found in the texts of a folder with the lists beside them."""
     total = Score()
     for path in sorted(folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        total.add(table, str(path.with_suffix(".json")), text, check(table, text))
+        total.add(names, str(path.with_suffix(".json")), text, names.check(text))
     return total
 
 
@@ -92,21 +92,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"Checking: no texts in {options.gold / 'check'}\n")
         return
     print(f"Checking: mistakes in the texts of {options.gold.name}\n")
-    table = load()
-    total = score(table, options.gold / "check")
+    names = load()
+    total = score(names, options.gold / "check")
     print_table(["rule", "marked", "precision", "recall", "suggestion right"], rows(total))
     if options.errors:
         print("\n".join(total.errors))
     texts = [path.read_text(encoding="utf-8") for path in sorted((options.gold / "check").glob("*.txt"))]
     start = time.process_time()
     for text in texts * 10:
-        check(table, text)
+        names.check(text)
     seconds = time.process_time() - start
     print(
         f"{sum(len(text.encode()) for text in texts) * 10 / seconds / 1000:.0f} kB in a second of processor time\n"
     )
     if options.plain:
-        findings = check(table, options.plain.read_text(encoding="utf-8"))
+        findings = names.check(options.plain.read_text(encoding="utf-8"))
         print(f"Plain text: {len(findings)} findings", *findings, sep="\n" if options.errors else " ")
 
 

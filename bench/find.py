@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench._common import (
+from bench.evaluation import (
     TEXTS,
     Marked,
     entries_by_key,
@@ -28,7 +28,8 @@ from bench._common import (
     read_marked,
     share,
 )
-from tenlao.table import Table, load
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.table.model import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Comparison:
     unknown_linked: int
 
 
-def finders(table: Table) -> dict[str, Finder]:
+def finders(names: Gazetteer) -> dict[str, Finder]:
     """tenlao, and the peers that are as quick."""
 
     def tenlao(text: str) -> list[Found]:
@@ -79,11 +80,11 @@ def finders(table: Table) -> dict[str, Finder]:
                 m.match.entry.id,
                 f"{m.match.kind} {m.match.score:.1f} by {m.match.form.text}",
             )
-            for m in table.find(text)
+            for m in names.find(text)
         ]
 
     found: dict[str, Finder] = {"tenlao": tenlao}
-    forms = ids_by_form(table)
+    forms = ids_by_form(names)
     flashtext = optional("flashtext")
     if flashtext is not None:
         found["FlashText, exact"] = with_flashtext(flashtext.KeywordProcessor(case_sensitive=True), forms)
@@ -93,9 +94,9 @@ def finders(table: Table) -> dict[str, Finder]:
     return found
 
 
-def ids_by_form(table: Table) -> dict[str, str]:
+def ids_by_form(names: Gazetteer) -> dict[str, str]:
     """The forms of all entries, each with the first entry that has it."""
-    return {form.text: entry.id for entry in reversed(table.entries) for form in reversed(entry.forms)}
+    return {form.text: entry.id for entry in reversed(names.entries) for form in reversed(entry.forms)}
 
 
 def with_flashtext(processor: Any, forms: dict[str, str]) -> Finder:
@@ -193,31 +194,31 @@ def compare(document: Document, mentions: Sequence[Found], ids_of: dict[str, fro
     return Comparison(document, tuple(right), tuple(false), tuple(wanted.values()), unknown_linked)
 
 
-def report_quality(table: Table, documents: Sequence[Document], errors: bool) -> None:
+def report_quality(names: Gazetteer, documents: Sequence[Document], errors: bool) -> None:
     """Print precision and recall of each finder, and the errors of tenlao."""
-    ids_of = entries_by_key(table)
+    ids_of = entries_by_key(names)
     marked = [mark for document in documents for mark in document.marked]
     unknown = sum(mark.key == "-" for mark in marked)
     print(f"Finding: {len(documents)} texts, {len(marked) - unknown} mentions, {unknown} unknown names\n")
     results = {
         name: [compare(document, finder(document.text), ids_of) for document in documents]
-        for name, finder in finders(table).items()
+        for name, finder in finders(names).items()
     }
     columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
     print_table(columns, [quality(name, found, len(marked) - unknown) for name, found in results.items()])
     if errors:
         for comparison in results["tenlao"]:
-            print_errors(table, comparison, ids_of)
+            print_errors(names, comparison, ids_of)
         print()
 
 
-def report_fuzzy(table: Table, documents: Sequence[Document], sample: int) -> None:
+def report_fuzzy(names: Gazetteer, documents: Sequence[Document], sample: int) -> None:
     """Print the same for fuzzy matching of all forms, on so many texts, since it is slow; with its speed."""
-    finder = with_spaczz(ids_by_form(table))
+    finder = with_spaczz(ids_by_form(names))
     if finder is None:
         return
     chosen = sorted(documents, key=lambda document: hash_of(document.name))[:sample]
-    ids_of = entries_by_key(table)
+    ids_of = entries_by_key(names)
     wanted = sum(mark.key != "-" for document in chosen for mark in document.marked)
     size = sum(len(document.text.encode()) for document in chosen)
     print(f"Fuzzy matching, slow, so on {len(chosen)} texts only: {size / 1000:.0f} kB, {wanted} mentions\n")
@@ -226,7 +227,9 @@ def report_fuzzy(table: Table, documents: Sequence[Document], sample: int) -> No
         compared = [compare(d, mentions, ids_of) for d, mentions in zip(chosen, found, strict=True)]
         return [*quality(name, compared, wanted), f"{size / seconds / 1000:.3g}"]
 
-    tenlao = finders(Table(table.entries, table.sources))["tenlao"]  # remembers no word of these texts
+    tenlao = finders(Gazetteer(Table(names.entries, names.sources)))[
+        "tenlao"
+    ]  # remembers no word of these texts
     tenlao("Kaysone Phomvihane")  # what is compiled at the first text is not counted
     start = time.process_time()
     ours = [tenlao(document.text) for document in chosen]
@@ -248,7 +251,7 @@ def quality(name: str, comparisons: Sequence[Comparison], wanted: int) -> list[s
     return [name, percent(precision), percent(recall), percent(f1), str(right), str(false), str(linked)]
 
 
-def print_errors(table: Table, comparison: Comparison, ids_of: dict[str, frozenset[str]]) -> None:
+def print_errors(names: Gazetteer, comparison: Comparison, ids_of: dict[str, frozenset[str]]) -> None:
     """List missed and false mentions in the order of the text; a wrong span or entry gives one of each."""
     document = comparison.document
     lines = []
@@ -256,7 +259,7 @@ def print_errors(table: Table, comparison: Comparison, ids_of: dict[str, frozens
         note = "" if mark.key in ids_of else " (no entry has this key)"
         lines.append((mark.start, f"missed  {surface(document, mark)} is {mark.key}{note}"))
     for found in comparison.false:
-        what = f"{surface(document, found)} as {preferred(table, [found.id])}, {found.note}"
+        what = f"{surface(document, found)} as {preferred(names, [found.id])}, {found.note}"
         lines.append((found.start, f"false   {what}"))
     for start, line in sorted(lines):
         print(f"{document.name}:{document.text.count(chr(10), 0, start) + 1}: {line}")
@@ -266,32 +269,32 @@ def surface(document: Document, span: Marked | Found) -> str:
     return repr(document.text[span.start : span.end])
 
 
-def report_plain(table: Table, text: str, errors: bool) -> None:
+def report_plain(names: Gazetteer, text: str, errors: bool) -> None:
     """Print how many mentions are found in a text that has no Lao name."""
     print(f"Plain text without Lao names, {len(text.encode()) / 1000:.0f} kB\n")
     rows = []
-    for name, finder in finders(table).items():
+    for name, finder in finders(names).items():
         found = finder(text)
         rows.append([name, str(len(found)), f"{len(found) / len(text.encode()) * 1e6:.0f}"])
         if errors and name == "tenlao":
             for mention in found:
                 context = text[max(mention.start - 25, 0) : mention.end + 25].replace("\n", " ")
-                print(f"{preferred(table, [mention.id])}, {mention.note}: ...{context}...")
+                print(f"{preferred(names, [mention.id])}, {mention.note}: ...{context}...")
     print_table(["finder", "false mentions", "per MB"], rows)
 
 
-def report_speed(table: Table, plain: str, documents: Sequence[Document], sizes: Sequence[int]) -> None:
+def report_speed(names: Gazetteer, plain: str, documents: Sequence[Document], sizes: Sequence[int]) -> None:
     """Print how many megabytes a second each finder reads: plain text, articles, Lao, and a mere list of names."""
     texts = {
         "plain": plain,
         "articles": joined(documents),
         "in Lao": joined([document for document in documents if is_in_lao(document.text)]),
-        "names": "\n".join(", ".join(form.text for form in entry.forms) + "." for entry in table.entries),
+        "names": "\n".join(", ".join(form.text for form in entry.forms) + "." for entry in names.entries),
     }
     print("Speed, MB in a second of processor time: articles read once, and texts repeated up to a size\n")
     rows = []
     texts = {kind: text for kind, text in texts.items() if text}
-    fresh = Table(table.entries, table.sources)  # remembers no word of these texts
+    fresh = Gazetteer(Table(names.entries, names.sources))  # remembers no word of these texts
     for name, finder in finders(fresh).items():
         finder("Kaysone Phomvihane")  # what is compiled at the first text is not counted
         once = megabytes_a_second(finder, texts["articles"])
@@ -324,15 +327,15 @@ def repeated(text: str, megabytes: int) -> str:
 
 _PEAK = """
 import sys, tenlao
-table = tenlao.load()
+names = tenlao.load()
 with open(sys.argv[1], encoding="utf-8") as file:
     {}
 with open("/proc/self/status") as status:
     print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
 """
 
-_WHOLE = "table.find(file.read())"
-_BY_LINE = "sum(1 for mention in table.find_in_parts(file))"
+_WHOLE = "names.find(file.read())"
+_BY_LINE = "sum(1 for mention in names.find_in_parts(file))"
 
 
 def report_memory(text: str, sizes: Sequence[int]) -> None:
@@ -367,15 +370,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, default=SAMPLE, help="texts for fuzzy matching, which is slow")
     parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
     options = parser.parse_args(arguments)
-    table = load()
+    names = load()
     documents = read_documents(TEXTS if options.gold is None else options.gold / "documents")
-    report_quality(table, documents, options.errors)
-    report_fuzzy(table, documents, options.sample)
+    report_quality(names, documents, options.errors)
+    report_fuzzy(names, documents, options.sample)
     plain = options.plain or TEXTS / "plain" / "vietnamese.txt"
     plain_text = plain.read_text(encoding="utf-8")
-    report_plain(table, plain_text, options.errors)
+    report_plain(names, plain_text, options.errors)
     if options.megabytes:
-        report_speed(table, plain_text, documents, options.megabytes)
+        report_speed(names, plain_text, documents, options.megabytes)
         report_memory(joined(documents), options.megabytes)
 
 

@@ -1,4 +1,4 @@
-"""Fit the weights of the scores of renderings, to be put into `tenlao.rendering`.
+"""Fit the weights of the scores of renderings, to be put into `tenlao.rendering.renderer`.
 
 python -m bench.fit
 """
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from unidecode import unidecode
 
-from bench._common import FOLDS, hash_of, optional
+from bench.evaluation import FOLDS, hash_of, optional
 from bench.render import answers_with, made_names, trials
-from tenlao import orthography
-from tenlao.components import read_components
-from tenlao.habits import Habits
-from tenlao.index import Index
-from tenlao.rendering import Renderer, read_name
-from tenlao.resources import bundled_file
-from tenlao.table import Table, load
+from tenlao.base.resources import bundled_file
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.matching.index import Index
+from tenlao.phonology.components import read_components
+from tenlao.phonology.writing import has_vietnamese
+from tenlao.rendering.newsroom_model import NewsroomModel
+from tenlao.rendering.renderer import Renderer, read_name
 
 Evidence = Mapping[str, float]
 
@@ -31,9 +31,9 @@ SEED, NUMBER = 1, 1200
 ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 
 
-def exactly_so(table: Table) -> Iterator[tuple[Evidence, bool]]:
+def exactly_so(gazetteer: Gazetteer) -> Iterator[tuple[Evidence, bool]]:
     """What the score of a rendering rests on, its entry withheld, and whether a newsroom writes exactly this."""
-    for outcome, renderer in answers_with(table, [t for t in trials(table) if t.given != "both"]):
+    for outcome, renderer in answers_with(gazetteer, [t for t in trials(gazetteer) if t.given != "both"]):
         trial = outcome.trial
         sure = trial.given == "lao"
         components = [c for c in read_components(trial.name, trial.given) if c.syllables]
@@ -41,18 +41,18 @@ def exactly_so(table: Table) -> Iterator[tuple[Evidence, bool]]:
         yield {"lao script": sure, "log probability": math.log(probability)}, outcome.right
 
 
-def lao_or_not(table: Table) -> Iterator[tuple[Evidence, bool]]:
-    """How names of the table, withheld by folds, and names and words from elsewhere look."""
+def lao_or_not(gazetteer: Gazetteer) -> Iterator[tuple[Evidence, bool]]:
+    """How names of the names, withheld by folds, and names and words from elsewhere look."""
     made = {name for kind, locales in LOCALES.items() for name in made_names(kind, locales, SEED, NUMBER)}
     if not made:
         raise SystemExit("install faker, or all that benchmarks use: pip install -e '.[bench]'")
     others = sorted({*made, *vietnamese_words()})
     for fold in range(FOLDS):
-        kept = [e for e in table.entries if hash_of(e.id) % FOLDS != fold]
-        renderer = Renderer(Habits.of(kept), Index.of([]))
+        kept = [e for e in gazetteer.entries if hash_of(e.id) % FOLDS != fold]
+        renderer = Renderer(NewsroomModel.of(kept), Index.of([]))
         names = [
             (e.latin, True)
-            for e in table.entries
+            for e in gazetteer.entries
             if hash_of(e.id) % FOLDS == fold and e.kind != "organization" and e.latin
         ]
         names += [(name, False) for name in others if hash_of(name) % FOLDS == fold]
@@ -66,7 +66,7 @@ def vietnamese_words() -> set[str]:
     """Words of Vietnamese without marks: those of titles and offices, and of an article."""
     texts = [Path(bundled_file("titles.toml")), Path(bundled_file("offices.toml")), ARTICLE]
     words = re.findall(r"[^\W\d_]{2,}", " ".join(text.read_text(encoding="utf-8") for text in texts))
-    return {unidecode(word) for word in words if orthography.has_vietnamese(word)}
+    return {unidecode(word) for word in words if has_vietnamese(word)}
 
 
 def fitted(pairs: Sequence[tuple[Evidence, bool]]) -> dict[str, float]:
@@ -82,9 +82,9 @@ def fitted(pairs: Sequence[tuple[Evidence, bool]]) -> dict[str, float]:
 
 
 def main() -> None:
-    table = load()
-    print("WRITES_SO =", fitted(list(exactly_so(table))))
-    print("IS_LAO =", fitted(list(lao_or_not(table))))
+    names = load()
+    print("WRITES_SO =", fitted(list(exactly_so(names))))
+    print("IS_LAO =", fitted(list(lao_or_not(names))))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench._common import percent, print_table, share
-from tenlao.harvesting import Pair, harvest
-from tenlao.table import Table, load
+from bench.evaluation import percent, print_table, share
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.mentions.pairs import Pair
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 FIELDS = ("latin", "vietnamese", "lao")
@@ -52,12 +52,12 @@ class Score:
         self.errors += [f"{name}: missed  {gold}" for gold in left.values()]
 
 
-def score(table: Table, folder: Path) -> Score:
+def score(names: Gazetteer, folder: Path) -> Score:
     """Compare what is harvested from the texts of a folder with the lists beside them."""
     total = Score()
     for path in sorted(folder.glob("*.txt")):
         wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["pairs"]
-        total.add(path.stem, harvest(table, path.read_text(encoding="utf-8")), wanted)
+        total.add(path.stem, names.harvest(path.read_text(encoding="utf-8")), wanted)
     return total
 
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
-from bench._common import (
+from bench.evaluation import (
     FOLDS,
     calibration_error,
     hash_of,
@@ -28,15 +28,17 @@ from bench._common import (
     reliability_rows,
     share,
 )
-from tenlao.components import names_of, read_components
-from tenlao.habits import Habits
-from tenlao.index import Index, spelling_key
-from tenlao.lexicon import name_words
-from tenlao.orthography import vietnamese
-from tenlao.rendering import Renderer
-from tenlao.respelling import to_lao, to_latin
-from tenlao.romanizing import Romanizer
-from tenlao.table import Entry, Table, load
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.matching.index import Index
+from tenlao.phonology import vietnamese
+from tenlao.phonology.components import read_components
+from tenlao.rendering.attested_names import names_of
+from tenlao.rendering.lao_lexicon import name_words
+from tenlao.rendering.newsroom_model import NewsroomModel
+from tenlao.rendering.renderer import Renderer
+from tenlao.rendering.romanizer import Romanizer
+from tenlao.table.model import Entry, Table
+from tenlao.text.keys import spelling_key
 
 T = TypeVar("T", bound=Sequence[str])
 Syllables = tuple[str, ...]
@@ -86,9 +88,9 @@ def attested(entry: Entry) -> tuple[Syllables, ...]:
     return tuple(dict.fromkeys(filter(None, map(syllables, forms))))
 
 
-def trials(table: Table) -> Iterator[Trial]:
+def trials(gazetteer: Gazetteer) -> Iterator[Trial]:
     """The preferred forms of each entry that is attested in Vietnamese and in another writing."""
-    for entry in table.entries:
+    for entry in gazetteer.entries:
         renderings = attested(entry)
         forms = {
             w: next((f.text for f in entry.forms if f.writing == w and not f.tag), "") for w in GIVEN[:2]
@@ -99,12 +101,12 @@ def trials(table: Table) -> Iterator[Trial]:
                 yield Trial(entry, given, name, renderings)
 
 
-def answers(table: Table, asked: Sequence[Trial]) -> Iterator[Outcome]:
+def answers(names: Gazetteer, asked: Sequence[Trial]) -> Iterator[Outcome]:
     """What is suggested for each name, its entry withheld."""
-    return (outcome for outcome, _ in answers_with(table, asked))
+    return (outcome for outcome, _ in answers_with(names, asked))
 
 
-def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Outcome, Renderer]]:
+def answers_with(names: Gazetteer, asked: Sequence[Trial]) -> Iterator[tuple[Outcome, Renderer]]:
     """Render each name by the habits learned without its entry, and without those that share its name.
 
     Words in Lao script that sound like one of its components are withheld, too.
@@ -112,12 +114,14 @@ def answers_with(table: Table, asked: Sequence[Trial]) -> Iterator[tuple[Outcome
     sounds = {word: read_components(word, "lao")[0].key for word in name_words()}
     by_fold = sorted(asked, key=lambda trial: (hash_of(trial.entry.id) % FOLDS, trial.entry.id))
     for fold, of_fold in itertools.groupby(by_fold, lambda trial: hash_of(trial.entry.id) % FOLDS):
-        index = Index.of([e for e in table.entries if hash_of(e.id) % FOLDS != fold])
+        index = Index.of([e for e in names.entries if hash_of(e.id) % FOLDS != fold])
         for id, of_entry in itertools.groupby(of_fold, lambda trial: trial.entry.id):
-            withheld = {id, *table.entry(id).same_name_as}
-            own = {c.key for w in GIVEN[:2] for name in names_of(table.entry(id), w) for c in name if c.key}
+            withheld = {id, *names.entry(id).same_name_as}
+            own = {c.key for w in GIVEN[:2] for name in names_of(names.entry(id), w) for c in name if c.key}
             words = [word for word, sound in sounds.items() if sound not in own]
-            renderer = Renderer(Habits.of((e for e in table.entries if e.id not in withheld), words), index)
+            renderer = Renderer(
+                NewsroomModel.of((e for e in names.entries if e.id not in withheld), words), index
+            )
             for trial in of_entry:
                 rendering = renderer.render(trial.name, limit=WITHIN)
                 texts = (rendering.vietnamese, *rendering.alternatives)
@@ -192,9 +196,9 @@ def shares(outcomes: Sequence[Outcome]) -> list[str]:
     return [str(names), *cells, percent(within)]
 
 
-def newsrooms(table: Table, entries: Callable[[Entry], bool]) -> list[str]:
+def newsrooms(names: Gazetteer, entries: Callable[[Entry], bool]) -> list[str]:
     """How far the renderings of an entry agree, each pair of different ones compared."""
-    pairs = [(a, b) for e in table.entries if entries(e) for a, b in itertools.combinations(attested(e), 2)]
+    pairs = [(a, b) for e in names.entries if entries(e) for a, b in itertools.combinations(attested(e), 2)]
     cells = []
     for change in (lambda written: written, toneless):
         counted = [right_syllables(change(a), [change(b)]) for a, b in pairs]
@@ -202,7 +206,7 @@ def newsrooms(table: Table, entries: Callable[[Entry], bool]) -> list[str]:
     return [f"{len(pairs)} pairs", *cells, "-", "-"]
 
 
-def report(table: Table, outcomes: Sequence[Outcome]) -> None:
+def report(names: Gazetteer, outcomes: Sequence[Outcome]) -> None:
     sets: dict[str, Callable[[Entry], bool]] = {
         "persons": lambda e: e.kind == "person",
         "persons rendered in two ways or more": lambda e: e.kind == "person" and len(attested(e)) > 1,
@@ -222,7 +226,7 @@ def report(table: Table, outcomes: Sequence[Outcome]) -> None:
         for given in GIVEN[:2]:
             chosen = [copied(o.trial) for o in outcomes if o.trial.given == given and wanted(o.trial.entry)]
             rows.append([f"letters copied, from {given}", *shares(chosen)])
-        rows.append(["newsrooms among themselves", *newsrooms(table, wanted)])
+        rows.append(["newsrooms among themselves", *newsrooms(names, wanted)])
         columns = ["", "names", "syllables", "but for tone", "name, first", f"within {WITHIN}"]
         print_table(columns, rows)
 
@@ -234,7 +238,7 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
     print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
 
 
-def report_others(table: Table, outcomes: Sequence[Outcome]) -> None:
+def report_others(names: Gazetteer, outcomes: Sequence[Outcome]) -> None:
     """Print how often what is no Lao name gets as high a score as Lao persons do, if there is a library of names."""
     if optional("faker") is None:
         return
@@ -243,7 +247,7 @@ def report_others(table: Table, outcomes: Sequence[Outcome]) -> None:
     others = {"Lao persons, withheld": persons}
     for title, locales in OTHERS.items():
         made = made_names(title.split()[-1], locales, SEED, NUMBER)
-        others[title] = [table.render(name).score for name in sorted(made)]
+        others[title] = [names.render(name).score for name in sorted(made)]
     for title, scores in others.items():
         shares = [
             percent(share(sum(score >= least for score in scores), len(scores))) for least in (5, 10, 20)
@@ -275,24 +279,24 @@ SEED, NUMBER = 20260101, 400
 _TITLE = re.compile(r"^(Mr|Mrs|Ms|Mx|Dr|Miss|Prof|Ind|Misc)\.? ")
 
 
-def report_back(table: Table) -> None:
+def report_back(gazetteer: Gazetteer) -> None:
     """Print how often the romanization, or the Lao spelling, behind a name is found, entries withheld by folds."""
     rows = []
     ways = [("vietnamese", "latin"), ("lao", "latin"), ("vietnamese", "lao"), ("latin", "lao")]
     counts = {way: [0, 0, 0, 0] for way in ways}
     for fold in range(FOLDS):
-        kept = [e for e in table.entries if hash_of(e.id) % FOLDS != fold]
-        reduced = Table(kept, table.sources)
-        vars(reduced)["renderer"] = Renderer(Habits.of(kept), reduced.index)
+        kept = [e for e in gazetteer.entries if hash_of(e.id) % FOLDS != fold]
+        reduced = Gazetteer(Table(kept, gazetteer.sources))
+        vars(reduced)["renderer"] = Renderer(NewsroomModel.of(kept), reduced.index)
         vars(reduced)["romanizer"] = Romanizer.of(kept)
-        for entry in table.entries:
+        for entry in gazetteer.entries:
             if hash_of(entry.id) % FOLDS != fold or entry.kind != "person":
                 continue
             for (given, wanted), count in counts.items():
                 known = {spelling_key(f.text) for f in entry.forms if f.writing == wanted and f.tag is None}
                 name = next((f.text for f in entry.forms if f.writing == given and not f.tag), None)
                 if known and name:
-                    found = (to_latin if wanted == "latin" else to_lao)(reduced, name, WITHIN)
+                    found = (reduced.to_latin if wanted == "latin" else reduced.to_lao)(name, WITHIN)
                     hits = [spelling_key(text) in known for text in (found.text, *found.alternatives)]
                     count[0] += 1
                     count[1] += bool(found.text)
@@ -305,7 +309,7 @@ def report_back(table: Table) -> None:
     print_table(["", "names", "answered", "first", f"within {WITHIN}"], rows)
 
 
-def report_speed(table: Table, number: int = 3000) -> None:
+def report_speed(gazetteer: Gazetteer, number: int = 3000) -> None:
     """Print how many renderings are made in a second of names that nobody has.
 
     First given names with other people's family names; then names in Latin letters whose components nobody has,
@@ -313,7 +317,7 @@ def report_speed(table: Table, number: int = 3000) -> None:
     """
     names = [
         form.text.split()
-        for entry in table.entries
+        for entry in gazetteer.entries
         for form in entry.forms
         if entry.kind == "person" and form.writing in GIVEN and len(form.text.split()) == 2
     ]
@@ -325,10 +329,10 @@ def report_speed(table: Table, number: int = 3000) -> None:
         ],
     }
     for title, asked in made.items():
-        table.render(asked[0])
+        gazetteer.render(asked[0])
         start = time.process_time()
         for name in asked:
-            table.render(name)
+            gazetteer.render(name)
         taken = time.process_time() - start
         different = len(set(asked))
         print(
@@ -365,14 +369,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, help="ask for so many names only")
     parser.add_argument("--errors", action="store_true", help="print every wrong rendering")
     options = parser.parse_args(arguments)
-    table = load()
-    asked = sorted(trials(table), key=lambda trial: hash_of(trial.entry.id))[: options.sample]
-    outcomes = list(answers(table, asked))
-    report(table, outcomes)
+    names = load()
+    asked = sorted(trials(names), key=lambda trial: hash_of(trial.entry.id))[: options.sample]
+    outcomes = list(answers(names, asked))
+    report(names, outcomes)
     report_scores([o for o in outcomes if o.trial.given != "both"])
-    report_others(table, outcomes)
-    report_back(table)
-    report_speed(table)
+    report_others(names, outcomes)
+    report_back(names)
+    report_speed(names)
     if options.errors:
         print_errors(outcomes)
 

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 from unidecode import unidecode
 
-from bench._common import (
+from bench.evaluation import (
     FOLDS,
     WRITINGS,
     Query,
@@ -46,8 +46,8 @@ from bench._common import (
     threshold_for,
     zero_shot_trials,
 )
-from tenlao.match import THRESHOLD
-from tenlao.table import Table, load
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.matching.score import THRESHOLD
 
 SETS: tuple[Set, ...] = ("mixed", "real", "recombined")
 UNKNOWN = SETS[1:]
@@ -91,18 +91,18 @@ class Outcome:
 
 
 class Tenlao:
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, names: Gazetteer) -> None:
+        self.names = names
 
     def answer(self, name: str) -> Answer | None:
-        matches = self.table.lookup(name, limit=1)
+        matches = self.names.lookup(name, limit=1)
         if not matches:
             return None
         best = matches[0]
         return Answer(best.entry.id, best.form.text, best.score)
 
     def accepts(self, name: str) -> bool:
-        return self.table.resolve(name) is not None
+        return self.names.resolve(name) is not None
 
 
 class Nearest:
@@ -110,7 +110,7 @@ class Nearest:
 
     def __init__(
         self,
-        table: Table,
+        gazetteer: Gazetteer,
         romanize: Callable[[str], str],
         romanized: Callable[[str], str],
         similarity: Callable[..., float],
@@ -118,7 +118,7 @@ class Nearest:
         """`romanized` does for the forms what `romanize` does for queries; it may remember the result."""
         self.romanize = romanize
         self.similarity = similarity
-        self.forms = [(entry.id, form.text) for entry in table.entries for form in entry.forms]
+        self.forms = [(entry.id, form.text) for entry in gazetteer.entries for form in entry.forms]
         self.choices = [romanized(text) for _, text in self.forms]
 
     def answer(self, name: str) -> Answer | None:
@@ -141,13 +141,13 @@ class Screening:
 
     _numbers = itertools.count()  # it remembers names by identifier: each identifier is used once
 
-    def __init__(self, table: Table, algorithm: Any, model: Any) -> None:
+    def __init__(self, names: Gazetteer, algorithm: Any, model: Any) -> None:
         self.algorithm = algorithm
         self.settings = algorithm.default_config()
         self.model = model
         self.entries = [
             (entry.id, entry.forms[0].text, self.proxy([form.text for form in entry.forms]))
-            for entry in table.entries
+            for entry in names.entries
         ]
 
     def proxy(self, names: Sequence[str]) -> Any:
@@ -169,17 +169,17 @@ class Screening:
         return False
 
 
-Resolvers = dict[str, Callable[[Table], Resolver]]
+Resolvers = dict[str, Callable[[Gazetteer], Resolver]]
 
 
 def resolvers() -> Resolvers:
     """tenlao and its peers."""
     found: Resolvers = {
         "tenlao": Tenlao,
-        "unidecode, ratio": lambda table: Nearest(table, plain, plain, fuzz.ratio),
-        "unidecode, WRatio": lambda table: Nearest(table, plain, plain, fuzz.WRatio),
-        "unidecode, Jaro-Winkler": lambda table: Nearest(
-            table, plain, plain, JaroWinkler.normalized_similarity
+        "unidecode, ratio": lambda names: Nearest(names, plain, plain, fuzz.ratio),
+        "unidecode, WRatio": lambda names: Nearest(names, plain, plain, fuzz.WRatio),
+        "unidecode, Jaro-Winkler": lambda names: Nearest(
+            names, plain, plain, JaroWinkler.normalized_similarity
         ),
     }
     uroman = optional("uroman")
@@ -190,7 +190,7 @@ def resolvers() -> Resolvers:
             return words(romanizer.romanize_string(text, lcode="lao"))
 
         romanized = functools.cache(romanize)
-        found["uroman, ratio"] = lambda table: Nearest(table, romanize, romanized, fuzz.ratio)
+        found["uroman, ratio"] = lambda names: Nearest(names, romanize, romanized, fuzz.ratio)
     return found
 
 
@@ -200,7 +200,7 @@ def slow_resolvers() -> Resolvers:
     algorithm = matching and matching.get_algorithm("logic-v2")
     if algorithm is None or followthemoney is None:
         return {}
-    return {"nomenklatura, logic-v2": lambda table: Screening(table, algorithm, followthemoney.model)}
+    return {"nomenklatura, logic-v2": lambda names: Screening(names, algorithm, followthemoney.model)}
 
 
 def plain(text: str) -> str:
@@ -211,11 +211,11 @@ def words(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").split())
 
 
-def run(make: Callable[[Table], Resolver], trials: Iterable[Trial]) -> list[Outcome]:
+def run(make: Callable[[Gazetteer], Resolver], trials: Iterable[Trial]) -> list[Outcome]:
     """Ask a resolver all queries, one after another."""
     outcomes = []
     for trial in trials:
-        resolver = make(trial.table)
+        resolver = make(trial.gazetteer)
         resolver.answer("Kaysone Phomvihane")  # what is compiled at the first query is not counted
         for query in trial.queries:
             start = time.perf_counter()
@@ -314,9 +314,7 @@ def print_errors(outcomes: Iterable[Outcome]) -> None:
         if query.set == "mixed":
             line += f" is {preferred(load(), query.owners)}"
         if answer is not None:
-            line += (
-                f"; first {preferred(outcome.trial.table, [answer.id])} by {answer.form}, {answer.score:.1f}"
-            )
+            line += f"; first {preferred(outcome.trial.gazetteer, [answer.id])} by {answer.form}, {answer.score:.1f}"
         print(line)
     print()
 
@@ -366,14 +364,14 @@ def compare_trials(results: dict[str, list[Outcome]]) -> None:
 SEED, ROUNDS = 20, 5
 
 
-def report_throughput(table: Table) -> None:
+def report_throughput(names: Gazetteer) -> None:
     """Print how many names a second are resolved: garbled spellings of all forms, each asked for once."""
-    asked = garbled_forms(table)
-    forms = [(entry.id, form.text) for entry in table.entries for form in entry.forms]
+    asked = garbled_forms(names)
+    forms = [(entry.id, form.text) for entry in names.entries for form in entry.forms]
     texts = [text for _, text in forms]
 
     def resolve(name: str) -> str | None:
-        match = table.resolve(name)
+        match = names.resolve(name)
         return None if match is None else match.entry.id
 
     def nearest(name: str) -> str:
@@ -382,7 +380,7 @@ def report_throughput(table: Table) -> None:
     contenders = {"tenlao, resolve": resolve, "rapidfuzz, extractOne(WRatio)": nearest}
     rates: dict[str, list[float]] = {name: [] for name in contenders}
     right = dict.fromkeys(contenders, 0)
-    table.resolve("Kaysone Phomvihane")  # what is compiled at the first query is not counted
+    names.resolve("Kaysone Phomvihane")  # what is compiled at the first query is not counted
     for number in range(ROUNDS):
         turn = asked[number::ROUNDS]
         for name, contender in contenders.items():
@@ -403,12 +401,12 @@ def report_throughput(table: Table) -> None:
     print_table(["resolver", "per second", "ratio", "right"], rows)
 
 
-def garbled_forms(table: Table) -> list[Query]:
+def garbled_forms(names: Gazetteer) -> list[Query]:
     """Each form of the table with one or two edits, in an order that has nothing to do with the table's."""
-    source, by_form = random.Random(SEED), owners(table)
+    source, by_form = random.Random(SEED), owners(names)
     queries: dict[str, Query] = {}
     for writing in WRITINGS:
-        texts = [form.text for form in forms_of(table.entries) if form.writing == writing]
+        texts = [form.text for form in forms_of(names.entries) if form.writing == writing]
         letters = letters_of(texts)
         for text in texts:
             query = garbled(text, letters, source)
@@ -429,15 +427,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, default=200, help="queries of each set for slow peers")
     parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
     options = parser.parse_args(arguments)
-    table = load()
+    names = load()
     if options.gold is not None:
-        trials = [Trial(table, tuple(read_queries(options.gold, table)))]
+        trials = [Trial(names, tuple(read_queries(options.gold, names)))]
         report(f"set {options.gold.name}", trials, options.sample, options.errors)
-    trials = list(development_trials(table, range(options.folds)))
+    trials = list(development_trials(names, range(options.folds)))
     report("forms and persons withheld from the table", trials, options.sample, options.errors)
-    trials = list(zero_shot_trials(table))
+    trials = list(zero_shot_trials(names))
     report("one writing known, another asked for", trials, options.sample, options.errors)
-    report_throughput(table)
+    report_throughput(names)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bench._common import garbled, letters_of, percent, print_table, share
+from bench.evaluation import garbled, letters_of, percent, print_table, share
 from tenlao import Entry, Form, Table, load
+from tenlao.gazetteer import Gazetteer
 
 SIZES, LARGE = (1_000, 10_000, 100_000), 1_000_000
 QUERIES = 1000
@@ -92,10 +93,10 @@ class Stock:
         return source.choice(self.first_syllables) + "".join(further)
 
 
-def made_up_names(table: Table, source: random.Random) -> Iterator[str]:
-    """Distinct names of two components that look like those of the persons of the table, without end."""
+def made_up_names(names: Gazetteer, source: random.Random) -> Iterator[str]:
+    """Distinct names of two components that look like those of the persons of the names, without end."""
     given, family = Stock(), Stock()
-    for entry in table.entries:
+    for entry in names.entries:
         for form in entry.forms:
             components = form.text.lower().split()
             if (
@@ -126,16 +127,18 @@ def measure(size: int, queries: int) -> Measured:
     load().resolve(FIRST)  # what is loaded at the first query does not count
 
     before = resident_bytes()
-    table = Table(tuple(Entry(f"e{i}", "person", (Form(name, "latin"),)) for i, name in enumerate(names)))
+    gazetteer = Gazetteer(
+        Table(tuple(Entry(f"e{i}", "person", (Form(name, "latin"),)) for i, name in enumerate(names)))
+    )
     start = time.perf_counter()
-    table.resolve(FIRST)
+    gazetteer.resolve(FIRST)
     seconds_to_index = time.perf_counter() - start
     after = resident_bytes()
     return Measured(
         size,
         seconds_to_index,
         None if before is None or after is None else (after - before) / size,
-        answers_of_table(table, asked),
+        answers_of_table(gazetteer, asked),
         answers_of_rapidfuzz(names, asked[: max(COMPARISONS // size, 10)]),
     )
 
@@ -152,11 +155,11 @@ def garbled_names(names: Sequence[str], count: int, source: random.Random) -> li
     return list(asked.items())
 
 
-def answers_of_table(table: Table, asked: Iterable[tuple[str, int]]) -> Answers:
+def answers_of_table(names: Gazetteer, asked: Iterable[tuple[str, int]]) -> Answers:
     seconds, right = [], []
     for query, number in asked:
         start = time.perf_counter()
-        matches = table.lookup(query, limit=1)
+        matches = names.lookup(query, limit=1)
         seconds.append(time.perf_counter() - start)
         right.append(bool(matches) and matches[0].entry.id == f"e{number}")
     return Answers(seconds, share(sum(right), len(right)))

@@ -15,8 +15,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench._common import WRITINGS, print_table
-from tenlao.table import Table, load
+from bench.evaluation import WRITINGS, print_table
+from tenlao.gazetteer import Gazetteer, load
 
 DIST = Path(__file__).parents[1] / "dist"
 
@@ -57,11 +57,11 @@ def report_times(runs: int) -> None:
     print_table(["command", "ms", "ratio"], rows)
 
 
-def report_contents(table: Table) -> None:
+def report_contents(names: Gazetteer) -> None:
     """Print the entries by kind and writing, and the size of the wheel if it was built."""
     rows = []
     for kind in ("person", "place", "organization"):
-        entries = [entry for entry in table.entries if entry.kind == kind]
+        entries = [entry for entry in names.entries if entry.kind == kind]
         in_writing = [sum(getattr(entry, writing) is not None for entry in entries) for writing in WRITINGS]
         forms = sum(len(entry.forms) for entry in entries)
         rows.append([kind, str(len(entries)), *map(str, in_writing), str(forms)])

@@ -87,7 +87,7 @@ def cli_reference() -> str:
 
 
 def helps() -> Iterator[str]:
-    from tenlao.cli import cli
+    from tenlao.cli.main import cli
 
     for command in ("", *names_of(cli)):
         line = " ".join(filter(None, ("tenlao", command, "--help")))
@@ -97,7 +97,7 @@ def helps() -> Iterator[str]:
 
 def names_of(group: click.Group, above: str = "") -> Iterator[str]:
     """The names of the commands of a group, and of those in the groups in it."""
-    from tenlao.cli import commands_of
+    from tenlao.cli.main import commands_of
 
     for name, command in sorted(commands_of(group).items()):
         yield f"{above}{name}"

@@ -12,7 +12,7 @@ import click
 import pytest
 import tomli
 
-from tenlao.cli import cli, commands_of
+from tenlao.cli.main import cli, commands_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tenlao"

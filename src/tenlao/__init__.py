@@ -1,7 +1,8 @@
-"""tenlao: Lao names in Lao script, in romanisation and in Vietnamese rendering.
+"""tenlao: Lao names in Lao script, in romanization and in Vietnamese rendering.
 
 >>> import tenlao
->>> match = tenlao.resolve("Phosay Khaikhamphithoun")
+>>> names = tenlao.load()
+>>> match = names.resolve("Phosay Khaikhamphithoun")
 >>> match.entry.vietnamese, match.entry.lao
 ('Phô-xay Khảy-khăm-phi-thun', 'ໂພໄຊ ໄຂຄຳພິທູນ')
 """
@@ -11,91 +12,146 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tenlao.errors import TenlaoError
-from tenlao.table import Entry, Form, Source, Table, load
-
 if TYPE_CHECKING:
-    from tenlao.edit import Edit
-    from tenlao.match import Match
-    from tenlao.mentions import Mention
-    from tenlao.rendering import Rendering, Sibilant
+    from collections.abc import Collection
+
+    from typing_extensions import Unpack
+
+    from tenlao.base.errors import TenlaoError
+    from tenlao.base.vocabulary import Kind, Tag, Writing
+    from tenlao.checking.rules import Finding
+    from tenlao.gazetteer import Gazetteer, load
+    from tenlao.matching.score import Match
+    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.pairs import Pair
+    from tenlao.rendering.renderer import Rendering, Sibilant
+    from tenlao.styles.options import StyleKeywords, StyleOptions
+    from tenlao.styles.registry import Style
+    from tenlao.table.model import Entry, Form, Source, Table
+    from tenlao.text.edits import Edit
+
+# What is exported is imported when it is asked for, so that a program waits only for what it uses.
+_HOME = {
+    "Edit": "tenlao.text.edits",
+    "Entry": "tenlao.table.model",
+    "Finding": "tenlao.checking.rules",
+    "Form": "tenlao.table.model",
+    "Gazetteer": "tenlao.gazetteer",
+    "Kind": "tenlao.base.vocabulary",
+    "Match": "tenlao.matching.score",
+    "Mention": "tenlao.mentions.finder",
+    "Pair": "tenlao.mentions.pairs",
+    "Rendering": "tenlao.rendering.renderer",
+    "Sibilant": "tenlao.rendering.renderer",
+    "Source": "tenlao.table.model",
+    "Style": "tenlao.styles.registry",
+    "StyleOptions": "tenlao.styles.options",
+    "Table": "tenlao.table.model",
+    "Tag": "tenlao.base.vocabulary",
+    "TenlaoError": "tenlao.base.errors",
+    "Writing": "tenlao.base.vocabulary",
+    "load": "tenlao.gazetteer",
+}
 
 __all__ = [
     "Edit",
     "Entry",
+    "Finding",
     "Form",
+    "Gazetteer",
+    "Kind",
     "Match",
     "Mention",
+    "Pair",
     "Rendering",
+    "Sibilant",
     "Source",
+    "Style",
+    "StyleOptions",
     "Table",
+    "Tag",
     "TenlaoError",
+    "Writing",
+    "__version__",
     "annotate",
+    "check",
     "edits",
     "find",
+    "harvest",
     "load",
     "lookup",
     "render",
     "resolve",
 ]
 
-
-_TYPES = {
-    "Edit": "tenlao.edit",
-    "Match": "tenlao.match",
-    "Mention": "tenlao.mentions",
-    "Rendering": "tenlao.rendering",
-}
+__version__: str
 
 
 def __getattr__(name: str) -> Any:
-    """Import the types of results when they are asked for: most uses need none of them by name."""
-    if name in _TYPES:
-        return getattr(import_module(_TYPES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a name when it is asked for."""
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    elif name == "__version__":
+        from importlib.metadata import version
+
+        value = version("tenlao")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
 
-def lookup(name: str, limit: int = 5) -> list[Match]:
-    """`tenlao.Table.lookup` on the bundled table."""
-    return load().lookup(name, limit)
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
-def resolve(name: str, threshold: float | None = None) -> Match | None:
-    """`tenlao.Table.resolve` on the bundled table."""
-    return load().resolve(name, threshold)
+def _names() -> Gazetteer:
+    from tenlao.gazetteer import load
+
+    return load()
+
+
+def lookup(name: str, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+    """`tenlao.Gazetteer.lookup` in the table in use."""
+    return _names().lookup(name, limit, kind)
+
+
+def resolve(name: str, threshold: float | None = None, kind: Kind | None = None) -> Match | None:
+    """`tenlao.Gazetteer.resolve` in the table in use."""
+    return _names().resolve(name, threshold, kind)
 
 
 def find(text: str) -> list[Mention]:
-    """`tenlao.Table.find` on the bundled table."""
-    return load().find(text)
+    """`tenlao.Gazetteer.find` with the table in use."""
+    return _names().find(text)
 
 
-def edits(
+def edits(text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> list[Edit]:
+    """`tenlao.Gazetteer.edits` with the table in use."""
+    return _names().edits(text, style, **options)
+
+
+def annotate(text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> str:
+    """`tenlao.Gazetteer.annotate` with the table in use."""
+    return _names().annotate(text, style, **options)
+
+
+def check(
     text: str,
-    style: str = "gloss",
+    rules: Collection[str] | None = None,
     *,
-    every: bool | None = None,
-    min_score: float = 0.0,
+    style: Style | None = None,
     prefer: str | None = None,
-    suggest: str = "",
-) -> list[Edit]:
-    """`tenlao.Table.edits` on the bundled table."""
-    return load().edits(text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
+) -> list[Finding]:
+    """`tenlao.Gazetteer.check` with the table in use."""
+    return _names().check(text, rules, style=style, prefer=prefer)
 
 
-def annotate(
-    text: str,
-    style: str = "gloss",
-    *,
-    every: bool | None = None,
-    min_score: float = 0.0,
-    prefer: str | None = None,
-    suggest: str = "",
-) -> str:
-    """`tenlao.Table.annotate` on the bundled table."""
-    return load().annotate(text, style, every=every, min_score=min_score, prefer=prefer, suggest=suggest)
+def harvest(text: str) -> list[Pair]:
+    """`tenlao.Gazetteer.harvest` with the table in use."""
+    return _names().harvest(text)
 
 
-def render(name: str, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5) -> Rendering:
-    """`tenlao.Table.render` on the bundled table."""
-    return load().render(name, sibilant, tones, limit)
+def render(name: str, *, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5) -> Rendering:
+    """`tenlao.Gazetteer.render` with the table in use."""
+    return _names().render(name, sibilant=sibilant, tones=tones, limit=limit)

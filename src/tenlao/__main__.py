@@ -1,5 +1,5 @@
 """Run the command line with `python -m tenlao`."""
 
-from tenlao.cli import main
+from tenlao.cli.main import main
 
 main()

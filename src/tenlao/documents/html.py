@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from tenlao.documents.plain import JOINER, Markup, character, inline, parting
+from tenlao.documents.text import JOINER, Markup, character, inline, parting
 
 __all__ = ["escaped", "is_left_alone", "markup_of", "name_of_tag", "reference", "tag_markup"]
 

@@ -12,10 +12,10 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tenlao.base.errors import TenlaoError
 from tenlao.documents.html import is_left_alone, name_of_tag, tag_markup
 from tenlao.documents.html import markup_of as markup_of_page
-from tenlao.documents.plain import Markup, character, inline, parting
-from tenlao.errors import TenlaoError
+from tenlao.documents.text import Markup, character, inline, parting
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tenlao.documents.html import escaped as escaped_in_html
 from tenlao.documents.html import reference
-from tenlao.documents.plain import Markup, inline, parting
+from tenlao.documents.text import Markup, inline, parting
 
 __all__ = ["escaped_in", "is_webvtt", "markup_of"]
 

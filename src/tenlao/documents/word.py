@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from tenlao.documents.archive import LARGEST_CONTENT, Archive
-from tenlao.documents.plain import MOST_PIECES, Change, changed, restore_data, word_by_word
-from tenlao.encodings import Encoding, decode, refuse_garbled
-from tenlao.errors import TenlaoError
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.encodings import Encoding, decode, refuse_garbled
+from tenlao.documents.text import MOST_PIECES, Change, changed, restore_data, word_by_word
+from tenlao.documents.zip_surgery import LARGEST_CONTENT, Archive
 
 if TYPE_CHECKING:
-    from tenlao.edit import Edit
+    from tenlao.text.edits import Edit
 
 __all__ = ["DEEPEST_NESTING", "WordDocument"]
 
@@ -155,22 +155,22 @@ class WordDocument:
 
     @property
     def kind(self) -> str:
-        """See `tenlao.documents.Document.kind`."""
+        """See `tenlao.documents.formats.Document.kind`."""
         return "docx"
 
     @property
     def source(self) -> None:
-        """See `tenlao.documents.Document.source`."""
+        """See `tenlao.documents.formats.Document.source`."""
 
     def line(self, offset: int) -> None:
-        """See `tenlao.documents.Document.line`."""
+        """See `tenlao.documents.formats.Document.line`."""
 
     def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
-        """See `tenlao.documents.Document.edited`."""
+        """See `tenlao.documents.formats.Document.edited`."""
         return changed(self.original, self._changes(edits, in_source))
 
     def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
-        """See `tenlao.documents.Document.restore_data`."""
+        """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
     def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:

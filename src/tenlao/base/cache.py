@@ -1,0 +1,103 @@
+"""Data that a program works out once and keeps in the user's cache folder, so that the next one starts at once.
+
+What is kept is lines of JSON, in a file named after what it was made of and after the program that made it. The
+file is written beside and renamed, so programs that start together do not disturb each other; a damaged one counts
+as none; where nothing can be written, nothing is kept. The modules that this one imports are quick to load.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from tenlao.base.resources import user_folder
+
+__all__ = ["cache_folder", "kept_lines"]
+
+_MOST_FILES = 16
+
+
+def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> list[bytes]:
+    """Lines of JSON that are made of some content, or the same as kept from when they were last made of it.
+
+    >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
+    [['a', 'b'], 'c']
+    """
+    file = os.path.join(cache_folder(), f"{_name(made_of)}.jsonl")
+    lines = _read(file)
+    if lines is None:
+        lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in make()]
+        with suppress(OSError):
+            _write(file, lines)
+    return lines
+
+
+def cache_folder() -> str:
+    """The folder for what is kept: the user's cache folder on this platform, or what TENLAO_CACHE names."""
+    return os.environ.get("TENLAO_CACHE") or user_folder("cache")
+
+
+def _name(made_of: Sequence[bytes]) -> str:
+    """A name for the content and for this state of the program."""
+    digest = blake2b(_program(), digest_size=16)
+    for content in made_of:
+        digest.update(b"%x " % len(content))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """The path, size and time of each module of the package, in whatever folder, so that no change of code is missed.
+
+    A format number would do as well, if nobody ever forgot to raise it.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    modules = []
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            if name.endswith((".py", ".so", ".pyd")):
+                status = os.stat(os.path.join(folder, name))
+                modules.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(sorted(modules)).encode()
+
+
+def _read(file: str) -> list[bytes] | None:
+    """The lines kept in a file, None when there is none or it is not what was written."""
+    try:
+        with open(file, "rb") as stream:
+            checksum, _, content = stream.read().partition(b"\n")
+        return content.split(b"\n") if checksum == _checksum(content) else None
+    except OSError:
+        return None
+
+
+def _checksum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).hexdigest().encode()
+
+
+def _write(file: str, lines: Sequence[bytes]) -> None:
+    """Keep lines in a file, whole or not at all, and forget what was kept longest ago."""
+    import secrets
+
+    content = b"\n".join(lines)
+    folder = os.path.dirname(file)
+    os.makedirs(folder, exist_ok=True)
+    beside = f"{file}.{secrets.token_hex(8)}.tmp"
+    try:
+        with open(beside, "wb") as stream:
+            stream.write(_checksum(content) + b"\n" + content)
+        os.replace(beside, file)
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".jsonl")]
+    for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST_FILES]:
+        with suppress(OSError):
+            os.unlink(entry.path)

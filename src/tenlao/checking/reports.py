@@ -1,0 +1,242 @@
+"""Findings as people and programs read them: text, JSON, GitHub annotations, SARIF, GitLab code quality, JUnit."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from tenlao.checking.rules import RULES, Finding
+
+__all__ = ["FORMATS", "Reported", "in_words", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A finding in a file: the line and column where it begins and ends, from 1, and the line itself.
+
+    In a file that has no lines (Word), a line is a paragraph. Columns count code points; `last_column` is the
+    one after the last.
+    """
+
+    finding: Finding
+    file: str
+    line: int
+    column: int
+    last_line: int
+    last_column: int
+    shown: str
+
+
+def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> str:
+    r"""The findings in one of `FORMATS`; `files` are all that were checked.
+
+    >>> report("json", [])
+    '[]\n'
+    """
+    return FORMATS[format](found, files)
+
+
+def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text, _: text) -> str:
+    """A finding for people: where it is and what, the line, and a line that marks the words.
+
+    `style` is called with a text and what it is (place, rule, marks), and may colour it.
+    """
+    finding = reported.finding
+    place = style(f"{reported.file}:{reported.line}:{reported.column}", "place")
+    advice = f"; write {finding.suggestion}" if finding.suggestion else ""
+    source = f" ({finding.source})" if finding.source and finding.suggestion else ""
+    said = f"{place}: {style(finding.rule, 'rule')} {finding.message}{advice}{source}"
+    end = reported.last_column if reported.last_line == reported.line else len(reported.shown) + 1
+    before, marked = reported.shown[: reported.column - 1], reported.shown[reported.column - 1 : end - 1]
+    # A cut keeps a long line readable.
+    cut = max(0, len(before) - _MOST_BEFORE)
+    line = f"{'…' if cut else ''}{reported.shown[cut : cut + _MOST_SHOWN]}".replace("\t", " ")
+    marks = " " * (_width(before[cut:]) + bool(cut)) + "^" * max(1, _width(marked))
+    return f"{said}\n    {line}\n    {style(marks, 'marks')}"
+
+
+_MOST_BEFORE, _MOST_SHOWN = 60, 140
+
+
+def _width(text: str) -> int:
+    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])
+
+
+def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
+    items = [
+        {
+            "rule": r.finding.rule,
+            "file": r.file,
+            "line": r.line,
+            "column": r.column,
+            "start": r.finding.start,
+            "end": r.finding.end,
+            "text": r.finding.text,
+            "entity": r.finding.entity,
+            "message": r.finding.message,
+            "suggestion": r.finding.suggestion,
+            "source": r.finding.source,
+        }
+        for r in found
+    ]
+    return _dumped(items)
+
+
+def _text(found: Sequence[Reported], files: Sequence[str]) -> str:
+    return "".join(f"{in_words(reported)}\n" for reported in found)
+
+
+def _github(found: Sequence[Reported], files: Sequence[str]) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a change."""
+    return "".join(_command(reported) for reported in found)
+
+
+def _command(r: Reported) -> str:
+    properties: dict[str, object] = {
+        "title": r.finding.rule,
+        "file": r.file,
+        "line": r.line,
+        "endLine": r.last_line,
+    }
+    if r.line == r.last_line:
+        properties |= {"col": r.column, "endColumn": r.last_column}
+    said = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
+    return f"::warning {said}::{_escaped(_said(r.finding))}\n"
+
+
+def _escaped(text: str, besides: str = "") -> str:
+    """A text in a workflow command, with what has a meaning there as %XX."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else c for c in text)
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.message}; write {finding.suggestion}" if finding.suggestion else finding.message
+
+
+def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
+    rules = [
+        {"id": rule, "shortDescription": {"text": summary[0].upper() + summary[1:]}}
+        for rule, summary in RULES.items()
+    ]
+    results = [
+        {
+            "ruleId": r.finding.rule,
+            "ruleIndex": list(RULES).index(r.finding.rule),
+            "level": "warning",
+            "message": {"text": _said(r.finding)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(r.file)},
+                        "region": {
+                            "startLine": r.line,
+                            "startColumn": r.column,
+                            "endLine": r.last_line,
+                            "endColumn": r.last_column,
+                        },
+                    }
+                }
+            ],
+            "partialFingerprints": {"nameInText/v1": fingerprint},
+        }
+        for r, fingerprint in zip(found, _fingerprints(found), strict=True)
+    ]
+    driver = {"name": "tenlao", "version": _version(), "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return _dumped(
+        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    )
+
+
+def _gitlab(found: Sequence[Reported], files: Sequence[str]) -> str:
+    items = [
+        {
+            "description": f"{r.finding.rule}: {_said(r.finding)}",
+            "check_name": r.finding.rule,
+            "fingerprint": fingerprint,
+            "severity": "minor",
+            "location": {"path": _posix(r.file), "lines": {"begin": r.line, "end": r.last_line}},
+        }
+        for r, fingerprint in zip(found, _fingerprints(found), strict=True)
+    ]
+    return _dumped(items)
+
+
+def _junit(found: Sequence[Reported], files: Sequence[str]) -> str:
+    """A test case for each file, which fails with its findings."""
+    by_file: dict[str, list[Reported]] = {file: [] for file in files}
+    for reported in found:
+        by_file.setdefault(reported.file, []).append(reported)
+    failed = sum(map(bool, by_file.values()))
+    counts = {"tests": str(len(by_file)), "failures": str(failed), "errors": "0"}
+    root = ElementTree.Element("testsuites", {"name": "tenlao", **counts})
+    suite = ElementTree.SubElement(root, "testsuite", {"name": "tenlao check", **counts})
+    for file, there in by_file.items():
+        case = ElementTree.SubElement(suite, "testcase", name=_printable(file), classname="tenlao")
+        if there:
+            message = f"{len(there)} finding{'s' if len(there) > 1 else ''}"
+            failure = ElementTree.SubElement(case, "failure", message=message, type="warning")
+            failure.text = _printable("".join(f"{_line(r)}\n" for r in there))
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _line(r: Reported) -> str:
+    return f"{r.file}:{r.line}:{r.column}: {r.finding.rule} {_said(r.finding)}"
+
+
+def _printable(text: str) -> str:
+    """A text without the characters that XML has no way to write."""
+    return "".join(
+        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
+    )
+
+
+def _fingerprints(found: Sequence[Reported]) -> list[str]:
+    """What tells findings from each other, whatever lines are added above them."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    prints = []
+    for reported in found:
+        same = (_posix(reported.file), reported.finding.rule, reported.finding.text)
+        prints.append(sha256("\0".join((*same, str(seen[same]))).encode(errors="surrogatepass")).hexdigest())
+        seen[same] += 1
+    return prints
+
+
+def _posix(file: str) -> str:
+    return PurePath(file).as_posix()
+
+
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogatepass")
+
+
+def _version() -> str:
+    try:
+        return version("tenlao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Reported], Sequence[str]], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+    "gitlab": _gitlab,
+    "junit": _junit,
+}

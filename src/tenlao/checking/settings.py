@@ -1,0 +1,137 @@
+"""The house style that texts are checked against, as a file beside them says it.
+
+The settings stand in the table `[tool.tenlao]` of `pyproject.toml`, or at the top of `tenlao.toml`. The nearest such
+file counts, in the folder of a text or above it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import content_of
+from tenlao.checking.rules import DEFAULT_RULES, RULES
+from tenlao.styles.registry import Style
+
+__all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
+
+STYLES: tuple[Style, ...] = ("gloss", "vietnamese", "latin")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is checked, and how.
+
+    `rules` are those that are checked; `style` is the house style and `prefer` the publisher whose spellings come
+    first, for TL001 and TL007; `table` is a table layered over the bundled one; `names` are words that are never
+    found wrong; `file` is where all this stands.
+    """
+
+    rules: tuple[str, ...] = DEFAULT_RULES
+    style: Style = "gloss"
+    prefer: str | None = None
+    table: str | None = None
+    names: tuple[str, ...] = ()
+    file: str | None = None
+
+    def with_rules(self, select: Iterable[str] | None, ignore: Iterable[str]) -> Settings:
+        """The settings with other rules, if some are selected, and without those to be ignored.
+
+        >>> Settings().with_rules(["TL001", "TL003"], ["TL003"]).rules
+        ('TL001',)
+        """
+        selected = self.rules if select is None else tuple(select)
+        left_out = set(ignore)
+        return replace(self, rules=tuple(rule for rule in RULES if rule in selected and rule not in left_out))
+
+
+def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...]:
+    """The rules with these codes; ALL stands for all.
+
+    >>> rules_named(["tl003", "TL001"])
+    ('TL001', 'TL003')
+
+    Raises:
+        TenlaoError: there is no such rule.
+    """
+    wanted = {code.strip().upper() for code in codes if code.strip()}
+    unknown = sorted(wanted - {*RULES, "ALL"})
+    if unknown:
+        raise TenlaoError(f'there is no rule "{unknown[0]}"; use {", ".join(RULES)} or ALL', file)
+    return tuple(rule for rule in RULES if rule in wanted or "ALL" in wanted)
+
+
+def settings_for(path: str) -> Settings:
+    """The settings for a file or for what is in a folder: those of the nearest file above it, or else the usual ones.
+
+    Raises:
+        TenlaoError: the settings are not what they should be.
+    """
+    place = os.path.abspath(path)
+    return _settings_in(place if os.path.isdir(place) else os.path.dirname(place))
+
+
+@lru_cache(maxsize=256)
+def _settings_in(folder: str) -> Settings:
+    own = os.path.join(folder, "tenlao.toml")
+    if os.path.isfile(own):
+        return _read(own, _parsed(own))
+    project = os.path.join(folder, "pyproject.toml")
+    if os.path.isfile(project):
+        data = _parsed(project).get("tool", {}).get("tenlao")
+        if data is not None:
+            return _read(project, data)
+    above = os.path.dirname(folder)
+    return Settings() if above == folder else _settings_in(above)
+
+
+def _parsed(file: str) -> Mapping[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(content_of(file).decode())
+    except OSError as error:
+        raise TenlaoError(f"cannot be read: {error.strerror or error}", file) from error
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise TenlaoError(f"is not TOML: {error}", file) from error
+
+
+def _read(file: str, data: Mapping[str, Any]) -> Settings:
+    for key in data:
+        if key not in _TYPES:
+            raise TenlaoError(f'there is no setting "{key}"; use {", ".join(_TYPES)}', file)
+        if not _fits(data[key], _TYPES[key]):
+            raise TenlaoError(f'"{key}" must be {_TYPES[key]}', file)
+    style = data.get("style", "gloss")
+    if style not in STYLES:
+        raise TenlaoError(f'there is no style "{style}"; use {", ".join(STYLES)}', file)
+    table = data.get("table")
+    settings = Settings(
+        style=style,
+        prefer=data.get("prefer"),
+        table=None if table is None else os.path.join(os.path.dirname(file), table),
+        names=tuple(data.get("names", ())),
+        file=file,
+    )
+    select = rules_named(data["select"], file) if "select" in data else None
+    return settings.with_rules(select, rules_named(data.get("ignore", ()), file))
+
+
+_TYPES = {
+    "select": "a list of strings",
+    "ignore": "a list of strings",
+    "names": "a list of strings",
+    "style": "a string",
+    "prefer": "a string",
+    "table": "a string",
+}
+
+
+def _fits(value: object, kind: str) -> bool:
+    if kind == "a string":
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,332 @@
+"""The command `tenlao annotate`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.run import (
+    complain,
+    do,
+    documents_of,
+    encoding_option,
+    end,
+    jobs_option,
+    kind_option,
+    print_lines,
+    table_option,
+)
+from tenlao.styles.registry import STYLES
+
+if TYPE_CHECKING:
+    from tenlao.pipeline.journal import Journal
+    from tenlao.pipeline.revision import Revision
+    from tenlao.styles.registry import Style
+
+__all__ = ["annotate"]
+
+_STANDARD_STREAM = "-"
+_BACKUP = "~"
+
+
+class _AnnotateCommand(click.Command):
+    """A command in which --backup may stand without a suffix, and never takes the next argument for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """See `click.Command.parse_args`."""
+        end = args.index("--") if "--" in args else len(args)
+        args = [f"{a}={_BACKUP}" if a == "--backup" else a for a in args[:end]] + args[end:]
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    cls=_AnnotateCommand,
+    epilog="""\b
+    Examples:
+      tenlao annotate article.txt > glossed.txt
+      tenlao annotate --style vietnamese report.docx -o report-vi.docx
+      tenlao annotate -i --edits edits.jsonl page-1.html page-2.html
+      tenlao annotate --undo edits.jsonl
+      tenlao annotate --diff articles/
+    """,
+)
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    default="gloss",
+    show_default=True,
+    help="House style: the other writing in parentheses, all names in one writing, marks for web pages, or "
+    "mentions as JSON Lines and no text.",
+)
+@click.option(
+    "--first/--every",
+    "first",
+    default=None,
+    help="Change the first mention of each name, or every mention. Gloss is for the first, the others for every.",
+)
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 100),
+    default=0.0,
+    metavar="N",
+    help="Leave mentions alone whose score is lower.",
+)
+@click.option(
+    "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
+)
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help="With style gloss, also set renderings that nobody has printed, marked: after Lao persons who are in no "
+    "table, and after names that have none there.",
+)
+@click.option(
+    "--mark", metavar="SIGN", default="*", show_default=True, help="What marks a suggested rendering."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help='Write to FILE, whole or not at all; "-" is standard output, the default.',
+)
+@click.option("-i", "--in-place", is_flag=True, help="Change the files themselves.")
+@click.option(
+    "--backup",
+    metavar="[=SUFFIX]",
+    help=f"With -i or --undo, keep the file as it was under its name with SUFFIX; {_BACKUP} if none is given.",
+)
+@click.option(
+    "--edits", "journal_file", metavar="FILE", help="Add all edits to FILE, from which --undo reads them."
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask before -i changes the documents in a folder with nothing to undo it by.",
+)
+@click.option("--undo", metavar="FILE", help="Undo the edits in FILE, in all files or in those given.")
+@click.option(
+    "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
+)
+@click.option("--dry-run", is_flag=True, help="Print how much would change in each file; write nothing.")
+@kind_option
+@encoding_option
+@jobs_option
+@table_option
+def annotate(
+    files: tuple[str, ...],
+    style: Style,
+    first: bool | None,
+    min_score: float,
+    prefer: str | None,
+    suggest: bool,
+    mark: str,
+    output: str | None,
+    in_place: bool,
+    backup: str | None,
+    journal_file: str | None,
+    yes: bool,
+    undo: str | None,
+    as_diff: bool,
+    dry_run: bool,
+    kind: str | None,
+    encoding: str | None,
+    jobs: int,
+    table_file: str | None,
+) -> None:
+    """Put documents into a house style.
+
+    Style gloss turns "Sonexay Siphandone" into "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)" at the first
+    mention, style vietnamese into "Xỏn-xay Xỉ-phăn-đon" at every mention. Nothing else in a document changes,
+    and annotating it again changes nothing. A gloss that names somebody else is left alone and reported.
+
+    "-" is standard input; of a folder, all documents in it are taken. Several documents are printed one after
+    the other. A file that cannot be used is reported, and the others are done all the same.
+    """
+    output = None if output == _STANDARD_STREAM else output
+    _check_backup(backup, in_place or undo is not None)
+    if undo is not None:
+        if output is not None or journal_file is not None or as_diff or dry_run:
+            raise click.UsageError("--undo changes files back; of other options, it goes with --backup only.")
+        _undo(undo, files, backup or "")
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    _check_output(files, output, in_place)
+    if journal_file is not None and (as_diff or dry_run):
+        raise click.UsageError("--diff and --dry-run write nothing, so there are no --edits.")
+    if style == "jsonl" and (in_place or journal_file is not None or as_diff or dry_run):
+        raise click.UsageError(
+            "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
+        )
+
+    if suggest and style != "gloss":
+        raise click.UsageError("--suggest goes with style gloss; a name is not replaced by a guess.")
+
+    from tenlao.gazetteer import load
+    from tenlao.pipeline.journal import Journal
+    from tenlao.pipeline.revision import revise
+    from tenlao.pipeline.standoff import mention_lines
+    from tenlao.rendering.suggestions import check_mark
+    from tenlao.styles.options import StyleOptions
+    from tenlao.styles.preferred_forms import PreferredForms
+
+    if prefer is not None:
+        PreferredForms(
+            load(table_file).sources, prefer
+        )  # an unknown publisher is reported once, not for each file
+    if suggest:
+        check_mark(mark)
+    documents = documents_of(files)
+    options = StyleOptions(
+        every=None if first is None else not first,
+        min_score=min_score,
+        prefer=prefer,
+        suggest=mark if suggest else "",
+    )
+    changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
+    if style == "jsonl":
+        lines = partial(
+            mention_lines,
+            kind=kind,
+            encoding=encoding,
+            with_file=len(documents) > 1,
+            with_forms=True,
+            options=options,
+        )
+        do(lines, documents, partial(_print_lines, output), table_file, jobs)
+    elif as_diff or dry_run:
+        show = _print_diff if as_diff else _print_count
+        do(changed, documents, show, table_file, jobs)
+    else:
+        journal = None if journal_file is None else Journal(journal_file)
+        if in_place:
+            documents = _once(documents)
+            if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
+                _ask_before_changing(len(documents))
+        write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
+        do(changed, documents, write, table_file, jobs, bar=in_place)
+
+
+def _ask_before_changing(documents: int) -> None:
+    """Ask whoever is at the terminal, if anybody is: a wrong folder is named easily."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        question = f"Change {documents} documents in place, with no --edits or --backup to undo it by?"
+        if not click.confirm(question, err=True):
+            sys.exit(1)
+
+
+def _check_backup(suffix: str | None, changes_files: bool) -> None:
+    if suffix is not None and not changes_files:
+        raise click.UsageError("--backup goes with -i or --undo.")
+    if suffix is not None and (not suffix or os.path.basename(f"file{suffix}") != f"file{suffix}"):
+        raise click.UsageError("--backup takes what is to be added to the name of a file.")
+
+
+def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> None:
+    if in_place and output is not None:
+        raise click.UsageError("-i and -o exclude each other.")
+    if in_place and _STANDARD_STREAM in files:
+        raise click.UsageError("-i needs files; standard input cannot be changed in place.")
+    if output is None:
+        return
+    if len(files) > 1 or os.path.isdir(files[0]):
+        raise click.UsageError("-o takes one FILE; use -i to change several, or print them.")
+    if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
+        raise TenlaoError("is the input itself; use -i to change it in place", output)
+
+
+def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
+    """Each file once, by whatever paths it is given: two processes must not change it at a time."""
+    return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
+        ::-1
+    ]
+
+
+def _changing(
+    in_place: bool, output: str | None, backup: str, journal: Journal | None, several: bool
+) -> Callable[[str, Revision], None]:
+    """What puts a revision where it belongs, after the journal has it, if there is one."""
+    from tenlao.documents.files import replace_file, write_file
+
+    def write(file: str, revision: Revision) -> None:
+        _report_doubts(revision)
+        if in_place and revision.style == "html" and revision.kind == "text":
+            raise TenlaoError(
+                "would be a web page under the name of a text; write it to another file with -o", file
+            )
+        if in_place and not revision.edits:
+            return
+        if not in_place and output is None and revision.kind == "docx" and (several or sys.stdout.isatty()):
+            raise TenlaoError("is no text to be printed; use -i to change it in place, or -o", file)
+        if journal is not None and revision.edits:
+            journal.add(revision, file if in_place else output or _STANDARD_STREAM)
+        if in_place:
+            replace_file(file, revision.old, revision.new, backup)
+        elif output is not None:
+            write_file(output, revision.new)
+        else:
+            sys.stdout.buffer.write(revision.new)
+
+    return write
+
+
+def _print_diff(file: str, revision: Revision) -> None:
+    from tenlao.pipeline.diffs import unified_diff
+
+    _report_doubts(revision)
+    diff = unified_diff(file, revision.text, revision.edits)
+    sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
+
+
+def _print_count(file: str, revision: Revision) -> None:
+    _report_doubts(revision)
+    count = len(revision.edits)
+    click.echo(f"{file}: {count} change{'s' * (count != 1)}")
+
+
+def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
+    if output is None:
+        print_lines(lines)
+    else:
+        from tenlao.documents.files import write_file
+
+        write_file(output, "".join([f"{line}\n" for line in lines]).encode("utf-8", "backslashreplace"))
+
+
+def _report_doubts(revision: Revision) -> None:
+    for doubt in revision.doubts:
+        complain(doubt)
+
+
+def _undo(journal_file: str, files: Sequence[str], backup: str) -> NoReturn:
+    """Undo the edits in a journal, in all files or in those given; exit with 2 when something went wrong."""
+    from tenlao.documents.files import read_file, replace_file
+    from tenlao.pipeline.journal import Journal
+
+    read_file(journal_file)
+    journal = Journal(journal_file)
+    names = files or journal.files()
+
+    def could_undo(file: str) -> bool:
+        try:
+            if file == _STANDARD_STREAM and not files:
+                raise TenlaoError('give "-", or the file that they are in', "changes that were printed")
+            new = sys.stdin.buffer.read() if file == _STANDARD_STREAM else read_file(file)
+            old = journal.undone(file, new)
+            if file == _STANDARD_STREAM:
+                sys.stdout.buffer.write(old)
+            elif old != new:
+                replace_file(file, new, old, backup)
+        except TenlaoError as error:
+            complain(error)
+            return False
+        return True
+
+    end([could_undo(file) for file in names].count(False), len(names))

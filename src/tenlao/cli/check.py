@@ -1,0 +1,179 @@
+"""The command `tenlao check`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.run import complain, documents_of, encoding_option, jobs_option, kind_option, table_option
+
+if TYPE_CHECKING:
+    from tenlao.checking.reports import Reported
+    from tenlao.pipeline.inspection import Options
+
+__all__ = ["check"]
+
+_FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao check article.md
+      tenlao check --select TL003,TL006 --format json articles/
+      tenlao check --fix --diff article.docx
+      tenlao check --format sarif . > findings.sarif
+    """
+)
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--select", metavar="CODES", multiple=True, help="Check these rules (TL003,TL006 or ALL).")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Leave out these rules.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="Print the findings in this format.",
+)
+@click.option("--fix", is_flag=True, help="Mend in the files what is safely mended.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option(
+    "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
+)
+@click.option("--show-config", is_flag=True, help="Print the settings for the files, and check nothing.")
+@kind_option
+@encoding_option
+@jobs_option
+@table_option
+def check(
+    files: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+    show_config: bool,
+    kind: str | None,
+    encoding: str | None,
+    jobs: int,
+    table_file: str | None,
+) -> None:
+    """Check the Lao names in documents.
+
+    Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
+    typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
+    (TL001) and first mentions without a gloss (TL007). Of folders, the documents in them are checked; "-" is
+    standard input.
+
+    The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
+    above.
+
+    Exit status: 0 nothing is found; 1 something is; 2 a file, an option or a setting is not usable.
+    """
+    from tenlao.checking.settings import rules_named
+    from tenlao.pipeline.batch import outcomes
+    from tenlao.pipeline.inspection import Options, inspect
+
+    if not files and not show_config:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    if fix and diff:
+        raise click.UsageError("--fix and --diff exclude each other.")
+    options = Options(
+        select=rules_named(_codes(select)) if select else None,
+        ignore=rules_named(_codes(ignore)),
+        table=table_file,
+        kind=kind,
+        encoding=encoding,
+        fix=fix,
+        diff=diff,
+    )
+    if show_config:
+        _show_config(files or (".",), options)
+        return
+    documents = documents_of(files)
+    failed = False
+    for problem in documents:
+        if isinstance(problem, TenlaoError):
+            complain(problem)
+            failed = True
+    names = [file for file in documents if isinstance(file, str)]
+    found: list[Reported] = []
+    fixed = 0
+    at_once = form == "text" and not statistics
+    for file, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
+        if isinstance(outcome, TenlaoError):
+            complain(outcome)
+            failed = True
+            continue
+        found += outcome.found
+        fixed += outcome.fixed
+        if diff:
+            click.echo(outcome.diff, nl=False)
+        elif at_once:
+            _print(outcome.found, err=fix and file == "-")
+    if statistics:
+        _print_statistics(found)
+    elif form != "text" and not diff:
+        from tenlao.checking.reports import report
+
+        click.echo(report(form, found, names), nl=False)
+    if fixed:
+        click.echo(f"tenlao: mended {fixed}, {len(found)} left", err=True)
+    sys.exit(2 if failed else 1 if found else 0)
+
+
+def _codes(values: Sequence[str]) -> list[str]:
+    return [code for value in values for code in value.split(",")]
+
+
+def _print(found: Sequence[Reported], err: bool) -> None:
+    """Print findings for people; on standard error where standard output has the mended text."""
+    from tenlao.checking.reports import in_words
+
+    for reported in found:
+        click.echo(in_words(reported, _coloured), err=err)
+
+
+def _coloured(text: str, what: str) -> str:
+    if what == "place":
+        return click.style(text, bold=True)
+    return click.style(text, fg="red" if what == "rule" else "yellow")
+
+
+def _print_statistics(found: Sequence[Reported]) -> None:
+    from tenlao.checking.rules import RULES
+
+    counts = Counter(reported.finding.rule for reported in found)
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        click.echo(f"{count:6}  {rule}  {RULES[rule]}")
+
+
+def _show_config(files: Sequence[str], options: Options) -> None:
+    from tenlao.pipeline.inspection import settings_of
+
+    for file in files:
+        settings = settings_of(file, options)
+        click.echo(f"# {file}: {settings.file or 'no settings file'}")
+        for key, value in (
+            ("rules", list(settings.rules)),
+            ("style", settings.style),
+            ("prefer", settings.prefer),
+            ("table", options.table or settings.table),
+            ("names", list(settings.names)),
+        ):
+            if value is not None:
+                click.echo(f"{key} = {_toml(value)}")
+
+
+def _toml(value: str | list[str]) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,61 @@
+"""The command `tenlao find`."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from tenlao.cli.run import (
+    do,
+    documents_of,
+    encoding_option,
+    jobs_option,
+    kind_option,
+    print_lines,
+    table_option,
+)
+
+__all__ = ["find"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao find article.txt
+      tenlao find --jobs 0 archive/
+      tenlao find --unknown article.txt
+      tenlao find - < article.txt
+    """
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--unknown",
+    is_flag=True,
+    help="Print the Lao persons, too, who are in no table, with suggested renderings.",
+)
+@kind_option
+@encoding_option
+@jobs_option
+@table_option
+def find(
+    files: tuple[str, ...],
+    unknown: bool,
+    kind: str | None,
+    encoding: str | None,
+    jobs: int,
+    table_file: str | None,
+) -> None:
+    """Find the names of the table in documents.
+
+    Prints JSON Lines, a mention a line: start and end (in code points from the start of the text), text, the
+    id and kind of the entry, the score, and how it matches (exact, variant or partial). Where the text does not
+    tell which of several entries of one name is meant, "ambiguous" has the ids of the others. With several
+    files, each line also has the file. "-" is standard input; of a folder, all documents in it are read.
+    """
+    from tenlao.pipeline.standoff import mention_lines
+
+    documents = documents_of(files)
+    several = len(documents) > 1
+    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=several, unknown=unknown)
+    do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)

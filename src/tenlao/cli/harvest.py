@@ -1,0 +1,121 @@
+"""The command `tenlao harvest`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.run import do, documents_of, encoding_option, jobs_option, kind_option, table_option
+
+if TYPE_CHECKING:
+    from tenlao.gazetteer import Gazetteer
+    from tenlao.mentions.pairs import Pair
+
+__all__ = ["harvest"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao harvest article.txt
+      tenlao harvest --json article.txt | jq .latin
+      tenlao harvest --out draft.toml --publisher "Nhân Dân" --date 2025-07-09 article.txt
+    """
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one pair a line.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(), help="Write a draft of table entries (TOML) to a new file."
+)
+@click.option("--publisher", metavar="NAME", help="Who published the texts, for the draft.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When, for the draft.")
+@click.option("--url", metavar="URL", help="Where, for the draft.")
+@kind_option
+@encoding_option
+@jobs_option
+@table_option
+def harvest(
+    files: tuple[str, ...],
+    as_json: bool,
+    out: str | None,
+    publisher: str | None,
+    date: datetime.datetime | None,
+    url: str | None,
+    kind: str | None,
+    encoding: str | None,
+    jobs: int,
+    table_file: str | None,
+) -> None:
+    """Propose table entries from texts that print names in two writings.
+
+    A name with its form in another writing beside it, in brackets, after a dash or in the cells of a table, is a
+    pair. First come the pairs that are new to the table (new), or have a form that is (new-form), then those that
+    it has (known), then, with the reason, those that do not agree: with the table (contradiction) or in their
+    sound (sounds-differ). Nothing is put into a table: review the draft first. Of folders, the documents in
+    them are read; "-" is standard input.
+    """
+    from tenlao.curating.draft import draft
+    from tenlao.documents.files import write_file
+    from tenlao.gazetteer import load
+    from tenlao.table.model import Source
+
+    if publisher is None and (date or url):
+        raise click.UsageError("--date and --url need --publisher.")
+    if out is not None and os.path.lexists(out):
+        raise TenlaoError("exists already; give a new file for the draft", out)
+    documents = documents_of(files)
+    found: list[Pair] = []
+
+    def show(file: str, placed: Sequence[tuple[Pair, int | None]]) -> None:
+        found.extend(pair for pair, _ in placed)
+        if as_json:
+            for pair, _ in placed:
+                click.echo(_json(pair, file if len(documents) > 1 else None))
+        else:
+            _print(placed, file)
+
+    def write_draft() -> None:
+        if out is not None:
+            source = Source("", publisher, url, date.date() if date else None) if publisher else None
+            write_file(out, draft(load(table_file).table, found, source).encode())
+
+    work = partial(_pairs_in, kind=kind, encoding=encoding)
+    do(work, documents, show, table_file, jobs, bar=out is not None, afterwards=write_draft)
+
+
+def _pairs_in(
+    names: Gazetteer, file: str, kind: str | None, encoding: str | None
+) -> list[tuple[Pair, int | None]]:
+    """The pairs in a document, each with its line."""
+    from tenlao.documents.formats import read_document
+
+    document = read_document(file, kind, encoding)
+    return [(pair, document.line(pair.start)) for pair in names.harvest(document.text)]
+
+
+def _json(pair: Pair, file: str | None) -> str:
+    data: dict[str, object] = {"file": file} if file else {}
+    for key in ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason"):
+        data[key] = getattr(pair, key)
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _print(placed: Sequence[tuple[Pair, int | None]], file: str) -> None:
+    """Print what is proposed, what is known, and apart from these what does not agree."""
+    for pair, line in sorted(
+        placed, key=lambda item: (item[0].reason is not None, item[0].status == "known")
+    ):
+        forms = " | ".join(form for form in (pair.latin, pair.vietnamese, pair.lao) if form)
+        entity = f" of {pair.entity}" if pair.entity else ""
+        office = f", {pair.office}" if pair.office else ""
+        reason = f" ({pair.reason})" if pair.reason else ""
+        name = "standard input" if file == "-" else file
+        place = name if line is None else f"{name}:{line}"
+        click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")

@@ -1,0 +1,109 @@
+"""The command `tenlao render`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tenlao.cli.run import limit_option, names_in, table_option
+
+if TYPE_CHECKING:
+    from tenlao.rendering.back_transcription import Respelling
+    from tenlao.rendering.renderer import Rendering, Sibilant
+
+__all__ = ["render"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao render "Bounleua Phandanouvong"
+      tenlao render --style s "ບຸນເລືອ ພັນດານຸວົງ"
+      tenlao render --to latin "Phăn-đa-nu-vông"
+    """
+)
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.option(
+    "--to",
+    type=click.Choice(["vietnamese", "latin", "lao"]),
+    default="vietnamese",
+    show_default=True,
+    help="The writing of the suggestions.",
+)
+@click.option(
+    "--style",
+    "styles",
+    type=click.Choice(["x", "s", "tones", "none"]),
+    multiple=True,
+    help="House habit: x or s for the sound s, tones or none; may be given twice. Most of the national press "
+    "writes x, and tones.",
+)
+@limit_option("suggestions for a name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one name a line.")
+@table_option
+def render(
+    names: tuple[str, ...],
+    to: str,
+    styles: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+    table_file: str | None,
+) -> None:
+    """Suggest how a newsroom would render names.
+
+    Each NAME is one name, in Latin letters, in Lao script, or in both: quote a name with blanks. "-" reads names
+    from standard input, one a line. A suggestion is marked with *, and has a score (0-100), the probability that
+    a newsroom would write exactly this, and what it was built from: names in which it is attested, and in how many
+    renderings. It is no attested fact; what the table attests has no *.
+
+    With --to latin or --to lao, names are led back from a rendering to what sources in other languages may print.
+    A name that cannot be written so is reported, and the exit status is 1.
+    """
+    from tenlao.gazetteer import load
+
+    if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):
+        raise click.UsageError("--style x and s, or tones and none, exclude each other.")
+    sibilant: Sibilant | None = "s" if "s" in styles else "x" if "x" in styles else None
+    gazetteer = load(table_file)
+    status = 0
+    for name in names_in(names):
+        found: Rendering | Respelling
+        if to == "vietnamese":
+            found = gazetteer.render(name, sibilant=sibilant, tones="none" not in styles, limit=limit)
+            text = found.vietnamese
+        else:
+            found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit)
+            text = found.text
+        if as_json:
+            click.echo(json.dumps(_data(found, text), ensure_ascii=False))
+        elif text:
+            click.echo("\n".join(_lines(found, text)))
+        if not text:
+            click.echo(f"tenlao: {found.explain()}", err=True)
+            status = 1
+    sys.exit(status)
+
+
+def _lines(found: Rendering | Respelling, text: str) -> Iterator[str]:
+    """The suggestion, what it was built from, and the alternatives."""
+    score = getattr(found, "score", None)
+    attested = found.note.startswith("attested in the table")
+    yield "  ".join(
+        filter(None, (found.name, text if attested else f"{text}*", "" if score is None else f"{score:.1f}"))
+    )
+    yield f"    {found.explain().removeprefix(f'{found.name} → {text}').lstrip(': ')}"
+    if found.alternatives:
+        yield f"    or {', '.join(found.alternatives)}"
+
+
+def _data(found: Rendering | Respelling, text: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": found.name, "text": text}
+    if score := getattr(found, "score", None):
+        data["score"] = score
+    evidence = getattr(found, "evidence", ())
+    data |= {"alternatives": found.alternatives, "evidence": [str(e) for e in evidence], "note": found.note}
+    return data

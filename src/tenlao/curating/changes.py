@@ -1,0 +1,173 @@
+"""What it means for a table file to add an entry, to merge two, or to remove one.
+
+A file laid over a table can only add to an entry that the table below has, or hide it. Each function gives the
+`Changes` to make; `editing.edited` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.vocabulary import Writing
+from tenlao.curating.toml_editing import Changes, comments_of, merged
+from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.reader import TableFile
+
+__all__ = ["adding", "held", "known", "merging", "removing"]
+
+
+def adding(
+    file: TableFile, base: Table | None, entries: Iterable[Entry], sources: Iterable[Source] = ()
+) -> Changes:
+    """Add entries and sources; an entry that is known gets the forms it does not have, and keeps its preferred ones.
+
+    >>> from tenlao.table.reader import read_file
+    >>> base = Table((Entry("x", "place", (Form("Xo", "latin"),)),))
+    >>> changes = adding(read_file("x.toml", base, ""), base, [Entry("x", "place", (Form("Sho", "latin"),))])
+    >>> [form.text for form in changes.entries["x"].forms]
+    ['Xo', 'Sho']
+
+    Raises:
+        TenlaoError: a known entry or source says something else.
+    """
+    known_sources = {**({} if base is None else base.sources), **file.own.sources}
+    new_sources = {}
+    for source in sources:
+        if known_sources.setdefault(source.id, source) != source:
+            raise TenlaoError(
+                f'the source "{source.id}" is known with other details; use another id', file.path
+            )
+        if source.id not in file.own.sources and (base is None or source.id not in base.sources):
+            new_sources[source.id] = source
+    changed: dict[str, Entry | None] = {}
+    for entry in entries:
+        changed[entry.id] = _added(file, base, entry)
+        for id in entry.same_name_as:
+            other = changed.get(id) or _own(file, id)
+            if other is not None:
+                names = tuple(dict.fromkeys((*other.same_name_as, entry.id)))
+                changed[id] = replace(other, same_name_as=names)
+    return Changes(changed, new_sources)
+
+
+def known(table: Table, id: str) -> Entry:
+    """The entry with this id.
+
+    Raises:
+        TenlaoError: there is no such entry; the error names one with a similar id.
+    """
+    try:
+        return table.entry(id)
+    except KeyError:
+        from rapidfuzz.process import extractOne
+
+        near = extractOne(id, [entry.id for entry in table.entries], score_cutoff=70)
+        hint = "" if near is None else f'; did you mean "{near[0]}"?'
+        raise TenlaoError(f'the table has no entry "{id}"{hint}') from None
+
+
+def held(file: TableFile, id: str) -> Entry:
+    """What the file holds of an entry, for it to be changed; of one that only the table below has, its id and kind.
+
+    Raises:
+        TenlaoError: there is no such entry.
+    """
+    own = _own(file, id)
+    return own if own is not None else Entry(id, known(file.table, id).kind, ())
+
+
+def merging(
+    file: TableFile,
+    base: Table | None,
+    id: str,
+    into: str,
+    *,
+    type: str | None = None,
+    role: str | None = None,
+) -> Changes:
+    """Give everything one entry has to another, and remove or hide it.
+
+    Raises:
+        TenlaoError: there is no such entry, or the two do not agree on something that is not given.
+    """
+    if id == into:
+        raise TenlaoError(f'"{id}" cannot be merged into itself')
+    one, other = known(file.table, id), known(file.table, into)
+    if type is not None:
+        one, other = replace(one, type=type), replace(other, type=type)
+    if role is not None:
+        one, other = replace(one, role=role), replace(other, role=role)
+    merged(other, one)  # which raises when they do not agree
+    below = base is not None and any(entry.id == into for entry in base.entries)
+    own = _own(file, into)
+    if below:
+        layered = Entry(into, other.kind, ()) if own is None else own
+        target = merged(layered, replace(one, forms=_behind_preferred(other, layered, one.forms)))
+    else:
+        target = merged(other, one)
+    target = replace(target, type=type or target.type, role=role or target.role)
+    changed: dict[str, Entry | None] = {into: target}
+    if _own(file, id) is not None:
+        changed[id] = None
+    for entry in file.own.entries:
+        if id in entry.same_name_as and entry.id not in (id, into):
+            names = [into if name == id else name for name in entry.same_name_as]
+            changed[entry.id] = replace(entry, same_name_as=tuple(dict.fromkeys(names)))
+    hidden = _hidden(file, base, id)
+    return Changes(changed, {}, hidden, {into: comments_of(file, id)})
+
+
+def removing(file: TableFile, base: Table | None, id: str) -> Changes:
+    """Remove what the file holds of an entry, or hide the entry of the table below if it holds nothing of it.
+
+    Raises:
+        TenlaoError: there is no such entry.
+    """
+    known(file.table, id)
+    if _own(file, id) is None:
+        return Changes(hide=_hidden(file, base, id))
+    changed: dict[str, Entry | None] = {id: None}
+    for entry in file.own.entries:
+        if id in entry.same_name_as:
+            names = tuple(name for name in entry.same_name_as if name != id)
+            changed[entry.id] = replace(entry, same_name_as=names)
+    changed[id] = None
+    return Changes(changed)
+
+
+def _own(file: TableFile, id: str) -> Entry | None:
+    return next((entry for entry in file.own.entries if entry.id == id), None)
+
+
+def _added(file: TableFile, base: Table | None, entry: Entry) -> Entry:
+    own = _own(file, entry.id)
+    below = None if base is None else next((e for e in base.entries if e.id == entry.id), None)
+    if below is not None and entry.id not in file.data.get("hide", []):
+        layered = Entry(entry.id, below.kind, ()) if own is None else own
+        forms = _behind_preferred(file.table.entry(entry.id), layered, entry.forms)
+        return merged(layered, replace(entry, forms=forms))
+    return entry if own is None else merged(own, entry)
+
+
+def _behind_preferred(whole: Entry, layered: Entry, forms: Sequence[Form]) -> tuple[Form, ...]:
+    """New forms, behind the one that is preferred now in each writing that the layer does not have yet."""
+    ordered = list(forms)
+    for writing in get_args(Writing):
+        new = [form for form in forms if form.writing == writing]
+        preferred = next(
+            (f for f in whole.forms if f.writing == writing and f.tag not in ("typo", "stripped")), None
+        )
+        given = any(form.writing == writing for form in layered.forms)
+        if new and preferred and not given and new[0].text != preferred.text:
+            ordered = [form for form in ordered if (form.writing, form.text) != (writing, preferred.text)]
+            ordered.insert(0, Form(preferred.text, writing, preferred.tag))
+    return tuple(ordered)
+
+
+def _hidden(file: TableFile, base: Table | None, id: str) -> tuple[str, ...] | None:
+    if base is None or all(entry.id != id for entry in base.entries):
+        return None
+    return tuple(dict.fromkeys((*file.data.get("hide", []), id)))

@@ -1,0 +1,237 @@
+"""Tables written for other programs: spreadsheets, data pipelines, translators' tools, linked data.
+
+CSV and JSON Lines hold all of a table and can be read back (`importing`); the other formats hold what their readers
+have a place for.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.vocabulary import Writing
+from tenlao.table.model import Entry, Form, Table
+
+__all__ = ["BASE", "COLUMNS", "FORMATS", "export", "without_guard"]
+
+COLUMNS = (
+    "id", "kind", "type", "role", "same_name_as", "writing", "form", "tag", "sources", "publisher", "date", "url"
+)  # fmt: skip
+BASE = "urn:tenlao:"
+LANGUAGES: Mapping[Writing, str] = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
+
+# A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
+# apostrophe can be taken off again, cells that begin with one before such a character get one more.
+_FORMULA = re.compile("'*[=+@\\-\t\r\n|%＝＋－＠]")
+_GUARDED = re.compile("'+[=+@\\-\t\r\n|%＝＋－＠]")
+
+_TBX = "urn:iso:std:iso:30042:ed-2"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def export(table: Table, format: str, base: str = BASE) -> str:
+    r"""Return a table in a format: csv, jsonl, tbx, omegat or skos.
+
+    Args:
+        table: the table.
+        format: one of `FORMATS`.
+        base: with skos, what the address of each concept begins with.
+
+    >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"), Form("Attapư", "vietnamese"))),))
+    >>> export(table, "omegat")
+    'Attapeu\tAttapư\tplace\n'
+
+    Raises:
+        TenlaoError: there is no such format, or a library for it is missing.
+    """
+    if format == "skos":
+        return _skos(table, base)
+    try:
+        write = _WRITERS[format]
+    except KeyError:
+        raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}') from None
+    return write(table)
+
+
+def _csv(table: Table) -> str:
+    """A row for each form, with the details of its entry, then a row of kind "source" for each source.
+
+    It begins with a byte order mark, without which spreadsheets do not take it for UTF-8.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, COLUMNS, restval="")
+    writer.writeheader()
+    for row in _rows(table):
+        writer.writerow({column: _guarded(cell) for column, cell in row.items()})
+    return "\ufeff" + stream.getvalue()
+
+
+def _rows(table: Table) -> Iterator[dict[str, str]]:
+    for entry in table.entries:
+        row = {"id": entry.id, "kind": entry.kind, "type": entry.type or "", "role": entry.role or ""}
+        row["same_name_as"] = " ".join(entry.same_name_as)
+        if not entry.forms:
+            yield row
+        for form in entry.forms:
+            cells = {"writing": form.writing, "form": form.text, "tag": form.tag or ""}
+            yield row | cells | {"sources": " ".join(form.sources)}
+    for source in table.sources.values():
+        cells = {"publisher": source.publisher, "date": source.day or "", "url": source.url or ""}
+        yield {"id": source.id, "kind": "source"} | cells
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def without_guard(cell: str) -> str:
+    """A cell as it was before it was kept from being taken for a formula.
+
+    >>> without_guard("'=1+1"), without_guard("'Nam")
+    ('=1+1', "'Nam")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _jsonl(table: Table) -> str:
+    """A line for each entry, then one of kind "source" for each source."""
+    items: list[dict[str, Any]] = [_entry_data(entry) for entry in table.entries]
+    items += [
+        {"id": s.id, "kind": "source", "publisher": s.publisher, "date": s.day, "url": s.url}
+        for s in table.sources.values()
+    ]
+    return "".join([json.dumps(item, ensure_ascii=False) + "\n" for item in items])
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "type": entry.type,
+        "role": entry.role,
+        "same_name_as": entry.same_name_as,
+        "latin": entry.latin,
+        "vietnamese": entry.vietnamese,
+        "lao": entry.lao,
+        "forms": [
+            {"form": f.text, "writing": f.writing, "tag": f.tag, "sources": f.sources} for f in entry.forms
+        ],
+    }
+
+
+def _tbx(table: Table) -> str:
+    """TBX-Basic in its DCA style (ISO 30042:2019): a concept for each entry, a section for each language."""
+    ElementTree.register_namespace("", _TBX)
+    root = ElementTree.Element(f"{{{_TBX}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"})
+    description = _under(_under(root, "tbxHeader"), "fileDesc")
+    _under(
+        _under(description, "titleStmt"),
+        "title",
+        "Lao names in Lao script, romanization and Vietnamese rendering",
+    )
+    _under(_under(description, "sourceDesc"), "p", "Exported by tenlao")
+    body = _under(_under(root, "text"), "body")
+    ids = {entry.id for entry in table.entries}
+    for entry in table.entries:
+        concept = _under(body, "conceptEntry", id=f"e-{entry.id}")
+        _under(concept, "descrip", entry.kind, type="subjectField")
+        if entry.role:
+            _under(concept, "descrip", entry.role, type="definition")
+        for other in entry.same_name_as:
+            if other in ids:
+                _under(concept, "ref", other, type="crossReference", target=f"e-{other}")
+        for writing, language in LANGUAGES.items():
+            forms = [form for form in entry.forms if form.writing == writing]
+            if forms:
+                section = _under(concept, "langSec")
+                section.set(_XML_LANG, language)
+                for form in forms:
+                    _term(section, table, form, preferred=form.text == getattr(entry, writing))
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def _term(section: ElementTree.Element, table: Table, form: Form, preferred: bool) -> None:
+    term = _under(section, "termSec")
+    _under(term, "term", form.text)
+    if form.tag in ("typo", "stripped"):
+        status = "deprecatedTerm-admn-sts"
+    else:
+        status = "preferredTerm-admn-sts" if preferred else "admittedTerm-admn-sts"
+    _under(term, "termNote", "noun", type="partOfSpeech")
+    _under(term, "termNote", status, type="administrativeStatus")
+    if not preferred:
+        _under(term, "termNote", "variant", type="termType")
+    for id in form.sources:
+        _under(term, "admin", table.sources[id].cited(), type="source")
+    if form.tag:
+        _under(term, "note", form.tag)
+
+
+def _under(
+    parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
+) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{_TBX}}}{name}", attributes)
+    element.text = text
+    return element
+
+
+def _omegat(table: Table) -> str:
+    """A glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
+    lines = []
+    for entry in table.entries:
+        about = " ".join(", ".join(filter(None, (entry.kind, entry.role))).split())
+        if entry.vietnamese:
+            lines += [
+                f"{form.text}\t{entry.vietnamese}\t{about}\n"
+                for form in entry.forms
+                if form.writing != "vietnamese" and form.tag not in ("typo", "stripped")
+            ]
+    return "".join(lines)
+
+
+def _skos(table: Table, base: str) -> str:
+    """SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
+    try:
+        from rdflib import Graph, Literal, URIRef
+        from rdflib.namespace import DCTERMS, RDF, SKOS
+    except ImportError:
+        raise TenlaoError("writing SKOS needs rdflib: pip install 'tenlao[skos]'") from None
+    graph = Graph()
+    graph.bind("skos", SKOS)
+    graph.bind("dcterms", DCTERMS)
+    scheme = URIRef(f"{base}names")
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    for entry in table.entries:
+        concept = URIRef(base + entry.id)
+        graph.add((concept, RDF.type, SKOS.Concept))
+        graph.add((concept, SKOS.inScheme, scheme))
+        graph.add((concept, SKOS.notation, Literal(entry.id)))
+        graph.add((concept, DCTERMS.type, Literal(entry.kind)))
+        if entry.role:
+            graph.add((concept, SKOS.definition, Literal(entry.role, lang="en")))
+        for other in entry.same_name_as:
+            graph.add((concept, SKOS.related, URIRef(base + other)))
+        for form in entry.forms:
+            if form.tag in ("typo", "stripped"):
+                label = SKOS.hiddenLabel
+            else:
+                label = SKOS.prefLabel if form.text == getattr(entry, form.writing) else SKOS.altLabel
+            graph.add((concept, label, Literal(form.text, lang=LANGUAGES[form.writing])))
+        for id in entry.sources:
+            url = table.sources[id].url
+            cited = Literal(table.sources[id].cited()) if url is None else URIRef(url)
+            graph.add((concept, DCTERMS.source, cited))
+    return graph.serialize(format="turtle")
+
+
+_WRITERS: Mapping[str, Callable[[Table], str]] = {
+    "csv": _csv, "jsonl": _jsonl, "tbx": _tbx, "omegat": _omegat
+}  # fmt: skip
+FORMATS = (*_WRITERS, "skos")

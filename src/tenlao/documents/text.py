@@ -1,0 +1,331 @@
+"""Documents that are texts: which of it is markup, and how edits of what is read become edits of what is written."""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.encodings import Encoding
+
+if TYPE_CHECKING:
+    from tenlao.text.edits import Edit
+
+__all__ = [
+    "BREAK",
+    "JOINER",
+    "MOST_PIECES",
+    "Change",
+    "Markup",
+    "TextDocument",
+    "bounded",
+    "changed",
+    "character",
+    "exact",
+    "inline",
+    "parting",
+    "restore_data",
+    "word_by_word",
+]
+
+JOINER = "\u2060"
+BREAK = "\n"
+
+
+class Markup(NamedTuple):
+    """A piece of a text that its readers do not see, and what they see instead: as many characters.
+
+    Some markup *parts* what stands before it from what stands after it, as paragraphs are; other markup
+    *opens* or *closes* something within a sentence, or *clings*: closes something only if it follows a letter.
+    A *character* is one that is written as several, such as `&ecirc;`.
+    """
+
+    start: int
+    end: int
+    shown: str
+    role: Literal["parts", "opens", "closes", "clings", "character"]
+
+
+def parting(start: int, end: int) -> Markup:
+    r"""Return markup that parts what stands before it from what stands after it.
+
+    >>> parting(0, 3).shown
+    '\n\n\n'
+    """
+    return Markup(start, end, BREAK * (end - start), "parts")
+
+
+def inline(start: int, end: int, role: Literal["opens", "closes", "clings"]) -> Markup:
+    r"""Return markup within a sentence, even within a word.
+
+    >>> inline(0, 3, "opens").shown
+    '\u2060\u2060\u2060'
+    """
+    return Markup(start, end, JOINER * (end - start), role)
+
+
+def character(start: int, end: int, shown: str) -> Markup:
+    r"""Return a character that is written as several.
+
+    >>> character(0, 7, "ê").shown
+    'ê\u2060\u2060\u2060\u2060\u2060\u2060'
+    """
+    return Markup(start, end, shown + JOINER * (end - start - len(shown)), "character")
+
+
+MOST_PIECES = 4_000_000
+"""Documents with more pieces of markup are refused: each needs some 250 bytes of memory, and articles have a few."""
+
+
+def bounded(markup: Iterable[Markup], name: str | None = None) -> list[Markup]:
+    """Return the markup of a text; `name` is what its file is called in an error.
+
+    Raises:
+        TenlaoError: there is too much.
+    """
+    found = list(islice(markup, MOST_PIECES + 1))
+    if len(found) > MOST_PIECES:
+        raise TenlaoError(f"has more than {MOST_PIECES} pieces of markup; split it", name)
+    return found
+
+
+class Change(NamedTuple):
+    """A replacement of the bytes from start to end of a file."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+def changed(content: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the content of a file after changes, which are in order and do not overlap.
+
+    >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
+    b'Laos!'
+    """
+    pieces = []
+    at = 0
+    for start, end, new in changes:
+        pieces += [content[at:start], new]
+        at = end
+    return b"".join([*pieces, content[at:]])
+
+
+def restore_data(content: bytes, changes: Sequence[Change]) -> dict[str, Any]:
+    """Return what undoes changes of a file: where they are in the new content, and what was there before.
+
+    >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
+    {'changes': [[2, 4, 'bw=='], [4, 5, '']]}
+    """
+    data = []
+    shift = 0
+    for start, end, new in changes:
+        old = base64.b64encode(content[start:end]).decode()
+        data.append([start + shift, start + shift + len(new), old])
+        shift += len(new) - (end - start)
+    return {"changes": data}
+
+
+@dataclass(frozen=True, slots=True)
+class TextDocument:
+    """A document whose file is a text: the source, in which markup stands that its readers do not see."""
+
+    kind: str
+    original: bytes
+    source: str
+    encoding: Encoding
+    markup: Sequence[Markup] = ()
+    escaped: Callable[[str], str] = str
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _shown(self.source, self.markup))
+
+    def line(self, offset: int) -> int:
+        """See `tenlao.documents.formats.Document.line`."""
+        return self.source.count("\n", 0, offset) + 1
+
+    def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
+        """See `tenlao.documents.formats.Document.edited`."""
+        return changed(self.original, self._changes(edits, in_source))
+
+    def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
+        """See `tenlao.documents.formats.Document.restore_data`."""
+        return restore_data(self.original, self._changes(edits, in_source))
+
+    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
+        encode = self.encoding.encode
+        changes = []
+        offset, place = 0, len(self.encoding.mark)
+        for start, end, new in exact(edits, self.source) if in_source else self._in_source(edits):
+            first = place + len(encode(self.source[offset:start]))
+            place = first + len(encode(self.source[start:end]))
+            offset = end
+            changes.append(Change(first, place, encode(new)))
+        return changes
+
+    def _in_source(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+        """Give edits of what is read as replacements in the source, which leave the markup as it is."""
+        starts = [markup.start for markup in self.markup]
+        replacements = [
+            replacement
+            for edit in word_by_word(edits, self.text)
+            for replacement in self._placed(starts, *edit)
+        ]
+        befores = [0, *(end for _, end, _ in replacements)]
+        afters = [*(start for start, _, _ in replacements[1:]), len(self.source)]
+        for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
+            if start < end and not new:
+                start, end = self._with_emphasis(starts, start, end, before, after)
+            yield start, end, new
+
+    def _placed(
+        self, starts: Sequence[int], start: int, end: int, new: str
+    ) -> Iterator[tuple[int, int, str]]:
+        """Give the replacements that make an edit: the first piece of what is replaced takes what is new."""
+        end = self._after_character(starts, end)
+        pieces = list(self._between_markup(starts, self._after_character(starts, start), end))
+        if not pieces:
+            place = self._insertion(starts, end)
+            pieces = [(place, place)]
+        (first, last), *others = pieces
+        yield first, last, self.escaped(new)
+        for first, last in others:
+            yield first, last, ""
+
+    def _with_emphasis(
+        self, starts: Sequence[int], start: int, end: int, before: int, after: int
+    ) -> tuple[int, int]:
+        """Return the bounds of a piece that is removed, with marks that would have nothing left to emphasise."""
+        opening, closing = bisect_left(starts, start) - 1, bisect_left(starts, end)
+        while (
+            opening >= 0
+            and closing < len(starts)
+            and before <= starts[opening]
+            and self.markup[opening].end == start
+            and self.markup[opening].role == "opens"
+            and starts[closing] == end
+            and self.markup[closing].end <= after
+            and self.markup[closing].role == "clings"
+        ):
+            start, end = starts[opening], self.markup[closing].end
+            opening, closing = opening - 1, closing + 1
+        return start, end
+
+    def _after_character(self, starts: Sequence[int], offset: int) -> int:
+        """Return an offset, or the end of the character within which it is."""
+        before = bisect_left(starts, offset) - 1
+        within = before >= 0 and self.markup[before].end > offset
+        return self.markup[before].end if within and self.markup[before].role == "character" else offset
+
+    def _between_markup(self, starts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the pieces between two offsets that are no markup."""
+        first = max(0, bisect_right(starts, start) - 1)
+        for markup in self.markup[first : bisect_left(starts, end)]:
+            if markup.role != "character" and markup.end > start:
+                if start < markup.start:
+                    yield start, markup.start
+                start = markup.end
+        if start < end:
+            yield start, end
+
+    def _insertion(self, starts: Sequence[int], offset: int) -> int:
+        """Return where in the source something new has its place that is to stand at an offset.
+
+        It follows the letter before and what closes there, but not what opens there.
+        """
+        last = bisect_left(starts, offset)
+        if last:
+            offset = max(offset, self.markup[last - 1].end)
+        first, place = last, offset
+        while first and self._is_inline(first - 1) and self.markup[first - 1].end == place:
+            first -= 1
+            place = self.markup[first].start
+        if not place or (
+            first and self.markup[first - 1].end == place and self.markup[first - 1].role == "parts"
+        ):
+            return offset
+        while first < last and self.markup[first].role != "opens":
+            place = self.markup[first].end
+            first += 1
+        return self._where_closing_holds(starts, place)
+
+    def _is_inline(self, number: int) -> bool:
+        return self.markup[number].role in ("opens", "closes", "clings")
+
+    def _where_closing_holds(self, starts: Sequence[int], place: int) -> int:
+        """Return a place, or the one after what clings to the letter before, where it would not close without."""
+        after = place
+        number = bisect_left(starts, place)
+        while number < len(starts) and starts[number] == after and self.markup[number].role == "clings":
+            after = self.markup[number].end
+            number += 1
+        following = self.source[after : after + 1]
+        holds = following.isspace() or not following or unicodedata.category(following)[0] in "PS"
+        return place if holds else after
+
+
+def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
+    """Give from where to where edits of a text go, and what they put there.
+
+    Raises:
+        ValueError: an edit overlaps the one before, or is outside the text.
+    """
+    at = 0
+    for edit in edits:
+        if not at <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"{edit} does not fit the text")
+        yield edit.start, edit.end, edit.new
+        at = edit.end
+
+
+_SPACE = re.compile(rf"\s[\s{JOINER}]*")
+
+
+def word_by_word(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
+    """Give edits as `exact`, but of single words where as many words, set apart alike, replace others.
+
+    Each word then takes the place of one, and what is between them, such as the end of a link, stays there.
+
+    >>> from tenlao import Edit
+    >>> list(word_by_word([Edit(0, 8, "Lào Thái", "Lao Thai")], "Lào Thái"))
+    [(0, 3, 'Lao'), (4, 8, 'Thai')]
+
+    Raises:
+        ValueError: an edit overlaps the one before, or is outside the text.
+    """
+    for start, end, new in exact(edits, text):
+        old_spaces = [space.span() for space in _SPACE.finditer(text, start, end)]
+        new_spaces = [space.span() for space in _SPACE.finditer(new)]
+        old_words = _between(old_spaces, start, end)
+        new_words = _between(new_spaces, 0, len(new))
+        apart_alike = [text[a:b].replace(JOINER, "") for a, b in old_spaces] == [
+            new[a:b] for a, b in new_spaces
+        ]
+        if apart_alike and all(a < b for a, b in (*old_words, *new_words)):
+            for (first, last), (new_first, new_last) in zip(old_words, new_words, strict=True):
+                yield first, last, new[new_first:new_last]
+        else:
+            yield start, end, new
+
+
+def _between(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans between spans, from start to end."""
+    starts = [start, *(last for _, last in spans)]
+    ends = [*(first for first, _ in spans), end]
+    return list(zip(starts, ends, strict=True))
+
+
+def _shown(source: str, markup: Sequence[Markup]) -> str:
+    pieces = []
+    at = 0
+    for piece in markup:
+        pieces += [source[at : piece.start], piece.shown]
+        at = piece.end
+    return "".join([*pieces, source[at:]])

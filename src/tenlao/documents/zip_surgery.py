@@ -1,0 +1,204 @@
+"""ZIP archives: members are read within bounds and replaced one by one, all others keeping their very bytes."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.text import Change
+
+__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive"]
+
+MOST_MEMBERS = 10_000
+"""Archives with more members are refused: a Word document has some twenty, and one for each picture."""
+LARGEST_CONTENT = 256 << 20
+"""Archives are refused when the members that are read unpack to more bytes: a novel has one megabyte of text."""
+LARGEST_RATIO, LARGEST_AT_ANY_RATIO = 200, 16 << 20
+"""Of the larger members, none may unpack to so many times its size: text shrinks to a tenth, markup to a fiftieth."""
+
+_END = struct.Struct("<4s4H2LH")
+_RECORD = struct.Struct("<4s6H3L5H2L")
+_HEADER = struct.Struct("<4s5H3L2H")
+_MOST_END = _END.size + 0xFFFF
+_ENCRYPTED, _SIZES_FOLLOW, _UTF_8 = 0x1, 0x8, 0x800
+_STORED, _DEFLATED = 0, 8
+_ZIP64 = 0xFFFFFFFF
+
+
+class _Member(NamedTuple):
+    """A member: its record in the directory, and where in the archive its header, name, extra fields and data are."""
+
+    record: tuple[int, ...]
+    record_rest: bytes
+    start: int
+    data: int
+    end: int
+
+    @property
+    def flags(self) -> int:
+        return self.record[3]
+
+    @property
+    def method(self) -> int:
+        return self.record[4]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive, its members by name, and where its directory is."""
+
+    content: bytes
+    name: str
+    members: Mapping[str, _Member]
+    directory: int
+    end: int
+
+    @classmethod
+    def read(cls, content: bytes, name: str) -> Archive:
+        """Read the directory of an archive; `name` is what the file is called in an error.
+
+        Raises:
+            TenlaoError: it is no archive, or a damaged, encrypted or excessive one.
+        """
+        end = content.rfind(b"PK\5\6", max(0, len(content) - _MOST_END))
+        if end < 0 or end + _END.size > len(content):
+            raise TenlaoError("is no Word document (.docx), which would be a ZIP archive", name)
+        _, disk, first_disk, here, count, size, directory, _ = _END.unpack_from(content, end)
+        if disk or first_disk or here != count or directory + size != end:
+            raise _damaged(name)
+        if count > MOST_MEMBERS:
+            raise TenlaoError(f"has {count} parts; a Word document has no more than {MOST_MEMBERS}", name)
+        try:
+            members = dict(_members(content, name, directory, end))
+        except (struct.error, UnicodeDecodeError) as error:
+            raise _damaged(name) from error
+        if len(members) != count:
+            raise _damaged(name)
+        return cls(content, name, members, directory, end)
+
+    def unpacked(self, member: str, most: int = LARGEST_CONTENT) -> bytes:
+        """Return the content of a member.
+
+        Raises:
+            TenlaoError: it is damaged, or larger than a number of bytes.
+        """
+        found = self.members[member]
+        packed = self.content[found.data : found.data + found.record[8]]
+        most = min(most, max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * len(packed)))
+        if found.method == _DEFLATED:
+            try:
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
+            except zlib.error as error:
+                raise _damaged(self.name) from error
+        elif found.method == _STORED:
+            content = packed
+        else:
+            raise TenlaoError("is packed in a way that Word does not use; save it again in Word", self.name)
+        if len(content) > most:
+            raise TenlaoError(f"unpacks to more than a document ever holds: {member}", self.name)
+        if len(content) != found.record[9] or zlib.crc32(content) != found.record[7]:
+            raise _damaged(self.name)
+        return content
+
+    def changes(self, contents: Mapping[str, bytes]) -> list[Change]:
+        """Return the changes of the archive that give members other contents, and leave all else."""
+        changes = []
+        packed = {name: self._packed(self.members[name], content) for name, content in contents.items()}
+        shifts = {}
+        shift = 0
+        for name, member in sorted(self.members.items(), key=lambda item: item[1].start):
+            shifts[name] = shift
+            if name in packed:
+                new = packed[name].header + packed[name].data
+                changes.append(Change(member.start, member.end, new))
+                shift += len(new) - (member.end - member.start)
+        records = b"".join(
+            [_record(member, shifts[name], packed.get(name)) for name, member in self.members.items()]
+        )
+        end = list(_END.unpack_from(self.content, self.end))
+        end[5], end[6] = len(records), self.directory + shift
+        after = self.content[self.end + _END.size :]
+        changes.append(Change(self.directory, len(self.content), records + _END.pack(*end) + after))
+        return changes
+
+    def _packed(self, member: _Member, content: bytes) -> _Packed:
+        header = list(_HEADER.unpack_from(self.content, member.start))
+        name_start = member.start + _HEADER.size
+        name = self.content[name_start : name_start + header[9]]
+        extra = _without_zip64(self.content[name_start + header[9] : member.data])
+        data = content
+        if member.method == _DEFLATED:
+            packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            data = packer.compress(content) + packer.flush()
+        header[2] &= ~_SIZES_FOLLOW
+        header[6:9] = sizes = [zlib.crc32(content), len(data), len(content)]
+        header[10] = len(extra)
+        return _Packed(_HEADER.pack(*header) + name + extra, data, sizes)
+
+
+class _Packed(NamedTuple):
+    header: bytes
+    data: bytes
+    sizes: list[int]
+
+
+def _members(content: bytes, name: str, directory: int, end: int) -> Iterator[tuple[str, _Member]]:
+    """Give the members in the order of the directory."""
+    records = []
+    at = directory
+    while at < end:
+        record = _RECORD.unpack_from(content, at)
+        rest_end = at + _RECORD.size + sum(record[10:13])
+        if record[0] != b"PK\1\2" or rest_end > end:
+            raise _damaged(name)
+        records.append((record, content[at + _RECORD.size : rest_end]))
+        at = rest_end
+    starts = sorted(record[16] for record, _ in records)
+    ends = dict(zip(starts, [*starts[1:], directory], strict=True))
+    for record, rest in records:
+        start, packed_size = record[16], record[8]
+        if _ZIP64 in (start, packed_size, record[9]):
+            raise TenlaoError("is a ZIP64 archive; save it again in Word", name)
+        if record[3] & _ENCRYPTED:
+            raise TenlaoError("is encrypted; save it in Word without a password", name)
+        header = _HEADER.unpack_from(content, start)
+        data = start + _HEADER.size + header[9] + header[10]
+        if header[0] != b"PK\3\4" or data + packed_size > ends[start]:
+            raise _damaged(name)
+        member_name = rest[: record[10]].decode("utf-8" if record[3] & _UTF_8 else "cp437")
+        yield member_name, _Member(record, rest, start, data, ends[start])
+
+
+def _record(member: _Member, shift: int, packed: _Packed | None) -> bytes:
+    """Return the record of a member that is moved and perhaps packed anew."""
+    record = list(member.record)
+    rest = member.record_rest
+    record[16] += shift
+    if packed:
+        record[3] &= ~_SIZES_FOLLOW
+        record[7:10] = packed.sizes
+        name, extra = rest[: record[10]], rest[record[10] : record[10] + record[11]]
+        kept = _without_zip64(extra)
+        rest = name + kept + rest[len(name) + len(extra) :]
+        record[11] = len(kept)
+    return _RECORD.pack(*record) + rest
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    """Return extra fields without the one for large sizes, which the sizes in the header do without."""
+    kept = []
+    at = 0
+    while at + 4 <= len(extra):
+        id, size = struct.unpack_from("<2H", extra, at)
+        if id != 1:
+            kept.append(extra[at : at + 4 + size])
+        at += 4 + size
+    return b"".join([*kept, extra[at:]])
+
+
+def _damaged(name: str) -> TenlaoError:
+    return TenlaoError("is a damaged ZIP archive; open it in Word and save it again", name)

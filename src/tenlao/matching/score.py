@@ -1,0 +1,190 @@
+"""From the evidence for an entry to a score: the odds of candidates weighed against each other and against nobody."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+from tenlao.matching.index import MOST_CHANGES, Attested
+from tenlao.phonology.distance import CONSONANT_CHANGE, align, plain
+from tenlao.phonology.sound import join
+from tenlao.table.model import Entry, Form
+
+__all__ = ["Candidate", "Evidence", "Match", "farthest_worth_comparing", "odds_at", "weigh"]
+
+MatchKind = Literal["exact", "variant", "partial"]
+# The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
+# so far (bench/resolve.py, "real").
+THRESHOLD = 65.0
+# Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
+FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
+# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
+# relation to what the sound tells, which is at least a minimum. See `odds_at`.
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
+MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
+FITTED_ON = 1160  # entries
+# An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
+ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.03
+# A rival is worth a word when its odds are at least this part of those of a match.
+NEAR = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a name may name.
+
+    `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that
+    the name means this entry; `kind` is "exact" for an attested spelling, "variant" for another spelling of
+    the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
+    rests on; an exact match needs none.
+    """
+
+    entry: Entry
+    form: Form
+    score: float
+    kind: MatchKind
+    evidence: Evidence | None = None
+
+    def explain(self) -> str:
+        """Say in words why the score is what it is: how the name compares with the form, what else is near.
+
+        The numbers are nats: natural logarithms of how rare a change, or the sound of a name, is.
+
+        >>> from tenlao import lookup
+        >>> print(lookup("Thongloun Sisolith")[0].explain())
+        "Thongloun Sisolith" is attested in this spelling
+        >>> for clause in lookup("Thongloun Sisolic")[0].explain().split("; "):
+        ...     print(clause)
+        compared with "Thongloun Sisolith": "Thongloun" sounds the same
+        in "Sisolith", k for t (3)
+        distance 3 (at most 9), rarity of the sound 34
+        """
+        if self.evidence is None:
+            return f'"{self.form.text}" is attested in this spelling'
+        part = "a part of " if self.kind == "partial" else ""
+        return f'compared with {part}"{self.form.text}": {self.evidence.in_words(self.form.text)}'
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a match: the phones of the name, those of the form by component, and what they tell.
+
+    `cost` (nats) is how far they are apart, with what is added when the name was not taken as it stands;
+    `self_information` (nats) is how much the sound of the name tells; `rival` is the next entry that is near.
+    `letters` is above 0 when not the sounds were compared but the letters: so many of them differ.
+    """
+
+    heard: str
+    known: tuple[str, ...]
+    cost: float
+    self_information: float
+    rival: str = ""
+    letters: int = 0
+
+    def in_words(self, form: str) -> str:
+        """The comparison with a form, component by component."""
+        if self.letters:
+            said = [f"{self.letters} letter{'s' * (self.letters > 1)} changed"]
+        else:
+            said = list(self._by_component(form))
+        said.append(
+            f"distance {self.cost:g} (at most {FARTHEST:g}), rarity of the sound {self.self_information:.0f}"
+        )
+        if self.rival:
+            said.append(f"{self.rival} is near, too")
+        return "; ".join(said)
+
+    def _by_component(self, form: str) -> Iterator[str]:
+        words = form.split()
+        labels = words if len(words) == len(self.known) else self.known
+        steps = iter(align(self.heard, join(self.known)))
+        for label, component in zip(labels, self.known, strict=True):
+            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
+            yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
+        if left := [_change(*step) for step in steps]:
+            yield f"at the end, {', '.join(left)}"
+
+
+def _taken(steps: Iterator[tuple[str, str, float]], known: int) -> Iterator[tuple[str, str, float]]:
+    """The steps that align the next so many phones of the form."""
+    while known and (step := next(steps, None)):
+        yield step
+        known -= bool(step[1])
+
+
+def _change(heard: str, known: str, cost: float) -> str:
+    """One change in words, with its cost in nats."""
+    if not known:
+        return f"{plain(heard)} too much ({cost:g})"
+    return f"{plain(heard)} for {plain(known)} ({cost:g})" if heard else f"{plain(known)} missing ({cost:g})"
+
+
+class Candidate(NamedTuple):
+    """An entry that may be meant, before it is weighed against the others."""
+
+    odds: float
+    kind: MatchKind
+    attested: Attested
+    evidence: Evidence
+
+
+def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
+    """Matches, best first: exact ones, then each other entry with its share of the odds.
+
+    The odds are against the name being in no table (1); an exact match leaves little to the others. Entries
+    that share a name, such as a man and the city named after him, do not compete: both get the share.
+    """
+    matches: dict[str, Match] = {}
+    for entry, form in exact:
+        matches.setdefault(entry.id, Match(entry, form, 100.0, "exact"))
+    named_exactly = set(matches)
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
+        best.setdefault(candidate.attested.entry.id, candidate)
+    total = 1.0
+    counted: set[str] = set()
+    for id, candidate in best.items():
+        if counted.isdisjoint(candidate.attested.entry.same_name_as):
+            total += candidate.odds
+        counted.add(id)
+    ranked = [c for id, c in best.items() if id not in matches]
+    for candidate, following in zip_longest(ranked, ranked[1:]):
+        entry, form = candidate.attested
+        evidence = candidate.evidence
+        if following and following.odds * NEAR > candidate.odds:
+            evidence = replace(evidence, rival=following.attested.form.text)
+        against = total
+        if named_exactly.isdisjoint(entry.same_name_as):
+            against += ODDS_OF_EXACT * len(named_exactly)
+        score = round(min(100.0 * candidate.odds / against, 99.9), 1)
+        matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
+    return list(matches.values())
+
+
+def odds_at(cost: float, self_information: float, entries: int) -> float:
+    """The odds that a name so far away (nats), whose sound tells so much (nats), names one of so many entries.
+
+    A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
+    rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
+    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
+    """
+    if cost >= FARTHEST:
+        return 0.0
+    constant, by_distance = _weights(self_information, entries)
+    return math.exp(constant + by_distance * cost)
+
+
+def farthest_worth_comparing(self_information: float, entries: int) -> float:
+    """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
+    constant, by_distance = _weights(self_information, entries)
+    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
+
+
+def _weights(self_information: float, entries: int) -> tuple[float, float]:
+    """The log odds at no distance, and what each nat of it adds."""
+    constant = BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION)
+    constant -= math.log(max(1.0, entries / FITTED_ON))
+    return constant, BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)

@@ -1,0 +1,213 @@
+"""Whether a name that is in no table is a Lao one: by its letters, its syllables, and what stands around it.
+
+How names are spelled is learned from the persons of the table: which letters follow each other, and which syllables
+there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai, Wongsawat), so
+letters tell more than sounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.base.word_lists import word_lists
+from tenlao.mentions.likeness import ENOUGH, Likeness, spoken_syllables
+from tenlao.phonology.reading import read
+from tenlao.phonology.writing import has_lao, is_rendering
+from tenlao.text.offices import office_before
+from tenlao.text.origins import ends_with_country, origin_before, speaks_of_laos
+from tenlao.text.titles import context, without_titles
+from tenlao.text.tokens import opens_sentence, prose, runs, tokens
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.mentions.finder import Mention
+
+__all__ = ["UnlistedName", "unlisted_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnlistedName:
+    """A place in a text where a Lao person is named who is in no table.
+
+    `start` and `end` are offsets in code points; `odds` (nats) say how much the name looks like a Lao one.
+    """
+
+    start: int
+    end: int
+    text: str
+    writing: Writing
+    odds: float
+
+
+# What stands around a name
+
+
+def _words() -> Mapping[str, Sequence[str]]:
+    return word_lists("abroad.toml")
+
+
+# Where such names stand
+
+
+TITLE, FROM_LAOS, ABOUT_LAOS, ABROAD, BESIDE_CAPITAL, BESIDE_OPENING = 1.0, 1.5, 0.5, 4.0, 4.0, 1.0
+# What it needs besides when it is written as spaced syllables.
+SPACED = 1.5
+
+
+def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> list[UnlistedName]:
+    """Return the full names of Lao persons in a text who are in no table, in text order.
+
+    `mentions` are those of the table's entries in the text.
+
+    >>> from tenlao import load
+    >>> [name.text for name in load().unlisted("Gặp ông Bounsavath Phetmixay, ông Somchai Kaewkham ở Lào.")]
+    ['Bounsavath Phetmixay']
+    """
+    reader = _Text(like, text)
+    left = prose(reader.without(mentions))
+    found: list[UnlistedName] = []
+    for offset, run in runs(left):
+        found += reader.in_lao(offset, run) if has_lao(run[0]) else reader.in_letters(offset, run)
+    return sorted(found, key=lambda name: name.start)
+
+
+class _Unit(NamedTuple):
+    """A word of a run, or the syllables that hyphens join."""
+
+    start: int
+    end: int
+
+
+class _Text:
+    """A text in which unknown names are looked for."""
+
+    def __init__(self, like: Likeness, text: str) -> None:
+        self._text = text
+        self._like = like
+        self._about = ABOUT_LAOS if speaks_of_laos(text) else 0.0
+
+    def without(self, mentions: Sequence[Mention]) -> str:
+        """The text in which what is mentioned is blanked."""
+        pieces = []
+        at = 0
+        for mention in mentions:
+            pieces += [self._text[at : mention.start], "\n\n" + "." * (mention.end - mention.start - 2)]
+            at = mention.end
+        return "".join([*pieces, self._text[at:]])
+
+    def in_letters(self, offset: int, run: str) -> Iterator[UnlistedName]:
+        """The names in a run of capitalised words."""
+        for units in _units(run):
+            yield from self._among(offset, run, units)
+
+    def _among(self, offset: int, run: str, units: Sequence[_Unit]) -> Iterator[UnlistedName]:
+        """The names among words of a run, the likeliest of those that overlap."""
+        found = [
+            (name, first, last)
+            for first in range(len(units) - 1)
+            for last in range(first + 2, first + _MOST_UNITS + 1)
+            if last <= len(units) and (name := self._name(offset, run, units, first, last))
+        ]
+        taken: set[int] = set()
+        for name, first, last in sorted(found, key=lambda item: -item[0].odds):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                yield name
+
+    def _name(
+        self, offset: int, run: str, units: Sequence[_Unit], first: int, last: int
+    ) -> UnlistedName | None:
+        start, end = offset + units[first].start, offset + units[last - 1].end
+        text = self._text[start:end]
+        words = " ".join(text.split())
+        writing: Writing = "vietnamese" if is_rendering(words) else "latin"
+        spaced = last - first > 3
+        if spaced and (writing != "vietnamese" or "-" in words):
+            return None
+        enough = ENOUGH[writing] + (SPACED if spaced else 0.0)
+        # Spaced syllables are a rendering that is set like ordinary Vietnamese.
+        odds, syllables = self._like.weighed(_joined(words) if spaced else words, writing)
+        if odds + TITLE + FROM_LAOS < enough or syllables < 2:
+            return None
+        before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
+        around = context(before, self._text[end : end + _AFTER])
+        if around.family_name or "place" in around.kinds or "organization" in around.kinds:
+            return None
+        if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
+            return None  # begins with a title or a family name of neighbours
+        announced = "person" in around.kinds or office_before(before) is not None
+        whole = last == len(units) and (not first or around.before)
+        if spaced and not (announced and whole):
+            return None
+        odds += self._from(start, end, announced)
+        explained = announced or around.before or _ABBREVIATION.search(before) or ends_with_country(before)
+        if first and not explained:
+            opening = first == 1 and opens_sentence(self._text, offset)
+            odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
+        if last < len(units):
+            odds -= BESIDE_CAPITAL
+        return UnlistedName(start, end, text, writing, odds) if odds >= enough else None
+
+    def _from(self, start: int, end: int, announced: bool) -> float:
+        """What the text around a name adds to the odds that it is a Lao one."""
+        origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
+        after = _AFTER_NAME.match(self._text, end)
+        if after and (origin_before(after[1]) == "abroad" or after[1].strip() in _words()["vietnam"]):
+            origin = "abroad"
+        added = TITLE if announced else 0.0
+        return added + {"abroad": -ABROAD, "lao": FROM_LAOS, None: self._about}[origin]
+
+    def _sentence(self, start: int) -> int:
+        """How far before a name a country tells where somebody is from: Lao sentences are long."""
+        return _CLAUSE if has_lao(self._text[start]) else _SENTENCE
+
+    def in_lao(self, offset: int, run: str) -> Iterator[UnlistedName]:
+        """The names in a run of Lao letters: after a title, a given and a family name."""
+        chunks = list(re.finditer(r"[^\s\u200b]+", run))
+        for given, family in pairwise(chunks):
+            before = self._text[max(0, offset + given.start() - _BEFORE) : offset + given.start()]
+            announced = "person" in context(before, "").kinds
+            core = given[0] if announced else without_titles(given[0], keep_own=True)
+            if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
+                continue
+            start, end = offset + given.end() - len(core), offset + family.end()
+            name = f"{core} {family[0]}"
+            components = read(name, "lao").components
+            if len(components) != 2 or not all(1 <= spoken_syllables(c) <= 6 for c in components):
+                continue
+            odds = self._like.odds(name, "lao") + self._from(start, end, False)
+            if odds >= ENOUGH["lao"]:
+                yield UnlistedName(start, end, self._text[start:end], "lao", odds)
+
+
+_BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
+_NOTHING = context("", "")
+_MOST_UNITS = 6
+_ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
+_AFTER_NAME = re.compile(r"[^\S\n]*(?:[(,]|of\b|from\b)\s*([^(),;.\n]{1,80})")
+
+
+def _units(run: str) -> list[list[_Unit]]:
+    """The words of a run, with the syllables that hyphens join as one; numbers part them."""
+    groups: list[list[_Unit]] = [[]]
+    for token in tokens(run):
+        units = groups[-1]
+        if token.word.key.isdigit():
+            groups.append([])
+            continue
+        joined = token.gap == "-" and not (run[token.start].isupper() and run[token.start - 1].isspace())
+        if joined and units:
+            units[-1] = _Unit(units[-1].start, token.end)
+        else:
+            units.append(_Unit(token.start, token.end))
+    return groups
+
+
+def _joined(words: str) -> str:
+    """Spaced syllables as a given name of two and a family name."""
+    syllables = words.split()
+    return f"{'-'.join(syllables[:2])} {'-'.join(syllables[2:])}"

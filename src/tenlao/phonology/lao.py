@@ -1,0 +1,138 @@
+"""Reading Lao script into syllables: leading vowels, ຫ clusters, medial ວ and ຣ, tone marks, old spellings.
+
+The rules are those of the Lao orthography as used since 1975, with the older letters (ຣ, ຫນ for ໜ, ຫມ for ໝ,
+ຫລ for ຫຼ, silent letters under ໌) that royal names and old prints keep.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tenlao.phonology.sound import Sound, Syllable
+from tenlao.phonology.spelling import INVISIBLE, rime
+
+__all__ = ["read", "syllables"]
+
+HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"  # the consonant classes that govern the tone; the others are low
+
+
+def _by_letter(letters: dict[str, str]) -> dict[str, str]:
+    return {letter: sound for sound, group in letters.items() for letter in group}
+
+
+# onset: its letters
+ONSETS = _by_letter({
+    "k": "ກ", "kʰ": "ຂຄຆ", "ŋ": "ງ", "tɕ": "ຈ", "s": "ສຊຌຨຩ", "ɲ": "ຍຎ", "j": "ຢ", "d": "ດຑ", "t": "ຕ",
+    "tʰ": "ຖທຐຒຘ", "n": "ນໜຓ", "b": "ບ", "p": "ປ", "pʰ": "ຜພຠ", "f": "ຝຟ", "m": "ມໝ", "l": "ລຬ",
+    "r": "ຣ", "w": "ວ", "h": "ຫຮ", "": "ອ",
+})  # fmt: skip
+
+# coda: its letters; the rarer ones stand in words from Pali and in foreign names
+CODAS = _by_letter({
+    "k": "ກຂຄ", "ŋ": "ງ", "t": "ດຕຈຊສຖທ", "n": "ນລຣ", "p": "ບປພຟ", "m": "ມ", "j": "ຍຽ", "w": "ວ",
+})  # fmt: skip
+
+# letter before the onset: {signs after it: rime}
+RIMES = {
+    "": {
+        "": "ă", "ະ": "ă", "ັ": "ă", "າ": "aː", "ຳ": "ăm", "ໍາ": "ăm", "ິ": "i", "ີ": "iː", "ຶ": "ɯ", "ື": "ɯː",
+        "ຸ": "u", "ູ": "uː", "ົ": "o", "ັອ": "ɔ", "ໍ": "ɔː", "ອ": "ɔː", "ໍອ": "ɔː", "ັວະ": "ua", "ົວະ": "ua",
+        "ັວ": "ua", "ົວ": "uaː", "ວ": "uaː", "ັຽ": "ia", "ຽ": "iaː",
+    },
+    "ເ": {
+        "": "eː", "ະ": "e", "ັ": "e", "າະ": "ɔ", "ິ": "ɤ", "ີ": "ɤː", "ຶອ": "ɯa", "ືອ": "ɯaː", "ັຍ": "ia",
+        "ັຽ": "ia", "ຍ": "iaː", "ົາ": "ăw",
+    },
+    "ແ": {"": "ɛː", "ະ": "ɛ", "ັ": "ɛ", "ຍ": "ɛːj"},
+    "ໂ": {"": "oː", "ະ": "o", "ຍ": "oːj"},
+    "ໄ": {"": "ăj", "ຍ": "ăj"},
+    "ໃ": {"": "ăj", "ຍ": "ăj"},
+}  # fmt: skip
+
+_SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with the consonant before it
+_CONSONANT = f"[{''.join(ONSETS)}]"
+# A consonant closes its syllable unless a vowel sign follows it, or a letter that can only be its vowel.
+_CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
+_ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລຣ]|ຫວ(?={_SIGN})|(?<=[ເແໂໄໃ])ຫວ|{_CONSONANT})"
+_MEDIAL = (
+    rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])"
+    rf"|(?<=[ເແ][ກຂຄງ])ວ(?={_CONSONANT}{_CLOSING}))"
+)
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """The pattern of a syllable, compiled when it is first needed."""
+    return re.compile(
+        rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
+        rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
+        rf"|(?:[ັົ]ວະ|ໍາ|ົວ|ັວ(?!{_SIGN})|[ັໍ]ອ(?!{_SIGN})|ັຽ|[ະັາຳິີຶືຸູົໍຽ]"
+        rf"|ວ(?={_CONSONANT}{_CLOSING})|ອ(?!{_SIGN})|)))"
+        rf"(?P<coda>(?<![ະຳ])(?<!ໍາ)[{''.join(CODAS)}]{_CLOSING}(?!໌))?(?:{_CONSONANT}{{1,2}}[ິຸ]?໌)*"
+        r"|(?P<repeat>ໆ)|(?P<digit>[0-9໐-໙])"
+    )
+
+
+_TONE_MARKS = "່້໊໋"
+# The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
+_SIGN_IN_CLUSTER = re.compile("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
+_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
+
+
+def read(text: str) -> Sound:
+    """The sound of a name in Lao script; letters of other scripts are passed over.
+
+    >>> read("ໂພໄຊ ໄຂຄຳພິທູນ").phones
+    ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
+    >>> [s.tone for s in read("ສອນ ແກ້ວ ລາດ").components[1]]
+    ['mid ້']
+    """
+    components = _COMPONENT.findall(text.translate(_INVISIBLE))
+    return Sound(tuple([tuple(s for _, _, group in syllables(c) for s in group) for c in components]))
+
+
+def syllables(text: str) -> list[tuple[int, int, tuple[Syllable, ...]]]:
+    """The written syllables of a run of Lao letters: start and end (code points) and what is spoken.
+
+    A written syllable is mostly one spoken; a repetition mark (ໆ) speaks the one before it again.
+
+    >>> [(start, end, group[0].phones) for start, end, group in syllables("ວຽງຈັນ")]
+    [(0, 3, 'viᵃᵑ'), (3, 6, 'caⁿ')]
+    """
+    places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and ord(c) not in _INVISIBLE]
+    letters = "".join([text[i] for i in places])
+    if "ົຣາ" in letters:
+        letters = _SIGN_IN_CLUSTER.sub("ຣົ", letters)
+    places.append(len(text))
+    found: list[tuple[int, int, tuple[Syllable, ...]]] = []
+    for m in _syllable().finditer(letters):
+        start, end = places[m.start()], places[m.end()]
+        if m["repeat"]:
+            spoken = found[-1][2] if found else ()
+        elif m["digit"]:
+            spoken = (Syllable(str(int(m["digit"])), "", ""),)
+        else:
+            mark = next((c for c in text[start:end] if c in _TONE_MARKS), "")
+            spoken = _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
+        found.append((start, end, spoken))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _spoken(
+    lead: str, onset: str, medial: str | None, signs: str, coda: str | None, mark: str
+) -> tuple[Syllable, ...]:
+    start = ONSETS[onset[-1]] if onset != "ຫຼ" else "l"
+    if medial:
+        start += "w" if medial == "ວ" else "r" if medial == "ຣ" else ""
+    rimes = RIMES[lead]
+    _, nucleus, glide = rime(rimes.get(signs) or rimes[""])  # signs that contradict the lead are dropped
+    tone_class = "high" if onset[0] in HIGH else "mid" if onset[0] in MID else "low"
+    tone = f"{tone_class} {mark}".rstrip()
+    end = CODAS[coda] if coda else ""
+    syllables = [Syllable(start, nucleus, glide or end, tone)]
+    if glide and end:
+        syllables.append(Syllable("", "", end))
+    return tuple(syllables)

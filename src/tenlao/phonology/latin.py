@@ -1,0 +1,139 @@
+"""Reading romanised Lao: the many spellings that the press, passports and gazetteers use.
+
+There is no official romanisation that people follow, so the reader knows the habits instead: x for s, French
+ou for u, th closing a syllable for t, gn and nh and ny for ɲ, a silent final -e or -h, doubled letters. What
+a spelling leaves open (u for ou, an e that may be silent, where a syllable ends) the costs of
+`tenlao.phonology.sound` leave open too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from tenlao.phonology.sound import Sound, Syllable
+from tenlao.phonology.spelling import any_of, by_spelling, components, rime
+
+__all__ = ["read", "read_component", "syllables"]
+
+# onset: its spellings
+ONSETS = by_spelling({
+    "k": "k c q qu g gu ck", "kw": "kw kv", "kʰ": "kh", "kʰw": "khw khv", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj",
+    "s": "s ss x xx z sh ts", "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth",
+    "n": "n nn", "b": "b bb bh", "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll",
+    "r": "r rr", "w": "v w vh", "h": "h",
+})  # fmt: skip
+
+# rime: its spellings
+RIMES = by_spelling({
+    "a": "a aa ah ar", "aj": "ai ay ei ey aiy aye", "aw": "ao au aou ow", "i": "i y ii ee ih ir",
+    "iw": "iu iou iw", "ia": "ia ie ea iea", "iaw": "io iao iau ieo ieu",
+    "u": "ou oo u uu ouh",
+    "uj": "oui ouy ui uy", "ua": "oua ua uo ouo", "uaj": "ouay ouai uay uai", "e": "e eh", "ew": "ew", "ɛ": "ae",
+    "ɛw": "eo aeo aew eow aeow eau", "o": "o", "ɔ": "oh or aw", "ɔj": "oi oy", "ɤ": "eu oe oeu er eur",
+    "ɤj": "oei oey euy eui", "ɯ": "ue", "ɯa": "eua uea eue oeua", "ɯaj": "euay euai ueay",
+    "wa": "oa", "we": "oue", "wɛ": "ouae",
+})  # fmt: skip
+
+# coda: its spellings
+CODAS = by_spelling({
+    "ŋ": "ng ngh", "n": "n nn nh gn l", "m": "m mm", "k": "k c g q ck kh kk ch",
+    "t": "t tt th tth d dh dth ds ts tr s ss x z j", "p": "p pp ph b f", "w": "v w", "j": "y", "": "h r",
+})  # fmt: skip
+
+# oong is Vietnamese; a glide before a vowel opens the next syllable
+RESPELLINGS = {"oong": "ong", "aia": "aya", "aio": "ayo", "aiou": "ayou"}
+_RESPELLED = re.compile("|".join(RESPELLINGS))
+_SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
+
+_NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
+_RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
+_CODA_GUARDS = {
+    "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
+    "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
+}  # fmt: skip
+
+
+# A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
+@cache
+def _syllable() -> re.Pattern[str]:
+    """The pattern of a syllable, compiled when it is first needed."""
+    return re.compile(
+        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
+        rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
+        rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
+        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+    )
+
+
+def read(text: str) -> Sound:
+    """The sound of a romanised name. TrigramModel outside the Latin script are passed over.
+
+    >>> read("Phoxay Khaykhamphithoune").phones
+    ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
+    >>> read("Sonexay").phones, read("Prabang").phones, read("Nam Ngum 2").phones
+    (('soⁿəsaʲ',), ('pʳabaᵑ',), ('naᵐ', 'ŋuᵐ', '2'))
+    """
+    return Sound(tuple([read_component(c) for c in components(text)]))
+
+
+def read_component(component: str) -> tuple[Syllable, ...]:
+    """The syllables of one component (NFC), as `components` cuts them."""
+    return tuple(_syllables(component))
+
+
+def divided_otherwise(text: str) -> str | None:
+    """The same name where nh and ng between vowels are no onsets; None if it has none.
+
+    Instead, n closes a syllable and h opens one, and ng closes one.
+
+    >>> divided_otherwise("Bounheuang Sengaloun"), divided_otherwise("Bounnhang Vongsa")
+    ('Boun-heuang Seng-aloun', None)
+    """
+    other = _BETWEEN_VOWELS.sub(lambda m: "n-h" if m[0].lower() == "nh" else "ng-", text)
+    return None if other == text else other
+
+
+_BETWEEN_VOWELS = re.compile("(?<=[aeiou])n[gh](?=[aeiouy])", re.I)
+
+
+def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
+    """The written syllables of one component (NFC), in plain small letters, each with what is spoken.
+
+    >>> [(written, [s.phones for s in spoken]) for written, spoken in syllables("Sonexay")]
+    [('sone', ['soⁿ', 'ə']), ('xay', ['saʲ'])]
+    """
+    decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
+    letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
+    return [
+        (m[0], _spoken(m.groups()))
+        for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
+        for m in _syllable().finditer(part)
+    ]
+
+
+def _syllables(component: str) -> Iterator[Syllable]:
+    for _, spoken in syllables(component):
+        yield from spoken
+
+
+@lru_cache(maxsize=8192)
+def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
+    onset, liquid, written, coda, nasal, silent, stray = groups
+    if written is None:
+        assert stray is not None
+        return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)
+    medial, nucleus, glide = rime(RIMES[written])
+    start = ONSETS[onset] if onset else ""
+    if liquid:
+        start, medial = (start, "r") if start else (ONSETS[liquid], medial)
+    end = CODAS[coda] if coda else nasal[0] if nasal else ""
+    syllables = [Syllable(start + medial, nucleus, glide or end)]
+    if glide and end:
+        syllables.append(Syllable("", "", end))
+    if silent:
+        syllables.append(Syllable("", "ə", ""))
+    return tuple(syllables)

@@ -1,0 +1,74 @@
+"""One reader for each writing; each turns a spelling into the same kind of `tenlao.phonology.sound.Sound`.
+
+A reader is loaded when a name in its writing turns up: most programs read few names, in one writing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+from tenlao.phonology.sound import Sound
+from tenlao.phonology.spelling import components
+from tenlao.phonology.writing import is_rendered
+
+__all__ = ["Writing", "read", "readings", "readings_in"]
+
+Writing = Literal["latin", "vietnamese", "lao"]
+
+_LAO_LETTER = re.compile("[\\u0e80-\\u0ecf\\u0edc-\\u0eff]")  # digits are no letters
+
+
+def read(text: str, writing: Writing) -> Sound:
+    """The sound of a name whose writing is known.
+
+    >>> read("ໂພໄຊ", "lao").phones == read("Phô-xay", "vietnamese").phones == read("Phoxay", "latin").phones
+    True
+    """
+    sound: Sound = _reader(writing).read(text)
+    return sound
+
+
+def readings(text: str) -> tuple[Sound, ...]:
+    """The sounds that a name may stand for, when its writing must be told from its letters.
+
+    One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Pa-ny Da-tho-tu),
+    where a rendering has a part in plain letters, which may be romanised (Khămtày Siphandone), or where a
+    romanisation may be divided in two ways (Bou-nheuang, Boun-heuang).
+
+    >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong", "Khămtày Siphandone")]
+    [1, 1, 1, 2, 2]
+    >>> [sound.phones for sound in readings("Bounheuang")]
+    [('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)]
+    """
+    if _LAO_LETTER.search(text):
+        return (read(text, "lao"),)
+    if text.isascii() and "-" not in text:
+        return readings_in(text, "latin")
+    if not is_rendered(text):
+        return (read(text, "vietnamese"), read(text, "latin"))
+    rendered = read(text, "vietnamese")
+    parts = components(text)
+    if not any(part.isascii() for part in parts):
+        return (rendered,)
+    mixed = Sound(
+        tuple(_reader("latin" if part.isascii() else "vietnamese").read_component(part) for part in parts)
+    )
+    return (rendered,) if mixed == rendered else (rendered, mixed)
+
+
+def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
+    """The sounds that a name whose writing is known may stand for: one, or two for a romanisation.
+
+    >>> [len(readings_in(name, "latin")) for name in ("Phonhong", "Phongsaly")]
+    [2, 1]
+    """
+    other = _reader("latin").divided_otherwise(text) if writing == "latin" else None
+    return (read(text, writing),) if other is None else (read(text, writing), read(other, writing))
+
+
+@cache
+def _reader(writing: Writing) -> Any:
+    return import_module(f"tenlao.phonology.{writing}")

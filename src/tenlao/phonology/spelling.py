@@ -1,0 +1,68 @@
+"""What the readers of alphabetic writings share: cutting names into components, patterns from tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+__all__ = ["any_of", "by_spelling", "components", "rime"]
+
+T = TypeVar("T")
+
+_DASH = "[-\u2010-\u2014\u2212]"
+# Characters within words that nobody sees: soft hyphen, zero-width space, joiners, byte order mark.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_PASSED_OVER = dict.fromkeys(map(ord, INVISIBLE + "'\u2018\u2019\u02bc\u0060\u00b4"))
+_SPACED_DASH = re.compile(rf" ?{_DASH} ?")
+# One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
+_SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
+_PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
+_CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+
+
+def components(text: str) -> list[str]:
+    """The components of a name: its words, in which dashes join syllables, however they are spaced.
+
+    >>> components("Sẻng - phết Hùng–bun-nhuông"), components("Sekaman-3"), components("PhonThasin")
+    (['Sẻng-phết', 'Hùng-bun-nhuông'], ['Sekaman', '3'], ['Phon', 'Thasin'])
+    >>> components("Khăm Pheng - Xay Sổm Pheng")
+    ['Khăm-Pheng', 'Xay-Sổm-Pheng']
+    """
+    text = " ".join(unicodedata.normalize("NFC", text).translate(_PASSED_OVER).split())
+    if parted := _PARTING_DASH.fullmatch(text):
+        return [part.replace(" ", "-") for part in parted.groups()]
+    text = _SPACED_DASH.sub("-", text)
+    return _WORD.findall(_CAMEL_CASE.sub(" ", text))
+
+
+def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
+    """Turn "value: its spellings, separated by blanks" round: spelling -> value.
+
+    >>> by_spelling({"k": "k c", "s": "s x"})
+    {'k': 'k', 'c': 'k', 's': 's', 'x': 's'}
+    """
+    return {spelling: value for value, group in spellings.items() for spelling in group.split()}
+
+
+def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
+    """A pattern for any of the spellings, longest first, each followed by the guard for its last letter.
+
+    >>> any_of(["n", "ng"], {"n": "(?!h)"})
+    'ng|n(?!h)'
+    """
+    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+    return "|".join(s + (guards or {}).get(s[-1], "") for s in longest_first)
+
+
+def rime(sound: str) -> tuple[str, str, str]:
+    """Medial, nucleus and coda of a rime without tone: ``waːj`` is w, aː, j.
+
+    >>> rime("waːj"), rime("ia"), rime("ăm")
+    (('w', 'aː', 'j'), ('', 'ia', ''), ('', 'ă', 'm'))
+    """
+    medial = "w" if sound.startswith("w") else ""
+    coda = sound[-1] if sound[-1:] in ("j", "w", "m") else ""
+    return medial, sound[len(medial) : len(sound) - len(coda)], coda

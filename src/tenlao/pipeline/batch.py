@@ -1,0 +1,152 @@
+"""Many files: those in folders, several at a time, with what comes of them in order."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib.util import find_spec
+from itertools import islice
+from typing import TypeVar
+
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.files import STANDARD_STREAM
+from tenlao.documents.formats import kind_of
+from tenlao.gazetteer import Gazetteer, load
+
+__all__ = ["documents_in", "outcomes", "progress"]
+
+T = TypeVar("T")
+Work = Callable[[Gazetteer, str], T]
+
+# How many files for each process are given out before the first of them is done.
+_AHEAD = 4
+
+
+def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
+    """Give the files themselves, of folders the documents in them at any depth, and what is wrong with folders.
+
+    Hidden files and folders and symbolic links are left out, and files whose names do not say what they are.
+
+    >>> list(documents_in(["a.txt", "-"]))
+    ['a.txt', '-']
+    """
+    for path in paths:
+        if path == STANDARD_STREAM or not os.path.isdir(path):
+            yield path
+            continue
+        problems: list[OSError] = []
+        found = False
+        for folder, folders, names in os.walk(path, onerror=problems.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = os.path.join(folder, name)
+                if _is_document(name) and not os.path.islink(file):
+                    found = True
+                    yield file
+        for problem in problems:
+            yield TenlaoError(f"cannot be read: {problem.strerror or problem}", str(problem.filename))
+        if not found and not problems:
+            yield TenlaoError(
+                "has no documents in it (.txt, .md, .html, .docx, .srt, .vtt); give files", path
+            )
+
+
+def _is_document(name: str) -> bool:
+    return not name.startswith(".") and (kind_of(name) != "text" or name.lower().endswith((".txt", ".text")))
+
+
+def outcomes(
+    work: Work[T], files: Sequence[str], table_file: str | None = None, jobs: int = 1
+) -> Iterator[tuple[str, T | TenlaoError]]:
+    """Do some work with each file, in several processes if there are jobs for them (0: one for each processor).
+
+    Gives each file with what came of it or what was wrong with it, in the order of the files.
+
+    Raises:
+        TenlaoError: the table cannot be read, or a process was killed.
+    """
+    names = load(table_file)
+    jobs = min(jobs or _processors(), len(files))
+    if jobs < 2:
+        for file in files:
+            yield file, _outcome(work, names, file)
+        return
+    waiting = iter(files)
+    given: deque[tuple[str, Future[T | TenlaoError] | None]] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file,)) as pool:
+        try:
+            while True:
+                for file in islice(waiting, jobs * _AHEAD - len(given)):
+                    # Only this process has the standard input.
+                    given.append((file, None if file == STANDARD_STREAM else pool.submit(_work, work, file)))
+                if not given:
+                    return
+                file, future = given.popleft()
+                yield file, future.result() if future else _outcome(work, names, file)
+        except BrokenProcessPool as error:
+            raise TenlaoError("a process was killed, perhaps for want of memory; use fewer jobs") from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _outcome(work: Work[T], names: Gazetteer, file: str) -> T | TenlaoError:
+    try:
+        return work(names, file)
+    except TenlaoError as error:
+        return error
+
+
+_names: Gazetteer
+
+
+def _begin(table_file: str | None) -> None:
+    """Make a process ready to work: it has a table, leaves interrupts to its parent, and ends with it."""
+    global _names
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _names = load(table_file)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(work: Work[T], file: str) -> T | TenlaoError:
+    return _outcome(work, _names, file)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def progress(total: int, wanted: bool) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on standard error if that is a terminal and Rich is there; gives what advances it.
+
+    >>> with progress(2, wanted=False) as advance:
+    ...     advance()
+    """
+    if wanted and total > 1 and sys.stderr.isatty() and find_spec("rich"):
+        from rich.console import Console
+        from rich.progress import Progress
+
+        # Without a thread that refreshes the bar: processes may be forked while it is shown.
+        bar = Progress(
+            console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False
+        )
+        with bar:
+            task = bar.add_task("", total=total)
+            yield lambda: bar.update(task, advance=1, refresh=True)
+    else:
+        yield lambda: None

@@ -1,0 +1,109 @@
+"""Unified diffs of texts and their edits, as patch and version control read them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.text.edits import apply_edits
+
+if TYPE_CHECKING:
+    from tenlao.text.edits import Edit
+
+__all__ = ["unified_diff"]
+
+_CONTEXT = 3
+_NO_LINE_END = "\\ No newline at end of file\n"
+
+
+def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
+    r"""Return the diff between a text and the edited text; nothing where there are no edits.
+
+    Unlike `difflib`, it does not search for what has changed, so it takes no longer for long texts.
+
+    >>> from tenlao import Edit
+    >>> print(unified_diff("a.txt", "Lào\nViệt\n", [Edit(0, 3, "Lào", "Laos")]), end="")
+    --- a.txt
+    +++ a.txt
+    @@ -1,2 +1,2 @@
+    -Lào
+    +Laos
+     Việt
+    """
+    if not edits:
+        return ""
+    lines = _lines(text)
+    starts = [0, *accumulate(map(len, lines))]
+    said = [f"--- {name}\n+++ {name}\n"]
+    moved = 0
+    for hunk in _hunks(_blocks(starts, edits)):
+        first, last = max(0, hunk[0].first - _CONTEXT), min(len(lines), hunk[-1].last + _CONTEXT)
+        old, new, body = last - first, last - first, []
+        at = first
+        for block in hunk:
+            before = lines[block.first : block.last]
+            after = _lines(_edited(text, starts[block.first], starts[block.last], block.edits))
+            body += [*_said(" ", lines[at : block.first]), *_said("-", before), *_said("+", after)]
+            new += len(after) - len(before)
+            at = block.last
+        body += _said(" ", lines[at:last])
+        said += [f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n", *body]
+        moved += new - old
+    return "".join(said)
+
+
+class _Block(NamedTuple):
+    """Lines from the first up to the last that edits change, and these edits."""
+
+    first: int
+    last: int
+    edits: list[Edit]
+
+
+def _blocks(starts: Sequence[int], edits: Sequence[Edit]) -> list[_Block]:
+    blocks: list[_Block] = []
+    count = len(starts) - 1
+    for edit in edits:
+        first = min(bisect_right(starts, edit.start), count) - 1
+        last = min(bisect_right(starts, edit.end), count)
+        if blocks and first < blocks[-1].last:
+            before = blocks.pop()
+            blocks.append(_Block(before.first, max(last, before.last), before.edits))
+        else:
+            blocks.append(_Block(first, last, []))
+        blocks[-1].edits.append(edit)
+    return blocks
+
+
+def _hunks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """Blocks so near each other that their contexts touch."""
+    hunk = [blocks[0]]
+    for block in blocks[1:]:
+        if block.first - hunk[-1].last > 2 * _CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(block)
+    yield hunk
+
+
+def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
+    return apply_edits(text[start:end], moved)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends; the last one may have none."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def _said(sign: str, lines: Sequence[str]) -> list[str]:
+    return [f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n{_NO_LINE_END}" for line in lines]
+
+
+def _range(first: int, count: int) -> str:
+    return f"{first + 1 if count else first},{count}"

@@ -1,0 +1,172 @@
+"""Documents checked as their house style says: findings with their lines, without those that the author waives.
+
+A comment in Markdown or HTML waives findings on its line, and on the next one if it stands alone:
+`<!-- tenlao: ignore -->`, or of some rules only, `<!-- tenlao: ignore TL003, TL006 -->`. With `ignore-file` it waives
+them in the whole file. In WebVTT a note does: `NOTE tenlao: ignore-file`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tenlao.checking.reports import Reported
+from tenlao.checking.rules import RULES, Finding, check, fixes
+from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.text.keys import spelling_key
+
+if TYPE_CHECKING:
+    from tenlao.documents.formats import Document
+    from tenlao.gazetteer import Gazetteer
+    from tenlao.text.edits import Edit
+
+__all__ = ["Inspection", "Options", "inspect", "settings_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for besides the settings: rules, the table, the kind of the documents, whether to mend them."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    table: str | None = None
+    kind: str | None = None
+    encoding: str | None = None
+    fix: bool = False
+    diff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in a document that is left, how many findings were mended, and a diff of what would be."""
+
+    found: tuple[Reported, ...]
+    fixed: int = 0
+    diff: str = ""
+
+
+def settings_of(file: str, options: Options) -> Settings:
+    """The settings for a file; what is asked for goes before what a settings file says."""
+    settings = settings_for("." if file == _STANDARD_STREAM else file)
+    return settings.with_rules(options.select, options.ignore)
+
+
+def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
+    """Check one document, and mend what is safely mended if that is asked for.
+
+    `names` are used unless the settings name another table.
+
+    Raises:
+        TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
+    """
+    from tenlao.documents.formats import read_document
+
+    settings = settings_of(file, options)
+    if settings.table and options.table is None:
+        from tenlao.gazetteer import load
+
+        names = load(settings.table)
+    document = read_document(file, options.kind, options.encoding)
+    found = _found(names, document, settings)
+    edits = fixes(found)
+    if options.diff:
+        from tenlao.pipeline.diffs import unified_diff
+
+        source = document.text if document.source is None else document.source
+        return Inspection(
+            _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
+        )
+    if not options.fix or not (edits or file == _STANDARD_STREAM):
+        return Inspection(_reported(file, document, found))
+    new = document.edited(edits)
+    if file == _STANDARD_STREAM:
+        import sys
+
+        sys.stdout.buffer.write(new)
+        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), len(edits))
+    from tenlao.documents.files import replace_file
+
+    replace_file(file, document.original, new)
+    document = read_document(file, options.kind, options.encoding)
+    return Inspection(_reported(file, document, _found(names, document, settings)), len(edits))
+
+
+_STANDARD_STREAM = "-"
+
+
+def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
+    """The findings in a document that neither its author nor the settings waive."""
+    if not settings.rules:
+        return []
+    waived = _waived(document)
+    accepted = {spelling_key(name) for name in settings.names}
+    found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
+    return [
+        finding
+        for finding in found
+        if spelling_key(finding.text) not in accepted
+        and not any(
+            finding.rule in rules and first <= (document.line(finding.start) or 0) <= last
+            for first, last, rules in waived
+        )
+    ]
+
+
+_WAIVER = {
+    "markdown": re.compile(r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"),
+    "html": re.compile(r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"),
+    "subtitles": re.compile(r"^NOTE\s+tenlao:\s*(ignore-file)\b([^\n]*)", re.MULTILINE),
+}
+
+
+def _waived(document: Document) -> list[tuple[float, float, Sequence[str]]]:
+    """The first and last lines that comments speak of, and the rules that are waived there."""
+    source = document.source
+    pattern = _WAIVER.get(document.kind)
+    if source is None or pattern is None:
+        return []
+    waived: list[tuple[float, float, Sequence[str]]] = []
+    for m in pattern.finditer(source):
+        rules = rules_named(re.split(r"[\s,:]+", m[2])) or tuple(RULES)
+        line = document.line(m.start()) or 0
+        first_of_line = source.rfind("\n", 0, m.start()) + 1
+        end_of_line = source.find("\n", m.end())
+        around = (
+            source[first_of_line : m.start()] + source[m.end() : end_of_line if end_of_line >= 0 else None]
+        )
+        if m[1] == "ignore-file":
+            waived.append((0, float("inf"), rules))
+        else:
+            waived.append((line, line + (not around.strip()), rules))
+    return waived
+
+
+def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
+    return tuple(_with_place(file, document, finding) for finding in found)
+
+
+def _with_place(file: str, document: Document, finding: Finding) -> Reported:
+    """A finding with its lines and columns in the file."""
+    text = document.text if document.source is None else document.source
+
+    def place(offset: int) -> tuple[int, int]:
+        line = document.line(offset)
+        if line is None:
+            line = text.count("\n\n", 0, offset) + 1
+        return line, offset - max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
+
+    (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
+    start = finding.start - column + 1
+    shown = re.match(r"[^\r\n]*", text[start:])
+    words = finding.text.replace("\u2060", "")
+    name = "standard input" if file == _STANDARD_STREAM else file
+    return Reported(
+        replace(finding, text=words), name, line, column, last_line, last_column, shown[0] if shown else ""
+    )
+
+
+def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Edits of the prose of a text as edits of its source, which may have markup in their place."""
+    return [replace(edit, old=source[edit.start : edit.end]) for edit in edits]

@@ -1,0 +1,157 @@
+"""The journal of edits: what was changed in which files, and how to get the old files back.
+
+An entry is one line of JSON. It is on the disk before the file that it tells of is changed, so whatever has been
+changed can be undone, even when the program was killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.files import STANDARD_STREAM, append_line, read_file
+from tenlao.documents.formats import restored
+
+if TYPE_CHECKING:
+    from tenlao.pipeline.revision import Revision
+
+__all__ = ["Change", "Journal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a journal says of one change of a file: the checksums of both contents, and what restores the old one."""
+
+    file: str
+    old_sha256: str
+    new_sha256: str
+    restore: dict[str, Any]
+
+
+class Journal:
+    """A file with a line for each change.
+
+    It names files by their paths from its own folder, so that it can be moved together with them; "-" is a text
+    that was printed.
+
+    Raises:
+        TenlaoError: there is such a file and it is no journal, or it cannot be read.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.changes = self._read() if os.path.lexists(path) else []
+
+    def add(self, revision: Revision, target: str) -> None:
+        """Write down a revision that is about to be put into a file.
+
+        Raises:
+            TenlaoError: the journal cannot be written.
+        """
+        data = {
+            "tenlao": _version(),
+            "file": self._name(target),
+            "kind": revision.kind,
+            "encoding": revision.encoding,
+            "style": revision.style,
+            "old_sha256": _sha256(revision.old),
+            "new_sha256": _sha256(revision.new),
+            "edits": [asdict(edit) for edit in revision.edits],
+            "restore": revision.restore,
+        }
+        append_line(self.path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+
+    def files(self) -> list[str]:
+        """Return the files that have been changed, in the order of their first changes."""
+        return [self._path(file) for file in dict.fromkeys(change.file for change in self.changes)]
+
+    def undone(self, file: str, content: bytes) -> bytes:
+        """Return what a file held before all changes that the journal has of it, from what it holds.
+
+        A file is known by its path, or else by its content. A change that has been undone already, or that was
+        never made, does not matter.
+
+        Raises:
+            TenlaoError: the journal has no change of this file, or the file has been changed by others since.
+        """
+        name = self._name(file)
+        changes = [change for change in self.changes if change.file == name]
+        if not changes:
+            changes = self._leading_to(_sha256(content))
+        if not changes:
+            raise TenlaoError(f"is not in the journal {self.path}; give the files that were changed", file)
+        for change in reversed(changes):
+            checksum = _sha256(content)
+            if checksum == change.new_sha256:
+                content = self._restored(content, change, file)
+            elif checksum != change.old_sha256:
+                raise TenlaoError(
+                    f"is not what {self.path} tells of, and is left as it is; undo what was changed since",
+                    file,
+                )
+        return content
+
+    def _leading_to(self, checksum: str) -> list[Change]:
+        """The changes of the file that had some content in the end."""
+        last = {change.file: change.new_sha256 for change in self.changes}
+        return [change for change in self.changes if last[change.file] == checksum]
+
+    def _restored(self, content: bytes, change: Change, file: str) -> bytes:
+        try:
+            old = restored(content, change.restore)
+        except (KeyError, TypeError, ValueError):
+            old = b""
+        if _sha256(old) != change.old_sha256:
+            raise TenlaoError(
+                f"cannot be restored, since {self.path} is damaged; the file is left as it is", file
+            )
+        return old
+
+    @property
+    def _folder(self) -> str:
+        return os.path.dirname(os.path.realpath(self.path))
+
+    def _name(self, file: str) -> str:
+        if file == STANDARD_STREAM:
+            return file
+        path = os.path.realpath(file)
+        try:
+            return os.path.relpath(path, self._folder)
+        except ValueError:  # on another drive
+            return path
+
+    def _path(self, name: str) -> str:
+        return name if name == STANDARD_STREAM else os.path.relpath(os.path.join(self._folder, name))
+
+    def _read(self) -> list[Change]:
+        lines = read_file(self.path).split(b"\n")
+        # What follows the last line end was cut off, before the change that it should have told of.
+        return [self._change(line, number) for number, line in enumerate(lines[:-1], 1)]
+
+    def _change(self, line: bytes, number: int) -> Change:
+        try:
+            data = json.loads(line.decode("utf-8", "surrogateescape"))
+            fields = {name: data[name] for name in ("file", "old_sha256", "new_sha256")}
+            if not all(isinstance(value, str) for value in fields.values()):
+                raise TypeError
+            return Change(**fields, restore=data["restore"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise TenlaoError(
+                "is no line of a journal of edits; give another file", self.path, number
+            ) from error
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _version() -> str | None:
+    try:
+        return metadata.version("tenlao")
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,86 @@
+"""A document before and after it is put into a house style, with what undoes the change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.formats import read_document, restored
+from tenlao.documents.text import TextDocument
+from tenlao.styles.annotate import annotation
+from tenlao.styles.options import AS_USUAL, StyleOptions
+
+if TYPE_CHECKING:
+    from tenlao.gazetteer import Gazetteer
+    from tenlao.styles.registry import Style
+    from tenlao.text.edits import Edit
+
+__all__ = ["Revision", "revise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a style does to a file.
+
+    The edits count in `text`: the source of a web page or Markdown that is marked, else what readers see of the
+    document. `restore` is what `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are
+    messages for the author.
+    """
+
+    file: str
+    kind: str
+    encoding: str | None
+    style: str
+    old: bytes
+    new: bytes
+    text: str
+    edits: Sequence[Edit]
+    restore: dict[str, Any]
+    doubts: Sequence[str]
+
+
+def revise(
+    names: Gazetteer,
+    file: str,
+    kind: str | None = None,
+    encoding: str | None = None,
+    style: Style = "gloss",
+    options: StyleOptions = AS_USUAL,
+) -> Revision:
+    """Read a document and put it into a house style; nothing is written.
+
+    That undoing the edits gives back the file as it was read is proven here. See `read_document` and
+    `tenlao.styles.annotate.edits` for what can be asked for.
+
+    Raises:
+        TenlaoError: the document cannot be read or written, or cannot have this style.
+    """
+    document = read_document(file, kind, encoding)
+    source = document.source if style == "html" and document.kind in ("html", "markdown") else None
+    if style == "html" and document.kind not in ("html", "markdown", "text"):
+        raise TenlaoError(f"style html is for web pages, Markdown and texts, not for {document.kind}", file)
+    found = annotation(names, document.text, style, options, source)
+    in_source = source is not None
+    try:
+        new = document.edited(found.edits, in_source=in_source)
+    except TenlaoError as error:
+        raise TenlaoError(error.message, file) from error
+    restore = document.restore_data(found.edits, in_source=in_source)
+    if restored(new, restore) != document.original:
+        raise TenlaoError(
+            "the edits could not be undone, and the file is left as it is; please report this", file
+        )
+    return Revision(
+        file=file,
+        kind=document.kind,
+        encoding=document.encoding.name if isinstance(document, TextDocument) else None,
+        style=style,
+        old=document.original,
+        new=new,
+        text=document.text if source is None else source,
+        edits=found.edits,
+        restore=restore,
+        doubts=[str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts],
+    )

@@ -1,0 +1,151 @@
+"""Back from a rendering, or from Lao script, to Latin letters, and to Lao script: for searching sources in them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tenlao.phonology import vietnamese
+from tenlao.phonology.components import Component, read_components
+from tenlao.phonology.sound import Syllable
+from tenlao.phonology.writing import has_lao
+from tenlao.rendering.lao_lexicon import Hypotheses, best
+from tenlao.rendering.lao_restoration import LaoRestoration
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import whole_name
+
+if TYPE_CHECKING:
+    from tenlao.matching.index import Index
+    from tenlao.rendering.lao_lexicon import LaoLexicon
+    from tenlao.rendering.romanizer import Romanizer
+
+__all__ = ["Respelling", "to_lao", "to_latin"]
+
+# How many spellings of a name are weighed.
+MOST_OF_NAME = 16
+# How often, of the renderings with hỏi, the consonant in Lao script is not of the high class (counted in the table).
+NOT_HIGH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A suggestion how a name may be written in Latin letters or in Lao script; `note` says what it rests on.
+
+    A name that cannot be written so has an empty `text`, and the note says why. `alternatives` are others, the most
+    likely first.
+    """
+
+    name: str
+    text: str
+    alternatives: tuple[str, ...] = ()
+    note: str = ""
+
+    def explain(self) -> str:
+        """Say in words what the spelling rests on.
+
+        >>> Respelling("Xỉ-phăn-đon", "Siphandone", note="attested components").explain()
+        'Xỉ-phăn-đon → Siphandone (attested components)'
+        """
+        return f"{self.name} → {self.text} ({self.note})" if self.text else f"{self.name}: {self.note}"
+
+
+def to_latin(romanizer: Romanizer, index: Index, name: str, limit: int = 5) -> Respelling:
+    """Suggest the romanizations behind a Vietnamese rendering or a name in Lao script.
+
+    >>> from tenlao import load
+    >>> load().to_latin("Xỉ-phăn-đon").text
+    'Siphandone'
+
+    Raises:
+        ValueError: the limit is less than 1.
+    """
+    name, writing, components = _prepared(name, limit)
+    if attested := _attested(index, name, "latin"):
+        return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
+    if not components:
+        return Respelling(name, "", note="has no syllable that can be read")
+    if writing == "latin":
+        return Respelling(name, "", note="is in Latin letters already")
+    known = all(map(romanizer.attested, components))
+    texts = _joined([romanizer.spellings(c, writing) for c in components])[:limit]
+    note = "attested components" if known else "from the spellings of the syllables in other names"
+    return Respelling(name, texts[0], tuple(texts[1:]), note)
+
+
+def to_lao(
+    lexicon: LaoLexicon, restoration: LaoRestoration, index: Index, name: str, limit: int = 5
+) -> Respelling:
+    """Suggest how a name is written in Lao script, from attested components and words of which names are made.
+
+    A syllable has many possible spellings in Lao script, so none are made up: where a part of the name is neither
+    in a name in the table nor a word, the name cannot be written so.
+
+    >>> from tenlao import load
+    >>> load().to_lao("Samone Phomvihane").explain()
+    'Samone Phomvihane → ສະໝອນ ພົມວິຫານ (from attested components and words of names)'
+    >>> load().to_lao("Phăn-đa-nu-vông").explain()
+    'Phăn-đa-nu-vông: cannot be written in Lao script: Phăn-đa-nu-vông is not made of known words'
+
+    Raises:
+        ValueError: the limit is less than 1.
+    """
+    name, writing, components = _prepared(name, limit)
+    if attested := _attested(index, name, "lao"):
+        return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
+    if not components:
+        return Respelling(name, "", note="has no syllable that can be read")
+    found = []
+    for component in components:
+        likely = _likely_in_lao(restoration, component, writing)
+        found.append(lexicon.spellings(component, likely))
+        if not found[-1]:
+            reason = f"{component.text} is not made of known words"
+            return Respelling(name, "", note=f"cannot be written in Lao script: {reason}")
+    texts = _joined(found)[:limit]
+    return Respelling(name, texts[0], tuple(texts[1:]), "from attested components and words of names")
+
+
+def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
+    """A name with its writing and the components that can be read."""
+    if limit < 1:
+        raise ValueError("limit must be at least 1")
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    writing = _writing(name)
+    return name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables]
+
+
+def _writing(name: str) -> str:
+    if has_lao(name):
+        return "lao"
+    return "latin" if name.isascii() and "-" not in name else "vietnamese"
+
+
+def _attested(index: Index, name: str, writing: str) -> list[str]:
+    """The forms in a writing of the entry that is spelled so."""
+    owners = [attested.entry for attested in index.spelled(spelling_key(name))]
+    forms = [f for entry in owners[:1] for f in entry.forms if f.writing == writing and f.tag != "typo"]
+    return [f.text for f in forms]
+
+
+def _likely_in_lao(
+    restoration: LaoRestoration, component: Component, writing: str
+) -> list[dict[Syllable, float]]:
+    """What each syllable of a component may be in Lao script; where it has hỏi, mostly one of the high class."""
+    found = []
+    for place, (letters, _) in enumerate(component.syllables):
+        likely = dict(restoration.of_syllable(component, place))
+        if writing == "vietnamese" and vietnamese.without_tone(letters)[1] == "hỏi":
+            likely = {s: p if (s.tone or "").startswith("high") else p * NOT_HIGH for s, p in likely.items()}
+        found.append(likely)
+    return found
+
+
+def _joined(components: Sequence[Hypotheses]) -> list[str]:
+    """The most probable ways to write a name, given those of its components."""
+    names: Hypotheses = [(1.0, "")]
+    for ways in components:
+        joined = ((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways)
+        names = best(joined, MOST_OF_NAME)
+    return [text for _, text in names]

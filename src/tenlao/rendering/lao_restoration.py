@@ -1,0 +1,123 @@
+"""What a syllable in Latin letters may be in Lao script, which alone shows how long a vowel is, and the tone.
+
+Names that are attested in both writings are aligned; syllables are also counted as they stand in names in Lao script
+and in the words of which names are made (`data/lao_words.toml`). The counts are mixed from the general context to
+the special, as those of `tenlao.rendering.newsroom_model` are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+
+from tenlao.phonology.alignment import aligned
+from tenlao.phonology.components import Component, read_components, similar
+from tenlao.phonology.sound import Syllable
+from tenlao.rendering.attested_names import names_of
+from tenlao.table.model import Entry
+from tenlao.text.smoothing import ContextCounts
+
+__all__ = ["OTHERS", "LaoRestoration"]
+
+# What is counted of names and words in Lao script, and how much of one in each context; the others are counted where
+# a name in Latin letters is aligned with one in Lao script.
+COUNTED_IN_LAO = {"similar": 0.5, "similar before": 0.5, "previous": 1.0, "next": 1.0, "component": 1.0}
+ALIGNED = ("syllable", "syllable before")
+# How often what is probable before it counts in a context (pseudo-counts; chosen by leaving out one entry at a time).
+CONCENTRATION = 0.6
+# What a place or an organization counts beside a person: many have names that are made otherwise, or old renderings.
+OTHERS = 0.5
+# How many spellings of a syllable are considered.
+MOST_GUESSES = 4
+
+_MOST_REMEMBERED = 8192
+
+
+class LaoRestoration:
+    """Spellings in Lao script of syllables that are heard, by their context.
+
+    >>> from tenlao.rendering.lao_lexicon import name_words
+    >>> from tenlao.gazetteer import load
+    >>> guesses = LaoRestoration.of(load().entries, name_words())
+    >>> (samone,) = read_components("Samone", "latin")
+    >>> [guesses.of_syllable(samone, place)[0][0].tone for place in (0, 1)]  # ສະໝອນ
+    ['high', 'high']
+    """
+
+    def __init__(self, counts: ContextCounts) -> None:
+        self.counts = counts
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], words: Iterable[str]) -> LaoRestoration:
+        """Count the syllables of the entries and of words in Lao script."""
+        of_names = (
+            (context, spelled, (1.0 if entry.kind == "person" else OTHERS) * count)
+            for entry in entries
+            for context, spelled, count in _of_entry(entry)
+        )
+        return cls(ContextCounts.of(chain(of_names, *map(_of_word, words))))
+
+    def of_syllable(self, component: Component, place: int) -> tuple[tuple[Syllable, float], ...]:
+        """What a syllable of a component may be in Lao script, the most probable first, with the probabilities."""
+        likely: Mapping[str, float] = {}
+        for _, context in _contexts(component, place):
+            likely = self.counts.smoothed(likely, context, CONCENTRATION if likely else 0.0)
+        best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSES]
+        total = sum(p for _, p in best)
+        return tuple([(_unpacked(spelled), p / total) for spelled, p in best])
+
+
+def _contexts(component: Component, place: int) -> Iterator[tuple[str, str]]:
+    """The contexts of a syllable, from the general to the special, each with its kind."""
+    phones, alike = component.phones, component.alike
+    here, following = phones[place], phones[place + 1][:1] if place + 1 < len(phones) else "$"
+    yield "similar", f"similar {alike[place]}"
+    yield "similar before", f"similar {alike[place]} {similar(following)}"
+    yield "syllable", f"syllable {here}"
+    yield "syllable before", f"syllable {here} {following}"
+    if place:
+        yield "previous", f"previous {alike[place - 1]} {alike[place]}"
+    if place + 1 < len(phones):
+        yield "next", f"next {alike[place]} {alike[place + 1]}"
+    if component.key:
+        yield "component", f"component {component.key} {place}"
+
+
+_Counted = tuple[tuple[str, str, float], ...]
+
+
+@lru_cache(maxsize=4096)
+def _of_entry(entry: Entry) -> _Counted:
+    in_lao = names_of(entry, "lao")
+    found = [counted for name in in_lao for component in name for counted in _of_component(component)]
+    for name in names_of(entry, "latin"):
+        for other in in_lao:
+            for component, place, partner in aligned(name, other):
+                found += [
+                    (context, _packed(partner.sound), 1 / len(in_lao))
+                    for kind, context in _contexts(component, place)
+                    if kind in ALIGNED
+                ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _of_word(word: str) -> _Counted:
+    return tuple([c for component in read_components(word, "lao") for c in _of_component(component)])
+
+
+def _of_component(component: Component) -> Iterator[tuple[str, str, float]]:
+    for place, syllable in enumerate(component.spoken):
+        for kind, context in _contexts(component, place):
+            if kind in COUNTED_IN_LAO:
+                yield context, _packed(syllable), COUNTED_IN_LAO[kind]
+
+
+def _packed(syllable: Syllable) -> str:
+    return "|".join((syllable.onset, syllable.nucleus, syllable.coda, syllable.tone or ""))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _unpacked(packed: str) -> Syllable:
+    return Syllable(*packed.split("|"))

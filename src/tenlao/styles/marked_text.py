@@ -1,0 +1,228 @@
+"""A text as whoever annotates it sees it: the names in it, the brackets, and which brackets hold a gloss."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.matching.score import THRESHOLD
+from tenlao.styles.outcome import Doubt
+from tenlao.styles.preferred_forms import writing_of
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import without_titles
+
+if TYPE_CHECKING:
+    from tenlao.matching.score import Match
+    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.unlisted import UnlistedName
+    from tenlao.styles.linker import Linker
+    from tenlao.text.offsets import OffsetMap
+
+__all__ = ["BRACKET", "Bracket", "MarkedText"]
+
+BRACKET = re.compile(r"[()\[\]（）]")
+_BRACKET_OR_PARAGRAPH = re.compile(r"(?P<open>[(\[（])|(?P<close>[)\]）])|\n\s*\n")
+_PAIRS = ("()", "[]", "（）")
+
+# What joins a name to its gloss without brackets: a sign, and perhaps a title.
+_SIGN = re.compile(r"""\s*[-\u2010-\u2015/,=|]\s*[^-\u2010-\u2015/,=|\n\d.:;!?()\[\]"“”«»]{0,20}""")
+# Two words or more, one of them hyphenated: the Vietnamese rendering of a person's name.
+_RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
+
+# The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
+_GLOSS_SCORE = 5.0
+# The least distance (nats) of words that are a name and one word more.
+_WORD_TOO_MUCH = 5.0
+_LONGEST_NAME = 80
+_LONGEST_SPACE = 8
+_LONGEST_BRACKET = 400
+
+
+class Bracket(NamedTuple):
+    """Words in brackets, and where the brackets open and close in a text."""
+
+    start: int
+    end: int
+    words: str
+
+
+class MarkedText:
+    """The rest of a text with its mentions from a score on, and its brackets.
+
+    `glosses` are the words of the pieces that have been set aside, if these are glosses. A mention from
+    which something was set aside is none.
+    """
+
+    def __init__(
+        self, linker: Linker, rest: OffsetMap, min_score: float = 0.0, glosses: Sequence[str] = ()
+    ) -> None:
+        self._linker = linker
+        self.rest = rest
+        self.text = rest.text
+        self.mentions = [
+            mention
+            for mention in linker.find(rest.text)
+            if mention.match.score >= min_score and rest.is_whole(mention.start, mention.end)
+        ]
+        self._opening: defaultdict[int, list[Bracket]] = defaultdict(list)
+        self._closing: defaultdict[int, list[Bracket]] = defaultdict(list)
+        for place, words in zip(rest.places, glosses, strict=False):
+            self._note(Bracket(place, place, words))
+        self._outermost = self._find_brackets()
+        self._matches = functools.cache(self._lookup)
+        self._ids_within = functools.cache(self._find)
+
+    @functools.cached_property
+    def is_decomposed(self) -> bool:
+        """Whether the text writes letters and their marks apart (NFD)."""
+        return unicodedata.is_normalized("NFD", self.text) and not unicodedata.is_normalized("NFC", self.text)
+
+    def in_normal_form(self, name: str) -> str:
+        """Return a name decomposed where the text is."""
+        return unicodedata.normalize("NFD", name) if self.is_decomposed else name
+
+    def in_brackets(self, mention: Mention | UnlistedName) -> bool:
+        """Tell whether a mention stands in brackets."""
+        before = bisect_right(self._outermost, (mention.start, 0))
+        return before > 0 and mention.start < self._outermost[before - 1][1]
+
+    def after(self, mention: Mention | UnlistedName) -> list[Bracket]:
+        """Return the brackets after a mention, with nothing but blanks between."""
+        after = self.text[mention.end : mention.end + _LONGEST_SPACE]
+        space = len(after) - len(after.lstrip())
+        places = range(mention.end, mention.end + space + 1)
+        return [bracket for place in places for bracket in self._opening.get(place, ())]
+
+    def before(self, mention: Mention) -> list[Bracket]:
+        """Return the brackets before a mention, with nothing but blanks between."""
+        before = self.text[max(0, mention.start - _LONGEST_SPACE) : mention.start]
+        space = len(before) - len(before.rstrip())
+        places = range(mention.start - space, mention.start + 1)
+        return [bracket for place in places for bracket in self._closing.get(place, ())]
+
+    def joined(self) -> Iterator[tuple[Mention, Mention]]:
+        """Give the mentions of one entry in two writings that a sign joins: Vientiane / Viêng Chăn."""
+        for first, second in pairwise(self.mentions):
+            if (
+                first.match.entry.id == second.match.entry.id
+                and _SIGN.fullmatch(self.text, first.end, second.start)
+                and writing_of(first) != writing_of(second)
+            ):
+                yield first, second
+
+    def within(self, bracket: Bracket) -> Sequence[Mention]:
+        """Return the mentions in brackets."""
+        starts = self._starts
+        return self.mentions[bisect_left(starts, bracket.start) : bisect_left(starts, bracket.end)]
+
+    def is_name(self, words: str, id: str) -> bool:
+        """Tell whether words in brackets are, all of them, the whole name of an entry."""
+        return self._is_spelling(words, id) or (
+            any(match.entry.id == id and _is_whole(match) for match in self._matches(words))
+            and without_titles(words) == unicodedata.normalize("NFC", words)
+        )
+
+    def holds_gloss(self, words: str, id: str) -> bool:
+        """Tell whether words in brackets beside a mention of an entry are its gloss, or hold it."""
+        return (
+            self._is_spelling(words, id)
+            or any(match.entry.id == id and match.score >= _GLOSS_SCORE for match in self._matches(words))
+            or id in self._ids_within(words)
+        )
+
+    def _is_spelling(self, words: str, id: str) -> bool:
+        owners = self._linker.index.spelled(spelling_key(words))
+        return any(attested.entry.id == id for attested in owners)
+
+    def may_be_of_another(self, mention: Mention) -> bool:
+        """Tell whether words in brackets after a mention may be the gloss of another name of its kind."""
+        kind = mention.match.entry.kind
+        return any(
+            any(match.entry.kind == kind and match.score >= THRESHOLD for match in self._matches(words))
+            or (kind == "person" and _RENDERING.fullmatch(words) is not None)
+            for _, _, words in self.after(mention)
+            if len(words) <= _LONGEST_NAME
+        )
+
+    def doubts(self) -> Iterator[tuple[Mention, Bracket, Doubt]]:
+        """Give the glosses that can only name somebody or something else than the mention before them."""
+        for mention in self.mentions:
+            if not self.in_brackets(mention):
+                for bracket in self.after(mention):
+                    if whose := self._other(mention, bracket.words):
+                        said = (
+                            f'"{" ".join(mention.text.split())}" bears the gloss "{bracket.words}", {whose}'
+                        )
+                        yield mention, bracket, Doubt(self.rest.end(bracket.start), f"{said}; left as it is")
+
+    def _other(self, mention: Mention, words: str) -> str | None:
+        """Whose gloss words after a mention are, in words, if it can only be another's."""
+        entry = mention.match.entry
+        if len(words) > _LONGEST_NAME or self.holds_gloss(words, entry.id):
+            return None
+        named = [match for match in self._matches(words) if match.score >= THRESHOLD]
+        if not named:
+            unknown = entry.kind == "person" and _is_rendering(words)
+            return "which does not sound like it" if unknown else None
+        best = named[0]
+        if best.entry.kind != entry.kind or best.kind == "partial":
+            return None
+        # A place after a place tells where it is, unless it is of the same type and in another writing.
+        if entry.kind != "person" and (
+            best.entry.type != entry.type or best.form.writing == writing_of(mention)
+        ):
+            return None
+        return f"a name of {best.entry.latin or best.form.text}"
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def _note(self, bracket: Bracket) -> None:
+        self._opening[bracket.start].append(bracket)
+        self._closing[bracket.end].append(bracket)
+
+    def _find_brackets(self) -> list[tuple[int, int]]:
+        """Note the brackets, but for long ones; return the places of the outermost. None spans paragraphs."""
+        unclosed: list[int] = []
+        outermost: list[tuple[int, int]] = []
+        for sign in _BRACKET_OR_PARAGRAPH.finditer(self.text):
+            if sign["open"]:
+                unclosed.append(sign.start())
+            elif not sign["close"]:
+                unclosed.clear()
+            elif unclosed and self.text[unclosed[-1]] + sign["close"] in _PAIRS:
+                start, end = unclosed.pop(), sign.end()
+                if end - start <= _LONGEST_BRACKET:
+                    self._note(Bracket(start, end, self.text[start + 1 : end - 1]))
+                while outermost and outermost[-1][0] > start:
+                    outermost.pop()
+                outermost.append((start, end))
+        return outermost
+
+    def _lookup(self, words: str) -> list[Match]:
+        return self._linker.lookup(words) if len(words) <= _LONGEST_NAME else []
+
+    def _find(self, words: str) -> set[str]:
+        return {mention.match.entry.id for mention in self._linker.find(words)}
+
+
+def _is_whole(match: Match) -> bool:
+    """Whether a match is of a whole name with nothing more in it."""
+    apart = match.evidence.cost if match.evidence else 0.0
+    return match.kind != "partial" and match.score >= THRESHOLD and apart < _WORD_TOO_MUCH
+
+
+def _is_rendering(words: str) -> bool:
+    """Whether words can hardly be anything else than the rendering of a person's name."""
+    return (
+        _RENDERING.fullmatch(words) is not None
+        and all(word[0].isupper() and not word.isupper() for word in words.split())
+        and without_titles(words) == unicodedata.normalize("NFC", words)
+    )

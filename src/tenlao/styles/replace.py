@@ -1,0 +1,245 @@
+"""The house styles of one writing: each mention is replaced by the form of its name in that writing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tenlao.phonology.distance import distance
+from tenlao.phonology.reading import read, readings
+from tenlao.phonology.sound import join
+from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.writing import has_lao
+from tenlao.styles.marked_text import BRACKET, Bracket, MarkedText
+from tenlao.styles.outcome import Annotation, Doubt
+from tenlao.styles.preferred_forms import PreferredForms
+from tenlao.text.edits import Edit, apply_edits, invert
+from tenlao.text.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.mentions.finder import Mention
+    from tenlao.styles.linker import Linker
+    from tenlao.styles.options import StyleOptions
+
+__all__ = ["in_latin", "in_vietnamese", "replacements"]
+
+# How far (nats) a part of a name may sound from the component that it is replaced by.
+_FARTHEST_COMPONENT = 3.0
+# How often a new text is read again to see whether it stays as it is.
+_ROUNDS = 5
+
+_INITIAL = re.compile(r"[^\W\d_](\.\s*)(?=\w)")
+_INVISIBLE_OR_BREAK = re.compile(rf"[{INVISIBLE}]|(?<=-)\s*\n\s*")
+_LETTER = re.compile(r"[\w\u0e80-\u0eff]")
+
+_Reader = Callable[[str], tuple[list[Edit], list[Doubt]]]
+
+
+def in_vietnamese(
+    linker: Linker, text: str, forms: PreferredForms, options: StyleOptions, source: str | None = None
+) -> Annotation:
+    """Put mentions into Vietnamese rendering, see `replacements`."""
+    return replacements(linker, text, "vietnamese", forms, options)
+
+
+def in_latin(
+    linker: Linker, text: str, forms: PreferredForms, options: StyleOptions, source: str | None = None
+) -> Annotation:
+    """Put mentions into Latin letters, see `replacements`."""
+    return replacements(linker, text, "latin", forms, options)
+
+
+def replacements(
+    linker: Linker, text: str, writing: Writing, forms: PreferredForms, options: StyleOptions
+) -> Annotation:
+    """Return the edits that put first or all mentions into a writing, and what is doubtful about the glosses.
+
+    The new text is read again. A replacement that would be replaced in its turn, since it can also be read as
+    another name, is not made; names that are found only then are replaced, too. So nothing is left to do in
+    the new text.
+    """
+
+    def reader(text: str) -> tuple[list[Edit], list[Doubt]]:
+        return _Reading(MarkedText(linker, OffsetMap(text), options.min_score), writing, forms).changes(
+            options.every is not False
+        )
+
+    edits, doubts, left = _settled(reader, text)
+    if left and _settled(reader, apply_edits(text, edits))[0]:
+        return Annotation([], doubts)
+    return Annotation(edits, doubts)
+
+
+def _settled(reader: _Reader, text: str) -> tuple[list[Edit], list[Doubt], bool]:
+    """The edits after which a text stays as it is, the doubts, and whether something had to be left as it was."""
+    edits, doubts = reader(text)
+    left: list[Edit] = []
+    for _ in range(_ROUNDS):
+        again, _ = reader(apply_edits(text, edits))
+        unstable, new = _compared(edits, again)
+        new = _outside(left, new)
+        if not unstable and not new:
+            return edits, doubts, bool(left)
+        left = _in_order([*left, *(edits[number] for number in unstable)])
+        edits = _in_order([*(edit for i, edit in enumerate(edits) if i not in unstable), *new])
+    return [], doubts, False
+
+
+def _compared(edits: Sequence[Edit], again: Iterable[Edit]) -> tuple[set[int], list[Edit]]:
+    """The numbers of the edits whose new text is edited again, and the other edits of it, moved to the old text."""
+    done = invert(edits)
+    starts, ends = [edit.start for edit in done], [edit.end for edit in done]
+    unstable: set[int] = set()
+    new = []
+    for edit in again:
+        first, last = bisect_left(ends, edit.start), bisect_right(starts, edit.end)
+        unstable.update(range(first, last))
+        if first >= last:
+            shift = edits[first - 1].end - ends[first - 1] if first else 0
+            new.append(Edit(edit.start + shift, edit.end + shift, edit.old, edit.new))
+    return unstable, new
+
+
+def _outside(left: Sequence[Edit], edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that do not overlap those that are left out."""
+    ends = [edit.end for edit in left]
+    found = []
+    for edit in edits:
+        following = bisect_right(ends, edit.start)
+        if following == len(left) or edit.end <= left[following].start:
+            found.append(edit)
+    return found
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+class _Reading:
+    """One reading of a page for a writing."""
+
+    def __init__(self, page: MarkedText, writing: Writing, forms: PreferredForms) -> None:
+        self.page = page
+        self.writing = writing
+        self.forms = forms
+
+    def changes(self, every: bool) -> tuple[list[Edit], list[Doubt]]:
+        """Return the edits for first or all mentions, and the doubts."""
+        doubts = list(self.page.doubts())
+        stay = {mention.start for mention in self.set_side_by_side()}
+        for mention, bracket, _ in doubts:
+            stay.update(m.start for m in (mention, *self.page.within(bracket)))
+        edits: list[Edit] = []
+        seen: set[str] = set()
+        at = 0
+        for mention in self.page.mentions:
+            id = mention.match.entry.id
+            if mention.start < at or (not every and (mention.match.kind == "partial" or id in seen)):
+                continue
+            seen.add(id)
+            if mention.start not in stay:
+                edit, at = self.change(mention)
+                edits += [edit] if edit else []
+        return edits, [doubt for _, _, doubt in doubts]
+
+    def set_side_by_side(self) -> Iterator[Mention]:
+        """Give the mentions that name one entry in two writings, but not as a name and its gloss after it."""
+        yield from chain.from_iterable(self.page.joined())
+        after = {bracket.start for mention in self.page.mentions for bracket in self.page.after(mention)}
+        for mention in self.page.mentions:
+            for bracket in self.page.before(mention):
+                if bracket.start not in after and self.page.holds_gloss(
+                    bracket.words, mention.match.entry.id
+                ):
+                    yield from (mention, *self.page.within(bracket))
+
+    def change(self, mention: Mention) -> tuple[Edit | None, int]:
+        """Return the edit for a mention and its gloss, if there is one, and where what it is about ends."""
+        name = self.name_for(mention)
+        gloss = self.gloss_of(mention)
+        if name is None:
+            return None, gloss.end if gloss else mention.end
+        is_right = _same(mention.text, name)
+        if gloss is None:
+            return None if is_right else self.edit(mention, mention.end, name), mention.end
+        if not self.repeats(gloss, mention, name) or (is_right and _same(gloss.words, name)):
+            return None, gloss.end
+        return self.edit(mention, gloss.end, mention.text if is_right else name), gloss.end
+
+    def gloss_of(self, mention: Mention) -> Bracket | None:
+        """Return the brackets after a mention that hold its gloss."""
+        for bracket in self.page.after(mention):
+            if self.page.holds_gloss(bracket.words, mention.match.entry.id):
+                return bracket
+        return None
+
+    def repeats(self, gloss: Bracket, mention: Mention, name: str) -> bool:
+        """Tell whether a gloss, put into the writing as well, would say what stands before it."""
+        if mention.match.kind != "partial" and self.page.is_name(gloss.words, mention.match.entry.id):
+            return True
+        inside = self.page.within(gloss)
+        return len(inside) == 1 and _same(inside[0].text, gloss.words) and self.name_for(inside[0]) == name
+
+    def name_for(self, mention: Mention) -> str | None:
+        """Return what a mention is to be replaced by, set like it, if there is such a form."""
+        name = self.forms.instead(mention, self.writing)
+        if name is None or BRACKET.search(name):
+            return None
+        if mention.match.kind == "partial":
+            name = _component(name, self.writing, mention.text)
+        return name and _set_like(mention, self.page.in_normal_form(name))
+
+    def edit(self, mention: Mention, end: int, name: str) -> Edit:
+        """Return the edit that puts a name where a mention starts; what Lao script joins to it is parted from it."""
+        text = self.page.text
+        before, after = text[mention.start - 1 : mention.start], text[end : end + 1]
+        if has_lao(mention.text):
+            name = " " * bool(_LETTER.match(before)) + name + " " * bool(_LETTER.match(after))
+        return Edit(mention.start, end, text[mention.start : end], name)
+
+
+def _component(name: str, writing: Writing, part: str) -> str | None:
+    """The component of a name that a part of it, as another writing has it, stands for, if that is clear.
+
+    >>> _component("Xa-lởm-xay Côm-mạ-xít", "vietnamese", "S. Kommasith")
+    'X. Côm-mạ-xít'
+    """
+    words = name.split()
+    components = read(name, writing).phones
+    initial = _INITIAL.match(part)
+    heard = [join(sound.phones) for sound in readings(part[initial.end() :] if initial else part)]
+    if not 1 < len(words) == len(components):
+        return None
+    apart = [min(distance(sound, component) for sound in heard) for component in components]
+    nearest = min(apart)
+    if nearest > _FARTHEST_COMPONENT or apart.count(nearest) > 1:
+        return None
+    word = words[apart.index(nearest)]
+    return f"{name[0]}{initial[1]}{word}" if initial else word
+
+
+def _set_like(mention: Mention, name: str) -> str:
+    """A name with capitals where the mention has them, and with its line ends if it has as many blanks."""
+    if mention.text.isupper() and not mention.match.form.text.isupper():
+        name = name.upper()
+    elif mention.text[0].isupper():
+        name = name[0].upper() + name[1:]
+    gaps = re.findall(r"\s+", mention.text)
+    words = name.split()
+    if len(gaps) != len(words) - 1:
+        return name
+    return "".join(chain.from_iterable(zip(words, [*gaps, ""], strict=True)))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are the same but for invisible characters, the kind of blanks, and lines that end in "-"."""
+    return _visible(one) == _visible(other)
+
+
+def _visible(text: str) -> str:
+    return " ".join(_INVISIBLE_OR_BREAK.sub("", unicodedata.normalize("NFC", text)).split())

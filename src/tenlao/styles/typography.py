@@ -1,0 +1,166 @@
+"""How Vietnamese renderings are set: which words of a text are one but for hyphens, capitals and where a tone stands.
+
+A rendering as the decree on official documents has it takes a capital on the first syllable of each component and
+hyphens between its syllables: Phô-xay Khảy-khăm-phi-thun.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.vietnamese import TONES
+
+if TYPE_CHECKING:
+    from tenlao.table.model import Entry, Form
+
+__all__ = ["Misset", "Typography", "as_printed", "syllables_of"]
+
+
+class Misset(NamedTuple):
+    """A place in a text where a rendering is set otherwise than its form is."""
+
+    start: int
+    end: int
+    entry: Entry
+    form: Form
+
+
+def as_printed(text: str) -> str:
+    r"""A name without line breaks and invisible characters, composed, with plain hyphens.
+
+    >>> as_printed("Xủn-thon Xay-nha-\nchắc")
+    'Xủn-thon Xay-nha-chắc'
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
+    return " ".join(_BROKEN.sub(r"\1", text).split())
+
+
+def syllables_of(text: str) -> tuple[str, ...]:
+    """The syllables of a rendering, in small letters, each with its tone mark at its end.
+
+    >>> syllables_of("Ki-kẹo") == syllables_of("ki keọ")
+    True
+    """
+    return tuple(_syllable(word) for word in _WORD.findall(text))
+
+
+class Typography:
+    """The renderings of entries, to be found in texts that set them otherwise."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Take in the renderings by their first syllable, the longest first: all syllables, and who has them."""
+        by_syllables: defaultdict[tuple[str, ...], list[tuple[Entry, Form]]] = defaultdict(list)
+        for entry in entries:
+            for form in entry.forms:
+                syllables = syllables_of(form.text)
+                if (
+                    form.writing == "vietnamese"
+                    and form.tag not in ("typo", "stripped")
+                    and len(syllables) > 1
+                    and form.text[0].isupper()
+                ):
+                    by_syllables[syllables].append((entry, form))
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], _Owners]]] = defaultdict(list)
+        for syllables in sorted(by_syllables, key=len, reverse=True):
+            self._by_first[syllables[0]].append((syllables, by_syllables[syllables]))
+
+    def missettings(self, text: str) -> Iterator[Misset]:
+        """Give the places in a text where a rendering of the entries is set otherwise, in text order.
+
+        >>> from tenlao import load
+        >>> [(m.start, m.form.text) for m in load().typography.missettings("Bà Xủn - thon Xay - nha - chắc")]
+        [(3, 'Xủn-thon Xay-nha-chắc')]
+        """
+        words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+        end = 0
+        for number, (start, stop) in enumerate(words):
+            if start < end or not text[start].isupper():
+                continue
+            for syllables, owners in self._by_first.get(_syllable(text[start:stop]), ()):
+                last = _last(text, words, number, syllables)
+                if last is None:
+                    continue
+                misset = _misset(text[start:last], owners)
+                if misset:
+                    yield Misset(start, last, *misset)
+                end = last
+                break
+
+
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
+_BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_BROKEN = re.compile(r"(\S-)\s*\n\s*")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_TONE_MARK = re.compile(f"[{''.join(TONES)}]")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _syllable(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
+    letters = unicodedata.normalize("NFC", _TONE_MARK.sub("", decomposed))
+    return letters + "".join(_TONE_MARK.findall(decomposed))
+
+
+_Owners = Sequence[tuple["Entry", "Form"]]
+
+
+def _last(text: str, words: Sequence[tuple[int, int]], first: int, syllables: Sequence[str]) -> int | None:
+    """Where the syllables end that begin with a word of a text, None if others stand there."""
+    if first + len(syllables) > len(words):
+        return None
+    for n in range(1, len(syllables)):
+        (_, before), (start, stop) = words[first + n - 1], words[first + n]
+        if _syllable(text[start:stop]) != syllables[n] or not _joins(text[before:start]):
+            return None
+    return words[first + len(syllables) - 1][1]
+
+
+def _joins(between: str) -> bool:
+    return _BETWEEN.fullmatch(between) is not None and between.count("\n") < 2
+
+
+def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
+    """The form that should stand where a text has a rendering of one entry, None if it is set well enough."""
+    printed = as_printed(surface)
+    if printed.isupper() or len({entry.id for entry, _ in owners}) > 1:
+        return None
+    entry = owners[0][0]
+    forms = [form for _, form in owners]
+    well_set = [form for form in forms if _is_well_set(form.text)] if entry.kind == "person" else forms
+    if not well_set or printed in [form.text for form in well_set]:
+        return None
+    usual = _is_well_set(printed) or (entry.kind == "place" and _is_spaced(printed))
+    if usual and _letters(printed) in [_letters(form.text) for form in well_set]:
+        return None  # only the hyphens are others, and they are where the decree or the press has them
+    return entry, well_set[0]
+
+
+def _is_well_set(form: str) -> bool:
+    """Whether a person's rendering is set as the decree has it."""
+    components = form.split(" ")
+    return "-" in form and all(
+        c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
+    )
+
+
+def _is_spaced(form: str) -> bool:
+    """Whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
+    return all(word.isalpha() and word.istitle() for word in form.split(" "))
+
+
+def _letters(form: str) -> str:
+    """The letters of a form; hòa and hoà are two ways to place the same tone mark."""
+    words = _WORD.findall(unicodedata.normalize("NFD", form.casefold()))
+    return "".join([_EITHER_WAY.sub(r"\1\3\2", word) for word in words])
+
+
+_EITHER_WAY = re.compile(f"(o(?=.[ae]$)|u(?=.y$))([{''.join(TONES)}])([aey])$")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

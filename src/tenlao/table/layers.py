@@ -1,0 +1,62 @@
+"""One table layered over another: whose entries are merged, added or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tenlao.base.vocabulary import WRITINGS
+from tenlao.table.model import Entry, Form, Table
+
+__all__ = ["layered", "without"]
+
+
+def layered(base: Table, over: Table) -> Table:
+    """Return a table with another layered over it: entries of one id are merged, the forms above first."""
+    entries = {entry.id: entry for entry in base.entries}
+    for entry in over.entries:
+        below = entries.get(entry.id)
+        entries[entry.id] = entry if below is None else _merge(below, entry)
+    for entry in over.entries:
+        for other in entry.same_name_as:
+            if other in entries:
+                entries[other] = _with_same_name(entries[other], entry.id)
+    return Table(tuple(entries.values()), {**base.sources, **over.sources})
+
+
+def _merge(below: Entry, above: Entry) -> Entry:
+    old = {(form.writing, form.text): form for form in below.forms}
+    forms = []
+    for form in above.forms:
+        same = old.pop((form.writing, form.text), None)
+        sources = form.sources if same is None else _distinct((*form.sources, *same.sources))
+        forms.append(Form(form.text, form.writing, form.tag, sources))
+    return Entry(
+        above.id,
+        above.kind,
+        tuple(sorted((*forms, *old.values()), key=lambda form: WRITINGS.index(form.writing))),
+        above.role or below.role,
+        above.type or below.type,
+        _distinct((*above.same_name_as, *below.same_name_as)),
+    )
+
+
+def _with_same_name(entry: Entry, id: str) -> Entry:
+    return replace(entry, same_name_as=_distinct((*entry.same_name_as, id)))
+
+
+def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def without(base: Table, hidden: frozenset[str]) -> Table:
+    """Return a table without some entries, given by id, which no other entry shares a name with any longer."""
+    if not hidden:
+        return base
+    entries = []
+    for entry in base.entries:
+        if entry.id not in hidden:
+            names = tuple(id for id in entry.same_name_as if id not in hidden)
+            kept = names == entry.same_name_as
+            entries.append(entry if kept else replace(entry, same_name_as=names))
+    return Table(entries, base.sources)

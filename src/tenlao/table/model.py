@@ -1,0 +1,182 @@
+"""The table of names: its entries, the forms of their names, and the sources that print them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from tenlao.base.vocabulary import Kind, Tag, Writing
+
+__all__ = ["Entry", "Form", "Source", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One attested spelling of a name; `sources` are the ids of the sources that print it.
+
+    >>> Form("Thongloun Sisolith", "latin", sources=("vietnamplus-2021-01-15",)).tag is None
+    True
+    """
+
+    text: str
+    writing: Writing
+    tag: Tag | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that prints names.
+
+    >>> Source("nhandan-2020-12-04", "Nhân Dân", date=datetime.date(2020, 12, 4)).publisher
+    'Nhân Dân'
+    """
+
+    id: str
+    publisher: str
+    url: str | None = None
+    date: datetime.date | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The date as YYYY-MM-DD."""
+        return self.date.isoformat() if self.date else None
+
+    def cited(self) -> str:
+        """Name the publication: publisher, day and address, as far as they are known.
+
+        >>> Source("x", "Nhân Dân", date=datetime.date(2020, 12, 4)).cited()
+        'Nhân Dân, 2020-12-04'
+        """
+        return ", ".join(filter(None, (self.publisher, self.day, self.url)))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """A person, place or organization with all its attested forms, the preferred one of each writing first.
+
+    An entry shows itself by its id alone: all its forms would fill the screen wherever a match is shown.
+
+    >>> entry = Entry(
+    ...     "anouvong",
+    ...     "person",
+    ...     (
+    ...         Form("Chao Anouvong", "latin", "titled", ("kpl-2019",)),
+    ...         Form("Chau A Nu", "vietnamese", "stripped", ("vnexpress-2020", "kpl-2019")),
+    ...     ),
+    ... )
+    >>> entry.latin, entry.vietnamese, entry.sources
+    ('Chao Anouvong', None, ('kpl-2019', 'vnexpress-2020'))
+    >>> entry
+    <Entry anouvong>
+    """
+
+    id: str
+    kind: Kind
+    forms: tuple[Form, ...]
+    role: str | None = None
+    type: str | None = None
+    same_name_as: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.id}>"
+
+    @property
+    def latin(self) -> str | None:
+        """The preferred Latin form."""
+        return self._preferred("latin")
+
+    @property
+    def vietnamese(self) -> str | None:
+        """The preferred Vietnamese form."""
+        return self._preferred("vietnamese")
+
+    @property
+    def lao(self) -> str | None:
+        """The preferred form in Lao script."""
+        return self._preferred("lao")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources of all forms, in order of first use."""
+        return tuple(dict.fromkeys(source for form in self.forms for source in form.sources))
+
+    def _preferred(self, writing: Writing) -> str | None:
+        for form in self.forms:
+            if form.writing == writing and form.tag not in ("typo", "stripped"):
+                return form.text
+        return None
+
+
+class Table:
+    """Entries and the sources that their forms cite; immutable, and equal only to itself.
+
+    A table is data and knows nothing of finding: `tenlao.Gazetteer` looks names up in one.
+
+    >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),))
+    >>> table.entry("attapeu").latin, len(table)
+    ('Attapeu', 1)
+    """
+
+    def __init__(self, entries: Iterable[Entry], sources: Mapping[str, Source] | None = None) -> None:
+        made = {"entries": tuple(entries), "sources": MappingProxyType(dict(sources or {}))}
+        self.__dict__.update(made, _makers={})
+
+    @classmethod
+    def deferred(
+        cls, entries: Callable[[], tuple[Entry, ...]], sources: Callable[[], Mapping[str, Source]]
+    ) -> Table:
+        """Make a table whose parts are made when they are first asked for."""
+        table = cls.__new__(cls)
+        table.__dict__["_makers"] = {"entries": entries, "sources": sources}
+        return table
+
+    _makers: Mapping[str, Callable[[], Any]]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a table is immutable; make another one")
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries."""
+        entries: tuple[Entry, ...] = self._makers["entries"]()
+        return entries
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """All sources, by id."""
+        sources: Mapping[str, Source] = self._makers["sources"]()
+        return sources
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self.entries)} entries, {len(self.sources)} sources>"
+
+    def __reduce__(self) -> tuple[type[Table], tuple[tuple[Entry, ...], dict[str, Source]]]:
+        return Table, (self.entries, dict(self.sources))
+
+    def entry(self, id: str) -> Entry:
+        """Return the entry with this id.
+
+        >>> Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),)).entry("attapeu").kind
+        'place'
+
+        Raises:
+            KeyError: no entry has this id.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise KeyError(f"the table has no entry {id!r}") from None
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.entries}

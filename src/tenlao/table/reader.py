@@ -1,0 +1,440 @@
+"""Table files: read from TOML, checked, and layered one over another.
+
+docs/table.md describes the format. Every problem names the file, the line, and what to do.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args
+
+import tomli
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.vocabulary import Kind, Tag, Writing
+from tenlao.phonology.writing import has_lao
+from tenlao.table.layers import layered, without
+from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.toml_lines import Place, line_of, line_of_name
+
+__all__ = ["Section", "TableError", "TableFile", "problems", "read_file", "read_table", "read_tables"]
+
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
+_WRITINGS: tuple[Writing, ...] = get_args(Writing)
+_TAGS: Mapping[str, Tag] = {tag: tag for tag in get_args(Tag)}
+
+_FILE_KEYS = ("hide", "entry", "source")
+_ENTRY_KEYS = ("id", "kind", "type", "role", "same_name_as", *_WRITINGS, "sources")
+_FORM_KEYS = ("form", "tag", "sources")
+_SOURCE_KEYS = ("id", "publisher", "date", "url")
+
+_ID = re.compile(r"[a-z0-9-]+")
+Section = Literal["entry", "source"]
+_Choice = TypeVar("_Choice", bound=str)
+
+
+class TableError(TenlaoError):
+    """Something wrong with a table file; `code` names the kind of problem and stays the same.
+
+    >>> problem = TableError("no-form", "the entry has no form", "names.toml", 3)
+    >>> str(problem), problem.code
+    ('names.toml:3: the entry has no form', 'no-form')
+    """
+
+    def __init__(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(message, file, line)
+        self.code = code
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[str, str, str | None, int | None]]:
+        return TableError, (self.code, self.message, self.file, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table file as read: what it holds itself, what that makes of the table below, and all that is wrong."""
+
+    path: str
+    text: str
+    data: Mapping[str, Any]
+    own: Table
+    table: Table
+    problems: tuple[TableError, ...]
+    numbers: Mapping[tuple[str, str], int]
+
+    def line(self, section: Section, id: str, key: str | None = None) -> int | None:
+        """The line of a key of an entry or source of the file, or of its header if it has no such key."""
+        number = self.numbers.get((section, id))
+        return None if number is None else line_of(self.text, Place(section, number, key))
+
+    def form_line(self, id: str, form: Form) -> int | None:
+        """The line of a form of an entry of the file."""
+        return _form_line(self.text, self.data.get("entry", []), self.numbers.get(("entry", id)), form)
+
+
+def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str | None = None) -> TableFile:
+    r"""Return a table file with all that is wrong with it; its tables are good only when nothing is.
+
+    Args:
+        path: the file.
+        base: the table over which the file is to be layered, if any.
+        text: what the file is to hold, where that is not what it holds now.
+
+    >>> file = read_file("x.toml", text='[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]\nlao = ["X"]')
+    >>> [problem.code for problem in file.problems], file.line("entry", "x", "lao")
+    (['wrong-script'], 5)
+
+    Raises:
+        TableError: the file cannot be read at all, or is not TOML.
+    """
+    reader = _Reader(path, base, text)
+    tables = (reader.own, reader.table)
+    return TableFile(reader.file, reader.text, reader.data, *tables, tuple(reader.problems), reader.numbers)
+
+
+class _Reader:
+    """Reads one file, over a base if there is one, into `table` and `problems`; no problems, good table.
+
+    The TOML parser tells no lines, so a problem's place is looked up in the text once there is a problem.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], base: Table | None, text: str | None = None) -> None:
+        self.file = os.fspath(path)
+        self.text = _text(self.file) if text is None else text
+        self.problems: list[TableError] = []
+
+        data = self.data = _toml(self.file, self.text)
+        for key in data:
+            if key not in _FILE_KEYS:
+                message = _unknown_key(key, "a table file", _FILE_KEYS)
+                self.report("unknown-key", line_of_name(self.text, key), message)
+        self.hidden = self.hide(data, base)
+        self.base = Table(()) if base is None else without(base, self.hidden)
+        self.base_entries = {entry.id: entry for entry in self.base.entries}
+        self.source_items = self.items(data, "source")
+        self.entry_items = self.items(data, "entry")
+
+        self.numbers: dict[tuple[str, str], int] = {}
+        sources = [self.source(number, item) for number, item in enumerate(self.source_items)]
+        entries = [self.entry(number, item) for number, item in enumerate(self.entry_items)]
+        self.own = Table(
+            tuple(entry for entry in entries if entry is not None),
+            {source.id: source for source in sources if source is not None},
+        )
+        self.table = self.own if base is None else layered(self.base, self.own)
+        self.check_same_name_as(self.own)
+        self.check_shared_forms()
+        self.problems.sort(key=lambda problem: problem.line or 0)
+
+    def report(self, code: str, where: Place | int | None, message: str) -> None:
+        line = line_of(self.text, where) if isinstance(where, Place) else where
+        self.problems.append(TableError(code, message, self.file, line))
+
+    def hide(self, data: Mapping[str, Any], base: Table | None) -> frozenset[str]:
+        ids = data.get("hide", [])
+        line = line_of_name(self.text, "hide")
+        if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
+            self.report("wrong-type", line, "hide must be a list of ids, in brackets")
+            return frozenset()
+        known = set() if base is None else {entry.id for entry in base.entries}
+        for id in ids:
+            if id not in known:
+                self.report("unknown-hidden", line, f'nothing to hide: no entry "{id}" in the table below')
+        return frozenset(ids)
+
+    def items(self, data: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
+        items = data.get(section, [])
+        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+            return items
+        message = f"head each {section} with [[{section}]], in double brackets"
+        self.report("wrong-type", line_of_name(self.text, section), message)
+        return []
+
+    def source(self, number: int, item: Mapping[str, Any]) -> Source | None:
+        place = Place("source", number)
+        self.check_keys(place, item, _SOURCE_KEYS)
+        id = self.id(place, item)
+        publisher = self.required(place, item, "publisher")
+        url = self.string(place, item, "url")
+        date = item.get("date")
+        if date is not None and type(date) is not datetime.date:
+            self.report(
+                "wrong-type", place.under("date"), "date must be a day without quotes, such as 2020-12-04"
+            )
+            date = None
+        return None if id is None or publisher is None else Source(id, publisher, url, date)
+
+    def entry(self, number: int, item: Mapping[str, Any]) -> Entry | None:
+        place = Place("entry", number)
+        self.check_keys(place, item, _ENTRY_KEYS)
+        id = self.id(place, item)
+        kind = self.choice(place, "kind", self.required(place, item, "kind"), _KINDS)
+        type = self.string(place, item, "type")
+        role = self.string(place, item, "role")
+        same_name_as = self.strings(place, item, "same_name_as")
+        sources = self.cited(place, item)
+        forms = [form for writing in _WRITINGS for form in self.forms(place, item, writing, sources)]
+        if id not in self.base_entries and not any(item.get(writing) for writing in _WRITINGS):
+            message = "the entry has no form; give at least one under latin, vietnamese or lao"
+            self.report("no-form", place, message)
+        if id is None or kind is None:
+            return None
+        below = self.base_entries.get(id)
+        if below is not None and below.kind != kind:
+            message = f'"{id}" is a {below.kind} in the bundled table; use that kind or another id'
+            self.report("other-kind", place.under("kind"), message)
+        return Entry(id, kind, tuple(forms), role, type, same_name_as)
+
+    def forms(
+        self, place: Place, item: Mapping[str, Any], writing: Writing, entry_sources: tuple[str, ...]
+    ) -> list[Form]:
+        values = item.get(writing)
+        if values is None:
+            return []
+        if not isinstance(values, list):
+            self.report("wrong-type", place.under(writing), f"{writing} must be a list of forms, in brackets")
+            return []
+        forms: dict[str, Form] = {}
+        for element, value in enumerate(values):
+            here = Place("entry", place.number, writing, element)
+            form = self.form(here, value, writing, entry_sources)
+            if form is None:
+                continue
+            if form.text in forms:
+                first = next(at for at, other in enumerate(values) if _form_text(other) == form.text)
+                line = line_of(self.text, Place("entry", place.number, writing, first))
+                message = f'form "{form.text}" is already on line {line}; keep one of the two'
+                self.report("doubled-form", here, message)
+            forms.setdefault(form.text, form)
+        return list(forms.values())
+
+    def form(self, place: Place, value: Any, writing: Writing, entry_sources: tuple[str, ...]) -> Form | None:
+        text = _form_text(value)
+        if text is None:
+            message = 'a form must be a string or a table such as { form = "Attapeu", sources = [] }'
+            self.report("wrong-type", place, message)
+            return None
+        complaint = _complaint(text, writing)
+        if complaint is not None:
+            self.report(complaint[0], place, complaint[1])
+            return None
+        if isinstance(value, str):
+            return Form(text, writing, None, entry_sources)
+        self.check_keys(place, value, _FORM_KEYS)
+        tag = self.choice(place, "tag", self.string(place, value, "tag"), _TAGS)
+        sources = self.cited(place, value) if "sources" in value else entry_sources
+        return Form(text, writing, tag, sources)
+
+    def cited(self, place: Place, item: Mapping[str, Any]) -> tuple[str, ...]:
+        ids = self.strings(place, item, "sources")
+        for id in ids:
+            if ("source", id) not in self.numbers and id not in self.base.sources:
+                message = f'unknown source "{id}"; add a [[source]] with this id'
+                self.report("unknown-source", place.under("sources"), message)
+        return ids
+
+    def check_keys(self, place: Place, item: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for key in item:
+            if key not in known:
+                what = "a form" if place.key else f"[[{place.section}]]"
+                self.report("unknown-key", place.under(key), _unknown_key(key, what, known))
+
+    def id(self, place: Place, item: Mapping[str, Any]) -> str | None:
+        id = self.required(place, item, "id")
+        if id is None:
+            return None
+        if _ID.fullmatch(id) is None:
+            message = f'id "{id}" may have only small letters from a to z, digits and hyphens'
+            self.report("bad-id", place.under("id"), message)
+            return None
+        first = self.numbers.setdefault((place.section, id), place.number)
+        if first != place.number:
+            line = line_of(self.text, Place(place.section, first, "id"))
+            message = f'{place.section} "{id}" is already on line {line}; merge the two or change one id'
+            self.report("doubled-id", place.under("id"), message)
+        return id
+
+    def required(self, place: Place, item: Mapping[str, Any], key: str) -> str | None:
+        if key not in item:
+            self.report("missing-key", place, f'the {place.section} has no {key}; add {key} = "..."')
+        return self.string(place, item, key)
+
+    def string(self, place: Place, item: Mapping[str, Any], key: str) -> str | None:
+        value = item.get(key)
+        if value is None or (isinstance(value, str) and value.strip()):
+            return value
+        self.report("wrong-type", place.under(key), f"{key} must be a string in quotes, not empty")
+        return None
+
+    def strings(self, place: Place, item: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        values = item.get(key)
+        if values is None:
+            return ()
+        if isinstance(values, list) and all(isinstance(value, str) for value in values):
+            return tuple(values)
+        self.report("wrong-type", place.under(key), f"{key} must be a list of strings, in brackets")
+        return ()
+
+    def choice(
+        self, place: Place, key: str, value: str | None, choices: Mapping[str, _Choice]
+    ) -> _Choice | None:
+        if value is None or value in choices:
+            return None if value is None else choices[value]
+        message = f'unknown {key} "{value}"; use one of: {", ".join(choices)}'
+        self.report(f"unknown-{key}", place.under(key), message)
+        return None
+
+    def check_same_name_as(self, table: Table) -> None:
+        own = {entry.id: entry for entry in table.entries}
+        for entry in table.entries:
+            place = Place("entry", self.numbers["entry", entry.id], "same_name_as")
+            for id in entry.same_name_as:
+                if id in own and entry.id not in own[id].same_name_as:
+                    line = line_of(self.text, Place("entry", self.numbers["entry", id]))
+                    message = f'"{id}" on line {line} does not list "{entry.id}" in return; add it there'
+                    self.report("one-sided-same-name", place, message)
+                elif ("entry", id) not in self.numbers and id not in self.base_entries:
+                    message = f'unknown entry "{id}"; give the id of an entry, or remove it'
+                    self.report("unknown-entry", place, message)
+
+    def check_shared_forms(self) -> None:
+        owners: dict[str, tuple[Entry, Form]] = {}
+        for entry in self.table.entries:
+            for form in entry.forms:
+                owner, first = owners.setdefault(form.text, (entry, form))
+                if owner.id == entry.id or owner.id in entry.same_name_as or entry.id in owner.same_name_as:
+                    continue
+                here = (entry.id, self.line_of_form(entry.id, form))
+                there = (owner.id, self.line_of_form(owner.id, first))
+                if here[1] is None:
+                    here, there = there, here
+                self.report_shared(form.text, here[1], *there)
+
+    def line_of_form(self, id: str, form: Form) -> int | None:
+        return _form_line(self.text, self.entry_items, self.numbers.get(("entry", id)), form)
+
+    def report_shared(self, text: str, line: int | None, other: str, other_line: int | None) -> None:
+        where = "in the bundled table" if other_line is None else f"on line {other_line}"
+        advice = "if the two share the name, list each in the same_name_as of the other"
+        self.report("shared-form", line, f'"{text}" is also a form of "{other}" {where}; {advice}')
+
+
+def _form_line(text: str, entries: Sequence[Mapping[str, Any]], number: int | None, form: Form) -> int | None:
+    """The line of a form of the entry of that number, None if there is no such entry or form."""
+    if number is None:
+        return None
+    for element, value in enumerate(entries[number].get(form.writing, [])):
+        if _form_text(value) == form.text:
+            return line_of(text, Place("entry", number, form.writing, element))
+    return None
+
+
+def _text(file: str) -> str:
+    if os.path.isdir(file):
+        raise TableError("no-file", "is a directory; give a TOML file", file)
+    try:
+        content = Path(file).read_bytes()
+    except FileNotFoundError:
+        raise TableError("no-file", "no such file; check the path", file) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TableError("no-file", f"cannot be read: {reason}", file) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TableError("not-utf8", "is not UTF-8; save the file in UTF-8", file, line) from error
+
+
+def _toml(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise TableError("not-toml", f"is not valid TOML: {error.msg}", file, error.lineno) from error
+    except RecursionError as error:
+        raise TableError("not-toml", "is nested too deeply for a table of names", file) from error
+    except ValueError as error:
+        raise TableError("not-toml", f"is not valid TOML: {error}", file) from error
+
+
+def _form_text(value: Any) -> str | None:
+    text = value.get("form") if isinstance(value, dict) else value
+    return text if isinstance(text, str) else None
+
+
+def _complaint(text: str, writing: Writing) -> tuple[str, str] | None:
+    if not text.strip():
+        return "empty-form", "the form is empty; write the name or remove the form"
+    if text != text.strip():
+        return "blank-at-edge", f'form "{text}" begins or ends with a blank; remove it'
+    if not text.isprintable():
+        hidden = next(character for character in text if not character.isprintable())
+        return (
+            "invisible-character",
+            f'form "{text}" holds the invisible character U+{ord(hidden):04X}; remove it',
+        )
+    if not unicodedata.is_normalized("NFC", text):
+        return "not-nfc", f'form "{text}" is not in Unicode NFC; normalize it'
+    lao = has_lao(text)
+    if writing == "lao" and not lao:
+        return "wrong-script", f'form "{text}" under lao has no Lao letter; move it'
+    if writing != "lao" and lao:
+        return "wrong-script", f'form "{text}" under {writing} has a Lao letter; move it'
+    return None
+
+
+def _unknown_key(key: str, what: str, known: tuple[str, ...]) -> str:
+    return f'unknown key "{key}" in {what}; use only: {", ".join(known)}'
+
+
+def read_tables(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> Table:
+    """Return the table in one file, with those in others layered over it in their order.
+
+    Raises:
+        TenlaoError: a file cannot be used; the error is the first problem in it.
+    """
+    table = _read(path, None)
+    for layer in over:
+        table = _read(layer, table)
+    return table
+
+
+def read_table(path: str | os.PathLike[str]) -> Table:
+    """Return the table in one file alone.
+
+    >>> read_table("nowhere.toml")
+    Traceback (most recent call last):
+    tenlao.table.reader.TableError: nowhere.toml: no such file; check the path
+
+    Raises:
+        TenlaoError: the file cannot be used; the error is the first problem in it.
+    """
+    return _read(path, None)
+
+
+def problems(path: str | os.PathLike[str], base: Table | None = None) -> list[TableError]:
+    """Return all that is wrong with the table in a file, in the order of its lines.
+
+    Args:
+        path: the file.
+        base: the table over which the file is to be layered, if any.
+
+    >>> problems("nowhere.toml")
+    [TableError('no such file; check the path', 'nowhere.toml', None)]
+    """
+    try:
+        return list(read_file(path, base).problems)
+    except TableError as problem:
+        return [problem]
+
+
+def _read(path: str | os.PathLike[str], base: Table | None) -> Table:
+    file = read_file(path, base)
+    if file.problems:
+        raise file.problems[0]
+    return file.table

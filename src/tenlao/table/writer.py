@@ -1,0 +1,97 @@
+"""Tables written as TOML, as docs/table.md lays them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import get_args
+
+from tenlao.base.vocabulary import Writing
+from tenlao.table.model import Entry, Form, Source, Table
+
+__all__ = ["entry_text", "form_text", "forms_text", "quoted", "source_text", "strings_text", "table_text"]
+
+
+def table_text(table: Table) -> str:
+    r"""A whole table: its entries, then its sources, in the order they have.
+
+    >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),))
+    >>> table_text(table) == entry_text(table.entries[0])
+    True
+    """
+    blocks = [entry_text(entry) for entry in table.entries]
+    return "\n".join([*blocks, *(source_text(source) for source in table.sources.values())])
+
+
+def entry_text(entry: Entry) -> str:
+    r"""An entry.
+
+    >>> print(entry_text(Entry("attapeu", "place", (Form("Attapeu", "latin", None, ("kpl-1",)),), "Province")))
+    [[entry]]
+    id = "attapeu"
+    kind = "place"
+    role = "Province"
+    latin = [
+      { form = "Attapeu", sources = ["kpl-1"] },
+    ]
+    <BLANKLINE>
+    """
+    lines = ["[[entry]]", f"id = {quoted(entry.id)}", f"kind = {quoted(entry.kind)}"]
+    lines += [f"{key} = {quoted(text)}" for key, text in (("type", entry.type), ("role", entry.role)) if text]
+    if entry.same_name_as:
+        lines.append(f"same_name_as = {strings_text(entry.same_name_as)}")
+    for writing in get_args(Writing):
+        forms = [form for form in entry.forms if form.writing == writing]
+        if forms:
+            lines.append(f"{writing} = {forms_text(forms)}")
+    return "\n".join([*lines, ""])
+
+
+def source_text(source: Source) -> str:
+    """A source.
+
+    >>> print(source_text(Source("kpl-1", "KPL", "https://kpl.example.org/1")), end="")
+    [[source]]
+    id = "kpl-1"
+    publisher = "KPL"
+    url = "https://kpl.example.org/1"
+    """
+    lines = ["[[source]]", f"id = {quoted(source.id)}", f"publisher = {quoted(source.publisher)}"]
+    if source.date is not None:
+        lines.append(f"date = {source.date.isoformat()}")
+    if source.url is not None:
+        lines.append(f"url = {quoted(source.url)}")
+    return "\n".join([*lines, ""])
+
+
+def forms_text(forms: Iterable[Form], *, with_sources: bool = False) -> str:
+    """The list of the forms of a writing, a line for each."""
+    return "\n".join(["[", *(f"  {form_text(form, with_sources=with_sources)}," for form in forms), "]"])
+
+
+def form_text(form: Form, *, with_sources: bool = False) -> str:
+    """A form as an inline table; with a list of sources even if that is empty, where that is asked for.
+
+    >>> form_text(Form("Attapeu", "latin", "typo", ("kpl-1", "vov-2")))
+    '{ form = "Attapeu", tag = "typo", sources = ["kpl-1", "vov-2"] }'
+    """
+    parts = [f"form = {quoted(form.text)}"]
+    if form.tag is not None:
+        parts.append(f"tag = {quoted(form.tag)}")
+    if form.sources or with_sources:
+        parts.append(f"sources = {strings_text(form.sources)}")
+    return f"{{ {', '.join(parts)} }}"
+
+
+def strings_text(strings: Iterable[str]) -> str:
+    """A list of strings on one line."""
+    return f"[{', '.join(map(quoted, strings))}]"
+
+
+def quoted(text: str) -> str:
+    r"""A string of TOML.
+
+    >>> print(quoted('the "Hồ" tribe'), quoted("a\x7fb"))
+    "the \"Hồ\" tribe" "a\u007Fb"
+    """
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,0 +1,100 @@
+"""The office before a name in a text: Đại sứ Lào tại Việt Nam, Deputy Minister of Finance.
+
+The words are data (`data/offices.toml`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from tenlao.base.word_lists import word_lists
+from tenlao.phonology.writing import has_lao
+
+__all__ = ["office_before"]
+
+_LONGEST = 7  # words in the head of an office
+_FARTHEST = 120  # characters before a name that are looked at
+_CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
+_WORD = re.compile(r"[^\s,]+|,")
+
+
+def office_before(text: str) -> str | None:
+    """The office at the end of a text, as it stands there; None where there is none.
+
+    >>> office_before("Chiều 4/3, Bộ trưởng Lê Phong tiếp Thứ trưởng Tư pháp Lào ")
+    'Thứ trưởng Tư pháp Lào'
+    >>> office_before("signed by its deputy governor, ") is office_before("thăm ông ") is None
+    True
+    """
+    clause = _last_clause(unicodedata.normalize("NFC", text[-_FARTHEST:]))
+    if has_lao(clause.rstrip()[-1:]):
+        return _in_lao(clause.rstrip())
+    words = list(_WORD.finditer(clause))
+    office: int | None = None
+    number = 0
+    while number < len(words):
+        head = _head(words, number)
+        if head:
+            if office is None or _parts(words[number - 1][0]):
+                office = words[number].start()
+            number += head
+        elif office is not None and _belongs(words, number):
+            number += 1
+        else:
+            office = None
+            number += 1
+    if office is None or words[-1][0] == ",":
+        return None
+    return " ".join(clause[office:].split())
+
+
+def _last_clause(text: str) -> str:
+    ends = [m.end() for m in _CLAUSE_END.finditer(text.rstrip(" \n"))]
+    return text[ends[-1] :] if ends else text
+
+
+def _in_lao(clause: str) -> str | None:
+    """The office in Lao script, in which words are not parted."""
+    heads = [head for head in _words()["heads"] if has_lao(head[0])]
+    found = [head for head in heads if clause.endswith(head)]
+    return max(found, key=len, default=None)
+
+
+def _head(words: Sequence[re.Match[str]], first: int) -> int:
+    """How many words from a place on are the beginning of an office."""
+    heads = _heads()
+    for n in range(min(_LONGEST, len(words) - first), 0, -1):
+        written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
+        if written.casefold() in heads:
+            return n
+    return 0
+
+
+def _parts(before: str) -> bool:
+    """Whether a word before the beginning of an office parts it from what stands before."""
+    return before in (",", "và", "and", "et")
+
+
+def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word goes on with the office that has begun before it."""
+    word = words[number][0]
+    data = _words()
+    if word == ",":
+        return number + 1 < len(words) and words[number + 1][0][0].isupper()
+    if word[0].isupper():
+        return True
+    if word in data["joining"] or word in data["units"]:
+        return True
+    return words[number - 1][0][0].isupper() and word not in data["other"]
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(_words()["heads"])
+
+
+def _words() -> Mapping[str, Sequence[str]]:
+    return word_lists("offices.toml")

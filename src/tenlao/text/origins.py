@@ -1,0 +1,71 @@
+"""What a text says of where people are from: Laos or abroad. The words are data (`data/abroad.toml`)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from tenlao.base.word_lists import word_lists
+
+__all__ = ["ends_with_country", "origin_before", "speaks_of_laos"]
+
+Origin = Literal["lao", "abroad"]
+
+
+def speaks_of_laos(text: str) -> bool:
+    """Whether a text names the country, its people or their language anywhere.
+
+    >>> speaks_of_laos("Đại sứ Lào"), speaks_of_laos("Đại sứ Nga")
+    (True, False)
+    """
+    return any(m["lao"] for m in _origins().finditer(unicodedata.normalize("NFC", text)))
+
+
+def origin_before(text: str) -> Origin | None:
+    """Where a person named after a text is said to be from: the last country in its last line or sentence.
+
+    >>> origin_before("Đại sứ Lào tại Thái Lan "), origin_before("chuyên gia Nhật Bản "), origin_before("Ông ")
+    ('lao', 'abroad', None)
+    """
+    origin: Origin | None = None
+    sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
+    for m in _origins().finditer(unicodedata.normalize("NFC", sentence)):
+        if not m["where"]:
+            origin = "lao" if m["lao"] else "abroad"
+    return origin
+
+
+_IN_BRACKETS = re.compile(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{3})[.!?…]\s|\n|;")
+
+
+@functools.cache
+def _origins() -> re.Pattern[str]:
+    words = _words()
+    where = "|".join(map(re.escape, words["where"]))
+    lao, abroad = (
+        "|".join(map(re.escape, sorted({*words[name], *map(str.upper, words[name])}, key=len, reverse=True)))
+        for name in ("lao", "words")
+    )
+    return re.compile(
+        rf"(?<![\w-])(?P<where>(?i:{where})\s+)?(?:(?P<lao>{lao})|(?:{abroad}))(?![\w\u0300-\u036f-])"
+    )
+
+
+def ends_with_country(before: str) -> bool:
+    """Tell whether a text ends with the name of a country or of a people.
+
+    >>> ends_with_country("chuyên gia Nhật Bản "), ends_with_country("người Nhật Bản ở ")
+    (True, False)
+    """
+    last = None
+    for last in _origins().finditer(before):  # noqa: B007
+        pass
+    return last is not None and not before[last.end() :].strip()
+
+
+def _words() -> Mapping[str, Sequence[str]]:
+    return word_lists("abroad.toml")

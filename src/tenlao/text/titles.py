@@ -1,0 +1,221 @@
+"""Words beside a name that are no part of it: honorifics, offices, generic words for places.
+
+The words are data (`data/titles.toml`). This module takes them off a name that is looked up.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tenlao.base.word_lists import word_lists
+from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.writing import has_lao
+
+__all__ = ["Context", "context", "elsewhere", "generic_words", "whole_name", "without_titles"]
+
+
+def without_titles(name: str, *, keep_own: bool = False) -> str:
+    """The name without the titles and generic words around it, or the name itself if nothing would be left.
+
+    With `keep_own`, generic words that newspapers treat as a part of the name (Mường, Nam, Wat) stay.
+
+    >>> [without_titles(name) for name in ("đồng chí Saleumxay", "Bolikhamxay province", "ເມືອງປາກເຊ")]
+    ['Saleumxay', 'Bolikhamxay', 'ປາກເຊ']
+    >>> without_titles("Mường Khoa"), without_titles("Mường Khoa", keep_own=True), without_titles("Bà")
+    ('Khoa', 'Mường Khoa', 'Bà')
+    """
+    words = _title_words(keep_own)
+    name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
+    rest = name
+    while shorter := words.without_first(rest):
+        rest = shorter
+    while shorter := words.without_last(rest):
+        rest = shorter
+    return rest
+
+
+def whole_name(name: str) -> str:
+    """The name without titles, but with words that may be a part of it.
+
+    Generic words stay, and in Latin letters both words of two: Ong and Maha are titles, but Ong Keo is a name.
+
+    >>> whole_name("Mr Samone Chanthavong"), whole_name("Ong Keo"), whole_name("Nam On"), whole_name("ທ່ານສະໝອນ")
+    ('Samone Chanthavong', 'Ong Keo', 'Nam On', 'ສະໝອນ')
+    """
+    rest = without_titles(name, keep_own=True)
+    return rest if has_lao(rest) or " " in rest else name
+
+
+class _TitleWords:
+    """Words that precede or follow names, to be taken off one by one."""
+
+    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
+        self._before = {w.casefold() for w in before if not has_lao(w)}
+        self._before_lao = tuple(sorted((w for w in before if has_lao(w)), key=len, reverse=True))
+        self._after = {w.casefold() for w in after}
+
+    def without_first(self, name: str) -> str:
+        """The name without a title before it, or nothing when there is none or nothing else."""
+        words = name.split()
+        for n in range(min(_LONGEST, len(words) - 1), 0, -1):
+            if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
+                return " ".join(words[n:])
+        title, stop, rest = name.partition(".")
+        if stop and rest[:1].isalpha() and title.casefold() in self._before:
+            return rest
+        titles = self._before_lao if name.startswith(self._before_lao) else ()
+        for title in titles:  # in Lao script the name follows without a blank
+            rest = name.removeprefix(title).lstrip()
+            if len(rest) < len(name) and rest[:1] in _LAO_BEGINNINGS:
+                return rest
+        return ""
+
+    def without_last(self, name: str) -> str:
+        """The name without a generic word after it, or nothing when there is none or nothing else."""
+        words = name.split()
+        for n in range(min(_LONGEST, len(words) - 1), 0, -1):
+            if " ".join(words[-n:]).casefold() in self._after:
+                return " ".join(words[:-n])
+        return ""
+
+
+_LONGEST = 5  # words in a title
+_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
+# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
+_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+
+
+@functools.cache
+def _title_words(keep_own: bool) -> _TitleWords:
+    words = _words()
+    before = {w for section in ("before", "part_of_name") for group in words[section].values() for w in group}
+    if keep_own:
+        before -= set(words["part_of_name"]["place"])
+    return _TitleWords(before, [w for group in words["after"].values() for w in group])
+
+
+@functools.cache
+def elsewhere() -> frozenset[str]:
+    """Names of places outside Laos that sound like places in Laos, in small letters.
+
+    >>> "năm căn" in elsewhere()
+    True
+    """
+    return frozenset(_words()["elsewhere"]["words"])
+
+
+@functools.cache
+def generic_words() -> frozenset[str]:
+    """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
+    return frozenset(_words()["part_of_name"]["place"])
+
+
+class Context(NamedTuple):
+    """What stands around a place in a text: which kinds of name its titles and generic words announce.
+
+    `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
+    often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
+    International Airport). `family_name` tells that the word before is a Vietnamese family name.
+    """
+
+    kinds: frozenset[str]
+    before: bool
+    after: bool
+    family_name: bool
+
+
+def context(before: str, after: str) -> Context:
+    """Read the words directly before and after a place in a text.
+
+    >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name
+    (frozenset({'place'}), True)
+    """
+    group = _announced_by(unicodedata.normalize("NFC", before))
+    following = _announced_in(after)
+    if group is None and following is None:
+        return _NO_CONTEXT
+    return Context(
+        frozenset(kind for kind in _KINDS if kind in (group, following)),
+        before=group is not None and group != "family_name",
+        after=following is not None,
+        family_name=group == "family_name",
+    )
+
+
+_KINDS = ("person", "place", "organization")
+_NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
+_BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
+_OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
+
+
+def _announced_by(before: str) -> str | None:
+    """The group of the title or other word at the end of a text."""
+    groups, lasts, lao, abbreviated = _announcing()
+    before = before.rstrip(_BETWEEN)
+    if before[-1:] in _LAO_LETTERS:
+        return next((group for titles, group in lao if before.endswith(titles)), None)
+    words = before.split()[-_LONGEST:]
+    if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
+        return None
+    for n in range(len(words), 0, -1):
+        phrase = " ".join(words[-n:]).casefold().lstrip(_OPENING)
+        group = groups.get(phrase)
+        if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
+            group = groups.get(phrase[:-1])
+        if group is not None:
+            return group
+    return None
+
+
+def _announced_in(after: str) -> str | None:
+    """The kind of the generic word at the beginning of a text."""
+    if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
+        return None
+    words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
+    return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
+
+
+@functools.cache
+def _announcing() -> tuple[
+    Mapping[str, str], frozenset[str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]
+]:
+    """Titles and words with their groups, the last words of them; titles in Lao script; words with a full stop."""
+    words = _words()
+    named = {
+        **words["before"],
+        "beside": words["beside"]["words"],
+        "family_name": words["family_names"]["words"],
+    }
+    groups: dict[str, str] = {}
+    for name, group in named.items():
+        for word in group:
+            groups.setdefault(word.casefold(), name)
+    for kind in words["before"]:
+        for word in words["before"][kind]:
+            groups.setdefault(_without_diacritics(word).casefold(), kind)
+    lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
+    return groups, lasts, lao, frozenset(words["abbreviated"]["words"])
+
+
+@functools.cache
+def _following() -> Mapping[str, Sequence[str]]:
+    return {word: [kind] for kind, group in _words()["after"].items() for word in group}
+
+
+@functools.cache
+def _following_initials() -> frozenset[str]:
+    return frozenset(word[0] for word in _following())
+
+
+def _without_diacritics(word: str) -> str:
+    from unidecode import unidecode
+
+    return word if has_lao(word) else unidecode(word)
+
+
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    return word_lists("titles.toml")

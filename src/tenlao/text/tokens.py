@@ -1,0 +1,186 @@
+"""The stretches of a text in which names may stand: capitalised words in a row, and Lao letters, read into sound."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from typing import NamedTuple
+
+from tenlao.phonology import lao
+from tenlao.phonology.reading import read, readings
+from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.writing import has_lao
+from tenlao.text.keys import spelling_key
+
+__all__ = ["Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+
+
+class Word(NamedTuple):
+    """A word, or one syllable of a run of Lao letters: its letters and what it may sound like.
+
+    `romanised` and `rendered` are its phones read as a romanisation and as a Vietnamese rendering, None
+    where its letters rule that out. A Lao syllable has its one sound in both.
+    """
+
+    key: str
+    lao: bool
+    romanised: str | None
+    rendered: str | None
+
+
+class Token(NamedTuple):
+    """A word, where it stands in its run, and what parts it from the one before: blank, line end, dash, stop."""
+
+    start: int
+    end: int
+    word: Word
+    gap: str
+
+
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
+_DASH = "[-\u2010-\u2014\u2212]"
+_BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
+_FEW = rf"{_BLANK}{{0,8}}"
+_LINE_END = rf"(?:\n{_FEW})?"
+_CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
+_ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
+_NUMBER = r"\d{1,9}(?!\w)"
+# No letter stands before the character that was read last, nor before invisible ones before that.
+_NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
+# Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
+# after an initial and a full stop, a number after a blank or a dash.
+_RUN = re.compile(
+    rf"[{_CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
+    rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
+    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
+)
+_LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
+_LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|\d{{1,9}}")
+# What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.
+_NOT_PROSE = {
+    "://": r"(?<!\w)[a-z]{2,12}://\S+",
+    "www.": r"(?<!\w)www\.\S+",
+    "@": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\S+|@\w+",
+    "#": r"#\w+",
+    "`": r"`[^`\n]*`",
+    "_": r"(?<!\w)\w*_\S*",
+    "\\": r"(?<!\S)\S*\\\S*",
+}
+
+
+def prose(text: str) -> str:
+    r"""The text with addresses, hashtags, code and paths blanked; every other character stays in its place.
+
+    >>> prose("see www.example.org, Pakse").replace("\n", "_")
+    'see ________________ Pakse'
+    """
+    for sign, pattern in _NOT_PROSE.items():
+        if sign in text:
+            text = re.sub(pattern, lambda m: "\n" * len(m[0]), text)
+    return text
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """Where runs begin in a text, and the runs, in text order.
+
+    >>> list(runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn"))
+    [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
+    """
+    found = ((m.start(), m[0]) for m in _RUN.finditer(text))
+    if has_lao(text):
+        return merge(found, ((m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
+    return found
+
+
+def tokens(run: str) -> list[Token]:
+    """The words of a run; of a run in Lao script, its syllables.
+
+    >>> [(token.start, token.end, token.gap) for token in tokens("X.Xỉ-phăn")]
+    [(0, 1, ''), (2, 4, '.'), (5, 9, '-')]
+    """
+    found: list[Token] = []
+    end = 0
+    for m in _TOKEN.finditer(run):
+        start = m.start()
+        gap = _gap(run[end:start]) if found else ""
+        if m["lao"]:
+            for first, last, word in _lao_words(m[0]):
+                found.append(Token(start + first, start + last, word, "" if first else gap))
+        else:
+            found.append(Token(start, m.end(), _word(m[0]), gap))
+        end = m.end()
+    return found
+
+
+def opens_sentence(text: str, place: int) -> bool:
+    """Whether a place opens a sentence or a line, where any word has a capital.
+
+    >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4)
+    (True, False)
+    """
+    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
+    return not before or before[-1] in ".!?…:\n"
+
+
+_DASH_SIGN = re.compile(_DASH)
+
+
+def _gap(between: str) -> str:
+    """What parts two words, one sign for all ways to write it."""
+    if "." in between:
+        return "."
+    return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _word(text: str) -> Word:
+    if text.isdecimal():
+        number = str(int(text))  # digits of any script
+        return Word(number, False, number, number)
+    key = spelling_key(text)
+    if not key.isascii():
+        sounds = readings(key)
+        rendered = "".join(sounds[0].phones)
+        return Word(key, False, "".join(sounds[1].phones) if len(sounds) > 1 else None, rendered)
+    return Word(
+        key,
+        False,
+        "".join(read(key, "latin").phones),
+        "".join(read(key, "vietnamese").phones),
+    )
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
+    words = []
+    for start, end, spoken in lao.syllables(text):
+        phones = "".join([s.phones for s in spoken])
+        words.append((start, end, Word(spelling_key(text[start:end]), True, phones, phones)))
+    return tuple(words)
+
+
+def heard(words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The components that words may sound like: as a romanisation, and as a rendering, if the letters allow."""
+    parted = [gap in (" ", "\n") for gap in gaps]
+    romanised = [w.romanised for w in words if w.romanised is not None]
+    rendered = [w.rendered for w in words if w.rendered is not None]
+    if len(romanised) == len(words):
+        yield _grouped(romanised, parted)
+    if len(rendered) == len(words) and rendered != romanised:
+        yield _grouped(rendered, parted)
+
+
+def _grouped(phones: Sequence[str], parted: Sequence[bool]) -> list[str]:
+    """The phones of words as components; between some words components part."""
+    components = [phones[0]]
+    for part, following in zip(parted, phones[1:], strict=True):
+        if part:
+            components.append(following)
+        else:
+            components[-1] += following
+    return components

@@ -1,0 +1,123 @@
+"""What is kept on disk: the same as compiled anew, never in the way, never trusted when damaged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tenlao.base.cache import cache_folder, kept_lines
+from tenlao.base.resources import bundled_file
+from tenlao.gazetteer import Gazetteer
+from tenlao.matching.store import compiled
+from tenlao.table.reader import read_table
+
+NAMES = ["Thonglun Sisulit", "Saleumxay", "ວຽງຈັນ", "Khamtay Sivandone", "Nguyễn Văn Xay", "Bo-li-khăm-xay"]
+LOOKUP = "import tenlao; print(tenlao.resolve('Thonglun Sisulit').entry.id)"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder of the test's own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("TENLAO_CACHE", str(folder))
+    return folder
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jsonl"))
+
+
+def opened(file: str | Path | None = None) -> Gazetteer:
+    return Gazetteer(*compiled(file or bundled_file("names.toml")))
+
+
+def answers(table: Gazetteer) -> list[list[tuple[str, float, str]]]:
+    return [[(m.entry.id, m.score, m.explain()) for m in table.lookup(name)] for name in NAMES]
+
+
+def test_what_is_kept_is_what_was_compiled() -> None:
+    first, second = opened(), opened()
+    fresh = Gazetteer(read_table(bundled_file("names.toml")))
+    assert first.entries == second.entries == fresh.entries
+    assert dict(first.sources) == dict(second.sources) == dict(fresh.sources)
+    assert answers(first) == answers(second) == answers(fresh)
+    assert second.index.parts().keys() == fresh.index.parts().keys()
+
+
+def test_the_second_time_nothing_is_made() -> None:
+    made = []
+
+    def make() -> list[str]:
+        made.append(1)
+        return ["a", "ລາວ"]
+
+    assert kept_lines([b"content"], make) == kept_lines([b"content"], make) == [b'"a"', '"ລາວ"'.encode()]
+    assert made == [1]
+    kept_lines([b"other content"], make)
+    assert made == [1, 1]
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "garbage", "directory"])
+def test_what_is_damaged_is_made_anew(cache: Path, damage: str) -> None:
+    expected = kept_lines([b"content"], lambda: ["a", "b"])
+    (file,) = kept(cache)
+    content = file.read_bytes()
+    if damage == "directory":
+        file.unlink()
+        file.mkdir()
+    else:
+        file.write_bytes(
+            {
+                "cut": content[:-2],
+                "changed": content.replace(b"a", b"x"),
+                "empty": b"",
+                "garbage": b"\xff\x00\n" * 9,
+            }[damage]
+        )
+    assert kept_lines([b"content"], lambda: ["a", "b"]) == expected
+    if damage != "directory":
+        assert file.read_bytes() == content
+
+
+def test_a_changed_table_is_compiled_anew(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    entry = '[[entry]]\nid = "{0}"\nkind = "person"\nlatin = ["{1}"]\n'
+    file.write_text(entry.format("somphone-testvong", "Somphone Testvong"), encoding="utf-8")
+    assert [m.entry.id for m in opened(file).lookup("Somphone Testvong")] == ["somphone-testvong"]
+    file.write_text(entry.format("khamla-testvong", "Khamla Testvong"), encoding="utf-8")
+    assert [m.entry.id for m in opened(file).lookup("Khamla Testvong")] == ["khamla-testvong"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a place where nothing can be written")
+def test_where_nothing_can_be_written_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TENLAO_CACHE", "/dev/null/tenlao")
+    assert answers(opened()) == answers(Gazetteer(read_table(bundled_file("names.toml"))))
+
+
+def test_programs_that_start_together_do_not_disturb_each_other(cache: Path) -> None:
+    command = [sys.executable, "-c", LOOKUP]
+    together = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    outputs = [process.communicate(timeout=60)[0].strip() for process in together]
+    assert outputs == ["thongloun-sisoulith"] * 4
+    assert all(process.returncode == 0 for process in together)
+    assert [path for path in cache.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_old_files_are_forgotten(cache: Path) -> None:
+    for number in range(40):
+        kept_lines([b"%d" % number], lambda: ["a"])
+    assert 0 < len(kept(cache)) <= 20
+    kept_lines([b"39"], lambda: pytest.fail("the newest is still kept"))
+
+
+def test_the_cache_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TENLAO_CACHE")
+    if sys.platform.startswith("linux"):
+        monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+        assert cache_folder() == "/somewhere/tenlao"
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        assert cache_folder() == os.path.expanduser("~/.cache/tenlao")

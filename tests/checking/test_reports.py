@@ -1,0 +1,176 @@
+"""The formats of findings, measured by what their readers demand of them."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tenlao.checking.reports import FORMATS, Reported, in_words, report
+from tenlao.checking.rules import Finding
+
+FINDING = Finding(
+    "TL003", 7, 25, "Sonexay Siphandnoe", 'nearly "A, B":\n100 %', "sonexay-siphandone", "Sonexay Siphandone"
+)
+FOUND = [
+    Reported(FINDING, "a b/bài.md", 2, 5, 2, 23, "Ông Sonexay Siphandnoe\x07"),
+    Reported(FINDING, "a b/bài.md", 5, 1, 6, 3, "Sonexay"),
+]
+FILES = ["a b/bài.md", "good.txt"]
+
+# What SARIF 2.1.0 demands of the parts that are used here.
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+POSITIVE = {"type": "integer", "minimum": 1}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "type": "object",
+                                            "required": ["id"],
+                                            "properties": {"shortDescription": TEXT},
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message"],
+                            "properties": {
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": TEXT,
+                                "ruleIndex": {"type": "integer", "minimum": -1},
+                                "locations": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "type": "object",
+                                                "required": ["artifactLocation", "region"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "type": "object",
+                                                        "properties": {"uri": {"pattern": r"^[!-~]+$"}},
+                                                    },
+                                                    "region": {
+                                                        "type": "object",
+                                                        "additionalProperties": POSITIVE,
+                                                        "minProperties": 4,
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+# What GitLab demands of a code quality report.
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string"},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]+$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": r"^(?!\./)"},
+                    "lines": {"type": "object", "required": ["begin"], "properties": {"begin": POSITIVE}},
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(("format", "schema"), [("sarif", SARIF), ("gitlab", GITLAB)])
+@pytest.mark.parametrize("found", [FOUND, []])
+def test_json_formats_fit_their_schemas(
+    format: str, schema: dict[str, object], found: list[Reported]
+) -> None:
+    Draft202012Validator(schema).validate(json.loads(report(format, found, FILES)))
+
+
+def test_fingerprints_tell_findings_apart() -> None:
+    prints = [item["fingerprint"] for item in json.loads(report("gitlab", FOUND, FILES))]
+    assert len(set(prints)) == 2
+    moved = [Reported(FINDING, "a b/bài.md", 9, 5, 9, 23, "")]
+    assert json.loads(report("gitlab", moved, FILES))[0]["fingerprint"] == prints[0]
+
+
+def test_github_commands_are_one_line_each_and_escaped() -> None:
+    lines = report("github", FOUND).splitlines()
+    assert lines[0] == (
+        "::warning title=TL003,file=a b/bài.md,line=2,endLine=2,col=5,endColumn=23"
+        '::nearly "A, B":%0A100 %25; write Sonexay Siphandone'
+    )
+    assert "col=" not in lines[1]  # columns are told within one line only
+    comma = Reported(FINDING, "a,b:c.md", 1, 1, 1, 2, "")
+    assert "file=a%2Cb%3Ac.md," in report("github", [comma])
+
+
+def test_junit_has_a_case_for_each_file() -> None:
+    root = ElementTree.fromstring(report("junit", FOUND, FILES))
+    assert root.tag == "testsuites"
+    (suite,) = root
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    bad, good = suite
+    assert len(good) == 0
+    (failure,) = bad
+    assert failure.get("message") == "2 findings"
+    assert failure.text is not None
+    assert "a b/bài.md:2:5: TL003" in failure.text
+
+
+def test_the_words_are_marked_in_the_line() -> None:
+    *said, shown, marks = in_words(FOUND[0]).splitlines()
+    assert said[0].startswith("a b/bài.md:2:5: TL003 nearly")
+    assert shown.index("Sonexay") == marks.index("^")
+
+
+def test_every_format_says_nothing_about_nothing() -> None:
+    assert {format: bool(report(format, [], [])) for format in FORMATS} == {
+        "text": False,
+        "json": True,
+        "github": False,
+        "sarif": True,
+        "gitlab": True,
+        "junit": True,
+    }

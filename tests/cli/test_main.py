@@ -1,0 +1,671 @@
+"""The command line as people use it: arguments, files, streams, exit statuses, and whole processes."""
+
+import importlib.metadata
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+from wcwidth import wcswidth
+
+from tenlao.base.vocabulary import STYLES, Kind
+from tenlao.cli.main import cli, commands_of, main
+from tenlao.documents.formats import KINDS
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = ROOT / "examples" / "article.txt"
+TEXT = "Thủ tướng Sonexay Siphandone đến Hà Nội.\n"
+GLOSSED = "Thủ tướng Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến Hà Nội.\n"
+LATIN_1 = "Vi\xeang Ch\xe3n\n".encode("latin-1")
+NOT_UTF_8 = "looks like Windows-1258: read it with --encoding cp1258, or convert it to UTF-8 first"
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def run(*arguments: str | Path, given: bytes | str = b"", status: int = 0) -> tuple[str, str]:
+    """Run a command in this process; return what it prints and what it complains of."""
+    stdin, out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(3))
+    stdin.buffer.write(given.encode() if isinstance(given, str) else given)
+    stdin.seek(0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["tenlao", *map(str, arguments)])
+        patch.setattr(sys, "stdin", stdin)
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        patch.setattr(signal, "signal", lambda *_: None)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    out.flush()
+    err.flush()
+    complaints = err.buffer.getvalue().decode()
+    assert (ended.value.code or 0) == status, complaints
+    return out.buffer.getvalue().decode(), complaints
+
+
+def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tenlao", *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
+    )
+
+
+def run_apart(
+    *arguments: str | Path, given: str = "", status: int = 0, **environment: str
+) -> tuple[str, str]:
+    """Run a command in a process of its own, as `run` does in this one."""
+    process = start(*arguments, **environment)
+    out, err = process.communicate(given.encode())
+    assert process.returncode == status, err.decode()
+    assert b"Traceback" not in err
+    return out.decode(), err.decode()
+
+
+def lines_of_json(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def bad_file(tmp_path: Path) -> Path:
+    path = tmp_path / "old.txt"
+    path.write_bytes(LATIN_1)
+    return path
+
+
+class TestHelp:
+    def test_says_something_of_every_command_and_option(self) -> None:
+        for name, command in commands_of(cli).items():
+            assert command.help, name
+            assert isinstance(command, click.Group) or "Examples:" in (command.epilog or ""), name
+            assert command.get_short_help_str(), name
+            for parameter in command.params:
+                if isinstance(parameter, click.Option):
+                    assert parameter.help, parameter.name
+
+    def test_is_printed(self) -> None:
+        assert "lookup" in run("--help")[0]
+        assert "tenlao annotate -i" in run("annotate", "-h")[0]
+        assert run_apart("--help") == run("--help")
+
+    def test_offers_what_the_library_can_do(self) -> None:
+        def choices(command: str, option: str) -> tuple[str, ...]:
+            (found,) = [p for p in commands_of(cli)[command].params if p.name == option]
+            assert isinstance(found.type, click.Choice)
+            return tuple(found.type.choices)
+
+        assert choices("annotate", "style") == STYLES
+        assert choices("annotate", "kind") == choices("find", "kind") == KINDS
+        assert choices("lookup", "kind") == get_args(Kind)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["lookup"],
+            ["nonsense"],
+            ["annotate", "-i", "-"],
+            ["annotate", "-i", "-o", "out", "in"],
+            ["annotate", "-o", "out", "one", "two"],
+            ["annotate", "-o", "out", "."],
+            ["annotate", "--style", "loud", "in"],
+            ["annotate"],
+            ["annotate", "--backup", "in"],
+            ["annotate", "-i", "--backup=", "in"],
+            ["annotate", "-i", "--backup=/etc", "in"],
+            ["annotate", "--undo", "edits", "--diff"],
+            ["annotate", "--undo", "edits", "-o", "out"],
+            ["annotate", "--diff", "--edits", "edits", "in"],
+            ["annotate", "--style", "jsonl", "-i", "in"],
+            ["annotate", "--style", "jsonl", "--diff", "in"],
+            ["annotate", "--min-score", "101", "in"],
+            ["find", "--as", "pdf", "in"],
+            ["find", "--jobs", "-1", "in"],
+            ["lookup", "--kind", "planet", "Vientiane"],
+            ["lookup", "--limit", "0", "Vientiane"],
+        ],
+    )
+    def test_is_pointed_to_where_a_command_is_wrong(self, arguments: list[str], tmp_path: Path) -> None:
+        out, err = run(*arguments, status=2)
+        assert out == ""
+        assert "Usage: tenlao" in err
+
+    def test_version(self) -> None:
+        try:
+            version = importlib.metadata.version("tenlao")
+        except importlib.metadata.PackageNotFoundError:
+            pytest.skip("tenlao is not installed")
+        assert run("--version")[0] == f"tenlao {version}\n"
+
+
+class TestLookup:
+    def test_shows_the_three_writings_and_a_source(self) -> None:
+        out, err = run("lookup", "Thoong-lun Xi-xu-lít")
+        assert err == ""
+        for part in ("Thongloun Sisoulith", "Thoong-lun Xi-xu-lít", "ທອງລຸນ ສີສຸລິດ", "100.0", "http"):
+            assert part in out
+
+    def test_shows_the_writings_in_columns(self) -> None:
+        out, _ = run("lookup", "Bun Kham", status=1)
+        rows = [[*re.finditer(r"\S+(?: \S+)*", row)] for row in out.splitlines() if row.endswith("(weak)")]
+        assert len(rows) > 2
+        assert len({tuple(wcswidth(cell.string[: cell.start()]) for cell in row[1:4]) for row in rows}) == 1
+
+    def test_takes_each_argument_for_a_name(self) -> None:
+        out, err = run("lookup", "Vientiane", "Qwrtz Vbnm", "ວຽງຈັນ", status=1)
+        assert [line for line in out.splitlines() if line and line[0] != " "] == ["Vientiane", "ວຽງຈັນ"]
+        assert err == "tenlao: no match for Qwrtz Vbnm\n"
+
+    def test_marks_weak_matches(self) -> None:
+        out, err = run("lookup", "Bun Kham", status=1)
+        assert "(weak)" in out
+        assert err == "tenlao: no match for Bun Kham\n"
+
+    def test_reads_names_from_standard_input(self) -> None:
+        out, _ = run("lookup", "--json", "-", given="\ufeffVientiane\r\n\r\n  Thongloun Sisoulith  \r\n")
+        assert {match["name"] for match in lines_of_json(out)} == {"Vientiane", "Thongloun Sisoulith"}
+
+    def test_prints_json_lines(self) -> None:
+        (match,) = lines_of_json(run("lookup", "--json", "Sonexay Siphandone", "--limit", "1")[0])
+        assert (match["name"], match["kind"], match["match"]) == ("Sonexay Siphandone", "person", "exact")
+        assert (match["score"], match["weak"]) == (100.0, False)
+        assert (match["latin"], match["vietnamese"]) == ("Sonexay Siphandone", "Xỏn-xay Xỉ-phăn-đon")
+        assert match["sources"][0]["url"].startswith("http")
+        assert match["why"]
+
+    def test_limits_to_a_kind(self) -> None:
+        both = lines_of_json(run("lookup", "--json", "Kaysone Phomvihane")[0])
+        assert {match["kind"] for match in both} == {"person", "place"}
+        places = lines_of_json(run("lookup", "--json", "--kind", "place", "Kaysone Phomvihane")[0])
+        assert [match["kind"] for match in places] == ["place"]
+        first = lines_of_json(run("lookup", "--json", "--limit", "1", "Kaysone Phomvihane")[0])
+        assert first == both[:1]
+
+    def test_knows_a_table_of_ones_own(self, tmp_path: Path) -> None:
+        table = tmp_path / "mine.toml"
+        table.write_text(
+            '[[entry]]\nid = "noname"\nkind = "person"\nlatin = ["Phetsamone Noname"]\n', "utf-8"
+        )
+        out, _ = run("lookup", "--json", "--table", table, "Phetsamone Noname")
+        assert lines_of_json(out)[0]["id"] == "noname"
+
+    def test_reports_a_bad_table(self, tmp_path: Path) -> None:
+        table = tmp_path / "mine.toml"
+        table.write_text('[[entry]]\nid = "noname"\nkind = "planet"\nlatin = ["Noname"]\n', "utf-8")
+        out, err = run("lookup", "--table", table, "Noname", status=2)
+        assert out == ""
+        assert err.startswith(f"tenlao: {table}:3: unknown kind")
+
+    @pytest.mark.parametrize("name", ["", "  "])
+    def test_refuses_an_empty_name(self, name: str) -> None:
+        out, err = run("lookup", name, status=2)
+        assert out == ""
+        assert err == "tenlao: a name is empty; give a name, or - to read names from standard input\n"
+
+
+class TestFind:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            TEXT,
+            "\ufeff" + TEXT,
+            TEXT.replace(" Siphandone", "\r\nSiphandone"),
+            unicodedata.normalize("NFD", TEXT),
+            "\U0001f1f1\U0001f1e6 " + TEXT,
+        ],
+    )
+    def test_gives_offsets_into_the_text_as_it_is(self, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "text.txt"
+        path.write_bytes(text.encode())
+        (mention,) = lines_of_json(run("find", path)[0])
+        text = text.removeprefix("\ufeff")
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+        assert mention["text"].split() == ["Sonexay", "Siphandone"]
+        assert mention == {
+            "start": mention["start"],
+            "end": mention["end"],
+            "text": mention["text"],
+            "id": "sonexay-siphandone",
+            "kind": "person",
+            "score": 100.0,
+            "match": "exact",
+        }
+
+    def test_names_the_file_when_there_are_several(self, file: Path, bad_file: Path) -> None:
+        out, err = run("find", bad_file, file, "-", given=TEXT, status=2)
+        assert [mention["file"] for mention in lines_of_json(out)] == [str(file), "-"]
+        assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\ntenlao: 1 of 3 files could not be used\n"
+
+
+class TestAnnotate:
+    def test_prints_the_new_text(self, file: Path) -> None:
+        assert run("annotate", file) == (GLOSSED, "")
+        assert run("annotate", "-", given=TEXT) == (GLOSSED, "")
+        assert run("annotate", "-", "-o", "-", given=TEXT) == (GLOSSED, "")
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_prints_several_texts_in_order(self, file: Path, bad_file: Path) -> None:
+        out, err = run("annotate", "-", bad_file, file, given="Hà Nội, ", status=2)
+        assert out == "Hà Nội, " + GLOSSED
+        assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\ntenlao: 1 of 3 files could not be used\n"
+
+    def test_keeps_line_ends_and_byte_order_mark(self, file: Path) -> None:
+        text = "\ufeff" + TEXT.replace("\n", "\r\n")
+        assert run("annotate", "-", given=text)[0] == "\ufeff" + GLOSSED.replace("\n", "\r\n")
+
+    def test_changes_files_in_place(self, file: Path, bad_file: Path, tmp_path: Path) -> None:
+        link = tmp_path / "link.txt"
+        link.symlink_to(file.name)
+        file.chmod(0o640)
+        out, err = run("annotate", "-i", bad_file, link, tmp_path / "none.txt", status=2)
+        assert out == ""
+        assert err.splitlines() == [
+            f"tenlao: {bad_file}:1: {NOT_UTF_8}",
+            f"tenlao: {tmp_path / 'none.txt'}: no such file or folder; check the path",
+            "tenlao: 2 of 3 files could not be used",
+        ]
+        assert file.read_bytes() == GLOSSED.encode()
+        assert file.stat().st_mode & 0o777 == 0o640
+        assert link.is_symlink()
+        assert bad_file.read_bytes() == LATIN_1
+        assert sorted(os.listdir(tmp_path)) == ["link.txt", "old.txt", "text.txt"]
+        before = file.stat()
+        assert run("annotate", "-i", file) == ("", "")
+        assert file.stat().st_mtime_ns == before.st_mtime_ns
+
+    @pytest.mark.skipif(AS_ROOT, reason="root may do anything")
+    def test_reports_files_it_may_not_read_or_write(self, file: Path) -> None:
+        file.chmod(0o400)
+        assert "is read-only" in run("annotate", "-i", file, status=2)[1]
+        file.chmod(0o000)
+        assert "cannot be read: Permission denied" in run("annotate", file, status=2)[1]
+
+    def test_writes_to_another_file(self, file: Path, tmp_path: Path) -> None:
+        new = tmp_path / "new.txt"
+        assert run("annotate", file, "-o", new) == ("", "")
+        assert new.read_bytes() == GLOSSED.encode()
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_writes_nothing_where_the_input_is_bad(self, bad_file: Path, tmp_path: Path) -> None:
+        new = tmp_path / "new.txt"
+        run("annotate", bad_file, "-o", new, status=2)
+        assert not new.exists()
+        new.write_text("old")
+        run("annotate", bad_file, "-o", new, status=2)
+        assert new.read_text() == "old"
+
+    def test_refuses_to_write_over_its_input(self, file: Path, tmp_path: Path) -> None:
+        link = tmp_path / "link.txt"
+        link.symlink_to(file.name)
+        _, err = run("annotate", file, "-o", link, status=2)
+        assert err == f"tenlao: {link}: is the input itself; use -i to change it in place\n"
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_refuses_to_write_to_what_is_no_file(self, file: Path, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        _, err = run("annotate", file, "-o", pipe, status=2)
+        assert err == f"tenlao: {pipe}: is not a regular file; give a file, or write to standard output\n"
+
+    def test_reads_documents_by_their_names_or_as_told(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.html"
+        page.write_text("<p>Ông <b>Sonexay</b> Siphandone &amp; <!-- Thongloun Sisoulith --></p>", "utf-8")
+        glossed = (
+            "<p>Ông <b>Sonexay</b> Siphandone (Xỏn-xay Xỉ-phăn-đon) &amp; <!-- Thongloun Sisoulith --></p>"
+        )
+        assert run("annotate", page) == (glossed, "")
+        assert run("annotate", "--as", "html", "-", given=page.read_bytes()) == (glossed, "")
+        (mention,) = lines_of_json(run("find", page)[0])
+        assert mention["text"].replace("\u2060", "") == "Sonexay Siphandone"
+        (mention,) = lines_of_json(run("find", "--as", "text", page)[0])
+        assert mention["text"] == "Thongloun Sisoulith"
+
+    def test_reads_and_writes_the_encoding_that_is_named(self, bad_file: Path) -> None:
+        bad_file.write_bytes(b"\xeb Vi\xaang Ch\xa8n.")
+        out, _ = run("find", "--encoding", "tcvn3", bad_file)
+        assert [mention["id"] for mention in lines_of_json(out)] == ["vientiane"]
+        run("annotate", "-i", "--style", "latin", "--encoding", "tcvn3", bad_file)
+        assert bad_file.read_bytes() == b"\xeb Vientiane."
+
+    def test_glosses_the_example(self) -> None:
+        text = ARTICLE.read_text(encoding="utf-8")
+        out, _ = run("annotate", ARTICLE)
+        assert out != text
+        for gloss in (
+            "SOUNTHONE XAYACHACK (Xủn-thon Xay-nha-chắc)",
+            "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) tặng",
+            "Saleumxay Kommasith (Xa-lởm-xay Côm-mạ-xít) (dẫn đầu đoàn Lào)",
+            "Savannakhet (Xa-vẳn-na-khệt)",
+            "Khăm-phau Ơn-thạ-văn (Khamphao Ernthavanh)",
+            "ທອງສະຫວັນ ພົມວິຫານ (Thongsavanh Phomvihane)",
+        ):
+            assert gloss in out
+            out = out.replace(gloss, gloss[: gloss.index(" (")] + gloss[gloss.index(")") + 1 :])
+        assert out == text
+
+
+class TestStyles:
+    def test_put_names_into_one_writing(self) -> None:
+        assert run("annotate", "--style", "vietnamese", "-", given=TEXT)[0] == (
+            "Thủ tướng Xỏn-xay Xỉ-phăn-đon đến Hà Nội.\n"
+        )
+        assert run("annotate", "--style", "latin", "-", given=TEXT)[0] == TEXT
+
+    def test_change_first_mentions_or_every_mention(self) -> None:
+        assert run("annotate", "--every", "-", given=TEXT * 2)[0] == GLOSSED * 2
+        assert run("annotate", "--first", "-", given=TEXT * 2)[0] == GLOSSED + TEXT
+        rendered = run("annotate", "--first", "--style", "vietnamese", "-", given=TEXT * 2)[0]
+        assert rendered.count("Xỏn-xay") == rendered.count("Sonexay") == 1
+
+    def test_mark_names_in_web_pages_and_texts(self, file: Path, tmp_path: Path) -> None:
+        page = tmp_path / "page.html"
+        page.write_text(f"<p>{TEXT}</p>", "utf-8")
+        run("annotate", "-i", "--style", "html", page)
+        once = page.read_text("utf-8")
+        assert re.fullmatch(r"<p>Thủ tướng <mark [^>]*>Sonexay Siphandone</mark> đến Hà Nội\.\n</p>", once)
+        run("annotate", "-i", "--style", "html", page)
+        assert page.read_text("utf-8") == once
+        assert "<mark" in run("annotate", "--style", "html", file)[0]
+        _, err = run("annotate", "-i", "--style", "html", file, status=2)
+        assert "would be a web page under the name of a text" in err
+        subtitles = tmp_path / "film.srt"
+        subtitles.write_text("1\n00:00:01,000 --> 00:00:02,000\n" + TEXT, "utf-8")
+        assert "not for subtitles" in run("annotate", "--style", "html", subtitles, status=2)[1]
+
+    def test_print_mentions_apart_from_the_text(self, file: Path, tmp_path: Path) -> None:
+        (mention,) = lines_of_json(run("annotate", "--style", "jsonl", file)[0])
+        (found,) = lines_of_json(run("find", file)[0])
+        forms = {
+            "latin": "Sonexay Siphandone",
+            "vietnamese": "Xỏn-xay Xỉ-phăn-đon",
+            "lao": "ສອນໄຊ ສີພັນດອນ",
+        }
+        assert mention == found | forms
+        run("annotate", "--style", "jsonl", file, "-o", tmp_path / "mentions.jsonl")
+        assert lines_of_json((tmp_path / "mentions.jsonl").read_text("utf-8")) == [mention]
+        first, second = lines_of_json(run("annotate", "--style", "jsonl", file, "-", given=TEXT)[0])
+        assert (first["file"], second["file"]) == (str(file), "-")
+
+    def test_use_forms_of_a_publisher(self, file: Path) -> None:
+        text = "ông Chăn-xạ-mỏn Chăn-nha-lạt"
+        preferred = run("annotate", "--style", "latin", "--prefer", "quan-doi-nhan-dan", "-", given=text)[0]
+        assert preferred == "ông Chansamone Channhalat"
+        _, err = run("annotate", "--prefer", "Nhan Dann", file, file, status=2)
+        assert err.startswith(
+            'tenlao: the table cites nothing published by "Nhan Dann"; did you mean Nhân Dân'
+        )
+        assert err.count("\n") == 1
+
+    def test_leave_weak_mentions_alone(self) -> None:
+        text = "Thủ tướng Sonexay Sifandon."
+        assert "(" in run("annotate", "-", given=text)[0]
+        assert run("annotate", "--min-score", "100", "-", given=text)[0] == text
+
+    def test_leave_a_gloss_of_somebody_else_alone_and_report_it(self, tmp_path: Path) -> None:
+        file = tmp_path / "text.txt"
+        file.write_text("Hà Nội\nÔng Sonexay Siphandone (Thoong-lun Xi-xu-lít)\n", "utf-8")
+        said = '"Sonexay Siphandone" bears the gloss "Thoong-lun Xi-xu-lít", a name of Thongloun Sisoulith'
+        for style in ("gloss", "vietnamese", "latin"):
+            out, err = run("annotate", "--style", style, file)
+            assert out == file.read_text("utf-8")
+            assert err == f"tenlao: {file}:2: {said}; left as it is\n"
+
+
+class TestPreview:
+    def test_as_a_diff_changes_nothing(self, file: Path) -> None:
+        for arguments in (["--diff"], ["--diff", "-i"]):
+            out, _ = run("annotate", *arguments, file)
+            assert out == f"--- {file}\n+++ {file}\n@@ -1,1 +1,1 @@\n-{TEXT}+{GLOSSED}"
+            assert file.read_bytes() == TEXT.encode()
+        assert run("annotate", "--diff", "--style", "latin", file)[0] == ""
+
+    def test_as_counts_changes_nothing(self, file: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other.txt"
+        other.write_text("Hà Nội\n", "utf-8")
+        assert run("annotate", "-i", "--dry-run", tmp_path)[0] == f"{other}: 0 changes\n{file}: 1 change\n"
+        assert file.read_bytes() == TEXT.encode()
+
+
+class TestFolders:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        for name in (
+            "b.txt",
+            "a.md",
+            "inner/c.HTML",
+            ".hidden/d.txt",
+            "inner/.e.txt",
+            "f.png",
+            "g",
+            "h.txt~",
+        ):
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(TEXT.encode())
+        (tmp_path / "link.txt").symlink_to(tmp_path / "g")
+        return tmp_path
+
+    def test_are_walked_for_documents(self, folder: Path) -> None:
+        out, err = run("find", folder)
+        files = [mention["file"] for mention in lines_of_json(out)]
+        assert files == [str(folder / name) for name in ("a.md", "b.txt", "inner/c.HTML")]
+        assert err == ""
+
+    def test_and_files_are_changed_once(self, folder: Path) -> None:
+        (folder / "same.txt").symlink_to(folder / "b.txt")
+        run("annotate", "-i", "--every", folder / "same.txt", folder, folder / "b.txt", folder)
+        for name in ("b.txt", "a.md", "inner/c.HTML"):
+            assert (folder / name).read_bytes() == GLOSSED.encode()
+        for name in (".hidden/d.txt", "inner/.e.txt", "f.png", "g", "h.txt~"):
+            assert (folder / name).read_bytes() == TEXT.encode()
+
+    def test_without_documents_are_reported(self, tmp_path: Path) -> None:
+        _, err = run("annotate", "-i", tmp_path, status=2)
+        assert err.startswith(f"tenlao: {tmp_path}: has no documents in it")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+    @pytest.mark.parametrize(
+        ("arguments", "answer", "changed"),
+        [([], "n", False), ([], "y", True), (["--yes"], "", True), (["--backup"], "", True)],
+    )
+    def test_are_changed_at_a_terminal_only_if_wanted(
+        self, folder: Path, arguments: list[str], answer: str, changed: bool
+    ) -> None:
+        import pty
+
+        terminal, end = pty.openpty()
+        command = [sys.executable, "-m", "tenlao", "annotate", "-i", *arguments, str(folder)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        os.write(terminal, f"{answer}\n".encode())
+        process = subprocess.run(command, stdin=end, stdout=end, stderr=end, env=environment, check=False)
+        said = os.read(terminal, 10_000).decode()
+        os.close(end)
+        os.close(terminal)
+        assert ("to undo it by?" in said) == bool(answer)
+        assert (folder / "b.txt").read_bytes() == (GLOSSED if changed else TEXT).encode()
+        assert process.returncode == (0 if changed else 1)
+
+
+class TestUndo:
+    def test_gives_back_every_byte(self, tmp_path: Path) -> None:
+        contents = {
+            "a.txt": ("\ufeff" + TEXT * 2).replace("\n", "\r\n").encode(),
+            "b.html": "<p>Ông <b>Son</b>exay Siphandone (Xỏn-xay Xỉ-phăn-đon) &amp; c&#244;ng</p>".encode(),
+            "c.txt": TEXT.encode("utf-16"),
+            "d.txt": b"nothing to be changed",
+        }
+        for style in ("gloss", "vietnamese", "latin", "html"):
+            for name, content in contents.items():
+                (tmp_path / name).write_bytes(content)
+            files = [tmp_path / name for name in contents if style != "html" or name == "b.html"]
+            journal = tmp_path / f"{style}.jsonl"
+            run("annotate", "-i", "--style", style, "--edits", journal, *files)
+            changed = [
+                name for name, content in contents.items() if (tmp_path / name).read_bytes() != content
+            ]
+            assert len(changed) == (journal.read_bytes().count(b"\n") if journal.exists() else 0)
+            if changed:
+                assert run("annotate", "--undo", journal) == ("", "")
+                assert run("annotate", "--undo", journal) == ("", "")
+            assert {name: (tmp_path / name).read_bytes() for name in contents} == contents
+
+    def test_of_several_runs_goes_back_to_the_first(self, file: Path, tmp_path: Path) -> None:
+        journal = tmp_path / "edits"
+        for style in ("gloss", "vietnamese", "latin", "gloss"):
+            run("annotate", "-i", "--style", style, "--edits", journal, file)
+        assert journal.read_bytes().count(b"\n") == 4
+        run("annotate", "--undo", journal, "--backup=.new", file)
+        assert file.read_bytes() == TEXT.encode()
+        assert (tmp_path / "text.txt.new").read_bytes() == GLOSSED.encode()
+
+    def test_refuses_a_file_that_has_changed_since(self, file: Path, tmp_path: Path) -> None:
+        journal, other = tmp_path / "edits", tmp_path / "other.txt"
+        other.write_bytes(TEXT.encode())
+        run("annotate", "-i", "--edits", journal, file, other)
+        file.write_bytes(file.read_bytes() + b"!")
+        _, err = run("annotate", "--undo", journal, status=2)
+        assert err.splitlines() == [
+            f"tenlao: {os.path.relpath(file)}: is not what {journal} tells of, and is left as it is; "
+            "undo what was changed since",
+            "tenlao: 1 of 2 files could not be used",
+        ]
+        assert file.read_bytes() == GLOSSED.encode() + b"!"
+        assert other.read_bytes() == TEXT.encode()
+
+    def test_of_what_was_printed_needs_to_be_told_where_it_is(self, file: Path, tmp_path: Path) -> None:
+        journal, new = tmp_path / "edits", tmp_path / "new.txt"
+        out, _ = run("annotate", "--edits", journal, file)
+        assert "changes that were printed" in run("annotate", "--undo", journal, status=2)[1]
+        assert run("annotate", "--undo", journal, "-", given=out) == (TEXT, "")
+        new.write_bytes(out.encode())
+        run("annotate", "--undo", journal, new)
+        assert new.read_bytes() == TEXT.encode()
+
+    def test_of_what_was_written_elsewhere_is_made_there(self, file: Path, tmp_path: Path) -> None:
+        journal, new = tmp_path / "edits", tmp_path / "new.txt"
+        run("annotate", "--edits", journal, file, "-o", new)
+        assert new.read_bytes() == GLOSSED.encode()
+        run("annotate", "--undo", journal)
+        assert new.read_bytes() == TEXT.encode()
+
+    def test_refuses_what_is_no_journal(self, file: Path, tmp_path: Path) -> None:
+        assert "no such file" in run("annotate", "--undo", tmp_path / "none", status=2)[1]
+        assert f"{file}:1: is no line of a journal" in run("annotate", "--undo", file, status=2)[1]
+        assert (
+            f"{file}:1: is no line of a journal" in run("annotate", "-i", "--edits", file, file, status=2)[1]
+        )
+        assert file.read_bytes() == TEXT.encode()
+
+    def test_keeps_a_backup_if_asked(self, file: Path) -> None:
+        run("annotate", "-i", "--backup", file)
+        assert file.with_name("text.txt~").read_bytes() == TEXT.encode()
+        assert file.read_bytes() == GLOSSED.encode()
+
+
+class TestJobs:
+    def test_give_the_same_in_the_same_order(self, tmp_path: Path) -> None:
+        files = []
+        for number in range(12):
+            path = tmp_path / f"{number:02}.txt"
+            path.write_bytes(LATIN_1 if number == 5 else (TEXT * (12 - number)).encode())
+            files.append(path)
+        alone = run("find", *files, status=2)
+        assert run_apart("find", "--jobs", "3", *files, status=2) == alone
+        assert run_apart("find", "--jobs", "0", *files, status=2) == alone
+        printed = run("annotate", *files[:5], "-", *files[6:], given=TEXT)
+        assert run_apart("annotate", "--jobs", "2", *files[:5], "-", *files[6:], given=TEXT) == printed
+
+    def test_harvest_the_same_pairs_into_the_same_draft(self, tmp_path: Path) -> None:
+        for number, name in enumerate(
+            ("Somphet Vilayvong (Xổm-phết Vi-lay-vông)", "", "Sone Xaya (Xỏn Xay-nha)")
+        ):
+            (tmp_path / f"{number}.txt").write_text(f"Ông {name} đến.\n", encoding="utf-8")
+        one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+        alone = run("harvest", "--out", one, tmp_path)
+        assert run_apart("harvest", "--jobs", "2", "--out", two, tmp_path) == alone
+        assert "Xổm-phết Vi-lay-vông" in alone[0]
+        assert two.read_bytes() == one.read_bytes()
+
+    def test_change_files_in_place(self, tmp_path: Path) -> None:
+        files = [tmp_path / f"{number}.txt" for number in range(9)]
+        for path in files:
+            path.write_bytes(TEXT.encode())
+        journal = tmp_path / "edits"
+        run_apart("annotate", "-i", "--jobs", "2", "--edits", journal, tmp_path)
+        assert {path.read_bytes() for path in files} == {GLOSSED.encode()}
+        run("annotate", "--undo", journal)
+        assert {path.read_bytes() for path in files} == {TEXT.encode()}
+
+
+class TestProcess:
+    @pytest.mark.parametrize(
+        "locale", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0"}]
+    )
+    def test_writes_utf_8_in_any_locale(self, locale: dict[str, str], file: Path) -> None:
+        environment = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", **locale}
+        assert run_apart("annotate", file, **environment)[0] == GLOSSED
+        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", **environment)[0]
+        missing = file.with_name("không.txt")
+        assert str(missing) in run_apart("annotate", missing, status=2, PYTHONIOENCODING="ascii")[1]
+
+    def test_names_files_whose_names_are_not_text(self, tmp_path: Path) -> None:
+        path = os.path.join(os.fsencode(tmp_path), b"t\xff.txt")
+        Path(os.fsdecode(path)).write_bytes(TEXT.encode())
+        out, err = run_apart("find", os.fsdecode(path), os.fsdecode(path + b"x"), status=2)
+        assert lines_of_json(out)[0]["file"] == os.fsdecode(path)
+        assert "t\\udcff.txtx: no such file" in err
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    def test_ends_quietly_when_interrupted(self) -> None:
+        process = start("annotate", "-")
+        assert process.stdin is not None
+        process.stdin.write(b"a" * 300_000)  # more than a pipe holds, so it is reading by now
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+        assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_killed_at_any_moment_can_be_undone(self, tmp_path: Path, jobs: str) -> None:
+        files = [tmp_path / f"{number:03}.txt" for number in range(150)]
+        for path in files:
+            path.write_bytes(TEXT.encode())
+        journal = tmp_path / "edits"
+        for seconds in (0.0, 0.03, 0.1):
+            process = start("annotate", "-i", "--jobs", jobs, "--edits", journal, *files)
+            while not journal.exists() and process.poll() is None:
+                time.sleep(0.005)
+            time.sleep(seconds)
+            process.kill()
+            process.communicate()
+            assert {path.read_bytes() for path in files} <= {TEXT.encode(), GLOSSED.encode()}
+        assert run("annotate", "--undo", journal) == ("", "")
+        assert {path.read_bytes() for path in files} == {TEXT.encode()}
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    @pytest.mark.parametrize("lines", [1, 5000])
+    def test_ends_quietly_when_nobody_reads_on(self, file: Path, lines: int) -> None:
+        file.write_text(TEXT + "không có tên nào ở đây\n" * lines, "utf-8")
+        process = start("annotate", file)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == -signal.SIGPIPE

@@ -1,0 +1,342 @@
+"""Export and import: nothing is lost on the way there and back, and others can read what is written."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import bundled_file
+from tenlao.cli.main import cli
+from tenlao.curating.exporters import FORMATS, export, without_guard
+from tenlao.curating.importers import imported
+from tenlao.curating.statistics import counted, lines, page
+from tenlao.gazetteer import bundled
+from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.reader import read_file
+from tenlao.table.writer import table_text
+
+TABLE = Table(
+    (
+        Entry(
+            "attapeu",
+            "place",
+            (
+                Form("Attapeu", "latin", None, ("kpl-1", "nd-1")),
+                Form("Attopeu", "latin"),
+                Form("Atapeu", "latin", "typo", ("kpl-1",)),
+                Form("Attapư", "vietnamese", None, ("nd-1",)),
+                Form("ອັດຕະປື", "lao", None, ("kpl-1",)),
+            ),
+            'Province; "in the south"',
+            "province",
+            ("attapeu-town",),
+        ),
+        Entry("attapeu-town", "place", (Form("Attapeu", "latin"),), same_name_as=("attapeu",)),
+        Entry("kaysone", "person", (Form("Kaysone <&> Phomvihane", "latin"),), "=President, 1991–92"),
+    ),
+    {
+        "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1?a=1&b=2"),
+        "nd-1": Source("nd-1", "Nhân Dân", None, datetime.date(2020, 12, 4)),
+    },
+)
+
+TBX = "{urn:iso:std:iso:30042:ed-2}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# What TBX-Basic knows of the categories that are used.
+CATEGORIES = {
+    ("descrip", "subjectField"): None,
+    ("descrip", "definition"): None,
+    ("admin", "source"): None,
+    ("ref", "crossReference"): None,
+    ("termNote", "partOfSpeech"): {"adjective", "noun", "other", "verb", "adverb"},
+    ("termNote", "termType"): {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"},
+    ("termNote", "administrativeStatus"): {
+        "admittedTerm-admn-sts",
+        "deprecatedTerm-admn-sts",
+        "supersededTerm-admn-sts",
+        "preferredTerm-admn-sts",
+    },
+}
+
+
+def same(one: Table, other: Table) -> bool:
+    return one.entries == other.entries and dict(one.sources) == dict(other.sources)
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+class TestRoundTrip:
+    def test_a_small_table(self, format: str) -> None:
+        assert same(imported(export(TABLE, format), format), TABLE)
+
+    def test_the_bundled_table(self, format: str) -> None:
+        assert same(imported(export(bundled(), format), format), bundled())
+
+    def test_the_bundled_table_as_a_file(self, format: str) -> None:
+        text = Path(bundled_file("names.toml")).read_text(encoding="utf-8")
+        without_head = text[text.index("[[entry]]") :]
+        assert table_text(imported(export(bundled(), format), format)) == without_head
+
+
+TEXTS = st.text(
+    st.one_of(st.sampled_from("=+-@'|%\t;,\"＝ abƠກ"), st.characters(exclude_categories=["Cs", "Cc"])),
+    min_size=1,
+)
+
+
+@given(
+    st.lists(st.tuples(TEXTS, st.sampled_from(["latin", "vietnamese", "lao"])), min_size=1, max_size=4), TEXTS
+)
+@example([("=cmd|' /C calc'!A0", "latin"), ("'=x", "latin"), ("''=x", "latin"), ("'Nam", "latin")], "@SUM(1)")
+def test_any_text_comes_back_and_no_cell_is_a_formula(names: list[tuple[str, str]], role: str) -> None:
+    order = ["latin", "vietnamese", "lao"]
+    forms = [Form(text, writing) for text, writing in sorted(names, key=lambda name: order.index(name[1]))]  # type: ignore[arg-type]
+    table = Table((Entry("x", "place", tuple(forms), role),), {"s": Source("s", role)})
+    for format in ("csv", "jsonl"):
+        assert same(imported(export(table, format), format), table)
+    for row in csv.reader(io.StringIO(export(table, "csv").removeprefix("\ufeff"), newline="")):
+        assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "|", "%")]
+
+
+class TestCsv:
+    def test_has_a_mark_that_tells_spreadsheets_its_encoding(self) -> None:
+        assert export(TABLE, "csv").startswith("\ufeffid,kind,")
+
+    def test_formulas_are_kept_from_being_such(self) -> None:
+        assert "'=President" in export(TABLE, "csv")
+        assert without_guard("'=President") == "=President"
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_a_spreadsheet_may_write_other_delimiters_and_fewer_columns(self, delimiter: str) -> None:
+        text = (
+            delimiter.join(["form", "id", "kind", "writing"])
+            + "\r\n"
+            + delimiter.join(["Attapeu", "attapeu", "place", "latin"])
+            + "\r\n"
+            + delimiter * 3
+            + "\r\n"
+        )
+        assert imported(text, "csv").entry("attapeu").latin == "Attapeu"
+
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ("id,kind,form\n", 1, 'no column "writing"'),
+            ("id,kind,writing,form,rank\n", 1, 'unknown column "rank"'),
+            ("id,kind,writing,form\nx,place,latin\n", 2, "no form"),
+            ("id,kind,writing,form\nx,place,thai,X\n", 2, 'unknown writing "thai"'),
+            ("id,kind,writing,form\nx,town,latin,X\n", 2, 'unknown kind "town"'),
+            ("id,kind,writing,form\n,place,latin,X\n", 2, "no id"),
+            ("id,kind,writing,form,tag\nx,place,latin,X,slip\n", 2, 'unknown tag "slip"'),
+            ("id,kind,writing,form\nx,place,latin,X\nx,person,latin,Y\n", 3, "another than in line 2"),
+            ("id,kind,writing,form\nx,place,latin,X,more\n", 2, "more cells"),
+            ('id,kind,writing,form\nx,place,latin,"X\n', 2, "not valid CSV"),
+            ("id,kind,writing,form,publisher,date\ns,source,,,P,04/12/2020\n", 2, "not a day"),
+            ("id,kind,writing,form,publisher\ns,source,,,\n", 2, "no publisher"),
+            ("id,kind,writing,form,publisher\ns,source,,,P\ns,source,,,Q\n", 3, "given twice"),
+        ],
+    )
+    def test_says_what_is_wrong_and_where(self, text: str, line: int, message: str) -> None:
+        with pytest.raises(TenlaoError, match=message) as error:
+            imported(text, "csv", "x.csv")
+        assert (error.value.file, error.value.line) == ("x.csv", line)
+
+
+class TestJsonLines:
+    def test_each_line_is_an_entry_or_a_source(self) -> None:
+        items = [json.loads(line) for line in export(TABLE, "jsonl").splitlines()]
+        assert [item["kind"] for item in items] == ["place", "place", "person", "source", "source"]
+        assert (items[0]["latin"], items[0]["vietnamese"], items[0]["lao"]) == ("Attapeu", "Attapư", "ອັດຕະປື")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ('{"id": "x"', "not valid JSON"),
+            ("[]", "not a JSON object"),
+            ('{"id": 7, "kind": "place"}', "id must be a text"),
+            ('{"id": "x", "kind": "place", "forms": {}}', "forms must be a list"),
+            ('{"id": "x", "kind": "place", "same_name_as": "y", "forms": []}', "must be a list of ids"),
+        ],
+    )
+    def test_says_what_is_wrong_and_where(self, text: str, message: str) -> None:
+        with pytest.raises(TenlaoError, match=message) as error:
+            imported("\n" + text, "jsonl", "x.jsonl")
+        assert (error.value.file, error.value.line) == ("x.jsonl", 2)
+
+
+class TestTbx:
+    @pytest.mark.parametrize("table", [TABLE, bundled()], ids=["small", "bundled"])
+    def test_is_tbx_basic(self, table: Table) -> None:
+        root = ElementTree.fromstring(export(table, "tbx"))
+        assert (root.tag, root.attrib["type"], root.attrib["style"]) == (f"{TBX}tbx", "TBX-Basic", "dca")
+        assert root.attrib[LANGUAGE] == "en"
+        ids = [concept.attrib["id"] for concept in root.iter(f"{TBX}conceptEntry")]
+        assert len(ids) == len(set(ids)) == len(table)
+        for element in root.iter():
+            name = element.tag.removeprefix(TBX)
+            if "type" in element.attrib and name != "tbx":
+                allowed = CATEGORIES[name, element.attrib["type"]]
+                assert allowed is None or element.text in allowed
+            if "target" in element.attrib:
+                assert element.attrib["target"] in ids
+
+    def test_orders_elements_as_its_schema_does(self) -> None:
+        root = ElementTree.fromstring(export(TABLE, "tbx"))
+        for concept in root.iter(f"{TBX}conceptEntry"):
+            names = [child.tag.removeprefix(TBX) for child in concept]
+            assert re.fullmatch("(descrip )*(ref )*(langSec )+", "".join(f"{name} " for name in names))
+        for term in root.iter(f"{TBX}termSec"):
+            names = [child.tag.removeprefix(TBX) for child in term]
+            assert re.fullmatch("term (termNote )+(admin )*(note )?", "".join(f"{name} " for name in names))
+
+    def test_holds_every_form_in_its_language(self) -> None:
+        concept = next(ElementTree.fromstring(export(TABLE, "tbx")).iter(f"{TBX}conceptEntry"))
+        terms = {
+            section.attrib[LANGUAGE]: [term.text for term in section.iter(f"{TBX}term")]
+            for section in concept.iter(f"{TBX}langSec")
+        }
+        assert terms == {"lo-Latn": ["Attapeu", "Attopeu", "Atapeu"], "vi": ["Attapư"], "lo": ["ອັດຕະປື"]}
+
+
+def test_omegat_has_three_columns_and_no_slips() -> None:
+    rows = [line.split("\t") for line in export(TABLE, "omegat").splitlines()]
+    about = 'place, Province; "in the south"'
+    assert rows == [[source, "Attapư", about] for source in ("Attapeu", "Attopeu", "ອັດຕະປື")]
+
+
+class TestSkos:
+    def test_is_turtle_with_labels(self) -> None:
+        rdflib = pytest.importorskip("rdflib")
+        skos = rdflib.namespace.SKOS
+        graph = rdflib.Graph().parse(data=export(TABLE, "skos"), format="turtle")
+        concept = rdflib.URIRef("urn:tenlao:attapeu")
+        labels = {
+            (label.split("#")[1], str(text), text.language)
+            for label in (skos.prefLabel, skos.altLabel, skos.hiddenLabel)
+            for text in graph.objects(concept, label)
+        }
+        assert labels == {
+            ("prefLabel", "Attapeu", "lo-Latn"),
+            ("altLabel", "Attopeu", "lo-Latn"),
+            ("hiddenLabel", "Atapeu", "lo-Latn"),
+            ("prefLabel", "Attapư", "vi"),
+            ("prefLabel", "ອັດຕະປື", "lo"),
+        }
+        assert (concept, skos.related, rdflib.URIRef("urn:tenlao:attapeu-town")) in graph
+
+    def test_keeps_to_the_conditions_of_skos(self) -> None:
+        rdflib = pytest.importorskip("rdflib")
+        skos = rdflib.namespace.SKOS
+        graph = rdflib.Graph().parse(data=export(bundled(), "skos"), format="turtle")
+        for concept in graph.subjects(rdflib.RDF.type, skos.Concept):
+            preferred = list(graph.objects(concept, skos.prefLabel))
+            assert len({text.language for text in preferred}) == len(preferred)
+            others = {*graph.objects(concept, skos.altLabel), *graph.objects(concept, skos.hiddenLabel)}
+            assert not others & set(preferred)
+
+    def test_the_base_can_be_chosen(self) -> None:
+        pytest.importorskip("rdflib")
+        assert "<https://example.org/names/attapeu>" in export(TABLE, "skos", "https://example.org/names/")
+
+
+def test_an_unknown_format() -> None:
+    with pytest.raises(TenlaoError, match="use one of: csv, jsonl, tbx, omegat, skos"):
+        export(TABLE, "xls")
+
+
+class TestCounts:
+    def test_counts(self) -> None:
+        counts = counted(TABLE)
+        assert (counts.entries, counts.forms, counts.sources) == (3, 7, 2)
+        assert counts.kind == {"place": 2, "person": 1}
+        assert counts.form_writing == {"latin": 5, "lao": 1, "vietnamese": 1}
+        assert counts.tag == {"none": 6, "typo": 1}
+        assert counts.publisher == {"KPL": 3, "Nhân Dân": 2}
+        assert counts.role_decade == {"1990s": 1}
+        assert counts.source_decade == {"2020s": 1}
+        assert counts.without_source == 3
+
+    def test_renderings_disagree_in_syllables_and_tones_not_in_how_they_are_parted(self) -> None:
+        def found(*renderings: str) -> list[tuple[int, int]]:
+            forms = tuple(Form(text, "vietnamese") for text in renderings)
+            return [
+                (d.different, d.syllables)
+                for d in counted(Table((Entry("x", "person", forms),))).disagreements
+            ]
+
+        assert found("Cay-xỏn Phôm-vi-hản", "Cayxỏn Phômvihản", "Cay Xỏn Phôm Vi Hản") == []
+        assert found("Cay-xỏn Phôm-vi-hản", "Cay-xon Phôm-vi-hản") == [(1, 5)]
+
+    def test_lines_are_short_and_say_all_groups(self) -> None:
+        shown = list(lines(counted(bundled())))
+        assert "Entries by kind" in shown
+        assert len(shown) < 200
+
+    def test_a_page_is_well_formed_and_needs_nothing_from_elsewhere(self) -> None:
+        made = page(counted(Table((Entry("x", "place", (Form("X", "latin"),), type="<b>&"),))))
+        assert "<b>&" not in made
+        assert not re.search(r"<script|<link|<img|@import|url\(|https?:", made)
+        opened: list[str] = []
+
+        class Reader(HTMLParser):
+            def handle_starttag(self, tag: str, attrs: object) -> None:
+                if tag not in ("meta", "br"):
+                    opened.append(tag)
+
+            def handle_startendtag(self, tag: str, attrs: object) -> None:
+                pass
+
+            def handle_endtag(self, tag: str) -> None:
+                assert opened.pop() == tag
+
+        Reader().feed(made)
+        assert opened == []
+        for svg in re.findall(r"<svg.*?</svg>", made):
+            ElementTree.fromstring(svg)
+
+
+class TestCommands:
+    def run(self, *arguments: str) -> str:
+        result = CliRunner().invoke(cli, ["table", *arguments])
+        assert result.exit_code == 0, result
+        return result.stdout
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_export(self, tmp_path: Path, format: str) -> None:
+        path = tmp_path / "out"
+        self.run("export", "--format", format, "-o", str(path))
+        assert path.read_bytes() == export(bundled(), format).encode()
+
+    def test_export_a_file_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_text(table_text(TABLE), encoding="utf-8")
+        assert self.run("export", "--alone", "--format", "jsonl", str(path)) == export(TABLE, "jsonl")
+
+    @pytest.mark.parametrize("format", ["csv", "jsonl"])
+    def test_import(self, tmp_path: Path, format: str) -> None:
+        path, out = tmp_path / f"names.{format}", tmp_path / "names.toml"
+        self.run("export", "--format", format, "-o", str(path))
+        self.run("import", "--alone", str(path), "-o", str(out))
+        assert same(read_file(out).own, bundled())
+        assert self.run("diff", "--alone", "bundled", str(out)) == ""
+
+    def test_import_refuses_what_is_no_good_table(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.csv"
+        path.write_text("id,kind,writing,form\nx,place,latin,Attapeu\n", encoding="utf-8")
+        result = CliRunner().invoke(cli, ["table", "import", str(path)])
+        assert "also a form of" in str(result.exception)
+
+    def test_stats(self, tmp_path: Path) -> None:
+        assert self.run("stats").startswith(f"{len(bundled())} entries")
+        assert json.loads(self.run("stats", "--json"))["entries"] == len(bundled())
+        self.run("stats", "--html", str(tmp_path / "stats.html"))
+        assert "<svg" in (tmp_path / "stats.html").read_text(encoding="utf-8")

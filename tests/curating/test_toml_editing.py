@@ -1,0 +1,516 @@
+"""Editing: what is asked for changes, and nothing else: comments, order, layout, line ends."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.main import cli
+from tenlao.cli.table import table
+from tenlao.curating.changes import adding, merging, removing
+from tenlao.curating.toml_editing import Changes, edited, merged, save, with_forms
+from tenlao.gazetteer import bundled
+from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.reader import TableFile, read_file
+from tenlao.table.toml_lines import comments
+
+TEXT = """\
+# A table of the desk.
+# Ask before you change it.
+
+# The general, not the minister.
+[[entry]]
+id = "bounma"   # lasting
+kind = "person"
+latin = [
+  { form = "Bounma Sithong", sources = ["kpl-1"] },  # as on his card
+  "Bunma Sithong",
+]
+
+[[entry]]
+kind = 'person'
+id = 'phosay'
+role = "Editor"
+latin = ["Phosay Lakhone", 'Phosai Lakhone']
+sources = ["kpl-1"]
+
+[[entry]]
+id = "ban-phou"
+kind = "place"
+same_name_as = ["phou-river"]
+latin = [ "Ban Phou" ]
+
+[[entry]]
+id = "phou-river"
+kind = "place"
+same_name_as = ["ban-phou"]
+latin = ["Ban Phou"]
+
+[[source]]
+id = "kpl-1"
+publisher = "KPL"  # the agency
+"""
+
+
+def read(text: str, base: Table | None = None) -> TableFile:
+    return read_file("x.toml", base, text)
+
+
+def changed(text: str, id: str, **values: object) -> str:
+    file = read(text)
+    return edited(file, None, Changes({id: replace(file.own.entry(id), **values)}))  # type: ignore[arg-type]
+
+
+def lines_that_differ(old: str, new: str) -> tuple[list[str], list[str]]:
+    before, after = Counter(old.splitlines()), Counter(new.splitlines())
+    return list((before - after).elements()), list((after - before).elements())
+
+
+class TestEntries:
+    def test_no_change_changes_nothing(self) -> None:
+        file = read(TEXT)
+        assert (
+            edited(file, None, Changes({e.id: e for e in file.own.entries}, dict(file.own.sources))) == TEXT
+        )
+
+    def test_a_value_changes_and_its_comment_stays(self) -> None:
+        new = changed(TEXT, "bounma", kind="place")
+        assert lines_that_differ(TEXT, new) == (['kind = "person"'], ['kind = "place"'])
+
+    def test_a_new_key_stands_where_the_order_has_it(self) -> None:
+        new = changed(TEXT, "bounma", role="General", type="military")
+        assert 'kind = "person"\ntype = "military"\nrole = "General"\nlatin = [\n' in new
+
+    def test_a_key_is_removed(self) -> None:
+        assert changed(TEXT, "phosay", role=None) == TEXT.replace('role = "Editor"\n', "")
+
+    def test_a_form_is_added_on_its_line(self) -> None:
+        entry = with_forms(
+            read(TEXT).own.entry("bounma"), [Form("Bouma Sithong", "latin", "typo", ("kpl-1",))]
+        )
+        new = changed(TEXT, "bounma", forms=entry.forms)
+        line = '  { form = "Bouma Sithong", tag = "typo", sources = ["kpl-1"] },'
+        assert lines_that_differ(TEXT, new) == ([], [line])
+
+    def test_a_new_writing_gets_its_list(self) -> None:
+        entry = with_forms(read(TEXT).own.entry("bounma"), [Form("Bun-ma Xi-thoong", "vietnamese")])
+        new = changed(TEXT, "bounma", forms=entry.forms)
+        assert '"Bunma Sithong",\n]\nvietnamese = [\n  { form = "Bun-ma Xi-thoong" },\n]\n\n[[entry]]' in new
+
+    def test_a_form_does_not_inherit_sources_that_it_does_not_have(self) -> None:
+        entry = with_forms(read(TEXT).own.entry("phosay"), [Form("Phosaay Lakhone", "latin")])
+        new = changed(TEXT, "phosay", forms=entry.forms)
+        assert read(new).own.entry("phosay").forms == entry.forms
+
+    def test_a_form_is_preferred(self) -> None:
+        old = read(TEXT).own.entry("phosay")
+        entry = with_forms(old, [old.forms[1]], first=True)
+        new = changed(TEXT, "phosay", forms=entry.forms)
+        assert read(new).own.entry("phosay").latin == "Phosai Lakhone"
+        assert lines_that_differ(TEXT, new)[0] == ["latin = [\"Phosay Lakhone\", 'Phosai Lakhone']"]
+
+    def test_a_comment_is_not_lost(self) -> None:
+        with pytest.raises(TenlaoError, match=r"comment would be lost.*as on his card"):
+            changed(TEXT, "bounma", forms=read(TEXT).own.entry("bounma").forms[1:])
+
+    def test_entries_are_added_in_order(self) -> None:
+        entries = [
+            Entry("aaa", "person", (Form("Aa", "latin"),)),
+            Entry("ccc", "person", (Form("Cc", "latin"),)),
+            Entry("zzz", "organization", (Form("Zz", "latin"),)),
+        ]
+        new = edited(read(TEXT), None, Changes({entry.id: entry for entry in entries}))
+        ids = [entry.id for entry in read(new).own.entries]
+        assert ids == ["aaa", "bounma", "ccc", "phosay", "ban-phou", "phou-river", "zzz"]
+        assert new.startswith('# A table of the desk.\n# Ask before you change it.\n\n[[entry]]\nid = "aaa"')
+        assert '# The general, not the minister.\n[[entry]]\nid = "bounma"' in new
+        assert lines_that_differ(TEXT, new)[0] == []
+
+    def test_a_comment_above_an_entry_goes_with_it(self) -> None:
+        text = TEXT.replace("# The general, not the minister.\n", "").replace("   # lasting", "")
+        text = text.replace("  # as on his card", "")
+        new = edited(read(text), None, Changes({"bounma": None}))
+        assert new.startswith(
+            "# A table of the desk.\n# Ask before you change it.\n\n[[entry]]\nkind = 'person'"
+        )
+
+    def test_sources_are_added_changed_and_removed(self) -> None:
+        file = read(TEXT)
+        more = {"abc-1": Source("abc-1", "ABC"), "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1")}
+        new = edited(file, None, Changes({}, more))
+        assert list(read(new).own.sources.values()) == list(more.values())
+        assert 'publisher = "KPL"  # the agency\nurl = "https://kpl.example.org/1"\n' in new
+        assert edited(read(new), None, Changes({}, {"abc-1": None})) == new.replace(
+            '[[source]]\nid = "abc-1"\npublisher = "ABC"\n\n', ""
+        )
+
+
+class TestRefusals:
+    def test_a_file_with_problems(self) -> None:
+        with pytest.raises(TenlaoError, match="unknown key"):
+            edited(read(TEXT + 'rank = "x"\n'), None, Changes({"bounma": None}))
+
+    def test_a_change_that_would_make_a_problem(self) -> None:
+        with pytest.raises(TenlaoError, match=r"the change is not good.*unknown source"):
+            changed(TEXT, "bounma", forms=(Form("Bounma", "latin", None, ("nowhere",)),))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'entry = [{ id = "x", kind = "place", latin = ["X"] }]\n',
+            '[[entry]]\nid = "x"\nkind = "place"\n[[entry.latin]]\nform = "X"\n',
+            '[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]\nrole = """\n[[entry]]\nid = "y"\n"""\n',
+        ],
+    )
+    def test_a_layout_that_is_not_edited(self, text: str) -> None:
+        assert read(text).problems == ()
+        entry = read(text).own.entry("x")
+        with pytest.raises(TenlaoError, match="edit it by hand"):
+            changed(text, "x", forms=(*entry.forms, Form("Xo", "latin")))
+
+    def test_tomlkit_is_missing(self) -> None:
+        program = (
+            "import sys; sys.modules['tomlkit'] = None\n"
+            "from tenlao.curating.toml_editing import Changes, edited\n"
+            "from tenlao.table.reader import read_file\n"
+            "from dataclasses import replace\n"
+            'file = read_file(\'x\', text=\'[[entry]]\\nid = "x"\\nkind = "place"\\nlatin = ["X"]\')\n'
+            "edited(file, None, Changes({'x': replace(file.own.entry('x'), role='R')}))\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
+        assert "pip install 'tenlao[table]'" in done.stderr
+
+
+class TestLayout:
+    @pytest.mark.parametrize("newline", ["\n", "\r\n"])
+    def test_line_ends_stay(self, newline: str) -> None:
+        text = TEXT.replace("\n", newline)
+        entry = with_forms(
+            read(text).own.entry("bounma"), [Form("Bun-ma", "vietnamese"), Form("Bo", "latin")]
+        )
+        more = Entry("new", "place", (Form("New", "latin"),))
+        new = edited(read(text), None, Changes({"bounma": replace(entry, role="R"), "new": more}, hide=None))
+        assert new.count("\n") == new.count(newline)
+
+    def test_a_file_without_a_last_line_end(self) -> None:
+        text = '[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]'
+        new = edited(read(text), None, Changes({"y": Entry("y", "place", (Form("Y", "latin"),))}))
+        assert new.startswith(text + "\n\n[[entry]]\n")
+
+    def test_an_empty_file(self) -> None:
+        new = edited(read(""), None, Changes({"y": Entry("y", "place", (Form("Y", "latin"),))}))
+        assert new == '[[entry]]\nid = "y"\nkind = "place"\nlatin = [\n  { form = "Y" },\n]\n'
+
+    def test_a_byte_order_mark_stays(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+        file = read_file(path)
+        save(file, edited(file, None, Changes({"phosay": None})))
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf# A table")
+
+    def test_a_file_that_has_changed_meanwhile_is_left(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_text(TEXT, encoding="utf-8")
+        file = read_file(path)
+        path.write_text(TEXT + "# more\n", encoding="utf-8")
+        with pytest.raises(TenlaoError, match="has changed since it was read"):
+            save(file, TEXT)
+        assert path.read_text(encoding="utf-8") == TEXT + "# more\n"
+
+
+class TestHiding:
+    BASE = Table((Entry("b", "place", (Form("Bo", "latin"),)), Entry("c", "place", (Form("Co", "latin"),))))
+
+    def test_the_list_is_made_grows_and_goes(self) -> None:
+        file = read("# mine\n", self.BASE)
+        one = edited(file, self.BASE, Changes(hide=("b",)))
+        assert one == '# mine\n\nhide = ["b"]\n'
+        two = edited(read(one, self.BASE), self.BASE, Changes(hide=("b", "c")))
+        assert two == '# mine\n\nhide = ["b", "c"]\n'
+        assert edited(read(two, self.BASE), self.BASE, Changes(hide=())).strip() == "# mine"
+
+
+class TestMeaning:
+    def test_adding_to_a_known_entry_keeps_what_is_preferred(self) -> None:
+        base = bundled()
+        form = Form("Attapheu", "latin")
+        changes = adding(read("", base), base, [Entry("attapeu", "place", (form,))])
+        assert changes.entries["attapeu"] == Entry("attapeu", "place", (Form("Attapeu", "latin"), form))
+
+    def test_a_known_source_with_other_details_is_refused(self) -> None:
+        with pytest.raises(TenlaoError, match="known with other details"):
+            adding(read(TEXT), None, [], [Source("kpl-1", "Another")])
+
+    def test_merging_gives_all_to_one(self) -> None:
+        text = TEXT.replace('role = "Editor"\n', "")
+        file = read(text)
+        new = read(edited(file, None, merging(file, None, "bounma", "phosay")))
+        assert {form.text for form in new.own.entry("phosay").forms} == {
+            "Phosay Lakhone", "Phosai Lakhone", "Bounma Sithong", "Bunma Sithong",
+        }  # fmt: skip
+        assert Counter(comments(new.text)) == Counter(comments(text))
+        assert "bounma" not in [entry.id for entry in new.own.entries]
+
+    def test_merging_entries_of_one_name(self) -> None:
+        file = read(TEXT)
+        new = read(edited(file, None, merging(file, None, "phou-river", "ban-phou")))
+        assert new.own.entry("ban-phou").same_name_as == ()
+
+    def test_merging_what_does_not_agree_is_refused_unless_it_is_said(self) -> None:
+        text = TEXT.replace('id = "bounma"', 'id = "bounma"\nrole = "General"')
+        file = read(text)
+        with pytest.raises(TenlaoError, match=r'role "Editor".*"General"'):
+            merging(file, None, "bounma", "phosay")
+        new = read(edited(file, None, merging(file, None, "bounma", "phosay", role="General")))
+        assert new.own.entry("phosay").role == "General"
+
+    def test_merging_bundled_entries_hides_one(self) -> None:
+        base = Table(
+            (
+                Entry("b", "place", (Form("Bo", "latin"), Form("Bô", "vietnamese"))),
+                Entry("c", "place", (Form("Boo", "latin"),), "Village"),
+            )
+        )
+        file = read("", base)
+        new = read(edited(file, base, merging(file, base, "b", "c")), base)
+        assert [entry.id for entry in new.table.entries] == ["c"]
+        assert new.table.entry("c").latin == "Boo"
+        assert {form.text for form in new.table.entry("c").forms} == {"Bo", "Bô", "Boo"}
+
+    def test_removing_an_entry_that_others_name(self) -> None:
+        file = read(TEXT)
+        new = read(edited(file, None, removing(file, None, "phou-river")))
+        assert new.own.entry("ban-phou").same_name_as == ()
+
+    def test_removing_an_entry_with_comments_is_refused(self) -> None:
+        file = read(TEXT)
+        with pytest.raises(TenlaoError, match="comment would be lost"):
+            edited(file, None, removing(file, None, "bounma"))
+
+    def test_removing_a_bundled_entry_hides_it(self) -> None:
+        base = bundled()
+        file = read("", base)
+        assert edited(file, base, removing(file, base, "attapeu")) == 'hide = ["attapeu"]\n'
+
+    def test_an_unknown_id(self) -> None:
+        with pytest.raises(TenlaoError, match='no entry "bouma"; did you mean "bounma"'):
+            removing(read(TEXT), None, "bouma")
+
+    def test_tags_that_do_not_agree(self) -> None:
+        one = Entry("x", "place", (Form("X", "latin", "typo"),))
+        with pytest.raises(TenlaoError, match="tagged typo and titled"):
+            merged(one, Entry("y", "place", (Form("X", "latin", "titled"),)))
+
+
+WORDS = st.sampled_from(["Aa", "Bee", "Cê-ô", 'D"o', "E'e", "F#f", "Ga, ga", "H[h]"])
+NOTES = st.sampled_from(["", "  # note", ' # "quoted" [', "  # , ]"])
+SEPARATORS = st.sampled_from([", ", ",\n  ", ",  # one\n  ", ",\n  # above\n  "])
+
+
+@st.composite
+def forms(draw: st.DrawFn, id: str) -> tuple[Form, ...]:
+    made = []
+    for writing in ("latin", "vietnamese"):
+        for word in draw(st.lists(WORDS, unique=True, max_size=3)):
+            tag = draw(st.sampled_from([None, "typo", "titled"]))
+            sources = draw(st.lists(st.sampled_from(["s1", "s2"]), unique=True))
+            made.append(Form(f"{word} {id}", writing, tag, tuple(sources)))  # type: ignore[arg-type]
+    return tuple(made) or (Form(f"Z {id}", "latin"),)
+
+
+@st.composite
+def entries(draw: st.DrawFn, id: str) -> Entry:
+    role, type = draw(st.sampled_from([None, "One", 'Two "2"'])), draw(st.sampled_from([None, "x", "y"]))
+    return Entry(id, draw(st.sampled_from(["person", "place"])), draw(forms(id)), role, type)
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> str:
+    """Table files with comments and odd layout."""
+    from tenlao.table.writer import form_text, quoted
+
+    blocks = [draw(st.sampled_from(["", "# head\n", "# head\n\n", "\n"]))]
+    for id in draw(st.lists(st.sampled_from("abc"), unique=True)):
+        entry = draw(entries(id))
+        lines = [
+            f"[[entry]]{draw(NOTES)}",
+            f"id = '{id}'{draw(NOTES)}",
+            f'kind = "{entry.kind}"{draw(NOTES)}',
+        ]
+        if draw(st.booleans()):
+            lines.insert(0, f"# about {id}")
+        for key, value in (("role", entry.role), ("type", entry.type)):
+            if value:
+                lines.append(f"{key} = {quoted(value)}{draw(NOTES)}")
+        for writing in ("vietnamese", "latin"):
+            here = [form_text(form) for form in entry.forms if form.writing == writing]
+            if here:
+                separator = draw(SEPARATORS)
+                end = draw(st.sampled_from(["", ",", ",\n", "\n"]))
+                lines.append(f"{writing} = [{separator.join(here)}{end}]{draw(NOTES)}")
+        blocks.append("\n".join([*lines, ""]) + draw(st.sampled_from(["", "\n", "\n# between\n\n"])))
+    blocks += ['[[source]]\nid = "s1"\npublisher = "S"\n', '[[source]]\nid = "s2"\npublisher = "S"\n']
+    text = "".join(blocks)
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+
+
+@settings(max_examples=300, deadline=None)
+@given(layouts(), st.data())
+def test_random_edits_lose_nothing(text: str, data: st.DataObject) -> None:
+    file = read(text)
+    assert file.problems == ()
+    wanted: dict[str, Entry | None] = {}
+    for id in data.draw(st.lists(st.sampled_from("abcd"), unique=True, min_size=1)):
+        wanted[id] = data.draw(st.one_of(st.none(), entries(id)))
+    new, refusal = "", None
+    try:
+        new = edited(file, None, Changes(wanted))
+    except TenlaoError as error:
+        refusal = error.message
+    if refusal is not None:
+        assert re.search("comment would be lost|edit it by hand", refusal)
+        return
+    held = {entry.id: entry for entry in read(new).own.entries}
+    expected = {**{entry.id: entry for entry in file.own.entries}, **wanted}
+    assert held == {id: entry for id, entry in expected.items() if entry}
+    assert not Counter(comments(text)) - Counter(comments(new))
+    for block in text.split("[[entry]]"):
+        untouched = "[[source]]" not in block and not any(f"id = '{id}'" in block for id in wanted)
+        if untouched and "id = " in block:
+            assert block.split("# about")[0].strip() in new
+
+
+def test_an_array_with_a_comment_is_changed_rightly_or_left_as_it_is() -> None:
+    text = (
+        '[[entry]]\nid = \'c\'\nkind = "person"\nlatin = [{ form = "Bee c" },  # one\n  { form = "Aa c" }]\n'
+    )
+    file = read(text)
+    forms = (Form("Bee c", "latin"), Form("Cê-ô c", "latin"), Form("Aa c", "vietnamese"))
+    entry = Entry("c", "person", forms)
+    new, refusal = "", ""
+    try:
+        new = edited(file, None, Changes({"c": entry}))
+    except TenlaoError as error:
+        refusal = error.message
+    assert "edit it by hand" in refusal or read(new).own.entries == (entry,)
+
+
+class TestCommands:
+    @pytest.fixture(autouse=True)
+    def path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        path = tmp_path / "tenlao" / "names.toml"
+        monkeypatch.setenv("TENLAO_TABLE", str(path))
+        return path
+
+    def run(self, *arguments: str, input: str | None = None) -> Result:
+        return CliRunner().invoke(cli, ["table", *arguments], input=input)
+
+    def added(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.write_text(TEXT, encoding="utf-8")
+
+    def test_add_by_options_makes_the_file(self, path: Path) -> None:
+        source = ("--source", "nd-1", "--publisher", "Nhân Dân", "--date", "2024-01-02")
+        names = ("--latin", "Somphet Testaphone", "--vietnamese", "Xổm-phết Tét-ta-phon")
+        result = self.run("add", "--kind", "person", *names, *source)
+        assert result.exit_code == 0, result.output
+        table = read_file(path, bundled()).own
+        assert table.entry("somphet-testaphone").vietnamese == "Xổm-phết Tét-ta-phon"
+        assert table.sources["nd-1"].publisher == "Nhân Dân"
+
+    def test_add_asks(self, path: Path) -> None:
+        answers = ["Somphet Testaphone", "", "", "politician", "", "person"]
+        result = self.run("add", input="\n".join(answers) + "\n")
+        assert result.exit_code == 0, result.output
+        assert read_file(path, bundled()).own.entry("somphet-testaphone").type == "politician"
+
+    def test_add_a_draft(self, path: Path, tmp_path: Path) -> None:
+        self.added(path)
+        draft = tmp_path / "draft.toml"
+        draft.write_text(
+            '[[entry]]\nid = "bounma"\nkind = "person"\nvietnamese = ["Bun-ma Xi-thoong"]\n', "utf-8"
+        )
+        assert self.run("add", str(draft)).exit_code == 0
+        entry = read_file(path, bundled()).own.entry("bounma")
+        assert (entry.latin, entry.vietnamese) == ("Bounma Sithong", "Bun-ma Xi-thoong")
+
+    def test_a_dry_run_shows_and_does_not_write(self, path: Path) -> None:
+        result = self.run("add", "-n", "--kind", "place", "--latin", "Zongkhoua")
+        assert '+id = "zongkhoua"' in result.output
+        assert not path.exists()
+
+    def test_warnings_come_with_a_change(self, path: Path) -> None:
+        names = ("--latin", "Bounthavy Phommachanh", "--vietnamese", "Khảy-khăm-phi-xẻng Đuông-chít")
+        assert "[sounds-apart]" in self.run("add", "--kind", "person", *names).stderr
+
+    def test_edit(self, path: Path) -> None:
+        self.added(path)
+        result = self.run(
+            "edit", "phosay", "--prefer", "Phosai Lakhone", "--role", "Writer", "--lao", "ໂພໄຊ ລະຄອນ"
+        )
+        assert result.exit_code == 0, result.output
+        entry = read_file(path, bundled()).own.entry("phosay")
+        assert (entry.latin, entry.role, entry.lao) == ("Phosai Lakhone", "Writer", "ໂພໄຊ ລະຄອນ")
+
+    def test_edit_asks(self, path: Path) -> None:
+        self.added(path)
+        assert self.run("edit", "phosay", input="Phosey Lakhone\n\n\n\nWriter\n").exit_code == 0
+        entry = read_file(path, bundled()).own.entry("phosay")
+        assert entry.role == "Writer"
+        assert entry.forms[-1].text == "Phosey Lakhone"
+
+    def test_edit_drops_a_form_of_ones_own_only(self, path: Path) -> None:
+        self.added(path)
+        assert self.run("edit", "phosay", "--drop", "Phosai Lakhone").exit_code == 0
+        assert "Phosai" not in path.read_text(encoding="utf-8")
+        assert "stays there" in str(self.run("edit", "attapeu", "--drop", "Attapeu").exception)
+
+    def test_edit_prefers_a_form_of_the_bundled_table(self, path: Path) -> None:
+        assert self.run("edit", "attapeu", "--prefer", "Attapu").exit_code == 0
+        assert read_file(path, bundled()).table.entry("attapeu").latin == "Attapu"
+
+    def test_edit_does_not_prefer_a_slip(self, path: Path) -> None:
+        slip = next((e, f) for e in bundled().entries for f in e.forms if f.tag == "typo")
+        assert "never preferred" in str(self.run("edit", slip[0].id, "--prefer", slip[1].text).exception)
+
+    def test_merge_and_remove_ask_first(self, path: Path) -> None:
+        self.added(path)
+        for arguments in (["merge", "phou-river", "ban-phou"], ["remove", "phou-river"]):
+            assert self.run(*arguments, input="n\n").exit_code == 1
+            assert path.read_text(encoding="utf-8") == TEXT
+        assert self.run("remove", "phou-river", input="y\n").exit_code == 0
+        assert "phou-river" not in path.read_text(encoding="utf-8")
+
+    def test_another_file_is_changed_where_one_is_given(self, path: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other.toml"
+        assert self.run("remove", "--table", str(other), "--yes", "attapeu").exit_code == 0
+        assert other.read_text(encoding="utf-8") == 'hide = ["attapeu"]\n'
+        assert not path.exists()
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["add", "--kind", "place", "--lao", "ນາກາຍໃໝ່"],
+            ["add", "--latin", "X", "--url", "https://x.example.org"],
+            ["add", "--latin", "X", "--publisher", "P"],
+            ["add", "draft.toml", "--latin", "X"],
+            ["edit", "attapeu", "--tag", "typo"],
+        ],
+    )
+    def test_options_that_do_not_go_together(self, arguments: list[str]) -> None:
+        assert self.run(*arguments).exit_code == 2
+
+    def test_commands_have_help(self) -> None:
+        for name, command in table.commands.items():
+            assert command.help, name
+            assert all(
+                getattr(option, "help", "") for option in command.params if option.param_type_name == "option"
+            )

@@ -1,0 +1,236 @@
+"""Files: replaced whole or not at all, whatever happens."""
+
+import errno
+import os
+import random
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tenlao import TenlaoError
+from tenlao.documents.files import append_line, read_file, replace_file, write_file
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+not_as_root = pytest.mark.skipif(AS_ROOT, reason="root may do anything")
+SOURCE = Path(__file__).parents[2] / "src"
+OLD, NEW = "Phoxay\nViêng Chăn\n".encode(), "Phoxay (Phô-xay)\nViêng Chăn\n".encode()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_bytes(OLD)
+    return path
+
+
+class TestRead:
+    def test_gives_the_bytes(self, file: Path) -> None:
+        assert read_file(str(file)) == OLD
+
+    def test_reports_what_cannot_be_read(self, tmp_path: Path) -> None:
+        with pytest.raises(TenlaoError, match="no such file or folder; check the path"):
+            read_file(str(tmp_path / "none"))
+        with pytest.raises(TenlaoError, match="cannot be read"):
+            read_file(str(tmp_path))
+
+
+class TestWrite:
+    def test_makes_a_new_file_with_usual_permissions(self, tmp_path: Path) -> None:
+        usual = tmp_path / "usual"
+        usual.touch()
+        write_file(str(tmp_path / "new"), b"new")
+        assert (tmp_path / "new").read_bytes() == b"new"
+        assert (tmp_path / "new").stat().st_mode == usual.stat().st_mode
+        assert sorted(os.listdir(tmp_path)) == ["new", "usual"]
+
+    def test_makes_a_file_in_the_current_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        write_file("new", b"new")
+        assert os.listdir(tmp_path) == ["new"]
+
+    @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755, 0o777])
+    def test_keeps_permissions(self, file: Path, mode: int) -> None:
+        file.chmod(mode)
+        write_file(str(file), b"new")
+        assert file.read_bytes() == b"new"
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+        assert os.listdir(file.parent) == [file.name]
+
+    @pytest.mark.skipif(not AS_ROOT, reason="only root may give files away")
+    def test_keeps_the_owner(self, file: Path) -> None:
+        os.chown(file, 12345, 54321)
+        write_file(str(file), b"new")
+        assert (file.stat().st_uid, file.stat().st_gid) == (12345, 54321)
+
+    def test_keeps_a_symbolic_link_and_replaces_its_file(self, file: Path, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        link = tmp_path / "folder" / "link"
+        link.symlink_to("../text.txt")
+        write_file(str(link), b"new")
+        assert link.is_symlink()
+        assert file.read_bytes() == b"new"
+        assert os.listdir(link.parent) == ["link"]
+
+    def test_makes_the_file_of_a_dangling_link(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to("new")
+        write_file(str(tmp_path / "link"), b"new")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "new").read_bytes() == b"new"
+
+    def test_refuses_what_is_no_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)  # the path of a socket must be short
+        os.mkfifo("pipe")
+        Path("link").symlink_to("pipe")
+        Path("loop").symlink_to("loop")
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind("socket")
+        names = sorted(os.listdir())
+        for path in ("pipe", "link", "loop", "socket", "/dev/null", ".", "none/new"):
+            with pytest.raises(TenlaoError) as caught:
+                write_file(path, b"new")
+            assert caught.value.file == path
+        assert sorted(os.listdir()) == names
+        assert Path("link").is_symlink()
+        assert Path("loop").is_symlink()
+
+    @not_as_root
+    def test_refuses_a_read_only_file(self, file: Path) -> None:
+        file.chmod(0o400)
+        with pytest.raises(TenlaoError, match="is read-only"):
+            write_file(str(file), b"new")
+        assert file.read_bytes() == OLD
+
+    @pytest.mark.parametrize("function", ["fsync", "replace", "chmod"])
+    def test_leaves_all_as_it_was_when_it_fails(
+        self, file: Path, monkeypatch: pytest.MonkeyPatch, function: str
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, function, fail)
+        with pytest.raises(TenlaoError, match=r"text\.txt: cannot be written: No space left on device"):
+            write_file(str(file), b"new")
+        assert file.read_bytes() == OLD
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_leaves_all_as_it_was_when_interrupted(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(os, "replace", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_file(str(file), b"new")
+        assert file.read_bytes() == OLD
+        assert os.listdir(file.parent) == [file.name]
+
+
+class TestReplace:
+    def test_puts_the_new_content_in_place_of_the_old(self, file: Path) -> None:
+        replace_file(str(file), OLD, NEW)
+        assert file.read_bytes() == NEW
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_gives_the_file_a_new_time(self, file: Path) -> None:
+        os.utime(file, (1e9, 1e9))
+        replace_file(str(file), OLD, NEW)
+        assert file.stat().st_mtime > 1e9
+
+    def test_refuses_a_file_that_has_changed(self, file: Path) -> None:
+        file.write_bytes(b"Somebody else was here\n")
+        with pytest.raises(TenlaoError, match="has changed since it was read"):
+            replace_file(str(file), OLD, NEW, "~")
+        assert file.read_bytes() == b"Somebody else was here\n"
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_keeps_a_copy_if_asked(self, file: Path) -> None:
+        file.chmod(0o640)
+        os.utime(file, (1e9, 1e9))
+        (file.parent / "text.txt.bak").write_bytes(b"an older copy")
+        replace_file(str(file), OLD, NEW, ".bak")
+        copy = file.with_name("text.txt.bak")
+        assert (file.read_bytes(), copy.read_bytes()) == (NEW, OLD)
+        assert (copy.stat().st_mtime, stat.S_IMODE(copy.stat().st_mode)) == (1e9, 0o640)
+        assert sorted(os.listdir(file.parent)) == [file.name, copy.name]
+
+    def test_keeps_the_copy_beside_the_file_that_a_link_leads_to(self, file: Path, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        link = tmp_path / "folder" / "link"
+        link.symlink_to("../text.txt")
+        replace_file(str(link), OLD, NEW, "~")
+        assert (file.parent / "text.txt~").read_bytes() == OLD
+        assert os.listdir(link.parent) == ["link"]
+
+    def test_leaves_the_file_alone_when_there_can_be_no_copy(self, file: Path) -> None:
+        (file.parent / "text.txt~").mkdir()
+        with pytest.raises(TenlaoError, match=r"text\.txt~: is a directory"):
+            replace_file(str(file), OLD, NEW, "~")
+        assert file.read_bytes() == OLD
+
+    @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes")
+    def test_keeps_extended_attributes(self, file: Path) -> None:
+        try:
+            os.setxattr(file, "user.desk", b"foreign")
+        except OSError:
+            pytest.skip("no extended attributes in this folder")
+        replace_file(str(file), OLD, NEW, "~")
+        assert os.getxattr(file, "user.desk") == b"foreign"
+
+
+class TestAppend:
+    def test_adds_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "journal"
+        append_line(str(path), b"one")
+        append_line(str(path), b"two")
+        assert path.read_bytes() == b"one\ntwo\n"
+
+    @pytest.mark.parametrize("kept", [b"", b"one\n", b"one\ntwo\n"])
+    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes) -> None:
+        path = tmp_path / "journal"
+        path.write_bytes(kept + b"half of a li")
+        append_line(str(path), b"new")
+        assert path.read_bytes() == kept + b"new\n"
+
+    def test_refuses_what_is_no_file(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        for path in (tmp_path / "pipe", tmp_path, tmp_path / "none" / "journal"):
+            with pytest.raises(TenlaoError):
+                append_line(str(path), b"line")
+
+
+FOREVER = """
+import itertools, sys
+from tenlao.documents.files import replace_file
+contents = b"old" * 100_000, b"new" * 120_000
+print("ready", flush=True)
+for number in itertools.count():
+    replace_file(sys.argv[1], contents[number % 2], contents[1 - number % 2])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_killed_at_any_moment_the_old_or_the_new_content_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    contents = b"old" * 100_000, b"new" * 120_000
+    chance = random.Random(1)
+    for _ in range(15):
+        file.write_bytes(contents[0])
+        process = subprocess.Popen(
+            [sys.executable, "-c", FOREVER, str(file)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        )
+        with process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.random() * 0.03)
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert file.read_bytes() in contents

@@ -1,0 +1,169 @@
+"""The index: all that is near is found, just as going through everything would find it."""
+
+import math
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+import tenlao
+from tenlao import Entry, Form
+from tenlao.matching.index import CORE_PENALTY, Index
+from tenlao.matching.lookup import TITLE_PENALTY
+from tenlao.matching.score import (
+    BY_DISTANCE,
+    BY_INFORMATION,
+    BY_NOTHING,
+    BY_RELATION,
+    FARTHEST,
+    LEAST_INFORMATION,
+    MOST_INFORMATION,
+    THRESHOLD,
+)
+from tenlao.phonology.distance import consonant_key, distance
+from tenlao.phonology.reading import read, readings
+from tenlao.phonology.sound import join
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import without_titles
+
+TABLE = tenlao.load()
+INDEX = TABLE.index
+FORMS = [form for entry in TABLE.entries for form in entry.forms]
+PHONES = sorted(set("".join(INDEX.phones)))
+LETTERS = {
+    "latin": "aeiouybcdghklmnprstvx",
+    "vietnamese": "aăâeêiôơuưyáạảbcdđghklmnprstvx",
+    "lao": "ກຂຄງຈສຊຍດຕຖທນບປຜພມລວຫະາິີຸູເແໂໄ່້",
+}
+
+
+def altered(text: str, letters: Sequence[str], seed: int, changes: int) -> str:
+    """A text in which some letters, chosen by the seed, are changed, left out, put in or doubled."""
+    chance = random.Random(seed)
+    written = list(text)
+    for _ in range(changes):
+        at = chance.randrange(len(written))
+        old, new = written[at], chance.choice(letters)
+        written[at : at + 1] = chance.choice([[], [new], [old, new], [old, old]]) or [new][len(written) > 1 :]
+    return "".join(written)
+
+
+def odds(cost: float, self_information: float) -> float:
+    by_distance = BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)
+    return math.exp(
+        BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION) + by_distance * cost
+    )
+
+
+def odds_by_entry(name: str) -> dict[str, float]:
+    """The odds that a name means each entry, found by comparing it with every sound of the table."""
+    best: dict[str, float] = {}
+    for text, penalty in {without_titles(name): TITLE_PENALTY, name: 0.0}.items():
+        for reading in readings(text):
+            components = [phones for phones in reading.phones if phones]
+            heard = join(components)
+            for number in range(len(INDEX.phones)) if components else ():
+                spoken = INDEX.sound(number)
+                cost = distance(heard, spoken.phones, FARTHEST) + spoken.penalty + penalty
+                for id in {attested.entry.id for attested in spoken.attested} if cost < FARTHEST else ():
+                    found = odds(cost, INDEX.rarity.self_information(components, id))
+                    best[id] = max(best.get(id, 0.0), found)
+    return best
+
+
+def above_threshold(best: dict[str, float]) -> list[str]:
+    """The entries whose share of the odds clears the threshold, best first; namesakes have one share."""
+    ids = sorted(best, key=lambda id: (-best[id], id))
+    total = 1.0 + sum(
+        best[id]
+        for number, id in enumerate(ids)
+        if not set(TABLE.entry(id).same_name_as).intersection(ids[:number])
+    )
+    return [id for id in ids if 100 * best[id] / total >= THRESHOLD]
+
+
+class TestLookup:
+    @given(st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(1, 4))
+    @settings(max_examples=150, deadline=None)
+    def test_finds_first_what_comparing_with_everything_finds(
+        self, form: Form, seed: int, changes: int
+    ) -> None:
+        name = altered(form.text, LETTERS[form.writing], seed, changes)
+        matches = TABLE.lookup(name)
+        if not matches or matches[0].kind != "exact":
+            expected = above_threshold(odds_by_entry(name))
+            assert [match.entry.id for match in matches[: len(expected)]] == expected, name
+
+
+class TestNear:
+    @pytest.mark.parametrize("few", [0, len(INDEX.phones)], ids=["by their parts", "going through all"])
+    @given(st.sampled_from(INDEX.phones), st.integers(0, 2**32), st.integers(0, 4))
+    @settings(deadline=None)
+    def test_tells_in_how_many_places_skeletons_differ(
+        self, few: int, phones: str, seed: int, changes: int
+    ) -> None:
+        searched = altered(phones, PHONES, seed, changes)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("tenlao.matching.index.FEW", few)
+            same, one_apart, two_apart = INDEX.near(searched)
+        apart = [
+            Levenshtein.distance(consonant_key(searched), consonant_key(known)) for known in INDEX.phones
+        ]
+        assert sorted(same) == [number for number, places in enumerate(apart) if places == 0]
+        assert sorted(one_apart) == [number for number, places in enumerate(apart) if places == 1]
+        assert sorted(n for n in two_apart if apart[n] == 2) == [n for n, p in enumerate(apart) if p == 2]
+        assert all(apart[number] <= 2 for number in two_apart)
+
+    def test_an_empty_table_has_none(self) -> None:
+        assert list(Index.of([]).near("Toᵑluⁿ")) == [[], [], []]
+
+
+class TestSpelled:
+    def test_every_form_has_its_owners(self) -> None:
+        for entry in TABLE.entries:
+            for form in entry.forms:
+                assert (entry, form) in INDEX.spelled(spelling_key(form.text))
+
+    @pytest.mark.parametrize("key", ["", "nobody"])
+    def test_other_spellings_have_none(self, key: str) -> None:
+        assert list(INDEX.spelled(key)) == []
+
+
+class TestSounds:
+    def test_every_form_has_the_sound_it_is_read_with(self) -> None:
+        for form in FORMS:
+            spoken = INDEX.sound_of(form)
+            assert spoken is not None, form
+            assert spoken.phones == join(read(form.text, form.writing).phones)
+            assert join(spoken.components) == spoken.phones
+            assert form in [attested.form for attested in spoken.attested]
+
+    def test_a_component_leads_to_the_names_that_have_it(self) -> None:
+        spoken = [INDEX.sound(number) for number in range(len(INDEX.phones))]
+        for component in {component for sound in spoken for component in sound.components}:
+            having = [sound for sound in spoken if component in sound.components and not sound.penalty]
+            assert list(INDEX.with_component(component)) == having
+
+    def test_a_name_without_its_generic_word_is_a_sound_with_a_penalty(self) -> None:
+        index = Index.of([Entry("x", "place", (Form("Bolikhamxay province", "latin"),))])
+        penalties = {index.sound(number).phones: index.sound(number).penalty for number in range(2)}
+        whole, core = (join(read(text, "latin").phones) for text in ("Bolikhamxay province", "Bolikhamxay"))
+        assert penalties == {whole: 0.0, core: CORE_PENALTY}
+
+
+class TestRarity:
+    def test_what_others_have_as_well_tells_less(self) -> None:
+        names = ["Bounpone Silipanya", "Bounpone Saysana", "Bounpone Vongsa"]
+        rarity = Index.of([Entry(name, "person", (Form(name, "latin"),)) for name in names]).rarity
+        shared, own = read(names[0], "latin").phones
+        assert rarity.self_information([shared], names[0]) < rarity.surprisal(shared)
+        assert (
+            rarity.self_information([own], names[1])
+            < rarity.self_information([own], names[0])
+            == rarity.surprisal(own)
+        )
+        both = rarity.self_information([shared, own], names[0])
+        assert both == rarity.self_information([shared], names[0]) + rarity.self_information([own], names[0])

@@ -1,0 +1,432 @@
+"""Finding names in running text: what is a mention, where it stands, and what is left alone."""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+import re
+import threading
+import unicodedata
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError, dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tenlao
+from tenlao import Entry, Form, Gazetteer, Table
+from tenlao.mentions.finder import Mention
+
+TABLE = tenlao.load()
+TEXTS = sorted((Path(__file__).parents[1] / "gold" / "documents").glob("*.txt"))
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    """The mentions of a text: what stands there, and the Latin form of the entry."""
+    return [(mention.text, mention.match.entry.latin) for mention in TABLE.find(text)]
+
+
+def surfaces(text: str) -> list[str]:
+    return [mention.text for mention in TABLE.find(text)]
+
+
+def ids(text: str) -> list[str]:
+    return [mention.match.entry.id for mention in TABLE.find(text)]
+
+
+def assert_in_order_and_apart(text: str, mentions: list[Mention]) -> None:
+    last = 0
+    for mention in mentions:
+        assert last <= mention.start < mention.end <= len(text)
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.text == mention.text.strip()
+        last = mention.end
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, the key of each place that is marked in it, and what is found there."""
+
+    text: str
+    keys: dict[tuple[int, int], str]
+    mentions: list[Mention]
+
+
+@functools.cache
+def read_marked(path: Path) -> Marked:
+    text = ""
+    keys = {}
+    for piece in re.split(r"(\[\[.+?\]\])", path.read_bytes().decode("utf-8"), flags=re.DOTALL):
+        surface, bar, key = piece.removeprefix("[[").removesuffix("]]").partition("|")
+        if piece.startswith("[[") and bar:
+            keys[len(text), len(text) + len(surface)] = unicodedata.normalize("NFC", key)
+            piece = surface
+        text += piece
+    return Marked(text, keys, TABLE.find(text))
+
+
+def ids_by_key() -> dict[str, set[str]]:
+    """The entries that a key may mean: those of which it is the first preferred form, else any form."""
+    owners = Counter(text for entry in TABLE.entries for text in {form.text for form in entry.forms})
+    by_key, by_form = defaultdict(set), defaultdict(set)
+    for entry in TABLE.entries:
+        preferred = [text for text in (entry.latin, entry.vietnamese, entry.lao) if text]
+        for text in [text for text in preferred if owners[text] == 1][:1] or preferred[:1]:
+            by_key[text].add(entry.id)
+        for form in entry.forms:
+            by_form[form.text].add(entry.id)
+    return {**by_form, **by_key}
+
+
+class TestGold:
+    def test_precision_and_recall(self) -> None:
+        by_key = ids_by_key()
+        right = 0
+        false: list[tuple[str, str]] = []
+        missed: list[str] = []
+        for marked in map(read_marked, TEXTS):
+            wanted = {place: key for place, key in marked.keys.items() if key != "-"}
+            for mention in marked.mentions:
+                key = wanted.pop((mention.start, mention.end), None)
+                if key is not None and mention.match.entry.id in by_key[key]:
+                    right += 1
+                else:
+                    false.append((mention.text, mention.match.entry.id))
+            missed += wanted.values()
+        assert right > 400
+        assert right / (right + len(false)) >= 0.99, false
+        assert right / (right + len(missed)) >= 0.97, missed
+
+    def test_nobody_is_found_under_the_names_of_others(self) -> None:
+        for marked in map(read_marked, TEXTS):
+            unknown = {place for place, key in marked.keys.items() if key == "-"}
+            assert not unknown & {(mention.start, mention.end) for mention in marked.mentions}
+
+    @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+    def test_places_and_how_the_text_is_stored(self, path: Path) -> None:
+        marked = read_marked(path)
+        assert_in_order_and_apart(marked.text, marked.mentions)
+        expected = [mention.match.entry.id for mention in marked.mentions]
+        composed, decomposed = (unicodedata.normalize(form, marked.text) for form in ("NFC", "NFD"))
+        for stored in ("\ufeff" + composed, decomposed.replace("\n", "\r\n")):
+            mentions = TABLE.find(stored)
+            assert_in_order_and_apart(stored, mentions)
+            assert [mention.match.entry.id for mention in mentions] == expected
+
+
+class TestMentions:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Chủ tịch nước Lào Thoong-lun Xi-xu-lít thăm Hà Nội.", ["Thoong-lun Xi-xu-lít"]),
+            ("Lao President Thongloun Sisoulith said on Monday", ["Thongloun Sisoulith"]),
+            ("PRESIDENT THONGLOUN SISOULITH IN HANOI", ["THONGLOUN SISOULITH"]),
+            ("Tối nay Thonglun Sisulit tới Huế", ["Thonglun Sisulit"]),
+            ("Thongloun Sisoulith (Thoong-lun Xi-xu-lít)", ["Thongloun Sisoulith", "Thoong-lun Xi-xu-lít"]),
+            ("ທ່ານທອງລຸນ ສີສຸລິດກ່າວ", ["ທອງລຸນ ສີສຸລິດ"]),
+            ("ນະຄອນຫຼວງວຽງຈັນ", ["ວຽງຈັນ"]),
+            ("thủ đô Viêng Chăn", ["Viêng Chăn"]),
+            ("in Attapeu and Savannakhet.", ["Attapeu", "Savannakhet"]),
+            ("đường bay Hà Nội - Viêng Chăn", ["Viêng Chăn"]),
+            ("tuyến Vientiane–Boten dài", ["Vientiane", "Boten"]),
+            ("Vientiane/Pakse", ["Vientiane", "Pakse"]),
+            ("**Viêng Chăn** và [Pắc-xế](x)", ["Viêng Chăn", "Pắc-xế"]),
+            ("<b>Viêng Chăn</b>", ["Viêng Chăn"]),
+            ("Cánh đồng Chum ở Xiêng Khoảng", ["Cánh đồng Chum", "Xiêng Khoảng"]),
+            ("đi luang prabang chơi", ["luang prabang"]),
+            ("Sê Kông, Sê-kông", ["Sê Kông", "Sê-kông"]),
+            ("in Vientiane Capital today", ["Vientiane"]),
+            ("the Governor of Champasak Province", ["Champasak"]),
+            ("at Wattay International Airport", ["Wattay"]),
+            ("Vientiane's streets", ["Vientiane"]),
+            ("in Thongloun Sisoulith’s office", ["Thongloun Sisoulith"]),
+        ],
+    )
+    def test_names_in_their_usual_surroundings(self, text: str, expected: list[str]) -> None:
+        assert surfaces(text) == expected
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "Thoong-lun  Xi-xu-lít",
+            "Thoong-lun\u00a0Xi-xu-lít",
+            "Thoong-lun\nXi-xu-lít",
+            "Thoong-lun\r\n   Xi-xu-lít",
+            "Thoong - lun Xi – xu – lít",
+            "Thoong\u2011lun Xi\u2010xu\u2010lít",
+            "Thoong Lun Xi Xu Lít",
+            "Thoonglun Xixulít",
+            "THOONG-LUN XI-XU-LÍT",
+            "Thoong-lun Xi-\nxu-lít",
+            "Tho\u00adong-lun Xi-xu-\u200blít",
+            unicodedata.normalize("NFD", "Thoong-lun Xi-xu-lít"),
+        ],
+    )
+    def test_a_name_however_it_is_broken(self, written: str) -> None:
+        text = f"Hôm qua, ông {written}, đến Huế."
+        assert found(text) == [(written, "Thongloun Sisoulith")]
+
+    def test_a_list_with_a_name_on_each_line(self) -> None:
+        names = ["Kaysone Phomvihane", "Khamtay Siphandone", "Sonexay Siphandone", "Thongloun Sisoulith"]
+        assert surfaces("\n".join(names)) == names
+
+    def test_what_a_mention_says(self) -> None:
+        text = "Gặp ông Thonglun Sisulith."
+        (mention,) = TABLE.find(text)
+        assert (mention.start, mention.end, mention.text) == (8, 25, "Thonglun Sisulith")
+        assert mention.match.entry.id == "thongloun-sisoulith"
+        assert mention.match.form in mention.match.entry.forms
+        with pytest.raises(FrozenInstanceError):
+            mention.start = 0  # type: ignore[misc]
+
+    def test_offsets_count_code_points(self) -> None:
+        text = "😀🇱🇦 e\u0301 \u200b Viêng Chăn"
+        (mention,) = TABLE.find(text)
+        assert text[mention.start : mention.end] == "Viêng Chăn"
+
+    @pytest.mark.parametrize("number", ["2", "٢", "２", "໒"])
+    def test_digits_of_any_script(self, number: str) -> None:
+        assert found(f"Nam Ngum {number}, Viêng Chăn") == [
+            (f"Nam Ngum {number}", "Nam Ngum 2"),
+            ("Viêng Chăn", "Vientiane"),
+        ]
+
+    def test_a_kind_that_is_announced_decides_between_namesakes(self) -> None:
+        kinds = [
+            m.match.entry.kind for m in TABLE.find("ông Kaysone Phomvihane; thành phố Kaysone Phomvihane")
+        ]
+        assert kinds == ["person", "place"]
+
+    def test_a_table_of_ones_own(self) -> None:
+        entry = Entry("x", "person", (Form("Bountheung Xaysanavong", "latin"),))
+        (mention,) = Gazetteer(Table((entry,))).find("Mr Buntheung Saysanavong and Thongloun Sisoulith")
+        assert mention.text == "Buntheung Saysanavong"
+        assert mention.match.entry is entry
+        assert Gazetteer(Table(())).find("Thongloun Sisoulith") == []
+
+
+class TestPartsOfNames:
+    @pytest.mark.parametrize(
+        ("text", "part"),
+        [
+            ("Ông Thongloun Sisoulith đến. Đồng chí Thongloun nói", "Thongloun"),
+            ("Ông Thongloun Sisoulith đến. Sau đó Sisoulith nói", "Sisoulith"),
+            ("Thoong-lun Xi-xu-lít đến. Ông T.Xi-xu-lít nói", "T.Xi-xu-lít"),
+            ("Mr Thongloun Sisoulith came. Mr T. Sisoulith said", "T. Sisoulith"),
+            ("Đại sứ Xẻng-phết Hùng-bun-nhuông. Ông Xẻng-phết nói", "Xẻng-phết"),
+            ("ທ່ານ ທອງລຸນ ສີສຸລິດ. ທ່ານ ທອງລຸນ ກ່າວ", "ທອງລຸນ"),
+            ("ທ່ານ ທອງລຸນ ສີສຸລິດ ແລະ ທ່ານ ທອງລຸນ ກ່າວ", "ທອງລຸນ"),
+        ],
+    )
+    def test_after_the_whole_name(self, text: str, part: str) -> None:
+        whole, later = TABLE.find(text)
+        assert (later.text, later.match.kind) == (part, "partial")
+        assert later.match.entry is whole.match.entry
+
+    @pytest.mark.parametrize(
+        "text", ["Đồng chí Thongloun nói", "Sau đó Sisoulith nói", "Ông T.Xi-xu-lít nói", "ທ່ານ ທອງລຸນ ກ່າວ"]
+    )
+    def test_not_before_it(self, text: str) -> None:
+        assert TABLE.find(text) == []
+
+    def test_another_initial_is_somebody_else(self) -> None:
+        assert surfaces("Ông Thongloun Sisoulith đến. Ông K.Sisoulith nói") == ["Thongloun Sisoulith"]
+
+    def test_texts_do_not_know_of_each_other(self) -> None:
+        TABLE.find("Thongloun Sisoulith")
+        assert TABLE.find("Đồng chí Thongloun nói") == []
+
+
+class TestWhatIsLeftAlone:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "https://example.org/Vientiane/Thongloun_Sisoulith",
+            "http://vientiane.example.org?q=Luang-Prabang",
+            "xem www.Vientiane.example.org nhé",
+            "Mail: Thongloun.Sisoulith@example.org",
+            "mailto:vientiane@example.org",
+            "#Vientiane #LuangPrabang @Thongloun",
+            "gõ `Vientiane` hoặc `Thongloun Sisoulith`",
+        ],
+    )
+    def test_addresses_hashtags_and_code(self, text: str) -> None:
+        assert TABLE.find(text) == []
+
+    def test_a_name_beside_an_address_is_found(self) -> None:
+        assert surfaces("Vientiane (https://example.org/Vientiane), Vientiane") == ["Vientiane", "Vientiane"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            # Vietnamese
+            "Ông Nguyễn Văn Xay và bà Lê Thị Kham ở bản Phong Lan",
+            "Lò Văn Khăm, Bùi Xuân Phong, Đinh Văn Phon, Hồ Khăm",
+            "DANH SÁCH: NGUYỄN VĂN BUN, TRẦN THỊ XAY",
+            "Nam Phong, Nam Định, Long An, Long Xuyên, Phong Nha - Kẻ Bàng",
+            "Sơn La, Điện Biên, Mường Lát, Mường Thanh, Na Mèo, Sa Pa",
+            "Phong trào xây dựng nông thôn mới. Bản làng vui. Khăm phá.",
+            # Thai, Khmer and others
+            "Somchai Wongsawat, Prayut Chan-o-cha, Srettha Thavisin, Anutin Charnvirakul",
+            "Ubon Ratchathani, Nakhon Phanom, Khon Kaen, Udon Thani, Chiang Mai",
+            "Hun Sen, Hun Manet, Khieu Samphan, Norodom Sihanouk, Prak Sokhonn, Sam Rainsy",
+            "Hun Ma-nét, Nô-rô-đôm Xi-ha-núc, Phnom Penh, Siem Reap",
+            "Vladimir Putin, Sergey Lavrov (Xéc-gây La-vrốp), Emmanuel Macron",
+            "John Smith, Sam Neill, Donald Trump, Xi Jinping, Wang Yi, Aung San Suu Kyi",
+            # the country, its people and language, and plain words
+            "Lào, Laos, Lao PDR, nước Lào, tiếng Lào, người Lào, ສປປ ລາວ, ປະຊາຊົນລາວ",
+            "May is long. Long ago. Sing a song!",
+            "ສະບາຍດີ ທຸກຄົນ",
+            "thongloun sisoulith",
+        ],
+    )
+    def test_other_names_and_words(self, text: str) -> None:
+        assert TABLE.find(text) == []
+
+    @pytest.mark.parametrize("letter", ["ຉ", "ຏ", "\u0e83"])
+    def test_any_code_point_among_the_lao_letters(self, letter: str) -> None:
+        assert surfaces(f"{letter}, ວຽງຈັນ") == ["ວຽງຈັນ"]
+
+    @pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "12", "-", "[[", "😀", "\x00", "\u0e31\u0301"])
+    def test_what_has_no_name(self, text: str) -> None:
+        assert TABLE.find(text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Vientianese", []),
+            ("xViêng Chăn", []),
+            ("Savannakhetđ", []),
+            (unicodedata.normalize("NFD", "Attapeuế"), []),
+        ],
+    )
+    def test_a_name_within_a_word(self, text: str, expected: list[str]) -> None:
+        assert surfaces(text) == expected
+
+
+class TestUnusualText:
+    """What should be found and is not yet."""
+
+    def test_a_word_with_an_onset_that_no_name_has(self) -> None:
+        assert surfaces("đọc kinh Quran ở Viêng Chăn") == ["Viêng Chăn"]
+
+
+NAMES = [
+    form.text
+    for entry in TABLE.entries[::9]
+    for form in entry.forms[:3]
+    if form.tag is None and len(form.text) > 5
+]
+FILLER = [
+    *(
+        "ông",
+        "Ông",
+        "đồng chí",
+        "tỉnh",
+        "Province",
+        "Mr.",
+        "ທ່ານ",
+        "ແຂວງ",
+        "và",
+        "said",
+        "Lào",
+        "Hà Nội",
+        "Nguyễn",
+    ),
+    *("T.", "K.", "Thongloun", "Sisoulith", "a", "ກ", "ໆ", "໌", "2", "໒", "２", "😀", "\u0301", "\u0323"),
+    *("(", ")", "“", "-", "–", "'s", "’", "@", "#", "`", "https://x.org/", "x@y.org"),
+]
+SEPARATORS = [
+    *("", " ", " ", " ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u200b"),
+    *(", ", ". ", ".", "-", " - "),
+]
+pieces = st.sampled_from(NAMES) | st.sampled_from(FILLER)
+mixtures = st.lists(st.tuples(pieces, st.sampled_from(SEPARATORS)), max_size=10).map(
+    lambda parts: "".join(piece + separator for piece, separator in parts)
+)
+texts = st.text(max_size=60)
+
+
+class TestAnyText:
+    @given(mixtures | texts)
+    def test_mentions_stand_in_order_and_apart(self, text: str) -> None:
+        assert_in_order_and_apart(text, TABLE.find(text))
+
+    @given(mixtures)
+    def test_scores_and_forms_are_those_of_the_entry(self, text: str) -> None:
+        for mention in TABLE.find(text):
+            assert 50 <= mention.match.score <= 100
+            assert mention.match.form in mention.match.entry.forms
+            assert mention.match.explain()
+
+    @given(mixtures, st.sampled_from(NAMES))
+    def test_a_name_on_a_paragraph_of_its_own_does_not_touch_what_stands_before(
+        self, text: str, name: str
+    ) -> None:
+        before = TABLE.find(text)
+        assert TABLE.find(f"{text}\n\n{name}\n")[: len(before)] == before
+
+    @given(mixtures)
+    def test_composed_and_decomposed_texts_have_the_same_mentions(self, text: str) -> None:
+        composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
+        assert ids(composed) == ids(decomposed)
+
+    @given(mixtures)
+    def test_what_was_read_before_does_not_matter(self, text: str) -> None:
+        again = Gazetteer(Table(TABLE.entries[::60]))
+        first = again.find(text)
+        again.find("Thongloun Sisoulith. " + text[::-1])
+        assert again.find(text) == first
+
+
+def test_threads_may_share_a_table() -> None:
+    marked = [read_marked(path) for path in TEXTS[5:8]]
+    fresh = Gazetteer(Table(TABLE.entries, TABLE.sources))
+    barrier = threading.Barrier(2)
+
+    def work() -> list[list[Mention]]:
+        barrier.wait()
+        return [fresh.find(text.text) for text in marked]
+
+    with ThreadPoolExecutor(2) as pool:
+        results = [pool.submit(work) for _ in range(2)]
+        assert all(result.result() == [text.mentions for text in marked] for result in results)
+
+
+def test_a_table_may_be_small_or_empty() -> None:
+    entry = Entry("a", "person", (Form("Thongloun Sisoulith", "latin", None, ()),))
+    text = "Ông Thongloun Sisoulith, 5 (a)."
+    assert [mention.text for mention in Gazetteer(Table((entry,), {})).find(text)] == ["Thongloun Sisoulith"]
+    assert Gazetteer(Table((), {})).find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "others"),
+    [
+        ("thành phố Kaysone Phomvihane", "kaysone-phomvihane-city", []),
+        ("thành phố Cay-xỏn Phôm-vi-hản", "kaysone-phomvihane-city", []),
+        ("Chủ tịch Kaysone Phomvihane", "kaysone-phomvihane", []),
+        ("bảo tàng mang tên Kaysone Phomvihane", "kaysone-phomvihane", ["kaysone-phomvihane-city"]),
+        ("huyện Anouvong", "anouvong-district", []),
+        ("vua Anouvong", "anouvong", []),
+        ("Thongloun Sisoulith", "thongloun-sisoulith", []),
+    ],
+)
+def test_a_name_that_two_entries_share_is_told_apart_by_its_context_or_reported_as_ambiguous(
+    text: str, meant: str, others: list[str]
+) -> None:
+    (mention,) = TABLE.find(text)
+    assert mention.match.entry.id == meant
+    assert [other.entry.id for other in mention.others] == others
+
+
+def test_modules_do_not_hide_functions_of_the_package() -> None:
+    for module in pkgutil.walk_packages(tenlao.__path__, "tenlao."):
+        if module.name != "tenlao.__main__":
+            importlib.import_module(module.name)
+    assert [name for name in tenlao.__all__ if inspect.ismodule(getattr(tenlao, name))] == []
+    assert tenlao.find("Viêng Chăn") == TABLE.find("Viêng Chăn")
+    assert tenlao.annotate("ở Vientiane.") == TABLE.annotate("ở Vientiane.")

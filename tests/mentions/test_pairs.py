@@ -1,0 +1,219 @@
+"""What is harvested from texts, what is left alone, and the draft that is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench.harvest import GOLD, score
+from tenlao.cli.harvest import harvest as command
+from tenlao.curating.draft import draft
+from tenlao.documents.formats import read_document
+from tenlao.gazetteer import load
+from tenlao.mentions.pairs import Pair
+from tenlao.phonology.writing import is_rendering
+from tenlao.table.model import Source
+from tenlao.table.reader import problems
+from tenlao.text.offices import office_before
+from tenlao.text.origins import origin_before
+
+TABLE = load()
+
+
+def pairs(text: str) -> list[Pair]:
+    return TABLE.harvest(text)
+
+
+def forms(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(pair.latin, pair.vietnamese, pair.lao) for pair in pairs(text)]
+
+
+KHAMSONE = ("Khamsone Vilayphet", "Khăm-xỏn Vi-lay-phết", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gặp ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết).",
+        "Gặp ông Khăm-xỏn Vi-lay-phết (Khamsone Vilayphet).",
+        "Gặp ông Khamsone Vilayphet [Khăm-xỏn Vi-lay-phết].",
+        "Gặp ông Khamsone Vilayphet (“Khăm-xỏn Vi-lay-phết”).",
+        "Gặp ông Khamsone Vilayphet (phiên âm: Khăm-xỏn Vi-lay-phết).",
+        "Gặp ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết, 57 tuổi).",
+        "Gặp ông Khamsone Vilayphet - Khăm-xỏn Vi-lay-phết - ở Hà Nội.",
+        "Gặp ông Khamsone Vilayphet – Khăm-xỏn Vi-lay-phết.",
+        "Gặp ông Khamsone Vilayphet/Khăm-xỏn Vi-lay-phết.",
+        "Gặp ông Khăm-xỏn Vi-lay-phết, tức Khamsone Vilayphet.",
+        "Gặp ông Khamsone Vilayphet\n(Khăm-xỏn Vi-lay-\nphết).",
+        "| Khamsone Vilayphet | Khăm-xỏn Vi-lay-phết | 57 |",
+    ],
+)
+def test_a_form_beside_a_name_is_a_pair(text: str) -> None:
+    assert forms(text) == [KHAMSONE]
+
+
+def test_three_writings_are_one_pair() -> None:
+    assert forms("Bà Daosavanh Thipphavong - Đao-xạ-vẳn Thíp-pha-vông - ດາວສະຫວັນ ທິບພະວົງ.") == [
+        ("Daosavanh Thipphavong", "Đao-xạ-vẳn Thíp-pha-vông", "ດາວສະຫວັນ ທິບພະວົງ")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngoại trưởng Nga Sergey Lavrov (Xéc-gây La-vrốp) tới Hà Nội.",
+        "Thủ tướng Campuchia Hun Manet (Hun Ma-nét) tới Hà Nội.",
+        "Bộ trưởng Quốc phòng Campuchia Tea Seiha (Tia Xây-ha).",
+        "Tổng thống Indonesia Prabowo Subianto (Pra-bô-vô Xu-bi-an-tô).",
+        "Ông Vannaxay Sengsoulin (Bí thư Huyện ủy) và bà Sonephet Douangsy (áo trắng, bên phải).",
+        "Kaysone Phomvihane (1920-1992), Khamtay Siphandone (phải), đoàn Lào (LPRP).",
+        "Đoàn tới Mường La [Sơn La], Sa Pa [Lào Cai] và Phonsavan (Xieng Khouang).",
+        "Thị xã Pakse (Chăm-pa-xắc) đón khách.",
+        "Đường sắt Vientiane - Vũng Áng, tuyến Viêng Chăn - Luang Prabang.",
+        "Đoàn từ Hue (Huế) và Nghe An (Nghệ An); ông Nguyen Van Xay (Nguyễn Văn Xay).",
+        "Ông Thongloun Sisoulith (cùng phu nhân Naly Sisoulith).",
+        "Cánh đồng Chum (Plain of Jars).",
+        "Hồ Chí Minh (ໂຮ່ຈິມິນ), Hà Nội (ຮ່າໂນ້ຍ), Hun Manet (ຮຸນ ມາແນດ), Vladimir Putin (ວລາດີເມຍ ປູຕິນ).",
+    ],
+)
+def test_what_is_no_form_of_a_lao_name_is_left_alone(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "entity"),
+    [
+        ("Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)", "new", None),
+        ("Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)", "known", "sonexay-siphandone"),
+        ("Sonexay Siphandone (Xon-xay Xi-phăn-đôn)", "new-form", "sonexay-siphandone"),
+        ("Sonexay Siphandone (Thoong-lun Xi-xu-lít)", "contradiction", "sonexay-siphandone"),
+        ("ông Khamphat Soulinthone (Bun-mi Kẹo-la-vông)", "sounds-differ", None),
+    ],
+)
+def test_the_status_says_what_the_table_knows(text: str, status: str, entity: str | None) -> None:
+    (pair,) = pairs(text)
+    assert (pair.status, pair.entity) == (status, entity)
+    assert (pair.reason is not None) == (status in ("contradiction", "sounds-differ"))
+
+
+def test_offsets_hold_both_forms() -> None:
+    text = "Chào ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)."
+    (pair,) = pairs(text)
+    assert text[pair.start : pair.end] == "Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết"
+
+
+def test_the_same_pair_is_given_once() -> None:
+    assert forms("Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết). " * 3) == [KHAMSONE]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "tiếp Thứ trưởng Ngoại giao Phạm Quang Hiệu và Thứ trưởng Ngoại giao Lào ",
+            "Thứ trưởng Ngoại giao Lào",
+        ),
+        ("gặp Đại sứ Lào tại Việt Nam ", "Đại sứ Lào tại Việt Nam"),
+        ("Tổng Bí thư, Chủ tịch nước ", "Tổng Bí thư, Chủ tịch nước"),
+        ("Bộ trưởng Thông tin, Văn hóa và Du lịch ", "Bộ trưởng Thông tin, Văn hóa và Du lịch"),
+        ("received by Deputy Minister of Foreign Affairs ", "Deputy Minister of Foreign Affairs"),
+        ("ໂດຍ ຮອງນາຍົກລັດຖະມົນຕີ ", "ຮອງນາຍົກລັດຖະມົນຕີ"),
+        ("by its deputy governor, ", None),
+        ("Thủ tướng tiếp ông ", None),
+        ("", None),
+    ],
+)
+def test_the_office_is_what_stands_before_the_name(text: str, office: str | None) -> None:
+    assert office_before(text) == office
+
+
+def test_origin_is_the_last_country_that_is_not_a_place_of_work() -> None:
+    assert origin_before("Đại sứ Lào tại Thái Lan ") == "lao"
+    assert origin_before("Đại sứ Thái Lan tại Lào ") == "abroad"
+    assert origin_before("Ở Thái Lan.\nÔng ") is None
+
+
+def test_letters_tell_lao_names_from_those_of_neighbours() -> None:
+    like = TABLE.likeness
+    for name in ("Khamphet Sengsouvanh", "Vilaythong Inthisane", "Thongdeng Vilaysouk"):
+        assert like.odds(name, "latin") > 1, name
+    for name in (
+        "Prayut Chanocha",
+        "Sok Chenda",
+        "Nguyen Xuan Lai",
+        "Sergey Lavrov",
+        "Joko Widodo",
+        "Mary Brown",
+    ):
+        assert like.odds(name, "latin") < 0, name
+    assert not is_rendering("Khamphet Sengsouvanh")
+
+
+def test_quality_on_the_development_texts() -> None:
+    total = score(TABLE, GOLD / "harvest")
+    assert total.right / (total.right + total.false) >= 0.98, total.errors
+    assert total.right / (total.right + total.missed) >= 0.95, total.errors
+    assert (total.kinds, total.offices) == (total.right, total.right), total.errors
+
+
+FIELDS = {"latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason"}
+
+TEXT = """Bộ trưởng Tư pháp Lào Somphet Inthaphone (Xổm-phết In-tha-phon) gặp
+Sonexay Siphandone (Xon-xay Xi-phăn-đôn) và ông Khamphat Soulinthone (Bun-mi Kẹo-la-vông).
+"""
+
+
+def test_the_draft_is_a_table_file_that_keeps_what_is_preferred(tmp_path: Path) -> None:
+    file = tmp_path / "draft.toml"
+    source = Source("", 'Báo "Mới"', "https://example.org/1")
+    file.write_text(draft(TABLE.table, pairs(TEXT), source), encoding="utf-8")
+    assert problems(file, TABLE) == []
+    assert "# Khamphat Soulinthone | Bun-mi Kẹo-la-vông" in file.read_text(encoding="utf-8")
+    table = load(file)
+    assert table.entry("somphet-inthaphone").vietnamese == "Xổm-phết In-tha-phon"
+    entry = table.entry("sonexay-siphandone")
+    assert entry.vietnamese == TABLE.entry("sonexay-siphandone").vietnamese
+    assert "Xon-xay Xi-phăn-đôn" in [form.text for form in entry.forms]
+    assert {pair.status for pair in table.harvest(TEXT)} == {"known", "sounds-differ"}
+
+
+def test_the_command_prints_writes_and_fails_as_it_says(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "draft.toml"
+    done = CliRunner().invoke(
+        command, ["--out", str(out), "--publisher", "Nhân Dân", "--date", "2025-07-09", str(article)]
+    )
+    assert done.exit_code == 0, done.output
+    assert (
+        "article.txt:1: new: Somphet Inthaphone | Xổm-phết In-tha-phon, Bộ trưởng Tư pháp Lào" in done.output
+    )
+    assert done.output.splitlines()[-1].endswith('does not sound like "Bun-mi Kẹo-la-vông")')
+    assert 'id = "nhan-dan-2025-07-09"' in out.read_text(encoding="utf-8")
+
+    done = CliRunner().invoke(command, ["--json", str(article)])
+    lines = [json.loads(line) for line in done.output.splitlines()]
+    assert [line["status"] for line in lines] == ["new", "new-form", "sounds-differ"]
+    assert set(lines[0]) == FIELDS
+
+    assert CliRunner().invoke(command, ["--url", "https://example.org", str(article)]).exit_code == 2
+    assert CliRunner().invoke(command, [str(tmp_path / "missing.txt")]).exit_code == 2
+    existing = CliRunner().invoke(command, ["--out", str(out), str(article)])
+    assert "exists already" in str(existing.exception)
+
+
+def test_markup_within_names_does_not_hide_pairs(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<p>Ông So<b>nex</b>ay Siphandone (<i>Xỏn-xay</i> Xỉ-phăn-đon) đến.</p>", encoding="utf-8"
+    )
+    document = read_document(str(page))
+    (pair,) = pairs(document.text)
+    assert (pair.latin, pair.vietnamese, pair.status) == (
+        "Sonexay Siphandone",
+        "Xỏn-xay Xỉ-phăn-đon",
+        "known",
+    )
+    shown = document.text[pair.start : pair.end].replace("\u2060", "")
+    assert shown == "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon"

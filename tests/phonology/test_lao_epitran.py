@@ -1,0 +1,153 @@
+"""The Lao reader beside epitran, which reads Lao by another set of rules: no new disagreement goes unseen."""
+
+import re
+import unicodedata
+
+import pytest
+
+from tenlao import load
+from tenlao.phonology import lao
+
+WORDS = sorted(
+    {
+        word
+        for entry in load().entries
+        for form in entry.forms
+        if form.writing == "lao"
+        for word in re.findall("[\u0e80-\u0eff]+", form.text)
+    }
+)
+
+# The words that epitran reads differently, with the sound that they have, in groups by the rule that it lacks. Its
+# rules replace letters one after the other in the whole word and do not know where syllables part.
+READ_OTHERWISE = {
+    # TrigramModel under a silencing mark (໌) are not spoken.
+    "ສີສວັສດ໌": "siːsawat",
+    # Brao, with a sign of ເ◌ົາ on the first consonant of its onset; the spelling is unusual, ເບຣົາ is the rule.
+    "ເບົຣາ": "blaw",
+    # ໍ and າ typed one after the other are ຳ, also with a tone mark between them.
+    "ເມືອງຫຼວງນໍ້າທາ": "mɯːəŋluːəŋnamtʰaː",
+    "ນໍ້າບາກ": "nambaːk",
+    # ໃ is written before its consonant and spoken after it, like ໄ.
+    "ຄຳໃສ": "kʰamsaj",
+    "ສາຍໃຈ": "saːjtɕaj",
+    "ສີໃສ": "siːsaj",
+    "ບູນໃຕ້": "buːntaj",
+    "ຫ້ວຍລຳພັນໃຫຍ່": "huːəjlampʰanɲaj",
+    "ໃໝ່": "maj",
+    "ເມືອງໃໝ່": "mɯːəŋmaj",
+    "ຊຳໃຕ້": "samtaj",
+    # A vowel written before ຫຼ, ຫລ or ຫວ belongs to the whole cluster.
+    "ເຈົ້າເຫຼົາຄຳຮາຊວົງ": "tɕawlawkʰamhaːtwoŋ",
+    "ຄຳໄຫຼ": "kʰamlaj",
+    "ພະສະແຫວງ": "pʰasawɛːŋ",
+    "ສະເຫຼີມໄຊ": "salɤːmsaj",
+    "ສະເຫລີມໄຊ": "salɤːmsaj",
+    "ສີເຫຼືອ": "siːlɯːə",
+    # ຂວ and ກວ before a vowel are one onset with a medial w, and the ຂ before it is no coda.
+    "ແຂວງອັດຕະປື": "kʰwɛːŋʔattapɯː",
+    "ແຂວງບໍ່ແກ້ວ": "kʰwɛːŋbɔːkɛːw",
+    "ແຂວງຈຳປາສັກ": "kʰwɛːŋtɕampaːsak",
+    "ແຂວງຄຳມ່ວນ": "kʰwɛːŋkʰammuːən",
+    "ເມືອງຂວາ": "mɯːəŋkʰwaː",
+    "ຕາດກວາງຊີ": "taːtkwaːŋsiː",
+    "ກວັນ": "kwan",
+    "ແຂວງອຸດົມໄຊ": "kʰwɛːŋʔudomsaj",
+    "ແຂວງສາລະວັນ": "kʰwɛːŋsaːlawan",
+    "ແຂວງສະຫວັນນະເຂດ": "kʰwɛːŋsawannakʰeːt",
+    "ແຂວງເຊກອງ": "kʰwɛːŋseːkɔːŋ",
+    "ແຂວງໄຊຍະບູລີ": "kʰwɛːŋsajɲabuːliː",
+    "ຊຽງຂວາງ": "siːəŋkʰwaːŋ",
+    "ແຂວງຊຽງຂວາງ": "kʰwɛːŋsiːəŋkʰwaːŋ",
+    # ພ before another consonant and a vowel opens a syllable: ພຣະ is one, with a medial r; ພຍາ has an a that is not
+    # written.
+    "ສົມເດັດພຣະເຈົ້າຟ້າງຸ້ມມະຫາຣາຊ": "somdetpʰlatɕawfaːŋummahaːlaːt",
+    "ພຣະຍາລ້ານຄຳແດງ": "pʰlaɲaːlaːnkʰamdɛːŋ",
+    "ພຣະຍາຫລ້າແສນໄຕພູວະນາດ": "pʰlaɲaːlaːsɛːntajpʰuːwanaːt",
+    "ພຍາຫົວຂອງ": "pʰaɲaːhuːəkʰɔːŋ",
+    "ສົມເດັດພຣະເຈົ້າສາມແສນໄທໄຕພູວະນາດ": "somdetpʰlatɕawsaːmsɛːntʰajtajpʰuːwanaːt",
+    "ພຣະເຈົ້າສຸກກະເສີມ": "pʰlatɕawsukkasɤːm",
+    "ພຣະນາງທອງສີ": "pʰlanaːŋtʰɔːŋsiː",
+    "ພຣະເຈົ້າສັກກະຣິນ": "pʰlatɕawsakkalin",
+    "ພຣະຣາຊອານາຈັກລາວ": "pʰlalaːtʔaːnaːtɕaklaːw",
+    # Of three consonants in a row the second may open a syllable with an a that is not written.
+    "ໜໍ່ສວັນ": "nɔːsawan",
+    "ລາວອິດສລະ": "laːwʔitsala",
+    # ດ and ບ that close a syllable are t and p also before an open syllable without a vowel sign.
+    "ສິບສອງປັນນາ": "sipsɔːŋpannaː",
+    # ຍ after a vowel is its coda, a glide; only at the beginning of a syllable it is ɲ.
+    "ເຜີຍຍະວົງ": "pʰɤːjɲawoŋ",
+    "ຄຳຜຸຍ": "kʰampʰuj",
+    "ຜຸຍ": "pʰuj",
+    "ສົມພອຍ": "sompʰɔːj",
+    "ຫ້ວຍຊາຍ": "huːəjsaːj",
+    "ງອຍ": "ŋɔːj",
+    "ສະມ້ວຍ": "samuːəj",
+    "ຕາໂອ້ຍ": "taːʔoːj",
+    "ເມີ້ຍ": "mɤːj",
+    "ໂອຍ": "ʔoːj",
+    "ຊ່ວຍ": "suːəj",
+    "ສ່ວຍ": "suːəj",
+    "ຕະໂອ້ຍ": "taʔoːj",
+    # ວ before a vowel is an onset also when a consonant stands before it, and so is ຫວ.
+    "ເວີ່ນວິລາວົງ": "wɤːnwilaːwoŋ",
+    "ພົມວິຫານ": "pʰomwihaːn",
+    "ຢາຈົງວາ": "jaːtɕoŋwaː",
+    "ຂຸນວັງເມືອງ": "kʰunwaŋmɯːəŋ",
+    "ພູມສະຫວັນ": "pʰuːmsawan",
+    "ວົງວິຈິດ": "woŋwitɕit",
+    "ສີສະຫວ່າງວັດທະນາ": "siːsawaːŋwattʰanaː",
+    "ເຈົ້າມະຫາຊີວິດສີສະຫວ່າງວົງ": "tɕawmahaːsiːwitsiːsawaːŋwoŋ",
+    "ຫວ່າງ": "waːŋ",
+    "ສີສະຫວາດ": "siːsawaːt",
+    "ດວງສະຫວັນ": "duːəŋsawan",
+    "ທອງສະຫວັນ": "tʰɔːŋsawan",
+    "ວຽງສະຫວັດ": "wiːəŋsawat",
+    "ເຈົ້າຟ້າຊາຍມົງກຸດຣາຊະກຸມາຣວົງສະຫວ່າງ": "tɕawfaːsaːjmoŋkutlaːsakumaːnwoŋsawaːŋ",
+    "ລີເຍ່ຍວື": "liːɲiːəwɯː",
+    "ເມືອງວັງອ່າງຄຳ": "mɯːəŋwaŋʔaːŋkʰam",
+    "ໂພນສະຫວັນ": "pʰoːnsawan",
+    "ສະຫວັນນະເຂດ": "sawannakʰeːt",
+    "ວັງວຽງ": "waŋwiːəŋ",
+    "ນະຄອນຫຼວງວຽງຈັນ": "nakʰɔːnluːəŋwiːəŋtɕan",
+    "ນະຄອນຫລວງວຽງຈັນ": "nakʰɔːnluːəŋwiːəŋtɕan",
+    # ອ before a vowel is no vowel itself: it bears one that opens its syllable.
+    "ບຸນອຸ້ມ": "bunʔum",
+    "ສິງອຸດົມ": "siŋʔudom",
+    "ແສງອາພອນ": "sɛːŋʔaːpʰɔːn",
+    "ເມືອງແອດ": "mɯːəŋʔɛːt",
+    "ດົງອຳພາມ": "doŋʔampʰaːm",
+    "ແກ້ວອຸດົມ": "kɛːwʔudom",
+    "ປາກອູ": "paːkʔuː",
+    "ລາວອິດສະລະ": "laːwʔitsala",
+    "ອົງການໄອຍະການປະຊາຊົນສູງສຸດ": "ʔoŋkaːnʔajɲakaːnpasaːsonsuːŋsut",
+}
+
+
+def plain(ipa: str) -> str:
+    """IPA as both can be brought to: no tie bars, no marks of non-syllabic vowels, ຣ as l."""
+    decomposed = unicodedata.normalize("NFD", ipa)
+    return decomposed.translate(dict.fromkeys(map(ord, "\u0361\u032f"))).replace("r", "l")
+
+
+def sound(word: str) -> str:
+    """The IPA of a word as our reader gives it, spelt as epitran does: ʔ, no mark of shortness, iːə for iaː."""
+    ipa = ""
+    for _, _, syllables in lao.syllables(word):
+        for syllable in syllables:
+            nucleus = re.sub("(?<=[iɯu])a(ː?)", r"\1ə", syllable.nucleus).replace("ă", "a")
+            ipa += (syllable.onset or "ʔ" * bool(nucleus)) + nucleus + syllable.coda
+    return plain(ipa)
+
+
+@pytest.mark.parametrize("word", READ_OTHERWISE)
+def test_words_that_epitran_reads_otherwise(word: str) -> None:
+    assert sound(word) == READ_OTHERWISE[word]
+
+
+def test_all_other_words_are_read_as_epitran_reads_them() -> None:
+    epitran = pytest.importorskip("epitran").Epitran("lao-Laoo")
+    compared = [word for word in WORDS if word not in READ_OTHERWISE]
+    assert len(compared) > 400
+    different = {word: (sound(word), plain(epitran.transliterate(word))) for word in compared}
+    assert {word: sounds for word, sounds in different.items() if sounds[0] != sounds[1]} == {}

@@ -1,0 +1,82 @@
+"""Many files: found in folders, done in several processes, told of in order."""
+
+import os
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tenlao import Table, TenlaoError
+from tenlao.pipeline.batch import documents_in, outcomes, progress
+
+
+def length(table: Table, file: str) -> int:
+    if file == "bad":
+        raise TenlaoError("is bad", file, 3)
+    time.sleep(0.05 if file == "slow" else 0)
+    return len(file) * (len(table) > 0)
+
+
+def end_process(table: Table, file: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2, 9])
+def test_outcomes_are_in_order(jobs: int) -> None:
+    files = ["slow", "a", "bad", "-", *("b" * n for n in range(1, 30))]
+    found = list(outcomes(length, files, jobs=jobs))
+    assert [file for file, _ in found] == files
+    assert [outcome for file, outcome in found if file != "bad"] == [
+        len(file) for file in files if file != "bad"
+    ]
+    assert str(found[2][1]) == "bad:3: is bad"
+
+
+def test_without_files_there_are_no_outcomes() -> None:
+    assert list(outcomes(length, [], jobs=4)) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_process_that_is_killed_is_reported() -> None:
+    with pytest.raises(TenlaoError, match="a process was killed"):
+        list(outcomes(end_process, ["a", "b", "c"], jobs=2))
+
+
+def test_a_table_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(TenlaoError):
+        list(outcomes(length, ["a", "b"], str(tmp_path / "none.toml"), jobs=2))
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do anything")
+def test_folders_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o000)
+    (tmp_path / "a.txt").touch()
+    first, second = documents_in([str(tmp_path)])
+    assert first == str(tmp_path / "a.txt")
+    assert str(second) == f"{tmp_path / 'closed'}: cannot be read: Permission denied"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals")
+def test_progress_is_shown_on_terminals_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("rich")
+    with progress(2, wanted=True) as advance:
+        advance()
+    assert capsys.readouterr().err == ""
+    reading, writing = os.openpty()
+    with os.fdopen(writing, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        for total, wanted in ((1, True), (2, False), (2, True)):
+            with progress(total, wanted) as advance:
+                advance()
+            terminal.flush()
+        shown = b""
+        while b"50%" not in shown and select.select([reading], [], [], 5.0)[0]:
+            shown += os.read(reading, 10_000)
+        assert shown.count(b"  0%") == 1
+        assert b"50%" in shown
+    os.close(reading)

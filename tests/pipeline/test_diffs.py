@@ -1,0 +1,70 @@
+"""Unified diffs: what `patch` makes of the old text with one is the new text."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenlao.pipeline.diffs import unified_diff
+from tenlao.text.edits import Edit, apply_edits
+
+PIECES = st.text(st.sampled_from("ab\n\r\x0b\u2028"), max_size=30)
+
+
+def made(text: str, changes: list[tuple[int, int, str]]) -> list[Edit]:
+    edits: list[Edit] = []
+    for start, length, new in sorted(changes):
+        end = min(start + length, len(text))
+        if start <= end and (not edits or start >= edits[-1].end) and text[start:end] != new:
+            edits.append(Edit(start, end, text[start:end], new))
+    return edits
+
+
+def patched(text: str, diff: str) -> str:
+    """What a text becomes by a diff: the lines that stay or come in, checked against those that stay or go."""
+    lines = [line + "\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    result: list[str] = []
+    at = 0
+    said = diff.split("\n")[2:-1]
+    for number, line in enumerate(said):
+        content = line[1:] + (
+            "" if said[number + 1 : number + 2] == ["\\ No newline at end of file"] else "\n"
+        )
+        if line.startswith("@@"):
+            first, count = map(int, line.split()[1][1:].split(","))
+            first -= count > 0
+            result += lines[at:first]
+            at = first
+        elif line[0] in " -":
+            assert lines[at] == content
+            result += [content] if line[0] == " " else []
+            at += 1
+        elif line[0] == "+":
+            result.append(content)
+    return "".join(result + lines[at:])
+
+
+@given(PIECES, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), PIECES), max_size=5))
+def test_leads_from_the_old_text_to_the_new_one(text: str, changes: list[tuple[int, int, str]]) -> None:
+    edits = made(text, changes)
+    assert patched(text, unified_diff("a.txt", text, edits)) == apply_edits(text, edits)
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch program")
+def test_is_understood_by_patch(tmp_path: Path) -> None:
+    text = "".join(f"dòng {number}\n" for number in range(40)) + "cuối"
+    edits = [Edit(0, 4, "dòng", "line"), Edit(100, 100, "", "!\n?"), Edit(len(text), len(text), "", "!")]
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    diff = unified_diff("a.txt", text, edits)
+    assert diff.count("@@ -") == 3
+    subprocess.run(["patch", "--silent", path], input=diff.encode(), check=True)
+    assert path.read_bytes().decode() == apply_edits(text, edits)
+
+
+def test_of_no_edits_is_nothing() -> None:
+    assert unified_diff("a.txt", "Lào\n", []) == ""

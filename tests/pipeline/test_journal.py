@@ -1,0 +1,104 @@
+"""The journal: what it says, that files are found by it, and that only what it tells of is undone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tenlao import TenlaoError, load
+from tenlao.pipeline.journal import Journal
+from tenlao.pipeline.revision import Revision, revise
+
+OLD = "Ông Sonexay Siphandone đến.".encode()
+NEW = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến.".encode()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_bytes(OLD)
+    return path
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "edits.jsonl"
+
+
+def revision_of(file: Path, style: str = "gloss") -> Revision:
+    return revise(load(), str(file), style=style)
+
+
+def recorded(journal: Path, file: Path, style: str = "gloss") -> None:
+    revision = revision_of(file, style)
+    Journal(str(journal)).add(revision, str(file))
+    file.write_bytes(revision.new)
+
+
+def test_tells_what_was_changed(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    (line,) = journal.read_text("utf-8").splitlines()
+    told = json.loads(line)
+    assert told["file"] == "text.txt"
+    assert (told["kind"], told["encoding"], told["style"]) == ("text", "utf-8", "gloss")
+    assert told["edits"] == [{"start": 22, "end": 22, "old": "", "new": " (Xỏn-xay Xỉ-phăn-đon)"}]
+    assert {"tenlao", "old_sha256", "new_sha256", "restore"} < set(told)
+
+
+def test_undoes_what_it_tells_of(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    assert file.read_bytes() == NEW
+    assert Journal(str(journal)).undone(str(file), NEW) == OLD
+    assert Journal(str(journal)).undone(str(file), OLD) == OLD
+    assert Journal(str(journal)).files() != []
+    with pytest.raises(TenlaoError, match=r"is not what .* tells of"):
+        Journal(str(journal)).undone(str(file), NEW + b"!")
+
+
+def test_can_be_moved_with_its_files(file: Path, journal: Path, tmp_path: Path) -> None:
+    recorded(journal, file)
+    (tmp_path / "moved").mkdir()
+    moved = file.rename(tmp_path / "moved" / file.name)
+    opened = Journal(str(journal.rename(tmp_path / "moved" / journal.name)))
+    assert [Path(name).resolve() for name in opened.files()] == [moved]
+    assert opened.undone(str(moved), NEW) == OLD
+
+
+def test_knows_a_renamed_file_by_its_content(file: Path, journal: Path, tmp_path: Path) -> None:
+    for style in ("gloss", "vietnamese"):
+        recorded(journal, file, style)
+    renamed = file.rename(tmp_path / "renamed.txt")
+    assert Journal(str(journal)).undone(str(renamed), renamed.read_bytes()) == OLD
+    with pytest.raises(TenlaoError, match="is not in the journal"):
+        Journal(str(journal)).undone(str(renamed), b"something else")
+
+
+def test_does_not_mind_a_line_that_was_cut_off(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + whole[:100])
+    assert Journal(str(journal)).undone(str(file), NEW) == OLD
+    recorded(journal, file, "latin")
+    assert len(Journal(str(journal)).changes) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["", "{}", "[]", "Hà Nội", '{"file": 1, "old_sha256": "", "new_sha256": ""}', "\0"]
+)
+def test_reports_lines_that_are_none_of_its_own(file: Path, journal: Path, line: str) -> None:
+    recorded(journal, file)
+    with journal.open("a", encoding="utf-8") as lines:
+        lines.write(line + "\n")
+    with pytest.raises(TenlaoError, match=r"edits\.jsonl:2: is no line of a journal"):
+        Journal(str(journal))
+
+
+@pytest.mark.parametrize(
+    "restore", [None, [], {}, {"changes": 1}, {"changes": [[0, 1, "Lw=="]]}, {"changes": [[9, 1, ""]]}]
+)
+def test_reports_what_does_not_restore_a_file(file: Path, journal: Path, restore: object) -> None:
+    recorded(journal, file)
+    told = json.loads(journal.read_text("utf-8"))
+    journal.write_text(json.dumps(told | {"restore": restore}) + "\n", "utf-8")
+    with pytest.raises(TenlaoError, match=r"cannot be restored, since .*edits\.jsonl is damaged"):
+        Journal(str(journal)).undone(str(file), NEW)

@@ -1,0 +1,225 @@
+"""Whole documents put into a house style: all kinds, twice as once, undone byte for byte."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tenlao
+from tenlao import TenlaoError
+from tenlao.documents.formats import restored
+from tenlao.pipeline.revision import Revision, revise
+from tenlao.styles.options import StyleOptions
+
+TABLE = tenlao.load()
+STYLES = ("gloss", "vietnamese", "latin", "html")
+EXTENSIONS = {"text": "txt", "markdown": "md", "html": "html", "subtitles": "srt"}
+
+HTML = """\
+<!DOCTYPE html>
+<html><head><title>Sonexay Siphandone &ndash; Lào</title><style>b { content: "Sonexay Siphandone" }</style></head>
+<body>
+<h1>Thủ tướng Sonexay Siphandone thăm Hà Nội</h1>
+<p>Sáng 9/1, Thủ tướng <a href="/sonexay-siphandone" title="Sonexay Siphandone">Sonexay <b>Siphandone</b></a> gặp ông
+<span class="a-very-long-class-name that-takes-many-characters">Saleumxay</span> Kommasith (Xa-lởm-xay
+C&ocirc;m-mạ-xít) ở Vi&ecirc;ng Ch&#259;n.<br>Ông Saleumxay &amp; đoàn đi <code>Savannakhet</code>, Savannakhet.
+<p>Ông Sonexay nói. <!-- Thongloun Sisoulith --> Tổng Bí thư Thongloun<br/>Sisoulith gửi thư.
+</body></html>
+"""
+MARKDOWN = """\
+---
+title: Sonexay Siphandone
+---
+# Thủ tướng Sonexay Siphandone
+
+Thủ tướng **Sonexay** Siphandone gặp ông *Saleumxay Kommasith* (Xa-lởm-xay Côm-mạ-xít), xem
+[Sonexay Siphandone](https://example.org/Sonexay_Siphandone "Sonexay Siphandone") và `Savannakhet`.
+
+    Thongloun Sisoulith
+
+- Ông Sonexay đến Viêng Chăn \\
+  và Savannakhet.
+"""
+SUBTITLES = """\
+1
+00:00:01,000 --> 00:00:04,000
+<i>Thủ tướng Sonexay
+Siphandone</i> đến
+
+2
+00:00:05,000 --> 00:00:08,000
+Ông Sonexay gặp ông Saleumxay Kommasith.
+"""
+TEXT = "\ufeffThủ tướng Sonexay Siphandone & ông Saleumxay\r\nKommasith (Xa-lởm-xay Côm-mạ-xít)."
+CONTENTS = {
+    "text": TEXT.encode(),
+    "markdown": MARKDOWN.encode(),
+    "html": HTML.encode("utf-16"),
+    "subtitles": SUBTITLES.replace("\n", "\r\n").encode(),
+}
+
+
+def revised(
+    path: Path, content: bytes, style: str, encoding: str | None = None, **options: object
+) -> Revision:
+    path.write_bytes(content)
+    return revise(TABLE, str(path), encoding=encoding, style=style, options=StyleOptions(**options))
+
+
+def check(path: Path, content: bytes, style: str, **options: object) -> Revision:
+    """Put a document into a style; the same again changes nothing, and the change can be undone."""
+    revision = revised(path, content, style, **options)
+    assert restored(revision.new, revision.restore) == revision.old == content
+    again = revised(path, revision.new, style, **options)
+    assert (again.new, list(again.edits)) == (revision.new, [])
+    return revision
+
+
+@pytest.mark.parametrize(
+    ("kind", "style"), [(k, s) for k in EXTENSIONS for s in STYLES if s != "html" or k != "subtitles"]
+)
+@pytest.mark.parametrize("every", [None, True, False])
+def test_documents_of_each_kind_in_each_style(
+    kind: str, style: str, every: bool | None, tmp_path: Path
+) -> None:
+    revision = check(tmp_path / f"a.{EXTENSIONS[kind]}", CONTENTS[kind], style, every=every)
+    assert revision.kind == kind
+    assert revision.edits or style == "latin"
+
+
+class TestPages:
+    def test_get_glosses_in_their_prose_only(self, tmp_path: Path) -> None:
+        new = revised(tmp_path / "a.html", HTML.encode(), "gloss").new.decode()
+        assert "<h1>Thủ tướng Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) thăm" in new
+        assert "Thongloun<br/>Sisoulith (Thoong-lun Xi-xu-lít) gửi" in new
+        assert "<code>Savannakhet</code>, Savannakhet (Xa-vẳn-na-khệt)." in new
+        undone = re.sub(r" \((?:Xỏn-xay|Thoong-lun|Xa-vẳn)[^)]*\)", "", new)
+        assert undone == HTML
+
+    def test_keep_their_markup_when_names_are_replaced(self, tmp_path: Path) -> None:
+        new = revised(tmp_path / "a.html", HTML.encode(), "vietnamese").new.decode()
+        assert re.findall("<[^>]*>", new) == re.findall("<[^>]*>", HTML)
+        assert "Siphandone" not in re.sub("<style>.*?</style>|<title>.*?</title>|<[^>]*>", "", new)
+        assert "Saleumxay" not in re.sub("<[^>]*>", "", new)
+
+    def test_are_marked_in_well_formed_pieces(self, tmp_path: Path) -> None:
+        new = revised(tmp_path / "a.html", HTML.encode(), "html").new.decode()
+        assert re.sub(r"<mark data-entry=[^>]*>|</mark>", "", new) == HTML
+        assert '">Sonexay</mark> <b><mark data-entry="sonexay-siphandone"' in new
+        assert re.search(r"<mark [^>]*>Vi&ecirc;ng Ch&#259;n</mark>\.<br>", new)
+        for element in re.findall(r"<mark [^>]*>(.*?)</mark>", new):
+            assert "<" not in element
+
+
+def test_word_documents(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Thủ tướng Sonexay Siphandone thăm Hà Nội")
+    paragraph = document.add_paragraph("Thủ tướng ")
+    for part, bold in (
+        ("Sone", True),
+        ("xay Siphan", False),
+        ("done", True),
+        (" (Thoong-lun Xi-xu-lít) đến.", False),
+    ):
+        paragraph.add_run(part).bold = bold
+    document.add_table(1, 2).rows[0].cells[1].text = "Saleumxay Kommasith (Xa-lởm-xay Côm-mạ-xít)"
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    content = path.read_bytes()
+    for style in ("gloss", "vietnamese", "latin"):
+        revision = check(path, content, style)
+        assert "a.docx: " in revision.doubts[0]
+        assert len(revision.doubts) == 1
+    path.write_bytes(revised(path, content, "vietnamese").new)
+    assert docx.Document(str(path)).tables[0].cell(0, 1).text == "Xa-lởm-xay Côm-mạ-xít"
+    with pytest.raises(TenlaoError, match="not for docx"):
+        revised(path, content, "html")
+
+
+def test_letters_that_an_encoding_lacks_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with pytest.raises(TenlaoError, match=r"a\.txt: .*iso8859-1 has no") as caught:
+        revised(path, b"Sonexay Siphandone", "vietnamese", encoding="latin-1")
+    assert caught.value.file == str(path)
+
+
+def test_doubts_name_the_line_in_the_file(tmp_path: Path) -> None:
+    page = "<p>Hà Nội<p>\n<!--\n-->Ông <b>Sonexay</b> Siphandone (Thoong-lun Xi-xu-lít)"
+    (doubt,) = revised(tmp_path / "a.html", page.encode(), "latin").doubts
+    assert doubt.startswith(f'{tmp_path / "a.html"}:3: "Sonexay Siphandone" bears the gloss "Thoong-lun')
+
+
+WORDS = st.sampled_from(
+    [
+        "Sonexay",
+        " ",
+        "Siphandone",
+        "Thủ tướng ",
+        "Ông ",
+        "Saleumxay Kommasith",
+        "S. Kommasith",
+        "Viêng Chăn",
+        "\n",
+        " (Xỏn-xay Xỉ-phăn-đon)",
+        " (Xa-lởm-xay Côm-mạ-xít)",
+        "ສອນໄຊ ສີພັນດອນ",
+        "ở",
+        "và",
+        ", ",
+        ". ",
+        "\n\n",
+        "(",
+        ")",
+    ]
+)
+MARKUP = st.sampled_from(
+    [
+        "<b>",
+        "</b>",
+        "<i class='x y'>",
+        "</i>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "&amp;",
+        "&ecirc;",
+        "&lt;",
+        "<",
+        "&",
+        "<!-- -->",
+        '<mark data-entry="x" data-score="1.0" title="">',
+        "</mark>",
+        "<mark>",
+        "<code>",
+        "</code>",
+        "<td>",
+        "<title>",
+    ]
+)
+SIGNS = st.sampled_from(
+    ["*", "**", "_", "`", "[", "](x)", "# ", "- ", "    ", "> ", "|", "\\", "<b>", "</b>", "~~", "1. "]
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(
+    pieces=st.lists(st.one_of(WORDS, WORDS, MARKUP), max_size=14), every=st.sampled_from([None, True, False])
+)
+def test_any_page(
+    tmp_path_factory: pytest.TempPathFactory, style: str, pieces: list[str], every: bool | None
+) -> None:
+    check(tmp_path_factory.getbasetemp() / "any.html", "".join(pieces).encode(), style, every=every)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(
+    pieces=st.lists(st.one_of(WORDS, WORDS, SIGNS), max_size=14), every=st.sampled_from([None, True, False])
+)
+def test_any_markdown(
+    tmp_path_factory: pytest.TempPathFactory, style: str, pieces: list[str], every: bool | None
+) -> None:
+    pytest.importorskip("markdown_it")
+    check(tmp_path_factory.getbasetemp() / "any.md", "".join(pieces).encode(), style, every=every)

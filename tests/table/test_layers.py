@@ -1,0 +1,231 @@
+"""Layers: the user's own table over the bundled one, where it is looked for, and what it can do."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import own_table, own_table_file
+from tenlao.cli.main import cli
+from tenlao.curating.diff import differences
+from tenlao.gazetteer import bundled, load
+from tenlao.table.model import Entry, Form, Table
+from tenlao.table.reader import read_file
+
+OWN = """\
+hide = ["sekong"]
+
+[[entry]]
+id = "attapeu"
+kind = "place"
+vietnamese = ["Át-ta-pư"]
+
+[[entry]]
+id = "somphet"
+kind = "person"
+latin = ["Somphet Testaphone"]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "own" / "names.toml"
+    path.parent.mkdir()
+    path.write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("TENLAO_TABLE", str(path))
+    return path
+
+
+class TestWhere:
+    def test_an_environment_variable_names_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TENLAO_TABLE", "/x/mine.toml")
+        assert own_table() == own_table_file() == "/x/mine.toml"
+
+    def test_empty_it_stands_for_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TENLAO_TABLE", "")
+        assert own_table_file() is None
+
+    @pytest.mark.parametrize(
+        ("platform", "variable", "folder"),
+        [("linux", "XDG_CONFIG_HOME", "tenlao"), ("win32", "APPDATA", "tenlao")],
+    )
+    def test_else_it_is_in_the_configuration_folder_if_it_is_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, folder: str
+    ) -> None:
+        monkeypatch.delenv("TENLAO_TABLE", raising=False)
+        monkeypatch.setattr("sys.platform", platform)
+        monkeypatch.setenv(variable, str(tmp_path))
+        path = tmp_path / folder / "names.toml"
+        assert (own_table(), own_table_file()) == (str(path), None)
+        path.parent.mkdir()
+        path.touch()
+        assert own_table_file() == str(path)
+
+    def test_on_a_mac_it_is_among_application_support(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("TENLAO_TABLE", raising=False)
+        monkeypatch.setattr("sys.platform", "darwin")
+        assert own_table().endswith("Library/Application Support/tenlao/names.toml")
+
+    def test_a_table_that_is_named_must_be_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TENLAO_TABLE", str(tmp_path / "nowhere.toml"))
+        with pytest.raises(TenlaoError, match=r"nowhere\.toml: no such file"):
+            load()
+
+
+class TestPrecedence:
+    def test_ones_own_table_is_laid_over_the_bundled_one(self, own: Path) -> None:
+        table = load()
+        assert table is load()
+        assert table.entry("attapeu").vietnamese == "Át-ta-pư"
+        assert table.entry("attapeu").latin == bundled().entry("attapeu").latin
+        assert table.entry("somphet").latin == "Somphet Testaphone"
+        assert table.entry("vientiane") == bundled().entry("vientiane")
+
+    def test_a_file_that_is_given_stands_in_for_it(self, own: Path, tmp_path: Path) -> None:
+        given = tmp_path / "given.toml"
+        given.write_text(
+            '[[entry]]\nid = "given"\nkind = "place"\nlatin = ["Givenkhoua"]\n', encoding="utf-8"
+        )
+        table = load(given)
+        assert table.entry("given").latin == "Givenkhoua"
+        assert table.entry("attapeu") == bundled().entry("attapeu")
+        assert table.entry("sekong")
+
+    def test_commands_use_it_and_an_option_stands_in_for_it(self, own: Path, tmp_path: Path) -> None:
+        empty = tmp_path / "empty.toml"
+        empty.touch()
+        for options, found in ([[], True], [["--table", str(empty)], False]):
+            result = CliRunner().invoke(cli, ["lookup", "--json", *options, "Somphet Testaphone"])
+            ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+            assert ("somphet" in ids) is found
+
+    def test_what_is_wrong_with_it_is_said_with_its_line(self, own: Path) -> None:
+        own.write_text(OWN + 'rank = "general"\n', encoding="utf-8")
+        result = CliRunner().invoke(cli, ["lookup", "Attapeu"])
+        assert isinstance(result.exception, TenlaoError)
+        assert (result.exception.file, result.exception.line) == (str(own), 12)
+
+
+class TestHiding:
+    def test_a_hidden_entry_is_not_there(self, own: Path) -> None:
+        table = load()
+        with pytest.raises(KeyError):
+            table.entry("sekong")
+        assert len(table) == len(bundled())
+        assert all(match.entry.id != "sekong" for match in table.lookup("Sekong"))
+
+    def test_entries_of_the_same_name_do_not_name_it_any_more(self, tmp_path: Path) -> None:
+        pair = next(entry for entry in bundled().entries if entry.same_name_as)
+        path = tmp_path / "names.toml"
+        path.write_text(f'hide = ["{pair.id}"]', encoding="utf-8")
+        assert pair.id not in load(path).entry(pair.same_name_as[0]).same_name_as
+
+    def test_an_entry_that_is_hidden_and_given_is_replaced(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        text = 'hide = ["attapeu"]\n[[entry]]\nid = "attapeu"\nkind = "place"\nlatin = ["Attapeu"]\n'
+        path.write_text(text, encoding="utf-8")
+        assert load(path).entry("attapeu") == Entry("attapeu", "place", (Form("Attapeu", "latin"),))
+
+    def test_a_hidden_entry_frees_its_forms(self) -> None:
+        text = '[[entry]]\nid = "mine"\nkind = "place"\nlatin = ["Attapeu"]\n'
+        assert [p.code for p in read_file("x.toml", bundled(), text).problems] == ["shared-form"]
+        assert read_file("x.toml", bundled(), 'hide = ["attapeu"]\n' + text).problems == ()
+
+
+IDS = st.sampled_from(["a", "b", "c", "d"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Small tables; each entry has forms of its own letter, so that none is shared."""
+    entries = []
+    for id in draw(st.lists(IDS, unique=True)):
+        texts = draw(st.lists(st.integers(0, 3), unique=True, min_size=1))
+        tags = draw(
+            st.lists(st.sampled_from([None, "typo", "titled"]), min_size=len(texts), max_size=len(texts))
+        )
+        forms = [
+            Form(f"{id.upper()}{'aeiou'[n]}", "latin", tag)  # type: ignore[arg-type]
+            for n, tag in zip(texts, tags, strict=True)
+        ]
+        role = draw(st.sampled_from([None, "One", "Two"]))
+        entries.append(Entry(id, "place", tuple(forms), role))
+    return Table(entries)
+
+
+@given(tables(), tables(), st.sets(IDS))
+def test_layering_loses_nothing(base: Table, over: Table, hidden: set[str]) -> None:
+    from tenlao.table.writer import table_text
+
+    below = {entry.id: entry for entry in base.entries}
+    hide = sorted(hidden & below.keys())
+    text = f"hide = {json.dumps(hide)}\n" + table_text(over)
+    file = read_file("x.toml", base, text)
+    assert file.problems == ()
+    seen = {entry.id: entry for entry in file.table.entries}
+    own = {entry.id: entry for entry in over.entries}
+    assert seen.keys() == (below.keys() - set(hide)) | own.keys()
+    for id, entry in seen.items():
+        mine, theirs = own.get(id), None if id in hide else below.get(id)
+        forms = {form.text: form for layer in (theirs, mine) if layer for form in layer.forms}
+        assert {form.text: form for form in entry.forms} == forms
+        if mine:
+            assert entry.forms[: len(mine.forms)] == mine.forms
+            assert entry.role == (mine.role or (theirs.role if theirs else None))
+        else:
+            assert entry == theirs
+
+
+class TestCommands:
+    def test_where_tells_the_layers(self, own: Path) -> None:
+        lines = CliRunner().invoke(cli, ["table", "where"]).stdout.splitlines()
+        assert lines[0].startswith("bundled ")
+        assert lines[1] == f"own      {own}"
+        data = [
+            json.loads(x) for x in CliRunner().invoke(cli, ["table", "where", "--json"]).stdout.splitlines()
+        ]
+        assert [(item["layer"], item["exists"]) for item in data] == [("bundled", True), ("own", True)]
+
+    def test_where_says_that_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TENLAO_TABLE", "")
+        assert "(none)" in CliRunner().invoke(cli, ["table", "where"]).stdout
+
+    def test_show(self, own: Path) -> None:
+        shown = CliRunner().invoke(cli, ["table", "show", "attapeu"]).stdout
+        assert shown.startswith("attapeu: place, province")
+        assert "  Át-ta-pư (vietnamese, preferred)" in shown
+        data = json.loads(CliRunner().invoke(cli, ["table", "show", "--json", "attapeu"]).stdout)
+        assert data["vietnamese"] == "Át-ta-pư"
+        assert {"publisher", "date", "url", "id"} == set(data["forms"][0]["sources"][0])
+
+    def test_show_knows_what_was_meant(self) -> None:
+        result = CliRunner().invoke(cli, ["table", "show", "atapeu"])
+        assert 'did you mean "attapeu"?' in str(result.exception)
+
+    def test_diff_of_a_layer(self, own: Path) -> None:
+        result = CliRunner().invoke(cli, ["table", "diff", "bundled", str(own)])
+        assert result.exit_code == 1
+        assert result.stdout.splitlines() == [
+            f'attapeu: vietnamese: "{bundled().entry("attapeu").vietnamese}" -> "Át-ta-pư"',
+            'attapeu: form: + "Át-ta-pư (vietnamese)"',
+            'somphet: entry: + "Somphet Testaphone (person)"',
+            'sekong: entry: - "Sekong (place)"',
+        ]
+
+    def test_diff_of_a_table_with_itself(self, own: Path) -> None:
+        result = CliRunner().invoke(cli, ["table", "diff", "bundled", "bundled"])
+        assert (result.exit_code, result.stdout) == (0, "")
+
+
+@given(tables(), tables())
+def test_tables_differ_unless_they_hold_the_same(one: Table, other: Table) -> None:
+    def held(table: Table) -> dict[str, tuple[object, ...]]:
+        return {e.id: (e.role, e.latin, {(f.text, f.tag) for f in e.forms}) for e in table.entries}
+
+    assert (list(differences(one, other)) == []) == (held(one) == held(other))
