@@ -20,7 +20,6 @@ PAGES = ROOT / "build" / "pages"
 SITE = "https://tenlao.github.io/tenlao/"
 REPOSITORY = "https://github.com/tenlao/tenlao"
 CONFIGURATIONS = {"en": "mkdocs.en.yml", "vi": "mkdocs.vi.yml"}
-HOMES = {"en": ("README.md", SITE), "vi": ("README.vi.md", f"{SITE}vi/")}
 ONLY_ENGLISH = '!!! note "Trang này chưa có bản tiếng Việt"\n\n    Dưới đây là bản tiếng Anh.\n\n'
 
 FENCE_OR_LINK = re.compile(
@@ -49,23 +48,30 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
 
     >>> with_links_of_the_site("[score](docs/score.md#cases), [licence](LICENSE)", "index.md", "en")
     '[score](score.md#cases), [licence](https://github.com/tenlao/tenlao/blob/main/LICENSE)'
+
+    A document that links to itself in the other language leads there.
+
+    >>> with_links_of_the_site("[English](check.md)", "check.md", "vi")
+    '[English](https://tenlao.github.io/tenlao/check.html)'
     """
     documents = pages(language)
-    folder = PurePosixPath(documents[page]).parent
-    leads_to = {document: other for other, document in documents.items()}
-    leads_to |= {f"docs/{other}": other for other in documents if f"docs/{other}" not in leads_to}
-    homes = {document: url for document, url in HOMES.values() if document not in leads_to}
+    document = documents[page]
+    page_of = {other: name for name, other in documents.items()}
+    page_of |= {other: name for name, other in pages("en").items()}
+    english = pages("en")[page]
+    versions = {english: "", f"{english.removesuffix('.md')}.vi.md": "vi/"}
 
-    def on_site(match: re.Match[str]) -> str:
-        if match["fence"]:
-            return match[0]
-        path = os.path.normpath(folder / match["path"]).replace(os.sep, "/")
-        if path in leads_to:
-            return os.path.relpath(leads_to[path], PurePosixPath(page).parent).replace(os.sep, "/") + (
-                match["anchor"] or ""
-            )
-        kind = "tree" if (ROOT / path).is_dir() else "blob"
-        return homes.get(path, f"{REPOSITORY}/{kind}/main/{path}{match['anchor'] or ''}")
+    def on_site(link: re.Match[str]) -> str:
+        if link["fence"]:
+            return link[0]
+        path = os.path.normpath(PurePosixPath(document).parent / link["path"]).replace(os.sep, "/")
+        if path in versions and path != document:
+            target = f"{SITE}{versions[path]}{page.removesuffix('.md')}.html"
+        elif path in page_of:
+            target = os.path.relpath(page_of[path], PurePosixPath(page).parent).replace(os.sep, "/")
+        else:
+            target = f"{REPOSITORY}/{'tree' if (ROOT / path).is_dir() else 'blob'}/main/{path}"
+        return target + (link["anchor"] or "")
 
     return FENCE_OR_LINK.sub(on_site, text)
 
