@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer, with venv and pip; everything else is installed into $(VENV).
+# Needs Python 3.10 or newer, with venv and pip; everything else is installed into $(VENV).
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
