@@ -392,25 +392,18 @@ def real_names(table: Table, path: Path) -> list[str]:
 
 # Places of the neighbours
 
-PLACE_FRAMES = (
-    "Đoàn công tác đã đến {name} chiều qua.",
-    "Anh Nam quê ở {name}, làm thợ mộc.",
-    "Xe khách đi {name} chạy mỗi ngày hai chuyến.",
-    "Người dân {name} chuẩn bị đón năm mới.",
-)
-
 
 def report_neighbours(table: Table, errors: bool) -> None:
     """Print how often a place in a neighbouring country, alone in a sentence, is taken for one of Laos."""
     if not NEIGHBOURS.exists():
         return
     listed = tomli.loads(NEIGHBOURS.read_text(encoding="utf-8"))
-    shared, rows, wrong = set(listed.pop("shared")), [], []
+    shared, frames, rows, wrong = set(listed.pop("shared")), lists()["place"], [], []
     for country, names in listed.items():
         linked = resolved = 0
         asked = [name for name in names if name not in shared]
         for number, name in enumerate(asked):
-            text = PLACE_FRAMES[number % len(PLACE_FRAMES)].format(name=name)
+            text = frames[number % len(frames)].format(name=name)
             found = table.find(text)
             linked += bool(found)
             resolved += table.resolve(name) is not None
@@ -516,7 +509,8 @@ def report_typography(table: Table, errors: bool) -> None:
 
 def print_examples(wrong: Sequence[str], errors: bool) -> None:
     """Print what went wrong: some of it, the same in every run, or all."""
-    chosen = wrong if errors else sorted(sorted(wrong, key=hash_of)[:EXAMPLES])
+    once = list(dict.fromkeys(wrong))
+    chosen = once if errors else sorted(sorted(once, key=hash_of)[:EXAMPLES])
     print(*("", *(f"  {line}" for line in chosen), ""), sep="\n")
 
 

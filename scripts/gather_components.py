@@ -3,8 +3,8 @@
 python scripts/gather_components.py ENTITIES.jsonl ... [--without NAMES.jsonl ...] [--output FILE]
 
 An entity is a JSON object with `kind`, `type` and `forms`, each with `writing`, `form` and `tag`. Of a person with
-two components the first is the given name and the second the family name; no full name is written. Persons named in the
-files of `--without` (by `query` or `is`) are passed over, so that these can serve for evaluation.
+two components the first is the given name and the second the family name; no full name is written. Persons named in
+the files of `--without` (by `query` or `is`) are passed over, so that these can serve for evaluation.
 """
 
 from __future__ import annotations
@@ -71,7 +71,11 @@ def components(form: str) -> tuple[str, str] | None:
     (('Thongloun', 'Sisoulith'), None, None)
     """
     parts = unicodedata.normalize("NFC", form).split()
-    if len(parts) != 2 or not all(re.fullmatch(r"(?:[^\W\d_]|[\u0eb0-\u0ecd'’\-])+", p) for p in parts):
+    if (
+        len(parts) != 2
+        or re.fullmatch("[IVX]+", parts[1])
+        or not all(re.fullmatch(r"(?:[^\W\d_]|[\u0eb0-\u0ecd'’\-])+", p) for p in parts)
+    ):
         return None
     given, family = (part.capitalize() if part.isupper() else part for part in parts)
     return (given, family) if len(given) > 1 < len(family) and given.casefold() not in TITLES else None
