@@ -20,7 +20,7 @@ import tomli
 from rapidfuzz import fuzz, process, utils
 from unidecode import unidecode
 
-from bench._common import (
+from bench.evaluation import (
     TEXTS,
     forms_of,
     hash_of,
@@ -33,9 +33,10 @@ from bench._common import (
     share,
 )
 from bench.find import report_plain
-from tenlao.orthography import read
-from tenlao.sound import distance
-from tenlao.table import Entry, Table, load
+from tenlao.gazetteer import Gazetteer, load
+from tenlao.phonology.distance import distance
+from tenlao.phonology.reading import read
+from tenlao.table.model import Entry
 
 DATA = Path(__file__).parents[1] / "data"
 COMPONENTS = DATA / "lao_given_names.toml"
@@ -85,13 +86,15 @@ def lists() -> dict[str, Any]:
 # Relatives
 
 
-def relatives(table: Table, low: float, high: float, number: int = RELATIVES) -> list[Stranger]:
+def relatives(gazetteer: Gazetteer, low: float, high: float, number: int = RELATIVES) -> list[Stranger]:
     """Names that persons of the table do not have, but relatives of theirs may: from `low` to `high` nats apart.
 
     A given name is that of another person of the table, or known as one; never a spelling of the person's own.
     """
-    persons = [entry for entry in table.entries if len(parts(entry.latin or "")) == 2 and is_ordinary(entry)]
-    spellings, of_table, everyone = spellings_of(persons), given_names(persons), Everyone(table)
+    persons = [
+        entry for entry in gazetteer.entries if len(parts(entry.latin or "")) == 2 and is_ordinary(entry)
+    ]
+    spellings, of_table, everyone = spellings_of(persons), given_names(persons), Everyone(gazetteer)
     known = dict.fromkeys(itertools.chain(of_table, known_given_names()))
 
     def of_person(entry: Entry) -> Iterator[Stranger]:
@@ -165,9 +168,9 @@ def apart(a: str, b: str) -> float:
 class Everyone:
     """The persons of a table by how their family names sound, to find the nearest to a name."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.given: defaultdict[str, set[str]] = defaultdict(set)
-        for form in forms_of(entry for entry in table.entries if entry.kind == "person"):
+        for form in forms_of(entry for entry in gazetteer.entries if entry.kind == "person"):
             if form.writing == "latin" and len(names := parts(form.text)) == 2:
                 self.given[phones(names[1])].add(phones(names[0]))
 
@@ -187,19 +190,19 @@ class Everyone:
         return sorted([found for found in costs if found[0] < BANDS[0][1]], key=lambda found: found[0])
 
 
-def report_relatives(table: Table, errors: bool) -> None:
+def report_relatives(gazetteer: Gazetteer, errors: bool) -> None:
     """Print how often relatives are resolved, linked in a sentence, and get the rendering of another's name.
 
     Only who has a Vietnamese form can be given another's: most persons of the table have none.
     """
-    peer, rows, wrong = Peer(table), [], []
+    peer, rows, wrong = Peer(gazetteer), [], []
     for low, high in BANDS:
-        strangers = relatives(table, low, high)
-        accepted = {s.name: match for s in strangers if (match := table.resolve(s.name))}
+        strangers = relatives(gazetteer, low, high)
+        accepted = {s.name: match for s in strangers if (match := gazetteer.resolve(s.name))}
         frames = lists()["person"]
         texts = {s.name: frames[n % len(frames)].format(name=s.name) for n, s in enumerate(strangers)}
-        linked = {name for name, text in texts.items() if table.find(text)}
-        changed = {name for name, text in texts.items() if table.annotate(text) != text}
+        linked = {name for name, text in texts.items() if gazetteer.find(text)}
+        changed = {name for name, text in texts.items() if gazetteer.annotate(text) != text}
         for title, chosen in {
             "": strangers,
             ", given name in the table": [s for s in strangers if s.listed],
@@ -235,9 +238,9 @@ def told(match: Any) -> str:
 class Peer:
     """The form with the highest WRatio, all being stripped of marks."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.choices = sorted(
-            {utils.default_process(unidecode(form.text)) for form in forms_of(table.entries)}
+            {utils.default_process(unidecode(form.text)) for form in forms_of(gazetteer.entries)}
         )
 
     def accepts(self, name: str) -> bool:
@@ -248,23 +251,23 @@ class Peer:
 # Single given names
 
 
-def single_given_names(table: Table, number: int = GIVEN_NAMES) -> list[str]:
+def single_given_names(gazetteer: Gazetteer, number: int = GIVEN_NAMES) -> list[str]:
     """Given names of persons of the table and of others, also rendered; none is the whole name of an entry."""
-    whole = owners(table)
-    forms = (form for e in table.entries if is_ordinary(e) for form in (e.latin, e.vietnamese) if form)
+    whole = owners(gazetteer)
+    forms = (form for e in gazetteer.entries if is_ordinary(e) for form in (e.latin, e.vietnamese) if form)
     names = {parts(form)[0] for form in forms if len(parts(form)) == 2}
     names.update(known_given_names("latin"), known_given_names("vietnamese"))
     return sorted((name for name in names if normal(name) not in whole), key=hash_of)[:number]
 
 
-def report_given_names(table: Table, errors: bool) -> None:
+def report_given_names(gazetteer: Gazetteer, errors: bool) -> None:
     """Print how often a given name in a text that names nobody in full is linked to somebody."""
-    names, frames, wrong = single_given_names(table), lists()["given"], []
+    names, frames, wrong = single_given_names(gazetteer), lists()["given"], []
     linked = 0
     for number, name in enumerate(names):
         text = frames[number % len(frames)].format(name=name)
         start = text.index(name)
-        found = [m for m in table.find(text) if m.start < start + len(name) and start < m.end]
+        found = [m for m in gazetteer.find(text) if m.start < start + len(name) and start < m.end]
         linked += bool(found)
         wrong += [f"{text} -> {told(mention.match)}" for mention in found]
     print("Single given names in Vietnamese sentences\n")
@@ -275,14 +278,14 @@ def report_given_names(table: Table, errors: bool) -> None:
 # Offices, places and persons
 
 
-def office_sentences(table: Table) -> Iterator[Sentence]:
+def office_sentences(gazetteer: Gazetteer) -> Iterator[Sentence]:
     """Each province in each sentence about its governor, with some persons; the names in each usual writing."""
-    ids = owners(table)
+    ids = owners(gazetteer)
     for language, kinds in lists()["office"].items():
         for writing in WRITINGS_OF[language]:
-            persons = sorted(named_persons(table, writing), key=hash_of)
+            persons = sorted(named_persons(gazetteer, writing), key=hash_of)
             turn = itertools.cycle(persons)
-            for place in table.entries:
+            for place in gazetteer.entries:
                 capital = place.type == "capital"
                 name = getattr(place, writing)
                 if not name or place.type not in ("province", "capital") or place.kind != "place":
@@ -292,10 +295,10 @@ def office_sentences(table: Table) -> Iterator[Sentence]:
                         yield filled(frame, name, person, ids, language)
 
 
-def named_persons(table: Table, writing: str) -> Iterator[str]:
+def named_persons(gazetteer: Gazetteer, writing: str) -> Iterator[str]:
     """The names of officials in a writing, those that only one entry has."""
-    ids = owners(table)
-    for entry in table.entries:
+    ids = owners(gazetteer)
+    for entry in gazetteer.entries:
         name = getattr(entry, writing)
         official = entry.kind == "person" and entry.type in ("politician", "official", "military", "police")
         if official and name and len(parts(name)) == 2 and len(ids[normal(name)]) == 1:
@@ -317,12 +320,12 @@ def filled(frame: str, place: str, person: str, ids: dict[str, frozenset[str]], 
     return Sentence(text, spans["place"], spans["person"], language, frame)
 
 
-def report_offices(table: Table, errors: bool) -> None:
+def report_offices(gazetteer: Gazetteer, errors: bool) -> None:
     """Print how often the place and the person of a sentence are found, with their exact spans."""
     results: defaultdict[str, list[tuple[bool, bool]]] = defaultdict(list)
     wrong = []
-    for sentence in office_sentences(table):
-        found = {(m.start, m.end): m.match.entry.id for m in table.find(sentence.text)}
+    for sentence in office_sentences(gazetteer):
+        found = {(m.start, m.end): m.match.entry.id for m in gazetteer.find(sentence.text)}
         place, person = (
             found.get((start, end)) in ids for start, end, ids in (sentence.place, sentence.person)
         )
@@ -344,29 +347,29 @@ def report_offices(table: Table, errors: bool) -> None:
 # Names that are not Lao
 
 
-def report_foreign(table: Table, extra: Path | None, errors: bool) -> None:
+def report_foreign(gazetteer: Gazetteer, extra: Path | None, errors: bool) -> None:
     """Print how often foreigners are resolved and rendered, beside Lao names that the table does not have."""
     groups = {name: list(names) for name, names in lists()["foreign"].items()}
     foreign = [name for names in groups.values() for name in names]
-    made = [q.text for q in recombined(table, CONTROLS) if q.writing == "latin"]
-    rows, peer = [], Peer(table)
+    made = [q.text for q in recombined(gazetteer, CONTROLS) if q.writing == "latin"]
+    rows, peer = [], Peer(gazetteer)
     columns = ["names", "number", "resolved", *(f"rendered, {s} or more" for s in SCORES), f"WRatio {RATIO}"]
     wrong = []
     for title, names in {
         **groups,
         "all": foreign,
         "Lao, recombined": made,
-        "Lao, in no table": [] if extra is None else real_names(table, extra),
+        "Lao, in no table": [] if extra is None else real_names(gazetteer, extra),
     }.items():
-        scores = [rendering.score if (rendering := table.render(n)).vietnamese else 0.0 for n in names]
-        resolved = {name: match for name in names if (match := table.resolve(name))}
+        scores = [rendering.score if (rendering := gazetteer.render(n)).vietnamese else 0.0 for n in names]
+        resolved = {name: match for name in names if (match := gazetteer.resolve(name))}
         shares = [len(resolved), *(sum(score >= s for score in scores) for s in SCORES)]
         shares.append(sum(map(peer.accepts, names)))
         rows.append([title, str(len(names)), *(percent(share(n, len(names))) for n in shares)])
         if title in groups:
             wrong += [f"{title}: {name}, resolved as {told(match)}" for name, match in resolved.items()]
             wrong += [
-                f"{title}: {name}, rendered as {table.render(name).vietnamese} ({score:.0f})"
+                f"{title}: {name}, rendered as {gazetteer.render(name).vietnamese} ({score:.0f})"
                 for name, score in zip(names, scores, strict=True)
                 if score >= SCORES[-1]
             ]
@@ -375,9 +378,9 @@ def report_foreign(table: Table, extra: Path | None, errors: bool) -> None:
     print_examples(wrong, errors)
 
 
-def real_names(table: Table, path: Path) -> list[str]:
+def real_names(gazetteer: Gazetteer, path: Path) -> list[str]:
     """The names of persons in a file of entities, by hash; those that the table has are left out."""
-    whole = owners(table)
+    whole = owners(gazetteer)
     names = {
         form["form"]
         for entity in read_json_lines(path)
@@ -392,7 +395,7 @@ def real_names(table: Table, path: Path) -> list[str]:
 # Places of the neighbours
 
 
-def report_neighbours(table: Table, errors: bool) -> None:
+def report_neighbours(gazetteer: Gazetteer, errors: bool) -> None:
     """Print how often a place in a neighbouring country, alone in a sentence, is taken for one of Laos."""
     if not NEIGHBOURS.exists():
         return
@@ -403,9 +406,9 @@ def report_neighbours(table: Table, errors: bool) -> None:
         asked = [name for name in names if name not in shared]
         for number, name in enumerate(asked):
             text = frames[number % len(frames)].format(name=name)
-            found = table.find(text)
+            found = gazetteer.find(text)
             linked += bool(found)
-            resolved += table.resolve(name) is not None
+            resolved += gazetteer.resolve(name) is not None
             wrong += [f"{country}: {text} -> {told(mention.match)}" for mention in found]
         rows.append(
             [
@@ -484,13 +487,13 @@ def right_places(syllable: re.Match[str]) -> set[int]:
     return {start, start + 1} if nucleus in EITHER_WAY else {start}
 
 
-def report_typography(table: Table, errors: bool) -> None:
+def report_typography(gazetteer: Gazetteer, errors: bool) -> None:
     """Print how many persons' renderings, as an annotated sentence has them, are not in the house's typography."""
     counts, wrong = Counter[str](), []
-    for entry in table.entries:
+    for entry in gazetteer.entries:
         if entry.kind != "person" or not entry.latin or not entry.vietnamese:
             continue
-        text = table.annotate(f"Ông {entry.latin}")
+        text = gazetteer.annotate(f"Ông {entry.latin}")
         counts["persons"] += 1
         gloss = re.fullmatch(rf"Ông {re.escape(entry.latin)} \((.+)\)", text)
         if gloss is None:
@@ -526,21 +529,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--errors", action="store_true", help="list all that tenlao gets wrong, not only some"
     )
     options = parser.parse_args(arguments)
-    table = load()
+    gazetteer = load()
     reports: dict[str, Callable[[], None]] = {
-        "relatives": lambda: report_relatives(table, options.errors),
-        "given": lambda: report_given_names(table, options.errors),
-        "offices": lambda: report_offices(table, options.errors),
-        "foreign": lambda: report_foreign(table, options.extra, options.errors),
-        "neighbours": lambda: report_neighbours(table, options.errors),
-        "typography": lambda: report_typography(table, options.errors),
+        "relatives": lambda: report_relatives(gazetteer, options.errors),
+        "given": lambda: report_given_names(gazetteer, options.errors),
+        "offices": lambda: report_offices(gazetteer, options.errors),
+        "foreign": lambda: report_foreign(gazetteer, options.extra, options.errors),
+        "neighbours": lambda: report_neighbours(gazetteer, options.errors),
+        "typography": lambda: report_typography(gazetteer, options.errors),
     }
     for name in SETS:
         if name in reports and name in options.only:
             reports[name]()
     if "plain" in options.only:
         for path in options.plain or [TEXTS / "plain" / "vietnamese.txt"]:
-            report_plain(table, path.read_text(encoding="utf-8"), options.errors)
+            report_plain(gazetteer, path.read_text(encoding="utf-8"), options.errors)
 
 
 if __name__ == "__main__":
