@@ -33,7 +33,9 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_heads
+from tenlao.text.origins import speaks_of_laos
 from tenlao.text.titles import (
     Context,
     context,
@@ -109,7 +111,7 @@ class _Chosen(NamedTuple):
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER = 40, 24  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 400  # characters of context that are looked at
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
@@ -199,7 +201,11 @@ class Finder:
             shape = self._shapes(run)
             if not shape.spans and not named.by_skeleton:
                 continue
-            whole = self._whole_names(left, offset, run, shape)
+            whole = [
+                chosen
+                for chosen in self._whole_names(left, offset, run, shape)
+                if not self._is_abroad(left, offset, shape, chosen)
+            ]
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
@@ -241,6 +247,8 @@ class Finder:
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+        if is_neighbour("".join([w.key for w in words])):
+            return ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
@@ -421,6 +429,14 @@ class Finder:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
+
+    def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
+        """Whether a span is as well the name of a place in a neighbouring country, and nothing near speaks of Laos."""
+        tokens = shape.tokens[chosen.first : chosen.last]
+        if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
+            return False
+        place = offset + tokens[0].start
+        return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
 
     def _is_bare(self, match: Match) -> bool:
         """Whether a person is known by a single component that others may be called as well."""
