@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import (
-    complain,
-    do,
-    documents_of,
-    encoding_option,
-    end,
-    jobs_option,
-    kind_option,
-    print_lines,
-    table_option,
-)
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.printing import complain, print_lines
+from tenlao.cli.run import do, documents_of, end
 from tenlao.styles.registry import STYLES
 
 if TYPE_CHECKING:
