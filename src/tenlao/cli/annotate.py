@@ -235,7 +235,7 @@ def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> N
 
 
 def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
-    """Each file once, by whatever paths it is given: two processes must not change it at a time."""
+    """Return each file once, by whatever paths it is given: two processes must not change it at a time."""
     return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
         ::-1
     ]
@@ -244,7 +244,7 @@ def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
 def _changing(
     in_place: bool, output: str | None, backup: str, journal: Journal | None, several: bool
 ) -> Callable[[str, Revision], None]:
-    """What puts a revision where it belongs, after the journal has it, if there is one."""
+    """Return what puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
 
     def write(file: str, revision: Revision) -> None:

@@ -66,7 +66,7 @@ def source_id(source: Source) -> str:
 
 
 def _by_entry(pairs: Iterable[Pair]) -> list[list[Pair]]:
-    """The pairs that are proposed, those of one entry or with one Latin form together."""
+    """Group the pairs that are proposed, those of one entry or with one Latin form together."""
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         if pair.status in PROPOSED:
@@ -93,7 +93,7 @@ def _entry(table: Table, pairs: Sequence[Pair], taken: set[str], source: Source 
 
 
 def _new_id(pair: Pair, taken: set[str]) -> str:
-    """An id that no entry has, made of the Latin form, else of the rendering."""
+    """Make an id that no entry has, made of the Latin form, else of the rendering."""
     name = slug(pair.latin or pair.vietnamese or "") or "entry"
     id, number = name, 1
     while id in taken:

@@ -59,7 +59,7 @@ def export(table: Table, format: str, base: str = BASE) -> str:
 
 
 def _csv(table: Table, base: str) -> str:
-    """A row for each form, with the details of its entry, then a row of kind "source" for each source.
+    """Write a row for each form, with the details of its entry, then a row of kind "source" for each source.
 
     It begins with a byte order mark, without which spreadsheets do not take it for UTF-8.
     """
@@ -99,7 +99,7 @@ def without_guard(cell: str) -> str:
 
 
 def _jsonl(table: Table, base: str) -> str:
-    """A line for each entry, then one of kind "source" for each source."""
+    """Write a line for each entry, then one of kind "source" for each source."""
     items: list[Mapping[str, object]] = [entry_data(entry) for entry in table.entries]
     for source in table.sources.values():
         about = source_data(source)
@@ -108,7 +108,7 @@ def _jsonl(table: Table, base: str) -> str:
 
 
 def _tbx(table: Table, base: str) -> str:
-    """TBX-Basic in its DCA style (ISO 30042:2019): a concept for each entry, a section for each language."""
+    """Write TBX-Basic in its DCA style (ISO 30042:2019): a concept for each entry, a section for each language."""
     ElementTree.register_namespace("", _TBX)
     root = ElementTree.Element(f"{{{_TBX}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"})
     description = _under(_under(root, "tbxHeader"), "fileDesc")
@@ -165,7 +165,7 @@ def _under(
 
 
 def _omegat(table: Table, base: str) -> str:
-    """A glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
+    """Write a glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
     lines = []
     for entry in table.entries:
         about = " ".join(", ".join(filter(None, (entry.kind, entry.role))).split())
@@ -179,7 +179,7 @@ def _omegat(table: Table, base: str) -> str:
 
 
 def _skos(table: Table, base: str) -> str:
-    """SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
+    """Write SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
     try:
         from rdflib import Graph, Literal, URIRef
         from rdflib.namespace import DCTERMS, RDF, SKOS

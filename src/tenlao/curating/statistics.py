@@ -108,7 +108,7 @@ def _renderings(entry: Entry) -> list[str]:
 
 
 def _disagreement(entry: Entry) -> Disagreement | None:
-    """Whether the usual renderings of an entry are other syllables or tones; how they are parted does not matter."""
+    """Tell whether the usual renderings of an entry are other syllables or tones, however they are parted."""
     renderings = _renderings(entry)
     spoken = [_syllables(text) for text in renderings]
     different = max((_differing(spoken[0], other) for other in spoken[1:]), default=0)
@@ -210,7 +210,7 @@ def page(counts: Statistics) -> str:
 
 
 def _plot(title: str, numbers: Mapping[str, int]) -> str:
-    """A plot of horizontal bars."""
+    """Return a plot of horizontal bars."""
     most = max(numbers.values())
     bars = []
     for row, (name, number) in enumerate(numbers.items()):

@@ -231,7 +231,7 @@ class _TomlBlocks:
         self.blocks.insert(at, block)
 
     def parted(self, text: str) -> str:
-        """A text that ends with an empty line, if there is any text."""
+        """Return a text that ends with an empty line, if there is any text."""
         if not text:
             return text
         if not text.endswith("\n"):
@@ -305,7 +305,7 @@ class _TomlBlocks:
         block.text = text
 
     def with_newlines(self, text: str, old: str) -> str:
-        """A text with the line ends of the old one, where those are all alike."""
+        """Return a text with the line ends of the old one, where those are all alike."""
         return re.sub(r"(?<!\r)\n", "\r\n", text) if old.count("\r\n") == old.count("\n") > 0 else text
 
     def array(self, value: Any) -> Any:
@@ -347,7 +347,7 @@ def _arrange(array: Any, before: Sequence[str], after: Mapping[str, str], change
 
 
 def _with_key(text: str, section: Section, key: str, value: str, newline: str) -> str:
-    """The text of a block with one more key, before the first of those that come after it."""
+    """Return the text of a block with one more key, before the first of those that come after it."""
     keys = _KEYS[section]
     present = tomli.loads(text)[section][0]
     lines = text.splitlines(keepends=True)
