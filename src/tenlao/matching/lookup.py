@@ -10,6 +10,7 @@ from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partia
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     An attested spelling names its owners with a score of 100, and only those who share the name are compared
     with it besides, such as the city with the man whose rendering is written a little otherwise. Else the
     odds of the candidates are weighed against each other and against the name being somebody's who is not in
-    the table. Blanks and punctuation around the name do not count.
+    the table. A place of a neighbouring country is none of Laos, unless it is attested in that spelling. Blanks and
+    punctuation around the name do not count.
 
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in load().lookup("Phosay Khaikhamphithoun", limit=1)]
@@ -49,6 +51,8 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
     if exact:
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
+    if is_neighbour(spelling_key(name)):
+        return []
     candidates = [*as_it_stands(index, name, core), *partial(index, core)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += [*rearranged(index, core), *misspelt(index, core)]

@@ -114,7 +114,7 @@ def strangers_of(entries: Iterable[Entry]) -> dict[Role, tuple[dict[str, list[st
     """Return what `Strangers` is made of: the components of the persons among entries, and of others in print."""
     owners: dict[Role, defaultdict[str, set[str]]] = {"given": defaultdict(set), "family": defaultdict(set)}
     for entry in entries:
-        for form in entry.forms if entry.kind == "person" else ():
+        for form in entry.forms if entry.kind == "person" and entry.type not in _OF_OLD else ():
             components = next(iter(_components(form.text, form.writing)), ())
             if form.tag != "typo" and len(components) == 2:
                 owners["given"][components[0]].add(entry.id)
@@ -158,6 +158,8 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     return tuple([Difference(there, here, cost) for (there, here), cost in zip(parts, costs, strict=True)])
 
 
+# Kings and lords of old are called by names of reign, which nobody bears.
+_OF_OLD = ("royal", "historical")
 # The phones of a syllable: onset, vowel, coda.
 _SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
 

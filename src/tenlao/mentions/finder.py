@@ -9,6 +9,7 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, compare, namesakes
+from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.score import Evidence, Match, weigh
 from tenlao.mentions.phrases import phrases
@@ -32,7 +33,9 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_heads
+from tenlao.text.origins import speaks_of_laos
 from tenlao.text.titles import (
     Context,
     context,
@@ -108,11 +111,13 @@ class _Chosen(NamedTuple):
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER = 40, 24  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 400  # characters of context that are looked at
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# Of two readings of a span for which as much speaks, the attested spelling is taken.
+EXACT_FIRST = 0.01
 # What speaks for a stranger's name, two components that no entry has: what the likelihood of each as a Lao name
 # adds to that of any phones, by the phone; which part of it counts beside what the table attests; the least there
 # must be of it for each component, and for both; and what a title before it adds.
@@ -196,7 +201,11 @@ class Finder:
             shape = self._shapes(run)
             if not shape.spans and not named.by_skeleton:
                 continue
-            whole = self._whole_names(left, offset, run, shape)
+            whole = [
+                chosen
+                for chosen in self._whole_names(left, offset, run, shape)
+                if not self._is_abroad(left, offset, shape, chosen)
+            ]
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
@@ -238,11 +247,16 @@ class Finder:
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+        if is_neighbour("".join([w.key for w in words])):
+            return ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
             found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
+            if len(components) == 2:
+                swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
+                candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
 
     def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
@@ -297,7 +311,7 @@ class Finder:
             in_lao=run[0].word.lao,
             announced=around.kinds,
             bare=self._is_bare(match),
-            fits=around.title in titles_of(entry.type or ""),
+            fits=any(around.title in titles_of(type) for type in _types(entry)),
         )
         required = required_surprisal(features)
         if required is None or match.score < lowest_score(features):
@@ -329,7 +343,7 @@ class Finder:
             first,
             last,
             entry.kind,
-            surprisal - required - (not exact),
+            surprisal - required - EXACT_FIRST * (not exact),
             before,
             after,
             "person" in around.kinds and entry.kind == "place",
@@ -392,7 +406,8 @@ class Finder:
 
     def _given(self, text: str, offset: int, run: str, shape: _Shape, chosen: _Chosen, given: _Named) -> bool:
         """Whether a span that names a person by a given name only is that of a person named before."""
-        return self._is_given_name(chosen.match) and any(
+        may_be_part = self._is_given_name(chosen.match) or chosen.match.kind != "exact"
+        return may_be_part and any(
             self._part_of(text, offset, shape, part, given) is not None
             for part in self._parts(run)
             if (part.first, part.last) == (chosen.first, chosen.last)
@@ -414,6 +429,14 @@ class Finder:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
+
+    def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
+        """Whether a span is as well the name of a place in a neighbouring country, and nothing near speaks of Laos."""
+        tokens = shape.tokens[chosen.first : chosen.last]
+        if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
+            return False
+        place = offset + tokens[0].start
+        return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
 
     def _is_bare(self, match: Match) -> bool:
         """Whether a person is known by a single component that others may be called as well."""
@@ -474,6 +497,15 @@ def _in_text(attested: Attested) -> bool:
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _types(entry: Entry) -> tuple[str, ...]:
+    """The types of a person whose titles are the person's: a prince may be listed as a politician."""
+    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()
+    return (entry.type or "", *royal)
+
+
+_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _units(run: Sequence[Token]) -> list[tuple[int, int]]:

@@ -14,11 +14,14 @@ __all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score",
 
 # The score a span must have: with a title or generic word of the right kind beside it, and without.
 LOWEST_SCORE, LOWEST_SCORE_ALONE = 60.0, 75.0
-# What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written as
-# spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined; if a
-# title announces another kind of name; if it is one word that is no attested spelling of a place.
+# What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
+# as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
+# if a title announces a person and this is none, spelled as attested or not; if it is one word that is no attested
+# spelling of a place.
 IN_CONTEXT, ALONE = 4.0, 8.0
-BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, ONE_WORD = 2.0, 3.0, 12.0, 12.0, 4.0
+BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0, 3.0, 12.0, 12.0, 4.0, 4.0
+
+IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
 
 
 class SpanFeatures(NamedTuple):
@@ -62,11 +65,12 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     required = IN_CONTEXT if span.supported else ALONE
     required += BY_DISTANCE * span.apart
     if not span.exact and not span.supported:
-        required += IF_SPACED * span.spaced + ONE_WORD * (span.words == 1 and span.kind == "place")
+        required += IF_SPACED * span.spaced
+        required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
-        required += IN_LAO
-    if span.announced and not span.supported:
-        required += OTHER_KIND
+        required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
+    if span.announced == {"person"} and not span.supported:
+        required += OTHER_KIND_IF_EXACT if span.exact else OTHER_KIND
     return required
 
 

@@ -137,6 +137,11 @@ def titles_of(type: str) -> frozenset[str]:
 
 
 @functools.cache
+def _of_places() -> frozenset[str]:
+    return frozenset(_words()["of_places"]["words"])
+
+
+@functools.cache
 def generic_words() -> frozenset[str]:
     """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
     return frozenset(_words()["part_of_name"]["place"])
@@ -168,8 +173,9 @@ def context(before: str, after: str) -> Context:
     following = _announced_in(after)
     if group is None and following is None:
         return _NO_CONTEXT
+    kinds = {group, following} | ({"person", "place"} if title in _of_places() else set())
     return Context(
-        frozenset(kind for kind in _KINDS if kind in (group, following)),
+        frozenset(kind for kind in _KINDS if kind in kinds),
         before=group is not None and group != "family_name",
         after=following is not None,
         family_name=group == "family_name",
@@ -223,7 +229,7 @@ def _announcing() -> tuple[
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
-    groups: dict[str, str] = {}
+    groups: dict[str, str] = dict.fromkeys(_of_places(), "person")
     for name, group in named.items():
         for word in group:
             groups.setdefault(word.casefold(), name)
