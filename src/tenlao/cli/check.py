@@ -174,6 +174,6 @@ def _show_config(files: Sequence[str], options: Options) -> None:
 
 
 def _toml(value: str | list[str]) -> str:
-    import json
+    from tenlao.table.writer import quoted, strings_text
 
-    return json.dumps(value, ensure_ascii=False)
+    return quoted(value) if isinstance(value, str) else strings_text(value)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tenlao.base.display import display_width
 from tenlao.base.vocabulary import KINDS
 from tenlao.cli.run import limit_option, names_in, table_option
 
@@ -113,10 +113,10 @@ def _match_data(names: Gazetteer, name: str, match: Match, weak: bool) -> dict[s
 def _match_lines(names: Gazetteer, matches: Sequence[Match], weak: bool) -> Iterator[str]:
     """The lines that show the matches of a name, with the writings in columns."""
     rows = [[form or "-" for form in (m.entry.latin, m.entry.vietnamese, m.entry.lao)] for m in matches]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for match, row in zip(matches, rows, strict=True):
         entry, form = match.entry, match.form
-        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)]
         yield f"{match.score:7.1f}  {'  '.join(cells).rstrip()}{'  (weak)' if weak else ''}"
         what = ", ".join(filter(None, (entry.kind, entry.role)))
         tag = f", {form.tag}" if form.tag else ""
@@ -136,8 +136,3 @@ def _suggested(names: Gazetteer, name: str, entry: Entry | None) -> str | None:
     if entry is not None:
         return suggested_for(names, entry)
     return suggested(names, name) if looks_lao(names.likeness, name) else None
-
-
-def _width(text: str) -> int:
-    """How many columns a terminal gives a text in Lao or Latin letters: none to marks and invisible characters."""
-    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])

@@ -98,12 +98,12 @@ def where(as_json: bool) -> None:
 
     layers = [(_BUNDLED, os.path.normpath(bundled_file("names.toml"))), ("own", own_table())]
     for layer, path in layers:
-        there = bool(path) and os.path.exists(path)
+        there = path is not None and os.path.exists(path)
         note = "" if there else "  (none)" if not path else "  (not there)"
         if as_json:
-            click.echo(_json({"layer": layer, "file": path or None, "exists": there}))
+            click.echo(_json({"layer": layer, "file": path, "exists": there}))
         else:
-            click.echo(f"{layer:8} {path}{note}".rstrip())
+            click.echo(f"{layer:8} {path or ''}{note}".rstrip())
 
 
 @table.command(
@@ -484,7 +484,8 @@ def _own_file() -> str:
 
     path = own_table()
     if not path:
-        raise TenlaoError("there is no table of your own, since TENLAO_TABLE is empty; give a file")
+        why = "TENLAO_TABLE is empty" if "TENLAO_TABLE" in os.environ else "your home folder is unknown"
+        raise TenlaoError(f"there is no table of your own, since {why}; give a file")
     return path
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.mentions.pairs import PROPOSED, Pair
 from tenlao.table.model import Source
+from tenlao.table.writer import quoted
 from tenlao.text.keys import slug
 
 if TYPE_CHECKING:
@@ -125,9 +126,8 @@ def _comment(pair: Pair) -> str:
 
 
 def _string(text: str) -> str:
-    """A string in TOML."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_CONTROL.sub(" ", escaped)}"'
+    """A string in TOML, with blanks for control characters."""
+    return quoted(_CONTROL.sub(" ", text))
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

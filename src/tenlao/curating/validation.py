@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from tenlao.base.vocabulary import Kind, Writing
 from tenlao.phonology import lao
-from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key, distance
+from tenlao.phonology.distance import consonant_key, distance, distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form, Source, Table
@@ -550,20 +550,7 @@ def _akin(one: Form, other: Form) -> bool:
         return True
     components = read(other.text, other.writing).phones
     orders = permutations(components) if len(components) <= 3 else (components,)
-    return any(_distance_within(a, join(order)) <= enough for order in orders)
-
-
-def _distance_within(a: str, b: str) -> float:
-    """The distance of the shorter phone string from the stretch of the longer that is most like it."""
-    if len(a) > len(b):
-        a, b = b, a
-    row = [0.0] * (len(b) + 1)
-    for x in a:
-        new = [row[0] + OMISSION[x]]
-        for j, y in enumerate(b):
-            new.append(min(row[j] + SUBSTITUTION[x][y], row[j + 1] + OMISSION[x], new[j] + OMISSION[y]))
-        row = new
-    return min(row)
+    return any(distance_within(a, join(order)) <= enough for order in orders)
 
 
 def _without_marks(text: str) -> str:

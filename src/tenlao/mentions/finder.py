@@ -24,6 +24,7 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
+from tenlao.text.offsets import blanked
 from tenlao.text.titles import Context, context, elsewhere, generic_words, without_titles
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
 
@@ -176,7 +177,7 @@ class Finder:
             match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
             mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if mentions:
-            left = _blanked(left, mentions)
+            left = blanked(left, ((m.start, m.end) for m in mentions))
 
         named, given = persons
         for offset, run in runs(left):
@@ -381,16 +382,6 @@ class Finder:
             elif len(components) > 1:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
-
-
-def _blanked(text: str, mentions: Iterable[Mention]) -> str:
-    """The text without what is mentioned; every other character stays in its place."""
-    pieces = []
-    at = 0
-    for mention in mentions:
-        pieces += [text[at : mention.start], "\n" * (mention.end - mention.start)]
-        at = mention.end
-    return "".join([*pieces, text[at:]])
 
 
 def _syllables(token: Token) -> int:
