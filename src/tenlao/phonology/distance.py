@@ -170,7 +170,7 @@ def cheapest_path(
 
     >>> path = cheapest_path([[0.0, 9.0], [9.0, 9.0]], [2.0, 2.0], [3.0, 3.0])
     >>> path.cost, [(step.first, step.second) for step in path.steps]
-    (5.0, [(0, 0), (1, None), (None, 1)])
+    (5.0, [(0, 0), (None, 1), (1, None)])
     """
     rows = _rows(costs, without_first, without_second, list(accumulate(without_second, initial=0.0)))
     steps = []

