@@ -4,20 +4,27 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint site bench docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt
 	$(BIN)/tenlao lookup "Thonglun Sisulith"
 
-test: lint
-	$(BIN)/python -m pytest
+test: lint site
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/tenlao table validate data/names.toml
+
+site: $(VENV)/installed-dev
+	$(BIN)/python scripts/build_site.py
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
