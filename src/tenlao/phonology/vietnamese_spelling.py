@@ -36,7 +36,7 @@ __all__ = [
 TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
 VOWELS = "aăâeêioôơuưy"
 # The consonants that open a syllable, with the u of qu and the i of gi, well-formed or not.
-_ONSET = re.compile(f"(?:ngh|qu|gi(?=[{VOWELS}])|[^{VOWELS}])*")
+_ONSET = re.compile(f"(?:ngh|qu|gi(?=[{VOWELS.replace('y', '')}])|[^{VOWELS}])*")
 _STOPS = ("c", "ch", "p", "t")
 # nucleus: the codas that may close it
 _CLOSED = {
@@ -266,4 +266,4 @@ def _fit(onset: str, rime: str) -> bool:
         return _is_rime_after_q(rime)
     if onset not in _WRITTEN_ONSETS or rime not in _WRITTEN_RIMES or fitting(onset, rime) != (onset, rime):
         return False
-    return not (onset and rime.startswith("yê")) and not (onset == "gi" and rime.startswith("i"))
+    return not (onset and rime.startswith("yê")) and not (onset == "gi" and rime[0] in "iy")

@@ -22,7 +22,7 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
     True
     """
-    return _BREAKS.sub("", visible(unicodedata.normalize("NFC", text))).casefold()
+    return _BREAKS.sub("", unicodedata.normalize("NFC", visible(text))).casefold()
 
 
 def as_printed(text: str) -> str:
@@ -31,7 +31,7 @@ def as_printed(text: str) -> str:
     >>> as_printed("Xủn\u2011thon Xay-nha-\nchắc")
     'Xủn-thon Xay-nha-chắc'
     """
-    text = visible(unicodedata.normalize("NFC", text)).translate(_HYPHENS)
+    text = unicodedata.normalize("NFC", visible(text)).translate(_HYPHENS)
     return " ".join(_BROKEN_AFTER_HYPHEN.sub(r"\1", text).split())
 
 
