@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tenlao.matching.candidates import compare
 from tenlao.matching.index import Index
-from tenlao.matching.lookup import compare
 from tenlao.matching.score import weigh
 from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.alignment import aligned
