@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.vocabulary import DOCUMENT_KINDS
 from tenlao.documents.encodings import decode
 from tenlao.documents.text import Change, Markup, TextDocument, bounded, changed
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "LARGEST_FILE", "Document", "kind_of", "read_document", "restored"]
 
-KINDS = ("text", "markdown", "html", "docx", "subtitles")
+KINDS = DOCUMENT_KINDS
 
 LARGEST_FILE = 256 << 20
 """Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
