@@ -18,10 +18,10 @@ from tenlao.mentions.unlisted import unlisted_names
 from tenlao.styles.annotate import edits as styled
 from tenlao.styles.options import StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms, writing_of
-from tenlao.styles.typography import as_printed, syllables_of
+from tenlao.styles.typography import syllables_of
 from tenlao.text.edits import Edit
-from tenlao.text.keys import spelling_key
-from tenlao.text.offsets import OffsetMap, without_joiners
+from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.offsets import OffsetMap, blanked, without_joiners
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
@@ -151,11 +151,10 @@ class _Page:
                 continue
             entry = self._linker.entry(gloss.pair.entity)
             words = self._text[gloss.start : gloss.end]
-            writing = _writing_in(words, gloss.pair.vietnamese, gloss.pair.lao)
             name = as_printed(self._text[gloss.name_start : gloss.name_end])
             message = f'"{as_printed(words)}" is not the gloss of "{name}"'
             yield self._finding(
-                "TL004", gloss.start, gloss.end, message, entry, self._printed(entry, writing)
+                "TL004", gloss.start, gloss.end, message, entry, self._printed(entry, gloss.writing)
             )
 
     def _misset(self) -> Iterator[Finding]:
@@ -169,7 +168,7 @@ class _Page:
             near = _near_miss(self._linker.likeness, mention)
             if near:
                 yield self._near_miss(mention.start, mention.end, mention.match.entry, near)
-        left = prose(_without(self._text, [(m.start, m.end) for m in self._mentions]))
+        left = prose(blanked(self._text, ((m.start, m.end) for m in self._mentions)))
         for start, end in _spans(left):
             near_form = self._linker.near_misses.near_spelling(self._text[start:end])
             if near_form:
@@ -374,11 +373,6 @@ class _Taken:
         return at > 0 and self._ends[at - 1] > place.start
 
 
-def _writing_in(words: str, vietnamese: str | None, lao: str | None) -> Writing:
-    printed = as_printed(words)
-    return "vietnamese" if printed == vietnamese else "lao" if printed == lao else "latin"
-
-
 def _spelling(mention: Mention) -> _Spelling:
     shown = as_printed(mention.text)
     writing = writing_of(mention)
@@ -442,15 +436,6 @@ def _plain(name: str) -> str:
 # A spelling this much (nats) away from those that are attested is hardly another way to write the same sound, and one
 # that is further away is none; a slip changes at most so many letters.
 SOUNDS_OTHERWISE, SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 2.0, 3.0, 2
-
-
-def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
-    pieces = []
-    at = 0
-    for start, end in places:
-        pieces += [text[at:start], "." * (end - start)]
-        at = end
-    return "".join([*pieces, text[at:]])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
