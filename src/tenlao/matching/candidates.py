@@ -107,7 +107,9 @@ def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = 
     entry, form = attested
     if cost >= FARTHEST:
         return 0.0
-    if entry.kind != "person" or not cost:
+    # A city named after a man is spelled as he is.
+    like_person = entry.kind == "person" or (bool(entry.same_name_as) and len(evidence.parts) > 1)
+    if not like_person or not cost:
         return odds_at(cost, information, entries)
     if len(evidence.parts) < 2:
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, namesakes
+from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
+from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
 from tenlao.mentions.phrases import phrases
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
@@ -39,9 +40,11 @@ from tenlao.text.offsets import blanked
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.titles import (
     Context,
+    abbreviations,
     context,
     elsewhere,
     generic_words,
+    is_generic,
     person_titles,
     titles_of,
     without_titles,
@@ -258,6 +261,10 @@ class Finder:
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
+        unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
+        if unsure and len(words) > 1 and not words[0].lao and any(map(self._in_names, words)):
+            name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
+            candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
 
     def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
@@ -310,7 +317,7 @@ class Finder:
             words=last - first,
             spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds,
+            announced=around.kinds | _own_kind(match, run[first:last]),
             bare=self._is_bare(match),
             fits=any(around.title in titles_of(type) for type in _types(entry)),
         )
@@ -377,7 +384,7 @@ class Finder:
         words = self._shapes(run).tokens
         parts = []
         for first in range(len(words)):
-            if first and words[first].gap == ".":
+            if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
             for last in range(min(len(words), first + _WIDEST), first + bool(initial), -1):
@@ -432,7 +439,7 @@ class Finder:
         return None
 
     def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
-        """Whether a span is as well the name of a place in a neighbouring country, and nothing near speaks of Laos."""
+        """Whether a span is also the name of a place in a neighbouring country, and nothing near speaks of Laos."""
         tokens = shape.tokens[chosen.first : chosen.last]
         if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
             return False
@@ -465,7 +472,7 @@ class Finder:
             components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
                 sounds.append([join(components[:2])])
-            elif len(components) > 1:
+            elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
 
@@ -488,6 +495,16 @@ def _in_text(attested: Attested) -> bool:
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
+    """The kind that a generic word announces which is a part of an attested name: Bản Mày, Mường Khoa."""
+    generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
+    return (
+        frozenset({"place"})
+        if generic and match.kind == "exact" and match.entry.kind == "place"
+        else frozenset()
+    )
 
 
 def _types(entry: Entry) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
+from tenlao.phonology.writing import has_vietnamese
 
 __all__ = ["phrases"]
 
@@ -31,10 +32,23 @@ def phrases(index: Index) -> re.Pattern[str]:
             wanted.add(form.text)
         if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())
+        if (
+            capitalised
+            and entry.kind == "place"
+            and form.writing == "vietnamese"
+            and has_vietnamese(form.text)
+        ):
+            wanted.update(_with_small_ends(words))
     forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
     if not forms:
         return re.compile("(?!)")
     return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
+
+
+def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
+    """A name whose last syllables are in small letters: Bô Ly Khăm xay, Bô Ly khăm xay, Bô ly khăm xay."""
+    for number in range(1, len(words)):
+        yield " ".join([*words[:number], *map(str.lower, words[number:])])
 
 
 def _any_of(strings: Sequence[str]) -> str:

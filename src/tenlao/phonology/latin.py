@@ -64,8 +64,8 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
-        rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
-        rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
+        rf"(?:(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL}))"
+        rf"|(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL}))?"
         rf"|(?P<stray>{any_of(ONSETS)}|\d)"
     )
 
@@ -122,7 +122,7 @@ def syllables(component: str) -> list[WrittenSyllable]:
 
 @lru_cache(maxsize=8192)
 def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
-    onset, liquid, written, coda, nasal, silent, stray = groups
+    onset, liquid, written, nasal, silent, coda, stray = groups
     if written is None:
         assert stray is not None
         return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)

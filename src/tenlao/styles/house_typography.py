@@ -91,7 +91,7 @@ def _guides(entry: Entry) -> Iterator[tuple[Component, ...]]:
 
 
 def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count: int) -> list[int]:
-    """How many syllables each component has by a form that guides; nothing where not all of them are accounted for."""
+    """How many syllables each component has by a form that guides; none where some are not accounted for."""
     pairs = aligned(printed, guide)
     if len(pairs) != count or len(guide) < 2:
         return []

@@ -136,6 +136,25 @@ def titles_of(type: str) -> frozenset[str]:
 
 
 @functools.cache
+def abbreviations() -> frozenset[str]:
+    """Titles and other words that a full stop may follow without ending a sentence, in small letters.
+
+    >>> "mr" in abbreviations()
+    True
+    """
+    return frozenset(_words()["abbreviated"]["words"])
+
+
+def is_generic(word: str) -> bool:
+    """Tell whether a word, in small letters, is a generic word of places: a part of their names or not.
+
+    >>> is_generic("bản"), is_generic("wat"), is_generic("ông")
+    (True, True, False)
+    """
+    return word in generic_words() or word in _words()["before"]["place"]
+
+
+@functools.cache
 def _of_places() -> frozenset[str]:
     return frozenset(_words()["of_places"]["words"])
 
@@ -252,7 +271,7 @@ def _announcing() -> _Announcing:
             groups.setdefault(_without_diacritics(word).casefold(), kind)
     in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
-    return _Announcing(groups, lasts, in_lao, frozenset(words["abbreviated"]["words"]))
+    return _Announcing(groups, lasts, in_lao, abbreviations())
 
 
 @functools.cache
