@@ -17,9 +17,10 @@ import click
 import pytest
 from wcwidth import wcswidth
 
-from tenlao.base.vocabulary import STYLES, Kind
+from tenlao.base.vocabulary import Kind
 from tenlao.cli.main import cli, commands_of, main
 from tenlao.documents.formats import KINDS
+from tenlao.styles.registry import STYLES
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "examples" / "article.txt"

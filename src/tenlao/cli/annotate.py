@@ -254,16 +254,19 @@ def _changing(
 ) -> Callable[[str, Revision], None]:
     """What puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
+    from tenlao.documents.formats import format_named
+    from tenlao.styles.registry import style_named
 
     def write(file: str, revision: Revision) -> None:
         _report_doubts(revision)
-        if in_place and revision.style == "html" and revision.kind == "text":
+        format = format_named(revision.kind)
+        if in_place and style_named(revision.style).in_source and format.html_marks == "as new page":
             raise TenlaoError(
                 "would be a web page under the name of a text; write it to another file with -o", file
             )
         if in_place and not revision.edits:
             return
-        if not in_place and output is None and revision.kind == "docx" and (several or sys.stdout.isatty()):
+        if not in_place and output is None and not format.is_text and (several or sys.stdout.isatty()):
             raise TenlaoError("is no text to be printed; use -i to change it in place, or -o", file)
         if journal is not None and revision.edits:
             journal.add(revision, file if in_place else output or _STANDARD_STREAM)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.documents.formats import KINDS
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
 
 __all__ = [
-    "KINDS",
     "complain",
     "do",
     "documents_of",
@@ -29,8 +29,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-KINDS = ("text", "markdown", "html", "docx", "subtitles")
 
 table_option = click.option(
     "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
