@@ -7,6 +7,7 @@ file counts, in the folder of a text or above it.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -72,21 +73,33 @@ def settings_for(path: str) -> Settings:
         TenlaoError: the settings are not what they should be.
     """
     place = os.path.abspath(path)
-    return _settings_in(place if os.path.isdir(place) else os.path.dirname(place))
+    folder = place if os.path.isdir(place) else os.path.dirname(place)
+    while True:
+        for name in ("tenlao.toml", "pyproject.toml"):
+            found = _settings_in(os.path.join(folder, name))
+            if found is not None:
+                return found
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return Settings()
+
+
+def _settings_in(file: str) -> Settings | None:
+    """Return the settings in a file, if there is such a file and it has any."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return _settings_of(file, status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
 
 
 @lru_cache(maxsize=256)
-def _settings_in(folder: str) -> Settings:
-    own = os.path.join(folder, "tenlao.toml")
-    if os.path.isfile(own):
-        return _read(own, _parsed(own))
-    project = os.path.join(folder, "pyproject.toml")
-    if os.path.isfile(project):
-        data = _parsed(project).get("tool", {}).get("tenlao")
-        if data is not None:
-            return _read(project, data)
-    above = os.path.dirname(folder)
-    return Settings() if above == folder else _settings_in(above)
+def _settings_of(file: str, changed: int, size: int) -> Settings | None:
+    """Return the settings in a file that was changed at a time; kept until it is changed again."""
+    data = _parsed(file)
+    if os.path.basename(file) == "pyproject.toml":
+        data = data.get("tool", {}).get("tenlao")
+    return None if data is None else _read(file, data)
 
 
 def _parsed(file: str) -> Mapping[str, Any]:
