@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.check import GOLD, score
-from tenlao import load
-from tenlao.checking.rules import DEFAULT_RULES, RULES, fixes
+from tenlao import TenlaoError, load
+from tenlao.checking.rules import DEFAULT_RULES, RULES, fixes, rule_of
 from tenlao.text.edits import apply_edits
 
 ROOT = Path(__file__).parents[2]
@@ -171,3 +171,19 @@ def test_each_rule_has_its_page() -> None:
     for rule, summary in RULES.items():
         page = (ROOT / "docs" / "rules" / f"{rule}.md").read_text(encoding="utf-8")
         assert page.startswith(f"# {rule}: {summary}\n")
+
+
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(TenlaoError, match='unknown style "loud"'):
+        TABLE.check("Tỉnh Huả Phăn.", style="loud")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_rule_finds_what_is_its_own_and_mends_it_if_its_page_says_so(code: str) -> None:
+    rule = rule_of(code)
+    page = (ROOT / "docs" / "rules" / f"{code}.md").read_text(encoding="utf-8")
+    assert rule.fixable is ("Mended by `--fix`: yes" in page)
+    text = "\n".join(f"{line.partition('> ')[2]}." for line in page.splitlines() if line.startswith("> "))
+    findings = TABLE.check(text, [code])
+    assert {finding.rule for finding in findings} == {code}
+    assert any(finding.edit for finding in findings) is rule.fixable

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
 __all__ = ["FORMATS", "Reported", "in_words", "report"]
@@ -52,9 +53,8 @@ def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text,
     """
     finding = reported.finding
     place = style(f"{reported.file}:{reported.line}:{reported.column}", "place")
-    advice = f"; write {finding.suggestion}" if finding.suggestion else ""
     source = f" ({finding.source})" if finding.source and finding.suggestion else ""
-    said = f"{place}: {style(finding.rule, 'rule')} {finding.message}{advice}{source}"
+    said = f"{place}: {style(finding.rule, 'rule')} {_said(finding)}{source}"
     end = reported.last_column if reported.last_line == reported.line else len(reported.shown) + 1
     before, marked = reported.shown[: reported.column - 1], reported.shown[reported.column - 1 : end - 1]
     # A cut keeps a long line readable.
@@ -119,7 +119,9 @@ def _escaped(text: str, besides: str = "") -> str:
 
 
 def _said(finding: Finding) -> str:
-    return f"{finding.message}; write {finding.suggestion}" if finding.suggestion else finding.message
+    if not finding.suggestion:
+        return finding.message
+    return messages.advice(message=finding.message, suggestion=finding.suggestion)
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:

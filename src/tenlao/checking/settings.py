@@ -16,11 +16,11 @@ from typing import Any
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.checking.rules import DEFAULT_RULES, RULES
-from tenlao.styles.registry import Style
+from tenlao.styles.registry import HOUSE_STYLES, Style
 
 __all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
 
-STYLES: tuple[Style, ...] = ("gloss", "vietnamese", "latin")
+STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_print)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,15 @@ def _settings_in(file: str) -> Settings | None:
 @lru_cache(maxsize=256)
 def _settings_of(file: str, changed: int, size: int) -> Settings | None:
     """Return the settings in a file that was changed at a time; kept until it is changed again."""
-    data = _parsed(file)
+    data: Any = _parsed(file)
     if os.path.basename(file) == "pyproject.toml":
-        data = data.get("tool", {}).get("tenlao")
-    return None if data is None else _read(file, data)
+        tool = data.get("tool")
+        data = tool.get("tenlao") if isinstance(tool, Mapping) else None
+    if data is None:
+        return None
+    if not isinstance(data, Mapping):
+        raise TenlaoError('"tool.tenlao" must be a table', file)
+    return _read(file, data)
 
 
 def _parsed(file: str) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ from tenlao.cli.run import (
     print_lines,
     table_option,
 )
-from tenlao.styles.registry import STYLES
+from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
     from tenlao.pipeline.journal import Journal
@@ -191,7 +191,7 @@ def annotate(
         suggest=mark if suggest else "",
     )
     changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
-    if style == "jsonl":
+    if style_named(style).changes == "nothing":
         lines = partial(
             mention_lines,
             kind=kind,
@@ -255,12 +255,12 @@ def _changing(
     """What puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
     from tenlao.documents.formats import format_named
-    from tenlao.styles.registry import style_named
 
     def write(file: str, revision: Revision) -> None:
         _report_doubts(revision)
         format = format_named(revision.kind)
-        if in_place and style_named(revision.style).in_source and format.html_marks == "as new page":
+        sets_marks = style_named(revision.style).changes == "marks"
+        if in_place and sets_marks and format.html_marks == "as new page":
             raise TenlaoError(
                 "would be a web page under the name of a text; write it to another file with -o", file
             )

@@ -59,8 +59,9 @@ def revise(
         TenlaoError: the document cannot be read or written, or cannot have this style.
     """
     document = read_document(file, kind, encoding)
-    marks = format_named(document.kind).html_marks if style_named(style).in_source else "none"
-    if style_named(style).in_source and marks == "none":
+    sets_marks = style_named(style).changes == "marks"
+    marks = format_named(document.kind).html_marks if sets_marks else "none"
+    if sets_marks and marks == "none":
         fit = ", ".join(kind for kind, format in FORMATS.items() if format.html_marks != "none")
         raise TenlaoError(f"style {style} is for documents of kind {fit}, not for {document.kind}", file)
     source = document.source if marks == "in source" else None
