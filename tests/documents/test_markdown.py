@@ -1,6 +1,5 @@
 """Markdown: what is read in it as prose, and that edits of it change nothing else, byte for byte."""
 
-import re
 import sys
 
 import pytest
@@ -16,6 +15,7 @@ from tests.documents.reading import (
     edited,
     insertion,
     names_in,
+    place_of,
     reading,
     replacement,
     seen,
@@ -89,7 +89,7 @@ class TestMarkdown:
     def test_names_are_found_across_markup_and_get_their_gloss(self, read_as: ReadAs, text: str) -> None:
         document = read_as("a.md", text)
         assert names_in(document) == ["sonexay-siphandone"]
-        end = re.search("done", document.text).end()
+        end = place_of(document, "done").end()
         new = edited(document, Edit(end, end, "", GLOSS)).decode()
         assert new.replace(GLOSS, "") == text
         assert seen(read_as("b.md", new)) == seen(document).replace("done", "done" + GLOSS)

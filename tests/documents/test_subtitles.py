@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao import Edit
-from tests.documents.reading import GLOSS, JOINER, NAME, ReadAs, edited, insertion, names_in, reading, seen
+from tests.documents.reading import (
+    GLOSS,
+    NAME,
+    ReadAs,
+    edited,
+    insertion,
+    names_in,
+    place_of,
+    reading,
+    seen,
+)
 
 SUBRIP = (
     "1\r\n00:00:01,000 --> 00:00:04,000\r\n{\\an8}- Ông <i>Sonexay\r\nSiphandone</i> nói\r\n\r\n"
@@ -40,7 +50,7 @@ class TestSubtitles:
         assert len(document.text) == len(source)
         assert names_in(document) == ["sonexay-siphandone"]
         assert edited(document) == source.encode()
-        end = re.search(f"Siphan{JOINER}*done", document.text).end()
+        end = place_of(document, "Siphandone").end()
         assert edited(document, Edit(end, end, "", GLOSS)).decode() == re.sub(
             "(Siphan(?:<00:01.500>)?done)(?!\n\nSTYLE)", rf"\1{GLOSS}", source, count=1
         )

@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import IO, cast
 
 import docx
 import pytest
@@ -288,7 +289,7 @@ class TestWord:
         pipe = Pipe()
         packed(
             {"document.xml": body("<w:p><w:r><w:t>ab</w:t></w:r></w:p>"), "footnotes.xml": f"<w:x {W}/>"},
-            pipe,
+            cast("IO[bytes]", pipe),
         )
         document = read_as("a.docx", pipe.written)
         assert part(edited(document, Edit(2, 2, "", "c"))) == body("<w:p><w:r><w:t>abc</w:t></w:r></w:p>")

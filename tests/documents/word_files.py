@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import IO
 
 import docx
 
@@ -11,7 +12,7 @@ MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def packed(parts: Mapping[str, str | bytes], stream: io.BufferedIOBase | None = None) -> bytes:
+def packed(parts: Mapping[str, str | bytes], stream: IO[bytes] | None = None) -> bytes:
     """A Word document of parts: the body, and others by name. All that Word needs besides is left out."""
     types = {"document.xml": "document.main", "header1.xml": "header", "footnotes.xml": "footnotes"}
     overrides = "".join(

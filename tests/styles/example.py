@@ -1,12 +1,21 @@
 """A small table for tests of styles."""
 
 from tenlao import Entry, Form, Gazetteer, Table
+from tenlao.base.vocabulary import WRITINGS, Kind
 
 
-def entry(id: str, kind: str, latin: str = "", vietnamese: str = "", lao: str = "", **more: object) -> Entry:
-    texts = {"latin": latin, "vietnamese": vietnamese, "lao": lao}
-    forms = tuple(Form(text, writing) for writing, text in texts.items() if text)
-    return Entry(id, kind, forms, **more)
+def entry(
+    id: str,
+    kind: Kind,
+    latin: str = "",
+    vietnamese: str = "",
+    lao: str = "",
+    same_name_as: tuple[str, ...] = (),
+) -> Entry:
+    """An entry with at most one form in each writing."""
+    texts = zip(WRITINGS, (latin, vietnamese, lao), strict=True)
+    forms = tuple(Form(text, writing) for writing, text in texts if text)
+    return Entry(id, kind, forms, same_name_as=same_name_as)
 
 
 JARS = entry("jars", "place", "Plain of Jars", "Cánh đồng Chum", "ທົ່ງໄຫຫີນ")

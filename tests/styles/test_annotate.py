@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import tenlao
 from tenlao import Entry, Form, Gazetteer, Source, Table, TenlaoError
 from tenlao.styles.annotate import annotation
-from tenlao.styles.registry import STYLES
+from tenlao.styles.options import StyleKeywords
+from tenlao.styles.registry import STYLES, Style
 from tenlao.text.edits import apply_edits, invert
 from tests.styles.example import JARS, TABLE
 
@@ -30,7 +31,7 @@ class TestOptions:
         assert TABLE.annotate(expected, every=True) == expected
 
     @pytest.mark.parametrize("style", ["gloss", "vietnamese", "html"])
-    def test_mentions_below_a_score_are_left_alone(self, style: str) -> None:
+    def test_mentions_below_a_score_are_left_alone(self, style: Style) -> None:
         text = "Ông Sonexay Sifandon và ông Thongloun Sisoulith."
         both, one = (TABLE.annotate(text, style, min_score=score) for score in (0, 99.95))
         assert both != one
@@ -67,11 +68,11 @@ class TestOptions:
 
     def test_an_unknown_style_is_reported(self) -> None:
         with pytest.raises(TenlaoError, match='unknown style "loud"; use gloss, vietnamese'):
-            TABLE.edits("Sonexay Siphandone", style="loud")
+            TABLE.edits("Sonexay Siphandone", style="loud")  # type: ignore[arg-type]
 
 
 class TestDoubts:
-    def doubts(self, text: str, style: str = "gloss") -> list[str]:
+    def doubts(self, text: str, style: Style = "gloss") -> list[str]:
         return [doubt.message for doubt in annotation(TABLE, text, style).doubts]
 
     @pytest.mark.parametrize("style", ["gloss", "vietnamese", "latin"])
@@ -84,7 +85,7 @@ class TestDoubts:
             ("ở tỉnh Savannakhet (PAK-SE) có", "a name of Pakse"),
         ],
     )
-    def test_are_about_glosses_of_another_name(self, text: str, whose: str, style: str) -> None:
+    def test_are_about_glosses_of_another_name(self, text: str, whose: str, style: Style) -> None:
         (doubt,) = self.doubts(text, style)
         assert doubt.endswith(f"{whose}; left as it is")
 
@@ -187,7 +188,7 @@ class TestAnyText:
     @pytest.mark.parametrize("style", STYLES)
     @given(text=TEXTS, options=OPTIONS)
     def test_annotated_twice_is_as_annotated_once(
-        self, style: str, text: str, options: dict[str, float]
+        self, style: Style, text: str, options: StyleKeywords
     ) -> None:
         once = TABLE.annotate(text, style, **options)
         assert TABLE.annotate(once, style, **options) == once
@@ -195,7 +196,7 @@ class TestAnyText:
     @pytest.mark.parametrize("style", STYLES)
     @given(text=TEXTS, options=OPTIONS)
     def test_annotated_differs_in_the_edits_and_can_be_undone(
-        self, style: str, text: str, options: dict[str, float]
+        self, style: Style, text: str, options: StyleKeywords
     ) -> None:
         changes = TABLE.edits(text, style, **options)
         changed = apply_edits(text, changes)
@@ -213,9 +214,15 @@ class TestAnyText:
     def test_becomes_html_that_says_the_same(self, text: str) -> None:
         said: list[str] = []
         tags: list[str] = []
-        parser = HTMLParser(convert_charrefs=True)
-        parser.handle_data = said.append  # type: ignore[method-assign]
-        parser.handle_starttag = lambda tag, _: tags.append(tag)  # type: ignore[method-assign]
+
+        class Parser(HTMLParser):
+            def handle_data(self, data: str) -> None:
+                said.append(data)
+
+            def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+                tags.append(tag)
+
+        parser = Parser(convert_charrefs=True)
         parser.feed(TABLE.annotate(text, "html"))
         parser.close()
         assert set(tags) <= {"mark"}
@@ -229,7 +236,7 @@ MARKED = re.compile(r"\[\[(.*?)\|.*?\]\]", re.DOTALL)
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("document", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.stem)
-def test_whole_documents_are_done_at_once_and_undone(document: Path, style: str) -> None:
+def test_whole_documents_are_done_at_once_and_undone(document: Path, style: Style) -> None:
     text = MARKED.sub(r"\1", document.read_bytes().decode())
     table = tenlao.load()
     for every in (True, False):

@@ -40,7 +40,7 @@ class Settings:
     file: str | None = None
 
     def with_rules(self, select: Iterable[str] | None, ignore: Iterable[str]) -> Settings:
-        """The settings with other rules, if some are selected, and without those to be ignored.
+        """Return the settings with other rules, if some are selected, and without those to be ignored.
 
         >>> Settings().with_rules(["TL001", "TL003"], ["TL003"]).rules
         ('TL001',)
@@ -51,7 +51,7 @@ class Settings:
 
 
 def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...]:
-    """The rules with these codes; ALL stands for all.
+    """Return the rules with these codes; ALL stands for all.
 
     >>> rules_named(["tl003", "TL001"])
     ('TL001', 'TL003')
@@ -67,7 +67,7 @@ def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...
 
 
 def settings_for(path: str) -> Settings:
-    """The settings for a file or for what is in a folder: those of the nearest file above it, or else the usual ones.
+    """Return the settings for a file or for what is in a folder: those of the nearest file above, else the usual.
 
     Raises:
         TenlaoError: the settings are not what they should be.

@@ -130,8 +130,16 @@ def end(failed: int, of: int) -> NoReturn:
 
 
 def complain(error: TenlaoError | str) -> None:
-    """Say on standard error what is wrong, above the progress bar if there is one."""
-    print(f"tenlao: {error}", file=sys.stderr)
+    """Say on standard error what is wrong, and which option of this command puts it right, if one does.
+
+    It stands above the progress bar if there is one.
+    """
+    argument = error.argument if isinstance(error, TenlaoError) else None
+    option = f"--{argument}" if argument else ""
+    context = click.get_current_context(silent=True)
+    options = [name for parameter in context.command.params for name in parameter.opts] if context else []
+    hint = f" ({option})" if option.partition("=")[0] in options else ""
+    print(f"tenlao: {error}{hint}", file=sys.stderr)
 
 
 def print_lines(lines: Sequence[str]) -> None:

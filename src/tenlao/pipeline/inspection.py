@@ -50,7 +50,7 @@ class Inspection:
 
 
 def settings_of(file: str, options: Options) -> Settings:
-    """The settings for a file; what is asked for goes before what a settings file says."""
+    """Return the settings for a file; what is asked for goes before what a settings file says."""
     settings = settings_for("." if file == STANDARD_STREAM else file)
     return settings.with_rules(options.select, options.ignore)
 
@@ -94,7 +94,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
 
 
 def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
-    """The findings in a document that neither its author nor the settings waive."""
+    """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
     waived = _waived(document)
@@ -112,7 +112,7 @@ def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Fin
 
 
 def _waived(document: Document) -> list[tuple[float, float, Sequence[str]]]:
-    """The first and last lines that comments speak of, and the rules that are waived there."""
+    """Return the first and last lines that comments speak of, and the rules that are waived there."""
     source = document.source
     pattern = format_named(document.kind).waiver
     if source is None or pattern is None:
@@ -138,7 +138,7 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
 
 
 def _with_place(file: str, document: Document, finding: Finding) -> Reported:
-    """A finding with its lines and columns in the file."""
+    """Return a finding with its lines and columns in the file."""
     text = document.text if document.source is None else document.source
 
     def place(offset: int) -> tuple[int, int]:
@@ -158,5 +158,5 @@ def _with_place(file: str, document: Document, finding: Finding) -> Reported:
 
 
 def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Edits of the prose of a text as edits of its source, which may have markup in their place."""
+    """Return edits of the prose of a text as edits of its source, which may have markup in their place."""
     return [replace(edit, old=source[edit.start : edit.end]) for edit in edits]
