@@ -107,6 +107,18 @@ def test_settings_are_those_of_the_nearest_file_above(tmp_path: Path) -> None:
     assert 'style = "gloss"' in shown
 
 
+@pytest.mark.parametrize(("arguments", "hint"), [(["check"], " (--encoding=vni)"), (["lookup"], "")])
+def test_an_option_that_helps_is_named_where_there_is_one(arguments: list[str], hint: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tenlao", *arguments, "-"],
+        input="Thuû töôùng Laøo thaêm Vieät Nam.".encode("cp1252"),
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    message = "standard input:1: looks like VNI: read it as vni, or convert it to UTF-8 first"
+    assert (done.stderr.decode(), done.returncode) == (f"tenlao: {message}{hint}\n", 2)
+
+
 def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     pytest.importorskip("pre_commit")
     (tmp_path / "bad.md").write_text("Tỉnh Huả Phăn.\n", encoding="utf-8")
