@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from tenlao.matching.rarity import Rarity, rarity_of
+from tenlao.matching.strangers import Strangers, strangers_of
 from tenlao.phonology.distance import coarse_key, consonant_key
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
@@ -33,7 +34,17 @@ FEW = 6000
 # What an index is made of: the places of the forms by spelling key; of each sound the phones, the coarse_key, and
 # what else a `Spoken` has; the sounds by consonant_key and by component; the skeletons by what is left of them
 # without a letter; what sounds tell.
-PARTS = ("spellings", "phones", "outlines", "sounds", "skeletons", "components", "rests", "rarity")
+PARTS = (
+    "spellings",
+    "phones",
+    "outlines",
+    "sounds",
+    "skeletons",
+    "components",
+    "rests",
+    "rarity",
+    "strangers",
+)
 
 
 class Attested(NamedTuple):
@@ -83,6 +94,8 @@ class Index:
         for i, entry in enumerate(entries):
             for j, form in enumerate(entry.forms):
                 spellings[spelling_key(form.text)].append((i, j))
+                if form.tag == "typo":
+                    continue  # a slip of one page reaches no further than itself
                 for components in _readings(form.text, form):
                     whole[join(components)].add(components, (i, j))
                 for core in _readings(without_titles(form.text), form):
@@ -110,6 +123,7 @@ class Index:
                 if not penalty
             ),
             "sounds": [(heard.components, heard.places, penalty) for _, heard, penalty in sounds],
+            "strangers": strangers_of(entries),
             "rarity": rarity_of({component: sorted(ids) for component, ids in owners.items()}),
         }
         return cls(entries, parts.__getitem__)
@@ -171,7 +185,10 @@ class Index:
     def sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
         i = self._by_form.get(form)
-        return None if i is None else self.sound(i)
+        if i is None:
+            components = next(_readings(form.text, form), ())
+            return Spoken(join(components), components, (), 0.0) if components else None
+        return self.sound(i)
 
     @cached_property
     def phones(self) -> Sequence[str]:
@@ -189,6 +206,11 @@ class Index:
     def rarity(self) -> Rarity:
         """How much sounds tell among these names."""
         return Rarity(*self._part("rarity"))
+
+    @cached_property
+    def strangers(self) -> Strangers:
+        """What Lao people are called who are in no table."""
+        return Strangers(self._part("strangers"))
 
     def _attested(self, places: Iterable[_Place]) -> tuple[Attested, ...]:
         return tuple([Attested(self._entries[i], self._entries[i].forms[j]) for i, j in places])

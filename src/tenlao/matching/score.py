@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from tenlao.matching.index import MOST_CHANGES, Attested
-from tenlao.phonology.distance import CONSONANT_CHANGE, align, plain
+from tenlao.matching.index import Attested
+from tenlao.matching.odds import FARTHEST
+from tenlao.matching.strangers import Difference
+from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
 
-__all__ = ["Candidate", "Evidence", "Match", "farthest_worth_comparing", "odds_at", "weigh"]
+__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
 # so far (bench/resolve.py, "real").
-THRESHOLD = 65.0
-# Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
-FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
-# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
-# relation to what the sound tells, which is at least a minimum. See `odds_at`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
-MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
-FITTED_ON = 1160  # entries
-# An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
-ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.03
+THRESHOLD = 50.0
+# An attested spelling leaves the others little.
+ODDS_OF_EXACT = 100.0
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -83,6 +77,7 @@ class Evidence:
     self_information: float
     rival: str = ""
     letters: int = 0
+    parts: tuple[Difference, ...] = ()
 
     def in_words(self, form: str) -> str:
         """The comparison with a form, component by component."""
@@ -99,20 +94,11 @@ class Evidence:
 
     def _by_component(self, form: str) -> Iterator[str]:
         words = form.split()
-        labels = words if len(words) == len(self.known) else self.known
-        steps = iter(align(self.heard, join(self.known)))
-        for label, component in zip(labels, self.known, strict=True):
-            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
+        parts = self.parts or (Difference(self.heard, join(self.known), self.cost),)
+        labels = words if len(words) == len(parts) else [part.known for part in parts]
+        for label, part in zip(labels, parts, strict=True):
+            changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
             yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
-        if left := [_change(*step) for step in steps]:
-            yield f"at the end, {', '.join(left)}"
-
-
-def _taken(steps: Iterator[tuple[str, str, float]], known: int) -> Iterator[tuple[str, str, float]]:
-    """The steps that align the next so many phones of the form."""
-    while known and (step := next(steps, None)):
-        yield step
-        known -= bool(step[1])
 
 
 def _change(heard: str, known: str, cost: float) -> str:
@@ -162,29 +148,3 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         score = round(min(100.0 * candidate.odds / against, 99.9), 1)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     return list(matches.values())
-
-
-def odds_at(cost: float, self_information: float, entries: int) -> float:
-    """The odds that a name so far away (nats), whose sound tells so much (nats), names one of so many entries.
-
-    A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
-    rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
-    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
-    """
-    if cost >= FARTHEST:
-        return 0.0
-    constant, by_distance = _weights(self_information, entries)
-    return math.exp(constant + by_distance * cost)
-
-
-def farthest_worth_comparing(self_information: float, entries: int) -> float:
-    """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
-    constant, by_distance = _weights(self_information, entries)
-    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
-
-
-def _weights(self_information: float, entries: int) -> tuple[float, float]:
-    """The log odds at no distance, and what each nat of it adds."""
-    constant = BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION)
-    constant -= math.log(max(1.0, entries / FITTED_ON))
-    return constant, BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)

@@ -19,6 +19,9 @@ from tenlao.table.model import Entry, Form, Source, Table
 
 __all__ = ["compiled"]
 
+# Data besides the tables that an index is made of.
+_ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml")
+
 
 def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tuple[Table, Index]:
     """Return the table in a file, with those in others layered over it, as kept on disk, or else compiled and kept.
@@ -45,7 +48,7 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
 
         table = read_tables(path, *over)  # which says what is wrong
         return (table, Index.of(table.entries))
-    lines = kept_lines([*content, content_of(bundled_file("titles.toml"))], make)
+    lines = kept_lines([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
     return made[0] if made else _unpacked(lines)
 
 

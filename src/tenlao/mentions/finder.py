@@ -14,17 +14,37 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, namesakes
 from tenlao.matching.index import Attested, Index
-from tenlao.matching.lookup import compare, namesakes
 from tenlao.matching.score import Evidence, Match, weigh
+from tenlao.mentions.phrases import phrases
+from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
+from tenlao.mentions.span_rules import (
+    LOWEST_SCORE,
+    LOWEST_SCORE_ALONE,
+    SpanFeatures,
+    lowest_score,
+    required_surprisal,
+)
 from tenlao.phonology.distance import consonant_key, distance
-from tenlao.phonology.sound import join
+from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import Context, context, elsewhere, generic_words, without_titles
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import office_heads
+from tenlao.text.origins import speaks_of_laos
+from tenlao.text.titles import (
+    Context,
+    context,
+    elsewhere,
+    generic_words,
+    person_titles,
+    titles_of,
+    without_titles,
+)
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
@@ -82,32 +102,29 @@ class _Shape(NamedTuple):
 
 
 class _Chosen(NamedTuple):
-    """Tokens `first` up to `last` of a run, what they are taken for, in nats how much speaks for it, what else."""
+    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean."""
 
     first: int
     last: int
     match: Match
-    worth: float
     others: tuple[Match, ...] = ()
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER = 40, 24  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 400  # characters of context that are looked at
 
-# What a span must reach to be taken for a name: its score, and the surprisal (nats) of its sound.
-LOWEST_SCORE, LOWEST_SCORE_ALONE = 73.0, 84.0
-SURPRISAL_IN_CONTEXT, SURPRISAL_ALONE = 4.0, 8.0
-SURPRISAL_BY_DISTANCE, SURPRISAL_IF_SPACED = 2.0, 3.0
-# What it needs besides when a capitalised word stands beside it; when that means little, since all is in
-# capitals or the word opens a sentence; when hyphens show that it is a whole name; when it is no attested
-# spelling in Lao text, where words are joined.
-SURPRISAL_BESIDE_CAPITAL, SURPRISAL_BESIDE_OPENING, SURPRISAL_BESIDE_HYPHENS = 16.0, 3.0, 10.0
-SURPRISAL_IN_LAO = 12.0
+# What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
+# or the word opens a sentence; when hyphens show that the name is whole.
+BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# Of two readings of a span for which as much speaks, the attested spelling is taken.
+EXACT_FIRST = 0.01
+# What speaks for a stranger's name, two components that no entry has: what the likelihood of each as a Lao name
+# adds to that of any phones, by the phone; which part of it counts beside what the table attests; the least there
+# must be of it for each component, and for both; and what a title before it adds.
+ANY_PHONE, OF_STRANGERS, LEAST_OF_COMPONENT, LEAST_OF_STRANGER, TITLED = 2.3, 0.5, -2.0, 6.0, 4.0
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
-# What a distance takes off the worth of a span, for each of its nats.
-WORTH_BY_DISTANCE = 3.0
 
 
 class _Named:
@@ -146,9 +163,10 @@ class Finder:
         self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
         self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
         self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
-        self._accepted = functools.lru_cache(maxsize=1 << 16)(self._accept)
+        self._chosen = functools.lru_cache(maxsize=1 << 16)(self._choose)
+        self._strangers = functools.lru_cache(maxsize=1 << 15)(self._find_strangers)
         self._part_sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
-        self._phrases = _phrases(index)
+        self._phrases = phrases(index)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions of the entries in a text, in text order, none overlapping.
@@ -183,7 +201,11 @@ class Finder:
             shape = self._shapes(run)
             if not shape.spans and not named.by_skeleton:
                 continue
-            whole = self._whole_names(left, offset, run, shape)
+            whole = [
+                chosen
+                for chosen in self._whole_names(left, offset, run, shape)
+                if not self._is_abroad(left, offset, shape, chosen)
+            ]
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
@@ -191,7 +213,7 @@ class Finder:
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
             parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
-            for first, last, match, _, others in sorted(whole + parts, key=lambda chosen: chosen.first):
+            for first, last, match, others in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match, others))
         mentions.sort(key=lambda mention: mention.start)
@@ -225,68 +247,77 @@ class Finder:
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+        if is_neighbour("".join([w.key for w in words])):
+            return ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
             found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
+            if len(components) == 2:
+                swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
+                candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
 
     def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
-        found = []
-        for number, (first, last, _) in enumerate(shape.spans):
+        contexts = []
+        for first, last, _ in shape.spans:
             start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-            around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
-            opening = shape.capitals or (first == 1 and opens_sentence(text, offset))
-            chosen = self._accepted(run, number, around, opening)
-            if chosen:
-                found.append(chosen)
-        if len(found) < 2:
-            return found
-        found.sort(key=lambda chosen: (-chosen.worth, chosen.first))
-        taken = [False] * len(shape.tokens)
-        kept = []
-        for chosen in found:
-            if not any(taken[chosen.first : chosen.last]):
-                taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
-                kept.append(chosen)
-        return kept
+            contexts.append(context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]))
+        titled = bool(shape.spans) and "person" in context(text[max(0, offset - _BEFORE) : offset], "").kinds
+        return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
 
-    def _accept(self, text: str, number: int, around: Context, opening: bool) -> _Chosen | None:
-        """A span of a run as the name that it is taken for among what stands around it, or None.
+    def _choose(self, text: str, contexts: Sequence[Context], opening: bool, titled: bool) -> list[_Chosen]:
+        """The spans of a run that name entries, by what stands around each; `titled`, if a title stands before all.
 
-        `opening` tells that a capital before the span means little.
+        `opening` tells that the run opens a sentence, so that its first capital means little.
         """
         shape = self._shapes(text)
-        first, last, matches = shape.spans[number]
+        run = shape.tokens
+        pieces = []
+        for span, around in zip(shape.spans, contexts, strict=True):
+            piece = self._piece(text, shape, span, around, opening)
+            if piece is not None:
+                pieces.append(piece)
+        if not pieces:
+            return []
+        if len(run) > 1 and not run[0].word.lao:
+            spans = {(piece.first, piece.last) for piece in pieces}
+            strangers = self._strangers(text, titled)
+            pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
+        parted = [token.gap != " " or token.word.lao for token in run]
+        return [
+            piece.value for piece, _ in best_segments(len(run), pieces, parted) if piece.value is not None
+        ]
+
+    def _piece(
+        self, text: str, shape: _Shape, span: _Span, around: Context, opening: bool
+    ) -> Piece[_Chosen] | None:
+        """A span as a piece of its run, None where too little speaks for it."""
+        first, last, matches = span
         run = shape.tokens
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
-        supported = match.entry.kind in around.kinds
+        entry = match.entry
         exact = match.kind == "exact"
-        apart = match.evidence.cost if match.evidence else 0.0
         syllables = sum(map(_syllables, run[first:last]))
-        if syllables < 2 and not (exact and supported):
-            return None
-        needed = SURPRISAL_IN_CONTEXT if supported else SURPRISAL_ALONE
-        needed += SURPRISAL_BY_DISTANCE * apart
-        spaced = syllables == last - first and all(t.gap == " " for t in run[first + 1 : last])
-        if not exact and not supported and spaced:
-            needed += SURPRISAL_IF_SPACED  # as Vietnamese words are, too
-        capitals = (_capital_before(run, first) and not around.before) + (
-            _capital_after(run, last) and not around.after
+        features = SpanFeatures(
+            kind=entry.kind,
+            exact=exact,
+            apart=match.evidence.cost if match.evidence else 0.0,
+            syllables=syllables,
+            words=last - first,
+            spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
+            in_lao=run[0].word.lao,
+            announced=around.kinds,
+            bare=self._is_bare(match),
+            fits=any(around.title in titles_of(type) for type in _types(entry)),
         )
-        if capitals:
-            if opening and not around.family_name:
-                needed += SURPRISAL_BESIDE_OPENING
-            elif {" ", "-"} <= {token.gap for token in run[first + 1 : last]}:
-                needed += SURPRISAL_BESIDE_HYPHENS * capitals
-            else:
-                needed += SURPRISAL_BESIDE_CAPITAL * capitals
-        if run[0].word.lao and not exact and not (supported and match.entry.kind == "place"):
-            needed += SURPRISAL_IN_LAO
+        required = required_surprisal(features)
+        if required is None or match.score < lowest_score(features):
+            return None
         surprisal = self._surprisal(match.form)
-        if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprisal < needed:
+        if surprisal < required:
             return None
         if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
             return None
@@ -296,10 +327,49 @@ class Finder:
                 for m in matches
                 if m.score >= LOWEST_SCORE_ALONE
                 and m is not match
-                and not (supported and m.entry.kind not in around.kinds)
+                and not (features.supported and m.entry.kind not in around.kinds)
             ]
         )
-        return _Chosen(first, last, match, surprisal - (not exact) - WORTH_BY_DISTANCE * apart, others)
+        hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
+        beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
+        before = after = beside
+        if around.before or not _capital_before(run, first):
+            before = 0.0
+        elif opening and first == 1 and not around.family_name:
+            before = min(before, BESIDE_OPENING)
+        if around.after or not _capital_after(run, last) or _is_title(run[last].word):
+            after = 0.0
+        return Piece(
+            first,
+            last,
+            entry.kind,
+            surprisal - required - EXACT_FIRST * (not exact),
+            before,
+            after,
+            "person" in around.kinds and entry.kind == "place",
+            _Chosen(first, last, match, others),
+        )
+
+    def _find_strangers(self, text: str, titled: bool) -> list[Piece[_Chosen]]:
+        """The places of a run that may be the given and the family name of somebody in no table."""
+        run = self._shapes(text).tokens
+        units = _units(run)
+        found: list[Piece[_Chosen]] = []
+        for (first, middle), (start, last) in pairwise(units):
+            if run[start].gap != " " or any(_is_title(run[n].word) for n in (first, start)):
+                continue
+            given, family = _phones(run[first:middle]), _phones(run[start:last])
+            speaks = [
+                ANY_PHONE * len(phones) - model.surprisal(phones)
+                for phones, model in (
+                    (given, self._index.strangers.given),
+                    (family, self._index.strangers.family),
+                )
+            ]
+            if min(speaks) >= LEAST_OF_COMPONENT and sum(speaks) >= LEAST_OF_STRANGER:
+                worth = OF_STRANGERS * sum(speaks) + TITLED * titled
+                found.append(Piece(first, last, "person", worth, BESIDE_WORD / 2, BESIDE_WORD / 2))
+        return found
 
     def _possible_parts(self, run: str) -> list[_Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
@@ -331,12 +401,13 @@ class Finder:
                 match = self._part_of(text, offset, shape, part, named)
                 if match:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
-                    found.append(_Chosen(part.first, part.last, match, 0.0))
+                    found.append(_Chosen(part.first, part.last, match))
         return found
 
     def _given(self, text: str, offset: int, run: str, shape: _Shape, chosen: _Chosen, given: _Named) -> bool:
         """Whether a span that names a person by a given name only is that of a person named before."""
-        return self._is_given_name(chosen.match) and any(
+        may_be_part = self._is_given_name(chosen.match) or chosen.match.kind != "exact"
+        return may_be_part and any(
             self._part_of(text, offset, shape, part, given) is not None
             for part in self._parts(run)
             if (part.first, part.last) == (chosen.first, chosen.last)
@@ -353,11 +424,26 @@ class Finder:
             if _capital_before(run, part.first) and not before.before:
                 continue
             surprisal = self._index.rarity.surprisal(part.heard)
-            rare = surprisal >= PART_SURPRISAL and _vowels(part.heard) > 1 and not run[0].word.lao
+            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not run[0].word.lao
             if part.initial or rare or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
+
+    def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
+        """Whether a span is as well the name of a place in a neighbouring country, and nothing near speaks of Laos."""
+        tokens = shape.tokens[chosen.first : chosen.last]
+        if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
+            return False
+        place = offset + tokens[0].start
+        return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
+
+    def _is_bare(self, match: Match) -> bool:
+        """Whether a person is known by a single component that others may be called as well."""
+        if not self._is_given_name(match):
+            return False
+        (component,) = self._index.sound_of(match.form).components  # type: ignore[union-attr]
+        return self._index.strangers.given.surprisal(component, match.entry.id) < SURPRISAL_OF_BARE_NAME
 
     def _is_given_name(self, match: Match) -> bool:
         """Whether a person is known by one component only, so that it may as well be a part of another's name."""
@@ -395,11 +481,7 @@ def _blanked(text: str, mentions: Iterable[Mention]) -> str:
 
 def _syllables(token: Token) -> int:
     """How many syllables a token has, about: its vowels, as a romanisation where it may be one."""
-    return _vowels(token.word.romanised or token.word.rendered or "")
-
-
-def _vowels(phones: str) -> int:
-    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])
+    return vowels(token.word.romanised or token.word.rendered or "")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -417,6 +499,39 @@ def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 
 
+def _types(entry: Entry) -> tuple[str, ...]:
+    """The types of a person whose titles are the person's: a prince may be listed as a politician."""
+    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()
+    return (entry.type or "", *royal)
+
+
+_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
+
+
+def _units(run: Sequence[Token]) -> list[tuple[int, int]]:
+    """The words of a run, each with the syllables that hyphens join to it: first and last token."""
+    starts = [n for n, token in enumerate(run) if token.gap != "-"]
+    return list(pairwise([*starts, len(run)]))
+
+
+def _phones(tokens: Sequence[Token]) -> str:
+    """What a word sounds like: as a rendering where hyphens join its syllables, else as a romanization."""
+    words = [token.word for token in tokens]
+    if len(words) > 1:
+        return "".join([word.rendered or word.romanised or "" for word in words])
+    return words[0].romanised or words[0].rendered or ""
+
+
+@functools.cache
+def _title_firsts() -> frozenset[str]:
+    """The first words of titles and offices, as keys."""
+    return frozenset(spelling_key(title.split()[0]) for title in (*person_titles(), *office_heads()))
+
+
+def _is_title(word: Word) -> bool:
+    return word.key in _title_firsts()
+
+
 def _capital_before(run: Sequence[Token], first: int) -> bool:
     return first > 0 and run[first].gap == " " and not run[first].word.lao
 
@@ -426,60 +541,3 @@ def _capital_after(run: Sequence[Token], last: int) -> bool:
         return False
     following = run[last]
     return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
-
-
-_SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
-
-
-def _phrases(index: Index) -> re.Pattern[str]:
-    """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
-
-    Well-known places are also looked for in small letters throughout, as people write them on social media.
-    """
-    wanted = set()
-    sounds = map(index.sound, range(len(index.phones)))
-    for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
-        words = _SPACED_DASH.sub("-", form.text).split()
-        if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
-            continue
-        capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
-        if not capitalised and _vowels(phones) > 1:
-            wanted.add(form.text)
-        if entry.type in WELL_KNOWN:
-            wanted.add(form.text.lower())
-    forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
-    if not forms:
-        return re.compile("(?!)")
-    return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
-
-
-def _any_of(strings: Sequence[str]) -> str:
-    r"""A pattern for any of the sorted strings, the longest that fits, in which a blank stands for any white space.
-
-    Common beginnings stand in it once, so that a place in a text is given up after its first letters.
-
-    >>> _any_of(["luang namtha", "luang prabang", "pakse"])
-    '(?:luang\\s+(?:namtha|prabang)|pakse)'
-    """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for string in strings:
-        groups[string[:1]].append(string)
-    alternatives = []
-    for group in (group for first, group in groups.items() if first):
-        common = _common_beginning(group[0], group[-1])
-        rest = [string[len(common) :] for string in group]
-        written = r"\s+".join(map(re.escape, common.split(" ")))
-        alternatives.append(written + (_any_of(rest) if any(rest) else ""))
-    pattern = f"(?:{'|'.join(alternatives)})"
-    return f"{pattern}?" if "" in groups else pattern
-
-
-def _common_beginning(first: str, last: str) -> str:
-    """What all strings begin with that are sorted between these two."""
-    for i, (a, b) in enumerate(zip(first, last, strict=False)):
-        if a != b:
-            return first[:i]
-    return min(first, last, key=len)
-
-
-WELL_KNOWN = ("capital", "province", "town")

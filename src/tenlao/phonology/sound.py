@@ -85,3 +85,12 @@ def join(components: Iterable[str]) -> str:
     'bu˙ɲaᵑvoraciᵗ'
     """
     return _DOUBLED.sub("˙", "".join(components))
+
+
+def vowels(phones: str) -> int:
+    """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
+
+    >>> vowels("soⁿəsaʲ")
+    2
+    """
+    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao.matching.index import Index
-from tenlao.matching.lookup import compare
+from tenlao.matching.candidates import compare
 from tenlao.matching.score import weigh
 from tenlao.phonology import vietnamese, vietnamese_spelling
 from tenlao.phonology.alignment import aligned

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["office_before"]
+__all__ = ["office_before", "office_heads"]
 
 _LONGEST = 7  # words in the head of an office
 _FARTHEST = 120  # characters before a name that are looked at
@@ -65,7 +65,7 @@ def _in_lao(clause: str) -> str | None:
 
 def _head(words: Sequence[re.Match[str]], first: int) -> int:
     """How many words from a place on are the beginning of an office."""
-    heads = _heads()
+    heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
         if written.casefold() in heads:
@@ -92,7 +92,12 @@ def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
 
 
 @functools.cache
-def _heads() -> frozenset[str]:
+def office_heads() -> frozenset[str]:
+    """Words with which the name of an office begins, in small letters.
+
+    >>> "thứ trưởng" in office_heads()
+    True
+    """
     return frozenset(_words()["heads"])
 
 

@@ -14,7 +14,16 @@ from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["Context", "context", "elsewhere", "generic_words", "whole_name", "without_titles"]
+__all__ = [
+    "Context",
+    "context",
+    "elsewhere",
+    "generic_words",
+    "person_titles",
+    "titles_of",
+    "whole_name",
+    "without_titles",
+]
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
@@ -108,6 +117,31 @@ def elsewhere() -> frozenset[str]:
 
 
 @functools.cache
+def person_titles() -> frozenset[str]:
+    """Titles that stand before the name of a person, in small letters.
+
+    >>> "đồng chí" in person_titles()
+    True
+    """
+    return frozenset(title.casefold() for title in _words()["before"]["person"])
+
+
+@functools.cache
+def titles_of(type: str) -> frozenset[str]:
+    """Titles that are given to entries of a type, such as royal ones, in small letters.
+
+    >>> "hoàng thân" in titles_of("royal"), titles_of("politician")
+    (True, frozenset())
+    """
+    return frozenset(_words()["of_type"].get(type, ()))
+
+
+@functools.cache
+def _of_places() -> frozenset[str]:
+    return frozenset(_words()["of_places"]["words"])
+
+
+@functools.cache
 def generic_words() -> frozenset[str]:
     """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
     return frozenset(_words()["part_of_name"]["place"])
@@ -118,13 +152,15 @@ class Context(NamedTuple):
 
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
-    International Airport). `family_name` tells that the word before is a Vietnamese family name.
+    International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
+    title or generic word before, in small letters.
     """
 
     kinds: frozenset[str]
     before: bool
     after: bool
     family_name: bool
+    title: str = ""
 
 
 def context(before: str, after: str) -> Context:
@@ -133,15 +169,17 @@ def context(before: str, after: str) -> Context:
     >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name
     (frozenset({'place'}), True)
     """
-    group = _announced_by(unicodedata.normalize("NFC", before))
+    group, title = _announced_by(unicodedata.normalize("NFC", before))
     following = _announced_in(after)
     if group is None and following is None:
         return _NO_CONTEXT
+    kinds = {group, following} | ({"person", "place"} if title in _of_places() else set())
     return Context(
-        frozenset(kind for kind in _KINDS if kind in (group, following)),
+        frozenset(kind for kind in _KINDS if kind in kinds),
         before=group is not None and group != "family_name",
         after=following is not None,
         family_name=group == "family_name",
+        title=title,
     )
 
 
@@ -151,23 +189,25 @@ _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand betw
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
-def _announced_by(before: str) -> str | None:
-    """The group of the title or other word at the end of a text."""
+def _announced_by(before: str) -> tuple[str | None, str]:
+    """The group of the title or other word at the end of a text, and the words; no group where there is none."""
     groups, lasts, lao, abbreviated = _announcing()
     before = before.rstrip(_BETWEEN)
     if before[-1:] in _LAO_LETTERS:
-        return next((group for titles, group in lao if before.endswith(titles)), None)
+        found = ((title, group) for titles, group in lao for title in titles if before.endswith(title))
+        title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
+        return kind, title
     words = before.split()[-_LONGEST:]
     if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
-        return None
+        return None, ""
     for n in range(len(words), 0, -1):
         phrase = " ".join(words[-n:]).casefold().lstrip(_OPENING)
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
         if group is not None:
-            return group
-    return None
+            return group, phrase
+    return None, ""
 
 
 def _announced_in(after: str) -> str | None:
@@ -189,7 +229,7 @@ def _announcing() -> tuple[
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
-    groups: dict[str, str] = {}
+    groups: dict[str, str] = dict.fromkeys(_of_places(), "person")
     for name, group in named.items():
         for word in group:
             groups.setdefault(word.casefold(), name)
