@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +19,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tenlao.base.vocabulary import Kind
+from tenlao.checking import reports
 from tenlao.cli.main import cli, commands_of, main
 from tenlao.documents.formats import KINDS
 from tenlao.styles.registry import STYLES
@@ -52,21 +54,21 @@ def run(*arguments: str | Path, given: bytes | str = b"", status: int = 0) -> tu
     return out.buffer.getvalue().decode(), complaints
 
 
-def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+def start(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tenlao", *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
     )
 
 
 def run_apart(
-    *arguments: str | Path, given: str = "", status: int = 0, **environment: str
+    *arguments: str | Path, given: str = "", status: int = 0, environment: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
     """Run a command in a process of its own, as `run` does in this one."""
-    process = start(*arguments, **environment)
+    process = start(*arguments, environment=environment)
     out, err = process.communicate(given.encode())
     assert process.returncode == status, err.decode()
     assert b"Traceback" not in err
@@ -115,6 +117,7 @@ class TestHelp:
         assert choices("annotate", "style") == STYLES
         assert choices("annotate", "kind") == choices("find", "kind") == KINDS
         assert choices("lookup", "kind") == get_args(Kind)
+        assert choices("check", "form") == tuple(reports.FORMATS)
 
     @pytest.mark.parametrize(
         "arguments",
@@ -622,10 +625,11 @@ class TestProcess:
     )
     def test_writes_utf_8_in_any_locale(self, locale: dict[str, str], file: Path) -> None:
         environment = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", **locale}
-        assert run_apart("annotate", file, **environment)[0] == GLOSSED
-        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", **environment)[0]
+        assert run_apart("annotate", file, environment=environment)[0] == GLOSSED
+        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", environment=environment)[0]
         missing = file.with_name("không.txt")
-        assert str(missing) in run_apart("annotate", missing, status=2, PYTHONIOENCODING="ascii")[1]
+        ascii_only = {"PYTHONIOENCODING": "ascii"}
+        assert str(missing) in run_apart("annotate", missing, status=2, environment=ascii_only)[1]
 
     def test_names_files_whose_names_are_not_text(self, tmp_path: Path) -> None:
         path = os.path.join(os.fsencode(tmp_path), b"t\xff.txt")

@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import (
-    complain,
-    do,
-    documents_of,
-    encoding_option,
-    end,
-    jobs_option,
-    kind_option,
-    print_lines,
-    table_option,
-)
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.printing import complain, print_lines
+from tenlao.cli.run import do, documents_of, end
 from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
@@ -243,7 +235,7 @@ def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> N
 
 
 def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
-    """Each file once, by whatever paths it is given: two processes must not change it at a time."""
+    """Return each file once, by whatever paths it is given: two processes must not change it at a time."""
     return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
         ::-1
     ]
@@ -252,7 +244,7 @@ def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
 def _changing(
     in_place: bool, output: str | None, backup: str, journal: Journal | None, several: bool
 ) -> Callable[[str, Revision], None]:
-    """What puts a revision where it belongs, after the journal has it, if there is one."""
+    """Return what puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
     from tenlao.documents.formats import format_named
 

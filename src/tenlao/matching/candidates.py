@@ -12,7 +12,14 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from tenlao.matching.index import MOST_CHANGES, SHORT_PENALTY, Attested, Index
-from tenlao.matching.odds import FARTHEST, farthest_worth_comparing, odds_at, odds_of_person, person_evidence
+from tenlao.matching.odds import (
+    FARTHEST,
+    NEGLIGIBLE,
+    farthest_worth_comparing,
+    odds_at,
+    odds_of_person,
+    person_evidence,
+)
 from tenlao.matching.score import Candidate, Evidence
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key, distance
@@ -23,7 +30,16 @@ from tenlao.text.keys import spelling_key
 if TYPE_CHECKING:
     from tenlao.table.model import Form
 
-__all__ = ["as_it_stands", "compare", "misspelt", "namesakes", "partial", "readings_of", "rearranged"]
+__all__ = [
+    "as_it_stands",
+    "candidates_of_sound",
+    "compare",
+    "misspelt",
+    "namesakes",
+    "partial",
+    "readings_of",
+    "rearranged",
+]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
 RUNNER_UP = 4.0
@@ -47,8 +63,8 @@ def compare(
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
     limits in how many consonants a candidate may differ.
     """
-    heard, rarity = join(components), index.rarity
-    farthest = farthest_worth_comparing(rarity.surprisal(heard), len(index)) - penalty
+    heard = join(components)
+    farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
     searched = coarse_key(heard)
     outlines = index.outlines
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
@@ -59,18 +75,27 @@ def compare(
         for least, i in _bounded(searched, outlines, numbers):
             if dearer + PHONE_CHANGE * least >= farthest:
                 break
-            spoken = index.sound(i)
-            cost = distance(heard, spoken.phones, farthest) + spoken.penalty
+            cost = distance(heard, index.phones[i], farthest) + index.sound(i).penalty
             if cost >= farthest:
                 continue
-            farthest = min(farthest, cost + RUNNER_UP)
-            for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
-                information = rarity.self_information(components, attested.entry.id)
-                parts = _parts(components, spoken.components)
-                dearest = sum(part.cost for part in parts) + spoken.penalty + penalty
-                evidence = Evidence(heard, spoken.components, dearest, information, parts=parts)
-                missing = spoken.penalty >= SHORT_PENALTY
-                yield Candidate(_odds(index, evidence, attested, missing), "variant", attested, evidence)
+            for candidate in candidates_of_sound(index, components, i, penalty):
+                if candidate.odds >= NEGLIGIBLE:
+                    farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
+                yield candidate
+
+
+def candidates_of_sound(
+    index: Index, components: Sequence[str], number: int, penalty: float = 0.0
+) -> Iterator[Candidate]:
+    """The entries that own the sound with this number, compared with the sound of a name."""
+    heard, spoken = join(components), index.sound(number)
+    parts = _parts(components, spoken.components)
+    cost = sum(part.cost for part in parts) + spoken.penalty + penalty
+    for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
+        information = index.rarity.self_information(components, attested.entry.id)
+        evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
+        odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
+        yield Candidate(odds, "variant", attested, evidence)
 
 
 def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:

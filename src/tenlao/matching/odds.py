@@ -50,7 +50,7 @@ class PersonEvidence(NamedTuple):
 # A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether and
 # made-up relatives, who share one component with an entry (bench/fit.py): the constant, and what each of these adds.
 PERSON_CONSTANT = 2.1
-PERSON_WEIGHTS = PersonEvidence(0.076, -0.35, -0.62, -0.52, -3.69, 0.078, -1.89, -3.86, 0.138, -1.86)
+PERSON_WEIGHTS = PersonEvidence(0.076, -0.6, -0.62, -0.52, -3.69, 0.078, -1.89, -3.86, 0.138, -1.86)
 # Odds below NEGLIGIBLE are not worth showing.
 NEGLIGIBLE = 0.03
 

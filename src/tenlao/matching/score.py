@@ -99,6 +99,9 @@ class Evidence:
         for label, part in zip(labels, parts, strict=True):
             changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
             yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
+        otherwise = self.cost - sum(part.cost for part in parts)
+        if otherwise > 0.05:
+            yield f"not taken word by word as it stands ({otherwise:.2g})"
 
 
 def _change(heard: str, known: str, cost: float) -> str:

@@ -179,7 +179,7 @@ def context(before: str, after: str) -> Context:
         before=group is not None and group != "family_name",
         after=following is not None,
         family_name=group == "family_name",
-        title=title,
+        title=title if group in _KINDS else "",
     )
 
 
