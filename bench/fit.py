@@ -36,7 +36,7 @@ def exactly_so(gazetteer: Gazetteer) -> Iterator[tuple[Evidence, bool]]:
     for outcome, renderer in answers_with(gazetteer, [t for t in trials(gazetteer) if t.given != "both"]):
         trial = outcome.trial
         sure = trial.given == "lao"
-        components = [c for c in read_components(trial.name, trial.given) if c.syllables]
+        components = [c for c in read_components(trial.name, "lao" if sure else "latin") if c.syllables]
         probability, _ = renderer.ways(components, sure)[0]
         yield {"lao script": sure, "log probability": math.log(probability)}, outcome.right
 

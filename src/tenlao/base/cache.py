@@ -23,27 +23,32 @@ _MOST_FILES = 16
 
 
 def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> list[bytes]:
-    """Lines of JSON that are made of some content, or the same as kept from when they were last made of it.
+    """Return lines of JSON that are made of some content, or the same as kept from when they were last made of it.
 
     >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
     [['a', 'b'], 'c']
     """
-    file = os.path.join(cache_folder(), f"{_name(made_of)}.jsonl")
-    lines = _read(file)
+    folder = cache_folder()
+    file = folder and os.path.join(folder, f"{_name(made_of)}.jsonl")
+    lines = _read(file) if file else None
     if lines is None:
         lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in make()]
         with suppress(OSError):
-            _write(file, lines)
+            if file:
+                _write(file, lines)
     return lines
 
 
-def cache_folder() -> str:
-    """The folder for what is kept: the user's cache folder on this platform, or what TENLAO_CACHE names."""
+def cache_folder() -> str | None:
+    """Return the folder for what is kept: what TENLAO_CACHE names, or the user's cache folder on this platform.
+
+    None where the user has none: then nothing is kept.
+    """
     return os.environ.get("TENLAO_CACHE") or user_folder("cache")
 
 
 def _name(made_of: Sequence[bytes]) -> str:
-    """A name for the content and for this state of the program."""
+    """Return a name for the content and for this state of the program."""
     digest = blake2b(_program(), digest_size=16)
     for content in made_of:
         digest.update(b"%x " % len(content))
@@ -53,7 +58,7 @@ def _name(made_of: Sequence[bytes]) -> str:
 
 @cache
 def _program() -> bytes:
-    """The path, size and time of each module of the package, in whatever folder, so that no change of code is missed.
+    """Return path, size and time of each module of the package, in whatever folder: no change of code is missed.
 
     A format number would do as well, if nobody ever forgot to raise it.
     """
@@ -69,7 +74,7 @@ def _program() -> bytes:
 
 
 def _read(file: str) -> list[bytes] | None:
-    """The lines kept in a file, None when there is none or it is not what was written."""
+    """Return the lines kept in a file, None when there is none or it is not what was written."""
     try:
         with open(file, "rb") as stream:
             checksum, _, content = stream.read().partition(b"\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tenlao.base.display import display_width
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
@@ -60,15 +60,11 @@ def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text,
     # A cut keeps a long line readable.
     cut = max(0, len(before) - _MOST_BEFORE)
     line = f"{'…' if cut else ''}{reported.shown[cut : cut + _MOST_SHOWN]}".replace("\t", " ")
-    marks = " " * (_width(before[cut:]) + bool(cut)) + "^" * max(1, _width(marked))
+    marks = " " * (display_width(before[cut:]) + bool(cut)) + "^" * max(1, display_width(marked))
     return f"{said}\n    {line}\n    {style(marks, 'marks')}"
 
 
 _MOST_BEFORE, _MOST_SHOWN = 60, 140
-
-
-def _width(text: str) -> int:
-    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])
 
 
 def _json(found: Sequence[Reported], files: Sequence[str]) -> str:

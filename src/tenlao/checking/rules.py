@@ -26,12 +26,10 @@ from tenlao.styles.annotate import edits as styled
 from tenlao.styles.options import StyleOptions
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.registry import style_named
-from tenlao.styles.typography import as_printed
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import OffsetMap, without_joiners
 
 if TYPE_CHECKING:
-    from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import Checker
     from tenlao.styles.registry import Style
     from tenlao.text.edits import Edit
@@ -96,13 +94,8 @@ def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
             continue
         entry = text.names.entry(gloss.pair.entity)
         words = as_printed(text.text[gloss.start : gloss.end])
-        writing: Writing = "latin"
-        if words == gloss.pair.vietnamese:
-            writing = "vietnamese"
-        elif words == gloss.pair.lao:
-            writing = "lao"
         name = as_printed(text.text[gloss.name_start : gloss.name_end])
-        form = text.printed(entry, writing)
+        form = text.printed(entry, gloss.writing)
         message = messages.not_the_gloss(words=words, name=name)
         suggestion = form.text if form else None
         yield text.finding("TL004", gloss.start, gloss.end, message, entry, suggestion, form)

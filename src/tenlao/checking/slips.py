@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tenlao.styles.preferred_forms import writing_of
-from tenlao.styles.typography import as_printed
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.offsets import blanked
 from tenlao.text.titles import context
 from tenlao.text.tokens import prose, runs, tokens
 
@@ -34,7 +34,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[tuple[int, int, Entry, Form]]:
         form = _meant(text.names.likeness, mention)
         if form:
             yield mention.start, mention.end, mention.match.entry, form
-    left = prose(_blanked(text.text, text.mentions))
+    left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
     for start, end in _spans(left):
         near = text.names.near_misses.near_spelling(text.text[start:end])
         if near:
@@ -80,16 +80,6 @@ def _plain(name: str) -> str:
     from unidecode import unidecode
 
     return name if "\u0e80" <= name[:1] <= "\u0eff" else unidecode(name).casefold()
-
-
-def _blanked(text: str, mentions: Sequence[Mention]) -> str:
-    """Return a text with full stops instead of mentions."""
-    pieces = []
-    at = 0
-    for mention in mentions:
-        pieces += [text[at : mention.start], "." * (mention.end - mention.start)]
-        at = mention.end
-    return "".join([*pieces, text[at:]])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

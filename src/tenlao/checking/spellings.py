@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.styles.preferred_forms import writing_of
-from tenlao.styles.typography import as_printed, syllables_of
-from tenlao.text.keys import spelling_key
+from tenlao.styles.typography import syllables_of
+from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from tenlao.base.display import display_width
 from tenlao.base.vocabulary import KINDS
 from tenlao.cli.options import json_option, limit_option, names_argument, names_in, table_option
 from tenlao.cli.printing import complain, print_json, print_lines
@@ -84,10 +84,10 @@ def _match_lines(found: Answer, sources: Mapping[str, Source]) -> Iterator[str]:
         [form or "-" for form in (match.entry.latin, match.entry.vietnamese, match.entry.lao)]
         for match in found.matches
     ]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for match, row in zip(found.matches, rows, strict=True):
         entry, form = match.entry, match.form
-        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)]
         yield f"{match.score:7.1f}  {'  '.join(cells).rstrip()}{'  (weak)' if found.weak else ''}"
         what = ", ".join(filter(None, (entry.kind, entry.role)))
         tag = f", {form.tag}" if form.tag else ""
@@ -95,8 +95,3 @@ def _match_lines(found: Answer, sources: Mapping[str, Source]) -> Iterator[str]:
         yield f"         {match.explain()}"
         for id in form.sources[:1]:
             yield f"         {form.text} ({form.writing.capitalize()}{tag}): {sources[id].cited()}"
-
-
-def _width(text: str) -> int:
-    """Return how many columns a terminal gives a text: none to marks and invisible characters."""
-    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])

@@ -27,5 +27,5 @@ def layers() -> tuple[Layer, ...]:
     >>> layers()[0].name, layers()[0].exists
     ('bundled', True)
     """
-    files = {BUNDLED: os.path.normpath(bundled_file("names.toml")), "own": own_table()}
+    files = {BUNDLED: os.path.normpath(bundled_file("names.toml")), "own": own_table() or ""}
     return tuple(Layer(name, file, bool(file) and os.path.exists(file)) for name, file in files.items())

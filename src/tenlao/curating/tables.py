@@ -23,11 +23,12 @@ def own_file() -> str:
     """Return the file that is or would be the user's own table.
 
     Raises:
-        TenlaoError: the user has turned it off.
+        TenlaoError: the user has turned it off, or has no folder for it.
     """
     path = own_table()
-    if not path:
-        raise TenlaoError("there is no table of your own, since TENLAO_TABLE is empty; give a file")
+    if path is None:
+        why = "TENLAO_TABLE is empty" if "TENLAO_TABLE" in os.environ else "your home folder is unknown"
+        raise TenlaoError(f"there is no table of your own, since {why}; give a file")
     return path
 
 

@@ -100,7 +100,7 @@ class Evidence:
             changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
             yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
         otherwise = self.cost - sum(part.cost for part in parts)
-        if otherwise > 0.05:
+        if otherwise >= 1:
             yield f"not taken word by word as it stands ({otherwise:.2g})"
 
 

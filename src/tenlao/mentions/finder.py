@@ -35,6 +35,7 @@ from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_heads
+from tenlao.text.offsets import blanked
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.titles import (
     Context,
@@ -194,7 +195,7 @@ class Finder:
             match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
             mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if mentions:
-            left = _blanked(left, mentions)
+            left = blanked(left, ((m.start, m.end) for m in mentions))
 
         named, given = persons
         for offset, run in runs(left):
@@ -467,16 +468,6 @@ class Finder:
             elif len(components) > 1:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
-
-
-def _blanked(text: str, mentions: Iterable[Mention]) -> str:
-    """The text without what is mentioned; every other character stays in its place."""
-    pieces = []
-    at = 0
-    for mention in mentions:
-        pieces += [text[at : mention.start], "\n" * (mention.end - mention.start)]
-        at = mention.end
-    return "".join([*pieces, text[at:]])
 
 
 def _syllables(token: Token) -> int:

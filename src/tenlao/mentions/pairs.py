@@ -24,9 +24,8 @@ from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
-from tenlao.phonology.spelling import INVISIBLE
-from tenlao.phonology.writing import is_rendering
-from tenlao.text.keys import spelling_key
+from tenlao.phonology.writing import likely_writing
+from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import without_joiners
 from tenlao.text.origins import origin_before, speaks_of_laos
@@ -83,10 +82,11 @@ def harvest(index: Index, like: Likeness, text: str) -> list[Pair]:
 
 
 class WrongGloss(NamedTuple):
-    """Words in brackets, from `start` up to `end`, that do not belong to the name before them."""
+    """Words in brackets, from `start` up to `end`, in a writing, that do not belong to the name before them."""
 
     start: int
     end: int
+    writing: Writing
     name_start: int
     name_end: int
     pair: Pair
@@ -162,7 +162,7 @@ class _Reader:
             pair = None if couple.alike else self._pair([couple], None)
             if pair and pair.reason:
                 name, gloss = couple.first, couple.second
-                found.append(WrongGloss(gloss.start, gloss.end, name.start, name.end, pair))
+                found.append(WrongGloss(gloss.start, gloss.end, gloss.writing, name.start, name.end, pair))
         return sorted(found, key=lambda gloss: gloss.start)
 
     # Where forms stand side by side
@@ -248,18 +248,15 @@ class _Reader:
         return [form for form in forms if form]
 
     def _form(self, start: int, end: int) -> _Form | None:
-        words = _as_printed(self._text[start:end])
+        words = as_printed(self._text[start:end])
         if sum(map(str.isalpha, words)) < 3:
             return None
         return _Form(start, end, words, self._writing(words))
 
     def _writing(self, words: str) -> Writing:
-        if "\u0e80" <= words[0] <= "\u0eff":
-            return "lao"
+        """The writing in which the table has these words, or else the likeliest by their letters."""
         known = {attested.form.writing for attested in self._index.spelled(spelling_key(words))}
-        if len(known) == 1:
-            return known.pop()
-        return "vietnamese" if is_rendering(words) else "latin"
+        return known.pop() if len(known) == 1 else likely_writing(words)
 
     def _coupled(self, end: int, seconds: Sequence[_Form], *, in_brackets: bool) -> Iterator[_Couple]:
         """The form that ends at a place with the one of `seconds` that sounds most like it.
@@ -470,16 +467,6 @@ _CLAUSE = re.compile(r"[.,;:!?()\n]")
 _OFFICE_COLUMNS = frozenset(
     ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
 )
-
-
-def _as_printed(text: str) -> str:
-    """A form without line breaks and invisible characters, composed."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(_BROKEN.sub(r"\1", text).split())
-
-
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_BROKEN = re.compile(r"(\S-)\s*\n\s*")
 
 
 def _spaced(run: str, start: int) -> bool:

@@ -18,10 +18,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from tenlao.base.cache import kept_lines
-from tenlao.phonology import vietnamese, vietnamese_spelling
+from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, phones_of
 from tenlao.phonology.sound import Syllable
+from tenlao.phonology.vietnamese_spelling import VOWELS
 from tenlao.rendering.attested_names import forms_as_bytes, names_of
 from tenlao.rendering.lao_lexicon import name_words
 from tenlao.rendering.lao_restoration import OTHERS, LaoRestoration
@@ -41,7 +42,6 @@ ALONE = 0.5
 # What is too rare to be considered; how many onsets with rimes, and how many ways to write a syllable are.
 LEAST, LEAST_LETTERS, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 5, 14
 
-_VOWELS = "aăâeêioôơuưy"
 _SAME_RIMES = {
     "ii": "i",
     "ou": "u",
@@ -280,9 +280,7 @@ def _component_context(component: str, place: int) -> str:
 
 
 def _tone_contexts(follow: str, tone_class: str, onset: str, rime: str) -> Iterator[tuple[str, str]]:
-    ending = (
-        "stopped" if vietnamese_spelling.is_stopped(rime) else "open" if rime[-1] in _VOWELS else "closed"
-    )
+    ending = "stopped" if vietnamese_spelling.is_stopped(rime) else "open" if rime[-1] in VOWELS else "closed"
     place = "last" if follow == "$" else "inside"
     letters = onset + rime
     yield "tone", f"tone {ending}"
@@ -387,9 +385,7 @@ def _aligned_pairs(entry: Entry) -> tuple[_AlignedPair, ...]:
 
 def _written(letters: str) -> Written | None:
     """What a printed syllable counts as; None when it is not well-formed even with its tone mark put right."""
-    plain, tone = vietnamese.without_tone(letters)
-    onset = _ONSET.match(plain)[0]  # type: ignore[index]
-    rime = plain[len(onset) :]
+    onset, rime, tone = vietnamese_spelling.divided(letters)
     if not rime:
         return None
     onset, rime = vietnamese_spelling.fitting(
@@ -399,9 +395,6 @@ def _written(letters: str) -> Written | None:
         return None
     stopped = vietnamese_spelling.is_stopped(rime)
     return Written(onset, rime, "sắc" if stopped and tone not in ("sắc", "nặng") else tone)
-
-
-_ONSET = re.compile("(?:ngh|qu|gi(?=[aăâeêioôơuư])|[^aăâeêioôơuưy])*")
 
 
 def _examples(entries: Iterable[Entry]) -> dict[str, list[Any]]:

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tenlao.matching.index import Index
 from tenlao.matching.candidates import compare
+from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
-from tenlao.phonology import vietnamese, vietnamese_spelling
+from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.latin import divided_otherwise
 from tenlao.phonology.sound import join
-from tenlao.phonology.writing import has_lao, is_rendered
+from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.rendering.newsroom_model import Heard, NewsroomModel, Written
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import whole_name
@@ -321,7 +321,7 @@ def _refusal(name: str, in_lao: bool) -> str:
         return "has letters that are neither Lao nor Latin"
     if not in_lao and not _LATIN.search(name):
         return "has no letters to be rendered"
-    if not in_lao and is_rendered(name):
+    if not in_lao and "latin" not in possible_writings(name):
         return "is in Vietnamese already"
     return ""
 
@@ -359,7 +359,7 @@ def _in_style(rendering: Sequence[Component], sibilant: Sibilant | None, tones: 
     sibilants = {written[0] for written in syllables} & {"x", "s"}
     if sibilants and sibilant and (sibilants != {"x"} if sibilant == "x" else "s" not in sibilants):
         return False
-    split = [vietnamese.without_tone(written) for written in syllables]
+    split = [vietnamese_spelling.without_tone(written) for written in syllables]
     return tones or all(tone == "ngang" or vietnamese_spelling.is_stopped(plain) for plain, tone in split)
 
 

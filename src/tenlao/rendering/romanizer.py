@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from tenlao.base.cache import kept_lines
-from tenlao.phonology import latin, vietnamese
+from tenlao.phonology import latin, vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component
 from tenlao.phonology.sound import Syllable
@@ -96,7 +96,9 @@ def _contexts(component: Component, place: int, writing: str) -> Iterator[tuple[
     yield "sound", f"sound {phones}"
     yield "sound last", f"sound {phones} {last}"
     if writing != "latin":
-        written = vietnamese.without_tone(letters)[0] if writing == "vietnamese" else _lao_letters(sound)
+        written = (
+            vietnamese_spelling.without_tone(letters)[0] if writing == "vietnamese" else _lao_letters(sound)
+        )
         yield "written", f"{writing} {written}"
         yield "written last", f"{writing} {written} {last}"
         if after:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from tenlao.base.errors import TenlaoError
 from tenlao.mentions.likeness import ENOUGH, Likeness
 from tenlao.phonology.reading import readings
-from tenlao.phonology.writing import has_lao, is_rendering
+from tenlao.phonology.writing import likely_writing
 
 if TYPE_CHECKING:
-    from tenlao.base.vocabulary import Writing
     from tenlao.rendering.renderer import Rendering
     from tenlao.table.model import Entry
 
@@ -69,9 +68,5 @@ def looks_lao(like: Likeness, name: str) -> bool:
     >>> [looks_lao(load().likeness, name) for name in ("Phandanouvong", "Somchai Rattanakul", "Barack Obama")]
     [True, False, False]
     """
-    writing: Writing = "latin"
-    if has_lao(name):
-        writing = "lao"
-    elif is_rendering(name):
-        writing = "vietnamese"
+    writing = likely_writing(name)
     return bool(readings(name)) and like.odds(name, writing) >= ENOUGH[writing]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from tenlao.base.errors import TenlaoError
-from tenlao.phonology.writing import has_lao, has_vietnamese
+from tenlao.phonology.writing import proven_writing
 from tenlao.table.model import Source
 from tenlao.text.keys import slug, spelling_key
 from tenlao.text.titles import without_titles
@@ -79,12 +79,13 @@ def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]
 
 
 def writing_of(mention: Mention) -> Writing:
-    """Return the writing that a mention is in; by its sound, a mention may match a form in another writing."""
+    """Return the writing that a mention is in: what its letters prove, else that of the form that is most like it.
+
+    By its sound, a mention may match a form in another writing.
+    """
     text = _plain(mention.text)
-    if has_lao(text):
-        return "lao"
-    if has_vietnamese(text):
-        return "vietnamese"
+    if proven := proven_writing(text):
+        return proven
 
     forms = [form for form in mention.match.entry.forms if form.writing != "lao"]
     nearest = min(forms, key=lambda form: _letters_between(text, _plain(form.text)), default=None)

@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.phonology.spelling import INVISIBLE
-from tenlao.phonology.vietnamese import TONES
+from tenlao.phonology.spelling import visible
+from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
+from tenlao.text.keys import as_printed
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Misset", "Typography", "as_printed", "syllables_of"]
+__all__ = ["Misset", "Typography", "syllables_of"]
 
 
 class Misset(NamedTuple):
@@ -31,18 +32,8 @@ class Misset(NamedTuple):
     form: Form
 
 
-def as_printed(text: str) -> str:
-    r"""Return a name without line breaks and invisible characters, composed, with plain hyphens.
-
-    >>> as_printed("Xủn-thon Xay-nha-\nchắc")
-    'Xủn-thon Xay-nha-chắc'
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
-    return " ".join(_BROKEN.sub(r"\1", text).split())
-
-
 def syllables_of(text: str) -> tuple[str, ...]:
-    """Return the syllables of a rendering, in small letters, each with its tone mark at its end.
+    """Return the syllables of a rendering, in small letters, each followed by the tones that are marked in it.
 
     >>> syllables_of("Ki-kẹo") == syllables_of("ki keọ")
     True
@@ -96,17 +87,12 @@ class Typography:
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_BROKEN = re.compile(r"(\S-)\s*\n\s*")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-_TONE_MARK = re.compile(f"[{''.join(TONES)}]")
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _syllable(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
-    letters = unicodedata.normalize("NFC", _TONE_MARK.sub("", decomposed))
-    return letters + "".join(_TONE_MARK.findall(decomposed))
+    letters = unicodedata.normalize("NFC", visible(word)).lower()
+    return "".join((toneless(letters), *tones_of(letters)))
 
 
 _Owners = Sequence[tuple["Entry", "Form"]]

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\s,]+|,")
 
 
 def office_before(text: str) -> str | None:
-    """The office at the end of a text, as it stands there; None where there is none.
+    """Return the office at the end of a text, as it stands there; None where there is none.
 
     >>> office_before("Chiều 4/3, Bộ trưởng Lê Phong tiếp Thứ trưởng Tư pháp Lào ")
     'Thứ trưởng Tư pháp Lào'
@@ -57,14 +57,14 @@ def _last_clause(text: str) -> str:
 
 
 def _in_lao(clause: str) -> str | None:
-    """The office in Lao script, in which words are not parted."""
+    """Return the office at the end of a text in Lao script, in which words are not parted."""
     heads = [head for head in _words()["heads"] if has_lao(head[0])]
     found = [head for head in heads if clause.endswith(head)]
     return max(found, key=len, default=None)
 
 
 def _head(words: Sequence[re.Match[str]], first: int) -> int:
-    """How many words from a place on are the beginning of an office."""
+    """Count the words from a place on that are the beginning of an office."""
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
@@ -74,12 +74,12 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
 
 
 def _parts(before: str) -> bool:
-    """Whether a word before the beginning of an office parts it from what stands before."""
+    """Tell whether a word before the beginning of an office parts it from what stands before."""
     return before in (",", "và", "and", "et")
 
 
 def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether a word goes on with the office that has begun before it."""
+    """Tell whether a word goes on with the office that has begun before it."""
     word = words[number][0]
     data = _words()
     if word == ",":
@@ -93,7 +93,7 @@ def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
 
 @functools.cache
 def office_heads() -> frozenset[str]:
-    """Words with which the name of an office begins, in small letters.
+    """Return the words with which the name of an office begins, in small letters.
 
     >>> "thứ trưởng" in office_heads()
     True

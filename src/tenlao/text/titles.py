@@ -27,7 +27,7 @@ __all__ = [
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
-    """The name without the titles and generic words around it, or the name itself if nothing would be left.
+    """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
     With `keep_own`, generic words that newspapers treat as a part of the name (Mường, Nam, Wat) stay.
 
@@ -38,24 +38,23 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     """
     words = _title_words(keep_own)
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
-    rest = name
-    while shorter := words.without_first(rest):
-        rest = shorter
-    while shorter := words.without_last(rest):
-        rest = shorter
-    return rest
+    while shorter := words.without_first(name):
+        name = shorter
+    while shorter := words.without_last(name):
+        name = shorter
+    return name
 
 
 def whole_name(name: str) -> str:
-    """The name without titles, but with words that may be a part of it.
+    """Return a name without titles, but with words that may be a part of it.
 
     Generic words stay, and in Latin letters both words of two: Ong and Maha are titles, but Ong Keo is a name.
 
     >>> whole_name("Mr Samone Chanthavong"), whole_name("Ong Keo"), whole_name("Nam On"), whole_name("ທ່ານສະໝອນ")
     ('Samone Chanthavong', 'Ong Keo', 'Nam On', 'ສະໝອນ')
     """
-    rest = without_titles(name, keep_own=True)
-    return rest if has_lao(rest) or " " in rest else name
+    core = without_titles(name, keep_own=True)
+    return core if has_lao(core) or " " in core else name
 
 
 class _TitleWords:
@@ -67,23 +66,23 @@ class _TitleWords:
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
-        """The name without a title before it, or nothing when there is none or nothing else."""
+        """Return a name without the title before it, or nothing when there is none or nothing else."""
         words = name.split()
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
                 return " ".join(words[n:])
-        title, stop, rest = name.partition(".")
-        if stop and rest[:1].isalpha() and title.casefold() in self._before:
-            return rest
+        title, stop, untitled = name.partition(".")
+        if stop and untitled[:1].isalpha() and title.casefold() in self._before:
+            return untitled
         titles = self._before_lao if name.startswith(self._before_lao) else ()
         for title in titles:  # in Lao script the name follows without a blank
-            rest = name.removeprefix(title).lstrip()
-            if len(rest) < len(name) and rest[:1] in _LAO_BEGINNINGS:
-                return rest
+            untitled = name.removeprefix(title).lstrip()
+            if len(untitled) < len(name) and untitled[:1] in _LAO_BEGINNINGS:
+                return untitled
         return ""
 
     def without_last(self, name: str) -> str:
-        """The name without a generic word after it, or nothing when there is none or nothing else."""
+        """Return a name without the generic word after it, or nothing when there is none or nothing else."""
         words = name.split()
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[-n:]).casefold() in self._after:
@@ -108,7 +107,7 @@ def _title_words(keep_own: bool) -> _TitleWords:
 
 @functools.cache
 def elsewhere() -> frozenset[str]:
-    """Names of places outside Laos that sound like places in Laos, in small letters.
+    """Return the names of places outside Laos that sound like places in Laos, in small letters.
 
     >>> "năm căn" in elsewhere()
     True
@@ -118,7 +117,7 @@ def elsewhere() -> frozenset[str]:
 
 @functools.cache
 def person_titles() -> frozenset[str]:
-    """Titles that stand before the name of a person, in small letters.
+    """Return the titles that stand before the name of a person, in small letters.
 
     >>> "đồng chí" in person_titles()
     True
@@ -128,7 +127,7 @@ def person_titles() -> frozenset[str]:
 
 @functools.cache
 def titles_of(type: str) -> frozenset[str]:
-    """Titles that are given to entries of a type, such as royal ones, in small letters.
+    """Return the titles that are given to entries of a type, such as royal ones, in small letters.
 
     >>> "hoàng thân" in titles_of("royal"), titles_of("politician")
     (True, frozenset())
@@ -143,7 +142,11 @@ def _of_places() -> frozenset[str]:
 
 @functools.cache
 def generic_words() -> frozenset[str]:
-    """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
+    """Return the generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters.
+
+    >>> "mường" in generic_words()
+    True
+    """
     return frozenset(_words()["part_of_name"]["place"])
 
 
@@ -190,11 +193,11 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 
 
 def _announced_by(before: str) -> tuple[str | None, str]:
-    """The group of the title or other word at the end of a text, and the words; no group where there is none."""
-    groups, lasts, lao, abbreviated = _announcing()
+    """Return the group of the title or other words at the end of a text, if there are any, and the words."""
+    groups, lasts, in_lao, abbreviated = _announcing()
     before = before.rstrip(_BETWEEN)
     if before[-1:] in _LAO_LETTERS:
-        found = ((title, group) for titles, group in lao for title in titles if before.endswith(title))
+        found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
     words = before.split()[-_LONGEST:]
@@ -211,18 +214,29 @@ def _announced_by(before: str) -> tuple[str | None, str]:
 
 
 def _announced_in(after: str) -> str | None:
-    """The kind of the generic word at the beginning of a text."""
+    """Return the kind of the generic word at the beginning of a text."""
     if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
         return None
     words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
     return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
 
 
+class _Announcing(NamedTuple):
+    """Titles and other words that stand before names, in small letters, with the groups to which they belong.
+
+    `lasts` are the last words of them. The titles in Lao script are by themselves; `abbreviated` are those that are
+    also written with a full stop.
+    """
+
+    groups: Mapping[str, str]
+    lasts: frozenset[str]
+    in_lao: Sequence[tuple[tuple[str, ...], str]]
+    abbreviated: frozenset[str]
+
+
 @functools.cache
-def _announcing() -> tuple[
-    Mapping[str, str], frozenset[str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]
-]:
-    """Titles and words with their groups, the last words of them; titles in Lao script; words with a full stop."""
+def _announcing() -> _Announcing:
+    """Take the words from the data."""
     words = _words()
     named = {
         **words["before"],
@@ -236,9 +250,9 @@ def _announcing() -> tuple[
     for kind in words["before"]:
         for word in words["before"][kind]:
             groups.setdefault(_without_diacritics(word).casefold(), kind)
-    lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
-    return groups, lasts, lao, frozenset(words["abbreviated"]["words"])
+    return _Announcing(groups, lasts, in_lao, frozenset(words["abbreviated"]["words"]))
 
 
 @functools.cache

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from tenlao.base.vocabulary import Writing
+
 __all__ = ["TrigramModel"]
 
 # Additive smoothing of the letters that follow two others, spread over about so many letters.
@@ -29,20 +31,20 @@ class TrigramModel:
             self._pairs[three[:-1]] += count
 
     @classmethod
-    def of(cls, entries: Iterable[Iterable[tuple[str, str]]]) -> TrigramModel:
+    def of(cls, entries: Iterable[Iterable[tuple[str, Writing]]]) -> TrigramModel:
         """Count the letters of the names of each entry, given with their writings; each three letters once."""
         following: Counter[str] = Counter()
         for names in entries:
             following.update({three for name, writing in names for three in _threes(name, writing)})
         return cls(following)
 
-    def surprisal(self, name: str, writing: str) -> float:
-        """How surprising the letters of a name are: the mean of them, in nats; 0 if it has none."""
+    def surprisal(self, name: str, writing: Writing) -> float:
+        """Return the mean surprisal of the letters of a name, in nats; 0 if it has none."""
         threes = _threes(name, writing)
         return sum(map(self._surprisal, threes)) / len(threes) if threes else 0.0
 
-    def has_strange(self, name: str, writing: str) -> bool:
-        """Whether a name has three letters in a row that no other has.
+    def has_strange(self, name: str, writing: Writing) -> bool:
+        """Tell whether a name has three letters in a row that no other has.
 
         >>> letters = TrigramModel.of([[("Khamphan", "latin")]])
         >>> letters.has_strange("Khamkhamphan", "latin"), letters.has_strange("Khamphan", "latin")
@@ -55,8 +57,8 @@ class TrigramModel:
         return -math.log(likely / (self._pairs[three[:-1]] + SMOOTHING))
 
 
-def _threes(name: str, writing: str) -> list[str]:
-    """Each letter of a name after the two before it; words begin with a sign for the writing."""
+def _threes(name: str, writing: Writing) -> list[str]:
+    """Return each letter of a name after the two before it; words begin with a sign for the writing."""
     found = []
     for word in _WORD_BREAK.split(unicodedata.normalize("NFC", name).lower()):
         letters = f"{writing[0]}^{word}$" if word else ""

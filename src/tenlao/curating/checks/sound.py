@@ -12,7 +12,7 @@ from tenlao.base.vocabulary import Writing
 from tenlao.curating.checks.checked_table import CheckedTable
 from tenlao.curating.table_findings import TableFinding
 from tenlao.phonology import lao
-from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key, distance
+from tenlao.phonology.distance import consonant_key, distance, distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -144,22 +144,9 @@ def _akin(one: Form, other: Form) -> bool:
         return True
     components = read(other.text, other.writing).phones
     orders = permutations(components) if len(components) <= _MOST_REORDERED else (components,)
-    return any(_distance_within(a, join(order)) <= enough for order in orders)
+    return any(distance_within(a, join(order)) <= enough for order in orders)
 
 
 @lru_cache(maxsize=16384)
 def _phones(text: str, writing: Writing) -> str:
     return join(read(text, writing).phones)
-
-
-def _distance_within(a: str, b: str) -> float:
-    """Return the distance of the shorter phone string from the stretch of the longer that is most like it."""
-    if len(a) > len(b):
-        a, b = b, a
-    row = [0.0] * (len(b) + 1)
-    for x in a:
-        new = [row[0] + OMISSION[x]]
-        for j, y in enumerate(b):
-            new.append(min(row[j] + SUBSTITUTION[x][y], row[j + 1] + OMISSION[x], new[j] + OMISSION[y]))
-        row = new
-    return min(row)

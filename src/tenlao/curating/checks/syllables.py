@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from tenlao.phonology.vietnamese_spelling import is_stopped, toneless, tones_of
+
 __all__ = ["is_written_well"]
 
 # Vowels without tone marks, and what may follow each in a syllable, "-" for nothing.
@@ -26,9 +28,6 @@ _SYLLABLE = re.compile(
     rf"(?:{'|'.join(vowel + end.strip('-') for vowel, ends in _RIMES.items() for end in ends.split())})"
 )
 _CONSONANTS = "bcdđghklmnpqrstvx"
-_TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
-_STOPS = ("p", "t", "c", "ch")
-_NOT_BEFORE_STOPS = "\u0300\u0303\u0309"  # a syllable that a stop closes has the tone of sắc or of nặng
 
 
 def is_written_well(text: str) -> bool:
@@ -45,9 +44,8 @@ def is_written_well(text: str) -> bool:
 
 def _can_be_syllable(text: str) -> bool:
     """Tell whether a newsroom may have written a syllable so."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    tones = [mark for mark in letters if mark in _TONE_MARKS]
-    bare = unicodedata.normalize("NFC", "".join([letter for letter in letters if letter not in _TONE_MARKS]))
-    if len(tones) > 1 or _SYLLABLE.fullmatch(bare) is None:
+    written = unicodedata.normalize("NFC", text.casefold())
+    letters, tones = toneless(written), tones_of(written)
+    if len(tones) > 1 or _SYLLABLE.fullmatch(letters) is None:
         return False
-    return not (bare.endswith(_STOPS) and tones and tones[0] in _NOT_BEFORE_STOPS)
+    return not is_stopped(letters) or tones in ((), ("sắc",), ("nặng",))
