@@ -8,6 +8,7 @@ import pytest
 from tenlao import TenlaoError, load
 from tenlao.pipeline.journal import Journal
 from tenlao.pipeline.revision import Revision, revise
+from tenlao.styles.registry import Style
 
 OLD = "Ông Sonexay Siphandone đến.".encode()
 NEW = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến.".encode()
@@ -25,11 +26,11 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "edits.jsonl"
 
 
-def revision_of(file: Path, style: str = "gloss") -> Revision:
+def revision_of(file: Path, style: Style = "gloss") -> Revision:
     return revise(load(), str(file), style=style)
 
 
-def recorded(journal: Path, file: Path, style: str = "gloss") -> None:
+def recorded(journal: Path, file: Path, style: Style = "gloss") -> None:
     revision = revision_of(file, style)
     Journal(str(journal)).add(revision, str(file))
     file.write_bytes(revision.new)

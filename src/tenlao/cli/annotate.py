@@ -14,7 +14,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of, end
-from tenlao.styles.registry import STYLES
+from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
     from tenlao.pipeline.journal import Journal
@@ -183,7 +183,7 @@ def annotate(
         suggest=mark if suggest else "",
     )
     changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
-    if style == "jsonl":
+    if style_named(style).changes == "nothing":
         lines = partial(
             mention_lines,
             kind=kind,
@@ -246,16 +246,19 @@ def _changing(
 ) -> Callable[[str, Revision], None]:
     """Return what puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
+    from tenlao.documents.formats import format_named
 
     def write(file: str, revision: Revision) -> None:
         _report_doubts(revision)
-        if in_place and revision.style == "html" and revision.kind == "text":
+        format = format_named(revision.kind)
+        sets_marks = style_named(revision.style).changes == "marks"
+        if in_place and sets_marks and format.html_marks == "as new page":
             raise TenlaoError(
                 "would be a web page under the name of a text; write it to another file with -o", file
             )
         if in_place and not revision.edits:
             return
-        if not in_place and output is None and revision.kind == "docx" and (several or sys.stdout.isatty()):
+        if not in_place and output is None and not format.is_text and (several or sys.stdout.isatty()):
             raise TenlaoError("is no text to be printed; use -i to change it in place, or -o", file)
         if journal is not None and revision.edits:
             journal.add(revision, file if in_place else output or _STANDARD_STREAM)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import DOCUMENT_KINDS
+from tenlao.cli.lazy import WordsOf
 
 __all__ = [
     "encoding_option",
@@ -29,7 +29,7 @@ table_option = click.option(
 kind_option = click.option(
     "--as",
     "kind",
-    type=click.Choice(DOCUMENT_KINDS),
+    type=WordsOf("tenlao.documents.formats:KINDS"),
     help="Read the files as documents of this kind, whatever their names say.",
 )
 encoding_option = click.option(

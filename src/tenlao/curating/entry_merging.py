@@ -99,9 +99,7 @@ def preferring(entry: Entry, whole: Entry, texts: Iterable[str]) -> Entry:
     for text in texts:
         form = next((form for form in (*entry.forms, *whole.forms) if form.text == text), None)
         if form is None:
-            raise TenlaoError(
-                f'"{text}" is no form of "{entry.id}"; add it as --latin, --vietnamese or --lao'
-            )
+            raise TenlaoError(f'"{text}" is no form of "{entry.id}"; add it to one of its writings first')
         if form.tag in ("typo", "stripped"):
             raise TenlaoError(f'"{text}" is tagged {form.tag}, and such a form is never preferred')
         own = form if form in entry.forms else replace(form, sources=())

@@ -97,7 +97,7 @@ class Journal:
         return content
 
     def _leading_to(self, checksum: str) -> list[Change]:
-        """The changes of the file that had some content in the end."""
+        """Return the changes of the file that had some content in the end."""
         last = {change.file: change.new_sha256 for change in self.changes}
         return [change for change in self.changes if last[change.file] == checksum]
 

@@ -67,7 +67,7 @@ class PreferredForms:
 
 
 def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]:
-    """The ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
+    """Return the ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
     wanted = slug(publisher)
     found = frozenset(id for id, source in sources.items() if slug(source.publisher) == wanted)
     if not found:
@@ -87,17 +87,17 @@ def writing_of(mention: Mention) -> Writing:
     if proven := proven_writing(text):
         return proven
 
-    def difference(form: Form) -> tuple[int, int]:
-        """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
-        other = _plain(form.text)
-        pairs = [(text, other), (spelling_key(text), spelling_key(other))]
-        letters = sum(Levenshtein.distance(unidecode(one), unidecode(two)) for one, two in pairs)
-        return letters, Levenshtein.distance(text, other)
-
     forms = [form for form in mention.match.entry.forms if form.writing != "lao"]
-    nearest = min(forms, key=difference, default=None)
+    nearest = min(forms, key=lambda form: _letters_between(text, _plain(form.text)), default=None)
     # A rendering without its diacritics stays a rendering, even when printed as if it were Latin.
     return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
+
+
+def _letters_between(text: str, form: str) -> tuple[int, int]:
+    """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
+    pairs = [(text, form), (spelling_key(text), spelling_key(form))]
+    letters = sum(Levenshtein.distance(unidecode(one), unidecode(other)) for one, other in pairs)
+    return letters, Levenshtein.distance(text, form)
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ class Misset(NamedTuple):
 
 
 def syllables_of(text: str) -> tuple[str, ...]:
-    """The syllables of a rendering, in small letters, each followed by the tones that are marked in it.
+    """Return the syllables of a rendering, in small letters, each followed by the tones that are marked in it.
 
     >>> syllables_of("Ki-kẹo") == syllables_of("ki keọ")
     True
@@ -99,7 +99,7 @@ _Owners = Sequence[tuple["Entry", "Form"]]
 
 
 def _last(text: str, words: Sequence[tuple[int, int]], first: int, syllables: Sequence[str]) -> int | None:
-    """Where the syllables end that begin with a word of a text, None if others stand there."""
+    """Return where the syllables end that begin with a word of a text, None if others stand there."""
     if first + len(syllables) > len(words):
         return None
     for n in range(1, len(syllables)):
@@ -114,7 +114,7 @@ def _joins(between: str) -> bool:
 
 
 def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
-    """The form that should stand where a text has a rendering of one entry, None if it is set well enough."""
+    """Return the form that should stand where a text has a rendering of one entry, None if it is set well enough."""
     printed = as_printed(surface)
     if printed.isupper() or len({entry.id for entry, _ in owners}) > 1:
         return None
@@ -130,7 +130,7 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
 
 
 def _is_well_set(form: str) -> bool:
-    """Whether a person's rendering is set as the decree has it."""
+    """Tell whether a person's rendering is set as the decree has it."""
     components = form.split(" ")
     return "-" in form and all(
         c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
@@ -138,12 +138,12 @@ def _is_well_set(form: str) -> bool:
 
 
 def _is_spaced(form: str) -> bool:
-    """Whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
+    """Tell whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
     return all(word.isalpha() and word.istitle() for word in form.split(" "))
 
 
 def _letters(form: str) -> str:
-    """The letters of a form; hòa and hoà are two ways to place the same tone mark."""
+    """Return the letters of a form; hòa and hoà are two ways to place the same tone mark."""
     words = _WORD.findall(unicodedata.normalize("NFD", form.casefold()))
     return "".join([_EITHER_WAY.sub(r"\1\3\2", word) for word in words])
 
