@@ -81,6 +81,7 @@ def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
             "message": r.finding.message,
             "suggestion": r.finding.suggestion,
             "source": r.finding.source,
+            "score": r.finding.score,
         }
         for r in found
     ]
@@ -117,6 +118,10 @@ def _escaped(text: str, besides: str = "") -> str:
 def _said(finding: Finding) -> str:
     if not finding.suggestion:
         return finding.message
+    if finding.score is not None:
+        return messages.advice_to_check(
+            message=finding.message, suggestion=finding.suggestion, score=finding.score
+        )
     return messages.advice(message=finding.message, suggestion=finding.suggestion)
 
 

@@ -71,26 +71,28 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     document = read_document(file, options.kind, options.encoding)
     found = _found(names, document, settings)
     edits = fixes(found)
-    if options.diff:
-        from tenlao.pipeline.diffs import unified_diff
-
-        source = document.text if document.source is None else document.source
-        return Inspection(
-            _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
-        )
+    diff = _diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
-        return Inspection(_reported(file, document, found))
+        return Inspection(_reported(file, document, found), diff=diff)
     new = document.edited(edits)
+    fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), len(edits))
+        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, _found(names, document, settings)), len(edits))
+    return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
+
+
+def _diff(file: str, document: Document, edits: Sequence[Edit]) -> str:
+    from tenlao.pipeline.diffs import unified_diff
+
+    source = document.text if document.source is None else document.source
+    return unified_diff(file, source, _in(source, edits))
 
 
 def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
