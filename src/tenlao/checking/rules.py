@@ -16,8 +16,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking import messages
-from tenlao.checking.findings import Finding, Places, fixes
 from tenlao.checking.families import other_family_names
+from tenlao.checking.findings import Finding, Places, fixes
 from tenlao.checking.short_forms import with_short_forms
 from tenlao.checking.slips import slips_in
 from tenlao.checking.spellings import other_ways

@@ -1,16 +1,18 @@
 """Slips of the pen: names that are nearly attested ones, and where in a text such may stand.
 
 A spelling near an attested one is a slip, a habit of spelling, or somebody else's name. It is a slip where it sounds
-otherwise, has letters in a row that no name has, or is one letter away from what nearly all pages print of a name that
-is printed often; and it is somebody else's where people are called so.
+otherwise, has letters in a row that no name has, or is one letter away from the preferred spelling of a name that is
+printed often; and it is somebody else's where people are called so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.matching.score import THRESHOLD
+from tenlao.phonology.distance import coarse_key
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from tenlao.checking.text_under_check import Checker, TextUnderCheck
     from tenlao.matching.index import Index
     from tenlao.matching.score import Match
+    from tenlao.matching.strangers import Difference
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
     from tenlao.table.model import Entry, Form
@@ -37,6 +40,7 @@ SURPRISAL_OF_A_SLIP = 14.0
 # Of a person whom so many pages name, a romanization that none of them prints is hardly one.
 OFTEN_PRINTED = 10
 
+_HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
 _BEFORE = 40  # characters before a name that are looked at
@@ -81,15 +85,31 @@ def is_somebody_elses(index: Index, match: Match) -> bool:
     if match.kind != "variant" or match.entry.kind != "person" or match.evidence is None:
         return False
     parts = match.evidence.parts
-    if len(parts) < 2 or match.evidence.letters:
+    if len(parts) < 2 or match.evidence.letters or _is_the_well_known(index, match):
         return False
     strangers = index.strangers
     return any(
-        part.cost >= SOUNDS_OTHERWISE
+        _is_another(part)
         and (strangers.family if part is parts[-1] else strangers.given).surprisal(part.heard)
         < SURPRISAL_OF_A_SLIP
         for part in parts
     )
+
+
+def _is_the_well_known(index: Index, match: Match) -> bool:
+    """Tell whether only the family name sounds otherwise of a person whom many name, and who alone is called so."""
+    parts = match.evidence.parts if match.evidence else ()
+    return (
+        len(parts) == 2
+        and len(match.entry.sources) >= OFTEN_PRINTED
+        and not _is_another(parts[0])
+        and not index.strangers.given.bearers(parts[0].heard, match.entry.id)
+    )
+
+
+def _is_another(part: Difference) -> bool:
+    """Tell whether a component that is heard is another one than is known, not that one in other letters."""
+    return part.cost >= SOUNDS_OTHERWISE and coarse_key(part.heard) != coarse_key(part.known)
 
 
 def _printed(index: Index, mention: Mention) -> Slip | None:
@@ -103,12 +123,18 @@ def _printed(index: Index, mention: Mention) -> Slip | None:
     slips = [form for form in same if form.tag == "typo"]
     good = [form.text for form in same if form.tag != "typo"]
     exactly = [form for form in slips if printed in (form.text, without_titles(form.text))]
-    if not slips or printed in good or (good and not exactly):
+    if not slips or (good and (not exactly or _set_alike(printed, good))):
         return None
     owners = (attested for key in keys for attested in index.spelled(key))
     if any(entry.id != match.entry.id and form.tag != "typo" for entry, form in owners):
         return None
     return Slip(mention.start, mention.end, match.entry, _meant(mention), (exactly or slips)[0])
+
+
+def _set_alike(printed: str, forms: Sequence[str]) -> bool:
+    """Tell whether words are a form but for hyphens: Sê-kông, Sê Kông."""
+    spaced, *others = (_HYPHENED.sub(lambda m: f" {m[1].upper()}", text) for text in (printed, *forms))
+    return spaced in others
 
 
 def _meant(mention: Mention) -> Form | None:
@@ -161,7 +187,10 @@ def _is_slip(likeness: Likeness, mention: Mention, writing: Writing, attested: F
 
 
 def _is_of_the_well_known(mention: Mention, nearest: Form) -> bool:
-    """Tell whether a romanization is one letter off the preferred one of a person whom many pages name."""
+    """Tell whether a romanization is a letter short of the preferred one of a person whom many name, or has one more.
+
+    Another letter for the same sound (s for x, i for y) is a habit.
+    """
     from rapidfuzz.distance import OSA
 
     entry = mention.match.entry
@@ -169,7 +198,8 @@ def _is_of_the_well_known(mention: Mention, nearest: Form) -> bool:
     if entry.kind != "person" or nearest.writing != "latin" or preferred is None:
         return False
     words, good = (_plain(text).replace(" ", "") for text in (as_printed(mention.text), preferred))
-    return len(entry.sources) >= OFTEN_PRINTED and OSA.distance(words, good) == 1
+    often = len(entry.sources) >= OFTEN_PRINTED
+    return often and len(words) != len(good) and OSA.distance(words, good) == 1
 
 
 def _plain(name: str) -> str:
@@ -184,8 +214,12 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     if near is None:
         return None
     match = next(iter(names.lookup(words, 1)), None)
-    if match is None or match.entry.id != near.entry.id or match.score < THRESHOLD:
+    if match is None or match.entry.id != near.entry.id:
         return None
+    if match.score < THRESHOLD and not _is_the_well_known(names.index, match):
+        return None
+    if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
+        return None  # a generic word is spelled otherwise: Muang, Meuang
     if match.kind == "exact":
         return (*near, match.form) if match.form.tag == "typo" else None
     return None if is_somebody_elses(names.index, match) else (*near, None)

@@ -45,8 +45,9 @@ class Checker(Linker, Protocol):
 class TextUnderCheck:
     """A text, the names in it, and how the house writes them.
 
-    `mentions` are those of entries, without names that other people have as likely, and `parts_of` an entry those by a
-    part of its name. `forms` are those that the house prints, `style` is its style, and `prefer` the publisher whose spellings come first. `taken` are the places that have a finding: a rule need not look at them.
+    `mentions` are those of entries, without names that other people have as likely, and `parts_of` an entry those
+    by a part of its name. `forms` are those that the house prints, `style` is its style, and `prefer` the publisher
+    whose spellings come first. `taken` are the places that have a finding: a rule need not look at them.
     """
 
     names: Checker

@@ -71,8 +71,8 @@ def check(
 
     Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
     typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
-    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders, the documents in them are checked; "-" is
-    standard input.
+    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders,
+    the documents in them are checked; "-" is standard input.
 
     The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
     above.

@@ -122,6 +122,8 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
         return None
     entry = owners[0][0]
     forms = [form for _, form in owners]
+    if printed in [form.text for form in forms if entry.kind != "person" or is_well_set(form.text)]:
+        return None
     right = (
         _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
     )
@@ -134,12 +136,18 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     return entry, right[text], text
 
 
+# Whose names pages have as they like: Chẩu-A-Nụ.
+_OF_OLD = ("royal", "historical")
+
+
 def _set_by_the_decree(entry: Entry, forms: Sequence[Form]) -> dict[str, Form]:
     """Return how the decree sets the forms of a person, the surest first, each with a form that has its letters.
 
     Surest is where another writing tells which syllables are one component, then what is printed so. Renderings that
-    join their syllables (Phumi Vôngvichít) are another custom, and left alone.
+    join their syllables (Phumi Vôngvichít) are another custom, and left alone, as are kings as pages have them.
     """
+    if entry.type in _OF_OLD:
+        return {form.text: form for form in forms if is_well_set(form.text)}
     right: dict[str, Form] = {}
     for form in sorted(forms, key=lambda form: not is_well_set(form.text)):
         for text in (_BETWEEN.sub(" ", form.text), form.text):
