@@ -161,7 +161,8 @@ class Rule(NamedTuple):
 
     `default` tells whether it is looked for unless other rules are asked for; `fixable` whether a finding may have
     a safe change that mends it. A rule `of_style` is about a house style; the others are about spellings, and what
-    they find at a place keeps those after them from it, even when nobody asks for it.
+    they find at a place keeps those after them from it. Those that are on by default do so even when nobody asks for
+    them.
     """
 
     code: str
@@ -239,7 +240,7 @@ def _found(
     """Return the findings of some rules in a text, in text order, whether or not their changes agree."""
     visible = without_joiners(text)
     under_check = TextUnderCheck.read(names, visible.text, style, prefer)
-    found = [finding for finding in _about_spellings(under_check) if finding.rule in wanted]
+    found = [finding for finding in _about_spellings(under_check, wanted) if finding.rule in wanted]
     under_check = replace(under_check, taken=Places(found))
     for rule in _RULES:
         if rule.of_style and rule.code in wanted:
@@ -248,11 +249,13 @@ def _found(
     return found if visible.text == text else [_moved(finding, visible, text) for finding in found]
 
 
-def _about_spellings(text: TextUnderCheck) -> list[Finding]:
+def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> list[Finding]:
     """Return the findings about spellings, each place in one of them."""
     found: list[Finding] = []
     for rule in _RULES:
-        for finding in () if rule.of_style else rule.find(text):
+        if rule.of_style or not (rule.default or rule.code in wanted):
+            continue
+        for finding in rule.find(text):
             if not text.taken.has_part_of(finding):
                 text.taken.add(finding)
                 found.append(finding)

@@ -62,7 +62,8 @@ class Slip(NamedTuple):
 def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     """Give the places where a name is nearly an attested one: first of the mentions, then of what is none."""
     for mention in text.mentions:
-        slip = _printed(text.names.index, mention) or _unprinted(text.names.likeness, mention)
+        exact = mention.match.kind == "exact"
+        slip = _printed(text.names.index, mention) if exact else _unprinted(text.names.likeness, mention)
         if slip:
             yield slip
     left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
@@ -113,9 +114,9 @@ def _is_another(part: Difference) -> bool:
 
 
 def _printed(index: Index, mention: Mention) -> Slip | None:
-    """Return the slip where a mention is one that a page prints."""
+    """Return the slip where an exact mention is one that a page prints."""
     match = mention.match
-    if match.kind != "exact":
+    if not any(form.tag == "typo" for form in match.entry.forms):
         return None
     printed = as_printed(mention.text)
     keys = {spelling_key(printed), spelling_key(without_titles(printed))}
@@ -123,7 +124,7 @@ def _printed(index: Index, mention: Mention) -> Slip | None:
     slips = [form for form in same if form.tag == "typo"]
     good = [form.text for form in same if form.tag != "typo"]
     exactly = [form for form in slips if printed in (form.text, without_titles(form.text))]
-    if not slips or (good and (not exactly or _set_alike(printed, good))):
+    if not slips or (good and (not exactly or (match.entry.kind == "place" and _set_alike(printed, good)))):
         return None
     owners = (attested for key in keys for attested in index.spelled(key))
     if any(entry.id != match.entry.id and form.tag != "typo" for entry, form in owners):
@@ -139,10 +140,10 @@ def _set_alike(printed: str, forms: Sequence[str]) -> bool:
 
 def _meant(mention: Mention) -> Form | None:
     """Return the form that a slip in print is one of: the nearest if it is near, else the preferred one."""
-    letters, nearest = _nearest(mention)
+    writing = writing_of(mention)
+    letters, nearest = _nearest(mention, writing)
     if nearest is None or letters <= FEW_LETTERS:
         return nearest
-    writing = writing_of(mention)
     return next(form for form in mention.match.entry.forms if _is_good(form, writing))
 
 
@@ -150,20 +151,20 @@ def _unprinted(likeness: Likeness, mention: Mention) -> Slip | None:
     """Return the slip where a mention is one that no page prints."""
     if mention.match.kind != "variant":
         return None
-    letters, nearest = _nearest(mention)
+    writing = writing_of(mention)
+    letters, nearest = _nearest(mention, writing)
     if nearest is None or letters > FEW_LETTERS:
         return None
-    writing = writing_of(mention)
     if _is_slip(likeness, mention, writing, nearest, letters) or _is_of_the_well_known(mention, nearest):
         return Slip(mention.start, mention.end, mention.match.entry, nearest)
     return None
 
 
-def _nearest(mention: Mention) -> tuple[int, Form | None]:
+def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
     """Return the good form in the writing of a mention from which the fewest letters differ, and how many."""
     from rapidfuzz.distance import OSA
 
-    key, writing = spelling_key(mention.text), writing_of(mention)
+    key = spelling_key(mention.text)
     forms = [form for form in mention.match.entry.forms if _is_good(form, writing)]
     apart = [OSA.distance(key, spelling_key(form.text)) for form in forms]
     return min(zip(apart, forms, strict=True), key=lambda pair: pair[0], default=(0, None))
