@@ -55,10 +55,10 @@ def is_part_of_longer_name(text: str, start: int, end: int) -> bool:
 
 
 def stand_side_by_side(between: str) -> bool:
-    """Tell whether what stands between two names says that they are one: hay, tức, or.
+    """Tell whether what stands between two names says that they are one: hay, tức, or, a slash, a dash.
 
-    >>> stand_side_by_side(" hay "), stand_side_by_side(", "), stand_side_by_side(" đến ")
-    (True, True, False)
+    >>> [stand_side_by_side(between) for between in (" hay ", " / ", ", còn gọi là ", ", ", " đến ")]
+    [True, True, True, False, False]
     """
     return _patterns().between.fullmatch(between) is not None
 
@@ -71,16 +71,17 @@ class _Patterns(NamedTuple):
 
 @functools.lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    words = word_lists("spoken_of.toml")
+    lists = word_lists("spoken_of.toml")
 
     def any_of(key: str) -> str:
-        return "|".join(re.escape(phrase) for phrase in sorted(words[key], key=len, reverse=True))
+        return "|".join(re.escape(phrase) for phrase in sorted(lists[key], key=len, reverse=True))
 
     sign = rf"[\s:,({_OPENING}]*"
     speaking = rf"(?:{any_of('speaking')})\b[^.;!?\n]{{0,40}}?(?:\b(?:là|thành|as)|:)"
     before = rf"(?<!\w)(?:{any_of('before')}|{speaking}){sign}$"
     after = rf"[{_CLOSING}]?[\s,(]*(?:{any_of('after')})\b"
-    between = rf"[{_CLOSING}]?\s*(?:[,;/(–—-]\s*)?(?:{any_of('between')})?\s*[{_OPENING}]?"
+    words = rf"(?:[,;(–—-]\s*)?(?:{any_of('between')})"
+    between = rf"[{_CLOSING}]?\s*(?:{words}|[/(–—-])\s*[{_OPENING}]?"
     return _Patterns(re.compile(before), re.compile(after), re.compile(between))
 
 
