@@ -119,8 +119,8 @@ def _printed(index: Index, mention: Mention) -> Slip | None:
     if not any(form.tag == "typo" for form in match.entry.forms):
         return None
     printed = as_printed(mention.text)
-    keys = {spelling_key(printed), spelling_key(without_titles(printed))}
-    same = [form for form in match.entry.forms if spelling_key(without_titles(form.text)) in keys]
+    keys = _keys(printed)
+    same = [form for form in match.entry.forms if keys & _keys(form.text)]
     slips = [form for form in same if form.tag == "typo"]
     good = [form.text for form in same if form.tag != "typo"]
     exactly = [form for form in slips if printed in (form.text, without_titles(form.text))]
@@ -130,6 +130,11 @@ def _printed(index: Index, mention: Mention) -> Slip | None:
     if any(entry.id != match.entry.id and form.tag != "typo" for entry, form in owners):
         return None
     return Slip(mention.start, mention.end, match.entry, _meant(mention), (exactly or slips)[0])
+
+
+def _keys(name: str) -> set[str]:
+    """The keys of a name with its titles and without them."""
+    return {spelling_key(name), spelling_key(without_titles(name))}
 
 
 def _set_alike(printed: str, forms: Sequence[str]) -> bool:
