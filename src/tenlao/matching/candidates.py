@@ -20,7 +20,7 @@ from tenlao.matching.odds import (
     odds_of_person,
     person_evidence,
 )
-from tenlao.matching.score import Candidate, Evidence
+from tenlao.matching.score import Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key, distance
 from tenlao.phonology.reading import readings, readings_in
@@ -34,6 +34,7 @@ __all__ = [
     "as_it_stands",
     "candidates_of_sound",
     "compare",
+    "is_bare",
     "misspelt",
     "namesakes",
     "partial",
@@ -58,7 +59,7 @@ SURPRISAL_OF_BARE_NAME = 16.0
 def compare(
     index: Index, components: Sequence[str], penalty: float = 0.0, changes: int = MOST_CHANGES
 ) -> Iterator[Candidate]:
-    """Candidates for a sound, nearest skeletons first, until those left can only be further away than one found.
+    """Candidates for a sound, nearest consonant keys first, until those left can only be further away than one found.
 
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
     limits in how many consonants a candidate may differ.
@@ -66,13 +67,13 @@ def compare(
     heard = join(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
     searched = coarse_key(heard)
-    outlines = index.outlines
+    coarse_keys = index.parts.coarse_keys
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
         if changed * CONSONANT_CHANGE >= farthest:
             break
         # So many changes of consonants, and the other changes of phones, cost at least this.
         dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
-        for least, i in _bounded(searched, outlines, numbers):
+        for least, i in _bounded(searched, coarse_keys, numbers):
             if dearer + PHONE_CHANGE * least >= farthest:
                 break
             cost = distance(heard, index.phones[i], farthest) + index.sound(i).penalty
@@ -96,6 +97,21 @@ def candidates_of_sound(
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
         odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
         yield Candidate(odds, "variant", attested, evidence)
+
+
+def is_bare(index: Index, match: Match) -> bool:
+    """Tell whether a match is of a person known by a single component that others may be called as well.
+
+    >>> from tenlao import load
+    >>> names = load()
+    >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Souphanouvong")]
+    [True, False]
+    """
+    spoken = index.sound_of(match.form)
+    titled = match.kind == "exact" and match.form.tag == "titled"
+    if match.entry.kind != "person" or titled or spoken is None or len(spoken.components) != 1:
+        return False
+    return index.strangers.given.surprisal(spoken.components[0], match.entry.id) < SURPRISAL_OF_BARE_NAME
 
 
 def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:
@@ -141,13 +157,13 @@ def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[D
     ]
 
 
-def _bounded(searched: str, outlines: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _bounded(searched: str, coarse_keys: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
     """In how many phones at least each sound differs, and its number, the least first; few are not sorted."""
     if len(numbers) < 4:
         return [(0, i) for i in numbers]
     from rapidfuzz.distance import Levenshtein
 
-    return sorted([(Levenshtein.distance(searched, outlines[i]), i) for i in numbers])
+    return sorted([(Levenshtein.distance(searched, coarse_keys[i]), i) for i in numbers])
 
 
 def namesakes(
@@ -185,7 +201,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
     key = spelling_key(core)
     if len(key) < SHORTEST_MISSPELT:
         return
-    near = index.misspelt(key)
+    near = index.misspellings.near(key)
     for components in readings_of(core) if near else ():
         heard = join(components)
         for found, letters in near:

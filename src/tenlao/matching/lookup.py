@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partial, readings_of, rearranged
+from tenlao.matching.candidates import (
+    as_it_stands,
+    is_bare,
+    misspelt,
+    namesakes,
+    partial,
+    readings_of,
+    rearranged,
+)
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
@@ -70,7 +78,9 @@ def resolve(
 
     The threshold is `tenlao.matching.score.THRESHOLD` unless another is given.
 
-    A name that two entries share, such as a city named after a man, gives the person.
+    A name that two entries share, such as a city named after a man, gives the person; `Match.others` has the city. A
+    single component that many people have is nobody's name in full: it resolves to nobody, though one entry may be
+    known by it alone.
 
     >>> from tenlao import load
     >>> load().resolve("Thonglun Sisulith").entry.id
@@ -79,4 +89,7 @@ def resolve(
     True
     """
     least = THRESHOLD if threshold is None else threshold
-    return next((match for match in lookup(index, name, 1, kind) if match.score >= least), None)
+    matches = lookup(index, name, 5, kind)
+    if matches and is_bare(index, matches[0]):
+        return None
+    return next((match for match in matches[:1] if match.score >= least), None)

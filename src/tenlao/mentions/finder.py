@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, misspelt, namesakes
+from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
@@ -135,16 +135,16 @@ class _Named:
     """The persons that a text has named so far, by the sounds of the parts of their names."""
 
     def __init__(self) -> None:
-        self.by_skeleton: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
-            self.by_skeleton[consonant_key(part)][part] = match
+            self.by_consonants[consonant_key(part)][part] = match
 
     def like(self, part: _Part) -> Iterator[tuple[str, Match]]:
         """The parts that sound much like one, and whose they are."""
-        for sound, match in self.by_skeleton.get(part.consonant_key, {}).items():
+        for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
             if _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
@@ -203,7 +203,7 @@ class Finder:
         named, given = persons
         for offset, run in runs(left):
             shape = self._shapes(run)
-            if not shape.spans and not named.by_skeleton:
+            if not shape.spans and not named.by_consonants:
                 continue
             whole = [
                 chosen
@@ -216,7 +216,9 @@ class Finder:
                     sounds = self._part_sounds(chosen.match.entry)
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
-            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
+            parts = (
+                self._parts_of_names(left, offset, run, shape, whole, named) if named.by_consonants else []
+            )
             for first, last, match, others in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match, others))
@@ -318,7 +320,7 @@ class Finder:
             spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
             announced=around.kinds | _own_kind(match, run[first:last]),
-            bare=self._is_bare(match),
+            bare=is_bare(self._index, match),
             fits=any(around.title in titles_of(type) for type in _types(entry)),
         )
         required = required_surprisal(features)
@@ -405,7 +407,7 @@ class Finder:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
         found = []
         for part in self._parts(run):
-            if part.consonant_key in named.by_skeleton and not any(taken[part.first : part.last]):
+            if part.consonant_key in named.by_consonants and not any(taken[part.first : part.last]):
                 match = self._part_of(text, offset, shape, part, named)
                 if match:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
@@ -445,13 +447,6 @@ class Finder:
             return False
         place = offset + tokens[0].start
         return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
-
-    def _is_bare(self, match: Match) -> bool:
-        """Whether a person is known by a single component that others may be called as well."""
-        if not self._is_given_name(match):
-            return False
-        (component,) = self._index.sound_of(match.form).components  # type: ignore[union-attr]
-        return self._index.strangers.given.surprisal(component, match.entry.id) < SURPRISAL_OF_BARE_NAME
 
     def _is_given_name(self, match: Match) -> bool:
         """Whether a person is known by one component only, so that it may as well be a part of another's name."""
