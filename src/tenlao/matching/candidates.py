@@ -26,15 +26,17 @@ from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import join, vowels
 from tenlao.text.keys import spelling_key
+from tenlao.text.titles import titles_of
 
 if TYPE_CHECKING:
-    from tenlao.table.model import Form
+    from tenlao.table.model import Entry, Form
 
 __all__ = [
     "as_it_stands",
     "candidates_of_sound",
     "compare",
     "is_bare",
+    "is_title_of",
     "misspelt",
     "namesakes",
     "partial",
@@ -112,6 +114,21 @@ def is_bare(index: Index, match: Match) -> bool:
     if match.entry.kind != "person" or titled or spoken is None or len(spoken.components) != 1:
         return False
     return index.strangers.given.surprisal(spoken.components[0], match.entry.id) < SURPRISAL_OF_BARE_NAME
+
+
+def is_title_of(entry: Entry, title: str) -> bool:
+    """Tell whether a title, in small letters, is one that a person has: a royal, a military one, an artist's.
+
+    >>> from tenlao import load
+    >>> kikeo = load().entry("kikeo")  # a colonel
+    >>> is_title_of(kikeo, "đại tá"), is_title_of(kikeo, "ông")
+    (True, False)
+    """
+    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
+    return any(title in titles_of(type) for type in (entry.type or "", *royal))
+
+
+_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:

@@ -9,7 +9,6 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, misspelt, namesakes
+from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, is_title_of, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
@@ -46,7 +45,6 @@ from tenlao.text.titles import (
     generic_words,
     is_generic,
     person_titles,
-    titles_of,
     without_titles,
 )
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
@@ -321,7 +319,7 @@ class Finder:
             in_lao=run[0].word.lao,
             announced=around.kinds | _own_kind(match, run[first:last]),
             bare=is_bare(self._index, match),
-            fits=any(around.title in titles_of(type) for type in _types(entry)),
+            fits=is_title_of(entry, around.title),
         )
         required = required_surprisal(features)
         if required is None or match.score < lowest_score(features):
@@ -500,15 +498,6 @@ def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
         if generic and match.kind == "exact" and match.entry.kind == "place"
         else frozenset()
     )
-
-
-def _types(entry: Entry) -> tuple[str, ...]:
-    """The types of a person whose titles are the person's: a prince may be listed as a politician."""
-    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()
-    return (entry.type or "", *royal)
-
-
-_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _units(run: Sequence[Token]) -> list[tuple[int, int]]:
