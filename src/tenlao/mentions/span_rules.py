@@ -65,8 +65,9 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # anybody may be called so
     required = IN_CONTEXT if span.supported else ALONE
     required += BY_DISTANCE * span.apart
-    if not span.exact and not span.supported:
+    if not span.exact and (not span.supported or span.apart > SAME_SOUND):
         required += IF_SPACED * span.spaced
+    if not span.exact and not span.supported:
         required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
         required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
