@@ -487,8 +487,8 @@ def _has_title(form: str) -> bool:
 def _may_be_abroad(shape: _Shape, chosen: _Chosen) -> bool:
     """Whether a place may as well be one in a neighbouring country.
 
-    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese marks that no source
-    prints: so are places of Vietnam.
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese
+    marks that no source prints: so are places of Vietnam.
     """
     if chosen.match.entry.kind != "place":
         return False
