@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.distance import coarse_key
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -37,6 +36,8 @@ SOUNDS_OTHERWISE, SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 2.0, 3.0, 2
 # A component that is less surprising than this (nats) as a name of Lao people is somebody's: Phommasone is, at 11,
 # Siphadone and Phomviham are not, at 19 and more. Judged by the slips and strangers that are known.
 SURPRISAL_OF_A_SLIP = 14.0
+# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike.
+PROBABLE, PROBABLE_PLACE = 55.0, 80.0
 # Of a person whom so many pages name, a romanization that none of them prints is hardly one.
 OFTEN_PRINTED = 10
 
@@ -154,14 +155,16 @@ def _meant(mention: Mention) -> Form | None:
 
 def _unprinted(likeness: Likeness, mention: Mention) -> Slip | None:
     """Return the slip where a mention is one that no page prints."""
-    if mention.match.kind != "variant":
+    match = mention.match
+    probable = PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
+    if match.kind != "variant" or match.score < probable:
         return None
     writing = writing_of(mention)
     letters, nearest = _nearest(mention, writing)
     if nearest is None or letters > FEW_LETTERS:
         return None
     if _is_slip(likeness, mention, writing, nearest, letters) or _is_of_the_well_known(mention, nearest):
-        return Slip(mention.start, mention.end, mention.match.entry, nearest)
+        return Slip(mention.start, mention.end, match.entry, nearest)
     return None
 
 
@@ -222,7 +225,7 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     match = next(iter(names.lookup(words, 1)), None)
     if match is None or match.entry.id != near.entry.id:
         return None
-    if match.score < THRESHOLD and not _is_the_well_known(names.index, match):
+    if match.score < PROBABLE and not _is_the_well_known(names.index, match):
         return None
     if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
         return None  # a generic word is spelled otherwise: Muang, Meuang
