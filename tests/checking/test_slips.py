@@ -84,6 +84,14 @@ def test_a_name_ends_before_a_dash_and_its_rendering_bears_a_mark_and_a_score() 
     assert 0 < finding.score <= 100
 
 
+def test_a_consonant_by_itself_after_a_lao_name_is_a_slip() -> None:
+    assert found("ທ່ານ ໄຊສົມພອນ ພົມວິຫານນ ເຂົ້າຮ່ວມ.") == [("TL003", "ໄຊສົມພອນ ພົມວິຫານນ", "ໄຊສົມພອນ ພົມວິຫານ")]
+
+
+def test_cells_of_a_row_are_one_way_to_write_a_name() -> None:
+    assert found("1\tBounthong Chitmany\tBun-thoong Chít-ma-ny\tVientiane\n") == []
+
+
 def test_components_are_cut_as_the_other_writing_has_them() -> None:
     assert found("Ông Vông Sỏn In Pan Phim nói.") == [
         ("TL005", "Vông Sỏn In Pan Phim", "Vông-sỏn In-pan-phim")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.phonology.distance import coarse_key
+from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
@@ -40,7 +41,7 @@ SURPRISAL_OF_A_SLIP = 14.0
 PROBABLE, PROBABLE_PLACE = 55.0, 80.0
 # Of a person whom so many pages name, a romanization that none of them prints is hardly one.
 OFTEN_PRINTED = 10
-
+_LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
@@ -63,8 +64,10 @@ class Slip(NamedTuple):
 def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     """Give the places where a name is nearly an attested one: first of the mentions, then of what is none."""
     for mention in text.mentions:
-        exact = mention.match.kind == "exact"
-        slip = _printed(text.names.index, mention) if exact else _unprinted(text.names.likeness, mention)
+        if mention.match.kind == "exact":
+            slip = _printed(text.names.index, mention) or _with_letter_too_much(text.text, mention)
+        else:
+            slip = _unprinted(text.names.likeness, mention)
         if slip:
             yield slip
     left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
@@ -131,6 +134,13 @@ def _printed(index: Index, mention: Mention) -> Slip | None:
     if any(entry.id != match.entry.id and form.tag != "typo" for entry, form in owners):
         return None
     return Slip(mention.start, mention.end, match.entry, _meant(mention), (exactly or slips)[0])
+
+
+def _with_letter_too_much(text: str, mention: Mention) -> Slip | None:
+    """Return the slip where a consonant by itself, which is no word, follows a name in Lao script."""
+    if not _LONE_CONSONANT.match(text, mention.end) or not has_lao(mention.text):
+        return None
+    return Slip(mention.start, mention.end + 1, mention.match.entry, mention.match.form)
 
 
 def _keys(name: str) -> set[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Spelling", "other_ways"]
 
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
-_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
+_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|[^\S\n]*\t[^()\[\]\n]{0,30}")
 _BRACKET = re.compile(r"[(\[\uff08]")
 
 
