@@ -95,7 +95,7 @@ def test_architecture_names_the_modules_that_there_are() -> None:
 def test_architecture_draws_the_rooms_as_they_are_described() -> None:
     picture = architecture().partition("```text\n")[2].partition("```")[0]
     rooms = dict.fromkeys(module.split("/")[0].removesuffix(".py") for module in modules_in_architecture())
-    assert re.findall(r" {2,}(\w+) {2,}", picture) == list(rooms)[::-1]
+    assert re.findall(r"^(\w+) ", picture, re.MULTILINE) == list(rooms)[::-1]
 
 
 def test_architecture_explains_the_libraries_that_are_used() -> None:
