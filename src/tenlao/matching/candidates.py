@@ -92,9 +92,11 @@ def candidates_of_sound(
 ) -> Iterator[Candidate]:
     """The entries that own the sound with this number, compared with the sound of a name."""
     heard, spoken = join(components), index.sound(number)
-    parts = _parts(components, spoken.components)
-    cost = sum(part.cost for part in parts) + spoken.penalty + penalty
-    for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
+    owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
+    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    cost = sum(part.cost for part in parts) if parts else distance(heard, spoken.phones)
+    cost += spoken.penalty + penalty
+    for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
         odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
@@ -140,9 +142,7 @@ def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = 
     entry, form = attested
     if cost >= FARTHEST:
         return 0.0
-    # A city named after a man is spelled as he is.
-    like_person = entry.kind == "person" or (bool(entry.same_name_as) and len(evidence.parts) > 1)
-    if not like_person or not cost:
+    if not _is_called(entry) or not cost:
         return odds_at(cost, information, entries)
     if len(evidence.parts) < 2:
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
@@ -153,12 +153,19 @@ def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = 
     return odds_of_person(rests_on, entries)
 
 
+def _is_called(entry: Entry) -> bool:
+    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
+    return entry.kind == "person" or bool(entry.same_name_as)
+
+
 def _parts(components: Sequence[str], known: Sequence[str]) -> tuple[Difference, ...]:
     """The components of a form with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
     one's: Thonglith Sisoulith is not Thongly Sisoulith.
     """
+    if tuple(components) == tuple(known):
+        return tuple([Difference(c, c, 0.0) for c in known])
     parted = len(components) == len(known) and all(vowels(c) > 1 for c in (*components, *known))
     heard = "".join([join((c,)) for c in components]) if parted else join(components)
     whole = "".join([join((c,)) for c in known]) if parted else join(known)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from tenlao.matching.index import Attested
 from tenlao.matching.odds import FARTHEST
-from tenlao.matching.strangers import Difference
+from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -96,7 +96,7 @@ class Evidence:
 
     def _by_component(self, form: str) -> Iterator[str]:
         words = form.split()
-        parts = self.parts or (Difference(self.heard, join(self.known), self.cost),)
+        parts = self.parts or differences(self.heard, join(self.known), [len(c) for c in self.known])
         labels = words if len(words) == len(parts) else [part.known for part in parts]
         for label, part in zip(labels, parts, strict=True):
             changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]

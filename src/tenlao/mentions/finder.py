@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE,
     LOWEST_SCORE_ALONE,
+    SAME_SOUND,
     SpanFeatures,
     lowest_score,
     required_surprisal,
@@ -113,7 +115,7 @@ class _Chosen(NamedTuple):
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER, _NEARBY = 40, 24, 400  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 1500  # characters of context that are looked at
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
@@ -199,15 +201,13 @@ class Finder:
             left = blanked(left, ((m.start, m.end) for m in mentions))
 
         named, given = persons
+        abroad: set[int] = set()  # where what may as well be a place in a neighbouring country starts
         for offset, run in runs(left):
             shape = self._shapes(run)
             if not shape.spans and not named.by_consonants:
                 continue
-            whole = [
-                chosen
-                for chosen in self._whole_names(left, offset, run, shape)
-                if not self._is_abroad(left, offset, shape, chosen)
-            ]
+            whole = self._whole_names(left, offset, run, shape)
+            abroad.update(offset + shape.tokens[c.first].start for c in whole if _may_be_abroad(shape, c))
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
@@ -221,6 +221,8 @@ class Finder:
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match, others))
         mentions.sort(key=lambda mention: mention.start)
+        if abroad:
+            mentions = _in_laos(text, mentions, abroad)
         if not shift:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
@@ -438,14 +440,6 @@ class Finder:
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
 
-    def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
-        """Whether a span is also the name of a place in a neighbouring country, and nothing near speaks of Laos."""
-        tokens = shape.tokens[chosen.first : chosen.last]
-        if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
-            return False
-        place = offset + tokens[0].start
-        return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
-
     def _is_given_name(self, match: Match) -> bool:
         """Whether a person is known by one component only, so that it may as well be a part of another's name."""
         spoken = self._index.sound_of(match.form)
@@ -488,6 +482,38 @@ def _in_text(attested: Attested) -> bool:
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _may_be_abroad(shape: _Shape, chosen: _Chosen) -> bool:
+    """Whether a place may as well be one in a neighbouring country.
+
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese
+    marks that no source prints: so are places of Vietnam.
+    """
+    if chosen.match.entry.kind != "place":
+        return False
+    tokens = shape.tokens[chosen.first : chosen.last]
+    spaced = len(tokens) > 1 and all(t.gap == " " and _syllables(t) == 1 for t in tokens[1:])
+    if spaced and chosen.match.kind != "exact" and not tokens[0].word.lao:
+        apart = chosen.match.evidence.cost if chosen.match.evidence else 0.0
+        marked = any(t.word.romanised is None for t in tokens)  # has letters that no romanization has
+        if marked or apart > SAME_SOUND:
+            return True
+    return (len(tokens) == 1 and _syllables(tokens[0]) == 1) or is_neighbour(
+        "".join([t.word.key for t in tokens])
+    )
+
+
+def _in_laos(text: str, mentions: Sequence[Mention], abroad: Container[int]) -> list[Mention]:
+    """The mentions without those that may be abroad, unless the text near them speaks of Laos or names others."""
+    sure = [m.start for m in mentions if m.start not in abroad]
+
+    def near_laos(mention: Mention) -> bool:
+        first, last = mention.start - _NEARBY, mention.start + _NEARBY
+        named = bisect_left(sure, first) < bisect_left(sure, last)
+        return named or speaks_of_laos(text[max(0, first) : last])
+
+    return [m for m in mentions if m.start not in abroad or near_laos(m)]
 
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
