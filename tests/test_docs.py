@@ -63,7 +63,14 @@ def test_python_examples_have_the_types_that_a_strict_checker_asks_for(tmp_path:
     written = [tmp_path / f"{name}.py" for name, program in programs.items() if program.strip()]
     for file in written:
         file.write_text(programs[file.stem], encoding="utf-8")
-    mypy = [sys.executable, "-m", "mypy", "--config-file", ROOT / "pyproject.toml", *written]
+    mypy: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file",
+        ROOT / "pyproject.toml",
+        *written,
+    ]
     done = subprocess.run(mypy, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
 
