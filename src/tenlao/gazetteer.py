@@ -223,7 +223,7 @@ class Gazetteer:
         return annotate(self, text, style, StyleOptions(**options))
 
     def report(self, text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> Report:
-        """Return what becomes of the Lao names in a text, and of which nothing; see `tenlao.styles.annotate.report`."""
+        """Return what becomes of the Lao names in a text; see `tenlao.styles.annotate.report`."""
         from tenlao.styles.annotate import report
         from tenlao.styles.options import StyleOptions
 

@@ -20,7 +20,8 @@ def is_sure(match: Match) -> bool:
     """Tell whether a match is of an attested spelling, or of one that differs by what spellings leave open.
 
     >>> from tenlao import load
-    >>> [is_sure(load().lookup(name)[0]) for name in ("Sonexay Siphandone", "Sonexai Sifandone", "Somexai Siphandone")]
+    >>> names = "Sonexay Siphandone", "Sonexai Sifandone", "Somexai Siphandone"
+    >>> [is_sure(load().lookup(name)[0]) for name in names]
     [True, True, False]
     """
     return match.kind == "exact" or match.evidence is None or match.evidence.cost < LEFT_OPEN

@@ -85,7 +85,7 @@ def _title(rendering: str) -> str:
 
 
 def is_well_set(rendering: str) -> bool:
-    """Tell whether a rendering is set as the decree has it: hyphened syllables, and a capital on each component alone.
+    """Tell whether a rendering is set as the decree has it: hyphened syllables, a capital on each component alone.
 
     >>> [is_well_set(text) for text in ("Phô-xay Khảy-khăm-phi-thun", "Chẩu-A-Nụ", "Phumi Vôngvichít")]
     [True, False, False]

@@ -7,7 +7,7 @@ families. So a given name may stand with its family name as another person of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,10 +22,11 @@ __all__ = ["MadeForms"]
 
 
 class _FamilyName(NamedTuple):
-    """A rendering of a family name, and the sources that print it."""
+    """A rendering of a family name, the sources that print it, and the ids of the persons of whom they do."""
 
     text: str
-    sources: tuple[str, ...]
+    sources: frozenset[str] = frozenset()
+    bearers: frozenset[str] = frozenset()
 
 
 class MadeForms:
@@ -49,10 +50,17 @@ class MadeForms:
         """Return the attested renderings of a family name by their keys, in the typography of the house."""
         return self._families.get(family, {})
 
-    def likeliest(self, family: str, keys: Iterable[str], cited: frozenset[str] = frozenset()) -> str:
-        """Return, of some renderings of a family name, given as keys, the one that most sources print.
+    def likeliest(
+        self,
+        family: str,
+        keys: Iterable[str],
+        named: Collection[str] = (),
+        cited: frozenset[str] = frozenset(),
+    ) -> str:
+        """Return the best of some renderings of a family name, given as keys.
 
-        If sources are given, what they print comes first.
+        It is the one that the sources `cited` print most, else the one that is attested of most persons `named` (by
+        id), else of most persons of the table, else in most sources.
 
         >>> from tenlao import load
         >>> load().made_forms.likeliest("siphandone", ["xiphănđon", "xỉphănđon"])
@@ -60,9 +68,9 @@ class MadeForms:
         """
         known = self.renderings(family)
 
-        def rank(key: str) -> tuple[int, int]:
-            sources = known[key].sources
-            return len(cited.intersection(sources)), len(sources)
+        def rank(key: str) -> tuple[int, ...]:
+            _, sources, bearers = known[key]
+            return len(cited & sources), len(bearers.intersection(named)), len(bearers), len(sources)
 
         return known[max(sorted(keys), key=rank)].text
 
@@ -86,18 +94,16 @@ class MadeForms:
 
     @cached_property
     def _families(self) -> Mapping[str, Mapping[str, _FamilyName]]:
-        texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        sources: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        found: defaultdict[str, dict[str, _FamilyName]] = defaultdict(dict)
         for entry in self._entries:
             family = self.family(entry)
-            for _, name, cited in self._parts(entry) if family else ():
+            for _, name, sources in self._parts(entry) if family else ():
                 key = spelling_key(name)
-                texts[family or ""].setdefault(key, name)
-                sources[family or "", key].update(dict.fromkeys(cited))
-        return {
-            family: {key: _FamilyName(name, tuple(sources[family, key])) for key, name in names.items()}
-            for family, names in texts.items()
-        }
+                known = found[family or ""].get(key, _FamilyName(name))
+                found[family or ""][key] = known._replace(
+                    sources=known.sources.union(sources), bearers=known.bearers | {entry.id}
+                )
+        return found
 
     @cached_property
     def _men(self) -> Mapping[str, Entry]:

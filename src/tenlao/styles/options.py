@@ -20,11 +20,12 @@ class StyleOptions:
     `every` tells whether to change every mention or the first of each entry; if it is None, each style has its own
     way ("gloss" the first, the others every). Mentions below `min_score` (0-100) stay as they are. `prefer` is a
     publisher, by name or slug: of the attested forms in a writing, those that it prints come first. `suggest` is a
-    mark such as "*": if it is given, names that have no form in the writing get one that nobody has printed, with that
-    mark. `near` takes along mentions that are only near a name of the table (`tenlao.styles.certainty`). `one_family`
-    gives a family name one rendering in a text, and a city the name of the man after whom it is named. `provinces` is
-    the manner in which renderings of provinces are set, as they are attested if it is None. With `brackets` "join" a
-    gloss goes into the round brackets that follow a name. `margins` extends glosses to headers and footers.
+    mark such as "*": if it is given, names that have no form in the writing get one that nobody has printed, with
+    that mark. `near` takes along mentions that are only near a name of the table (`tenlao.styles.certainty`).
+    `one_family` gives a family name one rendering in a text, and a city the name of the man after whom it is named.
+    `provinces` is the manner in which renderings of provinces are set, as they are attested if it is None. With
+    `brackets` "join" a gloss goes into the round brackets that follow a name. `margins` extends glosses to headers
+    and footers.
 
     >>> StyleOptions(prefer="Nhân Dân").every is None
     True

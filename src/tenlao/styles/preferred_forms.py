@@ -53,19 +53,19 @@ class PreferredForms:
     ) -> None:
         """Take the sources that a table cites, and a publisher of some of them, by name or slug.
 
-        `provinces` is the manner in which renderings of provinces are set; with `made`, a city is called as the man is
-        after whom it is named, and family names can be given one rendering, see `in_one_text`.
+        `provinces` is the manner in which renderings of provinces are set; with `made`, a city is called as the man
+        is after whom it is named, and family names can be given one rendering, see `in_one_text`.
         """
         self._cited = frozenset() if publisher is None else _sources_of(sources, publisher)
         self._provinces = provinces
         self._made = made
         self._families: Mapping[str, str] = {}
 
-    def in_one_text(self, mentions: Sequence[Mention]) -> PreferredForms:
+    def in_one_text(self, mentions: Sequence[Mention], glosses: Sequence[str] = ()) -> PreferredForms:
         """Return the forms that are printed in a text with these mentions: one rendering of each family name.
 
-        It is the one that stands in the text, or else the one that most sources print, or of which the publisher
-        prints most. A name alone in its text is printed as it is attested.
+        It is the one that stands in the text, if only in a gloss, or else the likeliest, see `MadeForms.likeliest`;
+        what a preferred publisher prints comes first. A name alone in its text is printed as it is attested.
         """
         if self._made is None:
             return self
@@ -75,7 +75,7 @@ class PreferredForms:
                 found[family][mention.match.entry.id] = mention.match.entry
         chosen = {}
         for family, entries in found.items():
-            if len(entries) > 1 and (name := self._family_name(family, entries, mentions)):
+            if len(entries) > 1 and (name := self._family_name(family, entries, mentions, glosses)):
                 chosen.update(dict.fromkeys(entries, name))
         if not chosen:
             return self
@@ -84,23 +84,20 @@ class PreferredForms:
         return forms
 
     def _family_name(
-        self, family: str, entries: Mapping[str, Entry], mentions: Sequence[Mention]
+        self, family: str, entries: Mapping[str, Entry], mentions: Sequence[Mention], glosses: Sequence[str]
     ) -> str | None:
         """Return the rendering of a family name in a text in which some entries are named, if there are several."""
         assert self._made is not None
         known = self._made.renderings(family)
         printed = {spelling_key(text.split()[-1]) for e in entries.values() if (text := self._rendering(e))}
-        there = {
-            spelling_key(mention.text.split()[-1])
-            for mention in mentions
-            if mention.match.entry.id in entries and mention.match.kind != "partial"
-        }
+        names = [m.text for m in mentions if m.match.entry.id in entries and m.match.kind != "partial"]
+        there = {spelling_key(name.split()[-1]) for name in (*names, *glosses)}
         there.intersection_update(known)
         printed.intersection_update(known)
         if len(printed | there) < 2:
             return None
         wanted = there if there and not self._cited else printed | there
-        return self._made.likeliest(family, wanted, self._cited)
+        return self._made.likeliest(family, wanted, entries, self._cited)
 
     def printed(self, entry: Entry, writing: Writing, untitled: bool = False) -> str | None:
         """Return the form of an entry in a writing, if there is one, perhaps without the title that it has.
@@ -129,7 +126,7 @@ class PreferredForms:
         return self.printed(mention.match.entry, writing, untitled=not has_title)
 
     def kept(self, mention: Mention) -> str | None:
-        """Return what stays of a mention that is an attested rendering already: its letters, in the house's typography.
+        """Return what stays of a mention that is an attested rendering: its letters, in the house's typography.
 
         It is None where another rendering is to be printed: where a publisher is preferred that prints one, and where
         the mention is no attested rendering.
@@ -141,7 +138,7 @@ class PreferredForms:
         'Cay-xỏn Phôn-vi-hẳn'
         """
         entry = mention.match.entry
-        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag in (None, "titled")]
+        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag not in ("typo", "stripped")]
         if any(not self._cited.isdisjoint(form.sources) for form in forms):
             return None
         key = spelling_key(mention.text)
