@@ -96,7 +96,10 @@ class TestCommands:
         assert printed == self.TEXT.replace("Phetmixay", f"Phetmixay ({rendering}†)").replace(
             "Vientiane", "Vientiane (Viêng Chăn)"
         )
-        run("annotate", "--suggest", "--style", "latin", str(file), status=2)
+        printed = run("annotate", "--suggest", "--style", "vietnamese", str(file))
+        assert printed == self.TEXT.replace("Bounsavath Phetmixay", f"{rendering}*").replace(
+            "Vientiane", "Viêng Chăn"
+        )
         run("annotate", "--suggest", "--mark", "x", str(file), status=2)
 
     def test_find(self) -> None:

@@ -225,7 +225,8 @@ class TestAnyText:
         changes = TABLE.edits(text)
         own_brackets = [edit.new[:2] == " (" and edit.new[-1] == ")" for edit in changes]
         assert all(
-            edit.old == "" and (own or edit.new[-2:] == "; ") for edit, own in zip(changes, own_brackets)
+            edit.old == "" and (own or edit.new[-2:] == "; ")
+            for edit, own in zip(changes, own_brackets, strict=True)
         )
         assert all(first.start < second.start for first, second in pairwise(changes))
         assert len({edit.new for edit in changes}) == len(changes)

@@ -56,9 +56,11 @@ def glosses(
     for mention in marked.mentions:
         if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
             continue
-        done.add(key(mention))
         gloss = _gloss(marked, mention, forms)
-        if gloss is None and suggest and not marked.in_lao_sentence(mention):
+        if gloss is None and marked.in_lao_sentence(mention):
+            continue
+        done.add(key(mention))
+        if gloss is None and suggest:
             gloss = _suggested(linker, mention, suggest)
         if gloss is not None and not marked.may_be_of_another(mention):
             edits.append(_set(marked, mention, gloss, options))

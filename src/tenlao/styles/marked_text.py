@@ -100,7 +100,7 @@ class MarkedText:
         return before > 0 and mention.start < self._outermost[before - 1][1]
 
     def place_in_brackets(self, mention: Mention | UnlistedName) -> int | None:
-        """Return the offset in the whole text of what is in the round brackets directly after a mention, if there is any.
+        """Return the offset in the whole text of what is in round brackets directly after a mention, if any is.
 
         These may hold another name, and have been set aside with the blank before them.
         """

@@ -46,13 +46,15 @@ def report_on(
     unlisted = [name for name in unlisted_names(linker.likeness, text, mentions) if name.writing != writing]
     changed = list(_changed(sorted([*mentions, *unlisted], key=lambda name: name.start), edits))
     done = {_key(name) for name, _ in changed}
+    for name in (*mentions, *unlisted):
+        has_some = text.startswith(mark, name.end) or _RENDERING.match(text, name.end)
+        is_gloss = text.endswith("(", 0, name.start)
+        if has_some or is_gloss:
+            done.add(_key(name))
 
     def open_ones(names: Iterable[_Name]) -> Iterator[_Name]:
         """Give those that have got nothing: neither now, nor from the author."""
-        for name in names:
-            has_some = text.startswith(mark, name.end) or _RENDERING.match(text, name.end)
-            if _key(name) not in done and not has_some:
-                yield name
+        return (name for name in names if _key(name) not in done)
 
     bare = [m for m in sure if _lacks_form(m, writing)]
     return Report(
