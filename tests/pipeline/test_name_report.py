@@ -73,7 +73,7 @@ def test_lines_are_few(tmp_path: Path) -> None:
     file.write_text("".join(f"Ông {e.latin} nói.\n" for e in unprinted), encoding="utf-8")
     lines = report_lines(revise(TABLE, str(file), reported=True), TABLE.entry)
     assert len(lines) == MOST_LINES + 1
-    assert f"more" in lines[-1]
+    assert "more" in lines[-1]
 
 
 def test_margins_of_word_documents_have_glosses_if_asked(tmp_path: Path) -> None:

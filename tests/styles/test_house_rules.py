@@ -73,19 +73,19 @@ class TestTypography:
     def test_leaves_any_attested_rendering_that_is_well_set_as_it_is(self) -> None:
         names = [
             form.text
-            for entry in NAMES.entries
-            for form in entry.forms
-            if entry.kind == "person" and form.writing == "vietnamese" and form.tag is None
-            if form.text == in_house_typography(form.text, entry)
+            for one in NAMES.entries
+            for form in one.forms
+            if one.kind == "person" and form.writing == "vietnamese" and form.tag is None
+            if form.text == in_house_typography(form.text, one)
         ]
         assert len(names) > 100
         for name in names:
             assert NAMES.annotate(f"Ông {name} đến.", "vietnamese") == f"Ông {name} đến."
 
     def test_changes_no_letter_of_an_attested_rendering(self) -> None:
-        for entry in NAMES.entries:
-            for form in entry.forms:
-                if entry.kind == "person" and form.writing == "vietnamese" and form.tag is None:
+        for one in NAMES.entries:
+            for form in one.forms:
+                if one.kind == "person" and form.writing == "vietnamese" and form.tag is None:
                     changed = NAMES.annotate(f"Ông {form.text} đến.", "vietnamese")
                     assert spelling_key(changed) == spelling_key(f"Ông {form.text} đến.")
 
