@@ -6,14 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import complain, print_lines
-from tenlao.cli.run import do, documents_of, end
+from tenlao.cli.run import do, documents_of
+from tenlao.cli.undoing import undo_edits
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import STYLES, style_named
 
@@ -131,6 +132,11 @@ class _AnnotateCommand(click.Command):
 )
 @click.option("--undo", metavar="FILE", help="Undo the edits in FILE, in all files or in those given.")
 @click.option(
+    "--root",
+    metavar="FOLDER",
+    help="With --undo, change files anywhere below FOLDER; only those below the folder of the journal if not given.",
+)
+@click.option(
     "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
 )
 @click.option(
@@ -164,6 +170,7 @@ def annotate(
     journal_file: str | None,
     yes: bool,
     undo: str | None,
+    root: str | None,
     as_diff: bool,
     report_file: str | None,
     quiet: bool,
@@ -186,9 +193,13 @@ def annotate(
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
-        if output is not None or journal_file is not None or as_diff or dry_run:
-            raise click.UsageError("--undo changes files back; of other options, it goes with --backup only.")
-        _undo(undo, files, backup or "")
+        if output is not None or journal_file is not None or report_file is not None or as_diff or dry_run:
+            raise click.UsageError(
+                "--undo changes files back; of other options, it goes with --root and --backup only."
+            )
+        undo_edits(undo, files, root, backup or "")
+    if root is not None:
+        raise click.UsageError("--root goes with --undo.")
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
     _check_output(files, output, in_place)
@@ -217,6 +228,7 @@ def annotate(
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
+    _check_apart([output, journal_file, report_file], documents, backup or "")
     options = StyleOptions(
         every=None if first is None else not first,
         min_score=min_score,
@@ -312,6 +324,30 @@ def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> N
         raise TenlaoError("is the input itself; use -i to change it in place", output)
 
 
+def _check_apart(written: Sequence[str | None], documents: Sequence[str | TenlaoError], backup: str) -> None:
+    """See to it that no file that is written is another one, too, by whatever paths they are given.
+
+    Raises:
+        TenlaoError: one is.
+    """
+    files = [file for file in documents if isinstance(file, str) and file != _STANDARD_STREAM]
+    taken = {_identity(file) for file in files}
+    taken |= {_identity(file + backup) for file in files if backup}
+    for file in filter(None, written):
+        if _identity(file) in taken:
+            raise TenlaoError("is given for two things; give each a file of its own", file)
+        taken.add(_identity(file))
+
+
+def _identity(file: str) -> object:
+    """Return what is the same for two paths of one file."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return os.path.realpath(file)
+    return status.st_dev, status.st_ino
+
+
 def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
     """Return each file once, by whatever paths it is given: two processes must not change it at a time."""
     return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
@@ -368,30 +404,3 @@ def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
         from tenlao.documents.files import write_file
 
         write_file(output, "".join([f"{line}\n" for line in lines]).encode("utf-8", "backslashreplace"))
-
-
-def _undo(journal_file: str, files: Sequence[str], backup: str) -> NoReturn:
-    """Undo the edits in a journal, in all files or in those given; exit with 2 when something went wrong."""
-    from tenlao.documents.files import read_file, replace_file
-    from tenlao.pipeline.journal import Journal
-
-    read_file(journal_file)
-    journal = Journal(journal_file)
-    names = files or journal.files()
-
-    def could_undo(file: str) -> bool:
-        try:
-            if file == _STANDARD_STREAM and not files:
-                raise TenlaoError('give "-", or the file that they are in', "changes that were printed")
-            new = sys.stdin.buffer.read() if file == _STANDARD_STREAM else read_file(file)
-            old = journal.undone(file, new)
-            if file == _STANDARD_STREAM:
-                sys.stdout.buffer.write(old)
-            elif old != new:
-                replace_file(file, new, old, backup)
-        except TenlaoError as error:
-            complain(error)
-            return False
-        return True
-
-    end([could_undo(file) for file in names].count(False), len(names))

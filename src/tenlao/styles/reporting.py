@@ -44,17 +44,18 @@ def report_on(
     starts = {mention.start for mention in sure}
     near = [m for m in mentions if m.start not in starts]
     unlisted = [name for name in unlisted_names(linker.likeness, text, mentions) if name.writing != writing]
-    changed = list(_changed(sorted([*mentions, *unlisted], key=lambda name: name.start), edits))
+    names: list[_Name] = sorted([*mentions, *unlisted], key=lambda name: name.start)
+    changed = list(_changed(names, edits))
     done = {_key(name) for name, _ in changed}
-    for name in (*mentions, *unlisted):
+    for name in names:
         has_some = text.startswith(mark, name.end) or _RENDERING.match(text, name.end)
         is_gloss = text.endswith("(", 0, name.start)
         if has_some or is_gloss:
             done.add(_key(name))
 
-    def open_ones(names: Iterable[_Name]) -> Iterator[_Name]:
+    def open_ones(some: Iterable[_Name]) -> Iterator[_Name]:
         """Give those that have got nothing: neither now, nor from the author."""
-        return (name for name in names if _key(name) not in done)
+        return (name for name in some if _key(name) not in done)
 
     bare = [m for m in sure if _lacks_form(m, writing)]
     return Report(
