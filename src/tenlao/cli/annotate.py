@@ -52,10 +52,8 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--style",
     type=click.Choice(STYLES),
-    default="gloss",
-    show_default=True,
     help="House style: the other writing in parentheses, all names in one writing, marks for web pages, or "
-    "mentions as JSON Lines and no text.",
+    "mentions as JSON Lines and no text. If not given, that of the settings, or else gloss.",
 )
 @click.option(
     "--first/--every",
@@ -114,7 +112,7 @@ class _AnnotateCommand(click.Command):
 @table_option
 def annotate(
     files: tuple[str, ...],
-    style: Style,
+    style: Style | None,
     first: bool | None,
     min_score: float,
     prefer: str | None,
@@ -139,8 +137,9 @@ def annotate(
     mention, style vietnamese into "Xỏn-xay Xỉ-phăn-đon" at every mention. Nothing else in a document changes,
     and annotating it again changes nothing. A gloss that names somebody else is left alone and reported.
 
-    "-" is standard input; of a folder, all documents in it are taken. Several documents are printed one after
-    the other. A file that cannot be used is reported, and the others are done all the same.
+    Style, preferred publisher and table are those of the settings beside a document (see tenlao check), unless
+    they are given. "-" is standard input; of a folder, all documents in it are taken. Several documents are
+    printed one after the other. A file that cannot be used is reported, and the others are done all the same.
     """
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
@@ -158,21 +157,14 @@ def annotate(
             "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
         )
 
-    if suggest and style != "gloss":
+    if suggest and style not in (None, "gloss"):
         raise click.UsageError("--suggest goes with style gloss; a name is not replaced by a guess.")
 
-    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
-    from tenlao.pipeline.revision import revise
-    from tenlao.pipeline.standoff import mention_lines
     from tenlao.rendering.suggestions import check_mark
     from tenlao.styles.options import StyleOptions
-    from tenlao.styles.preferred_forms import PreferredForms
 
-    if prefer is not None:
-        PreferredForms(
-            load(table_file).sources, prefer
-        )  # an unknown publisher is reported once, not for each file
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
@@ -182,14 +174,15 @@ def annotate(
         prefer=prefer,
         suggest=mark if suggest else "",
     )
-    changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
-    if style_named(style).changes == "nothing":
+    changed = partial(
+        revise_by_house, kind=kind, encoding=encoding, style=style, options=options, with_diff=as_diff
+    )
+    if style is not None and style_named(style).changes == "nothing":
         lines = partial(
-            mention_lines,
+            mentions_by_house,
             kind=kind,
             encoding=encoding,
             with_file=len(documents) > 1,
-            with_forms=True,
             options=options,
         )
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
@@ -273,11 +266,8 @@ def _changing(
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    from tenlao.pipeline.diffs import unified_diff
-
     _report_doubts(revision)
-    diff = unified_diff(file, revision.text, revision.edits)
-    sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:

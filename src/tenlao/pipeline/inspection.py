@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from tenlao.checking.reports import Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
-from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.checking.settings import Settings, rules_named
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import format_named, read_document
+from tenlao.pipeline.house import house_of, preferred_by_house
 from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
-    from tenlao.text.edits import Edit
 
 __all__ = ["Inspection", "Options", "inspect", "settings_of"]
 
@@ -51,33 +51,24 @@ class Inspection:
 
 def settings_of(file: str, options: Options) -> Settings:
     """Return the settings for a file; what is asked for goes before what a settings file says."""
-    settings = settings_for("." if file == STANDARD_STREAM else file)
-    return settings.with_rules(options.select, options.ignore)
+    return house_of(file).with_rules(options.select, options.ignore)
 
 
 def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
-    """Check one document, and mend what is safely mended if that is asked for.
-
-    `names` are used unless the settings name another table.
+    """Check one document, and mend what is safely mended if that is asked for, unless a diff is.
 
     Raises:
         TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
     """
     settings = settings_of(file, options)
-    if settings.table and options.table is None:
-        from tenlao.gazetteer import load
-
-        names = load(settings.table)
+    preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
     found = _found(names, document, settings)
     edits = fixes(found)
     if options.diff:
-        from tenlao.pipeline.diffs import unified_diff
+        from tenlao.pipeline.diffs import document_diff
 
-        source = document.text if document.source is None else document.source
-        return Inspection(
-            _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
-        )
+        return Inspection(_reported(file, document, found), diff=document_diff(file, document, edits))
     if not options.fix or not (edits or file == STANDARD_STREAM):
         return Inspection(_reported(file, document, found))
     new = document.edited(edits)
@@ -155,8 +146,3 @@ def _with_place(file: str, document: Document, finding: Finding) -> Reported:
     return Reported(
         replace(finding, text=words), name, line, column, last_line, last_column, shown[0] if shown else ""
     )
-
-
-def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits of the prose of a text as edits of its source, which may have markup in their place."""
-    return [replace(edit, old=source[edit.start : edit.end]) for edit in edits]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.formats import FORMATS, format_named, read_document, restored
 from tenlao.documents.text import TextDocument
+from tenlao.pipeline.diffs import document_diff
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.registry import style_named
@@ -26,8 +27,8 @@ class Revision:
     """What a style does to a file.
 
     The edits count in `text`: the source of a web page or Markdown that is marked, else what readers see of the
-    document. `restore` is what `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are
-    messages for the author.
+    document. `diff` shows what changes in the file, if that is asked for. `restore` is what
+    `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are messages for the author.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Revision:
     edits: Sequence[Edit]
     restore: dict[str, Any]
     doubts: Sequence[str]
+    diff: str = ""
 
 
 def revise(
@@ -49,6 +51,8 @@ def revise(
     encoding: str | None = None,
     style: Style = "gloss",
     options: StyleOptions = AS_USUAL,
+    *,
+    with_diff: bool = False,
 ) -> Revision:
     """Read a document and put it into a house style; nothing is written.
 
@@ -87,4 +91,5 @@ def revise(
         edits=found.edits,
         restore=restore,
         doubts=[str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts],
+        diff=document_diff(file, document, found.edits, in_source=in_source) if with_diff else "",
     )
