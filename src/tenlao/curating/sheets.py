@@ -1,8 +1,8 @@
 """Rows of spreadsheets, from CSV, TSV and XLSX.
 
 A sheet has one of two layouts, told by its first row. In the one that `exporters` writes, each row is a form of an
-entry, and an id tells whose. In a *plain* sheet, as people keep them, each row is a name, with its writings in columns
-of their own; all that it needs is one writing.
+entry, and an id tells whose. In a *plain* sheet, as people keep them, each row is a name, with its writings
+in columns of their own; all that it needs is one writing.
 """
 
 from __future__ import annotations
