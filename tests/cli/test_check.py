@@ -59,6 +59,13 @@ def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
     assert file.read_bytes().startswith("# Hủa Phăn\r\n".encode())
 
 
+def test_a_diff_goes_before_fix(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes("Tỉnh Huả Phăn.".encode())
+    assert "+Tỉnh Hủa Phăn." in run("--fix", "--diff", file, status=1).stdout
+    assert file.read_bytes() == "Tỉnh Huả Phăn.".encode()
+
+
 def test_fix_of_standard_input_prints_it_mended() -> None:
     for text, mended, status in [
         ("Tỉnh Huả Phăn.\n", "Tỉnh Hủa Phăn.\n", 0),
@@ -105,6 +112,7 @@ def test_settings_are_those_of_the_nearest_file_above(tmp_path: Path) -> None:
     shown = run("--show-config", file, status=0).stdout
     assert "tenlao.toml" in shown
     assert 'style = "gloss"' in shown
+    assert "exclude = []" in shown
 
 
 @pytest.mark.parametrize(("arguments", "hint"), [(["check"], " (--encoding=vni)"), (["lookup"], "")])
@@ -122,6 +130,7 @@ def test_an_option_that_helps_is_named_where_there_is_one(arguments: list[str], 
 def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     pytest.importorskip("pre_commit")
     (tmp_path / "bad.md").write_text("Tỉnh Huả Phăn.\n", encoding="utf-8")
+    (tmp_path / "no.docx").write_text("no Word document\n", encoding="utf-8")
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     # The hook of this checkout, run by this environment instead of one that pre-commit installs.
     own = hooks.replace("language: python", "language: system").replace(
@@ -141,3 +150,4 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     )
     assert done.returncode == 1, done.stderr
     assert "TL005" in done.stdout
+    assert "no.docx" in done.stdout
