@@ -75,7 +75,7 @@ def test_of_documents_are_made_by_patch_in_the_files(tmp_path: Path, monkeypatch
         "a b.txt": "Ông Sonexay Siphandone.\r\nTỉnh Huả Phăn.\r\ncuối",
         "mark.txt": "\ufeffÔng Sonexay Siphandone.\nTỉnh Huả Phăn.\n",
         "inner/page.html": "<p>Ông <b>Sonexay</b> Siphandone &amp; tỉnh <i>Huả</i> Phăn</p>",
-        "inner/q\"ệ.md": "Ông **Sonexay** Siphandone\n\n1\n2\n3\n4\n5\n6\n7\nTỉnh *Huả* Phăn",
+        'inner/q"ệ.md': "Ông **Sonexay** Siphandone\n\n1\n2\n3\n4\n5\n6\n7\nTỉnh *Huả* Phăn",
     }
     names = load()
     monkeypatch.chdir(tmp_path)
@@ -105,7 +105,11 @@ def test_names_files_from_the_current_folder_or_the_root(
 ) -> None:
     edits = [Edit(0, 3, "Lào", "Laos")]
     monkeypatch.chdir(tmp_path)
-    for name, called in (("a.txt", "a/a.txt"), (str(tmp_path / "a.txt"), "a/a.txt"), ("-", "a/standard input\t")):
+    for name, called in (
+        ("a.txt", "a/a.txt"),
+        (str(tmp_path / "a.txt"), "a/a.txt"),
+        ("-", "a/standard input\t"),
+    ):
         assert unified_diff(name, "Lào", edits).splitlines()[0] == f"--- {called}"
     (tmp_path / "below").mkdir()
     monkeypatch.chdir(tmp_path / "below")

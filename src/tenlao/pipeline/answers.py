@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
+from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ def answer(
 
 def _bearers(name: str, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the persons of whose names a name is one component, which sounds the same, by their names."""
-    if _INITIAL.match(name):
+    if len(without_titles(name).split()) != 1 or _INITIAL.match(name):
         return ()
     found = [match for match in matches if match.kind == "partial" and match.entry.kind == "person"]
     return tuple(sorted(found, key=lambda match: match.entry.latin or match.form.text))
