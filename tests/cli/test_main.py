@@ -640,17 +640,53 @@ class TestUndo:
             changed = [
                 name for name, content in contents.items() if (tmp_path / name).read_bytes() != content
             ]
-            assert len(changed) == (journal.read_bytes().count(b"\n") if journal.exists() else 0)
+            assert len(changed) == (journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0)
             if changed:
                 assert run("annotate", "--undo", journal) == ("", "")
                 assert run("annotate", "--undo", journal) == ("", "")
             assert {name: (tmp_path / name).read_bytes() for name in contents} == contents
 
+    def test_stays_in_the_folder_of_the_journal(self, tmp_path: Path) -> None:
+        (tmp_path / "sent").mkdir()
+        file, journal = tmp_path / "text.txt", tmp_path / "sent" / "edits.jsonl"
+        file.write_text(TEXT, "utf-8")
+        run("annotate", "-i", "--edits", journal, file)
+        changed = file.read_bytes()
+        assert "is outside the folder of the journal" in run("annotate", "--undo", journal, status=2)[1]
+        assert file.read_bytes() == changed
+        run("annotate", "--undo", journal, "--root", tmp_path)
+        assert file.read_text("utf-8") == TEXT
+        run("annotate", "-i", "--edits", journal, file)
+        run("annotate", "--undo", journal, file)
+        assert file.read_text("utf-8") == TEXT
+
+    @pytest.mark.parametrize("content", ["my notes", TEXT, "x\n" * 3])
+    def test_leaves_what_is_no_journal_as_it_is(self, file: Path, tmp_path: Path, content: str) -> None:
+        other, before = tmp_path / "notes.txt", file.read_bytes()
+        other.write_text(content, "utf-8")
+        said = run("annotate", "-i", "--edits", other, file, status=2)[1]
+        assert said == f"tenlao: {other}:1: is no line of a journal of edits; give another file\n"
+        run("annotate", "-i", "--edits", file, file, status=2)
+        assert (other.read_text("utf-8"), file.read_bytes()) == (content, before)
+
+    def test_takes_no_file_for_two_things(self, file: Path, tmp_path: Path) -> None:
+        before = file.read_bytes()
+        link, new = tmp_path / "link.txt", tmp_path / "new.txt"
+        os.link(file, link)
+        for options in (
+            ["-i", "--edits", link],
+            ["-o", new, "--edits", new],
+            ["-i", "--backup=.old", "--edits", f"{file}.old"],
+        ):
+            assert "is given for two things" in run("annotate", *options, file, status=2)[1]
+        assert file.read_bytes() == before
+        assert sorted(tmp_path.iterdir()) == sorted([file, link])
+
     def test_of_several_runs_goes_back_to_the_first(self, file: Path, tmp_path: Path) -> None:
         journal = tmp_path / "edits"
         for style in ("gloss", "vietnamese", "latin", "gloss"):
             run("annotate", "-i", "--style", style, "--edits", journal, file)
-        assert journal.read_bytes().count(b"\n") == 4
+        assert journal.read_bytes().count(b"\n") == 1 + 4
         run("annotate", "--undo", journal, "--backup=.new", file)
         assert file.read_bytes() == TEXT.encode()
         assert (tmp_path / "text.txt.new").read_bytes() == GLOSSED.encode()
@@ -688,9 +724,6 @@ class TestUndo:
     def test_refuses_what_is_no_journal(self, file: Path, tmp_path: Path) -> None:
         assert "no such file" in run("annotate", "--undo", tmp_path / "none", status=2)[1]
         assert f"{file}:1: is no line of a journal" in run("annotate", "--undo", file, status=2)[1]
-        assert (
-            f"{file}:1: is no line of a journal" in run("annotate", "-i", "--edits", file, file, status=2)[1]
-        )
         assert file.read_bytes() == TEXT.encode()
 
     def test_keeps_a_backup_if_asked(self, file: Path) -> None:

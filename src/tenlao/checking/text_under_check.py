@@ -13,7 +13,7 @@ from tenlao.text.edits import Edit
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
-    from tenlao.matching.near_miss import NearMisses
+    from tenlao.matching.near_spellings import NearMisses
     from tenlao.mentions.finder import Mention
     from tenlao.styles.registry import Style
     from tenlao.styles.typography import Typography

@@ -20,20 +20,23 @@ from tenlao.matching.odds import (
     odds_of_person,
     person_evidence,
 )
-from tenlao.matching.score import Candidate, Evidence
+from tenlao.matching.score import Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key, distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import join, vowels
 from tenlao.text.keys import spelling_key
+from tenlao.text.titles import titles_of
 
 if TYPE_CHECKING:
-    from tenlao.table.model import Form
+    from tenlao.table.model import Entry, Form
 
 __all__ = [
     "as_it_stands",
     "candidates_of_sound",
     "compare",
+    "is_bare",
+    "is_title_of",
     "misspelt",
     "namesakes",
     "partial",
@@ -58,7 +61,7 @@ SURPRISAL_OF_BARE_NAME = 16.0
 def compare(
     index: Index, components: Sequence[str], penalty: float = 0.0, changes: int = MOST_CHANGES
 ) -> Iterator[Candidate]:
-    """Candidates for a sound, nearest skeletons first, until those left can only be further away than one found.
+    """Candidates for a sound, nearest consonant keys first, until those left can only be further away than one found.
 
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
     limits in how many consonants a candidate may differ.
@@ -66,13 +69,13 @@ def compare(
     heard = join(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
     searched = coarse_key(heard)
-    outlines = index.outlines
+    coarse_keys = index.parts.coarse_keys
     for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
         if changed * CONSONANT_CHANGE >= farthest:
             break
         # So many changes of consonants, and the other changes of phones, cost at least this.
         dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
-        for least, i in _bounded(searched, outlines, numbers):
+        for least, i in _bounded(searched, coarse_keys, numbers):
             if dearer + PHONE_CHANGE * least >= farthest:
                 break
             cost = distance(heard, index.phones[i], farthest) + index.sound(i).penalty
@@ -89,13 +92,45 @@ def candidates_of_sound(
 ) -> Iterator[Candidate]:
     """The entries that own the sound with this number, compared with the sound of a name."""
     heard, spoken = join(components), index.sound(number)
-    parts = _parts(components, spoken.components)
-    cost = sum(part.cost for part in parts) + spoken.penalty + penalty
-    for attested in {a.entry.id: a for a in reversed(spoken.attested)}.values():
+    owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
+    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    cost = sum(part.cost for part in parts) if parts else distance(heard, spoken.phones)
+    cost += spoken.penalty + penalty
+    for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
         odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
         yield Candidate(odds, "variant", attested, evidence)
+
+
+def is_bare(index: Index, match: Match) -> bool:
+    """Tell whether a match is of a person known by a single component that others may be called as well.
+
+    >>> from tenlao import load
+    >>> names = load()
+    >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Souphanouvong")]
+    [True, False]
+    """
+    spoken = index.sound_of(match.form)
+    titled = match.kind == "exact" and match.form.tag == "titled"
+    if match.entry.kind != "person" or titled or spoken is None or len(spoken.components) != 1:
+        return False
+    return index.strangers.given.surprisal(spoken.components[0], match.entry.id) < SURPRISAL_OF_BARE_NAME
+
+
+def is_title_of(entry: Entry, title: str) -> bool:
+    """Tell whether a title, in small letters, is one that a person has: a royal, a military one, an artist's.
+
+    >>> from tenlao import load
+    >>> kikeo = load().entry("kikeo")  # a colonel
+    >>> is_title_of(kikeo, "đại tá"), is_title_of(kikeo, "ông")
+    (True, False)
+    """
+    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
+    return any(title in titles_of(type) for type in (entry.type or "", *royal))
+
+
+_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:
@@ -107,9 +142,7 @@ def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = 
     entry, form = attested
     if cost >= FARTHEST:
         return 0.0
-    # A city named after a man is spelled as he is.
-    like_person = entry.kind == "person" or (bool(entry.same_name_as) and len(evidence.parts) > 1)
-    if not like_person or not cost:
+    if not _is_called(entry) or not cost:
         return odds_at(cost, information, entries)
     if len(evidence.parts) < 2:
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
@@ -120,12 +153,19 @@ def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = 
     return odds_of_person(rests_on, entries)
 
 
+def _is_called(entry: Entry) -> bool:
+    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
+    return entry.kind == "person" or bool(entry.same_name_as)
+
+
 def _parts(components: Sequence[str], known: Sequence[str]) -> tuple[Difference, ...]:
     """The components of a form with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
     one's: Thonglith Sisoulith is not Thongly Sisoulith.
     """
+    if tuple(components) == tuple(known):
+        return tuple([Difference(c, c, 0.0) for c in known])
     parted = len(components) == len(known) and all(vowels(c) > 1 for c in (*components, *known))
     heard = "".join([join((c,)) for c in components]) if parted else join(components)
     whole = "".join([join((c,)) for c in known]) if parted else join(known)
@@ -141,13 +181,13 @@ def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[D
     ]
 
 
-def _bounded(searched: str, outlines: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _bounded(searched: str, coarse_keys: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
     """In how many phones at least each sound differs, and its number, the least first; few are not sorted."""
     if len(numbers) < 4:
         return [(0, i) for i in numbers]
     from rapidfuzz.distance import Levenshtein
 
-    return sorted([(Levenshtein.distance(searched, outlines[i]), i) for i in numbers])
+    return sorted([(Levenshtein.distance(searched, coarse_keys[i]), i) for i in numbers])
 
 
 def namesakes(
@@ -185,7 +225,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
     key = spelling_key(core)
     if len(key) < SHORTEST_MISSPELT:
         return
-    near = index.misspelt(key)
+    near = index.misspellings.near(key)
     for components in readings_of(core) if near else ():
         heard = join(components)
         for found, letters in near:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partial, readings_of, rearranged
+from tenlao.matching.candidates import (
+    as_it_stands,
+    is_bare,
+    is_title_of,
+    misspelt,
+    namesakes,
+    partial,
+    readings_of,
+    rearranged,
+)
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
@@ -41,7 +50,7 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     """
     if limit < 1:
         raise ValueError("limit must be at least 1")
-    name = " ".join(name.split()).strip(_PUNCTUATION)
+    name = _trimmed(name)
     core = without_titles(name)
     exact = [
         attested
@@ -59,6 +68,10 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     return _first(weigh((), candidates), limit, kind)
 
 
+def _trimmed(name: str) -> str:
+    return " ".join(name.split()).strip(_PUNCTUATION)
+
+
 def _first(matches: Iterable[Match], limit: int, kind: Kind | None) -> list[Match]:
     return list(islice((m for m in matches if kind is None or m.entry.kind == kind), limit))
 
@@ -70,7 +83,9 @@ def resolve(
 
     The threshold is `tenlao.matching.score.THRESHOLD` unless another is given.
 
-    A name that two entries share, such as a city named after a man, gives the person.
+    A name that two entries share, such as a city named after a man, gives the person; `Match.others` has the city. A
+    single component that many people have is nobody's name in full: it resolves to nobody, though one entry may be
+    known by it alone, unless a title stands before it that this person has.
 
     >>> from tenlao import load
     >>> load().resolve("Thonglun Sisulith").entry.id
@@ -79,4 +94,7 @@ def resolve(
     True
     """
     least = THRESHOLD if threshold is None else threshold
-    return next((match for match in lookup(index, name, 1, kind) if match.score >= least), None)
+    name = _trimmed(name)
+    title = name.removesuffix(without_titles(name)).strip().casefold()
+    named = (m for m in lookup(index, name, 5, kind) if not is_bare(index, m) or is_title_of(m.entry, title))
+    return next((match for match in islice(named, 1) if match.score >= least), None)

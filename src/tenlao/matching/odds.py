@@ -17,7 +17,7 @@ __all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_per
 FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
 # The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
 # relation to what the sound tells, which is at least a minimum. See `odds_at`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.28, -0.35, 0.123, -6.9
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
 FITTED_ON = 1160  # entries
 

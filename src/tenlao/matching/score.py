@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from tenlao.matching.index import Attested
 from tenlao.matching.odds import FARTHEST
-from tenlao.matching.strangers import Difference
+from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form, Source
@@ -20,8 +20,8 @@ MatchKind = Literal["exact", "variant", "partial"]
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
 # so far (bench/resolve.py, "real").
 THRESHOLD = 50.0
-# An attested spelling leaves the others little.
-ODDS_OF_EXACT = 100.0
+# The most that a spelling scores which is not attested. An attested one leaves the others little.
+MOST_OF_VARIANT, ODDS_OF_EXACT = 99.9, 100.0
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -30,10 +30,11 @@ NEAR = 20.0
 class Match:
     """An entry that a name may name.
 
-    `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that
-    the name means this entry; `kind` is "exact" for an attested spelling, "variant" for another spelling of
-    the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
-    rests on; an exact match needs none.
+    `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that the name
+    means this entry, and is not rounded; `kind` is "exact" for an attested spelling, "variant" for another spelling
+    of the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
+    rests on; an exact match needs none. `others` are further entries that have the same name, such as the city that
+    is named after a man: the name alone does not tell which is meant.
     """
 
     entry: Entry
@@ -41,6 +42,7 @@ class Match:
     score: float
     kind: MatchKind
     evidence: Evidence | None = None
+    others: tuple[Entry, ...] = ()
 
     def explain(self) -> str:
         """Say in words why the score is what it is: how the name compares with the form, what else is near.
@@ -66,7 +68,7 @@ class Match:
 
         These are the keys of a line of `tenlao lookup --json`, which also has the name that was looked up. `weak`
         tells whether the score is below `THRESHOLD`. The sources of the form that matches are named by their ids, or
-        are given with it if they are at hand.
+        are given with it if they are at hand. The score is rounded to one decimal.
 
         >>> from tenlao import lookup
         >>> match = lookup("Attapeu", limit=1)[0].to_dict()
@@ -82,7 +84,7 @@ class Match:
             "latin": entry.latin,
             "vietnamese": entry.vietnamese,
             "lao": entry.lao,
-            "score": self.score,
+            "score": round(self.score, 1),
             "weak": self.score < THRESHOLD,
             "match": self.kind,
             "form": form.text,
@@ -130,7 +132,7 @@ class Evidence:
 
     def _by_component(self, form: str) -> Iterator[str]:
         words = form.split()
-        parts = self.parts or (Difference(self.heard, join(self.known), self.cost),)
+        parts = self.parts or differences(self.heard, join(self.known), [len(c) for c in self.known])
         labels = words if len(words) == len(parts) else [part.known for part in parts]
         for label, part in zip(labels, parts, strict=True):
             changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
@@ -184,6 +186,17 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         against = total
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
-        score = round(min(100.0 * candidate.odds / against, 99.9), 1)
+        score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
-    return list(matches.values())
+    return [_with_others(match, matches) for match in matches.values()]
+
+
+def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
+    """A match with the entries among others that share its name: spelled so as well, or known as namesakes."""
+    others = [
+        other.entry
+        for other in matches.values()
+        if other is not match
+        and (match.kind == other.kind == "exact" or other.entry.id in match.entry.same_name_as)
+    ]
+    return replace(match, others=tuple(others)) if others else match

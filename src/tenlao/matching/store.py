@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from tenlao.base.cache import kept_lines
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.index import PARTS, Index
+from tenlao.matching.index import Index, IndexParts
 from tenlao.table.model import Entry, Form, Source, Table
 
 __all__ = ["compiled"]
@@ -60,17 +60,33 @@ def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
         yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
-    yield from index.parts().values()
+    yield from index.parts
 
 
 def _unpacked(lines: Sequence[bytes]) -> tuple[Table, Index]:
     after_entries = 1 + int(lines[0])
     entries = _Entries(lines[1:after_entries])
-    parts = dict(zip(PARTS, lines[after_entries + 1 :], strict=True))
+    parts: Any = _LazyParts(lines[after_entries + 1 :])
     table = Table.deferred(
         entries=lambda: tuple(entries), sources=lambda: _Sources(json.loads(lines[after_entries]))
     )
-    return (table, Index(entries, lambda name: json.loads(parts[name])))
+    return (table, Index(entries, parts))
+
+
+class _LazyParts:
+    """The parts of an index, each unpacked from its line when it is first asked for."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = dict(zip(IndexParts._fields, lines, strict=True))
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            line = self._lines[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        part = json.loads(line)
+        setattr(self, name, part)
+        return part
 
 
 class _Entries(Sequence[Entry]):

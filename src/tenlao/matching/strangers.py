@@ -20,9 +20,19 @@ from tenlao.phonology.distance import align, coarse_key
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
 
-__all__ = ["ComponentModel", "Difference", "Role", "Strangers", "differences", "strangers_of"]
+__all__ = [
+    "ComponentModel",
+    "Difference",
+    "Role",
+    "Strangers",
+    "StrangersData",
+    "differences",
+    "strangers_of",
+]
 
 Role = Literal["given", "family"]
+# In each role, the persons of the table (ids) who bear each component, and how many others do.
+StrangersData = Mapping[Role, tuple[Mapping[str, Sequence[str]], Mapping[str, int]]]
 
 # How many made-up persons the syllables count for, beside those whose components are known; and the Dirichlet
 # concentrations of a syllable's successors, of the syllables, and of their phones. Judged, not fitted.
@@ -104,13 +114,13 @@ class ComponentModel:
 class Strangers:
     """What Lao people are called who are in no table: their given and their family names."""
 
-    def __init__(self, plain: Mapping[Role, tuple[Mapping[str, Sequence[str]], Mapping[str, int]]]) -> None:
+    def __init__(self, plain: StrangersData) -> None:
         """Make it of plain data, as `strangers_of` gives it."""
         self.given = ComponentModel(*plain["given"])
         self.family = ComponentModel(*plain["family"])
 
 
-def strangers_of(entries: Iterable[Entry]) -> dict[Role, tuple[dict[str, list[str]], dict[str, int]]]:
+def strangers_of(entries: Iterable[Entry]) -> StrangersData:
     """Return what `Strangers` is made of: the components of the persons among entries, and of others in print."""
     owners: dict[Role, defaultdict[str, set[str]]] = {"given": defaultdict(set), "family": defaultdict(set)}
     for entry in entries:

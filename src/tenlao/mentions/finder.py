@@ -9,15 +9,15 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SURPRISAL_OF_BARE_NAME, SWAP_PENALTY, compare, misspelt, namesakes
+from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, is_title_of, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
@@ -26,6 +26,7 @@ from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE,
     LOWEST_SCORE_ALONE,
+    SAME_SOUND,
     SpanFeatures,
     lowest_score,
     required_surprisal,
@@ -46,7 +47,6 @@ from tenlao.text.titles import (
     generic_words,
     is_generic,
     person_titles,
-    titles_of,
     without_titles,
 )
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
@@ -115,7 +115,7 @@ class _Chosen(NamedTuple):
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER, _NEARBY = 40, 24, 400  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 1500  # characters of context that are looked at
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
@@ -135,16 +135,16 @@ class _Named:
     """The persons that a text has named so far, by the sounds of the parts of their names."""
 
     def __init__(self) -> None:
-        self.by_skeleton: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
-            self.by_skeleton[consonant_key(part)][part] = match
+            self.by_consonants[consonant_key(part)][part] = match
 
     def like(self, part: _Part) -> Iterator[tuple[str, Match]]:
         """The parts that sound much like one, and whose they are."""
-        for sound, match in self.by_skeleton.get(part.consonant_key, {}).items():
+        for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
             if _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
@@ -201,26 +201,28 @@ class Finder:
             left = blanked(left, ((m.start, m.end) for m in mentions))
 
         named, given = persons
+        abroad: set[int] = set()  # where what may as well be a place in a neighbouring country starts
         for offset, run in runs(left):
             shape = self._shapes(run)
-            if not shape.spans and not named.by_skeleton:
+            if not shape.spans and not named.by_consonants:
                 continue
-            whole = [
-                chosen
-                for chosen in self._whole_names(left, offset, run, shape)
-                if not self._is_abroad(left, offset, shape, chosen)
-            ]
+            whole = self._whole_names(left, offset, run, shape)
+            abroad.update(offset + shape.tokens[c.first].start for c in whole if _may_be_abroad(shape, c))
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
                     sounds = self._part_sounds(chosen.match.entry)
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
-            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
+            parts = (
+                self._parts_of_names(left, offset, run, shape, whole, named) if named.by_consonants else []
+            )
             for first, last, match, others in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match, others))
         mentions.sort(key=lambda mention: mention.start)
+        if abroad:
+            mentions = _in_laos(text, mentions, abroad)
         if not shift:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
@@ -318,8 +320,8 @@ class Finder:
             spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
             announced=around.kinds | _own_kind(match, run[first:last]),
-            bare=self._is_bare(match),
-            fits=any(around.title in titles_of(type) for type in _types(entry)),
+            bare=is_bare(self._index, match),
+            fits=is_title_of(entry, around.title),
         )
         required = required_surprisal(features)
         if required is None or match.score < lowest_score(features):
@@ -405,7 +407,7 @@ class Finder:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
         found = []
         for part in self._parts(run):
-            if part.consonant_key in named.by_skeleton and not any(taken[part.first : part.last]):
+            if part.consonant_key in named.by_consonants and not any(taken[part.first : part.last]):
                 match = self._part_of(text, offset, shape, part, named)
                 if match:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
@@ -437,21 +439,6 @@ class Finder:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
-
-    def _is_abroad(self, text: str, offset: int, shape: _Shape, chosen: _Chosen) -> bool:
-        """Whether a span is also the name of a place in a neighbouring country, and nothing near speaks of Laos."""
-        tokens = shape.tokens[chosen.first : chosen.last]
-        if chosen.match.entry.kind != "place" or not is_neighbour("".join([t.word.key for t in tokens])):
-            return False
-        place = offset + tokens[0].start
-        return not speaks_of_laos(text[max(0, place - _NEARBY) : place + _NEARBY])
-
-    def _is_bare(self, match: Match) -> bool:
-        """Whether a person is known by a single component that others may be called as well."""
-        if not self._is_given_name(match):
-            return False
-        (component,) = self._index.sound_of(match.form).components  # type: ignore[union-attr]
-        return self._index.strangers.given.surprisal(component, match.entry.id) < SURPRISAL_OF_BARE_NAME
 
     def _is_given_name(self, match: Match) -> bool:
         """Whether a person is known by one component only, so that it may as well be a part of another's name."""
@@ -497,6 +484,38 @@ def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 
 
+def _may_be_abroad(shape: _Shape, chosen: _Chosen) -> bool:
+    """Whether a place may as well be one in a neighbouring country.
+
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese
+    marks that no source prints: so are places of Vietnam.
+    """
+    if chosen.match.entry.kind != "place":
+        return False
+    tokens = shape.tokens[chosen.first : chosen.last]
+    spaced = len(tokens) > 1 and all(t.gap == " " and _syllables(t) == 1 for t in tokens[1:])
+    if spaced and chosen.match.kind != "exact" and not tokens[0].word.lao:
+        apart = chosen.match.evidence.cost if chosen.match.evidence else 0.0
+        marked = any(t.word.romanised is None for t in tokens)  # has letters that no romanization has
+        if marked or apart > SAME_SOUND:
+            return True
+    return (len(tokens) == 1 and _syllables(tokens[0]) == 1) or is_neighbour(
+        "".join([t.word.key for t in tokens])
+    )
+
+
+def _in_laos(text: str, mentions: Sequence[Mention], abroad: Container[int]) -> list[Mention]:
+    """The mentions without those that may be abroad, unless the text near them speaks of Laos or names others."""
+    sure = [m.start for m in mentions if m.start not in abroad]
+
+    def near_laos(mention: Mention) -> bool:
+        first, last = mention.start - _NEARBY, mention.start + _NEARBY
+        named = bisect_left(sure, first) < bisect_left(sure, last)
+        return named or speaks_of_laos(text[max(0, first) : last])
+
+    return [m for m in mentions if m.start not in abroad or near_laos(m)]
+
+
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
     """The kind that a generic word announces which is a part of an attested name: Bản Mày, Mường Khoa."""
     generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
@@ -505,15 +524,6 @@ def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
         if generic and match.kind == "exact" and match.entry.kind == "place"
         else frozenset()
     )
-
-
-def _types(entry: Entry) -> tuple[str, ...]:
-    """The types of a person whose titles are the person's: a prince may be listed as a politician."""
-    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()
-    return (entry.type or "", *royal)
-
-
-_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _units(run: Sequence[Token]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ __all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score",
 
 # The score a span must have: with a title or generic word of the right kind beside it, and without; places without
 # one are many, and sound like words.
-LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 75.0
+LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
 # What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
 # as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
 # if a title announces a person and this is none, spelled as attested or not; if it is one word that is no attested
@@ -65,8 +65,9 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # anybody may be called so
     required = IN_CONTEXT if span.supported else ALONE
     required += BY_DISTANCE * span.apart
-    if not span.exact and not span.supported:
+    if not span.exact and (not span.supported or span.apart > SAME_SOUND):
         required += IF_SPACED * span.spaced
+    if not span.exact and not span.supported:
         required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
         required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND

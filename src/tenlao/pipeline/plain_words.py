@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tenlao.matching.strangers import Difference
+from tenlao.matching.strangers import differences
 from tenlao.phonology.distance import align
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS, join
@@ -49,7 +49,9 @@ def _differences(form: Form, evidence: Evidence) -> Iterator[str]:
     if evidence.letters:
         yield f"{evidence.letters} letter{'s' * (evidence.letters > 1)} changed"
     else:
-        parts = evidence.parts or (Difference(evidence.heard, join(evidence.known), evidence.cost),)
+        parts = evidence.parts or differences(
+            evidence.heard, join(evidence.known), [len(component) for component in evidence.known]
+        )
         words = form.text.split()
         for number, part in enumerate(parts):
             label = words[number] if len(words) == len(parts) else _word_of(form, part.known)
