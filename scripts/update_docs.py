@@ -46,7 +46,7 @@ environment variable `TENLAO_CACHE` names another folder for it. Nothing there i
 
 The environment variable `TENLAO_TABLE` names a [table of your own](table.md#a-table-of-your-own).
 
-The commands follow the [settings](check.md#house-style) in `tenlao.toml` or in `[tool.tenlao]` of `pyproject.toml`,
+The commands follow the [settings](check.md) in `tenlao.toml` or in `[tool.tenlao]` of `pyproject.toml`,
 as far as these are about them: `annotate` style, publisher and table; `lookup` publisher and table; `find`, `render`
 and `harvest` the table; and whatever takes folders leaves out what they exclude. What reads a document goes by the
 settings in its folder or above, what reads names or standard input by those of the current folder. An option on the
