@@ -75,13 +75,13 @@ def lookup(
     A good score is one from the threshold on, at which about one name of a hundred that is in no table is taken for
     one that is.
 
-    With --json, each line of standard input, empty ones too, gets one line of JSON: the best match if it is good,
-    else null.
+    With --json, each line of standard input, empty ones too, gets one line of JSON: the entry that the name
+    names, or null where it names nobody.
 
     Preferred publisher and table are those of the settings of the current folder, unless they are given (see tenlao
     check).
     """
-    from tenlao.pipeline.answers import answer
+    from tenlao.pipeline.answers import answer, match_data
     from tenlao.pipeline.house import Tables, preferred_by_house
     from tenlao.styles.preferred_forms import PreferredForms
 
@@ -89,14 +89,19 @@ def lookup(
     forms = PreferredForms(gazetteer.sources, preferred_by_house(gazetteer, "-", prefer))
     status = 0
     for name, is_line in _asked(names, lines_answered=as_json):
+        if is_line:
+            named = gazetteer.resolve(name, threshold, kind)
+            if named is None and name:
+                complain(f"no match for {name}")
+                status = 1
+            sources = gazetteer.sources
+            print_json(None if named is None else match_data(name, named, sources, weak=False, forms=forms))
+            continue
         found = answer(gazetteer, name, threshold=threshold, kind=kind, limit=limit)
-        if found.weak and name:
+        if found.weak:
             complain(_not_found(found))
             status = 1
-        if is_line:
-            data = [] if found.weak else found.data(gazetteer.sources, forms)
-            print_json(data[0] if data else None)
-        elif as_json:
+        if as_json:
             for match in found.data(gazetteer.sources, forms):
                 print_json(match)
         else:

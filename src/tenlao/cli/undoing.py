@@ -44,7 +44,7 @@ def _could_undo(journal: Journal, file: str, *, is_given: bool, root: str | None
             raise TenlaoError('give "-", or the file that they are in', "changes that were printed")
         if not is_given and not journal.is_beside(file, root) and not _is_allowed(file):
             raise TenlaoError(
-                "is outside the folder of the journal, and is left as it is; give it by name, or its folder with --root",
+                "is outside the folder of the journal, left as it is; give it by name, or its folder as --root",
                 file,
             )
         new = sys.stdin.buffer.read() if file == STANDARD_STREAM else read_file(file)

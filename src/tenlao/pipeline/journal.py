@@ -1,7 +1,8 @@
 """The journal of edits: what was changed in which files, and how to get the old files back.
 
-The first line says that the file is a journal; every other line is one change, in JSON. A change is on the disk before
-the file that it tells of is changed, so whatever has been changed can be undone, even when the program was killed.
+The first line says that the file is a journal; every other line is one change, in JSON. A change is on the disk
+before the file that it tells of is changed, so whatever has been changed can be undone, even when the program was
+killed.
 """
 
 from __future__ import annotations
