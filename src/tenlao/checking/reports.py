@@ -19,6 +19,9 @@ from tenlao.checking.rules import RULES, Finding
 
 __all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "report"]
 
+# Where each rule has its page (scripts/build_site.py lays it out, mkdocs.en.yml names the site).
+_RULES_SITE = "https://tenlao.github.io/tenlao/rules/"
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -133,7 +136,11 @@ def _said(finding: Finding) -> str:
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
     rules = [
-        {"id": rule, "shortDescription": {"text": summary[0].upper() + summary[1:]}}
+        {
+            "id": rule,
+            "shortDescription": {"text": summary[0].upper() + summary[1:]},
+            "helpUri": f"{_RULES_SITE}{rule}.html",
+        }
         for rule, summary in RULES.items()
     ]
     results = [

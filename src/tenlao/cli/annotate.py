@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
@@ -15,7 +15,7 @@ from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
-from tenlao.styles.options import Brackets, Manner
+from tenlao.styles.options import Brackets, Manner, StyleKeywords
 from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
@@ -54,10 +54,8 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--style",
     type=click.Choice(STYLES),
-    default="gloss",
-    show_default=True,
     help="House style: the other writing in parentheses, all names in one writing, marks for web pages, or "
-    "mentions as JSON Lines and no text.",
+    "mentions as JSON Lines and no text. If not given, that of the settings, or else gloss.",
 )
 @click.option(
     "--first/--every",
@@ -82,7 +80,8 @@ class _AnnotateCommand(click.Command):
 )
 @click.option(
     "--one-family/--as-attested",
-    default=True,
+    "one_family",
+    default=None,
     help="Print a family name in one rendering throughout a text (default), or each name as it is attested.",
 )
 @click.option(
@@ -93,9 +92,7 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--brackets",
     type=click.Choice(get_args(Brackets)),
-    default="join",
-    show_default=True,
-    help="Set a gloss into brackets that follow the name, or into brackets of its own.",
+    help="Set a gloss into brackets that follow the name (default), or into brackets of its own.",
 )
 @click.option(
     "--margins", is_flag=True, help="Set glosses in the headers and footers of Word documents, too."
@@ -153,14 +150,14 @@ class _AnnotateCommand(click.Command):
 @table_option
 def annotate(
     files: tuple[str, ...],
-    style: Style,
+    style: Style | None,
     first: bool | None,
     min_score: float,
     prefer: str | None,
     near: bool,
-    one_family: bool,
+    one_family: bool | None,
     provinces: Manner | None,
-    brackets: Brackets,
+    brackets: Brackets | None,
     margins: bool,
     suggest: bool,
     mark: str,
@@ -187,8 +184,10 @@ def annotate(
     and annotating it again changes nothing. A gloss that names somebody else is left alone and reported, and so are
     names that have no form in print, that are only near a known one, or that look Lao and are in no table.
 
-    "-" is standard input; of a folder, all documents in it are taken. Several documents are printed one after
-    the other. A file that cannot be used is reported, and the others are done all the same.
+    Style, its options, preferred publisher and table are those of the settings beside a document (see tenlao
+    check), unless they are given. "-" is standard input; of a folder, all documents in it are taken. Several
+    documents are printed one after the other. A file that cannot be used is reported, and the others are done all
+    the same.
     """
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
@@ -213,23 +212,15 @@ def annotate(
     if style == "jsonl" and report_file is not None:
         raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
 
-    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
-    from tenlao.pipeline.revision import revise
-    from tenlao.pipeline.standoff import mention_lines
     from tenlao.rendering.suggestions import check_mark
-    from tenlao.styles.options import StyleOptions
-    from tenlao.styles.preferred_forms import PreferredForms
 
-    if prefer is not None:
-        PreferredForms(
-            load(table_file).sources, prefer
-        )  # an unknown publisher is reported once, not for each file
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
     _check_apart([output, journal_file, report_file], documents, backup or "")
-    options = StyleOptions(
+    asked = _asked(
         every=None if first is None else not first,
         min_score=min_score,
         prefer=prefer,
@@ -238,21 +229,26 @@ def annotate(
         one_family=one_family,
         provinces=provinces,
         brackets=brackets,
-        margins=margins,
+        margins=margins or None,
     )
     is_reported = not quiet or report_file is not None
     changed = partial(
-        revise, kind=kind, encoding=encoding, style=style, options=options, reported=is_reported
+        revise_by_house,
+        kind=kind,
+        encoding=encoding,
+        style=style,
+        asked=asked,
+        reported=is_reported,
+        with_diff=as_diff,
     )
     tell = _telling(report_file, quiet, table_file)
-    if style_named(style).changes == "nothing":
+    if style is not None and style_named(style).changes == "nothing":
         lines = partial(
-            mention_lines,
+            mentions_by_house,
             kind=kind,
             encoding=encoding,
             with_file=len(documents) > 1,
-            with_forms=True,
-            options=options,
+            asked=asked,
         )
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
     elif as_diff or dry_run:
@@ -268,12 +264,18 @@ def annotate(
         do(changed, documents, partial(_tell_and, tell, write), table_file, jobs, bar=in_place)
 
 
+def _asked(**options: object) -> StyleKeywords:
+    """Return the options that are given, so that the settings tell the others."""
+    return cast("StyleKeywords", {name: value for name, value in options.items() if value is not None})
+
+
 def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Callable[[Revision], None]:
     """Return what tells of the names in a revision, on standard error and in a file, which begins anew."""
     from tenlao.documents.files import append_line, write_file
-    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import Tables
     from tenlao.pipeline.name_report import report_json, report_lines
 
+    tables = Tables(table_file)
     if report_file is not None:
         write_file(report_file, b"")
 
@@ -283,7 +285,7 @@ def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Ca
         if report_file is not None:
             append_line(report_file, report_json(revision).encode("utf-8", "surrogateescape"))
         if not quiet:
-            for line in report_lines(revision, load(table_file).entry):
+            for line in report_lines(revision, tables.of(revision.file).entry):
                 complain(line)
 
     return tell
@@ -386,10 +388,7 @@ def _changing(
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    from tenlao.pipeline.diffs import unified_diff
-
-    diff = unified_diff(file, revision.text, revision.edits)
-    sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:

@@ -25,7 +25,7 @@ def complain(problem: TenlaoError | str) -> None:
     print(f"tenlao: {problem}{hint}", file=sys.stderr)
 
 
-def print_json(data: Mapping[str, object]) -> None:
+def print_json(data: Mapping[str, object] | None) -> None:
     """Print a line of JSON."""
     click.echo(json.dumps(data, ensure_ascii=False))
 

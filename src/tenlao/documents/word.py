@@ -144,6 +144,10 @@ class WordDocument:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
+    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+        """See `tenlao.documents.formats.Document.source_edits`."""
+        return list(edits)
+
     def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
         if in_source:
             raise ValueError("a Word document has no source to edit")

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
-from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.checking.settings import Settings, rules_named
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import format_named, read_document
+from tenlao.pipeline.diffs import document_diff
+from tenlao.pipeline.house import house_of, preferred_by_house
 from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
-    from tenlao.text.edits import Edit
 
 __all__ = ["Inspection", "Options", "inspect", "settings_of"]
 
@@ -53,27 +54,21 @@ class Inspection:
 
 def settings_of(file: str, options: Options) -> Settings:
     """Return the settings for a file; what is asked for goes before what a settings file says."""
-    settings = settings_for("." if file == STANDARD_STREAM else file)
-    return settings.with_rules(options.select, options.ignore)
+    return house_of(file).with_rules(options.select, options.ignore)
 
 
 def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     """Check one document, and mend what is safely mended if that is asked for.
 
-    `names` are used unless the settings name another table.
-
     Raises:
         TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
     """
     settings = settings_of(file, options)
-    if settings.table and options.table is None:
-        from tenlao.gazetteer import load
-
-        names = load(settings.table)
+    preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
     found = _found(names, document, settings)
     edits = fixes(found)
-    diff = _diff(file, document, edits) if options.diff else ""
+    diff = document_diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
         return Inspection(_reported(file, document, found), diff=diff)
     new = document.edited(edits)
@@ -88,13 +83,6 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
     return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
-
-
-def _diff(file: str, document: Document, edits: Sequence[Edit]) -> str:
-    from tenlao.pipeline.diffs import unified_diff
-
-    source = document.text if document.source is None else document.source
-    return unified_diff(file, source, _in(source, edits))
 
 
 def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
@@ -170,8 +158,3 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
 
 
 _LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")
-
-
-def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits of the prose of a text as edits of its source, which may have markup in their place."""
-    return [replace(edit, old=source[edit.start : edit.end]) for edit in edits]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.formats import FORMATS, format_named, read_document, restored
 from tenlao.documents.text import TextDocument
+from tenlao.pipeline.diffs import document_diff
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.outcome import Report
@@ -28,9 +29,10 @@ class Revision:
     """What a style does to a file.
 
     The edits count in `text`: the source of a web page or Markdown that is marked, else what readers see of the
-    document. `restore` is what `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are
-    messages for the author. `report` says what became of the names; its offsets count in the text of the document,
-    and `lines` are the lines of the file at these offsets, where it has lines.
+    document. `diff` shows what changes in the file, if that is asked for. `restore` is what
+    `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are messages for the author.
+    `report` says what became of the names; its offsets count in the text of the document, and `lines` are the lines
+    of the file at these offsets, where it has lines.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Revision:
     edits: Sequence[Edit]
     restore: dict[str, Any]
     doubts: Sequence[str]
+    diff: str = ""
     report: Report = field(default_factory=Report)
     lines: Mapping[int, int] = field(default_factory=dict)
 
@@ -56,6 +59,7 @@ def revise(
     options: StyleOptions = AS_USUAL,
     *,
     reported: bool = False,
+    with_diff: bool = False,
 ) -> Revision:
     """Read a document and put it into a house style; nothing is written. What becomes of the names can be reported.
 
@@ -100,4 +104,5 @@ def revise(
         report=report,
         lines={n.offset: line for n in report.all_names() if (line := document.line(n.offset)) is not None},
         doubts=[str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts],
+        diff=document_diff(file, document, found.edits, in_source=in_source) if with_diff else "",
     )

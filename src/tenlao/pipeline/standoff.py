@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.documents.formats import read_document
+from tenlao.documents.text import JOINER
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.styles.suggesting import suggested_in
 from tenlao.text.offsets import without_joiners
 
 if TYPE_CHECKING:
+    from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
     from tenlao.mentions.finder import Mention
 
@@ -79,7 +81,10 @@ def mention_lines(
     options: StyleOptions = AS_USUAL,
     unknown: bool = False,
 ) -> list[str]:
-    """Return the mentions in a document as lines of JSON; offsets count in its text. The file can be named in each.
+    """Return the mentions in a document as lines of JSON. The file can be named in each.
+
+    Offsets count code points of the document's `text`, which is as long as the file where that is a text; the words
+    of a mention are without what stands there for markup (U+2060).
 
     With `unknown`, the Lao persons who are in no table have lines, too, with a rendering that is marked as suggested.
 
@@ -87,7 +92,8 @@ def mention_lines(
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
     forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
-    text = read_document(file, kind, encoding).text
+    document = read_document(file, kind, encoding)
+    text = document.text
     found = []
     unknown = unknown or bool(options.suggest)
     seen: set[str] = set()
@@ -102,8 +108,22 @@ def mention_lines(
     if unknown:
         found += _unlisted_data(names, text)
         found.sort(key=lambda data: data["start"])
+    for data in found:
+        data["text"] = _as_seen(document, data["start"], data["end"])
     named: dict[str, Any] = {"file": file} if with_file else {}
     return [json.dumps(named | data, ensure_ascii=False) for data in found]
+
+
+def _as_seen(document: Document, start: int, end: int) -> str:
+    """Return a stretch of a document as its readers see it: without what its text has in place of markup."""
+    text, source = document.text, document.source
+    return "".join(
+        [
+            text[place]
+            for place in range(start, end)
+            if text[place] != JOINER or (source is not None and source[place] == JOINER)
+        ]
+    )
 
 
 def _unlisted_data(names: Gazetteer, text: str) -> Iterator[dict[str, Any]]:
