@@ -130,7 +130,7 @@ def test_attested_renderings_are_given_in_the_style_asked_for(sibilant: Sibilant
         ),
     )
     table = Gazetteer(Table((entry,)))
-    renderer = Renderer(NewsroomModel.of(tenlao.load().entries), table.index)
+    renderer = Renderer(NewsroomModel.of(tenlao.load().entries), table.index, table.likeness)
     styled = renderer.render("Sonsy Soulivong", sibilant=sibilant)
     assert styled.vietnamese == {"s": "Sỏn-si Su-li-vông", "x": "Xon-xỷ Xụ-li-vông"}[sibilant]
     assert styled.note == "attested in the table"
@@ -229,7 +229,7 @@ def test_a_name_is_told_from_another_that_is_divided_otherwise() -> None:
 def test_lao_form_of_the_entry_is_used() -> None:
     entry = Entry("x", "person", (Form("Bounleua Phandanouvong", "latin"), Form("ບຸນເລືອ ພັນດານຸວົງ", "lao")))
     table = Gazetteer(Table((*tenlao.load().entries, entry)))
-    renderer = Renderer(NewsroomModel.of(table.entries), table.index)
+    renderer = Renderer(NewsroomModel.of(table.entries), table.index, table.likeness)
     assert renderer.render("Bounleua Phandanouvong").vietnamese == renderer.render("ບຸນເລືອ ພັນດານຸວົງ").vietnamese
 
 

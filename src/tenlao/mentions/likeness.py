@@ -1,114 +1,180 @@
-"""How much a name looks like a Lao one: by its letters, its components and its syllables.
+"""How much a name looks like a Lao one: the one model of all who ask whether a name is Lao.
 
-How names are spelled is learned from the persons of the table: which letters follow each other, and which syllables
-there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai, Wongsawat), so
-letters tell more than sounds.
+How names are spelled is learned from the persons of a table: which letters follow each other, which components and
+syllables there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai,
+Wongsawat), so letters tell more than sounds. What each trait of a name weighs was fitted on names of the table
+against names and words from elsewhere (`python -m bench.fit`), and stands in `data/weights.toml`.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tenlao.base.vocabulary import Writing
+from tenlao.base.cache import kept_lines
+from tenlao.base.vocabulary import Kind, Writing
+from tenlao.base.weights import LikenessWeights, weights
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.reading import read
-from tenlao.phonology.sound import Syllable
+from tenlao.phonology.components import read_components
 from tenlao.table.model import Entry
-from tenlao.text.trigrams import TrigramModel
+from tenlao.text.titles import context
+from tenlao.text.trigrams import TrigramModel, letters_in_a_row
 
-__all__ = ["Likeness", "spoken_syllables"]
+__all__ = ["LETTERS_IN_A_ROW", "Judgement", "Likeness", "Traits", "probability_at"]
+
+# How many letters in a row are weighed at most; how many stray letters count (judged).
+LETTERS_IN_A_ROW, MOST_STRAY = 3, 3
+# How many places of the table must begin with a word before it is taken for one that says what they are (judged).
+PLACES_WITH_WORD = 3
+# Log odds that are as good as certain.
+MOST_ODDS = 500.0
 
 
-class _Weights(NamedTuple):
-    """What the log odds that a name is a Lao one are made of.
+class Traits(NamedTuple):
+    """What tells whether a name is a Lao one, beside letters in a row.
 
-    A constant; by the mean surprisal (nats) of its letters; by the share of its components that have one syllable,
-    and of those that persons of the table have; by the share of its syllables that none of them has; if it is
-    spelled as names of neighbours are.
+    The mean surprisal (nats) of its letters; the shares of its components that have one syllable (`single`), and that
+    persons of the table have (`known`); the share of its syllables that none of them has spelled so (`odd`); how many
+    of its letters are no part of a syllable (`stray`); whether it has only one component (`alone`), begins with a
+    Vietnamese family name, or with a word with which places of the table do (`place_word`); whether it is spelled as
+    names of neighbours are and Lao ones hardly (`neighbour`).
     """
 
-    constant: float
-    letters: float
-    short: float
+    surprisal: float
+    single: float
     known: float
-    unheard: float
+    odd: float
+    stray: float
+    alone: float
+    family_name: float
+    place_word: float
     neighbour: float
 
 
-# Logistic regressions on the persons of the table, a part withheld in turn, against names from other countries.
-WEIGHTS: Mapping[Writing, _Weights] = {
-    "latin": _Weights(10.2, -4.3, -4.2, 0.6, -0.9, -3.5),
-    "vietnamese": _Weights(8.4, -3.7, -4.5, 1.0, -2.3, 0.0),
-    "lao": _Weights(6.4, -1.6, -3.6, 0.8, -4.6, 0.0),
-}
+class Judgement(NamedTuple):
+    """The log odds (nats) that a name is a Lao one, and how many syllables its longest component has."""
+
+    odds: float
+    longest: int
 
 
 class Likeness:
-    """How much names look like those of the persons among entries.
+    """How much names look like those of the persons, or the places, among entries.
 
     >>> from tenlao import load
-    >>> like = Likeness(load().entries)
-    >>> like.odds("Bounsavath Phetmixay", "latin") > 1 > like.odds("Somchai Wongsawat", "latin")
-    True
+    >>> like = Likeness.of(load().entries)
+    >>> [like.is_lao(name, "latin") for name in ("Bounsavath Phetmixay", "Somchai Wongsawat", "Barack Obama")]
+    [True, False, False]
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        persons = [
-            [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
-            for entry in entries
-            if entry.kind == "person"
-        ]
-        self.letters = TrigramModel.of(persons)
-        self._components: set[str] = set()
-        self._syllables: set[str] = set()
-        # The log odds of a name, and how many syllables its longest component has; names come again.
-        self.weighed = functools.lru_cache(maxsize=1 << 15)(self._weigh)
-        for text, writing in (name for names in persons for name in names):
-            sound = read(text, writing)
-            self._components.update(sound.phones)
-            self._syllables.update(
-                syllable.phones for component in sound.components for syllable in component
-            )
+    def __init__(
+        self,
+        letters: TrigramModel,
+        components: Iterable[str],
+        syllables: Iterable[str],
+        place_words: Iterable[str],
+        weights_of: Mapping[str, LikenessWeights] | None = None,
+    ) -> None:
+        self.letters = letters
+        self._components, self._syllables = frozenset(components), frozenset(syllables)
+        self._place_words = frozenset(place_words)
+        self._weights = weights().likeness if weights_of is None else weights_of
+        # Names come again.
+        self.judged = functools.lru_cache(maxsize=1 << 15)(self._judge)
 
-    def odds(self, name: str, writing: Writing) -> float:
-        """The log odds (nats) that a person's name is a Lao one."""
-        return self.weighed(name, writing)[0]
-
-    def _weigh(self, name: str, writing: Writing) -> tuple[float, int]:
-        """The log odds, and how many syllables the longest component has."""
-        weights = WEIGHTS[writing]
-        sound = read(name, writing)
-        components = [c for c in sound.components if c]
-        if not components:
-            return -math.inf, 0
-        syllables = [s for component in components for s in component]
-        spoken = [spoken_syllables(component) for component in components]
-        odds = (
-            weights.constant
-            + weights.letters * self.letters.surprisal(name, writing)
-            + weights.short * _mean([n < 2 for n in spoken])
-            + weights.known * _mean([phones in self._components for phones in sound.phones if phones])
-            + weights.unheard * _mean([s.phones not in self._syllables for s in syllables])
-            + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
+    @classmethod
+    def of(
+        cls, entries: Iterable[Entry], weights_of: Mapping[str, LikenessWeights] | None = None
+    ) -> Likeness:
+        """Learn how the persons among entries are spelled, and with which words the places begin."""
+        persons: list[list[tuple[str, Writing]]] = []
+        places: list[list[tuple[str, Writing]]] = []
+        for entry in entries:
+            names = [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
+            if entry.kind != "organization":
+                (persons if entry.kind == "person" else places).append(names)
+        components = [c for names in persons for name in names for c in read_components(*name)]
+        return cls(
+            TrigramModel.of(persons),
+            {component.similar for component in components},
+            {letters for component in components for letters, _ in component.syllables},
+            _beginnings(places),
+            weights_of,
         )
-        return odds, max(spoken)
+
+    @classmethod
+    def kept(cls, entries: Sequence[Entry]) -> Likeness:
+        """Learn from entries, or take what is kept on disk."""
+
+        def make() -> list[Any]:
+            like = cls.of(entries)
+            sets = (like._components, like._syllables, like._place_words)
+            return [like.letters.following, *map(sorted, sets)]
+
+        made_of = json.dumps([[e.kind, *((f.text, f.writing, f.tag) for f in e.forms)] for e in entries])
+        following, *sets = map(json.loads, kept_lines([made_of.encode(), b"likeness"], make))
+        return cls(TrigramModel(following), *sets)
+
+    def is_lao(self, name: str, writing: Writing, kind: Kind | None = None) -> bool:
+        """Tell whether a name that is in no table is taken for a Lao one, if nothing else is known of it."""
+        return self.odds(name, writing, kind) >= 0
+
+    def odds(self, name: str, writing: Writing, kind: Kind | None = None) -> float:
+        """Return the log odds (nats) that a name is a Lao one: a person's, if that is the kind."""
+        return self.judged(name, writing, kind).odds
+
+    def _judge(self, name: str, writing: Writing, kind: Kind | None = None) -> Judgement:
+        """The log odds, and the length of the longest component; this is remembered as `judged`."""
+        traits, longest = self.traits(name, writing, kind)
+        if not longest:
+            return Judgement(-math.inf, 0)
+        constant, of_traits, of_letters = self._weights[writing]
+        odds = constant + sum([of_traits[trait] * value for trait, value in traits._asdict().items()])
+        if of_letters:
+            odds += sum([of_letters.get(row, 0.0) for row in letters_in_a_row(name, LETTERS_IN_A_ROW)])
+        return Judgement(odds, longest)
+
+    def traits(self, name: str, writing: Writing, kind: Kind | None = None) -> tuple[Traits, int]:
+        """Return the traits of a name, and how many syllables its longest component has; 0 if it has none."""
+        components = [c for c in read_components(name, writing) if c.syllables]
+        syllables = [letters for component in components for letters, _ in component.syllables]
+        several = len(components) > 1
+        first = components[0].text if several else ""
+        traits = Traits(
+            surprisal=self.letters.surprisal(name, writing),
+            single=_mean([len(component.syllables) == 1 for component in components]),
+            known=_mean([component.similar in self._components for component in components]),
+            odd=_mean([letters not in self._syllables for letters in syllables]),
+            stray=min(MOST_STRAY, sum([component.stray for component in components])),
+            alone=len(components) == 1,
+            family_name=several and context(f"{first} ", "").family_name,
+            place_word=several and kind != "person" and first.casefold() in self._place_words,
+            neighbour=writing == "latin"
+            and any(letters in name.casefold() for letters in word_lists("abroad.toml")["spelled"]),
+        )
+        return traits, max([len(component.syllables) for component in components], default=0)
 
 
-def spoken_syllables(component: Sequence[Syllable]) -> int:
-    """How many syllables a component has, without an e that may be silent."""
-    return sum([syllable.nucleus not in ("", "ə") for syllable in component])
+def probability_at(odds: float) -> float:
+    """Return the probability at some log odds (nats).
+
+    >>> probability_at(0.0), probability_at(-math.inf)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + math.exp(-odds)) if odds > -MOST_ODDS else 0.0
+
+
+def _beginnings(places: Iterable[Iterable[tuple[str, str]]]) -> set[str]:
+    """The words with which names of several places begin, in small letters: Nam, Muang, Xe."""
+    counted: Counter[str] = Counter()
+    for names in places:
+        counted.update({text.split()[0].casefold() for text, _ in names if " " in text})
+    return {word for word, count in counted.items() if count >= PLACES_WITH_WORD}
 
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-# The log odds that a name needs to be taken for a Lao one, in each writing.
-ENOUGH: Mapping[Writing, float] = {"latin": 2.0, "vietnamese": 2.3, "lao": 2.0}
-
-
-def _words() -> Mapping[str, Sequence[str]]:
-    return word_lists("abroad.toml")

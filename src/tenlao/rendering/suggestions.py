@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from tenlao.base.errors import TenlaoError
-from tenlao.mentions.likeness import ENOUGH, Likeness
+from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.reading import readings
 from tenlao.phonology.writing import has_lao, is_rendering
 
@@ -74,4 +74,4 @@ def looks_lao(like: Likeness, name: str) -> bool:
         writing = "lao"
     elif is_rendering(name):
         writing = "vietnamese"
-    return bool(readings(name)) and like.odds(name, writing) >= ENOUGH[writing]
+    return bool(readings(name)) and like.is_lao(name, writing)
