@@ -16,8 +16,8 @@ from typing import Any
 import tomlkit
 
 from bench import elsewhere
+from bench.concentrations import measure_concentrations
 from bench.evaluation import FOLDS, calibration_error, hash_of, optional, reliability
-from bench.fit_concentrations import fit_concentrations
 from bench.fit_likeness import WRITINGS, fit_likeness
 from bench.fit_match import fit_match
 from bench.render import answers_with, trials
@@ -88,7 +88,7 @@ def _probability(weights: Mapping[str, float], evidence: Mapping[str, float]) ->
 PARTS: Mapping[str, Callable[[Gazetteer], Fit]] = {
     "likeness": fit_likenesses,
     "rendering": fit_rendering,
-    "concentrations": fit_concentrations,
+    "concentrations": measure_concentrations,
     "match": fit_match,
 }
 
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"what to fit: {', '.join(PARTS)}; all of them"
     )
-    parser.add_argument("--write", action="store_true", help="rewrite data/weights.toml")
+    parser.add_argument("--write", action="store_true", help="rewrite data/weights.toml; match only if named")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for part in options.parts or PARTS:
         found = document(part, PARTS[part](names), names)
         print(tomlkit.dumps(found))
-        if options.write:
+        if options.write and (part in options.parts or part != "match"):
             write(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,21 +9,23 @@ from typing import Any, NamedTuple
 from bench import elsewhere
 from bench.evaluation import FOLDS, hash_of, optional
 from tenlao.base.vocabulary import Writing
+from tenlao.base.weights import LikenessWeights
 from tenlao.gazetteer import Gazetteer
 from tenlao.mentions.likeness import LETTERS_IN_A_ROW, Likeness
 from tenlao.text.trigrams import letters_in_a_row
 
-__all__ = ["WRITINGS", "fit_likeness"]
+__all__ = ["WRITINGS", "fit_likeness", "weights_by_fold"]
 
 WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
 # What a place counts beside a person; what all names of one people count at most; how much the weights of traits may
 # differ from 0 beside those of letters, and how strongly all are held back (judged).
 OF_PLACE, MOST_OF_PEOPLE, FREEDOM, INVERSE_PENALTY = 0.3, 200, 4.0, 0.3
+UNRESTRAINED = 1e6
 # In how many names letters in a row must be to be weighed; which weights are worth keeping (judged).
 LEAST_NAMES, WORTH_KEEPING = 6, 0.15
 # The share of names from elsewhere that is taken for Lao ones (judged: who writes in Lao script mostly means Lao
 # people).
-ACCEPTED = {"latin": 0.03, "vietnamese": 0.05, "lao": 0.1}
+ACCEPTED = {"latin": 0.03, "vietnamese": 0.05, "lao": 0.15}
 
 
 AS_THAIS = "Lao names, as Thais spell"
@@ -41,16 +42,10 @@ class Row(NamedTuple):
 
 
 def fit_likeness(names: Gazetteer, writing: Writing) -> tuple[dict[str, Any], dict[str, float]]:
-    """Return the weights in a writing, and how well they tell names that were withheld."""
+    """Return the weights in a writing, and how well those of nine parts of the names tell the tenth."""
     rows = balanced(list(rows_of(names, writing)))
-    weights = fitted(rows)
-    withheld = [
-        (odds, row)
-        for fold in range(FOLDS)
-        for odds, row in judged(fitted([row for row in rows if row.fold != fold]), rows, fold)
-    ]
-    enough = threshold([(odds, row.counts) for odds, row in withheld if not row.lao], ACCEPTED[writing])
-    slope = _slope(withheld)
+    withheld = list(_withheld(rows, _by_fold(rows)))
+    enough, slope = _scale(withheld, writing)
     figures = {
         "names": sum(row.lao for row in rows),
         "names_from_elsewhere": sum(not row.lao for row in rows),
@@ -59,12 +54,44 @@ def fit_likeness(names: Gazetteer, writing: Writing) -> tuple[dict[str, Any], di
             for group in ("persons", "places", "elsewhere")
         },
     }
-    # The odds are as steep as those of names that were withheld, and 0 is where they are enough.
-    weights = {name: round(slope * (w - enough * (name == "constant")), 2) for name, w in weights.items()}
-    constant = weights.pop("constant")
-    traits = {name: w for name, w in weights.items() if not name.startswith("=")}
-    letters = {name[1:]: w for name, w in sorted(weights.items()) if name.startswith("=")}
-    return {"constant": constant, "traits": traits, "letters": letters}, figures
+    return _scaled(fitted(rows), enough, slope)._asdict(), figures
+
+
+def weights_by_fold(names: Gazetteer, writing: Writing) -> list[LikenessWeights]:
+    """Return for each fold the weights in a writing that are fitted without its names."""
+    rows = balanced(list(rows_of(names, writing)))
+    by_fold = _by_fold(rows)
+    enough, slope = _scale(list(_withheld(rows, by_fold)), writing)
+    return [_scaled(weights, enough, slope) for weights in by_fold]
+
+
+def _by_fold(rows: Sequence[Row]) -> list[dict[str, float]]:
+    return [fitted([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
+
+
+def _withheld(rows: Sequence[Row], by_fold: Sequence[Mapping[str, float]]) -> Iterator[tuple[float, Row]]:
+    """The log odds of each name by the weights that were fitted without it."""
+    for row in rows:
+        weights = by_fold[row.fold]
+        yield weights["constant"] + sum(weights.get(name, 0.0) * v for name, v in row.weighed.items()), row
+
+
+def _scale(withheld: Sequence[tuple[float, Row]], writing: Writing) -> tuple[float, float]:
+    """The log odds that are enough, and by what all are to be multiplied, since the weights are held back."""
+    enough = threshold([(odds, row.counts) for odds, row in withheld if not row.lao], ACCEPTED[writing])
+    model = _model(UNRESTRAINED)
+    lao, counts = [row.lao for _, row in withheld], [row.counts for _, row in withheld]
+    model.fit([[odds] for odds, _ in withheld], lao, sample_weight=counts)
+    return enough, float(model.coef_[0][0])
+
+
+def _scaled(weights: Mapping[str, float], enough: float, slope: float) -> LikenessWeights:
+    """The weights so that the odds are as steep as those of withheld names, and 0 is where they are enough."""
+    found = {name: round(slope * (w - enough * (name == "constant")), 2) for name, w in weights.items()}
+    constant = found.pop("constant")
+    traits = {name: w for name, w in found.items() if not name.startswith("=")}
+    letters = {name[1:]: w for name, w in sorted(found.items()) if name.startswith("=")}
+    return LikenessWeights(constant, traits, letters)
 
 
 def rows_of(names: Gazetteer, writing: Writing) -> Iterator[Row]:
@@ -82,8 +109,7 @@ def rows_of(names: Gazetteer, writing: Writing) -> Iterator[Row]:
                     asked += [(AS_THAIS, text, False, 1.0) for text in elsewhere.as_thais_spell(forms)]
         asked += [(title, name, False, 1.0) for title, name in others if hash_of(name) % FOLDS == fold]
         for group, name, lao, counts in asked:
-            traits, syllables = like.traits(name, writing)
-            if syllables:
+            if traits := like.traits(name, writing):
                 weighed = {trait: float(value) for trait, value in traits._asdict().items()}
                 weighed |= {f"={row}": 1.0 for row in letters_in_a_row(name, LETTERS_IN_A_ROW)}
                 yield Row(weighed, lao, counts, fold, group if lao else f"from elsewhere: {group}")
@@ -139,28 +165,9 @@ def _model(inverse_penalty: float) -> Any:
     linear = optional("sklearn.linear_model")
     if linear is None:
         raise SystemExit("install scikit-learn, or all that benchmarks use: pip install -e '.[bench]'")
-    inverse_penalty = min(inverse_penalty, 1e6)
     return linear.LogisticRegression(
         C=inverse_penalty, solver="liblinear", intercept_scaling=10, max_iter=3000, random_state=0
     )
-
-
-def _slope(withheld: Sequence[tuple[float, Row]]) -> float:
-    """By what the odds of withheld names are to be multiplied, since the weights are held back."""
-    model = _model(math.inf)
-    model.fit(
-        [[odds] for odds, _ in withheld],
-        [row.lao for _, row in withheld],
-        sample_weight=[row.counts for _, row in withheld],
-    )
-    return float(model.coef_[0][0])
-
-
-def judged(weights: Mapping[str, float], rows: Sequence[Row], fold: int) -> Iterator[tuple[float, Row]]:
-    for row in rows:
-        if row.fold == fold:
-            odds = weights["constant"] + sum(weights.get(name, 0.0) * v for name, v in row.weighed.items())
-            yield odds, row
 
 
 def threshold(scored: Sequence[tuple[float, float]], accepted: float) -> float:

@@ -1,4 +1,7 @@
-"""Fit the log odds of a match: the weights of `tenlao.matching.score`."""
+"""Fit the log odds of a match: the weights of `tenlao.matching.score`.
+
+Names whose nearest candidate is too far to be worth comparing are not asked for: the weights hold where there is one.
+"""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ from bench.evaluation import (
     reliability_rows,
     share,
 )
+from bench.fit_likeness import weights_by_fold
 from tenlao.gazetteer import Gazetteer, load
 from tenlao.matching.index import Index
 from tenlao.mentions.likeness import Likeness
@@ -241,7 +242,7 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
 
 def report_others(names: Gazetteer) -> None:
     """Print how often names that are not Lao get as high a score as those of Lao persons, all withheld."""
-    if optional("faker") is None:
+    if optional("faker") is None or optional("sklearn") is None:
         return
     made = elsewhere.withheld_names()
     groups = {
@@ -266,10 +267,11 @@ MEASURED = 400
 
 
 def lao_persons(names: Gazetteer) -> Iterator[Rendering]:
-    """Render the preferred names of persons, by folds withheld with all that share a name with them."""
-    for fold in range(FOLDS):
+    """Render the preferred names of persons, by folds withheld from all models and from what they weigh."""
+    for fold, of_fold in enumerate(weights_by_fold(names, "latin")):
         kept = [e for e in names.entries if hash_of(e.id) % FOLDS != fold]
-        renderer = Renderer(NewsroomModel.of(kept), Index.of(kept), Likeness.of(kept))
+        likeness = Likeness.of(kept, {"latin": of_fold})
+        renderer = Renderer(NewsroomModel.of(kept), Index.of(kept), likeness)
         for entry in names.entries:
             if entry.kind == "person" and hash_of(entry.id) % FOLDS == fold and entry.latin:
                 rendering = renderer.render(entry.latin)

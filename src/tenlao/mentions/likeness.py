@@ -19,7 +19,7 @@ from tenlao.base.cache import kept_lines
 from tenlao.base.vocabulary import Kind, Writing
 from tenlao.base.weights import LikenessWeights, weights
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.components import read_components
+from tenlao.phonology.components import Component, read_components
 from tenlao.table.model import Entry
 from tenlao.text.titles import context
 from tenlao.text.trigrams import TrigramModel, letters_in_a_row
@@ -32,6 +32,7 @@ LETTERS_IN_A_ROW, MOST_STRAY = 3, 3
 PLACES_WITH_WORD = 3
 # Log odds that are as good as certain.
 MOST_ODDS = 500.0
+MOST_REMEMBERED = 8192
 
 
 class Traits(NamedTuple):
@@ -74,17 +75,18 @@ class Likeness:
     def __init__(
         self,
         letters: TrigramModel,
-        components: Iterable[str],
+        known: Iterable[str],
         syllables: Iterable[str],
         place_words: Iterable[str],
         weights_of: Mapping[str, LikenessWeights] | None = None,
     ) -> None:
         self.letters = letters
-        self._components, self._syllables = frozenset(components), frozenset(syllables)
+        self._components, self._syllables = frozenset(known), frozenset(syllables)
         self._place_words = frozenset(place_words)
         self._weights = weights().likeness if weights_of is None else weights_of
-        # Names come again.
+        # Names come again, and so do their components.
         self.judged = functools.lru_cache(maxsize=1 << 15)(self._judge)
+        self._parts: dict[tuple[str, Writing], _Part] = {}
 
     @classmethod
     def of(
@@ -97,11 +99,11 @@ class Likeness:
             names = [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
             if entry.kind != "organization":
                 (persons if entry.kind == "person" else places).append(names)
-        components = [c for names in persons for name in names for c in read_components(*name)]
+        found = [c for names in persons for name in names for c in read_components(*name)]
         return cls(
             TrigramModel.of(persons),
-            {component.similar for component in components},
-            {letters for component in components for letters, _ in component.syllables},
+            {component.similar for component in found},
+            {letters for component in found for letters, _ in component.syllables},
             _beginnings(places),
             weights_of,
         )
@@ -129,34 +131,85 @@ class Likeness:
 
     def _judge(self, name: str, writing: Writing, kind: Kind | None = None) -> Judgement:
         """The log odds, and the length of the longest component; this is remembered as `judged`."""
-        traits, longest = self.traits(name, writing, kind)
-        if not longest:
+        return self.judged_as_read(read_components(name, writing), writing, kind)
+
+    def judged_as_read(
+        self, components: Iterable[Component], writing: Writing, kind: Kind | None = None
+    ) -> Judgement:
+        """Return the same for the components of a name, as `read_components` gives them."""
+        parts = [self._part(component, writing) for component in components if component.syllables]
+        if not parts:
             return Judgement(-math.inf, 0)
         constant, of_traits, of_letters = self._weights[writing]
-        odds = constant + sum([of_traits[trait] * value for trait, value in traits._asdict().items()])
-        if of_letters:
-            odds += sum([of_letters.get(row, 0.0) for row in letters_in_a_row(name, LETTERS_IN_A_ROW)])
-        return Judgement(odds, longest)
+        odds = constant
+        for trait, value in zip(Traits._fields, _traits(parts, kind), strict=True):
+            odds += of_traits[trait] * value
+        odds += sum([of_letters[row] for row in frozenset().union(*[part.rows for part in parts])])
+        return Judgement(odds, max([part.syllables for part in parts]))
 
-    def traits(self, name: str, writing: Writing, kind: Kind | None = None) -> tuple[Traits, int]:
-        """Return the traits of a name, and how many syllables its longest component has; 0 if it has none."""
-        components = [c for c in read_components(name, writing) if c.syllables]
-        syllables = [letters for component in components for letters, _ in component.syllables]
-        several = len(components) > 1
-        first = components[0].text if several else ""
-        traits = Traits(
-            surprisal=self.letters.surprisal(name, writing),
-            single=_mean([len(component.syllables) == 1 for component in components]),
-            known=_mean([component.similar in self._components for component in components]),
-            odd=_mean([letters not in self._syllables for letters in syllables]),
-            stray=min(MOST_STRAY, sum([component.stray for component in components])),
-            alone=len(components) == 1,
-            family_name=several and context(f"{first} ", "").family_name,
-            place_word=several and kind != "person" and first.casefold() in self._place_words,
-            neighbour=writing == "latin"
-            and any(letters in name.casefold() for letters in word_lists("abroad.toml")["spelled"]),
+    def traits(self, name: str, writing: Writing) -> Traits | None:
+        """Return the traits of a name of no special kind; None if it has no syllable."""
+        components = read_components(name, writing)
+        parts = [self._part(component, writing) for component in components if component.syllables]
+        return _traits(parts, None) if parts else None
+
+    def _part(self, component: Component, writing: Writing) -> _Part:
+        """What is weighed of a component, which is remembered, since names share components."""
+        key = (component.text, writing)
+        part = self._parts.get(key)
+        if part is None:
+            if len(self._parts) >= MOST_REMEMBERED:
+                self._parts.clear()
+            part = self._parts[key] = self._weighed(component, writing)
+        return part
+
+    def _weighed(self, component: Component, writing: Writing) -> _Part:
+        text = component.text
+        plain = text.casefold()
+        spelled = word_lists("abroad.toml")["spelled"] if writing == "latin" else ()
+        of_letters = self._weights[writing].letters if writing in self._weights else {}
+        return _Part(
+            surprisal=self.letters.surprisal(text, writing),
+            length=sum(map(str.isalpha, text)),
+            syllables=len(component.syllables),
+            known=component.similar in self._components,
+            odd=sum([letters not in self._syllables for letters, _ in component.syllables]),
+            stray=component.stray,
+            family_name=context(f"{text} ", "").family_name,
+            place_word=plain in self._place_words,
+            neighbour=any(letters in plain for letters in spelled),
+            rows=frozenset([row for row in letters_in_a_row(text, LETTERS_IN_A_ROW) if row in of_letters]),
         )
-        return traits, max([len(component.syllables) for component in components], default=0)
+
+
+class _Part(NamedTuple):
+    """What is weighed of a component of a name; `rows` are its letters in a row that have a weight."""
+
+    surprisal: float
+    length: int
+    syllables: int
+    known: bool
+    odd: int
+    stray: int
+    family_name: bool
+    place_word: bool
+    neighbour: bool
+    rows: frozenset[str]
+
+
+def _traits(parts: Sequence[_Part], kind: Kind | None) -> Traits:
+    several, syllables = len(parts) > 1, sum([part.syllables for part in parts])
+    return Traits(
+        surprisal=sum([p.surprisal * p.length for p in parts]) / max(1, sum([p.length for p in parts])),
+        single=sum([part.syllables == 1 for part in parts]) / len(parts),
+        known=sum([part.known for part in parts]) / len(parts),
+        odd=sum([part.odd for part in parts]) / syllables,
+        stray=min(MOST_STRAY, sum([part.stray for part in parts])),
+        alone=not several,
+        family_name=several and parts[0].family_name,
+        place_word=several and kind != "person" and parts[0].place_word,
+        neighbour=any(part.neighbour for part in parts),
+    )
 
 
 def probability_at(odds: float) -> float:
@@ -174,7 +227,3 @@ def _beginnings(places: Iterable[Iterable[tuple[str, str]]]) -> set[str]:
     for names in places:
         counted.update({text.split()[0].casefold() for text, _ in names if " " in text})
     return {word for word, count in counted.items() if count >= PLACES_WITH_WORD}
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0

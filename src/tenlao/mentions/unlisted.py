@@ -165,8 +165,9 @@ class _Text:
             components = read_components(name, "lao")
             if len(components) != 2 or not all(1 <= len(c.syllables) <= 6 for c in components):
                 continue
-            odds = self._like.odds(name, "lao", "person") + self._from(start, end, False)
-            if odds >= 0:
+            odds, longest = self._like.judged(name, "lao", "person")
+            odds += self._from(start, end, False)
+            if odds >= 0 and longest > 1:
                 yield UnlistedName(start, end, self._text[start:end], "lao", odds)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tenlao.base.vocabulary import Writing
 from tenlao.base.weights import weights
 from tenlao.matching.index import Index
 from tenlao.matching.lookup import compare
@@ -138,6 +137,7 @@ class Renderer:
         components, sure, refusal, note = read_name(name)
         if refusal:
             return Rendering(name, "", 0.0, note=refusal)
+        as_read = components
         if not sure:
             components = tuple(map(self._divided, components))
         entry = self._known(name, components)
@@ -149,7 +149,7 @@ class Renderer:
             return Rendering(
                 name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
             )
-        is_lao, likely = (True, 1.0) if entry else self._judged(components, sure)
+        is_lao, likely = (True, 1.0) if entry else self._judged(as_read, sure)
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
         ordered = self.hypotheses(components, sure, sibilant, tones, limit)
@@ -168,9 +168,7 @@ class Renderer:
 
     def _judged(self, components: Sequence[Component], sure: bool) -> tuple[bool, float]:
         """Whether a name that is in no table is taken for a Lao one, and how probable it is that it is one."""
-        writing: Writing = "lao" if sure else "latin"
-        text = " ".join([component.text for component in components if component.syllables])
-        odds = self._likeness.odds(text, writing)
+        odds = self._likeness.judged_as_read(components, "lao" if sure else "latin").odds
         is_lao = odds >= 0
         return is_lao, probability_at(odds + MEANT if is_lao else odds)
 
