@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import check, find, harvest, render, resolve, scale, startup
+from bench import check, find, harvest, render, resolve, scale, startup, validate
 
 QUICK_FOLDS, QUICK_SAMPLE, QUICK_NAMES = 2, 100, 500
 FULL_TEXTS = 20
@@ -28,6 +28,7 @@ def main() -> None:
     find.main([*gold, *plain, *of_find])
     scale.main([] if options.full else ["--sizes", "1000", "10000"])
     startup.main(["--runs", "20" if options.full else "5"])
+    validate.main([])
     render.main([] if options.full else ["--sample", str(QUICK_NAMES)])
     harvest.main(gold)
     check.main([*gold, *plain])

@@ -320,6 +320,13 @@ def parse_marked(text: str) -> tuple[str, list[Marked]]:
     return "".join(parts), mentions
 
 
+class EntriesByKey(dict[str, frozenset[str]]):
+    """The ids of the entries that a key means; capitals do not matter where they tell no two entries apart."""
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        return self.get(normal(key), frozenset())
+
+
 def entries_by_key(names: Gazetteer) -> dict[str, frozenset[str]]:
     """The ids of the entries that a key means.
 
@@ -338,7 +345,10 @@ def entries_by_key(names: Gazetteer) -> dict[str, frozenset[str]]:
         for form in entry.forms:
             if form.text not in ids:
                 ids[form.text] = set(by_form[normal(form.text)])
-    return {key: frozenset(found) for key, found in ids.items()}
+    by_key = EntriesByKey((key, frozenset(found)) for key, found in ids.items())
+    for key, found in ids.items():
+        by_key.setdefault(normal(key), frozenset(found))
+    return by_key
 
 
 # Metrics

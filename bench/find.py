@@ -185,7 +185,7 @@ def compare(document: Document, mentions: Sequence[Found], ids_of: dict[str, fro
     unknown_linked = 0
     for found in mentions:
         span = (found.start, found.end)
-        if span in wanted and found.id in ids_of.get(wanted[span].key, ()):
+        if span in wanted and found.id in ids_of[wanted[span].key]:
             right.append(found)
             del wanted[span]
         else:
@@ -256,7 +256,7 @@ def print_errors(names: Gazetteer, comparison: Comparison, ids_of: dict[str, fro
     document = comparison.document
     lines = []
     for mark in comparison.missed:
-        note = "" if mark.key in ids_of else " (no entry has this key)"
+        note = "" if ids_of[mark.key] else " (no entry has this key)"
         lines.append((mark.start, f"missed  {surface(document, mark)} is {mark.key}{note}"))
     for found in comparison.false:
         what = f"{surface(document, found)} as {preferred(names, [found.id])}, {found.note}"

@@ -62,7 +62,7 @@ def _exactly_so(names: Gazetteer) -> Iterator[tuple[Mapping[str, float], bool, i
     for outcome, renderer in answers_with(names, [t for t in trials(names) if t.given != "both"]):
         trial = outcome.trial
         sure = trial.given == "lao"
-        components = [c for c in read_components(trial.name, trial.given) if c.syllables]
+        components = [c for c in read_components(trial.name, "lao" if sure else "latin") if c.syllables]
         probability, _ = renderer.hypotheses(components, sure)[0]
         evidence = {"lao_script": float(sure), "log_probability": math.log(probability)}
         yield evidence, outcome.right, hash_of(trial.entry.id) % FOLDS

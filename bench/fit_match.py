@@ -1,4 +1,4 @@
-"""Fit the log odds of a match: the weights of `tenlao.matching.score`.
+"""Fit the log odds of a match by its sound: those of the weights of `tenlao.matching.odds` that are for any entry.
 
 Names whose nearest candidate is too far to be worth comparing are not asked for: the weights hold where there is one.
 """
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from bench.evaluation import Query, Trial, development_trials, hash_of, optional
 from tenlao.gazetteer import Gazetteer
-from tenlao.matching.lookup import compare
-from tenlao.matching.score import LEAST_INFORMATION, MOST_INFORMATION
+from tenlao.matching.candidates import compare
+from tenlao.matching.odds import LEAST_INFORMATION, MOST_INFORMATION
 from tenlao.phonology.reading import readings
 
 __all__ = ["fit_match"]

@@ -32,8 +32,8 @@ from bench.fit_likeness import weights_by_fold
 from tenlao.gazetteer import Gazetteer, load
 from tenlao.matching.index import Index
 from tenlao.mentions.likeness import Likeness
-from tenlao.phonology import vietnamese
 from tenlao.phonology.components import read_components
+from tenlao.phonology.vietnamese_spelling import without_tone
 from tenlao.rendering.attested_names import names_of
 from tenlao.rendering.lao_lexicon import name_words
 from tenlao.rendering.newsroom_model import NewsroomModel
@@ -152,7 +152,7 @@ def uroman() -> Any | None:
 
 
 def toneless(written: Syllables) -> Syllables:
-    return tuple(vietnamese.without_tone(s)[0] for s in written)
+    return tuple(without_tone(s)[0] for s in written)
 
 
 def right_syllables(suggested: Syllables, renderings: Iterable[Syllables]) -> tuple[int, int]:

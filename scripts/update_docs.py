@@ -37,7 +37,7 @@ INTRODUCTION = """\
 # The command line
 
 The help of each command, as the program prints it. This page is generated: to change it, edit the help in
-`src/tenlao/cli.py` and run `make docs`.
+`src/tenlao/cli/` and run `make docs`.
 
 The first command after a change of table or program compiles the table and keeps it in the user's cache folder. The
 environment variable `TENLAO_CACHE` names another folder for it. Nothing there is missed when it is deleted.
@@ -47,12 +47,12 @@ The environment variable `TENLAO_TABLE` names a [table of your own](table.md#a-t
 
 
 def documents() -> list[Path]:
-    """The documents that may hold console blocks."""
+    """Return the documents that may hold console blocks."""
     return sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")} - {CLI_REFERENCE})
 
 
 def up_to_date(document: Path) -> str:
-    """What a document should hold."""
+    """Return what a document should hold."""
     if document == CLI_REFERENCE:
         return cli_reference()
     return CONSOLE_BLOCK.sub(
@@ -61,13 +61,13 @@ def up_to_date(document: Path) -> str:
 
 
 def rerun(session: str) -> str:
-    """A console session with the output that its commands give now."""
+    """Return a console session with the output that its commands give now."""
     commands = [line.removeprefix(PROMPT) for line in session.splitlines() if line.startswith(PROMPT)]
     return "".join(f"{PROMPT}{command}\n{output(command)}" for command in commands)
 
 
 def output(command: str) -> str:
-    """What a command prints, errors included, each line without blanks at its end."""
+    """Return what a command prints, errors included, each line without blanks at its end."""
     done = subprocess.run(
         ["sh", "-c", SHELL + command],
         cwd=ROOT,
@@ -82,7 +82,7 @@ def output(command: str) -> str:
 
 
 def cli_reference() -> str:
-    """The page on the command line: the help of the program, then that of each command."""
+    """Return the page on the command line: the help of the program, then that of each command."""
     return "\n".join([INTRODUCTION, *helps()])
 
 
@@ -96,7 +96,7 @@ def helps() -> Iterator[str]:
 
 
 def names_of(group: click.Group, above: str = "") -> Iterator[str]:
-    """The names of the commands of a group, and of those in the groups in it."""
+    """Yield the names of the commands of a group, and of those in the groups in it."""
     from tenlao.cli.main import commands_of
 
     for name, command in sorted(commands_of(group).items()):

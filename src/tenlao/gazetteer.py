@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.checking.rules import Finding
     from tenlao.matching.index import Index
-    from tenlao.matching.near_miss import NearMisses
+    from tenlao.matching.near_spellings import NearMisses
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Finder, Mention
     from tenlao.mentions.likeness import Likeness
@@ -110,7 +110,7 @@ class Gazetteer:
     @cached_property
     def near_misses(self) -> NearMisses:
         """What finds the attested spellings that a misspelling nearly is."""
-        from tenlao.matching.near_miss import NearMisses
+        from tenlao.matching.near_spellings import NearMisses
 
         return NearMisses(self.entries)
 

@@ -45,7 +45,7 @@ def test_what_is_kept_is_what_was_compiled() -> None:
     assert first.entries == second.entries == fresh.entries
     assert dict(first.sources) == dict(second.sources) == dict(fresh.sources)
     assert answers(first) == answers(second) == answers(fresh)
-    assert second.index.parts().keys() == fresh.index.parts().keys()
+    assert list(second.index.parts.phones) == list(fresh.index.parts.phones)
 
 
 def test_the_second_time_nothing_is_made() -> None:
@@ -121,3 +121,40 @@ def test_the_cache_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> No
         assert cache_folder() == "/somewhere/tenlao"
         monkeypatch.delenv("XDG_CACHE_HOME")
         assert cache_folder() == os.path.expanduser("~/.cache/tenlao")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(cache: Path) -> None:
+    expected = kept_lines([b"content"], lambda: ["a"])
+    (file,) = kept(cache)
+    file.unlink()
+    os.mkfifo(file)
+    assert kept_lines([b"content"], lambda: ["a"]) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no owners of files")
+def test_what_others_may_write_is_not_trusted(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept_lines([b"content"], lambda: ["forged"])
+    (file,) = kept(cache)
+    file.chmod(0o666)
+    assert kept_lines([b"content"], lambda: ["true"]) == [b'"true"']
+    assert "is not yours alone" in capsys.readouterr().err
+    cache.chmod(0o777)
+    assert kept_lines([b"other"], lambda: ["true"]) == [b'"true"']
+    assert len(kept(cache)) == 1
+
+
+def test_the_folder_is_for_the_user_alone(cache: Path) -> None:
+    kept_lines([b"content"], lambda: ["a"])
+    assert os.name != "posix" or cache.stat().st_mode & 0o077 == 0
+
+
+def test_what_killed_programs_left_is_cleaned_up(cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    old, new = cache / "old.tmp", cache / "new.tmp"
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    kept_lines([b"content"], lambda: ["a"])
+    assert not old.exists()
+    assert new.exists()

@@ -4,7 +4,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from tenlao.checking.reports import FORMATS, Reported, in_words, report
 from tenlao.checking.rules import Finding

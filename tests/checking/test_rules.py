@@ -1,23 +1,15 @@
-"""What is found wrong in texts and documents, what is left alone, what is mended, and which settings hold."""
+"""What is found wrong in texts, what is left alone, and what is mended."""
 
-import json
-import os
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.check import GOLD, score
-from tenlao import load
-from tenlao.base.errors import TenlaoError
-from tenlao.checking.rules import DEFAULT_RULES, RULES, Finding, fixes
-from tenlao.checking.settings import _settings_in, rules_named, settings_for
-from tenlao.cli.check import check as command
+from tenlao import TenlaoError, load
+from tenlao.checking.rules import DEFAULT_RULES, RULES, fixes, rule_of
 from tenlao.text.edits import apply_edits
 
 ROOT = Path(__file__).parents[2]
@@ -175,148 +167,23 @@ def test_unknown_names_leave_ordinary_texts_alone() -> None:
         assert TABLE.unlisted(path.read_text(encoding="utf-8")) == []
 
 
-# Documents, settings and the command
-
-
-def run(*arguments: str | Path, status: int) -> Result:
-    done = CliRunner().invoke(command, [str(argument) for argument in arguments])
-    assert done.exit_code == status, (done.output, done.exception)
-    return done
-
-
-def test_findings_are_told_by_line_and_column(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<p>Ông</p>\n<p>Bà <b>Sonexay</b> Siphandnoe</p>\n", encoding="utf-8")
-    (finding,) = json.loads(run("--format", "json", page, status=1).stdout)
-    assert list(finding) == [
-        *("rule", "file", "line", "column", "start", "end"),
-        *("text", "entity", "message", "suggestion", "source"),
-    ]
-    assert (finding["rule"], finding["line"], finding["column"]) == ("TL003", 2, 10)
-    assert (finding["text"], finding["entity"]) == ("Sonexay Siphandnoe", "sonexay-siphandone")
-    text = run(page, status=1).stdout
-    assert "page.html:2:10: TL003" in text
-    assert text.splitlines()[2].strip() == "^" * len("Sonexay</b> Siphandnoe")
-
-
-def test_exit_status_tells_what_was_found(tmp_path: Path) -> None:
-    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
-    good.write_text("Ông Sonexay Siphandone.", encoding="utf-8")
-    bad.write_text("Tỉnh Huả Phăn.", encoding="utf-8")
-    run(good, status=0)
-    run(good, bad, status=1)
-    run(bad, tmp_path / "missing.txt", status=2)
-    run("--ignore", "TL005", bad, status=0)
-    run("--select", "TL003", bad, status=0)
-    assert run("--statistics", tmp_path, status=1).stdout.split()[:2] == ["1", "TL005"]
-    assert isinstance(CliRunner().invoke(command, ["--select", "TL999", str(bad)]).exception, TenlaoError)
-
-
-def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
-    file = tmp_path / "article.md"
-    file.write_bytes("# Huả Phăn\r\n\r\nTỉnh *Huả* Phăn.\r\n".encode())
-    before = file.read_bytes()
-    assert "+# Hủa Phăn" in run("--diff", file, status=1).stdout
-    assert file.read_bytes() == before
-    run("--fix", file, status=0)
-    assert file.read_bytes().startswith("# Hủa Phăn\r\n".encode())
-
-
-def test_fix_of_standard_input_prints_it_mended() -> None:
-    for text, mended, status in [
-        ("Tỉnh Huả Phăn.\n", "Tỉnh Hủa Phăn.\n", 0),
-        ("Ông Sonexay Siphandnoe.\n", "Ông Sonexay Siphandnoe.\n", 1),
-        ("Không có gì.\n", "Không có gì.\n", 0),
-    ]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tenlao", "check", "--fix", "-"],
-            input=text.encode(),
-            capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        )
-        assert (done.stdout.decode(), done.returncode) == (mended, status), done.stderr
-
-
-def test_comments_waive_findings(tmp_path: Path) -> None:
-    file = tmp_path / "article.md"
-    wrong = "Tỉnh Huả Phăn."
-    for text, status in [
-        (f"{wrong} <!-- tenlao: ignore -->\n", 0),
-        (f"{wrong} <!-- tenlao: ignore TL005 -->\n", 0),
-        (f"{wrong} <!-- tenlao: ignore TL003 -->\n", 1),
-        (f"<!-- tenlao: ignore -->\n{wrong}\n", 0),
-        (f"<!-- tenlao: ignore -->\n\n{wrong}\n", 1),
-        (f"<!-- tenlao: ignore-file -->\n\n{wrong}\n", 0),
-    ]:
-        file.write_text(text, encoding="utf-8")
-        run(file, status=status)
-
-
-def test_settings_are_those_of_the_nearest_file_above(tmp_path: Path) -> None:
-    folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True)
-    (tmp_path / "pyproject.toml").write_text('[tool.tenlao]\nignore = ["TL005"]\n')
-    (tmp_path / "a" / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    file = folder / "article.txt"
-    file.write_text("Tỉnh Huả Phăn. Ông Thonglun Sisulith.", encoding="utf-8")
-    run(file, status=0)
-    _settings_in.cache_clear()  # a program reads each file once
-    (folder / "tenlao.toml").write_text('select = ["ALL"]\nnames = ["Huả Phăn"]\n', encoding="utf-8")
-    assert [f["rule"] for f in json.loads(run("--format", "json", file, status=1).stdout)] == [
-        "TL001",
-        "TL007",
-    ]
-    shown = run("--show-config", file, status=0).stdout
-    assert "tenlao.toml" in shown
-    assert 'style = "gloss"' in shown
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ('rules = ["TL001"]', 'no setting "rules"'),
-        ('select = "TL001"', "must be a list of strings"),
-        ('select = ["TL99"]', 'no rule "TL99"'),
-        ('style = "loud"', 'no style "loud"'),
-        ("select = [", "is not TOML"),
-    ],
-)
-def test_wrong_settings_are_refused(tmp_path: Path, content: str, said: str) -> None:
-    (tmp_path / "tenlao.toml").write_text(content)
-    with pytest.raises(TenlaoError, match=said):
-        settings_for(str(tmp_path))
-
-
-def test_codes_name_rules() -> None:
-    assert rules_named(["all"]) == tuple(RULES)
-    assert isinstance(TABLE.check("Tỉnh Huả Phăn.")[0], Finding)
-
-
 def test_each_rule_has_its_page() -> None:
     for rule, summary in RULES.items():
         page = (ROOT / "docs" / "rules" / f"{rule}.md").read_text(encoding="utf-8")
         assert page.startswith(f"# {rule}: {summary}\n")
 
 
-def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
-    pytest.importorskip("pre_commit")
-    (tmp_path / "bad.md").write_text("Tỉnh Huả Phăn.\n", encoding="utf-8")
-    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    # The hook of this checkout, run by this environment instead of one that pre-commit installs.
-    own = hooks.replace("language: python", "language: system").replace(
-        "entry: tenlao", f"entry: {sys.executable} -m tenlao"
-    )
-    entry = "\n".join(f"      {line}" for line in own.splitlines() if "additional" not in line)
-    config = f"repos:\n  - repo: local\n    hooks:\n{entry}\n"
-    (tmp_path / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
-    for git in (["init", "-q"], ["add", "."]):
-        subprocess.run(["git", *git], cwd=tmp_path, check=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PRE_COMMIT_HOME": str(tmp_path / "home")},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 1, done.stderr
-    assert "TL005" in done.stdout
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(TenlaoError, match='unknown style "loud"'):
+        TABLE.check("Tỉnh Huả Phăn.", style="loud")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_rule_finds_what_is_its_own_and_mends_it_if_its_page_says_so(code: str) -> None:
+    rule = rule_of(code)
+    page = (ROOT / "docs" / "rules" / f"{code}.md").read_text(encoding="utf-8")
+    assert rule.fixable is ("Mended by `--fix`: yes" in page)
+    text = "\n".join(f"{line.partition('> ')[2]}." for line in page.splitlines() if line.startswith("> "))
+    findings = TABLE.check(text, [code])
+    assert {finding.rule for finding in findings} == {code}
+    assert any(finding.edit for finding in findings) is rule.fixable

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,16 +18,18 @@ import click
 import pytest
 from wcwidth import wcswidth
 
-from tenlao.base.vocabulary import STYLES, Kind
+from tenlao.base.vocabulary import Kind
+from tenlao.checking import reports
 from tenlao.cli.main import cli, commands_of, main
 from tenlao.documents.formats import KINDS
+from tenlao.styles.registry import STYLES
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "examples" / "article.txt"
 TEXT = "Thủ tướng Sonexay Siphandone đến Hà Nội.\n"
 GLOSSED = "Thủ tướng Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến Hà Nội.\n"
 LATIN_1 = "Vi\xeang Ch\xe3n\n".encode("latin-1")
-NOT_UTF_8 = "looks like Windows-1258: read it with --encoding cp1258, or convert it to UTF-8 first"
+NOT_UTF_8 = "looks like Windows-1258: read it as cp1258, or convert it to UTF-8 first (--encoding=cp1258)"
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -51,21 +54,21 @@ def run(*arguments: str | Path, given: bytes | str = b"", status: int = 0) -> tu
     return out.buffer.getvalue().decode(), complaints
 
 
-def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+def start(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tenlao", *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
     )
 
 
 def run_apart(
-    *arguments: str | Path, given: str = "", status: int = 0, **environment: str
+    *arguments: str | Path, given: str = "", status: int = 0, environment: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
     """Run a command in a process of its own, as `run` does in this one."""
-    process = start(*arguments, **environment)
+    process = start(*arguments, environment=environment)
     out, err = process.communicate(given.encode())
     assert process.returncode == status, err.decode()
     assert b"Traceback" not in err
@@ -114,6 +117,7 @@ class TestHelp:
         assert choices("annotate", "style") == STYLES
         assert choices("annotate", "kind") == choices("find", "kind") == KINDS
         assert choices("lookup", "kind") == get_args(Kind)
+        assert choices("check", "form") == tuple(reports.FORMATS)
 
     @pytest.mark.parametrize(
         "arguments",
@@ -318,6 +322,7 @@ class TestAnnotate:
         assert err == f"tenlao: {link}: is the input itself; use -i to change it in place\n"
         assert file.read_bytes() == TEXT.encode()
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
     def test_refuses_to_write_to_what_is_no_file(self, file: Path, tmp_path: Path) -> None:
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
@@ -520,17 +525,53 @@ class TestUndo:
             changed = [
                 name for name, content in contents.items() if (tmp_path / name).read_bytes() != content
             ]
-            assert len(changed) == (journal.read_bytes().count(b"\n") if journal.exists() else 0)
+            assert len(changed) == (journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0)
             if changed:
                 assert run("annotate", "--undo", journal) == ("", "")
                 assert run("annotate", "--undo", journal) == ("", "")
             assert {name: (tmp_path / name).read_bytes() for name in contents} == contents
 
+    def test_stays_in_the_folder_of_the_journal(self, tmp_path: Path) -> None:
+        (tmp_path / "sent").mkdir()
+        file, journal = tmp_path / "text.txt", tmp_path / "sent" / "edits.jsonl"
+        file.write_text(TEXT, "utf-8")
+        run("annotate", "-i", "--edits", journal, file)
+        changed = file.read_bytes()
+        assert "is outside the folder of the journal" in run("annotate", "--undo", journal, status=2)[1]
+        assert file.read_bytes() == changed
+        run("annotate", "--undo", journal, "--root", tmp_path)
+        assert file.read_text("utf-8") == TEXT
+        run("annotate", "-i", "--edits", journal, file)
+        run("annotate", "--undo", journal, file)
+        assert file.read_text("utf-8") == TEXT
+
+    @pytest.mark.parametrize("content", ["my notes", TEXT, "x\n" * 3])
+    def test_leaves_what_is_no_journal_as_it_is(self, file: Path, tmp_path: Path, content: str) -> None:
+        other, before = tmp_path / "notes.txt", file.read_bytes()
+        other.write_text(content, "utf-8")
+        said = run("annotate", "-i", "--edits", other, file, status=2)[1]
+        assert said == f"tenlao: {other}:1: is no line of a journal of edits; give another file\n"
+        run("annotate", "-i", "--edits", file, file, status=2)
+        assert (other.read_text("utf-8"), file.read_bytes()) == (content, before)
+
+    def test_takes_no_file_for_two_things(self, file: Path, tmp_path: Path) -> None:
+        before = file.read_bytes()
+        link, new = tmp_path / "link.txt", tmp_path / "new.txt"
+        os.link(file, link)
+        for options in (
+            ["-i", "--edits", link],
+            ["-o", new, "--edits", new],
+            ["-i", "--backup=.old", "--edits", f"{file}.old"],
+        ):
+            assert "is given for two things" in run("annotate", *options, file, status=2)[1]
+        assert file.read_bytes() == before
+        assert sorted(tmp_path.iterdir()) == sorted([file, link])
+
     def test_of_several_runs_goes_back_to_the_first(self, file: Path, tmp_path: Path) -> None:
         journal = tmp_path / "edits"
         for style in ("gloss", "vietnamese", "latin", "gloss"):
             run("annotate", "-i", "--style", style, "--edits", journal, file)
-        assert journal.read_bytes().count(b"\n") == 4
+        assert journal.read_bytes().count(b"\n") == 1 + 4
         run("annotate", "--undo", journal, "--backup=.new", file)
         assert file.read_bytes() == TEXT.encode()
         assert (tmp_path / "text.txt.new").read_bytes() == GLOSSED.encode()
@@ -568,9 +609,6 @@ class TestUndo:
     def test_refuses_what_is_no_journal(self, file: Path, tmp_path: Path) -> None:
         assert "no such file" in run("annotate", "--undo", tmp_path / "none", status=2)[1]
         assert f"{file}:1: is no line of a journal" in run("annotate", "--undo", file, status=2)[1]
-        assert (
-            f"{file}:1: is no line of a journal" in run("annotate", "-i", "--edits", file, file, status=2)[1]
-        )
         assert file.read_bytes() == TEXT.encode()
 
     def test_keeps_a_backup_if_asked(self, file: Path) -> None:
@@ -620,10 +658,11 @@ class TestProcess:
     )
     def test_writes_utf_8_in_any_locale(self, locale: dict[str, str], file: Path) -> None:
         environment = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", **locale}
-        assert run_apart("annotate", file, **environment)[0] == GLOSSED
-        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", **environment)[0]
+        assert run_apart("annotate", file, environment=environment)[0] == GLOSSED
+        assert "ວຽງຈັນ" in run_apart("lookup", "-", given="Vientiane", environment=environment)[0]
         missing = file.with_name("không.txt")
-        assert str(missing) in run_apart("annotate", missing, status=2, PYTHONIOENCODING="ascii")[1]
+        ascii_only = {"PYTHONIOENCODING": "ascii"}
+        assert str(missing) in run_apart("annotate", missing, status=2, environment=ascii_only)[1]
 
     def test_names_files_whose_names_are_not_text(self, tmp_path: Path) -> None:
         path = os.path.join(os.fsencode(tmp_path), b"t\xff.txt")

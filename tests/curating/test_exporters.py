@@ -5,24 +5,19 @@ import datetime
 import io
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file
-from tenlao.cli.main import cli
-from tenlao.curating.exporters import FORMATS, export, without_guard
+from tenlao.curating.exporters import export, without_guard
 from tenlao.curating.importers import imported
-from tenlao.curating.statistics import counted, lines, page
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Source, Table
-from tenlao.table.reader import read_file
 from tenlao.table.writer import table_text
 
 TABLE = Table(
@@ -79,12 +74,12 @@ class TestRoundTrip:
         assert same(imported(export(TABLE, format), format), TABLE)
 
     def test_the_bundled_table(self, format: str) -> None:
-        assert same(imported(export(bundled(), format), format), bundled())
+        assert same(imported(export(bundled().table, format), format), bundled().table)
 
     def test_the_bundled_table_as_a_file(self, format: str) -> None:
         text = Path(bundled_file("names.toml")).read_text(encoding="utf-8")
         without_head = text[text.index("[[entry]]") :]
-        assert table_text(imported(export(bundled(), format), format)) == without_head
+        assert table_text(imported(export(bundled().table, format), format)) == without_head
 
 
 TEXTS = st.text(
@@ -174,7 +169,7 @@ class TestJsonLines:
 
 
 class TestTbx:
-    @pytest.mark.parametrize("table", [TABLE, bundled()], ids=["small", "bundled"])
+    @pytest.mark.parametrize("table", [TABLE, bundled().table], ids=["small", "bundled"])
     def test_is_tbx_basic(self, table: Table) -> None:
         root = ElementTree.fromstring(export(table, "tbx"))
         assert (root.tag, root.attrib["type"], root.attrib["style"]) == (f"{TBX}tbx", "TBX-Basic", "dca")
@@ -236,7 +231,7 @@ class TestSkos:
     def test_keeps_to_the_conditions_of_skos(self) -> None:
         rdflib = pytest.importorskip("rdflib")
         skos = rdflib.namespace.SKOS
-        graph = rdflib.Graph().parse(data=export(bundled(), "skos"), format="turtle")
+        graph = rdflib.Graph().parse(data=export(bundled().table, "skos"), format="turtle")
         for concept in graph.subjects(rdflib.RDF.type, skos.Concept):
             preferred = list(graph.objects(concept, skos.prefLabel))
             assert len({text.language for text in preferred}) == len(preferred)
@@ -251,92 +246,3 @@ class TestSkos:
 def test_an_unknown_format() -> None:
     with pytest.raises(TenlaoError, match="use one of: csv, jsonl, tbx, omegat, skos"):
         export(TABLE, "xls")
-
-
-class TestCounts:
-    def test_counts(self) -> None:
-        counts = counted(TABLE)
-        assert (counts.entries, counts.forms, counts.sources) == (3, 7, 2)
-        assert counts.kind == {"place": 2, "person": 1}
-        assert counts.form_writing == {"latin": 5, "lao": 1, "vietnamese": 1}
-        assert counts.tag == {"none": 6, "typo": 1}
-        assert counts.publisher == {"KPL": 3, "Nhân Dân": 2}
-        assert counts.role_decade == {"1990s": 1}
-        assert counts.source_decade == {"2020s": 1}
-        assert counts.without_source == 3
-
-    def test_renderings_disagree_in_syllables_and_tones_not_in_how_they_are_parted(self) -> None:
-        def found(*renderings: str) -> list[tuple[int, int]]:
-            forms = tuple(Form(text, "vietnamese") for text in renderings)
-            return [
-                (d.different, d.syllables)
-                for d in counted(Table((Entry("x", "person", forms),))).disagreements
-            ]
-
-        assert found("Cay-xỏn Phôm-vi-hản", "Cayxỏn Phômvihản", "Cay Xỏn Phôm Vi Hản") == []
-        assert found("Cay-xỏn Phôm-vi-hản", "Cay-xon Phôm-vi-hản") == [(1, 5)]
-
-    def test_lines_are_short_and_say_all_groups(self) -> None:
-        shown = list(lines(counted(bundled())))
-        assert "Entries by kind" in shown
-        assert len(shown) < 200
-
-    def test_a_page_is_well_formed_and_needs_nothing_from_elsewhere(self) -> None:
-        made = page(counted(Table((Entry("x", "place", (Form("X", "latin"),), type="<b>&"),))))
-        assert "<b>&" not in made
-        assert not re.search(r"<script|<link|<img|@import|url\(|https?:", made)
-        opened: list[str] = []
-
-        class Reader(HTMLParser):
-            def handle_starttag(self, tag: str, attrs: object) -> None:
-                if tag not in ("meta", "br"):
-                    opened.append(tag)
-
-            def handle_startendtag(self, tag: str, attrs: object) -> None:
-                pass
-
-            def handle_endtag(self, tag: str) -> None:
-                assert opened.pop() == tag
-
-        Reader().feed(made)
-        assert opened == []
-        for svg in re.findall(r"<svg.*?</svg>", made):
-            ElementTree.fromstring(svg)
-
-
-class TestCommands:
-    def run(self, *arguments: str) -> str:
-        result = CliRunner().invoke(cli, ["table", *arguments])
-        assert result.exit_code == 0, result
-        return result.stdout
-
-    @pytest.mark.parametrize("format", FORMATS)
-    def test_export(self, tmp_path: Path, format: str) -> None:
-        path = tmp_path / "out"
-        self.run("export", "--format", format, "-o", str(path))
-        assert path.read_bytes() == export(bundled(), format).encode()
-
-    def test_export_a_file_alone(self, tmp_path: Path) -> None:
-        path = tmp_path / "names.toml"
-        path.write_text(table_text(TABLE), encoding="utf-8")
-        assert self.run("export", "--alone", "--format", "jsonl", str(path)) == export(TABLE, "jsonl")
-
-    @pytest.mark.parametrize("format", ["csv", "jsonl"])
-    def test_import(self, tmp_path: Path, format: str) -> None:
-        path, out = tmp_path / f"names.{format}", tmp_path / "names.toml"
-        self.run("export", "--format", format, "-o", str(path))
-        self.run("import", "--alone", str(path), "-o", str(out))
-        assert same(read_file(out).own, bundled())
-        assert self.run("diff", "--alone", "bundled", str(out)) == ""
-
-    def test_import_refuses_what_is_no_good_table(self, tmp_path: Path) -> None:
-        path = tmp_path / "names.csv"
-        path.write_text("id,kind,writing,form\nx,place,latin,Attapeu\n", encoding="utf-8")
-        result = CliRunner().invoke(cli, ["table", "import", str(path)])
-        assert "also a form of" in str(result.exception)
-
-    def test_stats(self, tmp_path: Path) -> None:
-        assert self.run("stats").startswith(f"{len(bundled())} entries")
-        assert json.loads(self.run("stats", "--json"))["entries"] == len(bundled())
-        self.run("stats", "--html", str(tmp_path / "stats.html"))
-        assert "<svg" in (tmp_path / "stats.html").read_text(encoding="utf-8")

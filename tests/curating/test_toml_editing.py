@@ -8,15 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.main import cli
-from tenlao.cli.table import table
 from tenlao.curating.changes import adding, merging, removing
-from tenlao.curating.toml_editing import Changes, edited, merged, save, with_forms
+from tenlao.curating.entry_merging import merged, with_forms
+from tenlao.curating.toml_editing import TableChanges, edited, save
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import TableFile, read_file
@@ -66,7 +64,7 @@ def read(text: str, base: Table | None = None) -> TableFile:
 
 def changed(text: str, id: str, **values: object) -> str:
     file = read(text)
-    return edited(file, None, Changes({id: replace(file.own.entry(id), **values)}))  # type: ignore[arg-type]
+    return edited(file, None, TableChanges({id: replace(file.own.entry(id), **values)}))  # type: ignore[arg-type]
 
 
 def lines_that_differ(old: str, new: str) -> tuple[list[str], list[str]]:
@@ -78,7 +76,8 @@ class TestEntries:
     def test_no_change_changes_nothing(self) -> None:
         file = read(TEXT)
         assert (
-            edited(file, None, Changes({e.id: e for e in file.own.entries}, dict(file.own.sources))) == TEXT
+            edited(file, None, TableChanges({e.id: e for e in file.own.entries}, dict(file.own.sources)))
+            == TEXT
         )
 
     def test_a_value_changes_and_its_comment_stays(self) -> None:
@@ -127,7 +126,7 @@ class TestEntries:
             Entry("ccc", "person", (Form("Cc", "latin"),)),
             Entry("zzz", "organization", (Form("Zz", "latin"),)),
         ]
-        new = edited(read(TEXT), None, Changes({entry.id: entry for entry in entries}))
+        new = edited(read(TEXT), None, TableChanges({entry.id: entry for entry in entries}))
         ids = [entry.id for entry in read(new).own.entries]
         assert ids == ["aaa", "bounma", "ccc", "phosay", "ban-phou", "phou-river", "zzz"]
         assert new.startswith('# A table of the desk.\n# Ask before you change it.\n\n[[entry]]\nid = "aaa"')
@@ -137,7 +136,7 @@ class TestEntries:
     def test_a_comment_above_an_entry_goes_with_it(self) -> None:
         text = TEXT.replace("# The general, not the minister.\n", "").replace("   # lasting", "")
         text = text.replace("  # as on his card", "")
-        new = edited(read(text), None, Changes({"bounma": None}))
+        new = edited(read(text), None, TableChanges({"bounma": None}))
         assert new.startswith(
             "# A table of the desk.\n# Ask before you change it.\n\n[[entry]]\nkind = 'person'"
         )
@@ -145,10 +144,10 @@ class TestEntries:
     def test_sources_are_added_changed_and_removed(self) -> None:
         file = read(TEXT)
         more = {"abc-1": Source("abc-1", "ABC"), "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1")}
-        new = edited(file, None, Changes({}, more))
+        new = edited(file, None, TableChanges({}, more))
         assert list(read(new).own.sources.values()) == list(more.values())
         assert 'publisher = "KPL"  # the agency\nurl = "https://kpl.example.org/1"\n' in new
-        assert edited(read(new), None, Changes({}, {"abc-1": None})) == new.replace(
+        assert edited(read(new), None, TableChanges({}, {"abc-1": None})) == new.replace(
             '[[source]]\nid = "abc-1"\npublisher = "ABC"\n\n', ""
         )
 
@@ -156,7 +155,7 @@ class TestEntries:
 class TestRefusals:
     def test_a_file_with_problems(self) -> None:
         with pytest.raises(TenlaoError, match="unknown key"):
-            edited(read(TEXT + 'rank = "x"\n'), None, Changes({"bounma": None}))
+            edited(read(TEXT + 'rank = "x"\n'), None, TableChanges({"bounma": None}))
 
     def test_a_change_that_would_make_a_problem(self) -> None:
         with pytest.raises(TenlaoError, match=r"the change is not good.*unknown source"):
@@ -179,11 +178,11 @@ class TestRefusals:
     def test_tomlkit_is_missing(self) -> None:
         program = (
             "import sys; sys.modules['tomlkit'] = None\n"
-            "from tenlao.curating.toml_editing import Changes, edited\n"
+            "from tenlao.curating.toml_editing import TableChanges, edited\n"
             "from tenlao.table.reader import read_file\n"
             "from dataclasses import replace\n"
             'file = read_file(\'x\', text=\'[[entry]]\\nid = "x"\\nkind = "place"\\nlatin = ["X"]\')\n'
-            "edited(file, None, Changes({'x': replace(file.own.entry('x'), role='R')}))\n"
+            "edited(file, None, TableChanges({'x': replace(file.own.entry('x'), role='R')}))\n"
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
         assert "pip install 'tenlao[table]'" in done.stderr
@@ -197,23 +196,25 @@ class TestLayout:
             read(text).own.entry("bounma"), [Form("Bun-ma", "vietnamese"), Form("Bo", "latin")]
         )
         more = Entry("new", "place", (Form("New", "latin"),))
-        new = edited(read(text), None, Changes({"bounma": replace(entry, role="R"), "new": more}, hide=None))
+        new = edited(
+            read(text), None, TableChanges({"bounma": replace(entry, role="R"), "new": more}, hide=None)
+        )
         assert new.count("\n") == new.count(newline)
 
     def test_a_file_without_a_last_line_end(self) -> None:
         text = '[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]'
-        new = edited(read(text), None, Changes({"y": Entry("y", "place", (Form("Y", "latin"),))}))
+        new = edited(read(text), None, TableChanges({"y": Entry("y", "place", (Form("Y", "latin"),))}))
         assert new.startswith(text + "\n\n[[entry]]\n")
 
     def test_an_empty_file(self) -> None:
-        new = edited(read(""), None, Changes({"y": Entry("y", "place", (Form("Y", "latin"),))}))
+        new = edited(read(""), None, TableChanges({"y": Entry("y", "place", (Form("Y", "latin"),))}))
         assert new == '[[entry]]\nid = "y"\nkind = "place"\nlatin = [\n  { form = "Y" },\n]\n'
 
     def test_a_byte_order_mark_stays(self, tmp_path: Path) -> None:
         path = tmp_path / "names.toml"
         path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
         file = read_file(path)
-        save(file, edited(file, None, Changes({"phosay": None})))
+        save(file, edited(file, None, TableChanges({"phosay": None})))
         assert path.read_bytes().startswith(b"\xef\xbb\xbf# A table")
 
     def test_a_file_that_has_changed_meanwhile_is_left(self, tmp_path: Path) -> None:
@@ -231,16 +232,16 @@ class TestHiding:
 
     def test_the_list_is_made_grows_and_goes(self) -> None:
         file = read("# mine\n", self.BASE)
-        one = edited(file, self.BASE, Changes(hide=("b",)))
+        one = edited(file, self.BASE, TableChanges(hide=("b",)))
         assert one == '# mine\n\nhide = ["b"]\n'
-        two = edited(read(one, self.BASE), self.BASE, Changes(hide=("b", "c")))
+        two = edited(read(one, self.BASE), self.BASE, TableChanges(hide=("b", "c")))
         assert two == '# mine\n\nhide = ["b", "c"]\n'
-        assert edited(read(two, self.BASE), self.BASE, Changes(hide=())).strip() == "# mine"
+        assert edited(read(two, self.BASE), self.BASE, TableChanges(hide=())).strip() == "# mine"
 
 
 class TestMeaning:
     def test_adding_to_a_known_entry_keeps_what_is_preferred(self) -> None:
-        base = bundled()
+        base = bundled().table
         form = Form("Attapheu", "latin")
         changes = adding(read("", base), base, [Entry("attapeu", "place", (form,))])
         assert changes.entries["attapeu"] == Entry("attapeu", "place", (Form("Attapeu", "latin"), form))
@@ -296,7 +297,7 @@ class TestMeaning:
             edited(file, None, removing(file, None, "bounma"))
 
     def test_removing_a_bundled_entry_hides_it(self) -> None:
-        base = bundled()
+        base = bundled().table
         file = read("", base)
         assert edited(file, base, removing(file, base, "attapeu")) == 'hide = ["attapeu"]\n'
 
@@ -372,7 +373,7 @@ def test_random_edits_lose_nothing(text: str, data: st.DataObject) -> None:
         wanted[id] = data.draw(st.one_of(st.none(), entries(id)))
     new, refusal = "", None
     try:
-        new = edited(file, None, Changes(wanted))
+        new = edited(file, None, TableChanges(wanted))
     except TenlaoError as error:
         refusal = error.message
     if refusal is not None:
@@ -397,120 +398,7 @@ def test_an_array_with_a_comment_is_changed_rightly_or_left_as_it_is() -> None:
     entry = Entry("c", "person", forms)
     new, refusal = "", ""
     try:
-        new = edited(file, None, Changes({"c": entry}))
+        new = edited(file, None, TableChanges({"c": entry}))
     except TenlaoError as error:
         refusal = error.message
     assert "edit it by hand" in refusal or read(new).own.entries == (entry,)
-
-
-class TestCommands:
-    @pytest.fixture(autouse=True)
-    def path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        path = tmp_path / "tenlao" / "names.toml"
-        monkeypatch.setenv("TENLAO_TABLE", str(path))
-        return path
-
-    def run(self, *arguments: str, input: str | None = None) -> Result:
-        return CliRunner().invoke(cli, ["table", *arguments], input=input)
-
-    def added(self, path: Path) -> None:
-        path.parent.mkdir()
-        path.write_text(TEXT, encoding="utf-8")
-
-    def test_add_by_options_makes_the_file(self, path: Path) -> None:
-        source = ("--source", "nd-1", "--publisher", "Nhân Dân", "--date", "2024-01-02")
-        names = ("--latin", "Somphet Testaphone", "--vietnamese", "Xổm-phết Tét-ta-phon")
-        result = self.run("add", "--kind", "person", *names, *source)
-        assert result.exit_code == 0, result.output
-        table = read_file(path, bundled()).own
-        assert table.entry("somphet-testaphone").vietnamese == "Xổm-phết Tét-ta-phon"
-        assert table.sources["nd-1"].publisher == "Nhân Dân"
-
-    def test_add_asks(self, path: Path) -> None:
-        answers = ["Somphet Testaphone", "", "", "politician", "", "person"]
-        result = self.run("add", input="\n".join(answers) + "\n")
-        assert result.exit_code == 0, result.output
-        assert read_file(path, bundled()).own.entry("somphet-testaphone").type == "politician"
-
-    def test_add_a_draft(self, path: Path, tmp_path: Path) -> None:
-        self.added(path)
-        draft = tmp_path / "draft.toml"
-        draft.write_text(
-            '[[entry]]\nid = "bounma"\nkind = "person"\nvietnamese = ["Bun-ma Xi-thoong"]\n', "utf-8"
-        )
-        assert self.run("add", str(draft)).exit_code == 0
-        entry = read_file(path, bundled()).own.entry("bounma")
-        assert (entry.latin, entry.vietnamese) == ("Bounma Sithong", "Bun-ma Xi-thoong")
-
-    def test_a_dry_run_shows_and_does_not_write(self, path: Path) -> None:
-        result = self.run("add", "-n", "--kind", "place", "--latin", "Zongkhoua")
-        assert '+id = "zongkhoua"' in result.output
-        assert not path.exists()
-
-    def test_warnings_come_with_a_change(self, path: Path) -> None:
-        names = ("--latin", "Bounthavy Phommachanh", "--vietnamese", "Khảy-khăm-phi-xẻng Đuông-chít")
-        assert "[sounds-apart]" in self.run("add", "--kind", "person", *names).stderr
-
-    def test_edit(self, path: Path) -> None:
-        self.added(path)
-        result = self.run(
-            "edit", "phosay", "--prefer", "Phosai Lakhone", "--role", "Writer", "--lao", "ໂພໄຊ ລະຄອນ"
-        )
-        assert result.exit_code == 0, result.output
-        entry = read_file(path, bundled()).own.entry("phosay")
-        assert (entry.latin, entry.role, entry.lao) == ("Phosai Lakhone", "Writer", "ໂພໄຊ ລະຄອນ")
-
-    def test_edit_asks(self, path: Path) -> None:
-        self.added(path)
-        assert self.run("edit", "phosay", input="Phosey Lakhone\n\n\n\nWriter\n").exit_code == 0
-        entry = read_file(path, bundled()).own.entry("phosay")
-        assert entry.role == "Writer"
-        assert entry.forms[-1].text == "Phosey Lakhone"
-
-    def test_edit_drops_a_form_of_ones_own_only(self, path: Path) -> None:
-        self.added(path)
-        assert self.run("edit", "phosay", "--drop", "Phosai Lakhone").exit_code == 0
-        assert "Phosai" not in path.read_text(encoding="utf-8")
-        assert "stays there" in str(self.run("edit", "attapeu", "--drop", "Attapeu").exception)
-
-    def test_edit_prefers_a_form_of_the_bundled_table(self, path: Path) -> None:
-        assert self.run("edit", "attapeu", "--prefer", "Attapu").exit_code == 0
-        assert read_file(path, bundled()).table.entry("attapeu").latin == "Attapu"
-
-    def test_edit_does_not_prefer_a_slip(self, path: Path) -> None:
-        slip = next((e, f) for e in bundled().entries for f in e.forms if f.tag == "typo")
-        assert "never preferred" in str(self.run("edit", slip[0].id, "--prefer", slip[1].text).exception)
-
-    def test_merge_and_remove_ask_first(self, path: Path) -> None:
-        self.added(path)
-        for arguments in (["merge", "phou-river", "ban-phou"], ["remove", "phou-river"]):
-            assert self.run(*arguments, input="n\n").exit_code == 1
-            assert path.read_text(encoding="utf-8") == TEXT
-        assert self.run("remove", "phou-river", input="y\n").exit_code == 0
-        assert "phou-river" not in path.read_text(encoding="utf-8")
-
-    def test_another_file_is_changed_where_one_is_given(self, path: Path, tmp_path: Path) -> None:
-        other = tmp_path / "other.toml"
-        assert self.run("remove", "--table", str(other), "--yes", "attapeu").exit_code == 0
-        assert other.read_text(encoding="utf-8") == 'hide = ["attapeu"]\n'
-        assert not path.exists()
-
-    @pytest.mark.parametrize(
-        "arguments",
-        [
-            ["add", "--kind", "place", "--lao", "ນາກາຍໃໝ່"],
-            ["add", "--latin", "X", "--url", "https://x.example.org"],
-            ["add", "--latin", "X", "--publisher", "P"],
-            ["add", "draft.toml", "--latin", "X"],
-            ["edit", "attapeu", "--tag", "typo"],
-        ],
-    )
-    def test_options_that_do_not_go_together(self, arguments: list[str]) -> None:
-        assert self.run(*arguments).exit_code == 2
-
-    def test_commands_have_help(self) -> None:
-        for name, command in table.commands.items():
-            assert command.help, name
-            assert all(
-                getattr(option, "help", "") for option in command.params if option.param_type_name == "option"
-            )

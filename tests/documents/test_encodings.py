@@ -58,7 +58,7 @@ class TestUnicode:
     def test_without_a_mark_utf_16_is_told_from_a_binary_file(self) -> None:
         for order in ("le", "be"):
             content = NEWS.encode(f"utf-16-{order}")
-            assert f"read it with --encoding utf-16-{order}" in complaint(content)
+            assert f"read it as utf-16-{order}" in complaint(content)
             assert decode(content, f"utf-16-{order}")[0] == NEWS
 
     def test_refuses_what_is_damaged(self) -> None:
@@ -109,7 +109,7 @@ class TestVietnameseEncodings:
     def test_text_is_recognised_and_refused(self, name: str) -> None:
         message = complaint(Encoding(name).encode(NEWS))
         assert message.startswith("a.txt:1: looks like ")
-        assert f"read it with --encoding {name}, or convert it" in message
+        assert f"read it as {name}, or convert it" in message
 
     @pytest.mark.parametrize("text", [NEWS, "Việt Nam", "Lào"])
     @pytest.mark.parametrize("name", ["tcvn3", "vni"])
@@ -119,7 +119,7 @@ class TestVietnameseEncodings:
 
     def test_text_between_tags_is_recognised(self) -> None:
         page = '<p class="lead"><a href="https://example.org/a/b/c?d=e">Việt Nam</a></p>' * 3
-        assert "--encoding tcvn3" in complaint(Encoding("tcvn3").encode(page))
+        assert "read it as tcvn3" in complaint(Encoding("tcvn3").encode(page))
 
     @pytest.mark.parametrize(
         "text",
@@ -145,12 +145,30 @@ class TestVietnameseEncodings:
 
     def test_french_in_latin_1_gets_general_advice(self) -> None:
         message = complaint("Le président a visité la région en été.".encode("latin-1"))
-        assert message.startswith(
-            "a.txt:1: is not UTF-8 at byte 5; name its encoding with --encoding, or convert"
-        )
+        assert message.startswith("a.txt:1: is not UTF-8 at byte 5; name its encoding, or convert")
 
     def test_refuses_a_mark_without_its_letter(self) -> None:
         assert complaint(b"a\nb\xf9", "vni").startswith("a.txt:2: is not vni at byte 3")
+
+
+class TestAdvice:
+    @pytest.mark.parametrize(
+        ("content", "encoding", "argument"),
+        [
+            (Encoding("vni").encode(NEWS), None, "encoding=vni"),
+            (NEWS.encode("utf-16-be"), None, "encoding=utf-16-be"),
+            ("Le président a visité la région.".encode("latin-1"), None, "encoding"),
+            (b"a\xff", "ascii", "encoding"),
+            (b"+AGE-", "utf-7", None),
+        ],
+    )
+    def test_names_the_argument_and_no_option_of_a_command(
+        self, content: bytes, encoding: str | None, argument: str | None
+    ) -> None:
+        with pytest.raises(TenlaoError) as caught:
+            decode(content, encoding, "a.txt")
+        assert caught.value.argument == argument
+        assert "--" not in caught.value.message
 
 
 class TestNamed:

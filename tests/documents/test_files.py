@@ -16,6 +16,7 @@ import pytest
 from tenlao import TenlaoError
 from tenlao.documents.files import append_line, read_file, replace_file, write_file
 
+posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes and sockets")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 not_as_root = pytest.mark.skipif(AS_ROOT, reason="root may do anything")
 SOURCE = Path(__file__).parents[2] / "src"
@@ -56,6 +57,7 @@ class TestWrite:
         write_file("new", b"new")
         assert os.listdir(tmp_path) == ["new"]
 
+    @posix_only
     @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755, 0o777])
     def test_keeps_permissions(self, file: Path, mode: int) -> None:
         file.chmod(mode)
@@ -85,6 +87,7 @@ class TestWrite:
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "new").read_bytes() == b"new"
 
+    @posix_only
     def test_refuses_what_is_no_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)  # the path of a socket must be short
         os.mkfifo("pipe")
@@ -151,13 +154,15 @@ class TestReplace:
         assert os.listdir(file.parent) == [file.name]
 
     def test_keeps_a_copy_if_asked(self, file: Path) -> None:
-        file.chmod(0o640)
+        if os.name == "posix":
+            file.chmod(0o640)
+        mode = file.stat().st_mode
         os.utime(file, (1e9, 1e9))
         (file.parent / "text.txt.bak").write_bytes(b"an older copy")
         replace_file(str(file), OLD, NEW, ".bak")
         copy = file.with_name("text.txt.bak")
         assert (file.read_bytes(), copy.read_bytes()) == (NEW, OLD)
-        assert (copy.stat().st_mtime, stat.S_IMODE(copy.stat().st_mode)) == (1e9, 0o640)
+        assert (copy.stat().st_mtime, copy.stat().st_mode) == (1e9, mode)
         assert sorted(os.listdir(file.parent)) == [file.name, copy.name]
 
     def test_keeps_the_copy_beside_the_file_that_a_link_leads_to(self, file: Path, tmp_path: Path) -> None:
@@ -199,10 +204,15 @@ class TestAppend:
         assert path.read_bytes() == kept + b"new\n"
 
     def test_refuses_what_is_no_file(self, tmp_path: Path) -> None:
-        os.mkfifo(tmp_path / "pipe")
-        for path in (tmp_path / "pipe", tmp_path, tmp_path / "none" / "journal"):
+        for path in (tmp_path, tmp_path / "none" / "journal"):
             with pytest.raises(TenlaoError):
                 append_line(str(path), b"line")
+
+    @posix_only
+    def test_refuses_a_pipe(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(TenlaoError, match="is not a regular file"):
+            append_line(str(tmp_path / "pipe"), b"line")
 
 
 FOREVER = """

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tenlao import Table, TenlaoError
+from tenlao import Gazetteer, TenlaoError
 from tenlao.pipeline.batch import documents_in, outcomes, progress
 
 
-def length(table: Table, file: str) -> int:
+def length(names: Gazetteer, file: str) -> int:
     if file == "bad":
-        raise TenlaoError("is bad", file, 3)
+        raise TenlaoError("is bad", file, 3, "encoding")
     time.sleep(0.05 if file == "slow" else 0)
-    return len(file) * (len(table) > 0)
+    return len(file) * (len(names) > 0)
 
 
-def end_process(table: Table, file: str) -> None:
+def end_process(names: Gazetteer, file: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -32,7 +32,9 @@ def test_outcomes_are_in_order(jobs: int) -> None:
     assert [outcome for file, outcome in found if file != "bad"] == [
         len(file) for file in files if file != "bad"
     ]
-    assert str(found[2][1]) == "bad:3: is bad"
+    error = found[2][1]
+    assert isinstance(error, TenlaoError)
+    assert (str(error), error.argument) == ("bad:3: is bad", "encoding")
 
 
 def test_without_files_there_are_no_outcomes() -> None:

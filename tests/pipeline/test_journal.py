@@ -8,6 +8,7 @@ import pytest
 from tenlao import TenlaoError, load
 from tenlao.pipeline.journal import Journal
 from tenlao.pipeline.revision import Revision, revise
+from tenlao.styles.registry import Style
 
 OLD = "Ông Sonexay Siphandone đến.".encode()
 NEW = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến.".encode()
@@ -25,11 +26,11 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "edits.jsonl"
 
 
-def revision_of(file: Path, style: str = "gloss") -> Revision:
+def revision_of(file: Path, style: Style = "gloss") -> Revision:
     return revise(load(), str(file), style=style)
 
 
-def recorded(journal: Path, file: Path, style: str = "gloss") -> None:
+def recorded(journal: Path, file: Path, style: Style = "gloss") -> None:
     revision = revision_of(file, style)
     Journal(str(journal)).add(revision, str(file))
     file.write_bytes(revision.new)
@@ -37,7 +38,8 @@ def recorded(journal: Path, file: Path, style: str = "gloss") -> None:
 
 def test_tells_what_was_changed(file: Path, journal: Path) -> None:
     recorded(journal, file)
-    (line,) = journal.read_text("utf-8").splitlines()
+    (first, line) = journal.read_text("utf-8").splitlines()
+    assert json.loads(first)["journal"] == "edits by tenlao annotate"
     told = json.loads(line)
     assert told["file"] == "text.txt"
     assert (told["kind"], told["encoding"], told["style"]) == ("text", "utf-8", "gloss")
@@ -89,7 +91,7 @@ def test_reports_lines_that_are_none_of_its_own(file: Path, journal: Path, line:
     recorded(journal, file)
     with journal.open("a", encoding="utf-8") as lines:
         lines.write(line + "\n")
-    with pytest.raises(TenlaoError, match=r"edits\.jsonl:2: is no line of a journal"):
+    with pytest.raises(TenlaoError, match=r"edits\.jsonl:3: is no line of a journal"):
         Journal(str(journal))
 
 
@@ -98,7 +100,35 @@ def test_reports_lines_that_are_none_of_its_own(file: Path, journal: Path, line:
 )
 def test_reports_what_does_not_restore_a_file(file: Path, journal: Path, restore: object) -> None:
     recorded(journal, file)
-    told = json.loads(journal.read_text("utf-8"))
+    told = json.loads(journal.read_text("utf-8").splitlines()[1])
     journal.write_text(json.dumps(told | {"restore": restore}) + "\n", "utf-8")
     with pytest.raises(TenlaoError, match=r"cannot be restored, since .*edits\.jsonl is damaged"):
         Journal(str(journal)).undone(str(file), NEW)
+
+
+@pytest.mark.parametrize("content", ["my notes", "my notes\n", OLD.decode(), '{"journal": "of my travels"'])
+def test_leaves_what_is_no_journal_as_it_is(file: Path, journal: Path, content: str) -> None:
+    journal.write_text(content, "utf-8")
+    with pytest.raises(TenlaoError, match=r"edits\.jsonl:1: is no line of a journal"):
+        Journal(str(journal))
+    assert journal.read_text("utf-8") == content
+
+
+def test_goes_on_where_it_was_cut_off_at_first(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    for cut_off in range(len(journal.read_bytes().splitlines()[0]) + 1):
+        journal.write_bytes(journal.read_bytes()[:cut_off])
+        file.write_bytes(OLD)
+        recorded(journal, file)
+        assert Journal(str(journal)).undone(str(file), NEW) == OLD
+
+
+def test_knows_what_is_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "in" / "it").mkdir(parents=True)
+    (tmp_path / "in" / "leads out").symlink_to(tmp_path)
+    journal = Journal(str(tmp_path / "in" / "edits.jsonl"))
+    assert journal.is_beside(str(tmp_path / "in" / "it" / "a.txt"))
+    assert not journal.is_beside(str(tmp_path / "a.txt"))
+    assert not journal.is_beside(str(tmp_path / "into.txt"))
+    assert not journal.is_beside(str(tmp_path / "in" / "leads out" / "a.txt"))
+    assert journal.is_beside(str(tmp_path / "a.txt"), str(tmp_path))

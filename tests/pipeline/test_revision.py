@@ -1,7 +1,10 @@
 """Whole documents put into a house style: all kinds, twice as once, undone byte for byte."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,10 +14,14 @@ import tenlao
 from tenlao import TenlaoError
 from tenlao.documents.formats import restored
 from tenlao.pipeline.revision import Revision, revise
-from tenlao.styles.options import StyleOptions
+from tenlao.styles.options import StyleKeywords, StyleOptions
+from tenlao.styles.registry import Style
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 TABLE = tenlao.load()
-STYLES = ("gloss", "vietnamese", "latin", "html")
+STYLES: tuple[Style, ...] = ("gloss", "vietnamese", "latin", "html")
 EXTENSIONS = {"text": "txt", "markdown": "md", "html": "html", "subtitles": "srt"}
 
 HTML = """\
@@ -62,17 +69,21 @@ CONTENTS = {
 
 
 def revised(
-    path: Path, content: bytes, style: str, encoding: str | None = None, **options: object
+    path: Path,
+    content: bytes,
+    style: Style,
+    encoding: str | None = None,
+    **options: Unpack[StyleKeywords],
 ) -> Revision:
     path.write_bytes(content)
     return revise(TABLE, str(path), encoding=encoding, style=style, options=StyleOptions(**options))
 
 
-def check(path: Path, content: bytes, style: str, **options: object) -> Revision:
+def check(path: Path, content: bytes, style: Style, **options: Unpack[StyleKeywords]) -> Revision:
     """Put a document into a style; the same again changes nothing, and the change can be undone."""
-    revision = revised(path, content, style, **options)
+    revision = revised(path, content, style, None, **options)
     assert restored(revision.new, revision.restore) == revision.old == content
-    again = revised(path, revision.new, style, **options)
+    again = revised(path, revision.new, style, None, **options)
     assert (again.new, list(again.edits)) == (revision.new, [])
     return revision
 
@@ -82,7 +93,7 @@ def check(path: Path, content: bytes, style: str, **options: object) -> Revision
 )
 @pytest.mark.parametrize("every", [None, True, False])
 def test_documents_of_each_kind_in_each_style(
-    kind: str, style: str, every: bool | None, tmp_path: Path
+    kind: str, style: Style, every: bool | None, tmp_path: Path
 ) -> None:
     revision = check(tmp_path / f"a.{EXTENSIONS[kind]}", CONTENTS[kind], style, every=every)
     assert revision.kind == kind
@@ -209,7 +220,7 @@ SIGNS = st.sampled_from(
     pieces=st.lists(st.one_of(WORDS, WORDS, MARKUP), max_size=14), every=st.sampled_from([None, True, False])
 )
 def test_any_page(
-    tmp_path_factory: pytest.TempPathFactory, style: str, pieces: list[str], every: bool | None
+    tmp_path_factory: pytest.TempPathFactory, style: Style, pieces: list[str], every: bool | None
 ) -> None:
     check(tmp_path_factory.getbasetemp() / "any.html", "".join(pieces).encode(), style, every=every)
 
@@ -219,7 +230,7 @@ def test_any_page(
     pieces=st.lists(st.one_of(WORDS, WORDS, SIGNS), max_size=14), every=st.sampled_from([None, True, False])
 )
 def test_any_markdown(
-    tmp_path_factory: pytest.TempPathFactory, style: str, pieces: list[str], every: bool | None
+    tmp_path_factory: pytest.TempPathFactory, style: Style, pieces: list[str], every: bool | None
 ) -> None:
     pytest.importorskip("markdown_it")
     check(tmp_path_factory.getbasetemp() / "any.md", "".join(pieces).encode(), style, every=every)

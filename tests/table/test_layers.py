@@ -4,13 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import own_table, own_table_file
-from tenlao.cli.main import cli
 from tenlao.curating.diff import differences
 from tenlao.gazetteer import bundled, load
 from tenlao.table.model import Entry, Form, Table
@@ -95,21 +93,7 @@ class TestPrecedence:
         table = load(given)
         assert table.entry("given").latin == "Givenkhoua"
         assert table.entry("attapeu") == bundled().entry("attapeu")
-        assert table.entry("sekong")
-
-    def test_commands_use_it_and_an_option_stands_in_for_it(self, own: Path, tmp_path: Path) -> None:
-        empty = tmp_path / "empty.toml"
-        empty.touch()
-        for options, found in ([[], True], [["--table", str(empty)], False]):
-            result = CliRunner().invoke(cli, ["lookup", "--json", *options, "Somphet Testaphone"])
-            ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
-            assert ("somphet" in ids) is found
-
-    def test_what_is_wrong_with_it_is_said_with_its_line(self, own: Path) -> None:
-        own.write_text(OWN + 'rank = "general"\n', encoding="utf-8")
-        result = CliRunner().invoke(cli, ["lookup", "Attapeu"])
-        assert isinstance(result.exception, TenlaoError)
-        assert (result.exception.file, result.exception.line) == (str(own), 12)
+        assert table.entry("sekong").id == "sekong"
 
 
 class TestHiding:
@@ -134,8 +118,8 @@ class TestHiding:
 
     def test_a_hidden_entry_frees_its_forms(self) -> None:
         text = '[[entry]]\nid = "mine"\nkind = "place"\nlatin = ["Attapeu"]\n'
-        assert [p.code for p in read_file("x.toml", bundled(), text).problems] == ["shared-form"]
-        assert read_file("x.toml", bundled(), 'hide = ["attapeu"]\n' + text).problems == ()
+        assert [p.code for p in read_file("x.toml", bundled().table, text).problems] == ["shared-form"]
+        assert read_file("x.toml", bundled().table, 'hide = ["attapeu"]\n' + text).problems == ()
 
 
 IDS = st.sampled_from(["a", "b", "c", "d"])
@@ -180,47 +164,6 @@ def test_layering_loses_nothing(base: Table, over: Table, hidden: set[str]) -> N
             assert entry.role == (mine.role or (theirs.role if theirs else None))
         else:
             assert entry == theirs
-
-
-class TestCommands:
-    def test_where_tells_the_layers(self, own: Path) -> None:
-        lines = CliRunner().invoke(cli, ["table", "where"]).stdout.splitlines()
-        assert lines[0].startswith("bundled ")
-        assert lines[1] == f"own      {own}"
-        data = [
-            json.loads(x) for x in CliRunner().invoke(cli, ["table", "where", "--json"]).stdout.splitlines()
-        ]
-        assert [(item["layer"], item["exists"]) for item in data] == [("bundled", True), ("own", True)]
-
-    def test_where_says_that_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("TENLAO_TABLE", "")
-        assert "(none)" in CliRunner().invoke(cli, ["table", "where"]).stdout
-
-    def test_show(self, own: Path) -> None:
-        shown = CliRunner().invoke(cli, ["table", "show", "attapeu"]).stdout
-        assert shown.startswith("attapeu: place, province")
-        assert "  Át-ta-pư (vietnamese, preferred)" in shown
-        data = json.loads(CliRunner().invoke(cli, ["table", "show", "--json", "attapeu"]).stdout)
-        assert data["vietnamese"] == "Át-ta-pư"
-        assert {"publisher", "date", "url", "id"} == set(data["forms"][0]["sources"][0])
-
-    def test_show_knows_what_was_meant(self) -> None:
-        result = CliRunner().invoke(cli, ["table", "show", "atapeu"])
-        assert 'did you mean "attapeu"?' in str(result.exception)
-
-    def test_diff_of_a_layer(self, own: Path) -> None:
-        result = CliRunner().invoke(cli, ["table", "diff", "bundled", str(own)])
-        assert result.exit_code == 1
-        assert result.stdout.splitlines() == [
-            f'attapeu: vietnamese: "{bundled().entry("attapeu").vietnamese}" -> "Át-ta-pư"',
-            'attapeu: form: + "Át-ta-pư (vietnamese)"',
-            'somphet: entry: + "Somphet Testaphone (person)"',
-            'sekong: entry: - "Sekong (place)"',
-        ]
-
-    def test_diff_of_a_table_with_itself(self, own: Path) -> None:
-        result = CliRunner().invoke(cli, ["table", "diff", "bundled", "bundled"])
-        assert (result.exit_code, result.stdout) == (0, "")
 
 
 @given(tables(), tables())

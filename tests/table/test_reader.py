@@ -124,7 +124,7 @@ class TestTable:
     def test_is_immutable(self, tmp_path: Path) -> None:
         table = read_table(written(tmp_path, GOOD))
         with pytest.raises(AttributeError):
-            table.entries = ()  # type: ignore[misc]
+            table.entries = ()
         with pytest.raises(TypeError):
             table.sources["kpl-1"] = Source("kpl-1", "X")  # type: ignore[index]
         with pytest.raises(AttributeError):
@@ -378,7 +378,7 @@ class TestLayering:
 
     def test_problems_over_a_base(self, tmp_path: Path) -> None:
         path = written(tmp_path, entry(self.base().id, 'role = "R"'))
-        assert problems(path, load()) == []
+        assert problems(path, load().table) == []
         assert len(problems(path)) == 1
 
     def test_the_bundled_table_stays_as_it_was(self, tmp_path: Path) -> None:

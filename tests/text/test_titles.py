@@ -111,7 +111,7 @@ class TestContext:
         [
             ("gặp ông ", " hôm qua", "person"),
             ("Gặp ÔNG ", "", "person"),
-            ("với Mr. ", " said", "person"),
+            ("với Mr. ", " sang", "person"),
             ("dong chi ", "", "person"),
             ("ທ່ານ ", "", "person"),
             ("ທ່ານ", "", "person"),

@@ -2,13 +2,18 @@
 
 What is kept is lines of JSON, in a file named after what it was made of and after the program that made it. The
 file is written beside and renamed, so programs that start together do not disturb each other; a damaged one counts
-as none; where nothing can be written, nothing is kept. The modules that this one imports are quick to load.
+as none; where nothing can be written, nothing is kept. Only regular files and folders of the user's own, which nobody
+else may write, are trusted: others count as none, and a warning says so once. The modules that this one imports are
+quick to load.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
+import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -20,30 +25,37 @@ from tenlao.base.resources import user_folder
 __all__ = ["cache_folder", "kept_lines"]
 
 _MOST_FILES = 16
+_LARGEST = 1 << 30  # bytes
+_LONGEST_WRITE = 600  # seconds
 
 
 def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> list[bytes]:
-    """Lines of JSON that are made of some content, or the same as kept from when they were last made of it.
+    """Return lines of JSON that are made of some content, or the same as kept from when they were last made of it.
 
     >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
     [['a', 'b'], 'c']
     """
-    file = os.path.join(cache_folder(), f"{_name(made_of)}.jsonl")
-    lines = _read(file)
+    folder = cache_folder()
+    file = folder and os.path.join(folder, f"{_name(made_of)}.jsonl")
+    lines = _read(file) if file else None
     if lines is None:
         lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in make()]
         with suppress(OSError):
-            _write(file, lines)
+            if file:
+                _write(file, lines)
     return lines
 
 
-def cache_folder() -> str:
-    """The folder for what is kept: the user's cache folder on this platform, or what TENLAO_CACHE names."""
+def cache_folder() -> str | None:
+    """Return the folder for what is kept: what TENLAO_CACHE names, or the user's cache folder on this platform.
+
+    None where the user has none: then nothing is kept.
+    """
     return os.environ.get("TENLAO_CACHE") or user_folder("cache")
 
 
 def _name(made_of: Sequence[bytes]) -> str:
-    """A name for the content and for this state of the program."""
+    """Return a name for the content and for this state of the program."""
     digest = blake2b(_program(), digest_size=16)
     for content in made_of:
         digest.update(b"%x " % len(content))
@@ -53,7 +65,7 @@ def _name(made_of: Sequence[bytes]) -> str:
 
 @cache
 def _program() -> bytes:
-    """The path, size and time of each module of the package, in whatever folder, so that no change of code is missed.
+    """Return path, size and time of each module of the package, in whatever folder: no change of code is missed.
 
     A format number would do as well, if nobody ever forgot to raise it.
     """
@@ -69,13 +81,33 @@ def _program() -> bytes:
 
 
 def _read(file: str) -> list[bytes] | None:
-    """The lines kept in a file, None when there is none or it is not what was written."""
+    """Return the lines kept in a file, None when there is none or it is not what was written."""
+    # A pipe in its place is not waited for, nor is a link followed.
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
-        with open(file, "rb") as stream:
-            checksum, _, content = stream.read().partition(b"\n")
+        with open(os.open(file, flags), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            if not _is_own(status):
+                _warn(file)
+                return None
+            checksum, _, content = stream.read(_LARGEST).partition(b"\n")
         return content.split(b"\n") if checksum == _checksum(content) else None
     except OSError:
         return None
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file or folder is the user's, and nobody else may write it; where there are no users, it is."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
+@cache
+def _warn(place: str) -> None:
+    print(f"tenlao: {place} is not yours alone and is not used; see TENLAO_CACHE", file=sys.stderr)
 
 
 def _checksum(content: bytes) -> bytes:
@@ -88,7 +120,10 @@ def _write(file: str, lines: Sequence[bytes]) -> None:
 
     content = b"\n".join(lines)
     folder = os.path.dirname(file)
-    os.makedirs(folder, exist_ok=True)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    if not _is_own(os.stat(folder)):
+        _warn(folder)
+        return
     beside = f"{file}.{secrets.token_hex(8)}.tmp"
     try:
         with open(beside, "wb") as stream:
@@ -97,7 +132,15 @@ def _write(file: str, lines: Sequence[bytes]) -> None:
     finally:
         with suppress(OSError):
             os.unlink(beside)
-    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".jsonl")]
-    for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST_FILES]:
+    _tidy(folder)
+
+
+def _tidy(folder: str) -> None:
+    """Forget what was kept longest ago, and what programs left that were killed while they wrote."""
+    with os.scandir(folder) as entries:
+        aged = sorted((entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in entries)
+    kept = [path for _, path in aged if path.endswith(".jsonl")]
+    left = [path for time_, path in aged if path.endswith(".tmp") and time_ < time.time() - _LONGEST_WRITE]
+    for path in (*kept[:-_MOST_FILES], *left):
         with suppress(OSError):
-            os.unlink(entry.path)
+            os.unlink(path)

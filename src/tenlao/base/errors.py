@@ -10,13 +10,19 @@ class TenlaoError(Exception):
     'names.toml:12: the id is missing'
     >>> str(TenlaoError("no such file", file="names.toml"))
     'names.toml: no such file'
+
+    `argument` is the one with which to put it right, if one of the called function does, such as "encoding" or
+    "encoding=tcvn3"; whoever offers options of other names can tell of those.
     """
 
-    def __init__(self, message: str, file: str | None = None, line: int | None = None) -> None:
+    def __init__(
+        self, message: str, file: str | None = None, line: int | None = None, argument: str | None = None
+    ) -> None:
         super().__init__(message, file, line)
         self.message = message
         self.file = file
         self.line = line
+        self.argument = argument
 
     def __str__(self) -> str:
         if self.file is None:

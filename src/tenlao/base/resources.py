@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 __all__ = ["bundled_file", "content_of", "own_table", "own_table_file", "user_folder"]
 
 
 def bundled_file(name: str) -> str:
-    """The path of a data file that comes with the package: beside the code, or in the checkout.
+    """Return the path of a data file that comes with the package: beside the code, or in the checkout.
 
     >>> os.path.exists(bundled_file("names.toml"))
     True
@@ -21,7 +22,7 @@ def bundled_file(name: str) -> str:
 
 
 def content_of(file: str | os.PathLike[str]) -> bytes:
-    """What a file holds.
+    """Return what a file holds.
 
     >>> content_of(bundled_file("names.toml")).startswith(b"#")
     True
@@ -30,36 +31,54 @@ def content_of(file: str | os.PathLike[str]) -> bytes:
         return stream.read()
 
 
-def user_folder(purpose: Literal["cache", "configuration"]) -> str:
-    """The program's folder for a purpose among the user's own, where this platform has them."""
-    windows, default, mac, xdg, home = _FOLDERS[purpose]
-    if sys.platform == "darwin":
-        parent = os.path.expanduser(mac)
-    else:
-        variable, otherwise = (windows, default) if sys.platform == "win32" else (xdg, home)
-        parent = os.environ.get(variable) or os.path.expanduser(otherwise)
-    return os.path.join(parent, "tenlao")
+class _Places(NamedTuple):
+    """Where each platform has the folders for one purpose: a folder, or a variable that names another one."""
+
+    windows_variable: str
+    windows: str
+    mac: str
+    xdg_variable: str
+    elsewhere: str
 
 
-# On Windows a variable, or else a folder; the folder on macOS; elsewhere a variable, or else a folder.
-_FOLDERS = {
-    "cache": ("LOCALAPPDATA", r"~\AppData\Local", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"),
-    "configuration": (
-        "APPDATA", r"~\AppData\Roaming", "~/Library/Application Support", "XDG_CONFIG_HOME", "~/.config",
+_FOLDERS: Mapping[str, _Places] = {
+    "cache": _Places("LOCALAPPDATA", r"~\AppData\Local", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"),
+    "configuration": _Places(
+        "APPDATA", r"~\AppData\Roaming", "~/Library/Application Support", "XDG_CONFIG_HOME", "~/.config"
     ),
-}  # fmt: skip
+}
 
 
-def own_table() -> str:
-    """Where the user's own table is or would be: TENLAO_TABLE, or names.toml in the configuration folder.
+def user_folder(purpose: Literal["cache", "configuration"]) -> str | None:
+    """Return the program's folder for a purpose among the user's own, where this platform has them.
 
-    An empty TENLAO_TABLE stands for no table.
+    A variable that names no absolute path is ignored, as the XDG Base Directory Specification says. None where the
+    user's home is unknown: the folder in which the program happens to run is nobody's.
+    """
+    places = _FOLDERS[purpose]
+    if sys.platform == "darwin":
+        named, usual = None, places.mac
+    elif sys.platform == "win32":
+        named, usual = os.environ.get(places.windows_variable), places.windows
+    else:
+        named, usual = os.environ.get(places.xdg_variable), places.elsewhere
+    parent = named if named and os.path.isabs(named) else os.path.expanduser(usual)
+    return os.path.join(parent, "tenlao") if os.path.isabs(parent) else None
+
+
+def own_table() -> str | None:
+    """Return where the user's own table is or would be: TENLAO_TABLE, or names.toml in the configuration folder.
+
+    None where it can be nowhere: an empty TENLAO_TABLE stands for no table, and there may be no such folder.
     """
     named = os.environ.get("TENLAO_TABLE")
-    return os.path.join(user_folder("configuration"), "names.toml") if named is None else named
+    if named is not None:
+        return named or None
+    folder = user_folder("configuration")
+    return None if folder is None else os.path.join(folder, "names.toml")
 
 
 def own_table_file() -> str | None:
-    """The user's own table; None where there is none. What TENLAO_TABLE names counts even if it is missing."""
+    """Return the user's own table; None where there is none. What TENLAO_TABLE names counts even if it is missing."""
     file = own_table()
     return file if file and ("TENLAO_TABLE" in os.environ or os.path.exists(file)) else None

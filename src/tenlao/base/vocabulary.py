@@ -1,4 +1,4 @@
-"""The words with which the package speaks of names and documents, each set of them once, as types.
+"""The words with which several rooms speak of names, each set of them once, as types.
 
 >>> WRITINGS
 ('latin', 'vietnamese', 'lao')
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["KINDS", "STYLES", "TAGS", "WRITINGS", "DocumentKind", "Kind", "Style", "Tag", "Writing"]
+__all__ = ["KINDS", "TAGS", "WRITINGS", "Kind", "Tag", "Writing"]
 
 # What an entry of a table names.
 Kind = Literal["person", "place", "organization"]
@@ -16,12 +16,7 @@ Kind = Literal["person", "place", "organization"]
 Writing = Literal["latin", "vietnamese", "lao"]
 # What is particular about an attested form (docs/table.md).
 Tag = Literal["typo", "stripped", "titled", "exonym"]
-# The house styles in which a text can be put (docs/annotate.md).
-Style = Literal["gloss", "vietnamese", "latin", "html", "jsonl"]
-# What kinds of documents are read (docs/documents.md).
-DocumentKind = Literal["text", "html", "markdown", "subtitles", "docx"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WRITINGS: tuple[Writing, ...] = get_args(Writing)
 TAGS: tuple[Tag, ...] = get_args(Tag)
-STYLES: tuple[Style, ...] = get_args(Style)

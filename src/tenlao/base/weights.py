@@ -16,16 +16,17 @@ __all__ = ["Concentrations", "LikenessWeights", "MatchWeights", "Weights", "Writ
 
 
 class MatchWeights(NamedTuple):
-    """What the log odds of a match are made of; see `tenlao.matching.score`.
+    """What the log odds of a match are made of; see `tenlao.matching.odds`.
 
     A constant; for each nat of distance; for each nat of self-information; for the distance in relation to the
-    self-information.
+    self-information. `person` has a constant and a weight for each evidence that a person is meant.
     """
 
     constant: float
     by_distance: float
     by_information: float
     by_relation: float
+    person: Mapping[str, float]
 
 
 class LikenessWeights(NamedTuple):

@@ -16,7 +16,7 @@ __all__ = ["word_lists"]
 
 @functools.cache
 def word_lists(name: str) -> Mapping[str, Any]:
-    """The lists in a data file, composed (NFC), by their names.
+    """Return the lists in a data file, composed (NFC), by their names.
 
     >>> "thứ trưởng" in word_lists("offices.toml")["heads"]
     True

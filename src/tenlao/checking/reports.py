@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tenlao.base.display import display_width
+from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
 __all__ = ["FORMATS", "Reported", "in_words", "report"]
@@ -37,7 +38,7 @@ class Reported:
 
 
 def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> str:
-    r"""The findings in one of `FORMATS`; `files` are all that were checked.
+    r"""Return the findings in one of `FORMATS`; `files` are all that were checked.
 
     >>> report("json", [])
     '[]\n'
@@ -46,29 +47,24 @@ def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) ->
 
 
 def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text, _: text) -> str:
-    """A finding for people: where it is and what, the line, and a line that marks the words.
+    """Return a finding for people: where it is and what, the line, and a line that marks the words.
 
     `style` is called with a text and what it is (place, rule, marks), and may colour it.
     """
     finding = reported.finding
     place = style(f"{reported.file}:{reported.line}:{reported.column}", "place")
-    advice = f"; write {finding.suggestion}" if finding.suggestion else ""
     source = f" ({finding.source})" if finding.source and finding.suggestion else ""
-    said = f"{place}: {style(finding.rule, 'rule')} {finding.message}{advice}{source}"
+    said = f"{place}: {style(finding.rule, 'rule')} {_said(finding)}{source}"
     end = reported.last_column if reported.last_line == reported.line else len(reported.shown) + 1
     before, marked = reported.shown[: reported.column - 1], reported.shown[reported.column - 1 : end - 1]
     # A cut keeps a long line readable.
     cut = max(0, len(before) - _MOST_BEFORE)
     line = f"{'…' if cut else ''}{reported.shown[cut : cut + _MOST_SHOWN]}".replace("\t", " ")
-    marks = " " * (_width(before[cut:]) + bool(cut)) + "^" * max(1, _width(marked))
+    marks = " " * (display_width(before[cut:]) + bool(cut)) + "^" * max(1, display_width(marked))
     return f"{said}\n    {line}\n    {style(marks, 'marks')}"
 
 
 _MOST_BEFORE, _MOST_SHOWN = 60, 140
-
-
-def _width(text: str) -> int:
-    return sum([unicodedata.category(c) not in ("Mn", "Me", "Cf") for c in text])
 
 
 def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
@@ -114,12 +110,14 @@ def _command(r: Reported) -> str:
 
 
 def _escaped(text: str, besides: str = "") -> str:
-    """A text in a workflow command, with what has a meaning there as %XX."""
+    """Return a text in a workflow command, with what has a meaning there as %XX."""
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else c for c in text)
 
 
 def _said(finding: Finding) -> str:
-    return f"{finding.message}; write {finding.suggestion}" if finding.suggestion else finding.message
+    if not finding.suggestion:
+        return finding.message
+    return messages.advice(message=finding.message, suggestion=finding.suggestion)
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
@@ -172,7 +170,7 @@ def _gitlab(found: Sequence[Reported], files: Sequence[str]) -> str:
 
 
 def _junit(found: Sequence[Reported], files: Sequence[str]) -> str:
-    """A test case for each file, which fails with its findings."""
+    """Return a test case for each file, which fails with its findings."""
     by_file: dict[str, list[Reported]] = {file: [] for file in files}
     for reported in found:
         by_file.setdefault(reported.file, []).append(reported)
@@ -195,14 +193,14 @@ def _line(r: Reported) -> str:
 
 
 def _printable(text: str) -> str:
-    """A text without the characters that XML has no way to write."""
+    """Return a text without the characters that XML has no way to write."""
     return "".join(
         c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
     )
 
 
 def _fingerprints(found: Sequence[Reported]) -> list[str]:
-    """What tells findings from each other, whatever lines are added above them."""
+    """Return what tells findings from each other, whatever lines are added above them."""
     seen: Counter[tuple[str, ...]] = Counter()
     prints = []
     for reported in found:

@@ -7,6 +7,7 @@ file counts, in the folder of a text or above it.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,11 +16,11 @@ from typing import Any
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.checking.rules import DEFAULT_RULES, RULES
-from tenlao.styles.registry import Style
+from tenlao.styles.registry import HOUSE_STYLES, Style
 
 __all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
 
-STYLES: tuple[Style, ...] = ("gloss", "vietnamese", "latin")
+STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_print)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Settings:
     file: str | None = None
 
     def with_rules(self, select: Iterable[str] | None, ignore: Iterable[str]) -> Settings:
-        """The settings with other rules, if some are selected, and without those to be ignored.
+        """Return the settings with other rules, if some are selected, and without those to be ignored.
 
         >>> Settings().with_rules(["TL001", "TL003"], ["TL003"]).rules
         ('TL001',)
@@ -50,7 +51,7 @@ class Settings:
 
 
 def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...]:
-    """The rules with these codes; ALL stands for all.
+    """Return the rules with these codes; ALL stands for all.
 
     >>> rules_named(["tl003", "TL001"])
     ('TL001', 'TL003')
@@ -66,27 +67,44 @@ def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...
 
 
 def settings_for(path: str) -> Settings:
-    """The settings for a file or for what is in a folder: those of the nearest file above it, or else the usual ones.
+    """Return the settings for a file or for what is in a folder: those of the nearest file above, else the usual.
 
     Raises:
         TenlaoError: the settings are not what they should be.
     """
     place = os.path.abspath(path)
-    return _settings_in(place if os.path.isdir(place) else os.path.dirname(place))
+    folder = place if os.path.isdir(place) else os.path.dirname(place)
+    while True:
+        for name in ("tenlao.toml", "pyproject.toml"):
+            found = _settings_in(os.path.join(folder, name))
+            if found is not None:
+                return found
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return Settings()
+
+
+def _settings_in(file: str) -> Settings | None:
+    """Return the settings in a file, if there is such a file and it has any."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return _settings_of(file, status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
 
 
 @lru_cache(maxsize=256)
-def _settings_in(folder: str) -> Settings:
-    own = os.path.join(folder, "tenlao.toml")
-    if os.path.isfile(own):
-        return _read(own, _parsed(own))
-    project = os.path.join(folder, "pyproject.toml")
-    if os.path.isfile(project):
-        data = _parsed(project).get("tool", {}).get("tenlao")
-        if data is not None:
-            return _read(project, data)
-    above = os.path.dirname(folder)
-    return Settings() if above == folder else _settings_in(above)
+def _settings_of(file: str, changed: int, size: int) -> Settings | None:
+    """Return the settings in a file that was changed at a time; kept until it is changed again."""
+    data: Any = _parsed(file)
+    if os.path.basename(file) == "pyproject.toml":
+        tool = data.get("tool")
+        data = tool.get("tenlao") if isinstance(tool, Mapping) else None
+    if data is None:
+        return None
+    if not isinstance(data, Mapping):
+        raise TenlaoError('"tool.tenlao" must be a table', file)
+    return _read(file, data)
 
 
 def _parsed(file: str) -> Mapping[str, Any]:

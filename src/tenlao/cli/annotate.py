@@ -6,23 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import (
-    complain,
-    do,
-    documents_of,
-    encoding_option,
-    end,
-    jobs_option,
-    kind_option,
-    print_lines,
-    table_option,
-)
-from tenlao.styles.registry import STYLES
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.printing import complain, print_lines
+from tenlao.cli.run import do, documents_of
+from tenlao.cli.undoing import undo_edits
+from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
     from tenlao.pipeline.journal import Journal
@@ -113,6 +106,11 @@ class _AnnotateCommand(click.Command):
 )
 @click.option("--undo", metavar="FILE", help="Undo the edits in FILE, in all files or in those given.")
 @click.option(
+    "--root",
+    metavar="FOLDER",
+    help="With --undo, change files anywhere below FOLDER; only those below the folder of the journal if not given.",
+)
+@click.option(
     "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
 )
 @click.option("--dry-run", is_flag=True, help="Print how much would change in each file; write nothing.")
@@ -134,6 +132,7 @@ def annotate(
     journal_file: str | None,
     yes: bool,
     undo: str | None,
+    root: str | None,
     as_diff: bool,
     dry_run: bool,
     kind: str | None,
@@ -154,8 +153,12 @@ def annotate(
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
         if output is not None or journal_file is not None or as_diff or dry_run:
-            raise click.UsageError("--undo changes files back; of other options, it goes with --backup only.")
-        _undo(undo, files, backup or "")
+            raise click.UsageError(
+                "--undo changes files back; of other options, it goes with --root and --backup only."
+            )
+        undo_edits(undo, files, root, backup or "")
+    if root is not None:
+        raise click.UsageError("--root goes with --undo.")
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
     _check_output(files, output, in_place)
@@ -184,6 +187,7 @@ def annotate(
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
+    _check_apart([output, journal_file], documents, backup or "")
     options = StyleOptions(
         every=None if first is None else not first,
         min_score=min_score,
@@ -191,7 +195,7 @@ def annotate(
         suggest=mark if suggest else "",
     )
     changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
-    if style == "jsonl":
+    if style_named(style).changes == "nothing":
         lines = partial(
             mention_lines,
             kind=kind,
@@ -242,8 +246,32 @@ def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> N
         raise TenlaoError("is the input itself; use -i to change it in place", output)
 
 
+def _check_apart(written: Sequence[str | None], documents: Sequence[str | TenlaoError], backup: str) -> None:
+    """See to it that no file that is written is another one, too, by whatever paths they are given.
+
+    Raises:
+        TenlaoError: one is.
+    """
+    files = [file for file in documents if isinstance(file, str) and file != _STANDARD_STREAM]
+    taken = {_identity(file) for file in files}
+    taken |= {_identity(file + backup) for file in files if backup}
+    for file in filter(None, written):
+        if _identity(file) in taken:
+            raise TenlaoError("is given for two things; give each a file of its own", file)
+        taken.add(_identity(file))
+
+
+def _identity(file: str) -> object:
+    """Return what is the same for two paths of one file."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return os.path.realpath(file)
+    return status.st_dev, status.st_ino
+
+
 def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
-    """Each file once, by whatever paths it is given: two processes must not change it at a time."""
+    """Return each file once, by whatever paths it is given: two processes must not change it at a time."""
     return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
         ::-1
     ]
@@ -252,18 +280,21 @@ def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
 def _changing(
     in_place: bool, output: str | None, backup: str, journal: Journal | None, several: bool
 ) -> Callable[[str, Revision], None]:
-    """What puts a revision where it belongs, after the journal has it, if there is one."""
+    """Return what puts a revision where it belongs, after the journal has it, if there is one."""
     from tenlao.documents.files import replace_file, write_file
+    from tenlao.documents.formats import format_named
 
     def write(file: str, revision: Revision) -> None:
         _report_doubts(revision)
-        if in_place and revision.style == "html" and revision.kind == "text":
+        format = format_named(revision.kind)
+        sets_marks = style_named(revision.style).changes == "marks"
+        if in_place and sets_marks and format.html_marks == "as new page":
             raise TenlaoError(
                 "would be a web page under the name of a text; write it to another file with -o", file
             )
         if in_place and not revision.edits:
             return
-        if not in_place and output is None and revision.kind == "docx" and (several or sys.stdout.isatty()):
+        if not in_place and output is None and not format.is_text and (several or sys.stdout.isatty()):
             raise TenlaoError("is no text to be printed; use -i to change it in place, or -o", file)
         if journal is not None and revision.edits:
             journal.add(revision, file if in_place else output or _STANDARD_STREAM)
@@ -303,30 +334,3 @@ def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
 def _report_doubts(revision: Revision) -> None:
     for doubt in revision.doubts:
         complain(doubt)
-
-
-def _undo(journal_file: str, files: Sequence[str], backup: str) -> NoReturn:
-    """Undo the edits in a journal, in all files or in those given; exit with 2 when something went wrong."""
-    from tenlao.documents.files import read_file, replace_file
-    from tenlao.pipeline.journal import Journal
-
-    read_file(journal_file)
-    journal = Journal(journal_file)
-    names = files or journal.files()
-
-    def could_undo(file: str) -> bool:
-        try:
-            if file == _STANDARD_STREAM and not files:
-                raise TenlaoError('give "-", or the file that they are in', "changes that were printed")
-            new = sys.stdin.buffer.read() if file == _STANDARD_STREAM else read_file(file)
-            old = journal.undone(file, new)
-            if file == _STANDARD_STREAM:
-                sys.stdout.buffer.write(old)
-            elif old != new:
-                replace_file(file, new, old, backup)
-        except TenlaoError as error:
-            complain(error)
-            return False
-        return True
-
-    end([could_undo(file) for file in names].count(False), len(names))

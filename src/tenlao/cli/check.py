@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import complain, documents_of, encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.lazy import WordsOf
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.printing import complain
+from tenlao.cli.run import documents_of
 
 if TYPE_CHECKING:
     from tenlao.checking.reports import Reported
     from tenlao.pipeline.inspection import Options
 
 __all__ = ["check"]
-
-_FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
 
 
 @click.command(
@@ -37,7 +38,7 @@ _FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(_FORMATS),
+    type=WordsOf("tenlao.checking.reports:FORMATS"),
     default="text",
     show_default=True,
     help="Print the findings in this format.",
@@ -126,7 +127,7 @@ def check(
 
         click.echo(report(form, found, names), nl=False)
     if fixed:
-        click.echo(f"tenlao: mended {fixed}, {len(found)} left", err=True)
+        complain(f"mended {fixed}, {len(found)} left")
     sys.exit(2 if failed else 1 if found else 0)
 
 
@@ -157,23 +158,19 @@ def _print_statistics(found: Sequence[Reported]) -> None:
 
 
 def _show_config(files: Sequence[str], options: Options) -> None:
+    """Print the settings for files, as a settings file has them."""
     from tenlao.pipeline.inspection import settings_of
+    from tenlao.table.writer import quoted, strings_text
 
     for file in files:
         settings = settings_of(file, options)
         click.echo(f"# {file}: {settings.file or 'no settings file'}")
+        click.echo(f"rules = {strings_text(settings.rules)}")
         for key, value in (
-            ("rules", list(settings.rules)),
             ("style", settings.style),
             ("prefer", settings.prefer),
             ("table", options.table or settings.table),
-            ("names", list(settings.names)),
         ):
             if value is not None:
-                click.echo(f"{key} = {_toml(value)}")
-
-
-def _toml(value: str | list[str]) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
+                click.echo(f"{key} = {quoted(value)}")
+        click.echo(f"names = {strings_text(settings.names)}")

@@ -6,15 +6,9 @@ from functools import partial
 
 import click
 
-from tenlao.cli.run import (
-    do,
-    documents_of,
-    encoding_option,
-    jobs_option,
-    kind_option,
-    print_lines,
-    table_option,
-)
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.printing import print_lines
+from tenlao.cli.run import do, documents_of
 
 __all__ = ["find"]
 

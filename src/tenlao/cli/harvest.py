@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import do, documents_of, encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.options import encoding_option, jobs_option, json_option, kind_option, table_option
+from tenlao.cli.printing import print_json, print_lines
+from tenlao.cli.run import do, documents_of
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
@@ -30,7 +31,7 @@ __all__ = ["harvest"]
     """
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one pair a line.")
+@json_option("one pair")
 @click.option(
     "--out", metavar="FILE", type=click.Path(), help="Write a draft of table entries (TOML) to a new file."
 )
@@ -77,9 +78,9 @@ def harvest(
         found.extend(pair for pair, _ in placed)
         if as_json:
             for pair, _ in placed:
-                click.echo(_json(pair, file if len(documents) > 1 else None))
+                print_json(_data(pair, file if len(documents) > 1 else None))
         else:
-            _print(placed, file)
+            print_lines(_lines(placed, file))
 
     def write_draft() -> None:
         if out is not None:
@@ -93,22 +94,23 @@ def harvest(
 def _pairs_in(
     names: Gazetteer, file: str, kind: str | None, encoding: str | None
 ) -> list[tuple[Pair, int | None]]:
-    """The pairs in a document, each with its line."""
+    """Return the pairs in a document, each with its line."""
     from tenlao.documents.formats import read_document
 
     document = read_document(file, kind, encoding)
     return [(pair, document.line(pair.start)) for pair in names.harvest(document.text)]
 
 
-def _json(pair: Pair, file: str | None) -> str:
+def _data(pair: Pair, file: str | None) -> dict[str, object]:
     data: dict[str, object] = {"file": file} if file else {}
     for key in ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason"):
         data[key] = getattr(pair, key)
-    return json.dumps(data, ensure_ascii=False)
+    return data
 
 
-def _print(placed: Sequence[tuple[Pair, int | None]], file: str) -> None:
-    """Print what is proposed, what is known, and apart from these what does not agree."""
+def _lines(placed: Sequence[tuple[Pair, int | None]], file: str) -> Iterator[str]:
+    """Yield a line for each pair: what is proposed, what is known, and apart from these what does not agree."""
+    name = "standard input" if file == "-" else file
     for pair, line in sorted(
         placed, key=lambda item: (item[0].reason is not None, item[0].status == "known")
     ):
@@ -116,6 +118,5 @@ def _print(placed: Sequence[tuple[Pair, int | None]], file: str) -> None:
         entity = f" of {pair.entity}" if pair.entity else ""
         office = f", {pair.office}" if pair.office else ""
         reason = f" ({pair.reason})" if pair.reason else ""
-        name = "standard input" if file == "-" else file
         place = name if line is None else f"{name}:{line}"
-        click.echo(f"{place}: {pair.status}{entity}: {forms}{office}{reason}")
+        yield f"{place}: {pair.status}{entity}: {forms}{office}{reason}"

@@ -8,42 +8,30 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.cli.run import (
-    complain,
-)
-
-if TYPE_CHECKING:
-    pass
+from tenlao.cli.lazy import LazyGroup
+from tenlao.cli.printing import complain
 
 __all__ = ["cli", "commands_of", "main"]
 
-# Each command has a module of its own, named after it.
-_COMMANDS = ("annotate", "check", "find", "harvest", "lookup", "render", "table")
-
-
-class _Commands(click.Group):
-    """A group of commands of which each is imported only when it is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """See `click.Group.list_commands`."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """See `click.Group.get_command`."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"tenlao.cli.{cmd_name}"), cmd_name)
-        return command
+_COMMANDS = {
+    "annotate": "tenlao.cli.annotate:annotate",
+    "check": "tenlao.cli.check:check",
+    "find": "tenlao.cli.find:find",
+    "harvest": "tenlao.cli.harvest:harvest",
+    "lookup": "tenlao.cli.lookup:lookup",
+    "render": "tenlao.cli.render:render",
+    "table": "tenlao.cli.table.main:table",
+}
 
 
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup,
+    homes=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="tenlao", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -54,7 +42,7 @@ def cli() -> None:
 
 
 def commands_of(group: click.Group) -> dict[str, click.Command]:
-    """The commands of a group by name, imported.
+    """Return the commands of a group by name, imported.
 
     >>> sorted(commands_of(cli))
     ['annotate', 'check', 'find', 'harvest', 'lookup', 'render', 'table']

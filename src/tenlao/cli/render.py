@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tenlao.cli.run import limit_option, names_in, table_option
+from tenlao.base.vocabulary import WRITINGS
+from tenlao.cli.options import json_option, limit_option, names_argument, names_in, table_option
+from tenlao.cli.printing import complain, print_json, print_lines
 
 if TYPE_CHECKING:
     from tenlao.rendering.back_transcription import Respelling
@@ -26,10 +27,10 @@ __all__ = ["render"]
       tenlao render --to latin "Phăn-đa-nu-vông"
     """
 )
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@names_argument
 @click.option(
     "--to",
-    type=click.Choice(["vietnamese", "latin", "lao"]),
+    type=click.Choice(WRITINGS),
     default="vietnamese",
     show_default=True,
     help="The writing of the suggestions.",
@@ -43,7 +44,7 @@ __all__ = ["render"]
     "writes x, and tones.",
 )
 @limit_option("suggestions for a name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one name a line.")
+@json_option("one name")
 @table_option
 def render(
     names: tuple[str, ...],
@@ -79,17 +80,17 @@ def render(
             found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit)
             text = found.text
         if as_json:
-            click.echo(json.dumps(_data(found, text), ensure_ascii=False))
+            print_json(_data(found, text))
         elif text:
-            click.echo("\n".join(_lines(found, text)))
+            print_lines(_lines(found, text))
         if not text:
-            click.echo(f"tenlao: {found.explain()}", err=True)
+            complain(found.explain())
             status = 1
     sys.exit(status)
 
 
 def _lines(found: Rendering | Respelling, text: str) -> Iterator[str]:
-    """The suggestion, what it was built from, and the alternatives."""
+    """Yield the suggestion, what it was built from, and the alternatives."""
     score = getattr(found, "score", None)
     attested = found.note.startswith("attested in the table")
     yield "  ".join(

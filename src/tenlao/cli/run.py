@@ -1,85 +1,20 @@
-"""What the commands share that work on documents: their options, and working through many files."""
+"""Working through the documents that a command is given, one or several at a time."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-import click
-
 from tenlao.base.errors import TenlaoError
+from tenlao.cli.printing import complain
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
 
-__all__ = [
-    "KINDS",
-    "complain",
-    "do",
-    "documents_of",
-    "encoding_option",
-    "end",
-    "jobs_option",
-    "kind_option",
-    "limit_option",
-    "names_in",
-    "print_lines",
-    "table_option",
-]
+__all__ = ["do", "documents_of", "end"]
 
 T = TypeVar("T")
-
-KINDS = ("text", "markdown", "html", "docx", "subtitles")
-
-table_option = click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
-)
-kind_option = click.option(
-    "--as",
-    "kind",
-    type=click.Choice(KINDS),
-    help="Read the files as documents of this kind, whatever their names say.",
-)
-encoding_option = click.option(
-    "--encoding",
-    metavar="NAME",
-    help="Read texts in this encoding (tcvn3, vni, cp1258, ...), not in UTF-8 or UTF-16.",
-)
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Work on N files at a time; 0: as many as there are processors.",
-)
-
-
-def limit_option(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """How many of what is found for a name to print."""
-    return click.option(
-        "--limit",
-        type=click.IntRange(min=1),
-        default=5,
-        show_default=True,
-        metavar="N",
-        help=f"Print at most N {what}.",
-    )
-
-
-def names_in(arguments: Sequence[str]) -> Iterator[str]:
-    """Give the names of the arguments of a command; "-" stands for those on standard input, one a line."""
-    for argument in arguments:
-        if argument == "-":
-            from tenlao.documents.formats import read_document
-
-            lines = read_document(argument).text.splitlines()
-            yield from (line.strip() for line in lines if line.strip())
-        elif argument.strip():
-            yield argument.strip()
-        else:
-            raise TenlaoError("a name is empty; give a name, or - to read names from standard input")
 
 
 def documents_of(paths: Sequence[str]) -> list[str | TenlaoError]:
@@ -129,13 +64,3 @@ def end(failed: int, of: int) -> NoReturn:
     if failed and of > 1:
         complain(f"{failed} of {of} files could not be used")
     sys.exit(2 if failed else 0)
-
-
-def complain(error: TenlaoError | str) -> None:
-    """Say on standard error what is wrong, above the progress bar if there is one."""
-    print(f"tenlao: {error}", file=sys.stderr)
-
-
-def print_lines(lines: Sequence[str]) -> None:
-    """Print lines."""
-    click.echo("".join([f"{line}\n" for line in lines]), nl=False)

@@ -1,27 +1,28 @@
-"""What it means for a table file to add an entry, to merge two, or to remove one.
+"""What it means for a table file to add an entry, to edit one, to merge two, or to remove one.
 
-A file laid over a table can only add to an entry that the table below has, or hide it. Each function gives the
-`Changes` to make; `editing.edited` makes them.
+A file laid over a table can only add to an entry that the table below has, or hide it. Each function returns the
+`TableChanges` to make; `tenlao.curating.toml_editing.edited` makes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import get_args
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import Writing
-from tenlao.curating.toml_editing import Changes, comments_of, merged
+from tenlao.base.vocabulary import WRITINGS, Kind
+from tenlao.curating.entry_merging import merged, preferring, without_forms
+from tenlao.curating.toml_editing import TableChanges, comments_of
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import TableFile
+from tenlao.text.keys import slug
 
-__all__ = ["adding", "held", "known", "merging", "removing"]
+__all__ = ["adding", "editing", "id_for", "known", "merging", "removing"]
 
 
 def adding(
     file: TableFile, base: Table | None, entries: Iterable[Entry], sources: Iterable[Source] = ()
-) -> Changes:
+) -> TableChanges:
     """Add entries and sources; an entry that is known gets the forms it does not have, and keeps its preferred ones.
 
     >>> from tenlao.table.reader import read_file
@@ -50,11 +51,15 @@ def adding(
             if other is not None:
                 names = tuple(dict.fromkeys((*other.same_name_as, entry.id)))
                 changed[id] = replace(other, same_name_as=names)
-    return Changes(changed, new_sources)
+    return TableChanges(changed, new_sources)
 
 
 def known(table: Table, id: str) -> Entry:
-    """The entry with this id.
+    """Return the entry with this id.
+
+    >>> known(Table((Entry("attapeu", "place", ()),)), "atapeu")
+    Traceback (most recent call last):
+    tenlao.base.errors.TenlaoError: the table has no entry "atapeu"; did you mean "attapeu"?
 
     Raises:
         TenlaoError: there is no such entry; the error names one with a similar id.
@@ -69,14 +74,53 @@ def known(table: Table, id: str) -> Entry:
         raise TenlaoError(f'the table has no entry "{id}"{hint}') from None
 
 
-def held(file: TableFile, id: str) -> Entry:
-    """What the file holds of an entry, for it to be changed; of one that only the table below has, its id and kind.
+def editing(
+    file: TableFile,
+    base: Table | None,
+    entry: Entry,
+    sources: Iterable[Source] = (),
+    *,
+    kind: Kind | None = None,
+    type: str | None = None,
+    role: str | None = None,
+    drop: Collection[str] = (),
+    prefer: Sequence[str] = (),
+) -> TableChanges:
+    """Change an entry that is known: `entry` has the forms and the same_name_as that are new.
+
+    An empty type or role is removed, None leaves it. The forms to drop and to prefer are given by their texts.
+
+    >>> from tenlao.table.reader import read_file
+    >>> base = Table((Entry("x", "place", (Form("Xo", "latin"),)),))
+    >>> new = Entry("x", "place", (Form("Sho", "latin"),))
+    >>> changes = editing(read_file("x.toml", base, ""), base, new, role="Village", prefer=["Sho"])
+    >>> entry = changes.entries["x"]
+    >>> [form.text for form in entry.forms], entry.role
+    (['Sho', 'Xo'], 'Village')
 
     Raises:
-        TenlaoError: there is no such entry.
+        TenlaoError: there is no such entry or form, or a known source says something else.
     """
-    own = _own(file, id)
-    return own if own is not None else Entry(id, known(file.table, id).kind, ())
+    whole = known(file.table, entry.id)
+    added = adding(file, base, [entry], sources)
+    changed = _added(file, base, entry)
+    changed = preferring(without_forms(changed, whole, drop), whole, prefer)
+    changed = replace(
+        changed,
+        kind=kind or changed.kind,
+        type=changed.type if type is None else type or None,
+        role=changed.role if role is None else role or None,
+    )
+    return replace(added, entries={**added.entries, entry.id: changed})
+
+
+def id_for(forms: Iterable[Form]) -> str | None:
+    """Return an id made of the first form that is not in Lao script; None where there is none.
+
+    >>> id_for([Form("ໂພໄຊ", "lao"), Form("Phô-xay Khảy-khăm", "vietnamese")])
+    'pho-xay-khay-kham'
+    """
+    return next((slug(form.text) for form in forms if form.writing != "lao"), None)
 
 
 def merging(
@@ -87,7 +131,7 @@ def merging(
     *,
     type: str | None = None,
     role: str | None = None,
-) -> Changes:
+) -> TableChanges:
     """Give everything one entry has to another, and remove or hide it.
 
     Raises:
@@ -117,10 +161,10 @@ def merging(
             names = [into if name == id else name for name in entry.same_name_as]
             changed[entry.id] = replace(entry, same_name_as=tuple(dict.fromkeys(names)))
     hidden = _hidden(file, base, id)
-    return Changes(changed, {}, hidden, {into: comments_of(file, id)})
+    return TableChanges(changed, {}, hidden, {into: comments_of(file, id)})
 
 
-def removing(file: TableFile, base: Table | None, id: str) -> Changes:
+def removing(file: TableFile, base: Table | None, id: str) -> TableChanges:
     """Remove what the file holds of an entry, or hide the entry of the table below if it holds nothing of it.
 
     Raises:
@@ -128,14 +172,14 @@ def removing(file: TableFile, base: Table | None, id: str) -> Changes:
     """
     known(file.table, id)
     if _own(file, id) is None:
-        return Changes(hide=_hidden(file, base, id))
+        return TableChanges(hide=_hidden(file, base, id))
     changed: dict[str, Entry | None] = {id: None}
     for entry in file.own.entries:
         if id in entry.same_name_as:
             names = tuple(name for name in entry.same_name_as if name != id)
             changed[entry.id] = replace(entry, same_name_as=names)
     changed[id] = None
-    return Changes(changed)
+    return TableChanges(changed)
 
 
 def _own(file: TableFile, id: str) -> Entry | None:
@@ -155,7 +199,7 @@ def _added(file: TableFile, base: Table | None, entry: Entry) -> Entry:
 def _behind_preferred(whole: Entry, layered: Entry, forms: Sequence[Form]) -> tuple[Form, ...]:
     """New forms, behind the one that is preferred now in each writing that the layer does not have yet."""
     ordered = list(forms)
-    for writing in get_args(Writing):
+    for writing in WRITINGS:
         new = [form for form in forms if form.writing == writing]
         preferred = next(
             (f for f in whole.forms if f.writing == writing and f.tag not in ("typo", "stripped")), None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
-from tenlao.base.vocabulary import Writing
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Table
 
 __all__ = ["Difference", "differences"]
@@ -74,7 +73,7 @@ def _named(entry: Entry) -> str:
 def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
     for key in ("kind", "type", "role"):
         yield from _changed(new.id, key, getattr(old, key), getattr(new, key))
-    for writing in get_args(Writing):
+    for writing in WRITINGS:
         yield from _changed(new.id, writing, getattr(old, writing), getattr(new, writing))
     before = {_written(form): form for form in old.forms}
     after = {_written(form): form for form in new.forms}

@@ -1,7 +1,7 @@
 """Tables written for other programs: spreadsheets, data pipelines, translators' tools, linked data.
 
-CSV and JSON Lines hold all of a table and can be read back (`importing`); the other formats hold what their readers
-have a place for.
+CSV and JSON Lines hold all of a table and can be read back (`tenlao.curating.importers`); the other formats hold what
+their readers have a place for. To add a format, write its function here and name it in `EXPORTERS`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import Writing
-from tenlao.table.model import Entry, Form, Table
+from tenlao.table.model import Form, Table
+from tenlao.table.plain_data import entry_data, source_data
 
-__all__ = ["BASE", "COLUMNS", "FORMATS", "export", "without_guard"]
+__all__ = ["BASE", "COLUMNS", "EXPORTERS", "FORMATS", "export", "without_guard"]
 
 COLUMNS = (
     "id", "kind", "type", "role", "same_name_as", "writing", "form", "tag", "sources", "publisher", "date", "url"
@@ -36,13 +36,14 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def export(table: Table, format: str, base: str = BASE) -> str:
-    r"""Return a table in a format: csv, jsonl, tbx, omegat or skos.
+    r"""Return a table in one of `FORMATS`.
 
     Args:
         table: the table.
         format: one of `FORMATS`.
-        base: with skos, what the address of each concept begins with.
+        base: what the address of each entry begins with, in formats that have addresses (skos).
 
+    >>> from tenlao.table.model import Entry
     >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"), Form("Attapư", "vietnamese"))),))
     >>> export(table, "omegat")
     'Attapeu\tAttapư\tplace\n'
@@ -50,17 +51,15 @@ def export(table: Table, format: str, base: str = BASE) -> str:
     Raises:
         TenlaoError: there is no such format, or a library for it is missing.
     """
-    if format == "skos":
-        return _skos(table, base)
     try:
-        write = _WRITERS[format]
+        write = EXPORTERS[format]
     except KeyError:
         raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}') from None
-    return write(table)
+    return write(table, base)
 
 
-def _csv(table: Table) -> str:
-    """A row for each form, with the details of its entry, then a row of kind "source" for each source.
+def _csv(table: Table, base: str) -> str:
+    """Write a row for each form, with the details of its entry, then a row of kind "source" for each source.
 
     It begins with a byte order mark, without which spreadsheets do not take it for UTF-8.
     """
@@ -91,7 +90,7 @@ def _guarded(cell: str) -> str:
 
 
 def without_guard(cell: str) -> str:
-    """A cell as it was before it was kept from being taken for a formula.
+    """Return a cell as it was before it was kept from being taken for a formula.
 
     >>> without_guard("'=1+1"), without_guard("'Nam")
     ('=1+1', "'Nam")
@@ -99,34 +98,17 @@ def without_guard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _jsonl(table: Table) -> str:
-    """A line for each entry, then one of kind "source" for each source."""
-    items: list[dict[str, Any]] = [_entry_data(entry) for entry in table.entries]
-    items += [
-        {"id": s.id, "kind": "source", "publisher": s.publisher, "date": s.day, "url": s.url}
-        for s in table.sources.values()
-    ]
+def _jsonl(table: Table, base: str) -> str:
+    """Write a line for each entry, then one of kind "source" for each source."""
+    items: list[Mapping[str, object]] = [entry_data(entry) for entry in table.entries]
+    for source in table.sources.values():
+        about = source_data(source)
+        items.append({"id": about.pop("id"), "kind": "source", **about})
     return "".join([json.dumps(item, ensure_ascii=False) + "\n" for item in items])
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "type": entry.type,
-        "role": entry.role,
-        "same_name_as": entry.same_name_as,
-        "latin": entry.latin,
-        "vietnamese": entry.vietnamese,
-        "lao": entry.lao,
-        "forms": [
-            {"form": f.text, "writing": f.writing, "tag": f.tag, "sources": f.sources} for f in entry.forms
-        ],
-    }
-
-
-def _tbx(table: Table) -> str:
-    """TBX-Basic in its DCA style (ISO 30042:2019): a concept for each entry, a section for each language."""
+def _tbx(table: Table, base: str) -> str:
+    """Write TBX-Basic in its DCA style (ISO 30042:2019): a concept for each entry, a section for each language."""
     ElementTree.register_namespace("", _TBX)
     root = ElementTree.Element(f"{{{_TBX}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"})
     description = _under(_under(root, "tbxHeader"), "fileDesc")
@@ -182,8 +164,8 @@ def _under(
     return element
 
 
-def _omegat(table: Table) -> str:
-    """A glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
+def _omegat(table: Table, base: str) -> str:
+    """Write a glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
     lines = []
     for entry in table.entries:
         about = " ".join(", ".join(filter(None, (entry.kind, entry.role))).split())
@@ -197,7 +179,7 @@ def _omegat(table: Table) -> str:
 
 
 def _skos(table: Table, base: str) -> str:
-    """SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
+    """Write SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
     try:
         from rdflib import Graph, Literal, URIRef
         from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -231,7 +213,13 @@ def _skos(table: Table, base: str) -> str:
     return graph.serialize(format="turtle")
 
 
-_WRITERS: Mapping[str, Callable[[Table], str]] = {
-    "csv": _csv, "jsonl": _jsonl, "tbx": _tbx, "omegat": _omegat
-}  # fmt: skip
-FORMATS = (*_WRITERS, "skos")
+EXPORTERS: Mapping[str, Callable[[Table, str], str]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "tbx": _tbx,
+    "omegat": _omegat,
+    "skos": _skos,
+}
+"""The formats by name: each is a function of a table and of what addresses begin with."""
+
+FORMATS = tuple(EXPORTERS)

@@ -1,4 +1,7 @@
-"""Tables read back from CSV and JSON Lines, as `exporting` writes them or as a spreadsheet has changed them."""
+"""Tables read back from CSV and JSON Lines, as `exporters` writes them or as a spreadsheet has changed them.
+
+To add a format, write the function here that reads its rows and name it in `IMPORTERS`.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,51 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, get_args
+from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.curating.exporters import COLUMNS, without_guard
+from tenlao.documents.encodings import decode
+from tenlao.documents.files import read_file
 from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.reader import read_file as read_table_file
+from tenlao.table.writer import table_text
 
-__all__ = ["FORMATS", "imported"]
+__all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
-FORMATS = ("csv", "jsonl")
 _KEYS = ("id", "kind", "type", "role", "same_name_as")
 _NEEDED = ("id", "kind", "writing", "form")
+
+
+def format_of(path: str) -> str | None:
+    """Return the format that the name of a file tells, None if it tells none of `FORMATS`.
+
+    >>> format_of("names.CSV"), format_of("names.toml")
+    ('csv', None)
+    """
+    format = os.path.splitext(path)[1].lstrip(".").lower()
+    return format if format in IMPORTERS else None
+
+
+def table_file_text(path: str, format: str, base: Table | None = None) -> str:
+    """Return what a file in one of `FORMATS` holds as the text of a table file, which is good.
+
+    Args:
+        path: the file.
+        format: one of `FORMATS`.
+        base: the table over which the table file is to be layered, if any.
+
+    Raises:
+        TenlaoError: the file cannot be used, or the table would have a problem.
+    """
+    text = table_text(imported(decode(read_file(path), name=path)[0], format, path))
+    for problem in read_table_file(path, base, text).problems[:1]:
+        raise TenlaoError(problem.message, path)
+    return text
 
 
 def imported(text: str, format: str, file: str | None = None) -> Table:
@@ -27,7 +61,7 @@ def imported(text: str, format: str, file: str | None = None) -> Table:
 
     Args:
         text: the text.
-        format: "csv" or "jsonl". The columns of CSV may be parted by commas, semicolons or tabs, stand in any order,
+        format: one of `FORMATS`. The columns of CSV may be parted by commas, semicolons or tabs, stand in any order,
             and be left out where they are empty, except for id, kind, writing and form.
         file: a name for the text in errors.
 
@@ -35,9 +69,11 @@ def imported(text: str, format: str, file: str | None = None) -> Table:
     'Attapeu'
 
     Raises:
-        TenlaoError: something in the text cannot be used; the error says in which line.
+        TenlaoError: there is no such format, or something in the text cannot be used; the error says in which line.
     """
-    rows = _csv_rows(text, file) if format == "csv" else _json_rows(text, file)
+    if format not in IMPORTERS:
+        raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}')
+    rows = IMPORTERS[format](text, file)
     first: dict[str, tuple[int, Mapping[str, Any]]] = {}
     forms: dict[str, list[Form]] = {}
     sources: dict[str, Source] = {}
@@ -119,8 +155,8 @@ def _json_rows(text: str, file: str | None) -> Iterator[tuple[int, dict[str, Any
 
 
 def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:
-    kind: Kind = _choice(row, "kind", get_args(Kind))
-    by_writing = [form for writing in get_args(Writing) for form in forms if form.writing == writing]
+    kind: Kind = _choice(row, "kind", KINDS)
+    by_writing = [form for writing in WRITINGS for form in forms if form.writing == writing]
     details = (_text(row, "role") or None, _text(row, "type") or None, _strings(row, "same_name_as"))
     return Entry(id, kind, tuple(by_writing), *details)
 
@@ -131,8 +167,8 @@ def _forms(row: Mapping[str, Any]) -> list[Form]:
         raise TenlaoError("forms must be a list of objects")
     forms = []
     for item in items:
-        writing: Writing = _choice(item, "writing", get_args(Writing))
-        tag: Tag | None = _choice(item, "tag", get_args(Tag)) if item.get("tag") else None
+        writing: Writing = _choice(item, "writing", WRITINGS)
+        tag: Tag | None = _choice(item, "tag", TAGS) if item.get("tag") else None
         forms.append(Form(_text(item, "form", needed=True), writing, tag, _strings(item, "sources")))
     return forms
 
@@ -167,3 +203,12 @@ def _choice(row: Mapping[str, Any], key: str, choices: tuple[Any, ...]) -> Any:
     if value not in choices:
         raise TenlaoError(f'unknown {key} "{value}"; use one of: {", ".join(choices)}')
     return value
+
+
+IMPORTERS: Mapping[str, Callable[[str, str | None], Iterator[tuple[int, dict[str, Any]]]]] = {
+    "csv": _csv_rows,
+    "jsonl": _json_rows,
+}
+"""The formats by name: each yields the rows of a text with their lines; errors name the file, if it has a name."""
+
+FORMATS = tuple(IMPORTERS)

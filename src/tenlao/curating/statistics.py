@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
-from tenlao.base.vocabulary import Writing
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import Syllable
 from tenlao.table.model import Entry, Table
@@ -68,9 +67,7 @@ def counted(table: Table) -> Statistics:
     """
     forms = [form for entry in table.entries for form in entry.forms]
     writings = [
-        tuple(
-            writing for writing in get_args(Writing) if any(form.writing == writing for form in entry.forms)
-        )
+        tuple(writing for writing in WRITINGS if any(form.writing == writing for form in entry.forms))
         for entry in table.entries
     ]
     decades = [{f"{year}0s" for year in _YEAR.findall(entry.role or "")} for entry in table.entries]
@@ -111,7 +108,7 @@ def _renderings(entry: Entry) -> list[str]:
 
 
 def _disagreement(entry: Entry) -> Disagreement | None:
-    """Whether the usual renderings of an entry are other syllables or tones; how they are parted does not matter."""
+    """Tell whether the usual renderings of an entry are other syllables or tones, however they are parted."""
     renderings = _renderings(entry)
     spoken = [_syllables(text) for text in renderings]
     different = max((_differing(spoken[0], other) for other in spoken[1:]), default=0)
@@ -131,7 +128,7 @@ def _differing(one: list[Syllable], other: list[Syllable]) -> int:
 
 
 def lines(counts: Statistics) -> Iterator[str]:
-    """Counts as lines of text."""
+    """Yield counts as lines of text."""
     yield f"{counts.entries} entries, {counts.forms} forms, {counts.sources} sources"
     for title, numbers in _groups(counts):
         yield ""
@@ -155,9 +152,9 @@ def _groups(counts: Statistics) -> list[tuple[str, Mapping[str, int]]]:
         ("Entries with a form in", counts.writing),
         ("Entries by the writings they have", counts.writings),
         ("Entries by decades of office", counts.role_decade),
-        ("PreferredForms by writing", counts.form_writing),
-        ("PreferredForms by tag", counts.tag),
-        ("PreferredForms cited by publisher", counts.publisher),
+        ("Forms by writing", counts.form_writing),
+        ("Forms by tag", counts.tag),
+        ("Forms cited by publisher", counts.publisher),
         ("Dated sources by decade", counts.source_decade),
     ]
 
@@ -184,7 +181,7 @@ _ROW, _LABELS, _WIDTH = 22, 260, 860
 
 
 def page(counts: Statistics) -> str:
-    """Counts as an HTML page; it needs nothing from elsewhere.
+    """Return counts as an HTML page; it needs nothing from elsewhere.
 
     >>> "<script" in page(counted(Table(())))
     False
@@ -213,7 +210,7 @@ def page(counts: Statistics) -> str:
 
 
 def _plot(title: str, numbers: Mapping[str, int]) -> str:
-    """A plot of horizontal bars."""
+    """Return a plot of horizontal bars."""
     most = max(numbers.values())
     bars = []
     for row, (name, number) in enumerate(numbers.items()):

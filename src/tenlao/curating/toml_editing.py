@@ -13,15 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import tomli
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import Kind, Writing
+from tenlao.base.vocabulary import KINDS, WRITINGS
+from tenlao.curating.entry_merging import by_writing
 from tenlao.documents.files import read_file as read_bytes
 from tenlao.documents.files import replace_file, write_file
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Source, Table
 from tenlao.table.reader import Section, TableError, TableFile, read_file
 from tenlao.table.toml_lines import Place, comments, line_of
 from tenlao.table.writer import entry_text, form_text, forms_text, quoted, source_text, strings_text
@@ -29,12 +30,10 @@ from tenlao.table.writer import entry_text, form_text, forms_text, quoted, sourc
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["Changes", "comments_of", "edited", "merged", "save", "with_forms"]
+__all__ = ["TableChanges", "comments_of", "edited", "save"]
 
-_KINDS: tuple[Kind, ...] = get_args(Kind)
-_WRITINGS: tuple[Writing, ...] = get_args(Writing)
 _KEYS = {
-    "entry": ("id", "kind", "type", "role", "same_name_as", *_WRITINGS, "sources"),
+    "entry": ("id", "kind", "type", "role", "same_name_as", *WRITINGS, "sources"),
     "source": ("id", "publisher", "date", "url"),
 }
 
@@ -43,7 +42,7 @@ _COMMENTS_ABOVE = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class TableChanges:
     """What a table file shall hold from now on.
 
     `entries` and `sources` are new or changed ones by id, None for those to remove. `hide` is the whole list of
@@ -56,12 +55,12 @@ class Changes:
     comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def edited(file: TableFile, base: Table | None, changes: Changes) -> str:
+def edited(file: TableFile, base: Table | None, changes: TableChanges) -> str:
     r"""Return the text of a table file with changes, and nothing else changed.
 
     >>> file = read_file("x.toml", text='# mine\n[[entry]]\nid = "x"\nkind = "place"  # which?\nlatin = ["X"]\n')
     >>> entry = file.own.entry("x")
-    >>> print(edited(file, None, Changes({"x": replace(entry, role="Village")}, {})), end="")
+    >>> print(edited(file, None, TableChanges({"x": replace(entry, role="Village")}, {})), end="")
     # mine
     [[entry]]
     id = "x"
@@ -75,9 +74,9 @@ def edited(file: TableFile, base: Table | None, changes: Changes) -> str:
     """
     if file.problems:
         raise file.problems[0]
-    entries = {id: entry and _by_writing(entry) for id, entry in changes.entries.items()}
+    entries = {id: entry and by_writing(entry) for id, entry in changes.entries.items()}
     hidden = tuple(file.data.get("hide", []))
-    blocks = _Blocks(file)
+    blocks = _TomlBlocks(file)
     for id, source in changes.sources.items():
         blocks.put("source", id, source)
     for id, entry in entries.items():
@@ -93,12 +92,12 @@ def edited(file: TableFile, base: Table | None, changes: Changes) -> str:
 
 
 def comments_of(file: TableFile, id: str) -> list[str]:
-    r"""The comments in an entry of a file and right above it.
+    r"""Return the comments in an entry of a file and right above it.
 
     >>> comments_of(read_file("x.toml", text='hide = []\n# why\n[[entry]]\nid = "x"\nkind = "place" # what\n'), "x")
     ['# why', '# what']
     """
-    block = _Blocks(file).find("entry", id)
+    block = _TomlBlocks(file).find("entry", id)
     return [] if block is None else comments(block.text)
 
 
@@ -116,70 +115,7 @@ def save(file: TableFile, text: str) -> None:
     replace_file(file.path, mark + file.text.encode(), mark + text.encode())
 
 
-def with_forms(entry: Entry, forms: Sequence[Form], *, first: bool = False) -> Entry:
-    """An entry with more forms: before those it has, or after the usual ones; a form it has gets the new sources.
-
-    >>> entry = Entry("x", "place", (Form("Xo", "latin"), Form("Xoo", "latin", "typo")))
-    >>> [form.text for form in with_forms(entry, [Form("Sho", "latin")]).forms]
-    ['Xo', 'Sho', 'Xoo']
-    >>> [form.text for form in with_forms(entry, [Form("Sho", "latin")], first=True).forms]
-    ['Sho', 'Xo', 'Xoo']
-
-    Raises:
-        TenlaoError: the entry has a form with another tag.
-    """
-    for form in reversed(forms) if first else forms:
-        entry = _with_form(entry, form, first)
-    return entry
-
-
-def _with_form(entry: Entry, form: Form, first: bool) -> Entry:
-    beside = [other for other in entry.forms if other.writing == form.writing]
-    others = [other for other in entry.forms if other.writing != form.writing]
-    at = next((n for n, old in enumerate(beside) if old.text == form.text), None)
-    if at is not None:
-        form = _both(entry.id, beside.pop(at), form)
-    elif form.tag is not None:
-        at = len(beside)
-    else:
-        at = max((n + 1 for n, other in enumerate(beside) if other.tag is None), default=0)
-    beside.insert(0 if first else at, form)
-    return _by_writing(replace(entry, forms=(*others, *beside)))
-
-
-def _both(id: str, old: Form, new: Form) -> Form:
-    if old.tag and new.tag and old.tag != new.tag:
-        raise TenlaoError(f'"{new.text}" of "{id}" is tagged {old.tag} and {new.tag}; use one tag')
-    sources = tuple(dict.fromkeys((*old.sources, *new.sources)))
-    return Form(new.text, new.writing, old.tag or new.tag, sources)
-
-
-def _by_writing(entry: Entry) -> Entry:
-    """An entry with its forms in the order in which a table file has the writings."""
-    return replace(entry, forms=tuple(sorted(entry.forms, key=lambda form: _WRITINGS.index(form.writing))))
-
-
-def merged(entry: Entry, other: Entry) -> Entry:
-    """An entry with everything another has; nothing of either is lost.
-
-    Raises:
-        TenlaoError: they do not agree on a kind, type, role or tag.
-    """
-    for key in ("kind", "type", "role"):
-        one, two = getattr(entry, key), getattr(other, key)
-        if one and two and one != two:
-            message = f'"{entry.id}" has the {key} "{one}" and "{other.id}" has "{two}"; say which is right'
-            raise TenlaoError(message)
-    names = [id for id in (*entry.same_name_as, *other.same_name_as) if id not in (entry.id, other.id)]
-    return replace(
-        with_forms(entry, other.forms),
-        type=entry.type or other.type,
-        role=entry.role or other.role,
-        same_name_as=tuple(dict.fromkeys(names)),
-    )
-
-
-def _prove(file: TableFile, base: Table | None, changes: Changes, text: str) -> None:
+def _prove(file: TableFile, base: Table | None, changes: TableChanges, text: str) -> None:
     """Read the new text, and refuse it unless it holds what it should and every comment of the old one."""
     try:
         new = read_file(file.path, base, text)
@@ -211,14 +147,14 @@ def _unusual(file: TableFile) -> TenlaoError:
 
 
 @dataclass(slots=True)
-class _Block:
+class _TomlBlock:
     section: Section
     id: str
     rank: tuple[int, str]
     text: str
 
 
-class _Blocks:
+class _TomlBlocks:
     """A table file taken apart: what stands before its first block, and its blocks."""
 
     def __init__(self, file: TableFile) -> None:
@@ -242,19 +178,19 @@ class _Blocks:
         above = _COMMENTS_ABOVE.search(self.file.text, 0, header)
         return header if above is None else above.start()
 
-    def _block(self, section: str, text: str) -> _Block:
+    def _block(self, section: str, text: str) -> _TomlBlock:
         try:
             (item,) = tomli.loads(text)[section]
             if section == "source":
-                return _Block("source", item["id"], (0, item["id"]), text)
-            return _Block("entry", item["id"], (_KINDS.index(item["kind"]), item["id"]), text)
+                return _TomlBlock("source", item["id"], (0, item["id"]), text)
+            return _TomlBlock("entry", item["id"], (KINDS.index(item["kind"]), item["id"]), text)
         except (KeyError, ValueError):
             raise _unusual(self.file) from None
 
     def text(self) -> str:
         return "".join([self.preamble, *(block.text for block in self.blocks)])
 
-    def find(self, section: Section, id: str) -> _Block | None:
+    def find(self, section: Section, id: str) -> _TomlBlock | None:
         return next((block for block in self.blocks if (block.section, block.id) == (section, id)), None)
 
     def put(self, section: Section, id: str, item: Entry | Source | None) -> None:
@@ -273,9 +209,9 @@ class _Blocks:
     def add(self, item: Entry | Source) -> None:
         """Add a block where the order wants it: before the first that comes after it, else after the last."""
         if isinstance(item, Entry):
-            block = _Block("entry", item.id, (_KINDS.index(item.kind), item.id), entry_text(item))
+            block = _TomlBlock("entry", item.id, (KINDS.index(item.kind), item.id), entry_text(item))
         else:
-            block = _Block("source", item.id, (0, item.id), source_text(item))
+            block = _TomlBlock("source", item.id, (0, item.id), source_text(item))
         block.text = block.text.replace("\n", self.newline)
         places = range(len(self.blocks))
         alike = [n for n in places if self.blocks[n].section == block.section]
@@ -295,7 +231,7 @@ class _Blocks:
         self.blocks.insert(at, block)
 
     def parted(self, text: str) -> str:
-        """A text that ends with an empty line, if there is any text."""
+        """Return a text that ends with an empty line, if there is any text."""
         if not text:
             return text
         if not text.endswith("\n"):
@@ -320,7 +256,7 @@ class _Blocks:
             del document["hide"]
             self.preamble = self.with_newlines(document.as_string(), self.preamble)
 
-    def change_entry(self, block: _Block, old: Entry, new: Entry) -> None:
+    def change_entry(self, block: _TomlBlock, old: Entry, new: Entry) -> None:
         document = _tomlkit().parse(block.text)
         table = document["entry"][0]
         added: dict[str, str] = {}
@@ -335,7 +271,7 @@ class _Blocks:
                 added["same_name_as"] = strings_text(names)
             else:
                 del table["same_name_as"]
-        for writing in _WRITINGS:
+        for writing in WRITINGS:
             before = [form for form in old.forms if form.writing == writing]
             after = [form for form in new.forms if form.writing == writing]
             if before == after:
@@ -351,7 +287,7 @@ class _Blocks:
                 del table[writing]
         self.finish(block, document.as_string(), added)
 
-    def change_source(self, block: _Block, old: Source, new: Source) -> None:
+    def change_source(self, block: _TomlBlock, old: Source, new: Source) -> None:
         document = _tomlkit().parse(block.text)
         table = document["source"][0]
         added: dict[str, str] = {}
@@ -359,7 +295,7 @@ class _Blocks:
             _set(table, added, key, getattr(old, key), getattr(new, key))
         self.finish(block, document.as_string(), added)
 
-    def finish(self, block: _Block, text: str, added: Mapping[str, str]) -> None:
+    def finish(self, block: _TomlBlock, text: str, added: Mapping[str, str]) -> None:
         text = self.with_newlines(text, block.text)
         try:
             for key, value in added.items():
@@ -369,7 +305,7 @@ class _Blocks:
         block.text = text
 
     def with_newlines(self, text: str, old: str) -> str:
-        """A text with the line ends of the old one, where those are all alike."""
+        """Return a text with the line ends of the old one, where those are all alike."""
         return re.sub(r"(?<!\r)\n", "\r\n", text) if old.count("\r\n") == old.count("\n") > 0 else text
 
     def array(self, value: Any) -> Any:
@@ -411,7 +347,7 @@ def _arrange(array: Any, before: Sequence[str], after: Mapping[str, str], change
 
 
 def _with_key(text: str, section: Section, key: str, value: str, newline: str) -> str:
-    """The text of a block with one more key, before the first of those that come after it."""
+    """Return the text of a block with one more key, before the first of those that come after it."""
     keys = _KEYS[section]
     present = tomli.loads(text)[section][0]
     lines = text.splitlines(keepends=True)

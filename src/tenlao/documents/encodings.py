@@ -104,13 +104,13 @@ def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
         line = content.count(b"\n", 0, error.start) + 1
         legacy = _recognised(content.decode("latin-1"), ("cp1258", "tcvn3", "vni"))
         if legacy:
-            message = f"looks like {_CALLED[legacy]}: read it with --encoding {legacy}, or convert it to UTF-8 first"
-        else:
-            message = (
-                f"is not UTF-8 at byte {error.start}; name its encoding with --encoding, "
-                "or convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
-            )
-        raise TenlaoError(message, name, line) from error
+            message = f"looks like {_CALLED[legacy]}: read it as {legacy}, or convert it to UTF-8 first"
+            raise TenlaoError(message, name, line, f"encoding={legacy}") from error
+        message = (
+            f"is not UTF-8 at byte {error.start}; name its encoding, "
+            "or convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
+        )
+        raise TenlaoError(message, name, line, "encoding") from error
     refuse_garbled(text, name)
     return text, found
 
@@ -123,10 +123,11 @@ def _decoded(content: bytes, encoding: Encoding, name: str | None) -> str:
     except UnicodeDecodeError as error:
         line = content.count(codec.encode("\n")[0], 0, error.start) + 1
         place = len(encoding.mark) + error.start
-        message = f"is not {encoding.name} at byte {place}; name its encoding with --encoding"
-        raise TenlaoError(message, name, line) from error
+        message = f"is not {encoding.name} at byte {place}; name its encoding"
+        raise TenlaoError(message, name, line, "encoding") from error
     except UnicodeError as error:
-        raise TenlaoError(f"is not {encoding.name}; name its encoding with --encoding", name) from error
+        message = f"is not {encoding.name}; name its encoding"
+        raise TenlaoError(message, name, argument="encoding") from error
     nul = text.find("\0")
     if nul >= 0:
         line = text.count("\n", 0, nul) + 1
@@ -138,8 +139,8 @@ def _refuse_nul(content: bytes, name: str | None) -> None:
     sample = content[:_SAMPLE]
     for first, order in ((1, "le"), (0, "be")):
         if sample[first::2].count(0) > len(sample) // 4 > sample[1 - first :: 2].count(0):
-            message = f"looks like UTF-16 without a byte order mark; read it with --encoding utf-16-{order}"
-            raise TenlaoError(message, name)
+            message = f"looks like UTF-16 without a byte order mark; read it as utf-16-{order}"
+            raise TenlaoError(message, name, argument=f"encoding=utf-16-{order}")
     nul = content.find(b"\0")
     line = content.count(b"\n", 0, nul) + 1
     raise TenlaoError(f"looks binary: byte {nul} is NUL; give a text file", name, line)
@@ -304,7 +305,7 @@ _SYLLABLE = re.compile(
     "(?:a[iouy]?|e[ou]?|ieu|i[aeu]?|oai|oao|oay|oeo|o[aei]?|uai|uao|uau|uay|ueo|uoi|uou|uya|uye|uyu|u[aeiouy]?|yeu|ye?)"
     "(?:[cn]h|ng|[cmnpt])?"
 )
-# TrigramModel beside each other as in Vieät, ViÖt and Lµo, and hardly ever in a text in any language.
+# Letters beside each other as in Vieät, ViÖt and Lµo, and hardly ever in a text in any language.
 _UNLIKE_UNICODE = re.compile("[aeo][áàåãäø]|a[éèúü]|[ôö][ùøûõï]|[a-z][À-Þ]|[A-Za-z][¡-¿]")
 _QUALITIES = "\u0302\u0306\u031b"
 

@@ -90,7 +90,7 @@ def append_line(path: str, line: bytes) -> None:
 
 
 def _end_of_lines(file: BinaryIO) -> int:
-    """Where the last line that has an end ends."""
+    """Return where the last line that has an end ends."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - 1))
     if file.read(1) in (b"", b"\n"):

@@ -1,5 +1,7 @@
 r"""Documents: what in a file is read as prose, and how edits of the prose get into the file.
 
+To add a kind of document, write its module and name it here: in `DocumentKind`, and in `FORMATS`.
+
 >>> from tenlao import Edit
 >>> import os, tempfile
 >>> page = os.path.join(tempfile.mkdtemp(), "page.html")
@@ -14,37 +16,41 @@ r"""Documents: what in a file is read as prose, and how edits of the prose get i
 
 from __future__ import annotations
 
-import base64
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.encodings import decode
-from tenlao.documents.text import Change, Markup, TextDocument, bounded, changed
+from tenlao.documents.changes import restored
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
 
-__all__ = ["KINDS", "LARGEST_FILE", "Document", "kind_of", "read_document", "restored"]
+__all__ = [
+    "EXTENSIONS",
+    "FORMATS",
+    "KINDS",
+    "LARGEST_FILE",
+    "Document",
+    "DocumentKind",
+    "Format",
+    "format_named",
+    "kind_of",
+    "kind_told_by",
+    "read_document",
+    "restored",
+]
 
-KINDS = ("text", "markdown", "html", "docx", "subtitles")
+# The kinds of documents that are read (docs/documents.md).
+DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
+KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 LARGEST_FILE = 256 << 20
 """Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
 
-_EXTENSIONS = {
-    ".docx": "docx",
-    ".htm": "html",
-    ".html": "html",
-    ".markdown": "markdown",
-    ".md": "markdown",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".xhtml": "html",
-}
 _STANDARD_STREAM = "-"
 
 
@@ -95,13 +101,82 @@ class Document(Protocol):
         """Return what `restored` needs to get this file back from the edited one; it can be written as JSON."""
 
 
-def kind_of(path: str) -> str:
+class Reader(Protocol):
+    """What reads the content of a file; the encoding is found unless it is given."""
+
+    def __call__(self, content: bytes, name: str, encoding: str | None) -> Document:
+        """Return the document; `name` is what the file is called in an error."""
+
+
+class Format(NamedTuple):
+    """How documents of a kind are read, and what can be done with them.
+
+    `reader` is "module:function" in this room, imported when it is used; `extensions` end the names of such files.
+    `html_marks` tells where the marks of style "html" go: in the source as it is, into the text as into a new page,
+    or nowhere. `is_text` tells whether a terminal can show the file. `waiver` is the pattern of a comment that
+    waives findings; its first group is "ignore" or "ignore-file", its second names the rules.
+    """
+
+    reader: str
+    extensions: tuple[str, ...]
+    html_marks: Literal["in source", "as new page", "none"] = "none"
+    is_text: bool = True
+    waiver: str | None = None
+
+    def load(self) -> Reader:
+        """Return the function that reads such documents."""
+        module, _, name = self.reader.partition(":")
+        function: Reader = getattr(import_module(f"tenlao.documents.{module}"), name)
+        return function
+
+
+_WAIVER_IN_HTML = r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"
+_WAIVER_IN_NOTE = r"(?m)^NOTE\s+tenlao:\s*(ignore-file)\b([^\n]*)"
+
+FORMATS: Mapping[DocumentKind, Format] = {
+    "text": Format("text:read", (".txt", ".text"), "as new page"),
+    "markdown": Format("markdown:read", (".md", ".markdown"), "in source", waiver=_WAIVER_IN_HTML),
+    "html": Format("html:read", (".html", ".htm", ".xhtml"), "in source", waiver=_WAIVER_IN_HTML),
+    "docx": Format("word:read", (".docx",), is_text=False),
+    "subtitles": Format("subtitles:read", (".srt", ".vtt"), waiver=_WAIVER_IN_NOTE),
+}
+
+EXTENSIONS: Mapping[str, DocumentKind] = {
+    extension: kind for kind, format in FORMATS.items() for extension in format.extensions
+}
+
+
+def format_named(kind: str) -> Format:
+    """Return the format of a kind of documents.
+
+    >>> format_named("docx").extensions
+    ('.docx',)
+
+    Raises:
+        TenlaoError: there is no such kind.
+    """
+    for known, format in FORMATS.items():
+        if known == kind:
+            return format
+    raise TenlaoError(f'unknown kind of document "{kind}"; use {", ".join(KINDS)}')
+
+
+def kind_told_by(path: str) -> DocumentKind | None:
+    """Return the kind of document that the name of a file says it is, if it says so.
+
+    >>> kind_told_by("notes.txt"), kind_told_by("notes")
+    ('text', None)
+    """
+    return EXTENSIONS.get(os.path.splitext(path)[1].lower())
+
+
+def kind_of(path: str) -> DocumentKind:
     """Return the kind of document that a file is by its name: text, unless it is known better.
 
     >>> kind_of("article.docx"), kind_of("README.MD"), kind_of("notes")
     ('docx', 'markdown', 'text')
     """
-    return _EXTENSIONS.get(os.path.splitext(path)[1].lower(), "text")
+    return kind_told_by(path) or "text"
 
 
 def read_document(path: str, kind: str | None = None, encoding: str | None = None) -> Document:
@@ -119,50 +194,9 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     """
     if kind is None:
         kind = "text" if path == _STANDARD_STREAM else kind_of(path)
-    if kind not in KINDS:
-        raise TenlaoError(f'unknown kind of document "{kind}"; use {", ".join(KINDS)}')
+    format = format_named(kind)
     content = _content_of(path)
-    name = "standard input" if path == _STANDARD_STREAM else path
-    if kind == "docx":
-        from tenlao.documents.word import WordDocument
-
-        return WordDocument.read(content, name)
-    source, found = decode(content, encoding, name)
-    markup: Iterable[Markup] = ()
-    escaped: Callable[[str], str] = str
-    if kind == "html":
-        from tenlao.documents import html
-
-        markup, escaped = html.markup_of(source), html.escaped
-    elif kind == "markdown":
-        from tenlao.documents import markdown
-
-        markup, escaped = markdown.markup_of(source, name), markdown.escaped
-    elif kind == "subtitles":
-        from tenlao.documents import subtitles
-
-        markup, escaped = subtitles.markup_of(source), subtitles.escaped_in(source)
-    return TextDocument(kind, content, source, found, bounded(markup, name), escaped)
-
-
-def restored(content: bytes, data: Mapping[str, Any]) -> bytes:
-    """Return a file as it was before edits, from the edited file and what `Document.restore_data` returned.
-
-    >>> restored(b"Laos!", {"changes": [[2, 4, "bw=="], [4, 5, ""]]})
-    b'Lao'
-
-    Raises:
-        ValueError: the data are of another file, or damaged.
-    """
-    changes = [
-        Change(start, end, base64.b64decode(old, validate=True)) for start, end, old in data["changes"]
-    ]
-    at = 0
-    for start, end, _ in changes:
-        if not at <= start <= end <= len(content):
-            raise ValueError("the data to restore a file do not fit it")
-        at = end
-    return changed(content, changes)
+    return format.load()(content, "standard input" if path == _STANDARD_STREAM else path, encoding)
 
 
 def _content_of(path: str) -> bytes:

@@ -11,9 +11,18 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from tenlao.documents.text import JOINER, Markup, character, inline, parting
+from tenlao.documents.text import (
+    JOINER,
+    Markup,
+    Syntax,
+    TextDocument,
+    character,
+    inline,
+    parting,
+    read_text,
+)
 
-__all__ = ["escaped", "is_left_alone", "markup_of", "name_of_tag", "reference", "tag_markup"]
+__all__ = ["escaped", "is_left_alone", "markup_of", "name_of_tag", "read", "reference", "tag_markup"]
 
 # Where a text ends or another begins; all other elements stand within a sentence, even those that nobody knows.
 _PARTING = """
@@ -40,6 +49,11 @@ _ATTRIBUTE = re.compile(r"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s>"'])?)?""")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31};?))")
 _COMMENT_END = re.compile("--!?>")
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+
+
+def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
+    """Read a page, see `tenlao.documents.text.read_text`."""
+    return read_text("html", content, name, encoding, lambda source: Syntax(markup_of(source), escaped))
 
 
 def markup_of(source: str) -> Iterator[Markup]:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.html import is_left_alone, name_of_tag, tag_markup
 from tenlao.documents.html import markup_of as markup_of_page
-from tenlao.documents.text import Markup, character, inline, parting
+from tenlao.documents.text import Markup, Syntax, TextDocument, character, inline, parting, read_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-__all__ = ["LARGEST_MARKDOWN", "escaped", "markup_of"]
+__all__ = ["LARGEST_MARKDOWN", "escaped", "markup_of", "read"]
 
 LARGEST_MARKDOWN = 4 << 20
 """Longer texts are refused: the parser needs a second for each million characters, of hostile ones half a minute."""
@@ -30,6 +30,13 @@ LARGEST_MARKDOWN = 4 << 20
 _LINE_END = re.compile(r"\r\n?|\n")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _TO_ESCAPE = re.compile(r"[\\`*_\[\]<>&~]")
+
+
+def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
+    """Read a text in Markdown, see `tenlao.documents.text.read_text` and `markup_of`."""
+    return read_text(
+        "markdown", content, name, encoding, lambda source: Syntax(markup_of(source, name), escaped)
+    )
 
 
 def escaped(text: str) -> str:

@@ -7,14 +7,21 @@ from collections.abc import Callable, Iterator
 
 from tenlao.documents.html import escaped as escaped_in_html
 from tenlao.documents.html import reference
-from tenlao.documents.text import Markup, inline, parting
+from tenlao.documents.text import Markup, Syntax, TextDocument, inline, parting, read_text
 
-__all__ = ["escaped_in", "is_webvtt", "markup_of"]
+__all__ = ["escaped_in", "is_webvtt", "markup_of", "read"]
 
 _LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n?|\n|(?<=[^\r\n])\Z)")
 _TIMES = re.compile(r"[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]*-->")
 _NO_CUE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)")
 _SIGN = re.compile(r"<(?P<end>/)?(?:[A-Za-z0-9][^<>\r\n]*)?>|\{\\[^{}\r\n]*\}|&")
+
+
+def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
+    """Read subtitles, see `tenlao.documents.text.read_text`."""
+    return read_text(
+        "subtitles", content, name, encoding, lambda source: Syntax(markup_of(source), escaped_in(source))
+    )
 
 
 def is_webvtt(source: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,7 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.encodings import Encoding
+from tenlao.documents.changes import Change, changed, restore_data
+from tenlao.documents.encodings import Encoding, decode
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -21,16 +21,16 @@ __all__ = [
     "BREAK",
     "JOINER",
     "MOST_PIECES",
-    "Change",
     "Markup",
+    "Syntax",
     "TextDocument",
     "bounded",
-    "changed",
     "character",
     "exact",
     "inline",
     "parting",
-    "restore_data",
+    "read",
+    "read_text",
     "word_by_word",
 ]
 
@@ -95,41 +95,11 @@ def bounded(markup: Iterable[Markup], name: str | None = None) -> list[Markup]:
     return found
 
 
-class Change(NamedTuple):
-    """A replacement of the bytes from start to end of a file."""
+class Syntax(NamedTuple):
+    """How a text is written: the markup in it, and what becomes of new text when it is written there."""
 
-    start: int
-    end: int
-    new: bytes
-
-
-def changed(content: bytes, changes: Sequence[Change]) -> bytes:
-    """Return the content of a file after changes, which are in order and do not overlap.
-
-    >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
-    b'Laos!'
-    """
-    pieces = []
-    at = 0
-    for start, end, new in changes:
-        pieces += [content[at:start], new]
-        at = end
-    return b"".join([*pieces, content[at:]])
-
-
-def restore_data(content: bytes, changes: Sequence[Change]) -> dict[str, Any]:
-    """Return what undoes changes of a file: where they are in the new content, and what was there before.
-
-    >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
-    {'changes': [[2, 4, 'bw=='], [4, 5, '']]}
-    """
-    data = []
-    shift = 0
-    for start, end, new in changes:
-        old = base64.b64encode(content[start:end]).decode()
-        data.append([start + shift, start + shift + len(new), old])
-        shift += len(new) - (end - start)
-    return {"changes": data}
+    markup: Iterable[Markup] = ()
+    escaped: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +239,27 @@ class TextDocument:
         following = self.source[after : after + 1]
         holds = following.isspace() or not following or unicodedata.category(following)[0] in "PS"
         return place if holds else after
+
+
+def read_text(
+    kind: str, content: bytes, name: str, encoding: str | None, syntax: Callable[[str], Syntax]
+) -> TextDocument:
+    """Read a file that is a text; `syntax` tells how a text of this kind is written.
+
+    >>> read_text("text", b"Lao", "a.txt", None, lambda text: Syntax()).text
+    'Lao'
+
+    Raises:
+        TenlaoError: it is no text in this encoding, or has too much markup; `name` is what the file is called.
+    """
+    source, found = decode(content, encoding, name)
+    markup, escaped = syntax(source)
+    return TextDocument(kind, content, source, found, bounded(markup, name), escaped)
+
+
+def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
+    """Read a text without markup, see `read_text`."""
+    return read_text("text", content, name, encoding, lambda _: Syntax())
 
 
 def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,6 @@
 """Word documents (.docx): their paragraphs as text, and edits of it in the runs in which the text stands.
 
-The XML is read for where things are and then changed at these places only, so all formatting stays.
+The XML is read for where things are (`word_xml`) and then changed at these places only, so all formatting stays.
 """
 
 from __future__ import annotations
@@ -12,21 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from tenlao.base.errors import TenlaoError
+from tenlao.documents.changes import Change, changed, restore_data
 from tenlao.documents.encodings import Encoding, decode, refuse_garbled
-from tenlao.documents.text import MOST_PIECES, Change, changed, restore_data, word_by_word
+from tenlao.documents.text import word_by_word
+from tenlao.documents.word_xml import BLANKS, Holder, elements_in, paragraphs_in, preserving, text_beside
 from tenlao.documents.zip_surgery import LARGEST_CONTENT, Archive
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
 
-__all__ = ["DEEPEST_NESTING", "WordDocument"]
-
-DEEPEST_NESTING = 1_000
-"""Elements nested deeper are refused; tables in tables in text boxes make some fifty levels."""
+__all__ = ["WordDocument", "read"]
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = re.compile(
@@ -38,46 +36,7 @@ _BESIDE = tuple(
 )
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-_SPACE = "http://www.w3.org/XML/1998/namespace space"
-_BLANKS = " \t\r\n"
-
-# Deleted text, phonetic guides, and what is only for programs that cannot show the text box beside it.
-_HIDING = ("del", "moveFrom", "rt", _FALLBACK)
-# Fields whose result was typed; other results are made by Word, which will make them again.
-_TYPED = (["HYPERLINK"], ["FORMTEXT"])
-_LONGEST_FIELD_NAME = 40
-_CHARACTERS = {
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\u2011",
-    "ptab": "\t",
-    "softHyphen": "\u00ad",
-    "sym": "\ufffc",
-    "tab": "\t",
-}
 _BETWEEN_PARAGRAPHS = "\n\n"
-_SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
-_TAG_NAME = re.compile(rb"<([^\s/>]+)")
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-
-
-class _Holder(NamedTuple):
-    """An element that holds text (`w:t`): where its tag, its content, and the text in that begin and end.
-
-    The blanks at both ends of the content are no text unless `preserve` is set.
-    """
-
-    tag: int
-    start: int
-    text_start: int
-    text_end: int
-    end: int
-    preserve: bool
 
 
 class _Piece(NamedTuple):
@@ -91,7 +50,7 @@ class _Piece(NamedTuple):
     part: int
     first: int
     last: int
-    holder: _Holder | None
+    holder: Holder | None
 
     @property
     def end(self) -> int:
@@ -142,8 +101,8 @@ class WordDocument:
             left -= len(packed)
             xml, encoding = decode(packed, None, f"{name}: {member}")
             part = _Part(member, xml.encode(), encoding)
-            for paragraph in _Reader(part.xml).read(f"{name}: {member}"):
-                texts.append("".join([shown for shown, *_ in paragraph]))
+            for paragraph in paragraphs_in(part.xml, f"{name}: {member}"):
+                texts.append("".join([shown.text for shown in paragraph]))
                 for shown, first, last, holder in paragraph:
                     pieces.append(_Piece(start, shown, len(parts), first, last, holder))
                     start += len(shown)
@@ -189,7 +148,7 @@ class WordDocument:
         starts = [piece.start for piece in self.pieces]
         changes: defaultdict[int, list[Change]] = defaultdict(list)
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
-        touched: dict[tuple[int, _Holder], tuple[int, list[tuple[int, int, str]]]] = {}
+        touched: dict[tuple[int, Holder], tuple[int, list[tuple[int, int, str]]]] = {}
         for start, end, new in word_by_word(edits, self.text):
             for number, first, last, text in self._replacements(starts, start, end, new):
                 piece = self.pieces[number]
@@ -199,11 +158,11 @@ class WordDocument:
                         (first, last, text)
                     )
                 elif text:
-                    written = _text_beside(self.parts[piece.part].xml, piece.first, written)
+                    written = text_beside(self.parts[piece.part].xml, piece.first, written)
                 changes[piece.part].append(Change(piece.place(first), piece.place(last), written))
         for (part, holder), (number, replaced) in touched.items():
             if not holder.preserve and self._has_blanks_at_ends(number, replaced):
-                changes[part] += _preserving(self.parts[part].xml, holder)
+                changes[part] += preserving(self.parts[part].xml, holder)
         return changes
 
     def _replacements(
@@ -249,7 +208,12 @@ class WordDocument:
             shown += [self.text[at:start], new]
             at = end
         text = "".join([*shown, self.text[at : pieces[last].end]])
-        return text != text.strip(_BLANKS)
+        return text != text.strip(BLANKS)
+
+
+def read(content: bytes, name: str, encoding: str | None = None) -> WordDocument:
+    """Read a Word document, see `WordDocument.read`; it says itself in which encoding it is."""
+    return WordDocument.read(content, name)
 
 
 def _members_with_text(archive: Archive) -> list[str]:
@@ -261,11 +225,11 @@ def _members_with_text(archive: Archive) -> list[str]:
     members = {name.casefold(): name for name in archive.members}
     types: list[tuple[str, str]] = []
     if _CONTENT_TYPES in archive.members:
-        parser = _parser()
-        parser.StartElementHandler = lambda _, attributes: types.append(
+        elements = elements_in(archive.unpacked(_CONTENT_TYPES), f"{archive.name}: {_CONTENT_TYPES}")
+        types = [
             (attributes.get("PartName", "").lstrip("/").casefold(), attributes.get("ContentType", ""))
-        )
-        _parse(parser, archive.unpacked(_CONTENT_TYPES), f"{archive.name}: {_CONTENT_TYPES}")
+            for attributes in elements
+        ]
     found = [
         [members[part] for part, type in sorted(types) if kind.fullmatch(type) and part in members]
         for kind in (_MAIN, *_BESIDE)
@@ -273,194 +237,3 @@ def _members_with_text(archive: Archive) -> list[str]:
     if not found[0]:
         raise TenlaoError("is no Word document (.docx)", archive.name)
     return list(chain.from_iterable(found))
-
-
-def _parser() -> expat.XMLParserType:
-    def refuse(*_: object) -> None:
-        raise _UnfitError("declares a document type, which no Word document does")
-
-    parser = expat.ParserCreate("utf-8", " ")
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
-def _parse(parser: expat.XMLParserType, xml: bytes, name: str) -> None:
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        message = f"is no valid XML ({expat.ErrorString(error.code)}); open it in Word and save it again"
-        raise TenlaoError(message, name, error.lineno) from error
-    except _UnfitError as error:
-        raise TenlaoError(str(error), name) from error
-
-
-class _UnfitError(Exception):
-    """What is in a part is not what Word documents have."""
-
-
-_Shown = tuple[str, int, int, _Holder | None]
-
-
-class _Reader:
-    """Reads the XML of a part once, and notes what is shown and where."""
-
-    def __init__(self, xml: bytes) -> None:
-        self.xml = xml
-        self.count = 0
-        self.parser = _parser()
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
-        self.paragraphs: list[list[_Shown]] = []
-        self.open_paragraphs: list[list[_Shown]] = []
-        # The elements that the parser is in, those of Word by their local names, and where the last one began.
-        self.path = [""]
-        self.preserve = [False]
-        self.begin = 0
-        # How many elements and fields hide what is in them; of the fields and runs, which do.
-        self.hiding = 0
-        self.fields: list[bool] = []
-        self.runs: list[bool] = []
-        self.instruction = ""
-        self.in_holder: list[tuple[str, int, int]] = []
-
-    def read(self, name: str) -> list[list[_Shown]]:
-        """Return the paragraphs; `name` is what the part is called in an error."""
-        _parse(self.parser, self.xml, name)
-        return self.paragraphs
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        uri, _, local = tag.rpartition(" ")
-        element = local if uri in _WORD else tag if uri else ""
-        parent = self.path[-1]
-        self.path.append(element)
-        if len(self.path) > DEEPEST_NESTING:
-            raise _UnfitError(f"has elements nested more than {DEEPEST_NESTING} deep")
-        space = attributes.get(_SPACE)
-        self.preserve.append(self.preserve[-1] if space is None else space == "preserve")
-        self.begin = self.parser.CurrentByteIndex
-        if element in _HIDING:
-            self.hiding += 1
-        elif element == "p":
-            self.note_piece()
-            self.open_paragraphs.append([])
-            self.paragraphs.append(self.open_paragraphs[-1])
-        elif element == "r":
-            self.runs.append(False)
-        elif element == "vanish" and parent == "rPr" and self.path[-3] == "r":
-            self.runs[-1] = attributes.get(f"{uri} val", "true") not in ("0", "false", "off")
-        elif element == "fldSimple":
-            self.begin_field()
-            self.instruction = attributes.get(f"{uri} instr", "")
-            self.begin_result()
-        elif element == "fldChar":
-            change = {"begin": self.begin_field, "separate": self.begin_result, "end": self.end_field}
-            change.get(attributes.get(f"{uri} fldCharType", ""), lambda: None)()
-
-    def end(self, _: str) -> None:
-        element = self.path.pop()
-        preserve = self.preserve.pop()
-        if element in _HIDING:
-            self.hiding -= 1
-        elif element == "p":
-            self.open_paragraphs.pop()
-        elif element == "r":
-            self.runs.pop()
-        elif element == "fldSimple":
-            self.end_field()
-        elif element == "t":
-            self.end_holder(preserve)
-        elif element in _CHARACTERS and self.path[-1] == "r" and self.is_shown():
-            self.note_piece()
-            self.open_paragraphs[-1].append((_CHARACTERS[element], self.begin, self.end_of_element(), None))
-
-    def characters(self, text: str) -> None:
-        if self.path[-1] == "instrText":
-            self.instruction = (self.instruction + text)[:_LONGEST_FIELD_NAME]
-        elif self.path[-1] == "t" and self.is_shown():
-            self.note_piece()
-            first = self.parser.CurrentByteIndex
-            last = first + len(text.encode())
-            if self.xml[first : first + 1] == b"&":
-                last = self.xml.index(b";", first) + 1
-            elif self.xml[first : first + 2] == b"\r\n":
-                last = first + 2
-            self.in_holder.append((text, first, last))
-
-    def note_piece(self) -> None:
-        self.count += 1
-        if self.count > MOST_PIECES:
-            raise _UnfitError(f"has more than {MOST_PIECES} pieces of text")
-
-    def is_shown(self) -> bool:
-        return not self.hiding and self.open_paragraphs != [] and self.runs != [] and not self.runs[-1]
-
-    def begin_field(self) -> None:
-        self.fields.append(True)
-        self.hiding += 1
-        self.instruction = ""
-
-    def begin_result(self) -> None:
-        if self.fields and self.fields[-1] and self.instruction.split()[:1] in _TYPED:
-            self.fields[-1] = False
-            self.hiding -= 1
-
-    def end_field(self) -> None:
-        if self.fields and self.fields.pop():
-            self.hiding -= 1
-
-    def end_of_element(self) -> int:
-        """Return where an element ends that is empty; the parser is at its end, or at its end tag."""
-        tag = _end_of_tag(self.xml, self.begin)
-        is_one_tag = self.xml[tag - 2 : tag] == b"/>"
-        return tag if is_one_tag else _end_of_tag(self.xml, self.parser.CurrentByteIndex)
-
-    def end_holder(self, preserve: bool) -> None:
-        pieces, self.in_holder = self.in_holder, []
-        if not preserve:
-            pieces = _stripped(pieces)
-        if pieces:
-            start, end = _end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
-            holder = _Holder(self.begin, start, pieces[0][1], pieces[-1][2], end, preserve)
-            self.open_paragraphs[-1] += [(*piece, holder) for piece in pieces]
-
-
-def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return pieces of text without the blanks before and after."""
-    filled = [number for number, piece in enumerate(pieces) if piece[0].strip(_BLANKS)]
-    if filled:
-        pieces = pieces[filled[0] : filled[-1] + 1]
-        text, first, last = pieces[0]
-        kept = text.lstrip(_BLANKS)
-        pieces[0] = kept, first + len(text) - len(kept), last
-        text, first, last = pieces[-1]
-        kept = text.rstrip(_BLANKS)
-        pieces[-1] = kept, first, last - len(text) + len(kept)
-    return pieces if filled else []
-
-
-def _end_of_tag(xml: bytes, start: int) -> int:
-    tag = _TAG.match(xml, start)
-    assert tag is not None, "the parser has read a tag here"
-    return tag.end()
-
-
-def _preserving(xml: bytes, holder: _Holder) -> list[Change]:
-    """Return the changes after which blanks at both ends of a holder's text are shown."""
-    tag = _SPACE_ATTRIBUTE.sub(b"", xml[holder.tag : holder.start])
-    name = _TAG_NAME.match(tag)
-    assert name is not None, "the holder has a tag"
-    return [
-        Change(holder.tag, holder.start, name[0] + b' xml:space="preserve"' + tag[name.end() :]),
-        Change(holder.start, holder.text_start, b""),
-        Change(holder.text_end, holder.end, b""),
-    ]
-
-
-def _text_beside(xml: bytes, start: int, text: bytes) -> bytes:
-    """Return an element with text to stand beside the element that starts at a place."""
-    name = _TAG_NAME.match(xml, start)
-    assert name is not None, "an element starts here"
-    prefix = name[1].rpartition(b":")[0]
-    tag = prefix + b":t" if prefix else b"t"
-    return b'<%s xml:space="preserve">%s</%s>' % (tag, text, tag)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.text import Change
+from tenlao.documents.changes import Change
 
 __all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive"]
 

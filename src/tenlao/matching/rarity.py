@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-__all__ = ["Rarity", "rarity_of"]
+__all__ = ["Rarity", "RarityData", "rarity_of"]
+
+# The owners (ids) of each component, and the surprisal of each pair of phones.
+RarityData = tuple[Mapping[str, Sequence[str]], Mapping[str, float]]
 
 # Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprisal of a
 # phone that no name has.
@@ -52,8 +55,8 @@ class Rarity:
         return told
 
 
-def rarity_of(owners: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, Sequence[str]], Mapping[str, float]]:
-    """What `Rarity` is made of: the owners (ids) of each component, and the surprisal of each pair of phones."""
+def rarity_of(owners: Mapping[str, Sequence[str]]) -> RarityData:
+    """Return what `Rarity` is made of."""
     pairs = Counter(pair for component in owners for pair in pairwise(f"^{component}$"))
     firsts = Counter(first for component in owners for first in f"^{component}")
     steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}

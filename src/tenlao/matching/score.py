@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from tenlao.matching.index import MOST_CHANGES, Attested
-from tenlao.phonology.distance import CONSONANT_CHANGE, align, plain
+from tenlao.matching.index import Attested
+from tenlao.matching.odds import FARTHEST
+from tenlao.matching.strangers import Difference, differences
+from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
 
-__all__ = ["Candidate", "Evidence", "Match", "farthest_worth_comparing", "odds_at", "weigh"]
+__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
 # so far (bench/resolve.py, "real").
-THRESHOLD = 65.0
-# Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
-FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
-# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
-# relation to what the sound tells, which is at least a minimum. See `odds_at`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
-MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
-FITTED_ON = 1160  # entries
-# An attested spelling leaves the others little; odds below NEGLIGIBLE are not worth showing.
-ODDS_OF_EXACT, NEGLIGIBLE = 100.0, 0.03
+THRESHOLD = 50.0
+# The most that a spelling scores which is not attested. An attested one leaves the others little.
+MOST_OF_VARIANT, ODDS_OF_EXACT = 99.9, 100.0
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -36,10 +30,11 @@ NEAR = 20.0
 class Match:
     """An entry that a name may name.
 
-    `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that
-    the name means this entry; `kind` is "exact" for an attested spelling, "variant" for another spelling of
-    the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
-    rests on; an exact match needs none.
+    `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that the name
+    means this entry, and is not rounded; `kind` is "exact" for an attested spelling, "variant" for another spelling
+    of the same sound, "partial" for a part of the name, such as a given name alone. `evidence` is what the score
+    rests on; an exact match needs none. `others` are further entries that have the same name, such as the city that
+    is named after a man: the name alone does not tell which is meant.
     """
 
     entry: Entry
@@ -47,6 +42,7 @@ class Match:
     score: float
     kind: MatchKind
     evidence: Evidence | None = None
+    others: tuple[Entry, ...] = ()
 
     def explain(self) -> str:
         """Say in words why the score is what it is: how the name compares with the form, what else is near.
@@ -83,6 +79,7 @@ class Evidence:
     self_information: float
     rival: str = ""
     letters: int = 0
+    parts: tuple[Difference, ...] = ()
 
     def in_words(self, form: str) -> str:
         """The comparison with a form, component by component."""
@@ -99,20 +96,14 @@ class Evidence:
 
     def _by_component(self, form: str) -> Iterator[str]:
         words = form.split()
-        labels = words if len(words) == len(self.known) else self.known
-        steps = iter(align(self.heard, join(self.known)))
-        for label, component in zip(labels, self.known, strict=True):
-            changes = [_change(*step) for step in _taken(steps, len(component)) if step[2]]
+        parts = self.parts or differences(self.heard, join(self.known), [len(c) for c in self.known])
+        labels = words if len(words) == len(parts) else [part.known for part in parts]
+        for label, part in zip(labels, parts, strict=True):
+            changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
             yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
-        if left := [_change(*step) for step in steps]:
-            yield f"at the end, {', '.join(left)}"
-
-
-def _taken(steps: Iterator[tuple[str, str, float]], known: int) -> Iterator[tuple[str, str, float]]:
-    """The steps that align the next so many phones of the form."""
-    while known and (step := next(steps, None)):
-        yield step
-        known -= bool(step[1])
+        otherwise = self.cost - sum(part.cost for part in parts)
+        if otherwise >= 1:
+            yield f"not taken word by word as it stands ({otherwise:.2g})"
 
 
 def _change(heard: str, known: str, cost: float) -> str:
@@ -159,32 +150,17 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         against = total
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
-        score = round(min(100.0 * candidate.odds / against, 99.9), 1)
+        score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
-    return list(matches.values())
+    return [_with_others(match, matches) for match in matches.values()]
 
 
-def odds_at(cost: float, self_information: float, entries: int) -> float:
-    """The odds that a name so far away (nats), whose sound tells so much (nats), names one of so many entries.
-
-    A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
-    rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
-    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
-    """
-    if cost >= FARTHEST:
-        return 0.0
-    constant, by_distance = _weights(self_information, entries)
-    return math.exp(constant + by_distance * cost)
-
-
-def farthest_worth_comparing(self_information: float, entries: int) -> float:
-    """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
-    constant, by_distance = _weights(self_information, entries)
-    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
-
-
-def _weights(self_information: float, entries: int) -> tuple[float, float]:
-    """The log odds at no distance, and what each nat of it adds."""
-    constant = BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION)
-    constant -= math.log(max(1.0, entries / FITTED_ON))
-    return constant, BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)
+def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
+    """A match with the entries among others that share its name: spelled so as well, or known as namesakes."""
+    others = [
+        other.entry
+        for other in matches.values()
+        if other is not match
+        and (match.kind == other.kind == "exact" or other.entry.id in match.entry.same_name_as)
+    ]
+    return replace(match, others=tuple(others)) if others else match

@@ -14,10 +14,13 @@ from typing import Any, overload
 
 from tenlao.base.cache import kept_lines
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.index import PARTS, Index
+from tenlao.matching.index import Index, IndexParts
 from tenlao.table.model import Entry, Form, Source, Table
 
 __all__ = ["compiled"]
+
+# Data besides the tables that an index is made of.
+_ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml")
 
 
 def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tuple[Table, Index]:
@@ -45,7 +48,7 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
 
         table = read_tables(path, *over)  # which says what is wrong
         return (table, Index.of(table.entries))
-    lines = kept_lines([*content, content_of(bundled_file("titles.toml"))], make)
+    lines = kept_lines([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
     return made[0] if made else _unpacked(lines)
 
 
@@ -57,17 +60,33 @@ def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
         yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
-    yield from index.parts().values()
+    yield from index.parts
 
 
 def _unpacked(lines: Sequence[bytes]) -> tuple[Table, Index]:
     after_entries = 1 + int(lines[0])
     entries = _Entries(lines[1:after_entries])
-    parts = dict(zip(PARTS, lines[after_entries + 1 :], strict=True))
+    parts: Any = _LazyParts(lines[after_entries + 1 :])
     table = Table.deferred(
         entries=lambda: tuple(entries), sources=lambda: _Sources(json.loads(lines[after_entries]))
     )
-    return (table, Index(entries, lambda name: json.loads(parts[name])))
+    return (table, Index(entries, parts))
+
+
+class _LazyParts:
+    """The parts of an index, each unpacked from its line when it is first asked for."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = dict(zip(IndexParts._fields, lines, strict=True))
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            line = self._lines[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        part = json.loads(line)
+        setattr(self, name, part)
+        return part
 
 
 class _Entries(Sequence[Entry]):

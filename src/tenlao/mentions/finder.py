@@ -9,22 +9,46 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, is_title_of, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
-from tenlao.matching.lookup import compare, namesakes
+from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
+from tenlao.mentions.phrases import phrases
+from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
+from tenlao.mentions.span_rules import (
+    LOWEST_SCORE,
+    LOWEST_SCORE_ALONE,
+    SAME_SOUND,
+    SpanFeatures,
+    lowest_score,
+    required_surprisal,
+)
 from tenlao.phonology.distance import consonant_key, distance
-from tenlao.phonology.sound import join
+from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import Context, context, elsewhere, generic_words, without_titles
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import office_heads
+from tenlao.text.offsets import blanked
+from tenlao.text.origins import speaks_of_laos
+from tenlao.text.titles import (
+    Context,
+    abbreviations,
+    context,
+    elsewhere,
+    generic_words,
+    is_generic,
+    person_titles,
+    without_titles,
+)
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
@@ -82,48 +106,45 @@ class _Shape(NamedTuple):
 
 
 class _Chosen(NamedTuple):
-    """Tokens `first` up to `last` of a run, what they are taken for, in nats how much speaks for it, what else."""
+    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean."""
 
     first: int
     last: int
     match: Match
-    worth: float
     others: tuple[Match, ...] = ()
 
 
 _WIDEST, _WIDEST_LAO = 9, 14  # tokens, syllables: the longest forms of the table have fewer
-_BEFORE, _AFTER = 40, 24  # characters of context that are looked at
+_BEFORE, _AFTER, _NEARBY = 40, 24, 1500  # characters of context that are looked at
 
-# What a span must reach to be taken for a name: its score, and the surprisal (nats) of its sound.
-LOWEST_SCORE, LOWEST_SCORE_ALONE = 73.0, 84.0
-SURPRISAL_IN_CONTEXT, SURPRISAL_ALONE = 4.0, 8.0
-SURPRISAL_BY_DISTANCE, SURPRISAL_IF_SPACED = 2.0, 3.0
-# What it needs besides when a capitalised word stands beside it; when that means little, since all is in
-# capitals or the word opens a sentence; when hyphens show that it is a whole name; when it is no attested
-# spelling in Lao text, where words are joined.
-SURPRISAL_BESIDE_CAPITAL, SURPRISAL_BESIDE_OPENING, SURPRISAL_BESIDE_HYPHENS = 16.0, 3.0, 10.0
-SURPRISAL_IN_LAO = 12.0
+# What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
+# or the word opens a sentence; when hyphens show that the name is whole.
+BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# Of two readings of a span for which as much speaks, the attested spelling is taken.
+EXACT_FIRST = 0.01
+# What speaks for a stranger's name, two components that no entry has: what the likelihood of each as a Lao name
+# adds to that of any phones, by the phone; which part of it counts beside what the table attests; the least there
+# must be of it for each component, and for both; and what a title before it adds.
+ANY_PHONE, OF_STRANGERS, LEAST_OF_COMPONENT, LEAST_OF_STRANGER, TITLED = 2.3, 0.5, -2.0, 6.0, 4.0
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
-# What a distance takes off the worth of a span, for each of its nats.
-WORTH_BY_DISTANCE = 3.0
 
 
 class _Named:
     """The persons that a text has named so far, by the sounds of the parts of their names."""
 
     def __init__(self) -> None:
-        self.by_skeleton: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
-            self.by_skeleton[consonant_key(part)][part] = match
+            self.by_consonants[consonant_key(part)][part] = match
 
     def like(self, part: _Part) -> Iterator[tuple[str, Match]]:
         """The parts that sound much like one, and whose they are."""
-        for sound, match in self.by_skeleton.get(part.consonant_key, {}).items():
+        for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
             if _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
@@ -146,9 +167,10 @@ class Finder:
         self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
         self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
         self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
-        self._accepted = functools.lru_cache(maxsize=1 << 16)(self._accept)
+        self._chosen = functools.lru_cache(maxsize=1 << 16)(self._choose)
+        self._strangers = functools.lru_cache(maxsize=1 << 15)(self._find_strangers)
         self._part_sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
-        self._phrases = _phrases(index)
+        self._phrases = phrases(index)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions of the entries in a text, in text order, none overlapping.
@@ -176,25 +198,31 @@ class Finder:
             match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
             mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if mentions:
-            left = _blanked(left, mentions)
+            left = blanked(left, ((m.start, m.end) for m in mentions))
 
         named, given = persons
+        abroad: set[int] = set()  # where what may as well be a place in a neighbouring country starts
         for offset, run in runs(left):
             shape = self._shapes(run)
-            if not shape.spans and not named.by_skeleton:
+            if not shape.spans and not named.by_consonants:
                 continue
             whole = self._whole_names(left, offset, run, shape)
+            abroad.update(offset + shape.tokens[c.first].start for c in whole if _may_be_abroad(shape, c))
             whole = [chosen for chosen in whole if not self._given(left, offset, run, shape, chosen, given)]
             for chosen in whole:
                 if chosen.match.entry.kind == "person":
                     sounds = self._part_sounds(chosen.match.entry)
                     named.add(chain.from_iterable(sounds), chosen.match)
                     given.add((sound[0] for sound in sounds), chosen.match)
-            parts = self._parts_of_names(left, offset, run, shape, whole, named) if named.by_skeleton else []
-            for first, last, match, _, others in sorted(whole + parts, key=lambda chosen: chosen.first):
+            parts = (
+                self._parts_of_names(left, offset, run, shape, whole, named) if named.by_consonants else []
+            )
+            for first, last, match, others in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
                 mentions.append(Mention(start, end, text[start:end], match, others))
         mentions.sort(key=lambda mention: mention.start)
+        if abroad:
+            mentions = _in_laos(text, mentions, abroad)
         if not shift:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
@@ -225,68 +253,81 @@ class Finder:
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+        if is_neighbour("".join([w.key for w in words])):
+            return ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
             found = compare(self._index, components, changes=changes)
             candidates += [c for c in found if _in_text(c.attested)]
+            if len(components) == 2:
+                swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
+                candidates += [c for c in swapped if c.attested.entry.kind == "person"]
+        unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
+        if unsure and len(words) > 1 and not words[0].lao and any(map(self._in_names, words)):
+            name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
+            candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
 
     def _whole_names(self, text: str, offset: int, run: str, shape: _Shape) -> list[_Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
-        found = []
-        for number, (first, last, _) in enumerate(shape.spans):
+        contexts = []
+        for first, last, _ in shape.spans:
             start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-            around = context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
-            opening = shape.capitals or (first == 1 and opens_sentence(text, offset))
-            chosen = self._accepted(run, number, around, opening)
-            if chosen:
-                found.append(chosen)
-        if len(found) < 2:
-            return found
-        found.sort(key=lambda chosen: (-chosen.worth, chosen.first))
-        taken = [False] * len(shape.tokens)
-        kept = []
-        for chosen in found:
-            if not any(taken[chosen.first : chosen.last]):
-                taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
-                kept.append(chosen)
-        return kept
+            contexts.append(context(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]))
+        titled = bool(shape.spans) and "person" in context(text[max(0, offset - _BEFORE) : offset], "").kinds
+        return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
 
-    def _accept(self, text: str, number: int, around: Context, opening: bool) -> _Chosen | None:
-        """A span of a run as the name that it is taken for among what stands around it, or None.
+    def _choose(self, text: str, contexts: Sequence[Context], opening: bool, titled: bool) -> list[_Chosen]:
+        """The spans of a run that name entries, by what stands around each; `titled`, if a title stands before all.
 
-        `opening` tells that a capital before the span means little.
+        `opening` tells that the run opens a sentence, so that its first capital means little.
         """
         shape = self._shapes(text)
-        first, last, matches = shape.spans[number]
+        run = shape.tokens
+        pieces = []
+        for span, around in zip(shape.spans, contexts, strict=True):
+            piece = self._piece(text, shape, span, around, opening)
+            if piece is not None:
+                pieces.append(piece)
+        if not pieces:
+            return []
+        if len(run) > 1 and not run[0].word.lao:
+            spans = {(piece.first, piece.last) for piece in pieces}
+            strangers = self._strangers(text, titled)
+            pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
+        parted = [token.gap != " " or token.word.lao for token in run]
+        return [
+            piece.value for piece, _ in best_segments(len(run), pieces, parted) if piece.value is not None
+        ]
+
+    def _piece(
+        self, text: str, shape: _Shape, span: _Span, around: Context, opening: bool
+    ) -> Piece[_Chosen] | None:
+        """A span as a piece of its run, None where too little speaks for it."""
+        first, last, matches = span
         run = shape.tokens
         match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
-        supported = match.entry.kind in around.kinds
+        entry = match.entry
         exact = match.kind == "exact"
-        apart = match.evidence.cost if match.evidence else 0.0
         syllables = sum(map(_syllables, run[first:last]))
-        if syllables < 2 and not (exact and supported):
-            return None
-        needed = SURPRISAL_IN_CONTEXT if supported else SURPRISAL_ALONE
-        needed += SURPRISAL_BY_DISTANCE * apart
-        spaced = syllables == last - first and all(t.gap == " " for t in run[first + 1 : last])
-        if not exact and not supported and spaced:
-            needed += SURPRISAL_IF_SPACED  # as Vietnamese words are, too
-        capitals = (_capital_before(run, first) and not around.before) + (
-            _capital_after(run, last) and not around.after
+        features = SpanFeatures(
+            kind=entry.kind,
+            exact=exact,
+            apart=match.evidence.cost if match.evidence else 0.0,
+            syllables=syllables,
+            words=last - first,
+            spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
+            in_lao=run[0].word.lao,
+            announced=around.kinds | _own_kind(match, run[first:last]),
+            bare=is_bare(self._index, match),
+            fits=is_title_of(entry, around.title),
         )
-        if capitals:
-            if opening and not around.family_name:
-                needed += SURPRISAL_BESIDE_OPENING
-            elif {" ", "-"} <= {token.gap for token in run[first + 1 : last]}:
-                needed += SURPRISAL_BESIDE_HYPHENS * capitals
-            else:
-                needed += SURPRISAL_BESIDE_CAPITAL * capitals
-        if run[0].word.lao and not exact and not (supported and match.entry.kind == "place"):
-            needed += SURPRISAL_IN_LAO
+        required = required_surprisal(features)
+        if required is None or match.score < lowest_score(features):
+            return None
         surprisal = self._surprisal(match.form)
-        if match.score < (LOWEST_SCORE if supported else LOWEST_SCORE_ALONE) or surprisal < needed:
+        if surprisal < required:
             return None
         if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
             return None
@@ -296,17 +337,56 @@ class Finder:
                 for m in matches
                 if m.score >= LOWEST_SCORE_ALONE
                 and m is not match
-                and not (supported and m.entry.kind not in around.kinds)
+                and not (features.supported and m.entry.kind not in around.kinds)
             ]
         )
-        return _Chosen(first, last, match, surprisal - (not exact) - WORTH_BY_DISTANCE * apart, others)
+        hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
+        beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
+        before = after = beside
+        if around.before or not _capital_before(run, first):
+            before = 0.0
+        elif opening and first == 1 and not around.family_name:
+            before = min(before, BESIDE_OPENING)
+        if around.after or not _capital_after(run, last) or _is_title(run[last].word):
+            after = 0.0
+        return Piece(
+            first,
+            last,
+            entry.kind,
+            surprisal - required - EXACT_FIRST * (not exact),
+            before,
+            after,
+            "person" in around.kinds and entry.kind == "place",
+            _Chosen(first, last, match, others),
+        )
+
+    def _find_strangers(self, text: str, titled: bool) -> list[Piece[_Chosen]]:
+        """The places of a run that may be the given and the family name of somebody in no table."""
+        run = self._shapes(text).tokens
+        units = _units(run)
+        found: list[Piece[_Chosen]] = []
+        for (first, middle), (start, last) in pairwise(units):
+            if run[start].gap != " " or any(_is_title(run[n].word) for n in (first, start)):
+                continue
+            given, family = _phones(run[first:middle]), _phones(run[start:last])
+            speaks = [
+                ANY_PHONE * len(phones) - model.surprisal(phones)
+                for phones, model in (
+                    (given, self._index.strangers.given),
+                    (family, self._index.strangers.family),
+                )
+            ]
+            if min(speaks) >= LEAST_OF_COMPONENT and sum(speaks) >= LEAST_OF_STRANGER:
+                worth = OF_STRANGERS * sum(speaks) + TITLED * titled
+                found.append(Piece(first, last, "person", worth, BESIDE_WORD / 2, BESIDE_WORD / 2))
+        return found
 
     def _possible_parts(self, run: str) -> list[_Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
         words = self._shapes(run).tokens
         parts = []
         for first in range(len(words)):
-            if first and words[first].gap == ".":
+            if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
             for last in range(min(len(words), first + _WIDEST), first + bool(initial), -1):
@@ -327,16 +407,17 @@ class Finder:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
         found = []
         for part in self._parts(run):
-            if part.consonant_key in named.by_skeleton and not any(taken[part.first : part.last]):
+            if part.consonant_key in named.by_consonants and not any(taken[part.first : part.last]):
                 match = self._part_of(text, offset, shape, part, named)
                 if match:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
-                    found.append(_Chosen(part.first, part.last, match, 0.0))
+                    found.append(_Chosen(part.first, part.last, match))
         return found
 
     def _given(self, text: str, offset: int, run: str, shape: _Shape, chosen: _Chosen, given: _Named) -> bool:
         """Whether a span that names a person by a given name only is that of a person named before."""
-        return self._is_given_name(chosen.match) and any(
+        may_be_part = self._is_given_name(chosen.match) or chosen.match.kind != "exact"
+        return may_be_part and any(
             self._part_of(text, offset, shape, part, given) is not None
             for part in self._parts(run)
             if (part.first, part.last) == (chosen.first, chosen.last)
@@ -353,7 +434,7 @@ class Finder:
             if _capital_before(run, part.first) and not before.before:
                 continue
             surprisal = self._index.rarity.surprisal(part.heard)
-            rare = surprisal >= PART_SURPRISAL and _vowels(part.heard) > 1 and not run[0].word.lao
+            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not run[0].word.lao
             if part.initial or rare or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
@@ -378,28 +459,14 @@ class Finder:
             components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
                 sounds.append([join(components[:2])])
-            elif len(components) > 1:
+            elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
 
 
-def _blanked(text: str, mentions: Iterable[Mention]) -> str:
-    """The text without what is mentioned; every other character stays in its place."""
-    pieces = []
-    at = 0
-    for mention in mentions:
-        pieces += [text[at : mention.start], "\n" * (mention.end - mention.start)]
-        at = mention.end
-    return "".join([*pieces, text[at:]])
-
-
 def _syllables(token: Token) -> int:
     """How many syllables a token has, about: its vowels, as a romanisation where it may be one."""
-    return _vowels(token.word.romanised or token.word.rendered or "")
-
-
-def _vowels(phones: str) -> int:
-    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])
+    return vowels(token.word.romanised or token.word.rendered or "")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -417,6 +484,72 @@ def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 
 
+def _may_be_abroad(shape: _Shape, chosen: _Chosen) -> bool:
+    """Whether a place may as well be one in a neighbouring country.
+
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese
+    marks that no source prints: so are places of Vietnam.
+    """
+    if chosen.match.entry.kind != "place":
+        return False
+    tokens = shape.tokens[chosen.first : chosen.last]
+    spaced = len(tokens) > 1 and all(t.gap == " " and _syllables(t) == 1 for t in tokens[1:])
+    if spaced and chosen.match.kind != "exact" and not tokens[0].word.lao:
+        apart = chosen.match.evidence.cost if chosen.match.evidence else 0.0
+        marked = any(t.word.romanised is None for t in tokens)  # has letters that no romanization has
+        if marked or apart > SAME_SOUND:
+            return True
+    return (len(tokens) == 1 and _syllables(tokens[0]) == 1) or is_neighbour(
+        "".join([t.word.key for t in tokens])
+    )
+
+
+def _in_laos(text: str, mentions: Sequence[Mention], abroad: Container[int]) -> list[Mention]:
+    """The mentions without those that may be abroad, unless the text near them speaks of Laos or names others."""
+    sure = [m.start for m in mentions if m.start not in abroad]
+
+    def near_laos(mention: Mention) -> bool:
+        first, last = mention.start - _NEARBY, mention.start + _NEARBY
+        named = bisect_left(sure, first) < bisect_left(sure, last)
+        return named or speaks_of_laos(text[max(0, first) : last])
+
+    return [m for m in mentions if m.start not in abroad or near_laos(m)]
+
+
+def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
+    """The kind that a generic word announces which is a part of an attested name: Bản Mày, Mường Khoa."""
+    generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
+    return (
+        frozenset({"place"})
+        if generic and match.kind == "exact" and match.entry.kind == "place"
+        else frozenset()
+    )
+
+
+def _units(run: Sequence[Token]) -> list[tuple[int, int]]:
+    """The words of a run, each with the syllables that hyphens join to it: first and last token."""
+    starts = [n for n, token in enumerate(run) if token.gap != "-"]
+    return list(pairwise([*starts, len(run)]))
+
+
+def _phones(tokens: Sequence[Token]) -> str:
+    """What a word sounds like: as a rendering where hyphens join its syllables, else as a romanization."""
+    words = [token.word for token in tokens]
+    if len(words) > 1:
+        return "".join([word.rendered or word.romanised or "" for word in words])
+    return words[0].romanised or words[0].rendered or ""
+
+
+@functools.cache
+def _title_firsts() -> frozenset[str]:
+    """The first words of titles and offices, as keys."""
+    return frozenset(spelling_key(title.split()[0]) for title in (*person_titles(), *office_heads()))
+
+
+def _is_title(word: Word) -> bool:
+    return word.key in _title_firsts()
+
+
 def _capital_before(run: Sequence[Token], first: int) -> bool:
     return first > 0 and run[first].gap == " " and not run[first].word.lao
 
@@ -426,60 +559,3 @@ def _capital_after(run: Sequence[Token], last: int) -> bool:
         return False
     following = run[last]
     return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
-
-
-_SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
-
-
-def _phrases(index: Index) -> re.Pattern[str]:
-    """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
-
-    Well-known places are also looked for in small letters throughout, as people write them on social media.
-    """
-    wanted = set()
-    sounds = map(index.sound, range(len(index.phones)))
-    for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
-        words = _SPACED_DASH.sub("-", form.text).split()
-        if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
-            continue
-        capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
-        if not capitalised and _vowels(phones) > 1:
-            wanted.add(form.text)
-        if entry.type in WELL_KNOWN:
-            wanted.add(form.text.lower())
-    forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
-    if not forms:
-        return re.compile("(?!)")
-    return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
-
-
-def _any_of(strings: Sequence[str]) -> str:
-    r"""A pattern for any of the sorted strings, the longest that fits, in which a blank stands for any white space.
-
-    Common beginnings stand in it once, so that a place in a text is given up after its first letters.
-
-    >>> _any_of(["luang namtha", "luang prabang", "pakse"])
-    '(?:luang\\s+(?:namtha|prabang)|pakse)'
-    """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for string in strings:
-        groups[string[:1]].append(string)
-    alternatives = []
-    for group in (group for first, group in groups.items() if first):
-        common = _common_beginning(group[0], group[-1])
-        rest = [string[len(common) :] for string in group]
-        written = r"\s+".join(map(re.escape, common.split(" ")))
-        alternatives.append(written + (_any_of(rest) if any(rest) else ""))
-    pattern = f"(?:{'|'.join(alternatives)})"
-    return f"{pattern}?" if "" in groups else pattern
-
-
-def _common_beginning(first: str, last: str) -> str:
-    """What all strings begin with that are sorted between these two."""
-    for i, (a, b) in enumerate(zip(first, last, strict=False)):
-        if a != b:
-            return first[:i]
-    return min(first, last, key=len)
-
-
-WELL_KNOWN = ("capital", "province", "town")

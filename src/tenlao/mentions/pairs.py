@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from tenlao.base.vocabulary import Writing
 from tenlao.matching.index import Index
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.pair_judgement import Pair, PairJudge, Status
@@ -47,10 +48,11 @@ def harvest(index: Index, like: Likeness, text: str) -> list[Pair]:
 
 
 class WrongGloss(NamedTuple):
-    """Words in brackets, from `start` up to `end`, that do not belong to the name before them."""
+    """Words in brackets, from `start` up to `end`, in a writing, that do not belong to the name before them."""
 
     start: int
     end: int
+    writing: Writing
     name_start: int
     name_end: int
     pair: Pair
@@ -71,5 +73,5 @@ def wrong_glosses(index: Index, like: Likeness, text: str) -> list[WrongGloss]:
         pair = None if couple.alike else judge.pair([couple], None)
         if pair and pair.reason:
             name, gloss = couple.first, couple.second
-            found.append(WrongGloss(gloss.start, gloss.end, name.start, name.end, pair))
+            found.append(WrongGloss(gloss.start, gloss.end, gloss.writing, name.start, name.end, pair))
     return sorted(found, key=lambda gloss: gloss.start)

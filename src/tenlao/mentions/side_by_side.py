@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,9 +11,8 @@ from tenlao.matching.index import Index
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
-from tenlao.phonology.spelling import INVISIBLE
-from tenlao.phonology.writing import is_rendering
-from tenlao.text.keys import spelling_key
+from tenlao.phonology.writing import likely_writing
+from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
@@ -143,18 +141,15 @@ class SideBySide:
         return [form for form in forms if form]
 
     def _form(self, start: int, end: int) -> SurfaceForm | None:
-        words = _as_printed(self._text[start:end])
+        words = as_printed(self._text[start:end])
         if sum(map(str.isalpha, words)) < 3:
             return None
         return SurfaceForm(start, end, words, self._writing(words))
 
     def _writing(self, words: str) -> Writing:
-        if "\u0e80" <= words[0] <= "\u0eff":
-            return "lao"
+        """The writing in which the table has these words, or else the likeliest by their letters."""
         known = {attested.form.writing for attested in self._index.spelled(spelling_key(words))}
-        if len(known) == 1:
-            return known.pop()
-        return "vietnamese" if is_rendering(words) else "latin"
+        return known.pop() if len(known) == 1 else likely_writing(words)
 
     def _coupled(self, end: int, seconds: Sequence[SurfaceForm], *, in_brackets: bool) -> Iterator[Couple]:
         """The form that ends at a place with the one of `seconds` that sounds most like it.
@@ -221,16 +216,6 @@ _CELL = re.compile(r"[^|\t]+")
 _OFFICE_COLUMNS = frozenset(
     ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
 )
-
-
-def _as_printed(text: str) -> str:
-    """A form without line breaks and invisible characters, composed."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(_BROKEN.sub(r"\1", text).split())
-
-
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_BROKEN = re.compile(r"(\S-)\s*\n\s*")
 
 
 def _spaced(run: str, start: int) -> bool:

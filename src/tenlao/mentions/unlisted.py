@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.components import read_components
-from tenlao.phonology.writing import has_lao, is_rendering
+from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.text.offices import office_before
+from tenlao.text.offsets import blanked
 from tenlao.text.origins import FROM_LAOS, TextOrigins, ends_with_country, is_vietnamese_place, origin_before
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
@@ -53,7 +54,7 @@ def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> li
     ['Bounsavath Phetmixay']
     """
     reader = _Text(like, text)
-    left = prose(reader.without(mentions))
+    left = prose(blanked(text, ((m.start, m.end) for m in mentions)))
     found: list[UnlistedName] = []
     for offset, run in runs(left):
         found += reader.in_lao(offset, run) if has_lao(run[0]) else reader.in_letters(offset, run)
@@ -74,15 +75,6 @@ class _Text:
         self._text = text
         self._like = like
         self._origins = TextOrigins(text)
-
-    def without(self, mentions: Sequence[Mention]) -> str:
-        """The text in which what is mentioned is blanked."""
-        pieces = []
-        at = 0
-        for mention in mentions:
-            pieces += [self._text[at : mention.start], "\n\n" + "." * (mention.end - mention.start - 2)]
-            at = mention.end
-        return "".join([*pieces, self._text[at:]])
 
     def in_letters(self, offset: int, run: str) -> Iterator[UnlistedName]:
         """The names in a run of capitalised words."""
@@ -109,7 +101,7 @@ class _Text:
         start, end = offset + units[first].start, offset + units[last - 1].end
         text = self._text[start:end]
         words = " ".join(text.split())
-        writing: Writing = "vietnamese" if is_rendering(words) else "latin"
+        writing = likely_writing(words)
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
             return None

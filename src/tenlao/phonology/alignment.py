@@ -5,47 +5,53 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tenlao.phonology.components import Component, phones_of
-from tenlao.phonology.distance import distance
+from tenlao.phonology.distance import cheapest_path, distance
 from tenlao.phonology.sound import Syllable
 
-__all__ = ["Partner", "aligned"]
+__all__ = ["AlignedSyllable", "Name", "Partner", "aligned"]
 
-# Aligned: what it costs to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
+# What it costs (nats) to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
 OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 4.5, 3.0
 Name = tuple[Component, ...]
 
 
 class Partner(NamedTuple):
-    """The syllable that another one is aligned with."""
+    """The syllable that another one is aligned with: its component, its letters and its sound."""
 
     component: Component
     letters: str
     sound: Syllable
 
 
-def aligned(name: Name, other: Name) -> list[tuple[Component, int, Partner]]:
-    """The syllables of a name, each with the one of the other name that it is aligned with; none if too far."""
-    here = [(c, place) for c in name for place in range(len(c.syllables))]
-    there = [Partner(c, letters, sound) for c in other for letters, sound in c.syllables]
-    costs = [[distance(c.phones[p], phones_of(partner.sound)) for partner in there] for c, p in here]
-    rows = [[OMITTED * j for j in range(len(there) + 1)]]
-    for row in costs:
-        above = rows[-1]
-        now = [above[0] + OMITTED]
-        for j, cost in enumerate(row):
-            now.append(min(above[j] + cost, above[j + 1] + OMITTED, now[j] + OMITTED))
-        rows.append(now)
-    i, j = len(here), len(there)
-    if rows[i][j] > FARTHEST_ON_AVERAGE * max(i, j):
+class AlignedSyllable(NamedTuple):
+    """The syllable at a place in a component, from 0, and the one of the other name that it is aligned with."""
+
+    component: Component
+    place: int
+    partner: Partner
+
+
+def aligned(name: Name, other: Name) -> list[AlignedSyllable]:
+    """Align the syllables of two names; none where the names are too far apart.
+
+    Syllables that are far apart, or have no partner, are left out.
+
+    >>> from tenlao.phonology.components import read_components
+    >>> names = read_components("Siphandone", "latin"), read_components("Xỉ-phăn-đon", "vietnamese")
+    >>> [syllable.partner.letters for syllable in aligned(*names)]
+    ['xỉ', 'phăn', 'đon']
+    """
+    here = [(component, place) for component in name for place in range(len(component.syllables))]
+    there = [Partner(component, *syllable) for component in other for syllable in component.syllables]
+    costs = [
+        [distance(component.phones[place], phones_of(partner.sound)) for partner in there]
+        for component, place in here
+    ]
+    path = cheapest_path(costs, [OMITTED] * len(here), [OMITTED] * len(there))
+    if path.cost > FARTHEST_ON_AVERAGE * max(len(here), len(there)):
         return []
-    pairs = []
-    while i and j:
-        if rows[i][j] == rows[i - 1][j - 1] + costs[i - 1][j - 1]:
-            i, j = i - 1, j - 1
-            if costs[i][j] <= FARTHEST:
-                pairs.append((*here[i], there[j]))
-        elif rows[i][j] == rows[i - 1][j] + OMITTED:
-            i -= 1
-        else:
-            j -= 1
-    return pairs[::-1]
+    return [
+        AlignedSyllable(*here[step.first], there[step.second])
+        for step in path.steps
+        if step.first is not None and step.second is not None and step.cost <= FARTHEST
+    ]

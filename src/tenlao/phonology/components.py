@@ -1,4 +1,4 @@
-"""The components of a name, with their syllables as written and as spoken, and two names aligned by them."""
+"""The components of a name, with their syllables as written and as spoken."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tenlao.base.vocabulary import Writing
 from tenlao.phonology import lao, latin, vietnamese
 from tenlao.phonology.sound import Syllable
-from tenlao.phonology.spelling import components
+from tenlao.phonology.spelling import WrittenSyllable, components
 
 __all__ = ["Component", "phones_of", "read_components", "similar"]
+
 _FUZZY = str.maketrans({"r": "l", "ɔ": "o", "ɛ": "e", "ɐ": "a", "ʳ": None, "ɯ": "u", "ɤ": "e", "f": "P"})
 _LAO = re.compile("[\u0e80-\u0eff0-9]+")
 _MOST_REMEMBERED = 8192
@@ -22,6 +24,10 @@ class Component:
     """A component of a name: as it is written, and the syllables that can be rendered, each as written and spoken.
 
     `stray` is how many of its letters are no part of them.
+
+    >>> (component,) = read_components("Sonexay", "latin")
+    >>> component.phones, component.key, component.stray
+    (('soⁿ', 'saʲ'), 'soⁿsaʲ', 0)
     """
 
     text: str
@@ -54,8 +60,8 @@ class Component:
         return self.similar if len(self.syllables) > 1 else ""
 
 
-def read_components(text: str, writing: str) -> tuple[Component, ...]:
-    """The components of a name in a writing, with their written syllables.
+def read_components(text: str, writing: Writing) -> tuple[Component, ...]:
+    """Return the components of a name in a writing, with their written syllables.
 
     >>> [(c.text, [w for w, _ in c.syllables]) for c in read_components("Sonexay Siphandone", "latin")]
     [('Sonexay', ['sone', 'xay']), ('Siphandone', ['si', 'phan', 'done'])]
@@ -66,11 +72,12 @@ def read_components(text: str, writing: str) -> tuple[Component, ...]:
     return tuple([_component(c, reader.syllables(c)) for c in components(text)])
 
 
-def _lao_syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
-    return [(component[start:end], spoken) for start, end, spoken in lao.syllables(component)]
+def _lao_syllables(component: str) -> list[WrittenSyllable]:
+    return [WrittenSyllable(component[start:end], spoken) for start, end, spoken in lao.syllables(component)]
 
 
-def _component(text: str, written: Iterable[tuple[str, tuple[Syllable, ...]]]) -> Component:
+def _component(text: str, written: Iterable[WrittenSyllable]) -> Component:
+    """Keep the spoken syllables that have a vowel, each with all letters of the written one."""
     syllables, stray = [], 0
     for letters, spoken in written:
         full = [s for s in spoken if s.nucleus not in ("", "ə")]
@@ -81,7 +88,7 @@ def _component(text: str, written: Iterable[tuple[str, tuple[Syllable, ...]]]) -
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def phones_of(syllable: Syllable) -> str:
-    """The phones of a syllable, with one a for the two.
+    """Return the phones of a syllable, with one a for the two.
 
     >>> phones_of(Syllable("s", "ă", "j", "low"))
     'saʲ'
@@ -90,7 +97,7 @@ def phones_of(syllable: Syllable) -> str:
 
 
 def similar(phones: str) -> str:
-    """Phones with similar ones as one: those that a romanization often confuses.
+    """Return phones with similar ones as one: those that a romanization often confuses.
 
     >>> similar("re"), similar("lɛ")
     ('le', 'le')

@@ -6,10 +6,24 @@ The costs (`SUBSTITUTIONS`, `OMISSIONS`) are in nats: how rarely one phone is wr
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS
 
-__all__ = ["align", "coarse_key", "consonant_key", "distance", "plain"]
+__all__ = [
+    "Path",
+    "PathStep",
+    "Step",
+    "align",
+    "cheapest_path",
+    "coarse_key",
+    "consonant_key",
+    "distance",
+    "distance_within",
+    "plain",
+]
 
 # What it costs to read one phone where another was meant: how rarely it happens, in nats (-ln of its share).
 # Each line: the cost, then pairs that are confused about that often. Pairs not listed cost OTHER_*.
@@ -32,7 +46,7 @@ _VOWEL_PHONES, _CODA_PHONES = "aɐəiɯueɛoɔɤᵃw", "ᵏᵗᵖᵑⁿᵐʲʷ˙
 
 
 def _costs() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """The two tables by phone: substitution[a][b] and omission[a]."""
+    """Return the two tables by phone: substitution[a][b] and omission[a]."""
     phones = "".join(
         {c for table in (ONSETS, MEDIALS, VOWELS, CODAS) for p in table.values() for c in p} | {"ɐ", "˙"}
     )
@@ -61,7 +75,7 @@ SUBSTITUTION, OMISSION = _costs()
 
 
 def distance(a: str, b: str, limit: float = math.inf) -> float:
-    """The cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
+    """Return the cost of the cheapest alignment of two phone strings, in nats; 0 when they sound alike.
 
     Equal beginnings and equal ends are aligned with each other. As soon as it is known to be at least
     the limit, the limit is returned.
@@ -91,41 +105,108 @@ def distance(a: str, b: str, limit: float = math.inf) -> float:
     return row[-1]
 
 
-def align(a: str, b: str) -> list[tuple[str, str, float]]:
-    """The cheapest alignment behind `distance`: pairs of phones with their costs, "" where one is left out.
+class Step(NamedTuple):
+    """A phone and the one it is aligned with, "" where one is left out; and what that costs, in nats."""
 
-    >>> align("voraᵗ", "vola")
+    phone: str
+    other: str
+    cost: float
+
+
+def align(a: str, b: str) -> list[Step]:
+    """Return the cheapest alignment behind `distance`.
+
+    >>> [tuple(step) for step in align("voraᵗ", "vola")]
     [('v', 'v', 0.0), ('o', 'o', 0.0), ('r', 'l', 1.0), ('a', 'a', 0.0), ('ᵗ', '', 5.0)]
     """
     start, end_a, end_b = _trimmed(a, b)
-    before, after = [(x, x, 0.0) for x in a[:start]], [(x, x, 0.0) for x in a[end_a:]]
+    before, after = [Step(x, x, 0.0) for x in a[:start]], [Step(x, x, 0.0) for x in a[end_a:]]
     a, b = a[start:end_a], b[start:end_b]
-    rows = [[0.0]]
-    for y in b:
-        rows[0].append(rows[0][-1] + OMISSION[y])
-    for x in a:
-        above = rows[-1]
-        row = [above[0] + OMISSION[x]]
-        for j, y in enumerate(b):
-            row.append(min(above[j] + SUBSTITUTION[x][y], above[j + 1] + OMISSION[x], row[j] + OMISSION[y]))
-        rows.append(row)
+    costs = [[SUBSTITUTION[x][y] for y in b] for x in a]
+    path = cheapest_path(costs, [OMISSION[x] for x in a], [OMISSION[y] for y in b]).steps
+    return [
+        *before,
+        *(Step("" if i is None else a[i], "" if j is None else b[j], cost) for i, j, cost in path),
+        *after,
+    ]
+
+
+def distance_within(a: str, b: str) -> float:
+    """Return the distance of the shorter phone string from the stretch of the longer one that is most like it.
+
+    >>> distance_within("saʲ", "soⁿsaʲkam"), distance_within("soⁿsaʲkam", "saᵗ") == distance("saʲ", "saᵗ")
+    (0.0, True)
+    """
+    if len(a) > len(b):
+        a, b = b, a
+    costs = [[SUBSTITUTION[x][y] for y in b] for x in a]
+    rows = _rows(costs, [OMISSION[x] for x in a], [OMISSION[y] for y in b], [0.0] * (len(b) + 1))
+    return min(rows[-1])
+
+
+class PathStep(NamedTuple):
+    """The places of two members that are aligned, from 0, None where the other is left out; and what that costs."""
+
+    first: int | None
+    second: int | None
+    cost: float
+
+
+class Path(NamedTuple):
+    """The cheapest alignment of two sequences, as steps in their order, and what it costs altogether."""
+
+    cost: float
+    steps: list[PathStep]
+
+
+def cheapest_path(
+    costs: Sequence[Sequence[float]], without_first: Sequence[float], without_second: Sequence[float]
+) -> Path:
+    """Align two sequences at the least cost, by dynamic programming (Needleman and Wunsch 1970).
+
+    `costs` has a row for each member of the first sequence, with what it costs to align it with each of the second;
+    the others are what it costs to leave a member of one out. `distance` finds the same cost of phone strings without
+    the path, and faster. Of paths that cost the same, the one that aligns the last members is taken.
+
+    >>> path = cheapest_path([[0.0, 9.0], [9.0, 9.0]], [2.0, 2.0], [3.0, 3.0])
+    >>> path.cost, [(step.first, step.second) for step in path.steps]
+    (5.0, [(0, 0), (None, 1), (1, None)])
+    """
+    rows = _rows(costs, without_first, without_second, list(accumulate(without_second, initial=0.0)))
     steps = []
-    i, j = len(a), len(b)
+    i, j = len(without_first), len(without_second)
     while i or j:
-        if i and j and rows[i][j] == rows[i - 1][j - 1] + SUBSTITUTION[a[i - 1]][b[j - 1]]:
+        here = rows[i][j]
+        if i and j and here == rows[i - 1][j - 1] + costs[i - 1][j - 1]:
             i, j = i - 1, j - 1
-            steps.append((a[i], b[j], SUBSTITUTION[a[i]][b[j]]))
-        elif i and rows[i][j] == rows[i - 1][j] + OMISSION[a[i - 1]]:
+            steps.append(PathStep(i, j, costs[i][j]))
+        elif i and here == rows[i - 1][j] + without_first[i - 1]:
             i -= 1
-            steps.append((a[i], "", OMISSION[a[i]]))
+            steps.append(PathStep(i, None, without_first[i]))
         else:
             j -= 1
-            steps.append(("", b[j], OMISSION[b[j]]))
-    return before + steps[::-1] + after
+            steps.append(PathStep(None, j, without_second[j]))
+    return Path(rows[-1][-1], steps[::-1])
+
+
+def _rows(
+    costs: Sequence[Sequence[float]],
+    without_first: Sequence[float],
+    without_second: Sequence[float],
+    row: list[float],
+) -> list[list[float]]:
+    """Return the least costs of aligning all beginnings of two sequences, given those of the empty first one."""
+    rows = [row]
+    for left_out, row_costs in zip(without_first, costs, strict=True):
+        above, row = row, [row[0] + left_out]
+        for j, cost in enumerate(row_costs):
+            row.append(min(above[j] + cost, above[j + 1] + left_out, row[j] + without_second[j]))
+        rows.append(row)
+    return rows
 
 
 def _trimmed(a: str, b: str) -> tuple[int, int, int]:
-    """Where two strings begin to differ, and where the equal ends of each begin."""
+    """Return where two strings begin to differ, and where the equal ends of each begin."""
     start, end_a, end_b = 0, len(a), len(b)
     while start < end_a and start < end_b and a[start] == b[start]:
         start += 1
@@ -135,8 +216,8 @@ def _trimmed(a: str, b: str) -> tuple[int, int, int]:
     return start, end_a, end_b
 
 
-# For the coarse_key, phones that a change of less than PHONE_CHANGE turns into each other count as one, and those
-# that are left out for less do not count; for the consonant_key the same is done to CONSONANT_CHANGE.
+# In the coarse phonetic key, phones that a change of less than PHONE_CHANGE turns into each other count as one, and
+# those that are left out for less do not count; in the consonant key the same holds for CONSONANT_CHANGE.
 _ALIKE = {
     phone: group[0] for group in ("pPfbᵖ", "tTᵗ", "kKᵏ", "lr", "jɲ", "mᵐ", "nⁿ", "ŋᵑ") for phone in group
 }
@@ -147,7 +228,9 @@ _CONSONANTS = str.maketrans(_ALIKE | dict.fromkeys("aɐəiɯueɛoɔɤᵃwʳ˙ʲ�
 
 
 def coarse_key(phones: str) -> str:
-    """A phone string without what hardly matters: the distance is at least its edit distance, in nats.
+    """Return a phone string without what hardly matters.
+
+    Two sounds are at least PHONE_CHANGE apart for each edit by which their keys differ.
 
     >>> coarse_key("soⁿəsaʲ")
     'sonsai'
@@ -156,13 +239,11 @@ def coarse_key(phones: str) -> str:
 
 
 _PLAIN = {phone: sound for table in (ONSETS, MEDIALS, VOWELS, CODAS) for sound, phone in table.items()}
-
-
 _PLAIN |= {"ɐ": "a", "ᵃ": "a", "˙": "a doubled consonant"}
 
 
 def plain(phone: str) -> str:
-    """A phone in IPA, as it is written in the syllables.
+    """Return a phone in IPA, as it is written in the syllables.
 
     >>> plain("K"), plain("ᵗ"), plain("ɐ")
     ('kʰ', 't', 'a')
@@ -171,7 +252,7 @@ def plain(phone: str) -> str:
 
 
 def consonant_key(phones: str) -> str:
-    """The consonants of a phone string, similar ones as one: equal for most spellings of one name.
+    """Return the consonants of a phone string, similar ones as one: equal for most spellings of one name.
 
     >>> consonant_key("voraciᵗ"), consonant_key("volachiᵗ"), consonant_key("vɔlɐciᵗ")
     ('vlct', 'vlcht', 'vlct')

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tenlao.phonology.sound import Sound, Syllable
-from tenlao.phonology.spelling import INVISIBLE, rime
+from tenlao.phonology.spelling import INVISIBLE, rime, visible
 
-__all__ = ["read", "syllables"]
+__all__ = ["LaoSyllable", "read", "syllables"]
 
 HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"  # the consonant classes that govern the tone; the others are low
 
@@ -63,7 +64,7 @@ _MEDIAL = (
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    """The pattern of a syllable, compiled when it is first needed."""
+    """Compile the pattern of a syllable when it is first needed."""
     return re.compile(
         rf"(?P<lead>[ເແໂໄໃ])?(?P<onset>{_ONSET})(?P<medial>{_MEDIAL})?"
         rf"(?P<signs>(?(lead)(?:ັຍ|ັຽ|ຶອ|ືອ|ົາ|າະ|[ະັິີ]|ຍ(?!{_SIGN})|)"
@@ -77,46 +78,51 @@ def _syllable() -> re.Pattern[str]:
 _TONE_MARKS = "່້໊໋"
 # The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
 _SIGN_IN_CLUSTER = re.compile("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
-_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
 
 
 def read(text: str) -> Sound:
-    """The sound of a name in Lao script; letters of other scripts are passed over.
+    """Return the sound of a name in Lao script; letters of other scripts are passed over.
 
     >>> read("ໂພໄຊ ໄຂຄຳພິທູນ").phones
     ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
     >>> [s.tone for s in read("ສອນ ແກ້ວ ລາດ").components[1]]
     ['mid ້']
     """
-    components = _COMPONENT.findall(text.translate(_INVISIBLE))
-    return Sound(tuple([tuple(s for _, _, group in syllables(c) for s in group) for c in components]))
+    components = _COMPONENT.findall(visible(text))
+    return Sound(tuple([tuple(s for group in syllables(c) for s in group.spoken) for c in components]))
 
 
-def syllables(text: str) -> list[tuple[int, int, tuple[Syllable, ...]]]:
-    """The written syllables of a run of Lao letters: start and end (code points) and what is spoken.
+class LaoSyllable(NamedTuple):
+    """A written syllable from `start` up to `end` (code points), and what is spoken: mostly one syllable."""
 
-    A written syllable is mostly one spoken; a repetition mark (ໆ) speaks the one before it again.
+    start: int
+    end: int
+    spoken: tuple[Syllable, ...]
 
-    >>> [(start, end, group[0].phones) for start, end, group in syllables("ວຽງຈັນ")]
+
+def syllables(text: str) -> list[LaoSyllable]:
+    """Return the written syllables of a run of Lao letters; a repetition mark (ໆ) speaks the one before it again.
+
+    >>> [(start, end, spoken[0].phones) for start, end, spoken in syllables("ວຽງຈັນ")]
     [(0, 3, 'viᵃᵑ'), (3, 6, 'caⁿ')]
     """
-    places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and ord(c) not in _INVISIBLE]
+    places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and c not in INVISIBLE]
     letters = "".join([text[i] for i in places])
     if "ົຣາ" in letters:
         letters = _SIGN_IN_CLUSTER.sub("ຣົ", letters)
     places.append(len(text))
-    found: list[tuple[int, int, tuple[Syllable, ...]]] = []
+    found: list[LaoSyllable] = []
     for m in _syllable().finditer(letters):
         start, end = places[m.start()], places[m.end()]
         if m["repeat"]:
-            spoken = found[-1][2] if found else ()
+            spoken = found[-1].spoken if found else ()
         elif m["digit"]:
             spoken = (Syllable(str(int(m["digit"])), "", ""),)
         else:
             mark = next((c for c in text[start:end] if c in _TONE_MARKS), "")
             spoken = _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
-        found.append((start, end, spoken))
+        found.append(LaoSyllable(start, end, spoken))
     return found
 
 

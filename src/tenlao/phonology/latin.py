@@ -1,22 +1,21 @@
-"""Reading romanised Lao: the many spellings that the press, passports and gazetteers use.
+"""Reading romanized Lao: the many spellings that the press, passports and gazetteers use.
 
-There is no official romanisation that people follow, so the reader knows the habits instead: x for s, French
+There is no official romanization that people follow, so the reader knows the habits instead: x for s, French
 ou for u, th closing a syllable for t, gn and nh and ny for ɲ, a silent final -e or -h, doubled letters. What
 a spelling leaves open (u for ou, an e that may be silent, where a syllable ends) the costs of
-`tenlao.phonology.sound` leave open too.
+`tenlao.phonology.distance` leave open too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tenlao.phonology.sound import Sound, Syllable
-from tenlao.phonology.spelling import any_of, by_spelling, components, rime
+from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["read", "read_component", "syllables"]
+__all__ = ["divided_otherwise", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -56,21 +55,23 @@ _CODA_GUARDS = {
 }  # fmt: skip
 
 
-# A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
 @cache
 def _syllable() -> re.Pattern[str]:
-    """The pattern of a syllable, compiled when it is first needed."""
+    """Compile the pattern of a syllable when it is first needed.
+
+    A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
+    """
     return re.compile(
         rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
-        rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})"
-        rf"|(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL})))?"
+        rf"(?:(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL}))"
+        rf"|(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL}))?"
         rf"|(?P<stray>{any_of(ONSETS)}|\d)"
     )
 
 
 def read(text: str) -> Sound:
-    """The sound of a romanised name. TrigramModel outside the Latin script are passed over.
+    """Return the sound of a romanized name; letters outside the Latin script are passed over.
 
     >>> read("Phoxay Khaykhamphithoune").phones
     ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
@@ -81,12 +82,16 @@ def read(text: str) -> Sound:
 
 
 def read_component(component: str) -> tuple[Syllable, ...]:
-    """The syllables of one component (NFC), as `components` cuts them."""
-    return tuple(_syllables(component))
+    """Return the spoken syllables of one component (NFC), as `components` cuts them.
+
+    >>> [syllable.phones for syllable in read_component("Sonexay")]
+    ['soⁿ', 'ə', 'saʲ']
+    """
+    return tuple([syllable for written in syllables(component) for syllable in written.spoken])
 
 
 def divided_otherwise(text: str) -> str | None:
-    """The same name where nh and ng between vowels are no onsets; None if it has none.
+    """Return the same name where nh and ng between vowels are no onsets; None if it has none.
 
     Instead, n closes a syllable and h opens one, and ng closes one.
 
@@ -100,29 +105,24 @@ def divided_otherwise(text: str) -> str | None:
 _BETWEEN_VOWELS = re.compile("(?<=[aeiou])n[gh](?=[aeiouy])", re.I)
 
 
-def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
-    """The written syllables of one component (NFC), in plain small letters, each with what is spoken.
+def syllables(component: str) -> list[WrittenSyllable]:
+    """Return the written syllables of one component (NFC), in plain small letters, each with what is spoken.
 
-    >>> [(written, [s.phones for s in spoken]) for written, spoken in syllables("Sonexay")]
+    >>> [(syllable.letters, [s.phones for s in syllable.spoken]) for syllable in syllables("Sonexay")]
     [('sone', ['soⁿ', 'ə']), ('xay', ['saʲ'])]
     """
     decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
     letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
     return [
-        (m[0], _spoken(m.groups()))
+        WrittenSyllable(m[0], _spoken(m.groups()))
         for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
         for m in _syllable().finditer(part)
     ]
 
 
-def _syllables(component: str) -> Iterator[Syllable]:
-    for _, spoken in syllables(component):
-        yield from spoken
-
-
 @lru_cache(maxsize=8192)
 def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
-    onset, liquid, written, coda, nasal, silent, stray = groups
+    onset, liquid, written, nasal, silent, coda, stray = groups
     if written is None:
         assert stray is not None
         return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)

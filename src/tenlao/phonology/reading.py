@@ -5,24 +5,20 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any
 
+from tenlao.base.vocabulary import Writing
 from tenlao.phonology.sound import Sound
 from tenlao.phonology.spelling import components
-from tenlao.phonology.writing import is_rendered
+from tenlao.phonology.writing import possible_writings
 
-__all__ = ["Writing", "read", "readings", "readings_in"]
-
-Writing = Literal["latin", "vietnamese", "lao"]
-
-_LAO_LETTER = re.compile("[\\u0e80-\\u0ecf\\u0edc-\\u0eff]")  # digits are no letters
+__all__ = ["read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
-    """The sound of a name whose writing is known.
+    """Return the sound of a name whose writing is known.
 
     >>> read("ໂພໄຊ", "lao").phones == read("Phô-xay", "vietnamese").phones == read("Phoxay", "latin").phones
     True
@@ -32,23 +28,22 @@ def read(text: str, writing: Writing) -> Sound:
 
 
 def readings(text: str) -> tuple[Sound, ...]:
-    """The sounds that a name may stand for, when its writing must be told from its letters.
+    """Return the sounds that a name may stand for, when its writing must be told from its letters.
 
-    One, or two where the letters fit both a romanisation and a Vietnamese rendering (Xékong, Pa-ny Da-tho-tu),
-    where a rendering has a part in plain letters, which may be romanised (Khămtày Siphandone), or where a
-    romanisation may be divided in two ways (Bou-nheuang, Boun-heuang).
+    One, or two where the letters fit both a romanization and a Vietnamese rendering (Xékong, Pa-ny Da-tho-tu),
+    where a rendering has a part in plain letters, which may be romanized (Khămtày Siphandone), or where a
+    romanization may be divided in two ways (Bou-nheuang, Boun-heuang).
 
     >>> [len(readings(name)) for name in ("ວຽງຈັນ", "Viêng Chăn", "Vientiane", "Xékong", "Khămtày Siphandone")]
     [1, 1, 1, 2, 2]
     >>> [sound.phones for sound in readings("Bounheuang")]
     [('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)]
     """
-    if _LAO_LETTER.search(text):
-        return (read(text, "lao"),)
-    if text.isascii() and "-" not in text:
+    writings = possible_writings(text)
+    if writings == ("latin",):
         return readings_in(text, "latin")
-    if not is_rendered(text):
-        return (read(text, "vietnamese"), read(text, "latin"))
+    if writings != ("vietnamese",):
+        return tuple([read(text, writing) for writing in writings])
     rendered = read(text, "vietnamese")
     parts = components(text)
     if not any(part.isascii() for part in parts):
@@ -60,7 +55,7 @@ def readings(text: str) -> tuple[Sound, ...]:
 
 
 def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
-    """The sounds that a name whose writing is known may stand for: one, or two for a romanisation.
+    """Return the sounds that a name whose writing is known may stand for: one, or two for a romanization.
 
     >>> [len(readings_in(name, "latin")) for name in ("Phonhong", "Phongsaly")]
     [2, 1]
@@ -71,4 +66,5 @@ def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
 
 @cache
 def _reader(writing: Writing) -> Any:
+    """Load the module that reads a writing."""
     return import_module(f"tenlao.phonology.{writing}")

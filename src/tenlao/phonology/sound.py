@@ -1,9 +1,8 @@
-"""The spoken form that the three writings of a Lao name share, and how far two of them are apart.
+"""The spoken form that the three writings of a Lao name share.
 
 Each orthography is read into the same small values: a `Sound` is a sequence of components (given name,
 family name), a component a sequence of `Syllable`. For comparison a sound is flattened into *phones*, one
-code point each, in which onsets and codas are different symbols. Two phone strings are compared by a
-weighted alignment whose costs stand in one table (`SUBSTITUTIONS`, `OMISSIONS`).
+code point each, in which onsets and codas are different symbols; `tenlao.phonology.distance` compares them.
 
 This module knows nothing of spelling and imports nothing of the package.
 """
@@ -79,9 +78,18 @@ class Sound(NamedTuple):
 
 
 def join(components: Iterable[str]) -> str:
-    """One phone string for a whole name, in which half-silent doubled codas are marked as such.
+    """Return one phone string for a whole name, in which half-silent doubled codas are marked as such.
 
     >>> join(("buⁿɲaᵑ", "voraciᵗ"))
     'bu˙ɲaᵑvoraciᵗ'
     """
     return _DOUBLED.sub("˙", "".join(components))
+
+
+def vowels(phones: str) -> int:
+    """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
+
+    >>> vowels("soⁿəsaʲ")
+    2
+    """
+    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])

@@ -1,20 +1,23 @@
-"""What the readers of alphabetic writings share: cutting names into components, patterns from tables."""
+"""What the readers of spellings share: names cut into components, characters nobody sees, patterns from tables."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-__all__ = ["any_of", "by_spelling", "components", "rime"]
+from tenlao.phonology.sound import Syllable
+
+__all__ = ["INVISIBLE", "Rime", "WrittenSyllable", "any_of", "by_spelling", "components", "rime", "visible"]
 
 T = TypeVar("T")
 
 _DASH = "[-\u2010-\u2014\u2212]"
 # Characters within words that nobody sees: soft hyphen, zero-width space, joiners, byte order mark.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_PASSED_OVER = dict.fromkeys(map(ord, INVISIBLE + "'\u2018\u2019\u02bc\u0060\u00b4"))
+_NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE))
+_PASSED_OVER = _NOT_SEEN | dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u0060\u00b4"))
 _SPACED_DASH = re.compile(rf" ?{_DASH} ?")
 # One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
@@ -23,8 +26,32 @@ _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 
 
+class WrittenSyllable(NamedTuple):
+    """A syllable as it is written, and what is spoken: mostly one syllable, two where an e may be silent."""
+
+    letters: str
+    spoken: tuple[Syllable, ...]
+
+
+class Rime(NamedTuple):
+    """A rime without its tone: the medial w or nothing, the vowel, and the coda or nothing, all in IPA."""
+
+    medial: str
+    nucleus: str
+    coda: str
+
+
+def visible(text: str) -> str:
+    r"""Return a text without the characters within words that nobody sees.
+
+    >>> visible("Siphan\u00addone\u200b")
+    'Siphandone'
+    """
+    return text.translate(_NOT_SEEN)
+
+
 def components(text: str) -> list[str]:
-    """The components of a name: its words, in which dashes join syllables, however they are spaced.
+    """Return the components of a name: its words, in which dashes join syllables, however they are spaced.
 
     >>> components("Sẻng - phết Hùng–bun-nhuông"), components("Sekaman-3"), components("PhonThasin")
     (['Sẻng-phết', 'Hùng-bun-nhuông'], ['Sekaman', '3'], ['Phon', 'Thasin'])
@@ -48,7 +75,7 @@ def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
 
 
 def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
-    """A pattern for any of the spellings, longest first, each followed by the guard for its last letter.
+    """Return a pattern for any of the spellings, longest first, each followed by the guard for its last letter.
 
     >>> any_of(["n", "ng"], {"n": "(?!h)"})
     'ng|n(?!h)'
@@ -57,12 +84,14 @@ def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) ->
     return "|".join(s + (guards or {}).get(s[-1], "") for s in longest_first)
 
 
-def rime(sound: str) -> tuple[str, str, str]:
-    """Medial, nucleus and coda of a rime without tone: ``waːj`` is w, aː, j.
+def rime(sound: str) -> Rime:
+    """Take a rime as the tables of the readers write it apart.
 
-    >>> rime("waːj"), rime("ia"), rime("ăm")
-    (('w', 'aː', 'j'), ('', 'ia', ''), ('', 'ă', 'm'))
+    >>> rime("waːj")
+    Rime(medial='w', nucleus='aː', coda='j')
+    >>> tuple(rime("ia")), tuple(rime("ăm"))
+    (('', 'ia', ''), ('', 'ă', 'm'))
     """
     medial = "w" if sound.startswith("w") else ""
     coda = sound[-1] if sound[-1:] in ("j", "w", "m") else ""
-    return medial, sound[len(medial) : len(sound) - len(coda)], coda
+    return Rime(medial, sound[len(medial) : len(sound) - len(coda)], coda)

@@ -1,24 +1,21 @@
-"""Reading and writing Vietnamese phonetic renderings.
+"""Reading Vietnamese phonetic renderings as the press prints them.
 
-Read is what the press prints: the decree's typography (`Phô-xay Khảy-khăm-phi-thun`), spaces or spaced dashes
-instead of hyphens, joined syllables (`Cayxỏn Phômvihản`), half-Vietnamese mixtures (`Kayxỏn Phomvihan`); composed
-or decomposed letters. Written are well-formed Vietnamese syllables only.
+That is in the decree's typography (`Phô-xay Khảy-khăm-phi-thun`), with spaces or spaced dashes instead of hyphens,
+with joined syllables (`Cayxỏn Phômvihản`), or half Vietnamese (`Kayxỏn Phomvihan`), composed or decomposed. So more
+is read than the syllables that the orthography has; their grammar, with the vowels and the tones, is in
+`tenlao.phonology.vietnamese_spelling`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tenlao.phonology.sound import Sound, Syllable
-from tenlao.phonology.spelling import any_of, by_spelling, components, rime
+from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
+from tenlao.phonology.vietnamese_spelling import VOWELS, toneless, without_tone
 
-__all__ = ["TONES", "read", "read_component", "syllables", "without_tone"]
-
-# combining mark: tone
-TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
+__all__ = ["read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -43,8 +40,8 @@ CODAS = by_spelling({
     "": "h r",
 })  # fmt: skip
 
-LETTERS = "aăâeêioôơuưy"
-_NEXT_VOWEL = "(?:[aăâeêioôơuư]|y(?![aăâeêioôơuư]))"
+_FULL_VOWEL = f"[{VOWELS.replace('y', '')}]"
+_NEXT_VOWEL = f"(?:{_FULL_VOWEL}|y(?!{_FULL_VOWEL}))"
 _CODA_GUARDS = {
     "n": "(?![gh])", "k": "(?!h)", "p": "(?!h)", "t": "(?!h)", "c": "(?!h)", "s": "(?!s)", "x": "(?!x)",
     "l": "(?!l)",
@@ -53,31 +50,17 @@ _CODA_GUARDS = {
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    """The pattern of a syllable, compiled when it is first needed."""
+    """Compile the pattern of a syllable when it is first needed."""
     return re.compile(
         rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
-        rf"(?P<rime>{any_of(RIMES, {'y': '(?![aăâeêioôơuư])'})})"
+        rf"(?P<rime>{any_of(RIMES, {'y': f'(?!{_FULL_VOWEL})'})})"
         rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
         rf"|(?P<stray>{any_of(ONSETS)}|\d)"
     )
 
 
-def _toneless() -> dict[int, str]:
-    table = {}
-    for letter in LETTERS:
-        for mark in TONES:
-            table[ord(unicodedata.normalize("NFC", letter + mark))] = letter
-    return table
-
-
-_TONELESS = _toneless()
-_TONE_OF = {
-    chr(c): TONES[next(m for m in unicodedata.normalize("NFD", chr(c)) if m in TONES)] for c in _TONELESS
-}
-
-
 def read(text: str) -> Sound:
-    """The sound of a Vietnamese rendering, with its tones.
+    """Return the sound of a Vietnamese rendering, with its tones.
 
     >>> read("Phô-xay Khảy-khăm-phi-thun").phones
     ('Posaʲ', 'KaʲKaᵐPiTuⁿ')
@@ -88,49 +71,26 @@ def read(text: str) -> Sound:
 
 
 def read_component(component: str) -> tuple[Syllable, ...]:
-    """The syllables of one component (NFC), as `components` cuts them."""
-    return tuple(_syllables(component))
+    """Return the spoken syllables of one component (NFC), as `components` cuts them.
+
+    >>> [syllable.tone for syllable in read_component("Cayxỏn")]
+    ['ngang', 'hỏi']
+    """
+    return tuple([syllable for written in syllables(component) for syllable in written.spoken])
 
 
-def syllables(component: str) -> list[tuple[str, tuple[Syllable, ...]]]:
-    """The written syllables of one component (NFC), each with what is spoken.
+def syllables(component: str) -> list[WrittenSyllable]:
+    """Return the written syllables of one component (NFC), each with what is spoken.
 
-    >>> [(written, [s.phones for s in spoken]) for written, spoken in syllables("Cayxỏn")]
+    >>> [(syllable.letters, [s.phones for s in syllable.spoken]) for syllable in syllables("Cayxỏn")]
     [('cay', ['kaʲ']), ('xỏn', ['sɔⁿ'])]
     """
     found = []
     for part in component.lower().split("-"):
-        for m in _syllable().finditer(part.translate(_TONELESS)):
-            written = part[m.start() : m.end()]
-            found.append((written, _spoken(m.groups(), _tone(written))))
+        for m in _syllable().finditer(toneless(part)):
+            letters = part[m.start() : m.end()]
+            found.append(WrittenSyllable(letters, _spoken(m.groups(), without_tone(letters)[1])))
     return found
-
-
-def _syllables(component: str) -> Iterator[Syllable]:
-    for _, spoken in syllables(component):
-        yield from spoken
-
-
-def without_tone(written: str) -> tuple[str, str]:
-    """A syllable (NFC) without its tone mark, and the tone.
-
-    >>> without_tone("khảy")
-    ('khay', 'hỏi')
-    """
-    return written.translate(_TONELESS), _tone(written)
-
-
-def marks_of(written: str) -> int:
-    """How many tone marks a text (NFC) has.
-
-    >>> marks_of("Xỏn-xay"), marks_of("Xon-xay")
-    (1, 0)
-    """
-    return sum(c in _TONE_OF for c in written)
-
-
-def _tone(written: str) -> str:
-    return next((_TONE_OF[c] for c in written if c in _TONE_OF), "ngang")
 
 
 @lru_cache(maxsize=8192)
@@ -150,6 +110,3 @@ def _spoken(groups: tuple[str | None, ...], tone: str) -> tuple[Syllable, ...]:
     if glide and end:
         syllables.append(Syllable("", "", end))
     return tuple(syllables)
-
-
-# Writing. What is written is Vietnamese of today: a rime is one of these, so is an onset, and they fit together.

@@ -1,16 +1,42 @@
-"""Writing Vietnamese syllables: from a spoken syllable to well-formed letters of the orthography of today."""
+"""The grammar of written Vietnamese syllables, in the orthography of today.
+
+A syllable is an onset, a rime and a tone. Which of them go together, how they are written together, and where the
+mark of the tone stands, is said here alone: whoever reads or sets renderings takes syllables apart and writes them by
+it.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from tenlao.phonology.sound import Syllable
-from tenlao.phonology.vietnamese import LETTERS, TONES, marks_of, without_tone
 
-__all__ = ["fitting", "is_stopped", "is_syllable", "letters_of", "spell", "split", "write"]
+__all__ = [
+    "TONES",
+    "VOWELS",
+    "VietnameseSyllable",
+    "divided",
+    "fitting",
+    "is_stopped",
+    "is_syllable",
+    "letters_of",
+    "spell",
+    "split",
+    "toneless",
+    "tones_of",
+    "without_tone",
+    "write",
+]
 
+# combining mark: tone
+TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
+VOWELS = "aăâeêioôơuưy"
+# The consonants that open a syllable, with the u of qu and the i of gi, well-formed or not.
+_ONSET = re.compile(f"(?:ngh|qu|gi(?=[{VOWELS.replace('y', '')}])|[^{VOWELS}])*")
 _STOPS = ("c", "ch", "p", "t")
 # nucleus: the codas that may close it
 _CLOSED = {
@@ -52,8 +78,65 @@ _RIME_LETTERS = {
 _AFTER_MEDIAL = {"a": "oa", "ă": "oă", "e": "oe", "ê": "uê", "i": "uy", "ơ": "uơ", "iê": "uyê", "â": "uâ"}
 
 
+def _toneless() -> dict[int, str]:
+    """Pair each vowel that bears the mark of a tone with the same vowel without it."""
+    return {ord(unicodedata.normalize("NFC", vowel + mark)): vowel for vowel in VOWELS for mark in TONES}
+
+
+_TONELESS = _toneless()
+_TONE_OF = {
+    chr(c): TONES[next(m for m in unicodedata.normalize("NFD", chr(c)) if m in TONES)] for c in _TONELESS
+}
+
+
+class VietnameseSyllable(NamedTuple):
+    """A written syllable: the letters of its onset, those of its rime without the mark of the tone, and the tone."""
+
+    onset: str
+    rime: str
+    tone: str
+
+
+def toneless(written: str) -> str:
+    """Return small letters (NFC) without the marks of tones.
+
+    >>> toneless("khảy-khăm")
+    'khay-khăm'
+    """
+    return written.translate(_TONELESS)
+
+
+def tones_of(written: str) -> tuple[str, ...]:
+    """Return the tones that are marked in small letters (NFC), in their order.
+
+    >>> tones_of("xỏn-xay"), tones_of("xon-xay")
+    (('hỏi',), ())
+    """
+    return tuple([_TONE_OF[c] for c in written if c in _TONE_OF])
+
+
+def without_tone(written: str) -> tuple[str, str]:
+    """Return a syllable in small letters (NFC) without the mark of its tone, and the tone.
+
+    >>> without_tone("khảy"), without_tone("xay")
+    (('khay', 'hỏi'), ('xay', 'ngang'))
+    """
+    return toneless(written), next((_TONE_OF[c] for c in written if c in _TONE_OF), "ngang")
+
+
+def divided(written: str) -> VietnameseSyllable:
+    """Take a syllable in small letters (NFC) apart, whether it is well-formed or not.
+
+    >>> tuple(divided("khảy")), tuple(divided("giêng")), tuple(divided("ssooc")), tuple(divided("xk"))
+    (('kh', 'ay', 'hỏi'), ('gi', 'êng', 'ngang'), ('ss', 'ooc', 'ngang'), ('xk', '', 'ngang'))
+    """
+    letters, tone = without_tone(written)
+    end = _ONSET.match(letters).end()  # type: ignore[union-attr]  # matches nothing, too
+    return VietnameseSyllable(letters[:end], letters[end:], tone)
+
+
 def letters_of(syllable: Syllable) -> tuple[str, str]:
-    """The usual letters of a spoken syllable, by rule: onset and rime, without the tone mark.
+    """Return the usual letters of a spoken syllable, by rule: onset and rime, without the mark of the tone.
 
     >>> letters_of(Syllable("k", "ɛ", "w")), letters_of(Syllable("kʰw", "aː", "ŋ"))
     (('k', 'eo'), ('kh', 'oang'))
@@ -75,7 +158,7 @@ def letters_of(syllable: Syllable) -> tuple[str, str]:
 
 
 def _rounded(rime: str) -> str:
-    """A rime after a medial w, as it is without one where there is no such rime."""
+    """Return a rime as it is after a medial w, or as it is without one where there is no such rime."""
     for length in (2, 1):
         if after := _AFTER_MEDIAL.get(rime[:length]):
             return after + rime[length:] if after + rime[length:] in _WRITTEN_RIMES else rime
@@ -83,7 +166,7 @@ def _rounded(rime: str) -> str:
 
 
 def fitting(onset: str, rime: str) -> tuple[str, str]:
-    """Onset and rime as they are written together: c or k, ng or ngh, g or gh, iê or yê.
+    """Return onset and rime as they are written together: c or k, ng or ngh, g or gh, iê or yê.
 
     >>> fitting("c", "eo"), fitting("k", "ăm"), fitting("ng", "iêm")
     (('k', 'eo'), ('c', 'ăm'), ('ngh', 'iêm'))
@@ -100,29 +183,21 @@ def fitting(onset: str, rime: str) -> tuple[str, str]:
     return onset, rime
 
 
-def split(written: str) -> tuple[str, str, str] | None:
-    """Onset, rime and tone of a written syllable; None when it is not well-formed.
+def split(written: str) -> VietnameseSyllable | None:
+    """Take a written syllable apart; None when it is not well-formed.
 
-    >>> split("khảy"), split("quắn"), split("street")
-    (('kh', 'ay', 'hỏi'), ('qu', 'ăn', 'sắc'), None)
+    >>> split("Quắn"), split("street")
+    (VietnameseSyllable(onset='qu', rime='ăn', tone='sắc'), None)
     """
     written = unicodedata.normalize("NFC", written).lower()
-    letters, tone = without_tone(written)
-    if marks_of(written) > 1:
-        return None
-    for length in (3, 2, 1, 0):
-        onset, rime = letters[:length], letters[length:]
-        if (
-            onset in _WRITTEN_ONSETS
-            and _fit(onset, rime)
-            and (tone in ("sắc", "nặng") or not is_stopped(rime))
-        ):
-            return onset, rime, tone
-    return None
+    syllable = divided(written)
+    fits = _fit(syllable.onset, syllable.rime) and len(tones_of(written)) < 2
+    may_have_tone = syllable.tone in ("sắc", "nặng") or not is_stopped(syllable.rime)
+    return syllable if fits and may_have_tone else None
 
 
 def is_syllable(text: str) -> bool:
-    """Whether a text is one well-formed Vietnamese syllable: onset, rime and tone go together.
+    """Tell whether a text is one well-formed Vietnamese syllable: onset, rime and tone go together.
 
     >>> [is_syllable(text) for text in ("Khảy", "thoong", "kệt", "ket", "cệt", "xkay", "")]
     [True, True, True, False, False, False, False]
@@ -132,14 +207,14 @@ def is_syllable(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def spell(onset: str, rime: str, tone: str) -> str:
-    """A written syllable with its tone mark in its place.
+    """Write a syllable with the mark of its tone in its place.
 
     >>> spell("kh", "oang", "hỏi"), spell("x", "ia", "sắc"), spell("h", "oa", "nặng"), spell("t", "iêng", "ngã")
     ('khoảng', 'xía', 'họa', 'tiễng')
     """
     if tone == "ngang":
         return onset + rime
-    vowels = len(rime) - len(rime.lstrip(LETTERS))
+    vowels = len(rime) - len(rime.lstrip(VOWELS))
     place = max((i for i in range(vowels) if rime[i] in "ăâêôơư"), default=-1)
     if place < 0:
         closed = vowels < len(rime)
@@ -149,7 +224,7 @@ def spell(onset: str, rime: str, tone: str) -> str:
 
 
 def write(syllables: Sequence[Syllable]) -> str:
-    """A component of a name by the rules of the orthography: syllables with hyphens, the first with a capital.
+    """Write a component of a name by the rules: syllables with hyphens between them, the first with a capital.
 
     A tone that is none of Vietnamese is written level, or rising in a syllable that ends in a stop.
 
@@ -173,7 +248,7 @@ _MARKS = {tone: mark for mark, tone in TONES.items()}
 
 
 def is_stopped(rime: str) -> bool:
-    """Whether a rime ends in a stop, so that its tone can only be sắc or nặng.
+    """Tell whether a rime ends in a stop, so that its tone can only be sắc or nặng.
 
     >>> is_stopped("ach"), is_stopped("anh")
     (True, False)
@@ -186,9 +261,9 @@ def _is_rime_after_q(rime: str) -> bool:
 
 
 def _fit(onset: str, rime: str) -> bool:
-    """Whether onset and rime are written together."""
+    """Tell whether onset and rime are written together."""
     if onset == "qu":
         return _is_rime_after_q(rime)
-    if rime not in _WRITTEN_RIMES or fitting(onset, rime) != (onset, rime):
+    if onset not in _WRITTEN_ONSETS or rime not in _WRITTEN_RIMES or fitting(onset, rime) != (onset, rime):
         return False
-    return not (onset and rime.startswith("yê")) and not (onset == "gi" and rime.startswith("i"))
+    return not (onset and rime.startswith("yê")) and not (onset == "gi" and rime[0] in "iy")

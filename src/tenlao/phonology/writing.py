@@ -1,23 +1,34 @@
-"""Which writing a text is in, as far as its letters tell."""
+"""Which writing a text is in, as far as its letters tell.
+
+There are three questions, and each is asked here alone: which writing the letters prove (`proven_writing`), which is
+the likeliest (`likely_writing`), and which ones a name can be in at all (`possible_writings`). Whoever knows more
+than the letters, such as the entry that is meant, asks what it knows first and one of these for the rest.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["has_lao", "has_vietnamese", "is_rendered", "is_rendering"]
+from tenlao.base.vocabulary import Writing
 
-_LAO = re.compile("[\\u0e80-\\u0eff]")
-# The same letters as below and those with an acute or grave that no French word has, all decomposed.
-_VIETNAMESE_MARK = re.compile("[đĐ\\u0306\\u031b\\u0309\\u0303\\u0323]|[^eE]\\u0301|[^aeuAEU]\\u0300")
-# TrigramModel and marks of Vietnamese that no romanisation of Lao uses; é è ê ô â à may also be French.
-_VIETNAMESE = re.compile(
-    "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\\u0306\\u0309\\u0303\\u0323\\u031b]", re.I
+__all__ = ["has_lao", "has_vietnamese", "likely_writing", "possible_writings", "proven_writing"]
+
+_LAO = re.compile("[\u0e80-\u0eff]")
+# Not the digits: they stand in names in Latin letters, too (Nam Ngum ໒).
+_LAO_LETTER = re.compile("[\u0e80-\u0ecf\u0edc-\u0eff]")
+# Letters, all decomposed, that stand neither in a romanization nor in a French word: é and à è ù are French.
+_VIETNAMESE = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
+# Letters, all composed, of which names are never romanized. Some have been with á í ó ú ý (Attapú), and many as the
+# French wrote them, with é è ê ô â à; ù is French in other words only.
+_NOT_ROMANIZED = re.compile(
+    "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\u0306\u0309\u0303\u0323\u031b]", re.I
 )
+_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
 def has_lao(text: str) -> bool:
-    """Whether there is anything in Lao script in a text.
+    """Tell whether there is anything in Lao script in a text, be it a digit.
 
     >>> has_lao("Viêng Chăn (ວຽງຈັນ)"), has_lao("Vientiane")
     (True, False)
@@ -25,31 +36,47 @@ def has_lao(text: str) -> bool:
     return not text.isascii() and _LAO.search(text) is not None
 
 
-def is_rendered(text: str) -> bool:
-    """Whether a name in Latin letters has some that no romanization of Lao has; á, í and ú are not among these.
-
-    >>> is_rendered("Na Kẹo"), is_rendered("Xékong"), is_rendered("Attapú")
-    (True, False, False)
-    """
-    return _VIETNAMESE.search(text) is not None
-
-
 def has_vietnamese(text: str) -> bool:
-    """Whether a text in Latin letters has some that neither a romanization nor French has.
+    """Tell whether a text in Latin letters has some that neither a romanization nor French has.
 
     >>> has_vietnamese("Na Kẹo"), has_vietnamese("Xékong")
     (True, False)
     """
-    return _VIETNAMESE_MARK.search(unicodedata.normalize("NFD", text)) is not None
+    return not text.isascii() and _VIETNAMESE.search(unicodedata.normalize("NFD", text)) is not None
 
 
-def is_rendering(name: str) -> bool:
-    """Whether a name in Latin letters is a Vietnamese rendering: by letters that no romanization has, or by hyphens.
+def proven_writing(text: str) -> Writing | None:
+    """Return the writing that the letters of a text prove; None where they prove none.
 
-    >>> is_rendering("Xỏn-xay"), is_rendering("Na Kẹo"), is_rendering("Xékong"), is_rendering("Sonexay")
-    (True, True, False, False)
+    >>> [proven_writing(text) for text in ("ວຽງຈັນ", "Viêng Chăn", "Xékong", "Vientiane")]
+    ['lao', 'vietnamese', None, None]
     """
-    return has_vietnamese(name) or _HYPHEN.search(" ".join(name.split())) is not None
+    if has_lao(text):
+        return "lao"
+    return "vietnamese" if has_vietnamese(text) else None
 
 
-_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
+def likely_writing(text: str) -> Writing:
+    """Return the likeliest writing of a name: what its letters prove, or a rendering where hyphens join syllables.
+
+    >>> [likely_writing(name) for name in ("ໂພໄຊ", "Na Kẹo", "Pa-ny", "Xékong", "Vientiane")]
+    ['lao', 'vietnamese', 'vietnamese', 'latin', 'latin']
+    """
+    hyphened = _HYPHEN.search(" ".join(text.split())) is not None
+    return proven_writing(text) or ("vietnamese" if hyphened else "latin")
+
+
+def possible_writings(name: str) -> tuple[Writing, ...]:
+    """Return the writings that a name can be in: one, or two where the letters fit a rendering and a romanization.
+
+    >>> [possible_writings(name) for name in ("ໂພໄຊ", "Na Kẹo", "Vientiane")]
+    [('lao',), ('vietnamese',), ('latin',)]
+    >>> possible_writings("Xékong") == possible_writings("Pa-ny") == ("vietnamese", "latin")
+    True
+    """
+    if name.isascii():
+        return ("vietnamese", "latin") if "-" in name else ("latin",)
+    if _LAO_LETTER.search(name):
+        return ("lao",)
+    is_rendering = _NOT_ROMANIZED.search(unicodedata.normalize("NFC", name)) is not None
+    return ("vietnamese",) if is_rendering else ("vietnamese", "latin")

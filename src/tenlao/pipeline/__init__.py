@@ -1,4 +1,4 @@
-"""Documents in, documents out: styles and checks applied to files, with what undoes and reports it.
+"""Documents in, documents out: styles and checks applied to files, with what undoes and reports it; names answered.
 
-It imports all rooms below it, and is all that the command line needs for documents.
+It imports all rooms below it, and is all that the command line needs for documents and names.
 """

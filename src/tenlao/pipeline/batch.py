@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.files import STANDARD_STREAM
-from tenlao.documents.formats import kind_of
+from tenlao.documents.formats import EXTENSIONS, kind_told_by
 from tenlao.gazetteer import Gazetteer, load
 
 __all__ = ["documents_in", "outcomes", "progress"]
@@ -54,13 +54,11 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
         for problem in problems:
             yield TenlaoError(f"cannot be read: {problem.strerror or problem}", str(problem.filename))
         if not found and not problems:
-            yield TenlaoError(
-                "has no documents in it (.txt, .md, .html, .docx, .srt, .vtt); give files", path
-            )
+            yield TenlaoError(f"has no documents in it ({', '.join(EXTENSIONS)}); give files", path)
 
 
 def _is_document(name: str) -> bool:
-    return not name.startswith(".") and (kind_of(name) != "text" or name.lower().endswith((".txt", ".text")))
+    return not name.startswith(".") and kind_told_by(name) is not None
 
 
 def outcomes(

@@ -95,7 +95,7 @@ def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text with their ends; the last one may have none."""
+    """Return the lines of a text with their ends; the last one may have none."""
     lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from tenlao.checking.reports import Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.documents.files import STANDARD_STREAM
+from tenlao.documents.formats import format_named, read_document
 from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
@@ -48,8 +50,8 @@ class Inspection:
 
 
 def settings_of(file: str, options: Options) -> Settings:
-    """The settings for a file; what is asked for goes before what a settings file says."""
-    settings = settings_for("." if file == _STANDARD_STREAM else file)
+    """Return the settings for a file; what is asked for goes before what a settings file says."""
+    settings = settings_for("." if file == STANDARD_STREAM else file)
     return settings.with_rules(options.select, options.ignore)
 
 
@@ -61,8 +63,6 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     Raises:
         TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
     """
-    from tenlao.documents.formats import read_document
-
     settings = settings_of(file, options)
     if settings.table and options.table is None:
         from tenlao.gazetteer import load
@@ -78,10 +78,10 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
         return Inspection(
             _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
         )
-    if not options.fix or not (edits or file == _STANDARD_STREAM):
+    if not options.fix or not (edits or file == STANDARD_STREAM):
         return Inspection(_reported(file, document, found))
     new = document.edited(edits)
-    if file == _STANDARD_STREAM:
+    if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
@@ -93,11 +93,8 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     return Inspection(_reported(file, document, _found(names, document, settings)), len(edits))
 
 
-_STANDARD_STREAM = "-"
-
-
 def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
-    """The findings in a document that neither its author nor the settings waive."""
+    """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
     waived = _waived(document)
@@ -114,21 +111,14 @@ def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Fin
     ]
 
 
-_WAIVER = {
-    "markdown": re.compile(r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"),
-    "html": re.compile(r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"),
-    "subtitles": re.compile(r"^NOTE\s+tenlao:\s*(ignore-file)\b([^\n]*)", re.MULTILINE),
-}
-
-
 def _waived(document: Document) -> list[tuple[float, float, Sequence[str]]]:
-    """The first and last lines that comments speak of, and the rules that are waived there."""
+    """Return the first and last lines that comments speak of, and the rules that are waived there."""
     source = document.source
-    pattern = _WAIVER.get(document.kind)
+    pattern = format_named(document.kind).waiver
     if source is None or pattern is None:
         return []
     waived: list[tuple[float, float, Sequence[str]]] = []
-    for m in pattern.finditer(source):
+    for m in re.finditer(pattern, source):
         rules = rules_named(re.split(r"[\s,:]+", m[2])) or tuple(RULES)
         line = document.line(m.start()) or 0
         first_of_line = source.rfind("\n", 0, m.start()) + 1
@@ -148,7 +138,7 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
 
 
 def _with_place(file: str, document: Document, finding: Finding) -> Reported:
-    """A finding with its lines and columns in the file."""
+    """Return a finding with its lines and columns in the file."""
     text = document.text if document.source is None else document.source
 
     def place(offset: int) -> tuple[int, int]:
@@ -161,12 +151,12 @@ def _with_place(file: str, document: Document, finding: Finding) -> Reported:
     start = finding.start - column + 1
     shown = re.match(r"[^\r\n]*", text[start:])
     words = finding.text.replace("\u2060", "")
-    name = "standard input" if file == _STANDARD_STREAM else file
+    name = "standard input" if file == STANDARD_STREAM else file
     return Reported(
         replace(finding, text=words), name, line, column, last_line, last_column, shown[0] if shown else ""
     )
 
 
 def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Edits of the prose of a text as edits of its source, which may have markup in their place."""
+    """Return edits of the prose of a text as edits of its source, which may have markup in their place."""
     return [replace(edit, old=source[edit.start : edit.end]) for edit in edits]

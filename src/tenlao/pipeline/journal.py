@@ -1,7 +1,8 @@
 """The journal of edits: what was changed in which files, and how to get the old files back.
 
-An entry is one line of JSON. It is on the disk before the file that it tells of is changed, so whatever has been
-changed can be undone, even when the program was killed.
+The first line says that the file is a journal; every other line is one change, in JSON. A change is on the disk
+before the file that it tells of is changed, so whatever has been changed can be undone, even when the program was
+killed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.files import STANDARD_STREAM, append_line, read_file
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tenlao.pipeline.revision import Revision
 
 __all__ = ["Change", "Journal"]
+
+_FIRST_LINE: Final = b'{"journal": "edits by tenlao annotate", "format": 1}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,11 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.changes = self._read() if os.path.lexists(path) else []
+        content = read_file(path) if os.path.lexists(path) else b""
+        self._is_empty = b"\n" not in content
+        if self._is_empty and not _FIRST_LINE.startswith(content):
+            raise self._no_journal(1)
+        self.changes = self._read(content)
 
     def add(self, revision: Revision, target: str) -> None:
         """Write down a revision that is about to be put into a file.
@@ -64,11 +71,23 @@ class Journal:
             "edits": [asdict(edit) for edit in revision.edits],
             "restore": revision.restore,
         }
+        if self._is_empty:
+            append_line(self.path, _FIRST_LINE)
+            self._is_empty = False
         append_line(self.path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape"))
 
     def files(self) -> list[str]:
         """Return the files that have been changed, in the order of their first changes."""
         return [self._path(file) for file in dict.fromkeys(change.file for change in self.changes)]
+
+    def is_beside(self, file: str, root: str | None = None) -> bool:
+        """Whether a file is somewhere below a folder, the journal's if none is given, whatever links lead there."""
+        folder = self._folder if root is None else os.path.realpath(root)
+        path = os.path.realpath(file)
+        try:
+            return file == STANDARD_STREAM or os.path.commonpath([folder, path]) == folder
+        except ValueError:  # on another drive
+            return False
 
     def undone(self, file: str, content: bytes) -> bytes:
         """Return what a file held before all changes that the journal has of it, from what it holds.
@@ -97,7 +116,7 @@ class Journal:
         return content
 
     def _leading_to(self, checksum: str) -> list[Change]:
-        """The changes of the file that had some content in the end."""
+        """Return the changes of the file that had some content in the end."""
         last = {change.file: change.new_sha256 for change in self.changes}
         return [change for change in self.changes if last[change.file] == checksum]
 
@@ -128,22 +147,24 @@ class Journal:
     def _path(self, name: str) -> str:
         return name if name == STANDARD_STREAM else os.path.relpath(os.path.join(self._folder, name))
 
-    def _read(self) -> list[Change]:
-        lines = read_file(self.path).split(b"\n")
+    def _read(self, content: bytes) -> list[Change]:
         # What follows the last line end was cut off, before the change that it should have told of.
-        return [self._change(line, number) for number, line in enumerate(lines[:-1], 1)]
+        lines = content.split(b"\n")[:-1]
+        # Journals before format 1 have no first line of their own, and one may be put after another.
+        return [self._change(line, number) for number, line in enumerate(lines, 1) if line != _FIRST_LINE]
 
     def _change(self, line: bytes, number: int) -> Change:
         try:
             data = json.loads(line.decode("utf-8", "surrogateescape"))
             fields = {name: data[name] for name in ("file", "old_sha256", "new_sha256")}
-            if not all(isinstance(value, str) for value in fields.values()):
+            if not all(isinstance(value, str) for value in fields.values()) or "\0" in fields["file"]:
                 raise TypeError
             return Change(**fields, restore=data["restore"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise TenlaoError(
-                "is no line of a journal of edits; give another file", self.path, number
-            ) from error
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise self._no_journal(number) from error
+
+    def _no_journal(self, line: int) -> TenlaoError:
+        return TenlaoError("is no line of a journal of edits; give another file", self.path, line)
 
 
 def _sha256(content: bytes) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.formats import read_document, restored
+from tenlao.documents.formats import FORMATS, format_named, read_document, restored
 from tenlao.documents.text import TextDocument
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import AS_USUAL, StyleOptions
+from tenlao.styles.registry import style_named
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
@@ -58,9 +59,12 @@ def revise(
         TenlaoError: the document cannot be read or written, or cannot have this style.
     """
     document = read_document(file, kind, encoding)
-    source = document.source if style == "html" and document.kind in ("html", "markdown") else None
-    if style == "html" and document.kind not in ("html", "markdown", "text"):
-        raise TenlaoError(f"style html is for web pages, Markdown and texts, not for {document.kind}", file)
+    sets_marks = style_named(style).changes == "marks"
+    marks = format_named(document.kind).html_marks if sets_marks else "none"
+    if sets_marks and marks == "none":
+        fit = ", ".join(kind for kind, format in FORMATS.items() if format.html_marks != "none")
+        raise TenlaoError(f"style {style} is for documents of kind {fit}, not for {document.kind}", file)
+    source = document.source if marks == "in source" else None
     found = annotation(names, document.text, style, options, source)
     in_source = source is not None
     try:

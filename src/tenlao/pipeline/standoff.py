@@ -37,7 +37,8 @@ def mentions_in(names: Gazetteer, text: str) -> list[Mention]:
 def mention_data(mention: Mention, forms: PreferredForms | None = None) -> dict[str, Any]:
     """Return what there is to say of a mention, with the printed forms of its name in the three writings if asked.
 
-    Where the text does not tell which of several entries of one name is meant, the ids of the others are given, too.
+    The score is rounded to one decimal. Where the text does not tell which of several entries of one name is meant,
+    the ids of the others are given, too.
 
     >>> from tenlao import load
     >>> mention_data(load().find("Ông Xỏn-xay Xỉ-phăn-đon")[0])["id"]
@@ -51,7 +52,7 @@ def mention_data(mention: Mention, forms: PreferredForms | None = None) -> dict[
         "text": mention.text,
         "id": entry.id,
         "kind": entry.kind,
-        "score": match.score,
+        "score": round(match.score, 1),
         "match": match.kind,
     }
     if mention.others:
@@ -100,7 +101,7 @@ def mention_lines(
 
 
 def _unlisted_data(names: Gazetteer, text: str) -> Iterator[dict[str, Any]]:
-    """What there is to say of the Lao persons in a text who are in no table."""
+    """Give what there is to say of the Lao persons in a text who are in no table."""
     from tenlao.rendering.suggestions import suggested
 
     visible = without_joiners(text)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tenlao.phonology import vietnamese, vietnamese_spelling
+from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.alignment import Name, aligned
 from tenlao.phonology.components import Component
 from tenlao.phonology.sound import Syllable
@@ -112,9 +112,7 @@ _NOT_WELL_FORMED = Written("", "", "")
 
 def _written(letters: str) -> Written:
     """What a printed syllable counts as; one without a rime if it is not well-formed even with its tone put right."""
-    plain, tone = vietnamese.without_tone(letters)
-    onset = _ONSET.match(plain)[0]  # type: ignore[index]
-    rime = plain[len(onset) :]
+    onset, rime, tone = vietnamese_spelling.divided(letters)
     if not rime:
         return _NOT_WELL_FORMED
     onset, rime = vietnamese_spelling.fitting(
@@ -124,9 +122,6 @@ def _written(letters: str) -> Written:
         return _NOT_WELL_FORMED
     stopped = vietnamese_spelling.is_stopped(rime)
     return Written(onset, rime, "sắc" if stopped and tone not in ("sắc", "nặng") else tone)
-
-
-_ONSET = re.compile("(?:ngh|qu|gi(?=[aăâeêioôơuư])|[^aăâeêioôơuưy])*")
 
 
 def examples(entries: Iterable[Entry]) -> dict[str, list[Any]]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tenlao.phonology import vietnamese
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.sound import Syllable
-from tenlao.phonology.writing import has_lao
+from tenlao.phonology.vietnamese_spelling import without_tone
+from tenlao.phonology.writing import possible_writings
 from tenlao.rendering.lao_lexicon import Hypotheses, best
 from tenlao.rendering.lao_restoration import LaoRestoration
 from tenlao.text.keys import spelling_key
@@ -112,14 +112,8 @@ def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
     if limit < 1:
         raise ValueError("limit must be at least 1")
     name = " ".join(unicodedata.normalize("NFC", name).split())
-    writing = _writing(name)
+    writing = possible_writings(name)[0]
     return name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables]
-
-
-def _writing(name: str) -> str:
-    if has_lao(name):
-        return "lao"
-    return "latin" if name.isascii() and "-" not in name else "vietnamese"
 
 
 def _attested(index: Index, name: str, writing: str) -> list[str]:
@@ -136,7 +130,7 @@ def _likely_in_lao(
     found = []
     for place, (letters, _) in enumerate(component.syllables):
         likely = dict(restoration.of_syllable(component, place))
-        if writing == "vietnamese" and vietnamese.without_tone(letters)[1] == "hỏi":
+        if writing == "vietnamese" and without_tone(letters)[1] == "hỏi":
             likely = {s: p if (s.tone or "").startswith("high") else p * NOT_HIGH for s, p in likely.items()}
         found.append(likely)
     return found

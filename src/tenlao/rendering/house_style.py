@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from tenlao.phonology import vietnamese, vietnamese_spelling
+from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.components import Component, read_components
 from tenlao.rendering.aligned_pairs import Written
 from tenlao.table.model import Entry
@@ -43,7 +43,7 @@ def _in_style(rendering: Sequence[Component], sibilant: Sibilant | None, tones: 
     sibilants = {written[0] for written in syllables} & {"x", "s"}
     if sibilants and sibilant and (sibilants != {"x"} if sibilant == "x" else "s" not in sibilants):
         return False
-    split = [vietnamese.without_tone(written) for written in syllables]
+    split = [vietnamese_spelling.without_tone(written) for written in syllables]
     return tones or all(tone == "ngang" or vietnamese_spelling.is_stopped(plain) for plain, tone in split)
 
 

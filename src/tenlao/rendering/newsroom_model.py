@@ -19,6 +19,7 @@ from tenlao.base.weights import weights
 from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.components import Component, phones_of
 from tenlao.phonology.sound import Syllable
+from tenlao.phonology.vietnamese_spelling import VOWELS
 from tenlao.rendering.aligned_pairs import AlignedPair, Written, aligned_pairs, example_key, examples
 from tenlao.rendering.attested_names import forms_as_bytes, names_of
 from tenlao.rendering.lao_lexicon import name_words
@@ -31,7 +32,6 @@ __all__ = ["Heard", "NewsroomModel"]
 # What is too rare to be considered; how many onsets with rimes, and how many hypotheses of a syllable are (judged).
 LEAST, LEAST_LETTERS, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 5, 14
 
-_VOWELS = "aăâeêioôơuưy"
 _MOST_REMEMBERED = 8192
 
 
@@ -230,9 +230,7 @@ def _component_context(component: str, place: int) -> SmoothingContext:
 
 
 def _tone_contexts(follow: str, tone_class: str, onset: str, rime: str) -> Iterator[SmoothingContext]:
-    ending = (
-        "stopped" if vietnamese_spelling.is_stopped(rime) else "open" if rime[-1] in _VOWELS else "closed"
-    )
+    ending = "stopped" if vietnamese_spelling.is_stopped(rime) else "open" if rime[-1] in VOWELS else "closed"
     place = "last" if follow == "$" else "inside"
     letters = onset + rime
     yield SmoothingContext("tone", ending)

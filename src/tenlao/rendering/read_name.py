@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
-from tenlao.phonology.writing import has_lao, is_rendered
+from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.titles import whole_name
 
 __all__ = ["ReadName", "read_name"]
@@ -54,7 +54,7 @@ def _refusal(name: str, in_lao: bool) -> str:
         return "has letters that are neither Lao nor Latin"
     if not in_lao and not _LATIN.search(name):
         return "has no letters to be rendered"
-    if not in_lao and is_rendered(name):
+    if not in_lao and "latin" not in possible_writings(name):
         return "is in Vietnamese already"
     return ""
 

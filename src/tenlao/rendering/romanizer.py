@@ -14,7 +14,7 @@ from itertools import chain
 
 from tenlao.base.cache import kept_lines
 from tenlao.base.weights import weights
-from tenlao.phonology import latin, vietnamese
+from tenlao.phonology import latin, vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component
 from tenlao.phonology.sound import Syllable
@@ -98,7 +98,9 @@ def _contexts(component: Component, place: int, writing: str) -> Iterator[Smooth
     yield SmoothingContext("sound", phones)
     yield SmoothingContext("sound last", phones, last)
     if writing != "latin":
-        written = vietnamese.without_tone(letters)[0] if writing == "vietnamese" else _lao_letters(sound)
+        written = (
+            vietnamese_spelling.without_tone(letters)[0] if writing == "vietnamese" else _lao_letters(sound)
+        )
         written = f"{writing} {written}"
         yield SmoothingContext("written", written)
         yield SmoothingContext("written last", written, last)

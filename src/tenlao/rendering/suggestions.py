@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from tenlao.base.errors import TenlaoError
 from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.reading import readings
-from tenlao.phonology.writing import has_lao, is_rendering
+from tenlao.phonology.writing import likely_writing
 
 if TYPE_CHECKING:
-    from tenlao.base.vocabulary import Writing
     from tenlao.rendering.renderer import Rendering
     from tenlao.table.model import Entry
 
@@ -63,15 +62,10 @@ def suggested_for(renders: Renders, entry: Entry, mark: str = MARK) -> str | Non
 
 
 def looks_lao(like: Likeness, name: str) -> bool:
-    """Whether a name that is in no table looks like the name of a Lao person.
+    """Tell whether a name that is in no table looks like the name of a Lao person.
 
     >>> from tenlao import load
     >>> [looks_lao(load().likeness, name) for name in ("Phandanouvong", "Somchai Rattanakul", "Barack Obama")]
     [True, False, False]
     """
-    writing: Writing = "latin"
-    if has_lao(name):
-        writing = "lao"
-    elif is_rendering(name):
-        writing = "vietnamese"
-    return bool(readings(name)) and like.is_lao(name, writing)
+    return bool(readings(name)) and like.is_lao(name, likely_writing(name))

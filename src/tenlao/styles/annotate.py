@@ -12,7 +12,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.outcome import Annotation, Doubt
 from tenlao.styles.preferred_forms import PreferredForms
-from tenlao.styles.registry import style_named
+from tenlao.styles.registry import HOUSE_STYLES, style_named
 from tenlao.text.edits import Edit, apply_edits
 from tenlao.text.offsets import without_joiners
 
@@ -93,11 +93,12 @@ def annotation(
 
         check_mark(options.suggest)
         if not house_style.suggests:
-            raise TenlaoError(f"style {style} takes no suggestions; use style gloss")
+            takes = " or ".join(name for name, other in HOUSE_STYLES.items() if other.suggests)
+            raise TenlaoError(f"style {style} takes no suggestions; use style {takes}")
     if options.every is None:
         options = replace(options, every=house_style.every)
     put_in_style = house_style.load()
-    if house_style.in_source:
+    if house_style.changes == "marks":
         return put_in_style(linker, text, forms, options, source)
     visible = without_joiners(text)
     found, doubts = put_in_style(linker, visible.text, forms, options, None)

@@ -41,23 +41,23 @@ def glosses(
         for gloss in _GLOSS.finditer(text)
         if linker.index.spelled(spelling_key(gloss[1])) or (suggest and gloss[1].endswith(suggest))
     ]
-    rest = OffsetMap(text, [(gloss.start(), gloss.end(), "") for gloss in there])
-    page = MarkedText(linker, rest, options.min_score, [gloss[1] for gloss in there])
-    key = _place if every else _entry
-    done = {key(mention) for mention in _glossed(page)}
+    left = OffsetMap(text, [(gloss.start(), gloss.end(), "") for gloss in there])
+    marked = MarkedText(linker, left, options.min_score, [gloss[1] for gloss in there])
+    key = _start_of if every else _entry_id_of
+    done = {key(mention) for mention in _glossed(marked)}
     edits = []
-    for mention in page.mentions:
-        if key(mention) in done or mention.match.kind == "partial" or page.in_brackets(mention):
+    for mention in marked.mentions:
+        if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
             continue
         done.add(key(mention))
         gloss = _gloss(mention, forms) or (_suggested(linker, mention, suggest) if suggest else None)
-        if gloss is not None and not page.may_be_of_another(mention):
-            place = rest.end(mention.end)
-            edits.append(Edit(place, place, "", f" ({page.in_normal_form(gloss)})"))
+        if gloss is not None and not marked.may_be_of_another(mention):
+            place = left.end(mention.end)
+            edits.append(Edit(place, place, "", f" ({marked.in_normal_form(gloss)})"))
     if suggest:
-        edits += _of_unlisted(linker, page, suggest, every)
+        edits += _of_unlisted(linker, marked, suggest, every)
         edits.sort(key=lambda edit: edit.start)
-    doubts = [doubt for _, _, doubt in page.doubts()]
+    doubts = [doubt for _, _, doubt in marked.doubts()]
     if suggest:
         doubts += [_to_be_checked(edit) for edit in edits if edit.new.endswith(f"{suggest})")]
         doubts.sort(key=lambda doubt: doubt.offset)
@@ -65,21 +65,21 @@ def glosses(
 
 
 def _to_be_checked(edit: Edit) -> Doubt:
-    """The note on a gloss that is suggested."""
+    """Return the note on a gloss that is suggested."""
     return Doubt(
         edit.start, f'"{edit.new[2:-1]}" is suggested, and attested nowhere; check it before printing'
     )
 
 
 def _suggested(linker: Linker, mention: Mention, mark: str) -> str | None:
-    """The suggested rendering of an entry that has none in the table."""
+    """Return the suggested rendering of an entry that has none in the table."""
     from tenlao.rendering.suggestions import suggested_for
 
     return suggested_for(linker, mention.match.entry, mark) if writing_of(mention) == "latin" else None
 
 
-def _of_unlisted(linker: Linker, page: MarkedText, mark: str, every: bool) -> Iterator[Edit]:
-    """The edits that set suggested renderings after Lao persons who are in no table.
+def _of_unlisted(linker: Linker, marked: MarkedText, mark: str, every: bool) -> Iterator[Edit]:
+    """Give the edits that set suggested renderings after Lao persons who are in no table.
 
     None is set where brackets follow, whatever they hold, nor after another mention of that name.
     """
@@ -88,41 +88,41 @@ def _of_unlisted(linker: Linker, page: MarkedText, mark: str, every: bool) -> It
 
     names = [
         name
-        for name in unlisted_names(linker.likeness, page.text, page.mentions)
-        if name.writing != "vietnamese" and not page.in_brackets(name)
+        for name in unlisted_names(linker.likeness, marked.text, marked.mentions)
+        if name.writing != "vietnamese" and not marked.in_brackets(name)
     ]
-    done = set() if every else {spelling_key(name.text) for name in names if page.after(name)}
+    done = set() if every else {spelling_key(name.text) for name in names if marked.after(name)}
     for name in names:
         key = spelling_key(name.text)
-        if key in done or page.after(name) or not page.rest.is_whole(name.start, name.end):
+        if key in done or marked.after(name) or not marked.left.is_whole(name.start, name.end):
             continue
         if not every:
             done.add(key)
         gloss = suggested(linker, name.text, mark)
         if gloss is not None:
-            place = page.rest.end(name.end)
-            yield Edit(place, place, "", f" ({page.in_normal_form(gloss)})")
+            place = marked.left.end(name.end)
+            yield Edit(place, place, "", f" ({marked.in_normal_form(gloss)})")
 
 
-def _place(mention: Mention) -> int | str:
+def _start_of(mention: Mention) -> int | str:
     return mention.start
 
 
-def _entry(mention: Mention) -> int | str:
+def _entry_id_of(mention: Mention) -> int | str:
     return mention.match.entry.id
 
 
-def _glossed(page: MarkedText) -> Iterator[Mention]:
-    """The mentions that have a gloss."""
-    for mention in page.mentions:
-        beside = [*page.before(mention), *page.after(mention)]
-        if any(page.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside):
+def _glossed(marked: MarkedText) -> Iterator[Mention]:
+    """Give the mentions that have a gloss."""
+    for mention in marked.mentions:
+        beside = [*marked.before(mention), *marked.after(mention)]
+        if any(marked.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside):
             yield mention
-    yield from chain.from_iterable(page.joined())
+    yield from chain.from_iterable(marked.joined())
 
 
 def _gloss(mention: Mention, forms: PreferredForms) -> str | None:
-    """The name to be given beside a mention, if there is one worth giving."""
+    """Return the name to be given beside a mention, if there is one worth giving."""
     entry = mention.match.entry
     latin, vietnamese = forms.printed(entry, "latin"), forms.printed(entry, "vietnamese")
     glosses = {

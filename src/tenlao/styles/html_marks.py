@@ -55,12 +55,12 @@ def marks(
         pieces += [(m.start(), m.end(), _ESCAPED[m[0]]) for m in _outside(tags, _IS_ESCAPED.finditer(text))]
         unescaped = _outside(tags, _TO_ESCAPE.finditer(text))
         escapes = [Edit(m.start(), m.end(), m[0], html.escape(m[0])) for m in unescaped]
-    rest = OffsetMap(text, sorted(pieces))
+    left = OffsetMap(text, sorted(pieces))
     taken = [mark.span() for mark in there]
     done = {html.unescape(mark["id"]) for mark in there}
     edits = []
-    for mention in linker.find(rest.text):
-        start, end = rest.start(mention.start), rest.end(mention.end)
+    for mention in linker.find(left.text):
+        start, end = left.start(mention.start), left.end(mention.end)
         id = mention.match.entry.id
         if (
             mention.match.score < options.min_score
@@ -79,7 +79,7 @@ def marks(
 
 
 def _outside(spans: Sequence[tuple[int, int]], found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """What is found outside some spans; both are in text order."""
+    """Give what is found outside some spans; both are in text order."""
     ends = [end for _, end in spans]
     for m in found:
         following = bisect_right(ends, m.start())
@@ -88,13 +88,13 @@ def _outside(spans: Sequence[tuple[int, int]], found: Iterable[re.Match[str]]) -
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a place overlaps one of some spans, which are in text order."""
+    """Tell whether a place overlaps one of some spans, which are in text order."""
     following = bisect_right(spans, start, key=lambda span: span[1])
     return following < len(spans) and spans[following][0] < end
 
 
 def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The pieces of a name between markup, so that a mark never spans an end of another element."""
+    """Give the pieces of a name between markup, so that a mark never spans an end of another element."""
     first = at = start
     while at < end:
         if text[at] == markup[at]:
@@ -110,7 +110,7 @@ def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int,
 
 
 def _opening(match: Match, forms: PreferredForms) -> str:
-    """The tag that opens a mark."""
+    """Return the tag that opens a mark."""
     entry = match.entry
     writings = [forms.printed(entry, writing) for writing in _WRITINGS]
     title = " · ".join(filter(None, (*writings, entry.role)))

@@ -1,4 +1,4 @@
-"""What styles and checks need of whoever knows the names: `tenlao.Gazetteer` has it all."""
+"""What styles need of whoever knows the names: `tenlao.Gazetteer` has it all."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from tenlao.matching.index import Index
-    from tenlao.matching.near_miss import NearMisses
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
     from tenlao.rendering.renderer import Rendering
-    from tenlao.styles.typography import Typography
-    from tenlao.table.model import Entry, Source
+    from tenlao.table.model import Source
 
 __all__ = ["Linker"]
 
@@ -32,17 +30,6 @@ class Linker(Protocol):
     @property
     def likeness(self) -> Likeness:
         """What tells how much a name looks like those of the table."""
-
-    @property
-    def near_misses(self) -> NearMisses:
-        """What finds the attested spellings that a misspelling nearly is."""
-
-    @property
-    def typography(self) -> Typography:
-        """What finds renderings that are set otherwise than the table's."""
-
-    def entry(self, id: str) -> Entry:
-        """Return the entry with this id."""
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text."""

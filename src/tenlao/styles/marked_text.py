@@ -60,19 +60,19 @@ class MarkedText:
     """
 
     def __init__(
-        self, linker: Linker, rest: OffsetMap, min_score: float = 0.0, glosses: Sequence[str] = ()
+        self, linker: Linker, left: OffsetMap, min_score: float = 0.0, glosses: Sequence[str] = ()
     ) -> None:
         self._linker = linker
-        self.rest = rest
-        self.text = rest.text
+        self.left = left
+        self.text = left.text
         self.mentions = [
             mention
-            for mention in linker.find(rest.text)
-            if mention.match.score >= min_score and rest.is_whole(mention.start, mention.end)
+            for mention in linker.find(left.text)
+            if mention.match.score >= min_score and left.is_whole(mention.start, mention.end)
         ]
         self._opening: defaultdict[int, list[Bracket]] = defaultdict(list)
         self._closing: defaultdict[int, list[Bracket]] = defaultdict(list)
-        for place, words in zip(rest.places, glosses, strict=False):
+        for place, words in zip(left.places, glosses, strict=False):
             self._note(Bracket(place, place, words))
         self._outermost = self._find_brackets()
         self._matches = functools.cache(self._lookup)
@@ -159,10 +159,10 @@ class MarkedText:
                         said = (
                             f'"{" ".join(mention.text.split())}" bears the gloss "{bracket.words}", {whose}'
                         )
-                        yield mention, bracket, Doubt(self.rest.end(bracket.start), f"{said}; left as it is")
+                        yield mention, bracket, Doubt(self.left.end(bracket.start), f"{said}; left as it is")
 
     def _other(self, mention: Mention, words: str) -> str | None:
-        """Whose gloss words after a mention are, in words, if it can only be another's."""
+        """Return whose gloss words after a mention are, in words, if it can only be another's."""
         entry = mention.match.entry
         if len(words) > _LONGEST_NAME or self.holds_gloss(words, entry.id):
             return None
@@ -214,13 +214,13 @@ class MarkedText:
 
 
 def _is_whole(match: Match) -> bool:
-    """Whether a match is of a whole name with nothing more in it."""
+    """Tell whether a match is of a whole name with nothing more in it."""
     apart = match.evidence.cost if match.evidence else 0.0
     return match.kind != "partial" and match.score >= THRESHOLD and apart < _WORD_TOO_MUCH
 
 
 def _is_rendering(words: str) -> bool:
-    """Whether words can hardly be anything else than the rendering of a person's name."""
+    """Tell whether words can hardly be anything else than the rendering of a person's name."""
     return (
         _RENDERING.fullmatch(words) is not None
         and all(word[0].isupper() and not word.isupper() for word in words.split())

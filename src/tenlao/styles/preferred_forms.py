@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from tenlao.base.errors import TenlaoError
-from tenlao.phonology.writing import has_lao, has_vietnamese
+from tenlao.phonology.writing import proven_writing
 from tenlao.table.model import Source
 from tenlao.text.keys import slug, spelling_key
 from tenlao.text.titles import without_titles
@@ -67,7 +67,7 @@ class PreferredForms:
 
 
 def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]:
-    """The ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
+    """Return the ids of the sources of a publisher, given by name or by slug (Nhân Dân, nhan-dan)."""
     wanted = slug(publisher)
     found = frozenset(id for id, source in sources.items() if slug(source.publisher) == wanted)
     if not found:
@@ -79,24 +79,25 @@ def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]
 
 
 def writing_of(mention: Mention) -> Writing:
-    """Return the writing that a mention is in; by its sound, a mention may match a form in another writing."""
-    text = _plain(mention.text)
-    if has_lao(text):
-        return "lao"
-    if has_vietnamese(text):
-        return "vietnamese"
+    """Return the writing that a mention is in: what its letters prove, else that of the form that is most like it.
 
-    def difference(form: Form) -> tuple[int, int]:
-        """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
-        other = _plain(form.text)
-        pairs = [(text, other), (spelling_key(text), spelling_key(other))]
-        letters = sum(Levenshtein.distance(unidecode(one), unidecode(two)) for one, two in pairs)
-        return letters, Levenshtein.distance(text, other)
+    By its sound, a mention may match a form in another writing.
+    """
+    text = _plain(mention.text)
+    if proven := proven_writing(text):
+        return proven
 
     forms = [form for form in mention.match.entry.forms if form.writing != "lao"]
-    nearest = min(forms, key=difference, default=None)
+    nearest = min(forms, key=lambda form: _letters_between(text, _plain(form.text)), default=None)
     # A rendering without its diacritics stays a rendering, even when printed as if it were Latin.
     return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
+
+
+def _letters_between(text: str, form: str) -> tuple[int, int]:
+    """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
+    pairs = [(text, form), (spelling_key(text), spelling_key(form))]
+    letters = sum(Levenshtein.distance(unidecode(one), unidecode(other)) for one, other in pairs)
+    return letters, Levenshtein.distance(text, form)
 
 
 def _plain(text: str) -> str:

@@ -37,14 +37,21 @@ class StyleFunction(Protocol):
 class HouseStyle(NamedTuple):
     """Where a style is, and what can be asked of it.
 
-    `function` is "module:function" in this room. `every` tells whether it changes every mention unless asked
-    otherwise; `in_source` that its edits count in the source of a document; `suggests` that it sets suggestions.
+    `function` is "module:function" in this room. A style `changes` a text in one of these ways: it adds something
+    beside mentions, replaces them, marks them in the source of a document, or does nothing, since it is for mentions
+    that are kept apart from the text. `every` tells whether it changes every mention unless asked otherwise;
+    `suggests` that it sets suggestions.
     """
 
     function: str
+    changes: Literal["adds", "replaces", "marks", "nothing"]
     every: bool = True
-    in_source: bool = False
     suggests: bool = False
+
+    @property
+    def is_for_print(self) -> bool:
+        """Tell whether it makes a text for readers, of which one can check whether it is in the style."""
+        return self.changes in ("adds", "replaces")
 
     def load(self) -> StyleFunction:
         """Return the function of the style."""
@@ -54,11 +61,11 @@ class HouseStyle(NamedTuple):
 
 
 HOUSE_STYLES: Mapping[Style, HouseStyle] = {
-    "gloss": HouseStyle("gloss:glosses", every=False, suggests=True),
-    "vietnamese": HouseStyle("replace:in_vietnamese"),
-    "latin": HouseStyle("replace:in_latin"),
-    "html": HouseStyle("html_marks:marks", in_source=True),
-    "jsonl": HouseStyle("annotate:unchanged"),
+    "gloss": HouseStyle("gloss:glosses", "adds", every=False, suggests=True),
+    "vietnamese": HouseStyle("replace:in_vietnamese", "replaces"),
+    "latin": HouseStyle("replace:in_latin", "replaces"),
+    "html": HouseStyle("html_marks:marks", "marks"),
+    "jsonl": HouseStyle("annotate:unchanged", "nothing"),
 }
 
 

@@ -37,7 +37,7 @@ _INITIAL = re.compile(r"[^\W\d_](\.\s*)(?=\w)")
 _INVISIBLE_OR_BREAK = re.compile(rf"[{INVISIBLE}]|(?<=-)\s*\n\s*")
 _LETTER = re.compile(r"[\w\u0e80-\u0eff]")
 
-_Reader = Callable[[str], tuple[list[Edit], list[Doubt]]]
+_Changes = Callable[[str], tuple[list[Edit], list[Doubt]]]
 
 
 def in_vietnamese(
@@ -64,23 +64,22 @@ def replacements(
     the new text.
     """
 
-    def reader(text: str) -> tuple[list[Edit], list[Doubt]]:
-        return _Reading(MarkedText(linker, OffsetMap(text), options.min_score), writing, forms).changes(
-            options.every is not False
-        )
+    def changes_in(text: str) -> tuple[list[Edit], list[Doubt]]:
+        marked = MarkedText(linker, OffsetMap(text), options.min_score)
+        return _Reading(marked, writing, forms).changes(options.every is not False)
 
-    edits, doubts, left = _settled(reader, text)
-    if left and _settled(reader, apply_edits(text, edits))[0]:
+    edits, doubts, left = _settled(changes_in, text)
+    if left and _settled(changes_in, apply_edits(text, edits))[0]:
         return Annotation([], doubts)
     return Annotation(edits, doubts)
 
 
-def _settled(reader: _Reader, text: str) -> tuple[list[Edit], list[Doubt], bool]:
-    """The edits after which a text stays as it is, the doubts, and whether something had to be left as it was."""
-    edits, doubts = reader(text)
+def _settled(changes_in: _Changes, text: str) -> tuple[list[Edit], list[Doubt], bool]:
+    """Return the edits after which a text stays as it is, the doubts, and whether something was left alone."""
+    edits, doubts = changes_in(text)
     left: list[Edit] = []
     for _ in range(_ROUNDS):
-        again, _ = reader(apply_edits(text, edits))
+        again, _ = changes_in(apply_edits(text, edits))
         unstable, new = _compared(edits, again)
         new = _outside(left, new)
         if not unstable and not new:
@@ -91,7 +90,7 @@ def _settled(reader: _Reader, text: str) -> tuple[list[Edit], list[Doubt], bool]
 
 
 def _compared(edits: Sequence[Edit], again: Iterable[Edit]) -> tuple[set[int], list[Edit]]:
-    """The numbers of the edits whose new text is edited again, and the other edits of it, moved to the old text."""
+    """Return the numbers of the edits whose new text is edited again; and its other edits, moved to the old text."""
     done = invert(edits)
     starts, ends = [edit.start for edit in done], [edit.end for edit in done]
     unstable: set[int] = set()
@@ -106,7 +105,7 @@ def _compared(edits: Sequence[Edit], again: Iterable[Edit]) -> tuple[set[int], l
 
 
 def _outside(left: Sequence[Edit], edits: Iterable[Edit]) -> list[Edit]:
-    """The edits that do not overlap those that are left out."""
+    """Return the edits that do not overlap those that are left out."""
     ends = [edit.end for edit in left]
     found = []
     for edit in edits:
@@ -121,23 +120,23 @@ def _in_order(edits: Iterable[Edit]) -> list[Edit]:
 
 
 class _Reading:
-    """One reading of a page for a writing."""
+    """One reading of a text for a writing."""
 
-    def __init__(self, page: MarkedText, writing: Writing, forms: PreferredForms) -> None:
-        self.page = page
+    def __init__(self, marked: MarkedText, writing: Writing, forms: PreferredForms) -> None:
+        self.marked = marked
         self.writing = writing
         self.forms = forms
 
     def changes(self, every: bool) -> tuple[list[Edit], list[Doubt]]:
         """Return the edits for first or all mentions, and the doubts."""
-        doubts = list(self.page.doubts())
+        doubts = list(self.marked.doubts())
         stay = {mention.start for mention in self.set_side_by_side()}
         for mention, bracket, _ in doubts:
-            stay.update(m.start for m in (mention, *self.page.within(bracket)))
+            stay.update(m.start for m in (mention, *self.marked.within(bracket)))
         edits: list[Edit] = []
         seen: set[str] = set()
         at = 0
-        for mention in self.page.mentions:
+        for mention in self.marked.mentions:
             id = mention.match.entry.id
             if mention.start < at or (not every and (mention.match.kind == "partial" or id in seen)):
                 continue
@@ -149,14 +148,14 @@ class _Reading:
 
     def set_side_by_side(self) -> Iterator[Mention]:
         """Give the mentions that name one entry in two writings, but not as a name and its gloss after it."""
-        yield from chain.from_iterable(self.page.joined())
-        after = {bracket.start for mention in self.page.mentions for bracket in self.page.after(mention)}
-        for mention in self.page.mentions:
-            for bracket in self.page.before(mention):
-                if bracket.start not in after and self.page.holds_gloss(
+        yield from chain.from_iterable(self.marked.joined())
+        after = {bracket.start for mention in self.marked.mentions for bracket in self.marked.after(mention)}
+        for mention in self.marked.mentions:
+            for bracket in self.marked.before(mention):
+                if bracket.start not in after and self.marked.holds_gloss(
                     bracket.words, mention.match.entry.id
                 ):
-                    yield from (mention, *self.page.within(bracket))
+                    yield from (mention, *self.marked.within(bracket))
 
     def change(self, mention: Mention) -> tuple[Edit | None, int]:
         """Return the edit for a mention and its gloss, if there is one, and where what it is about ends."""
@@ -173,16 +172,16 @@ class _Reading:
 
     def gloss_of(self, mention: Mention) -> Bracket | None:
         """Return the brackets after a mention that hold its gloss."""
-        for bracket in self.page.after(mention):
-            if self.page.holds_gloss(bracket.words, mention.match.entry.id):
+        for bracket in self.marked.after(mention):
+            if self.marked.holds_gloss(bracket.words, mention.match.entry.id):
                 return bracket
         return None
 
     def repeats(self, gloss: Bracket, mention: Mention, name: str) -> bool:
         """Tell whether a gloss, put into the writing as well, would say what stands before it."""
-        if mention.match.kind != "partial" and self.page.is_name(gloss.words, mention.match.entry.id):
+        if mention.match.kind != "partial" and self.marked.is_name(gloss.words, mention.match.entry.id):
             return True
-        inside = self.page.within(gloss)
+        inside = self.marked.within(gloss)
         return len(inside) == 1 and _same(inside[0].text, gloss.words) and self.name_for(inside[0]) == name
 
     def name_for(self, mention: Mention) -> str | None:
@@ -192,11 +191,11 @@ class _Reading:
             return None
         if mention.match.kind == "partial":
             name = _component(name, self.writing, mention.text)
-        return name and _set_like(mention, self.page.in_normal_form(name))
+        return name and _set_like(mention, self.marked.in_normal_form(name))
 
     def edit(self, mention: Mention, end: int, name: str) -> Edit:
         """Return the edit that puts a name where a mention starts; what Lao script joins to it is parted from it."""
-        text = self.page.text
+        text = self.marked.text
         before, after = text[mention.start - 1 : mention.start], text[end : end + 1]
         if has_lao(mention.text):
             name = " " * bool(_LETTER.match(before)) + name + " " * bool(_LETTER.match(after))
@@ -204,7 +203,7 @@ class _Reading:
 
 
 def _component(name: str, writing: Writing, part: str) -> str | None:
-    """The component of a name that a part of it, as another writing has it, stands for, if that is clear.
+    """Return the component of a name that a part of it, as another writing has it, stands for, if that is clear.
 
     >>> _component("Xa-lởm-xay Côm-mạ-xít", "vietnamese", "S. Kommasith")
     'X. Côm-mạ-xít'
@@ -224,7 +223,7 @@ def _component(name: str, writing: Writing, part: str) -> str | None:
 
 
 def _set_like(mention: Mention, name: str) -> str:
-    """A name with capitals where the mention has them, and with its line ends if it has as many blanks."""
+    """Return a name with capitals where the mention has them, and with its line ends if it has as many blanks."""
     if mention.text.isupper() and not mention.match.form.text.isupper():
         name = name.upper()
     elif mention.text[0].isupper():
@@ -237,7 +236,7 @@ def _set_like(mention: Mention, name: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two texts are the same but for invisible characters, the kind of blanks, and lines that end in "-"."""
+    """Tell whether texts are the same but for invisible characters, the kind of blanks, and lines that end in "-"."""
     return _visible(one) == _visible(other)
 
 

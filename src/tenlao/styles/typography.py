@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.phonology.spelling import INVISIBLE
-from tenlao.phonology.vietnamese import TONES
+from tenlao.phonology.spelling import visible
+from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
+from tenlao.text.keys import as_printed
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Misset", "Typography", "as_printed", "syllables_of"]
+__all__ = ["Misset", "Typography", "syllables_of"]
 
 
 class Misset(NamedTuple):
@@ -31,18 +32,8 @@ class Misset(NamedTuple):
     form: Form
 
 
-def as_printed(text: str) -> str:
-    r"""A name without line breaks and invisible characters, composed, with plain hyphens.
-
-    >>> as_printed("Xủn-thon Xay-nha-\nchắc")
-    'Xủn-thon Xay-nha-chắc'
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
-    return " ".join(_BROKEN.sub(r"\1", text).split())
-
-
 def syllables_of(text: str) -> tuple[str, ...]:
-    """The syllables of a rendering, in small letters, each with its tone mark at its end.
+    """Return the syllables of a rendering, in small letters, each followed by the tones that are marked in it.
 
     >>> syllables_of("Ki-kẹo") == syllables_of("ki keọ")
     True
@@ -96,24 +87,19 @@ class Typography:
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_BROKEN = re.compile(r"(\S-)\s*\n\s*")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-_TONE_MARK = re.compile(f"[{''.join(TONES)}]")
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _syllable(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
-    letters = unicodedata.normalize("NFC", _TONE_MARK.sub("", decomposed))
-    return letters + "".join(_TONE_MARK.findall(decomposed))
+    letters = unicodedata.normalize("NFC", visible(word)).lower()
+    return "".join((toneless(letters), *tones_of(letters)))
 
 
 _Owners = Sequence[tuple["Entry", "Form"]]
 
 
 def _last(text: str, words: Sequence[tuple[int, int]], first: int, syllables: Sequence[str]) -> int | None:
-    """Where the syllables end that begin with a word of a text, None if others stand there."""
+    """Return where the syllables end that begin with a word of a text, None if others stand there."""
     if first + len(syllables) > len(words):
         return None
     for n in range(1, len(syllables)):
@@ -128,7 +114,7 @@ def _joins(between: str) -> bool:
 
 
 def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
-    """The form that should stand where a text has a rendering of one entry, None if it is set well enough."""
+    """Return the form that should stand where a text has a rendering of one entry, None if it is set well enough."""
     printed = as_printed(surface)
     if printed.isupper() or len({entry.id for entry, _ in owners}) > 1:
         return None
@@ -144,7 +130,7 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
 
 
 def _is_well_set(form: str) -> bool:
-    """Whether a person's rendering is set as the decree has it."""
+    """Tell whether a person's rendering is set as the decree has it."""
     components = form.split(" ")
     return "-" in form and all(
         c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
@@ -152,12 +138,12 @@ def _is_well_set(form: str) -> bool:
 
 
 def _is_spaced(form: str) -> bool:
-    """Whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
+    """Tell whether a rendering is set as the press has places: blanks between the syllables, each with a capital."""
     return all(word.isalpha() and word.istitle() for word in form.split(" "))
 
 
 def _letters(form: str) -> str:
-    """The letters of a form; hòa and hoà are two ways to place the same tone mark."""
+    """Return the letters of a form; hòa and hoà are two ways to place the same tone mark."""
     words = _WORD.findall(unicodedata.normalize("NFD", form.casefold()))
     return "".join([_EITHER_WAY.sub(r"\1\3\2", word) for word in words])
 

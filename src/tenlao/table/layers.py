@@ -12,7 +12,13 @@ __all__ = ["layered", "without"]
 
 
 def layered(base: Table, over: Table) -> Table:
-    """Return a table with another layered over it: entries of one id are merged, the forms above first."""
+    """Return a table with another layered over it: entries of one id are merged, the forms above first.
+
+    >>> below = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),))
+    >>> above = Table((Entry("attapeu", "place", (Form("Attapu", "latin"), Form("Át-ta-pư", "vietnamese"))),))
+    >>> [form.text for form in layered(below, above).entry("attapeu").forms]
+    ['Attapu', 'Attapeu', 'Át-ta-pư']
+    """
     entries = {entry.id: entry for entry in base.entries}
     for entry in over.entries:
         below = entries.get(entry.id)
@@ -50,7 +56,11 @@ def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def without(base: Table, hidden: frozenset[str]) -> Table:
-    """Return a table without some entries, given by id, which no other entry shares a name with any longer."""
+    """Return a table without some entries, given by id, which no other entry shares a name with any longer.
+
+    >>> len(without(Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),)), frozenset(["attapeu"])))
+    0
+    """
     if not hidden:
         return base
     entries = []

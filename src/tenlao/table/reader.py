@@ -12,12 +12,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import tomli
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.phonology.writing import has_lao
 from tenlao.table.layers import layered, without
 from tenlao.table.model import Entry, Form, Source, Table
@@ -25,12 +25,11 @@ from tenlao.table.toml_lines import Place, line_of, line_of_name
 
 __all__ = ["Section", "TableError", "TableFile", "problems", "read_file", "read_table", "read_tables"]
 
-_KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
-_WRITINGS: tuple[Writing, ...] = get_args(Writing)
-_TAGS: Mapping[str, Tag] = {tag: tag for tag in get_args(Tag)}
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
+_TAGS: Mapping[str, Tag] = {tag: tag for tag in TAGS}
 
 _FILE_KEYS = ("hide", "entry", "source")
-_ENTRY_KEYS = ("id", "kind", "type", "role", "same_name_as", *_WRITINGS, "sources")
+_ENTRY_KEYS = ("id", "kind", "type", "role", "same_name_as", *WRITINGS, "sources")
 _FORM_KEYS = ("form", "tag", "sources")
 _SOURCE_KEYS = ("id", "publisher", "date", "url")
 
@@ -68,12 +67,12 @@ class TableFile:
     numbers: Mapping[tuple[str, str], int]
 
     def line(self, section: Section, id: str, key: str | None = None) -> int | None:
-        """The line of a key of an entry or source of the file, or of its header if it has no such key."""
+        """Return the line of a key of an entry or source of the file, or of its header if it has no such key."""
         number = self.numbers.get((section, id))
         return None if number is None else line_of(self.text, Place(section, number, key))
 
     def form_line(self, id: str, form: Form) -> int | None:
-        """The line of a form of an entry of the file."""
+        """Return the line of a form of an entry of the file."""
         return _form_line(self.text, self.data.get("entry", []), self.numbers.get(("entry", id)), form)
 
 
@@ -92,12 +91,12 @@ def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str
     Raises:
         TableError: the file cannot be read at all, or is not TOML.
     """
-    reader = _Reader(path, base, text)
+    reader = _FileReader(path, base, text)
     tables = (reader.own, reader.table)
     return TableFile(reader.file, reader.text, reader.data, *tables, tuple(reader.problems), reader.numbers)
 
 
-class _Reader:
+class _FileReader:
     """Reads one file, over a base if there is one, into `table` and `problems`; no problems, good table.
 
     The TOML parser tells no lines, so a problem's place is looked up in the text once there is a problem.
@@ -178,8 +177,8 @@ class _Reader:
         role = self.string(place, item, "role")
         same_name_as = self.strings(place, item, "same_name_as")
         sources = self.cited(place, item)
-        forms = [form for writing in _WRITINGS for form in self.forms(place, item, writing, sources)]
-        if id not in self.base_entries and not any(item.get(writing) for writing in _WRITINGS):
+        forms = [form for writing in WRITINGS for form in self.forms(place, item, writing, sources)]
+        if id not in self.base_entries and not any(item.get(writing) for writing in WRITINGS):
             message = "the entry has no form; give at least one under latin, vietnamese or lao"
             self.report("no-form", place, message)
         if id is None or kind is None:
@@ -221,7 +220,7 @@ class _Reader:
             return None
         complaint = _complaint(text, writing)
         if complaint is not None:
-            self.report(complaint[0], place, complaint[1])
+            self.report(complaint.code, place, complaint.message)
             return None
         if isinstance(value, str):
             return Form(text, writing, None, entry_sources)
@@ -325,7 +324,7 @@ class _Reader:
 
 
 def _form_line(text: str, entries: Sequence[Mapping[str, Any]], number: int | None, form: Form) -> int | None:
-    """The line of a form of the entry of that number, None if there is no such entry or form."""
+    """Return the line of a form of the entry of that number, None if there is no such entry or form."""
     if number is None:
         return None
     for element, value in enumerate(entries[number].get(form.writing, [])):
@@ -367,24 +366,29 @@ def _form_text(value: Any) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _complaint(text: str, writing: Writing) -> tuple[str, str] | None:
+class _Complaint(NamedTuple):
+    """What is wrong with a form: the code of a `TableError`, and its message."""
+
+    code: str
+    message: str
+
+
+def _complaint(text: str, writing: Writing) -> _Complaint | None:
     if not text.strip():
-        return "empty-form", "the form is empty; write the name or remove the form"
+        return _Complaint("empty-form", "the form is empty; write the name or remove the form")
     if text != text.strip():
-        return "blank-at-edge", f'form "{text}" begins or ends with a blank; remove it'
+        return _Complaint("blank-at-edge", f'form "{text}" begins or ends with a blank; remove it')
     if not text.isprintable():
         hidden = next(character for character in text if not character.isprintable())
-        return (
-            "invisible-character",
-            f'form "{text}" holds the invisible character U+{ord(hidden):04X}; remove it',
-        )
+        message = f'form "{text}" holds the invisible character U+{ord(hidden):04X}; remove it'
+        return _Complaint("invisible-character", message)
     if not unicodedata.is_normalized("NFC", text):
-        return "not-nfc", f'form "{text}" is not in Unicode NFC; normalize it'
+        return _Complaint("not-nfc", f'form "{text}" is not in Unicode NFC; normalize it')
     lao = has_lao(text)
     if writing == "lao" and not lao:
-        return "wrong-script", f'form "{text}" under lao has no Lao letter; move it'
+        return _Complaint("wrong-script", f'form "{text}" under lao has no Lao letter; move it')
     if writing != "lao" and lao:
-        return "wrong-script", f'form "{text}" under {writing} has a Lao letter; move it'
+        return _Complaint("wrong-script", f'form "{text}" under {writing} has a Lao letter; move it')
     return None
 
 

@@ -35,7 +35,11 @@ class Place:
     element: int | None = None
 
     def under(self, key: str) -> Place:
-        """Return the place of a key in this table; a place under a key already stays as it is."""
+        """Return the place of a key in this table; a place under a key already stays as it is.
+
+        >>> Place("entry", 0).under("id").key, Place("entry", 0, "latin", 1).under("tag").key
+        ('id', 'latin')
+        """
         return Place(self.section, self.number, key) if self.key is None else self
 
 
@@ -91,7 +95,7 @@ def _element_start(text: str, start: int, element: int) -> int:
 
 @lru_cache(maxsize=2)
 def _bodies(text: str) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """Where the tables of each section begin, after their headers, and end."""
+    """Return where the tables of each section begin, after their headers, and end."""
     headers = list(_HEADER.finditer(text))
     ends = [*(header.start() for header in headers[1:]), len(text)]
     bodies: dict[str, list[tuple[int, int]]] = {}

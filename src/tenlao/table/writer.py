@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import get_args
 
-from tenlao.base.vocabulary import Writing
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Source, Table
 
 __all__ = ["entry_text", "form_text", "forms_text", "quoted", "source_text", "strings_text", "table_text"]
 
 
 def table_text(table: Table) -> str:
-    r"""A whole table: its entries, then its sources, in the order they have.
+    r"""Write a whole table: its entries, then its sources, in the order they have.
 
     >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),))
     >>> table_text(table) == entry_text(table.entries[0])
@@ -24,7 +23,7 @@ def table_text(table: Table) -> str:
 
 
 def entry_text(entry: Entry) -> str:
-    r"""An entry.
+    r"""Write an entry.
 
     >>> print(entry_text(Entry("attapeu", "place", (Form("Attapeu", "latin", None, ("kpl-1",)),), "Province")))
     [[entry]]
@@ -40,7 +39,7 @@ def entry_text(entry: Entry) -> str:
     lines += [f"{key} = {quoted(text)}" for key, text in (("type", entry.type), ("role", entry.role)) if text]
     if entry.same_name_as:
         lines.append(f"same_name_as = {strings_text(entry.same_name_as)}")
-    for writing in get_args(Writing):
+    for writing in WRITINGS:
         forms = [form for form in entry.forms if form.writing == writing]
         if forms:
             lines.append(f"{writing} = {forms_text(forms)}")
@@ -48,7 +47,7 @@ def entry_text(entry: Entry) -> str:
 
 
 def source_text(source: Source) -> str:
-    """A source.
+    """Write a source.
 
     >>> print(source_text(Source("kpl-1", "KPL", "https://kpl.example.org/1")), end="")
     [[source]]
@@ -65,12 +64,19 @@ def source_text(source: Source) -> str:
 
 
 def forms_text(forms: Iterable[Form], *, with_sources: bool = False) -> str:
-    """The list of the forms of a writing, a line for each."""
+    """Write the list of the forms of a writing, a line for each.
+
+    >>> print(forms_text([Form("Attapeu", "latin"), Form("Attapu", "latin", "typo")]))
+    [
+      { form = "Attapeu" },
+      { form = "Attapu", tag = "typo" },
+    ]
+    """
     return "\n".join(["[", *(f"  {form_text(form, with_sources=with_sources)}," for form in forms), "]"])
 
 
 def form_text(form: Form, *, with_sources: bool = False) -> str:
-    """A form as an inline table; with a list of sources even if that is empty, where that is asked for.
+    """Write a form as an inline table; with a list of sources even if that is empty, where that is asked for.
 
     >>> form_text(Form("Attapeu", "latin", "typo", ("kpl-1", "vov-2")))
     '{ form = "Attapeu", tag = "typo", sources = ["kpl-1", "vov-2"] }'
@@ -84,12 +90,16 @@ def form_text(form: Form, *, with_sources: bool = False) -> str:
 
 
 def strings_text(strings: Iterable[str]) -> str:
-    """A list of strings on one line."""
+    """Write a list of strings on one line.
+
+    >>> strings_text(["kpl-1", "vov-2"])
+    '["kpl-1", "vov-2"]'
+    """
     return f"[{', '.join(map(quoted, strings))}]"
 
 
 def quoted(text: str) -> str:
-    r"""A string of TOML.
+    r"""Write a string.
 
     >>> print(quoted('the "Hồ" tribe'), quoted("a\x7fb"))
     "the \"Hồ\" tribe" "a\u007Fb"

@@ -1,4 +1,4 @@
-"""Keys under which equal spellings are equal strings."""
+"""Names and words as they are compared: keys under which equal spellings are equal strings."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ import unicodedata
 
 from unidecode import unidecode
 
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import visible
 
-__all__ = ["slug", "spelling_key"]
+__all__ = ["as_printed", "slug", "spelling_key"]
 
-_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 
 
 def spelling_key(text: str) -> str:
-    """What is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
+    """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
     >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
     True
     """
-    return _BREAKS.sub("", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).casefold()
+    return _BREAKS.sub("", unicodedata.normalize("NFC", visible(text))).casefold()
+
+
+def as_printed(text: str) -> str:
+    r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
+
+    >>> as_printed("Xủn\u2011thon Xay-nha-\nchắc")
+    'Xủn-thon Xay-nha-chắc'
+    """
+    text = unicodedata.normalize("NFC", visible(text)).translate(_HYPHENS)
+    return " ".join(_BROKEN_AFTER_HYPHEN.sub(r"\1", text).split())
 
 
 def slug(name: str) -> str:

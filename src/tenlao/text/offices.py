@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["office_before"]
+__all__ = ["office_before", "office_heads"]
 
 _LONGEST = 7  # words in the head of an office
 _FARTHEST = 120  # characters before a name that are looked at
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\s,]+|,")
 
 
 def office_before(text: str) -> str | None:
-    """The office at the end of a text, as it stands there; None where there is none.
+    """Return the office at the end of a text, as it stands there; None where there is none.
 
     >>> office_before("Chiều 4/3, Bộ trưởng Lê Phong tiếp Thứ trưởng Tư pháp Lào ")
     'Thứ trưởng Tư pháp Lào'
@@ -57,15 +57,15 @@ def _last_clause(text: str) -> str:
 
 
 def _in_lao(clause: str) -> str | None:
-    """The office in Lao script, in which words are not parted."""
+    """Return the office at the end of a text in Lao script, in which words are not parted."""
     heads = [head for head in _words()["heads"] if has_lao(head[0])]
     found = [head for head in heads if clause.endswith(head)]
     return max(found, key=len, default=None)
 
 
 def _head(words: Sequence[re.Match[str]], first: int) -> int:
-    """How many words from a place on are the beginning of an office."""
-    heads = _heads()
+    """Count the words from a place on that are the beginning of an office."""
+    heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
         if written.casefold() in heads:
@@ -74,12 +74,12 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
 
 
 def _parts(before: str) -> bool:
-    """Whether a word before the beginning of an office parts it from what stands before."""
+    """Tell whether a word before the beginning of an office parts it from what stands before."""
     return before in (",", "và", "and", "et")
 
 
 def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether a word goes on with the office that has begun before it."""
+    """Tell whether a word goes on with the office that has begun before it."""
     word = words[number][0]
     data = _words()
     if word == ",":
@@ -92,7 +92,12 @@ def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
 
 
 @functools.cache
-def _heads() -> frozenset[str]:
+def office_heads() -> frozenset[str]:
+    """Return the words with which the name of an office begins, in small letters.
+
+    >>> "thứ trưởng" in office_heads()
+    True
+    """
     return frozenset(_words()["heads"])
 
 

@@ -47,7 +47,7 @@ class TextOrigins:
 
 
 def speaks_of_laos(text: str) -> bool:
-    """Whether a text names the country, its people or their language anywhere.
+    """Tell whether a text names the country, its people or their language anywhere.
 
     >>> speaks_of_laos("Đại sứ Lào"), speaks_of_laos("Đại sứ Nga")
     (True, False)
@@ -56,7 +56,7 @@ def speaks_of_laos(text: str) -> bool:
 
 
 def origin_before(text: str) -> Origin | None:
-    """Where a person named after a text is said to be from: the last country in its last line or sentence.
+    """Tell where a person named after a text is said to be from, by the last country in its last line or sentence.
 
     >>> origin_before("Đại sứ Lào tại Thái Lan "), origin_before("chuyên gia Nhật Bản "), origin_before("Ông ")
     ('lao', 'abroad', None)

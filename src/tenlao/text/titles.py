@@ -14,11 +14,20 @@ from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["Context", "context", "elsewhere", "generic_words", "whole_name", "without_titles"]
+__all__ = [
+    "Context",
+    "context",
+    "elsewhere",
+    "generic_words",
+    "person_titles",
+    "titles_of",
+    "whole_name",
+    "without_titles",
+]
 
 
 def without_titles(name: str, *, keep_own: bool = False) -> str:
-    """The name without the titles and generic words around it, or the name itself if nothing would be left.
+    """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
     With `keep_own`, generic words that newspapers treat as a part of the name (Mường, Nam, Wat) stay.
 
@@ -29,24 +38,23 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     """
     words = _title_words(keep_own)
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
-    rest = name
-    while shorter := words.without_first(rest):
-        rest = shorter
-    while shorter := words.without_last(rest):
-        rest = shorter
-    return rest
+    while shorter := words.without_first(name):
+        name = shorter
+    while shorter := words.without_last(name):
+        name = shorter
+    return name
 
 
 def whole_name(name: str) -> str:
-    """The name without titles, but with words that may be a part of it.
+    """Return a name without titles, but with words that may be a part of it.
 
     Generic words stay, and in Latin letters both words of two: Ong and Maha are titles, but Ong Keo is a name.
 
     >>> whole_name("Mr Samone Chanthavong"), whole_name("Ong Keo"), whole_name("Nam On"), whole_name("ທ່ານສະໝອນ")
     ('Samone Chanthavong', 'Ong Keo', 'Nam On', 'ສະໝອນ')
     """
-    rest = without_titles(name, keep_own=True)
-    return rest if has_lao(rest) or " " in rest else name
+    core = without_titles(name, keep_own=True)
+    return core if has_lao(core) or " " in core else name
 
 
 class _TitleWords:
@@ -58,23 +66,23 @@ class _TitleWords:
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
-        """The name without a title before it, or nothing when there is none or nothing else."""
+        """Return a name without the title before it, or nothing when there is none or nothing else."""
         words = name.split()
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
                 return " ".join(words[n:])
-        title, stop, rest = name.partition(".")
-        if stop and rest[:1].isalpha() and title.casefold() in self._before:
-            return rest
+        title, stop, untitled = name.partition(".")
+        if stop and untitled[:1].isalpha() and title.casefold() in self._before:
+            return untitled
         titles = self._before_lao if name.startswith(self._before_lao) else ()
         for title in titles:  # in Lao script the name follows without a blank
-            rest = name.removeprefix(title).lstrip()
-            if len(rest) < len(name) and rest[:1] in _LAO_BEGINNINGS:
-                return rest
+            untitled = name.removeprefix(title).lstrip()
+            if len(untitled) < len(name) and untitled[:1] in _LAO_BEGINNINGS:
+                return untitled
         return ""
 
     def without_last(self, name: str) -> str:
-        """The name without a generic word after it, or nothing when there is none or nothing else."""
+        """Return a name without the generic word after it, or nothing when there is none or nothing else."""
         words = name.split()
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[-n:]).casefold() in self._after:
@@ -99,7 +107,7 @@ def _title_words(keep_own: bool) -> _TitleWords:
 
 @functools.cache
 def elsewhere() -> frozenset[str]:
-    """Names of places outside Laos that sound like places in Laos, in small letters.
+    """Return the names of places outside Laos that sound like places in Laos, in small letters.
 
     >>> "năm căn" in elsewhere()
     True
@@ -108,8 +116,56 @@ def elsewhere() -> frozenset[str]:
 
 
 @functools.cache
+def person_titles() -> frozenset[str]:
+    """Return the titles that stand before the name of a person, in small letters.
+
+    >>> "đồng chí" in person_titles()
+    True
+    """
+    return frozenset(title.casefold() for title in _words()["before"]["person"])
+
+
+@functools.cache
+def titles_of(type: str) -> frozenset[str]:
+    """Return the titles that are given to entries of a type, such as royal ones, in small letters.
+
+    >>> "hoàng thân" in titles_of("royal"), titles_of("politician")
+    (True, frozenset())
+    """
+    return frozenset(_words()["of_type"].get(type, ()))
+
+
+@functools.cache
+def abbreviations() -> frozenset[str]:
+    """Titles and other words that a full stop may follow without ending a sentence, in small letters.
+
+    >>> "mr" in abbreviations()
+    True
+    """
+    return frozenset(_words()["abbreviated"]["words"])
+
+
+def is_generic(word: str) -> bool:
+    """Tell whether a word, in small letters, is a generic word of places: a part of their names or not.
+
+    >>> is_generic("bản"), is_generic("wat"), is_generic("ông")
+    (True, True, False)
+    """
+    return word in generic_words() or word in _words()["before"]["place"]
+
+
+@functools.cache
+def _of_places() -> frozenset[str]:
+    return frozenset(_words()["of_places"]["words"])
+
+
+@functools.cache
 def generic_words() -> frozenset[str]:
-    """Generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters."""
+    """Return the generic words that newspapers treat as a part of a name (Nậm, Mường, Wat), in small letters.
+
+    >>> "mường" in generic_words()
+    True
+    """
     return frozenset(_words()["part_of_name"]["place"])
 
 
@@ -118,13 +174,15 @@ class Context(NamedTuple):
 
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
-    International Airport). `family_name` tells that the word before is a Vietnamese family name.
+    International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
+    title or generic word before, in small letters.
     """
 
     kinds: frozenset[str]
     before: bool
     after: bool
     family_name: bool
+    title: str = ""
 
 
 def context(before: str, after: str) -> Context:
@@ -133,15 +191,17 @@ def context(before: str, after: str) -> Context:
     >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name
     (frozenset({'place'}), True)
     """
-    group = _announced_by(unicodedata.normalize("NFC", before))
+    group, title = _announced_by(unicodedata.normalize("NFC", before))
     following = _announced_in(after)
     if group is None and following is None:
         return _NO_CONTEXT
+    kinds = {group, following} | ({"person", "place"} if title in _of_places() else set())
     return Context(
-        frozenset(kind for kind in _KINDS if kind in (group, following)),
+        frozenset(kind for kind in _KINDS if kind in kinds),
         before=group is not None and group != "family_name",
         after=following is not None,
         family_name=group == "family_name",
+        title=title if group in _KINDS else "",
     )
 
 
@@ -151,54 +211,67 @@ _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand betw
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
-def _announced_by(before: str) -> str | None:
-    """The group of the title or other word at the end of a text."""
-    groups, lasts, lao, abbreviated = _announcing()
+def _announced_by(before: str) -> tuple[str | None, str]:
+    """Return the group of the title or other words at the end of a text, if there are any, and the words."""
+    groups, lasts, in_lao, abbreviated = _announcing()
     before = before.rstrip(_BETWEEN)
     if before[-1:] in _LAO_LETTERS:
-        return next((group for titles, group in lao if before.endswith(titles)), None)
+        found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
+        title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
+        return kind, title
     words = before.split()[-_LONGEST:]
     if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
-        return None
+        return None, ""
     for n in range(len(words), 0, -1):
         phrase = " ".join(words[-n:]).casefold().lstrip(_OPENING)
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
         if group is not None:
-            return group
-    return None
+            return group, phrase
+    return None, ""
 
 
 def _announced_in(after: str) -> str | None:
-    """The kind of the generic word at the beginning of a text."""
+    """Return the kind of the generic word at the beginning of a text."""
     if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
         return None
     words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
     return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
 
 
+class _Announcing(NamedTuple):
+    """Titles and other words that stand before names, in small letters, with the groups to which they belong.
+
+    `lasts` are the last words of them. The titles in Lao script are by themselves; `abbreviated` are those that are
+    also written with a full stop.
+    """
+
+    groups: Mapping[str, str]
+    lasts: frozenset[str]
+    in_lao: Sequence[tuple[tuple[str, ...], str]]
+    abbreviated: frozenset[str]
+
+
 @functools.cache
-def _announcing() -> tuple[
-    Mapping[str, str], frozenset[str], Sequence[tuple[tuple[str, ...], str]], frozenset[str]
-]:
-    """Titles and words with their groups, the last words of them; titles in Lao script; words with a full stop."""
+def _announcing() -> _Announcing:
+    """Take the words from the data."""
     words = _words()
     named = {
         **words["before"],
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
-    groups: dict[str, str] = {}
+    groups: dict[str, str] = dict.fromkeys(_of_places(), "person")
     for name, group in named.items():
         for word in group:
             groups.setdefault(word.casefold(), name)
     for kind in words["before"]:
         for word in words["before"][kind]:
             groups.setdefault(_without_diacritics(word).casefold(), kind)
-    lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
-    return groups, lasts, lao, frozenset(words["abbreviated"]["words"])
+    return _Announcing(groups, lasts, in_lao, abbreviations())
 
 
 @functools.cache

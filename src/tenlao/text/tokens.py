@@ -14,13 +14,13 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 
-__all__ = ["Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+__all__ = ["Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
     """A word, or one syllable of a run of Lao letters: its letters and what it may sound like.
 
-    `romanised` and `rendered` are its phones read as a romanisation and as a Vietnamese rendering, None
+    `romanised` and `rendered` are its phones read as a romanization and as a Vietnamese rendering, None
     where its letters rule that out. A Lao syllable has its one sound in both.
     """
 
@@ -28,6 +28,13 @@ class Word(NamedTuple):
     lao: bool
     romanised: str | None
     rendered: str | None
+
+
+class Run(NamedTuple):
+    """A stretch of a text in which names may stand, and at which offset it starts."""
+
+    start: int
+    text: str
 
 
 class Token(NamedTuple):
@@ -74,7 +81,7 @@ _NOT_PROSE = {
 
 
 def prose(text: str) -> str:
-    r"""The text with addresses, hashtags, code and paths blanked; every other character stays in its place.
+    r"""Return a text with addresses, hashtags, code and paths blanked; every other character stays in its place.
 
     >>> prose("see www.example.org, Pakse").replace("\n", "_")
     'see ________________ Pakse'
@@ -85,20 +92,20 @@ def prose(text: str) -> str:
     return text
 
 
-def runs(text: str) -> Iterator[tuple[int, str]]:
-    """Where runs begin in a text, and the runs, in text order.
+def runs(text: str) -> Iterator[Run]:
+    """Give the runs of a text, in text order.
 
-    >>> list(runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn"))
+    >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
-    found = ((m.start(), m[0]) for m in _RUN.finditer(text))
+    found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
-        return merge(found, ((m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
+        return merge(found, (Run(m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
     return found
 
 
 def tokens(run: str) -> list[Token]:
-    """The words of a run; of a run in Lao script, its syllables.
+    """Return the words of a run; of a run in Lao script, its syllables.
 
     >>> [(token.start, token.end, token.gap) for token in tokens("X.Xỉ-phăn")]
     [(0, 1, ''), (2, 4, '.'), (5, 9, '-')]
@@ -118,7 +125,7 @@ def tokens(run: str) -> list[Token]:
 
 
 def opens_sentence(text: str, place: int) -> bool:
-    """Whether a place opens a sentence or a line, where any word has a capital.
+    """Tell whether a place opens a sentence or a line, where any word has a capital.
 
     >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4)
     (True, False)
@@ -131,7 +138,7 @@ _DASH_SIGN = re.compile(_DASH)
 
 
 def _gap(between: str) -> str:
-    """What parts two words, one sign for all ways to write it."""
+    """Return what parts two words, one sign for all ways to write it."""
     if "." in between:
         return "."
     return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
@@ -165,7 +172,12 @@ def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
 
 
 def heard(words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The components that words may sound like: as a romanisation, and as a rendering, if the letters allow."""
+    """Give the components that words may sound like: as a romanization, and as a rendering, if the letters allow.
+
+    >>> run = tokens("Xékong")
+    >>> list(heard([token.word for token in run], [token.gap for token in run[1:]]))
+    [['sekoᵑ'], ['sɛkɔᵑ']]
+    """
     parted = [gap in (" ", "\n") for gap in gaps]
     romanised = [w.romanised for w in words if w.romanised is not None]
     rendered = [w.rendered for w in words if w.rendered is not None]
@@ -176,7 +188,7 @@ def heard(words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Sequence[str]]
 
 
 def _grouped(phones: Sequence[str], parted: Sequence[bool]) -> list[str]:
-    """The phones of words as components; between some words components part."""
+    """Join the phones of words to components; between some words components part."""
     components = [phones[0]]
     for part, following in zip(parted, phones[1:], strict=True):
         if part:

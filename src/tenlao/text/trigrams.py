@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from tenlao.base.vocabulary import Writing
+
 __all__ = ["TrigramModel", "letters_in_a_row"]
 
 # Additive smoothing of the letters that follow two others, spread over about so many letters (judged).
@@ -29,19 +31,19 @@ class TrigramModel:
             self._pairs[three[:-1]] += count
 
     @classmethod
-    def of(cls, entries: Iterable[Iterable[tuple[str, str]]]) -> TrigramModel:
+    def of(cls, entries: Iterable[Iterable[tuple[str, Writing]]]) -> TrigramModel:
         """Count the letters of the names of each entry, given with their writings; each three letters once."""
         following: Counter[str] = Counter()
         for names in entries:
             following.update({three for name, writing in names for three in _threes(name, writing)})
         return cls(following)
 
-    def surprisal(self, name: str, writing: str) -> float:
+    def surprisal(self, name: str, writing: Writing) -> float:
         """Return the mean surprisal (nats) of the letters of a name; 0 if it has none."""
         threes = _threes(name, writing)
         return sum(map(self._surprisal, threes)) / len(threes) if threes else 0.0
 
-    def has_strange(self, name: str, writing: str) -> bool:
+    def has_strange(self, name: str, writing: Writing) -> bool:
         """Tell whether a name has three letters in a row that no other has.
 
         >>> letters = TrigramModel.of([[("Khamphan", "latin")]])
@@ -69,7 +71,7 @@ def letters_in_a_row(name: str, most: int) -> set[str]:
     return found - {"^", "$"}
 
 
-def _threes(name: str, writing: str) -> list[str]:
+def _threes(name: str, writing: Writing) -> list[str]:
     """Each letter of a name after the two before it; words begin with a sign for the writing."""
     found = []
     for word in _words(name):

@@ -1,0 +1,69 @@
+"""What is found wrong, and which places of a text have a finding already."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tenlao.text.edits import Edit
+
+if TYPE_CHECKING:
+    from tenlao.mentions.finder import Mention
+
+__all__ = ["Finding", "Places", "fixes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a place in a text; `start` and `end` are offsets in code points.
+
+    `entity` is the id of the entry that is meant; `suggestion` is what to write instead, and `source` who prints
+    that. `edit` is the change that mends it, where that is safe.
+    """
+
+    rule: str
+    start: int
+    end: int
+    text: str
+    message: str
+    entity: str | None = None
+    suggestion: str | None = None
+    source: str | None = None
+    edit: Edit | None = field(default=None, repr=False)
+
+
+def fixes(findings: Sequence[Finding]) -> list[Edit]:
+    """Return the safe changes that findings offer, in text order, none overlapping.
+
+    >>> fixes([Finding("TL005", 0, 3, "Huả", "", edit=Edit(0, 3, "Huả", "Hủa"))])
+    [Edit(start=0, end=3, old='Huả', new='Hủa')]
+    """
+    edits: list[Edit] = []
+    for edit in sorted((f.edit for f in findings if f.edit), key=lambda edit: (edit.start, edit.end)):
+        if not edits or edit.start >= edits[-1].end:
+            edits.append(edit)
+    return edits
+
+
+class Places:
+    """The places of findings, none overlapping."""
+
+    def __init__(self, found: Iterable[Finding] = ()) -> None:
+        """Take in the places of some findings."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for finding in found:
+            self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        """Take in the place of a finding."""
+        at = bisect_left(self._starts, finding.start)
+        self._starts.insert(at, finding.start)
+        self._ends.insert(at, finding.end)
+
+    def has_part_of(self, place: Finding | Mention) -> bool:
+        """Tell whether a part of a place is taken."""
+        at = bisect_left(self._starts, place.end)
+        return at > 0 and self._ends[at - 1] > place.start

@@ -1,0 +1,69 @@
+"""What findings say: a function for each message, with names for the words in it, so that it can be translated."""
+
+from __future__ import annotations
+
+__all__ = [
+    "advice",
+    "another_way_elsewhere",
+    "nearly",
+    "no_gloss",
+    "not_in_this_style",
+    "not_preferred",
+    "not_the_gloss",
+    "set_otherwise",
+    "unlisted",
+]
+
+
+def not_preferred(*, words: str, preferred: str) -> str:
+    """Say that a spelling is not the preferred one (TL001)."""
+    return _filled('"{words}" is preferably spelled "{preferred}"', words=words, preferred=preferred)
+
+
+def not_in_this_style(*, words: str, new: str) -> str:
+    """Say that a house style writes a name otherwise (TL001)."""
+    return _filled('"{words}" is "{new}" in this style', words=words, new=new)
+
+
+def another_way_elsewhere(*, words: str, other: str) -> str:
+    """Say that a name is spelled otherwise elsewhere (TL002)."""
+    return _filled('"{words}" is spelled "{other}" elsewhere in the text', words=words, other=other)
+
+
+def nearly(*, words: str, form: str) -> str:
+    """Say that a name is probably a slip for another (TL003)."""
+    return _filled('"{words}" is nearly "{form}", and no source prints it', words=words, form=form)
+
+
+def not_the_gloss(*, words: str, name: str) -> str:
+    """Say that a gloss names another than the name before it (TL004)."""
+    return _filled('"{words}" is not the gloss of "{name}"', words=words, name=name)
+
+
+def set_otherwise(*, words: str, form: str) -> str:
+    """Say that the typography of a rendering is wrong (TL005)."""
+    return _filled('"{words}" is set otherwise than "{form}"', words=words, form=form)
+
+
+def unlisted(*, words: str) -> str:
+    """Say that the name of a Lao person is in no table (TL006)."""
+    return _filled('"{words}" looks like a Lao name and is in no table', words=words)
+
+
+def no_gloss(*, words: str, gloss: str) -> str:
+    """Say that a first mention lacks its gloss (TL007)."""
+    return _filled('"{words}" is first mentioned without its gloss "{gloss}"', words=words, gloss=gloss)
+
+
+def advice(*, message: str, suggestion: str) -> str:
+    """Add to a message what to write instead.
+
+    >>> advice(message=set_otherwise(words="Huả Phăn", form="Hủa Phăn"), suggestion="Hủa Phăn")
+    '"Huả Phăn" is set otherwise than "Hủa Phăn"; write Hủa Phăn'
+    """
+    return _filled("{message}; write {suggestion}", message=message, suggestion=suggestion)
+
+
+def _filled(template: str, **words: str) -> str:
+    """Return a message with words in its places; a translation of the template would be looked up here."""
+    return template.format(**words)

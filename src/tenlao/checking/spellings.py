@@ -1,0 +1,119 @@
+"""The ways in which a text spells one entry: which of them are one way, and which are the ones to keep to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.styles.preferred_forms import writing_of
+from tenlao.styles.typography import syllables_of
+from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.titles import without_titles
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.checking.text_under_check import TextUnderCheck
+    from tenlao.mentions.finder import Mention
+    from tenlao.table.model import Entry
+
+__all__ = ["Spelling", "other_ways"]
+
+# What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
+_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
+_BRACKET = re.compile(r"[(\[\uff08]")
+
+
+class Spelling(NamedTuple):
+    """A way to write an entry: the key that tells it from others, how it first stood, and in which writing."""
+
+    key: str
+    shown: str
+    writing: Writing
+
+    @classmethod
+    def of(cls, mention: Mention) -> Spelling:
+        """Return the spelling of a mention."""
+        shown = as_printed(mention.text)
+        writing = writing_of(mention)
+        return cls(_key(shown, writing), shown, writing)
+
+    def is_one_with(self, other: Spelling) -> bool:
+        """Tell whether two spellings are one way to write a name, or the one is the end of the other."""
+        return self.key == other.key or self.key.endswith(other.key) or other.key.endswith(self.key)
+
+
+def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelling]]:
+    """Give the mentions that are spelled otherwise than the text spells their entry: how they are, and should be."""
+    first: defaultdict[_Place, list[Spelling]] = defaultdict(list)
+    glosses: defaultdict[_Place, list[Spelling]] = defaultdict(list)
+    used: defaultdict[_Place, list[tuple[Mention, Spelling]]] = defaultdict(list)
+    before: Mention | None = None
+    for mention in text.mentions:
+        previous, before = before, mention
+        if mention.match.kind == "partial" or text.taken.has_part_of(mention):
+            continue
+        spelling = Spelling.of(mention)
+        place = _Place(mention.match.entry.id, spelling.writing == "lao")
+        used[place].append((mention, spelling))
+        known = first[place]
+        if previous is not None and _is_gloss(text.text, previous, mention):
+            glosses[place].append(spelling)
+        elif not known or any(way.is_one_with(spelling) for way in known):
+            known.append(spelling)
+    for place, mentions in used.items():
+        entry = text.names.entry(place.id)
+        good = _good_ways(text, entry, first[place], [spelling for _, spelling in mentions])
+        good += glosses[place]
+        for mention, spelling in mentions:
+            if not any(way.is_one_with(spelling) for way in good):
+                yield mention, spelling, _meant(spelling, good)
+
+
+class _Place(NamedTuple):
+    """An entry, in Lao script or not: text in Lao script is a text of its own beside one in Latin letters."""
+
+    id: str
+    in_lao: bool
+
+
+def _good_ways(
+    text: TextUnderCheck, entry: Entry, first: Sequence[Spelling], used: Sequence[Spelling]
+) -> list[Spelling]:
+    """Return the ways to write an entry that its other mentions are measured by.
+
+    These are the first one in the text; but if the text has the preferred spelling, too, that one.
+    """
+    good: list[Spelling] = []
+    for writing in dict.fromkeys(way.writing for way in first):
+        there = [way for way in first if way.writing == writing]
+        preferred = text.forms.printed(entry, writing)
+        key = _key(preferred, writing) if preferred else ""
+        good += [way for way in used if way.writing == writing and way.key == key] or there
+    return good
+
+
+def _meant(spelling: Spelling, good: Sequence[Spelling]) -> Spelling:
+    """Return the way to write instead of a spelling, in the same writing if there is one."""
+    same_writing = [way for way in good if way.writing == spelling.writing]
+    # Capitals throughout are those of a headline, not of the name.
+    return min(same_writing or good, key=lambda way: way.shown.isupper())
+
+
+def _is_gloss(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether a mention stands beside one of the same entry as its other writing, or in brackets after it."""
+    if first.match.entry.id != second.match.entry.id:
+        return False
+    between = text[first.end : second.start]
+    if writing_of(first) == writing_of(second) and not _BRACKET.search(between):
+        return False
+    return _JOINING.fullmatch(between) is not None
+
+
+def _key(name: str, writing: Writing) -> str:
+    """Return what tells one spelling from another: in renderings not hyphens, nor where a tone mark stands."""
+    core = without_titles(name)
+    if writing == "vietnamese":
+        return "".join(syllables_of(core))
+    return spelling_key(core) if writing == "lao" else core.casefold()

@@ -1,0 +1,94 @@
+"""A text that is checked: the names in it, the house style that it is to be in, and which places are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from tenlao.checking.findings import Finding, Places
+from tenlao.styles.linker import Linker
+from tenlao.styles.preferred_forms import PreferredForms
+from tenlao.text.edits import Edit
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.matching.near_spellings import NearMisses
+    from tenlao.mentions.finder import Mention
+    from tenlao.styles.registry import Style
+    from tenlao.styles.typography import Typography
+    from tenlao.table.model import Entry, Form
+
+__all__ = ["Checker", "TextUnderCheck"]
+
+
+class Checker(Linker, Protocol):
+    """What checks need of whoever knows the names, besides what styles need: `tenlao.Gazetteer` has it all."""
+
+    @property
+    def near_misses(self) -> NearMisses:
+        """What finds the attested spellings that a misspelling nearly is."""
+
+    @property
+    def typography(self) -> Typography:
+        """What finds renderings that are set otherwise than the table's."""
+
+    def entry(self, id: str) -> Entry:
+        """Return the entry with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnderCheck:
+    """A text, the names in it, and how the house writes them.
+
+    `forms` are those that the house prints, `style` is its style, and `prefer` the publisher whose spellings come
+    first. `taken` are the places that have a finding: a rule need not look at them.
+    """
+
+    names: Checker
+    text: str
+    style: Style
+    prefer: str | None
+    forms: PreferredForms
+    mentions: Sequence[Mention]
+    taken: Places = field(default_factory=Places)
+
+    @classmethod
+    def read(cls, names: Checker, text: str, style: Style, prefer: str | None) -> TextUnderCheck:
+        """Find the names in a text.
+
+        Raises:
+            TenlaoError: the table cites no such publisher.
+        """
+        forms = PreferredForms(names.sources, prefer)
+        return cls(names, text, style, prefer, forms, names.find(text))
+
+    def finding(
+        self,
+        rule: str,
+        start: int,
+        end: int,
+        message: str,
+        entry: Entry,
+        suggestion: str | None,
+        form: Form | None,
+        *,
+        safe: bool = False,
+    ) -> Finding:
+        """Return what a rule finds at a place; a suggestion that is `safe` mends the text, and the form is cited."""
+        words = self.text[start:end]
+        edit = Edit(start, end, words, suggestion) if safe and suggestion else None
+        source = self.source_of(form) if form else None
+        return Finding(rule, start, end, words, message, entry.id, suggestion, source, edit)
+
+    def printed(self, entry: Entry, writing: Writing) -> Form | None:
+        """Return the form of an entry that the house prints in a writing."""
+        text = self.forms.printed(entry, writing)
+        return next((f for f in entry.forms if f.text == text and f.writing == writing), None)
+
+    def source_of(self, form: Form) -> str | None:
+        """Say who prints a form, and when."""
+        for id in form.sources:
+            source = self.names.sources[id]
+            return ", ".join(filter(None, (source.publisher, source.day)))
+        return None

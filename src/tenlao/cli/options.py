@@ -1,0 +1,84 @@
+"""Options and arguments that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.lazy import WordsOf
+
+__all__ = [
+    "encoding_option",
+    "jobs_option",
+    "json_option",
+    "kind_option",
+    "limit_option",
+    "names_argument",
+    "names_in",
+    "table_option",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+table_option = click.option(
+    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
+)
+kind_option = click.option(
+    "--as",
+    "kind",
+    type=WordsOf("tenlao.documents.formats:KINDS"),
+    help="Read the files as documents of this kind, whatever their names say.",
+)
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="Read texts in this encoding (tcvn3, vni, cp1258, ...), not in UTF-8 or UTF-16.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Work on N files at a time; 0: as many as there are processors.",
+)
+names_argument = click.argument("names", metavar="NAME...", nargs=-1, required=True)
+
+
+def json_option(what: str = "") -> Callable[[_Command], _Command]:
+    """Make the option to print JSON Lines; `what` says what a line is."""
+    lines = f"JSON Lines: {what} a line" if what else "JSON Lines"
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {lines}.")
+
+
+def limit_option(what: str) -> Callable[[_Command], _Command]:
+    """Make the option that says how many of what is found for a name to print."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=5,
+        show_default=True,
+        metavar="N",
+        help=f"Print at most N {what}.",
+    )
+
+
+def names_in(arguments: Sequence[str]) -> Iterator[str]:
+    """Give the names of the arguments of a command; "-" stands for those on standard input, one a line.
+
+    >>> list(names_in(["Vientiane", " ວຽງຈັນ "]))
+    ['Vientiane', 'ວຽງຈັນ']
+    """
+    for argument in arguments:
+        if argument == "-":
+            from tenlao.documents.formats import read_document
+
+            lines = read_document(argument).text.splitlines()
+            yield from (line.strip() for line in lines if line.strip())
+        elif argument.strip():
+            yield argument.strip()
+        else:
+            raise TenlaoError("a name is empty; give a name, or - to read names from standard input")

@@ -1,0 +1,35 @@
+"""What the commands print, and where: results on standard output, complaints on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+
+import click
+
+from tenlao.base.errors import TenlaoError
+
+__all__ = ["complain", "print_json", "print_lines"]
+
+
+def complain(problem: TenlaoError | str) -> None:
+    """Say on standard error what is wrong, and which option of the command puts it right, if one does.
+
+    It stands above the progress bar if there is one.
+    """
+    option = f"--{problem.argument}" if isinstance(problem, TenlaoError) and problem.argument else ""
+    context = click.get_current_context(silent=True)
+    options = [name for parameter in context.command.params for name in parameter.opts] if context else []
+    hint = f" ({option})" if option.partition("=")[0] in options else ""
+    print(f"tenlao: {problem}{hint}", file=sys.stderr)
+
+
+def print_json(data: Mapping[str, object]) -> None:
+    """Print a line of JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines."""
+    click.echo("".join([f"{line}\n" for line in lines]), nl=False)

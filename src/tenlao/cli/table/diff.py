@@ -1,0 +1,45 @@
+"""The command `tenlao table diff`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from tenlao.cli.options import json_option
+from tenlao.cli.printing import print_json
+from tenlao.cli.table.shared import alone_option
+
+__all__ = ["diff"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao table diff bundled ~/.config/tenlao/names.toml
+      tenlao table diff --alone names-old.toml names.toml
+    """
+)
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@alone_option
+@json_option()
+def diff(old: str, new: str, alone: bool, as_json: bool) -> None:
+    """Tell what is different in table B: entries, forms, what is preferred, sources.
+
+    A and B are table files, or "bundled" for the bundled table.
+
+    Exit status: 0 the tables hold the same; 1 they differ.
+    """
+    from tenlao.curating.diff import differences
+    from tenlao.curating.tables import table_named
+
+    status = 0
+    for difference in differences(table_named(old, alone=alone), table_named(new, alone=alone)):
+        status = 1
+        if as_json:
+            print_json(asdict(difference))
+        else:
+            click.echo(str(difference))
+    sys.exit(status)

@@ -1,0 +1,53 @@
+"""The command `tenlao table import`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from tenlao.base.errors import TenlaoError
+from tenlao.cli.lazy import WordsOf
+from tenlao.cli.table.shared import alone_option
+
+__all__ = ["import_"]
+
+
+@click.command(
+    "import",
+    epilog="""\b
+    Examples:
+      tenlao table import names.csv -o names.toml
+      tenlao table import --alone names.jsonl > names.toml
+    """,
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--format",
+    "form",
+    type=WordsOf("tenlao.curating.importers:FORMATS"),
+    help="What FILE is; told from its name if not given.",
+)
+@click.option("-o", "--output", metavar="NEW", type=click.Path(), help="Write to a new file.")
+@alone_option
+def import_(file: str, form: str | None, output: str | None, alone: bool) -> None:
+    """Turn csv or jsonl into a table file.
+
+    The table is checked; nothing is written when something is wrong with it. Review the file, and use it as your own
+    table, or add it to that (tenlao table add).
+    """
+    from tenlao.curating.importers import format_of, table_file_text
+    from tenlao.documents.files import write_file
+    from tenlao.gazetteer import bundled
+
+    form = form or format_of(file)
+    if form is None:
+        raise click.UsageError("Give --format: the name of the file does not tell it.")
+    if output is not None and os.path.lexists(output):
+        raise TenlaoError("exists already; give a new file", output)
+    content = table_file_text(file, form, None if alone else bundled().table).encode()
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_file(output, content)

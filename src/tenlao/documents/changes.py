@@ -1,0 +1,66 @@
+"""Changes of the bytes of a file: made, and undone from what is kept of them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+__all__ = ["Change", "changed", "restore_data", "restored"]
+
+
+class Change(NamedTuple):
+    """A replacement of the bytes from start to end of a file."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+def changed(content: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the content of a file after changes, which are in order and do not overlap.
+
+    >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
+    b'Laos!'
+    """
+    pieces = []
+    at = 0
+    for start, end, new in changes:
+        pieces += [content[at:start], new]
+        at = end
+    return b"".join([*pieces, content[at:]])
+
+
+def restore_data(content: bytes, changes: Sequence[Change]) -> dict[str, Any]:
+    """Return what undoes changes of a file: where they are in the new content, and what was there before.
+
+    >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
+    {'changes': [[2, 4, 'bw=='], [4, 5, '']]}
+    """
+    data = []
+    shift = 0
+    for start, end, new in changes:
+        old = base64.b64encode(content[start:end]).decode()
+        data.append([start + shift, start + shift + len(new), old])
+        shift += len(new) - (end - start)
+    return {"changes": data}
+
+
+def restored(content: bytes, data: Mapping[str, Any]) -> bytes:
+    """Return a file as it was before edits, from the edited file and what `restore_data` returned.
+
+    >>> restored(b"Laos!", {"changes": [[2, 4, "bw=="], [4, 5, ""]]})
+    b'Lao'
+
+    Raises:
+        ValueError: the data are of another file, or damaged.
+    """
+    changes = [
+        Change(start, end, base64.b64decode(old, validate=True)) for start, end, old in data["changes"]
+    ]
+    at = 0
+    for start, end, _ in changes:
+        if not at <= start <= end <= len(content):
+            raise ValueError("the data to restore a file do not fit it")
+        at = end
+    return changed(content, changes)

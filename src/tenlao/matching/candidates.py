@@ -1,0 +1,274 @@
+"""Candidates: the entries that a name may name, each with the odds that it does, before they are weighed.
+
+A name is compared as it stands; if that leaves it unsure, with its components rearranged, and by its letters.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, islice
+from typing import TYPE_CHECKING
+
+from tenlao.matching.index import MOST_CHANGES, SHORT_PENALTY, Attested, Index
+from tenlao.matching.odds import (
+    FARTHEST,
+    NEGLIGIBLE,
+    farthest_worth_comparing,
+    odds_at,
+    odds_of_person,
+    person_evidence,
+)
+from tenlao.matching.score import Candidate, Evidence, Match
+from tenlao.matching.strangers import Difference, differences
+from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key, distance
+from tenlao.phonology.reading import readings, readings_in
+from tenlao.phonology.sound import join, vowels
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import titles_of
+
+if TYPE_CHECKING:
+    from tenlao.table.model import Entry, Form
+
+__all__ = [
+    "as_it_stands",
+    "candidates_of_sound",
+    "compare",
+    "is_bare",
+    "is_title_of",
+    "misspelt",
+    "namesakes",
+    "partial",
+    "readings_of",
+    "rearranged",
+]
+
+# A name this much further away than the nearest (nats) has no share in the odds to speak of.
+RUNNER_UP = 4.0
+# What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
+# first; one component or two more than the table knows.
+TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
+# The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
+# names are compared so.
+LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
+# The odds that a part of a name means the only entry that has it: there are others in no table.
+ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
+# From which surprisal on (nats) a given name that stands alone is hardly another person's; judged.
+SURPRISAL_OF_BARE_NAME = 16.0
+
+
+def compare(
+    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int = MOST_CHANGES
+) -> Iterator[Candidate]:
+    """Candidates for a sound, nearest consonant keys first, until those left can only be further away than one found.
+
+    The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
+    limits in how many consonants a candidate may differ.
+    """
+    heard = join(components)
+    farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
+    searched = coarse_key(heard)
+    coarse_keys = index.parts.coarse_keys
+    for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
+        if changed * CONSONANT_CHANGE >= farthest:
+            break
+        # So many changes of consonants, and the other changes of phones, cost at least this.
+        dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
+        for least, i in _bounded(searched, coarse_keys, numbers):
+            if dearer + PHONE_CHANGE * least >= farthest:
+                break
+            cost = distance(heard, index.phones[i], farthest) + index.sound(i).penalty
+            if cost >= farthest:
+                continue
+            for candidate in candidates_of_sound(index, components, i, penalty):
+                if candidate.odds >= NEGLIGIBLE:
+                    farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
+                yield candidate
+
+
+def candidates_of_sound(
+    index: Index, components: Sequence[str], number: int, penalty: float = 0.0
+) -> Iterator[Candidate]:
+    """The entries that own the sound with this number, compared with the sound of a name."""
+    heard, spoken = join(components), index.sound(number)
+    owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
+    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    cost = sum(part.cost for part in parts) if parts else distance(heard, spoken.phones)
+    cost += spoken.penalty + penalty
+    for attested in owners:
+        information = index.rarity.self_information(components, attested.entry.id)
+        evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
+        odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
+        yield Candidate(odds, "variant", attested, evidence)
+
+
+def is_bare(index: Index, match: Match) -> bool:
+    """Tell whether a match is of a person known by a single component that others may be called as well.
+
+    >>> from tenlao import load
+    >>> names = load()
+    >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Souphanouvong")]
+    [True, False]
+    """
+    spoken = index.sound_of(match.form)
+    titled = match.kind == "exact" and match.form.tag == "titled"
+    if match.entry.kind != "person" or titled or spoken is None or len(spoken.components) != 1:
+        return False
+    return index.strangers.given.surprisal(spoken.components[0], match.entry.id) < SURPRISAL_OF_BARE_NAME
+
+
+def is_title_of(entry: Entry, title: str) -> bool:
+    """Tell whether a title, in small letters, is one that a person has: a royal, a military one, an artist's.
+
+    >>> from tenlao import load
+    >>> kikeo = load().entry("kikeo")  # a colonel
+    >>> is_title_of(kikeo, "đại tá"), is_title_of(kikeo, "ông")
+    (True, False)
+    """
+    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
+    return any(title in titles_of(type) for type in (entry.type or "", *royal))
+
+
+_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
+
+
+def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:
+    """The odds of a candidate; for a person, against somebody in no table who is called so.
+
+    `missing` tells that a component of the form is missing in the name.
+    """
+    cost, information, entries = evidence.cost, evidence.self_information, len(index)
+    entry, form = attested
+    if cost >= FARTHEST:
+        return 0.0
+    if not _is_called(entry) or not cost:
+        return odds_at(cost, information, entries)
+    if len(evidence.parts) < 2:
+        surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
+        return odds_at(cost, information, entries) * math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
+    parts = _with_what_is_missing(evidence.parts, form) if missing else evidence.parts
+    otherwise = cost - sum(part.cost for part in parts)
+    rests_on = person_evidence(index.strangers, parts, otherwise, information, entry.id)
+    return odds_of_person(rests_on, entries)
+
+
+def _is_called(entry: Entry) -> bool:
+    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
+    return entry.kind == "person" or bool(entry.same_name_as)
+
+
+def _parts(components: Sequence[str], known: Sequence[str]) -> tuple[Difference, ...]:
+    """The components of a form with what was heard in their place.
+
+    Where all components have several syllables, a consonant at the end of one is not taken for half of the next
+    one's: Thonglith Sisoulith is not Thongly Sisoulith.
+    """
+    if tuple(components) == tuple(known):
+        return tuple([Difference(c, c, 0.0) for c in known])
+    parted = len(components) == len(known) and all(vowels(c) > 1 for c in (*components, *known))
+    heard = "".join([join((c,)) for c in components]) if parted else join(components)
+    whole = "".join([join((c,)) for c in known]) if parted else join(known)
+    return differences(heard, whole, [len(c) for c in known])
+
+
+def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[Difference]:
+    """The parts of a name that lacks a component of a form: it may be another person's given or family name."""
+    whole = next(iter(readings_in(form.text, form.writing))).phones
+    missing = 0 if parts[0].known != whole[0] else len(parts) - 1
+    return [
+        part._replace(cost=part.cost + SHORT_PENALTY * (place == missing)) for place, part in enumerate(parts)
+    ]
+
+
+def _bounded(searched: str, coarse_keys: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """In how many phones at least each sound differs, and its number, the least first; few are not sorted."""
+    if len(numbers) < 4:
+        return [(0, i) for i in numbers]
+    from rapidfuzz.distance import Levenshtein
+
+    return sorted([(Levenshtein.distance(searched, coarse_keys[i]), i) for i in numbers])
+
+
+def namesakes(
+    index: Index, exact: Iterable[Attested], readings: Iterable[Sequence[str]]
+) -> Iterator[Candidate]:
+    """Candidates that share the name of an entry that is named exactly, in a spelling of their own."""
+    ids = {id for attested in exact for id in attested.entry.same_name_as}
+    for components in readings if ids else ():
+        yield from (c for c in compare(index, components, changes=0) if c.attested.entry.id in ids)
+
+
+def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
+    """Candidates for the name, and for its core without titles."""
+    for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
+        for components in readings_of(text):
+            yield from compare(index, components, penalty)
+
+
+def rearranged(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates for the name with its two components swapped, or without some of its three.
+
+    The consonants must be the same: a name that is both rearranged and misspelt is not told from others.
+    """
+    for components in readings_of(core):
+        if len(components) == 2:
+            yield from compare(index, components[::-1], SWAP_PENALTY, 0)
+        elif len(components) == 3:
+            for left_out in (1, 2):
+                for kept in combinations(components, 3 - left_out):
+                    yield from compare(index, kept, EXTRA_PENALTIES[left_out], 0)
+
+
+def misspelt(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates whose letters are nearly those of the name: slips of the finger, which spoil the sound."""
+    key = spelling_key(core)
+    if len(key) < SHORTEST_MISSPELT:
+        return
+    near = index.misspellings.near(key)
+    for components in readings_of(core) if near else ():
+        heard = join(components)
+        for found, letters in near:
+            cost = LETTER_COSTS[letters]
+            for attested in index.spelled(found):
+                if attested.form.tag == "typo":
+                    continue
+                spoken = index.sound_of(attested.form)
+                known = spoken.components if spoken else ()
+                information = index.rarity.self_information(components, attested.entry.id)
+                parts = _parts(components, known) if known else ()
+                apart = sum(part.cost for part in parts)
+                # The letters that differ are in the parts that sound otherwise.
+                parts = tuple([p._replace(cost=cost * p.cost / apart if apart else 0.0) for p in parts])
+                evidence = Evidence(heard, known, cost, information, letters=letters, parts=parts)
+                yield Candidate(_odds(index, evidence, attested), "variant", attested, evidence)
+
+
+def partial(index: Index, core: str) -> Iterator[Candidate]:
+    """Candidates of which the name is a part: one component alone, or an initial and the last component."""
+    initial = _INITIAL.match(core)
+    for components in readings_of(core[initial.end() :] if initial else core):
+        part = "".join(components)
+        found = [
+            (attested, spoken)
+            for spoken in index.with_component(part)
+            if len(spoken.components) > 1 and (not initial or spoken.components[-1] == part)
+            for attested in spoken.attested
+            if not initial or any(f.text[0].casefold() == initial[1].casefold() for f in attested.entry.forms)
+        ]
+        sharing = len({attested.entry.id for attested, _ in found})
+        odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
+        information = index.rarity.surprisal(part)
+        for attested, _ in found:
+            yield Candidate(odds / sharing, "partial", attested, Evidence(part, (part,), 0.0, information))
+
+
+_INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
+
+
+def readings_of(text: str) -> Iterator[Sequence[str]]:
+    """The phones of the components of a name, for each way in which it may be read."""
+    for sound in readings(text):
+        components = [c for c in sound.phones if c]
+        if components:
+            yield components

@@ -1,0 +1,129 @@
+"""How likely a name means an entry: from distance and self-information to odds, against somebody in no table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from operator import mul
+from typing import NamedTuple
+
+from tenlao.matching.index import MOST_CHANGES
+from tenlao.matching.strangers import ComponentModel, Difference, Strangers
+from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
+
+__all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_person", "person_evidence"]
+
+# Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
+FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
+# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
+# relation to what the sound tells, which is at least a minimum. See `odds_at`.
+BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
+MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
+FITTED_ON = 1160  # entries
+
+
+# From how many nats on a component is another one in full; the surprisal up to which it counts as a name.
+DIFFERENT, MOST_SURPRISING = 2.0, 20.0
+
+
+class PersonEvidence(NamedTuple):
+    """What the log odds that a name means a person rest on, where it sounds otherwise than the person's; in nats.
+
+    What the name tells; how far it is apart in its given name, in its family name, and by what else had to be done to
+    compare the two. And of a given and a family name that differ by more than what spellings leave open: that it may
+    be another person's (1 from DIFFERENT nats on), how surprising it would be as that, and how many are known to bear
+    it (the logarithm of 1 + how many).
+    """
+
+    self_information: float
+    otherwise: float
+    given: float
+    family: float
+    given_another: float = 0.0
+    given_surprisal: float = 0.0
+    given_bearers: float = 0.0
+    family_another: float = 0.0
+    family_surprisal: float = 0.0
+    family_bearers: float = 0.0
+
+
+# A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether and
+# made-up relatives, who share one component with an entry (bench/fit.py): the constant, and what each of these adds.
+PERSON_CONSTANT = 2.3
+PERSON_WEIGHTS = PersonEvidence(0.076, -0.6, -0.62, -0.52, -3.69, 0.078, -1.89, -3.86, 0.138, -1.86)
+# Odds below NEGLIGIBLE are not worth showing.
+NEGLIGIBLE = 0.03
+
+
+def odds_at(cost: float, self_information: float, entries: int) -> float:
+    """The odds that a name so far away (nats), whose sound tells so much (nats), names one of so many entries.
+
+    A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
+    rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
+    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
+    """
+    if cost >= FARTHEST:
+        return 0.0
+    constant, by_distance = _weights(self_information, entries)
+    return math.exp(constant + by_distance * cost)
+
+
+def odds_of_person(evidence: PersonEvidence, entries: int) -> float:
+    """The odds that a name means a person, and not somebody in no table who simply has this name."""
+    log_odds = PERSON_CONSTANT + sum(map(mul, PERSON_WEIGHTS, evidence))
+    return math.exp(log_odds - math.log(max(1.0, entries / FITTED_ON)))
+
+
+def person_evidence(
+    strangers: Strangers, parts: Sequence[Difference], otherwise: float, self_information: float, id: str
+) -> PersonEvidence:
+    """What the odds of the person with an id rest on.
+
+    `parts` are the components of the name beside those of the person's, and `otherwise` (nats) is what had to be done
+    besides to compare them.
+    """
+    given, family = _given_and_family(parts)
+    return PersonEvidence(
+        min(self_information, MOST_INFORMATION),
+        otherwise,
+        given.cost,
+        family.cost,
+        *_another(strangers.given, given, id),
+        *_another(strangers.family, family, id),
+    )
+
+
+def _another(model: ComponentModel, part: Difference, id: str) -> tuple[float, float, float]:
+    """How much a component is another one, how surprising it is as a name, and how many bear it."""
+    if part.cost <= DIFFERENT and coarse_key(part.heard) == coarse_key(part.known):
+        return 0.0, 0.0, 0.0  # what spellings leave open
+    share = min(part.cost / DIFFERENT, 1.0)
+    surprisal = min(model.surprisal(part.heard, id), MOST_SURPRISING)
+    return share, share * surprisal, share * math.log1p(model.bearers(part.heard, id))
+
+
+def _given_and_family(parts: Sequence[Difference]) -> tuple[Difference, Difference]:
+    """The given and the family name; of more than three parts, being syllables, the first two are the given name."""
+    first = 2 if len(parts) > 3 else 1
+    return _joined(parts[:first]), _joined(parts[first:])
+
+
+def _joined(parts: Sequence[Difference]) -> Difference:
+    return Difference(
+        "".join(part.heard for part in parts),
+        "".join(part.known for part in parts),
+        sum(part.cost for part in parts),
+    )
+
+
+def farthest_worth_comparing(self_information: float, entries: int) -> float:
+    """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
+    constant, by_distance = _weights(self_information, entries)
+    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
+
+
+def _weights(self_information: float, entries: int) -> tuple[float, float]:
+    """The log odds at no distance, and what each nat of it adds."""
+    constant = BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION)
+    constant -= math.log(max(1.0, entries / FITTED_ON))
+    return constant, BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)

@@ -1,0 +1,83 @@
+"""Names that runs of capitalised words miss for their small letters, as a pattern: Cánh đồng Chum, luang prabang."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tenlao.matching.index import Index
+from tenlao.phonology.sound import vowels
+from tenlao.phonology.writing import has_vietnamese
+
+__all__ = ["phrases"]
+
+_SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
+
+
+def phrases(index: Index) -> re.Pattern[str]:
+    """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
+
+    Well-known places are also looked for in small letters throughout, as people write them on social media.
+    """
+    wanted = set()
+    sounds = map(index.sound, range(len(index.phones)))
+    for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
+        words = _SPACED_DASH.sub("-", form.text).split()
+        if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
+            continue
+        capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
+        if not capitalised and vowels(phones) > 1:
+            wanted.add(form.text)
+        if entry.type in WELL_KNOWN:
+            wanted.add(form.text.lower())
+        if (
+            capitalised
+            and entry.kind == "place"
+            and form.writing == "vietnamese"
+            and has_vietnamese(form.text)
+        ):
+            wanted.update(_with_small_ends(words))
+    forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
+    if not forms:
+        return re.compile("(?!)")
+    return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
+
+
+def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
+    """A name whose last syllables are in small letters: Bô Ly Khăm xay, Bô Ly khăm xay, Bô ly khăm xay."""
+    for number in range(1, len(words)):
+        yield " ".join([*words[:number], *map(str.lower, words[number:])])
+
+
+def _any_of(strings: Sequence[str]) -> str:
+    r"""A pattern for any of the sorted strings, the longest that fits, in which a blank stands for any white space.
+
+    Common beginnings stand in it once, so that a place in a text is given up after its first letters.
+
+    >>> _any_of(["luang namtha", "luang prabang", "pakse"])
+    '(?:luang\\s+(?:namtha|prabang)|pakse)'
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for string in strings:
+        groups[string[:1]].append(string)
+    alternatives = []
+    for group in (group for first, group in groups.items() if first):
+        common = _common_beginning(group[0], group[-1])
+        rest = [string[len(common) :] for string in group]
+        written = r"\s+".join(map(re.escape, common.split(" ")))
+        alternatives.append(written + (_any_of(rest) if any(rest) else ""))
+    pattern = f"(?:{'|'.join(alternatives)})"
+    return f"{pattern}?" if "" in groups else pattern
+
+
+def _common_beginning(first: str, last: str) -> str:
+    """What all strings begin with that are sorted between these two."""
+    for i, (a, b) in enumerate(zip(first, last, strict=False)):
+        if a != b:
+            return first[:i]
+    return min(first, last, key=len)
+
+
+WELL_KNOWN = ("capital", "province", "town")

@@ -1,0 +1,83 @@
+"""What a span of a run must reach to be taken for a name of the table, by what stands around it.
+
+All is in nats: what the sound of the attested form tells (its surprisal) must be at least what is required. Judged on
+articles, not fitted.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tenlao.base.vocabulary import Kind
+
+__all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score", "required_surprisal"]
+
+# The score a span must have: with a title or generic word of the right kind beside it, and without; places without
+# one are many, and sound like words.
+LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
+# What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
+# as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
+# if a title announces a person and this is none, spelled as attested or not; if it is one word that is no attested
+# spelling of a place.
+IN_CONTEXT, ALONE = 4.0, 8.0
+BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0, 3.0, 12.0, 12.0, 4.0, 4.0
+
+IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
+
+
+class SpanFeatures(NamedTuple):
+    """What a span is and what stands around it.
+
+    `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
+    known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
+    such a person has.
+    """
+
+    kind: Kind
+    exact: bool
+    apart: float
+    syllables: int
+    words: int
+    spaced: bool
+    in_lao: bool
+    announced: frozenset[str]
+    bare: bool = False
+    fits: bool = False
+
+    @property
+    def supported(self) -> bool:
+        """Whether a word beside the span announces a name of its kind."""
+        return self.kind in self.announced
+
+
+def required_surprisal(span: SpanFeatures) -> float | None:
+    """Return what the sound of a span must tell for it to be a name, None where no sound would be enough.
+
+    >>> place = SpanFeatures("place", True, 0.0, 2, 1, False, False, frozenset({"place"}))
+    >>> required_surprisal(place), required_surprisal(place._replace(announced=frozenset()))
+    (4.0, 8.0)
+    >>> required_surprisal(SpanFeatures("person", True, 0.0, 2, 1, False, False, frozenset(), bare=True)) is None
+    True
+    """
+    if span.syllables < 2 and not (span.exact and span.supported):
+        return None  # one syllable sounds like many words
+    if span.bare and not span.fits:
+        return None  # anybody may be called so
+    required = IN_CONTEXT if span.supported else ALONE
+    required += BY_DISTANCE * span.apart
+    if not span.exact and (not span.supported or span.apart > SAME_SOUND):
+        required += IF_SPACED * span.spaced
+    if not span.exact and not span.supported:
+        required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
+    if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
+        required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
+    if span.announced == {"person"} and not span.supported:
+        required += OTHER_KIND_IF_EXACT if span.exact else OTHER_KIND
+    return required
+
+
+def lowest_score(span: SpanFeatures) -> float:
+    """Return the score that a span must have."""
+    if span.supported:
+        return LOWEST_SCORE
+    return LOWEST_SCORE_OF_PLACE if span.kind == "place" else LOWEST_SCORE_ALONE

@@ -1,0 +1,105 @@
+"""Renderings of persons set as the decree has them, whatever a page made of hyphens, blanks and capitals.
+
+The letters and tones are those in print; a capital begins each component, and hyphens join its syllables: Phô-xay
+Khảy-khăm-phi-thun. Which syllables are one component, the Latin or the Lao form tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tenlao.base.vocabulary import Writing
+from tenlao.phonology.alignment import aligned
+from tenlao.phonology.components import Component, read_components
+from tenlao.phonology.vietnamese import syllables
+from tenlao.table.model import Entry
+from tenlao.text.titles import person_titles
+
+__all__ = ["in_house_typography", "is_well_set"]
+
+_GUIDES: tuple[Writing, ...] = ("latin", "lao")
+
+
+def in_house_typography(rendering: str, entry: Entry) -> str:
+    """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
+
+    A rendering whose syllables no other form of the entry accounts for keeps its components.
+
+    >>> from tenlao.table.model import Form
+    >>> khamphone = Entry("x", "person", (Form("Khamphone Sensivongsa", "latin"),))
+    >>> in_house_typography("Khăm Phon Sẻn Sỉ Vông Sa", khamphone)
+    'Khăm-phon Sẻn-sỉ-vông-sa'
+    >>> in_house_typography("Xỉxanạ Xi xản", Entry("y", "person", (Form("Sisana Sisane", "latin"),)))
+    'Xỉ-xa-nạ Xi-xản'
+    >>> in_house_typography("Chẩu-A-Nụ", Entry("z", "person", (Form("Chẩu-A-Nụ", "vietnamese", "titled"),)))
+    'Chẩu A-nụ'
+    """
+    if is_well_set(rendering):
+        return rendering
+    first = re.split(r"\W", rendering, maxsplit=1)[0]
+    title = first if first.casefold() in person_titles() else ""
+    printed = read_components(rendering[len(title) :].strip(" -"), "vietnamese")
+    written = [letters for component in printed for letters in _written(component)]
+    for guide in _guides(entry):
+        lengths = _lengths(printed, guide, len(written))
+        if lengths:
+            break
+    else:
+        lengths = _as_printed(printed)
+    parts = iter(written)
+    components = ["-".join(next(parts) for _ in range(n)).capitalize() for n in lengths]
+    return " ".join([title.capitalize(), *components] if title else components)
+
+
+def is_well_set(rendering: str) -> bool:
+    """Tell whether a rendering is set as the decree has it: hyphens in it, and a capital on each component alone.
+
+    >>> [is_well_set(text) for text in ("Phô-xay Khảy-khăm-phi-thun", "Chẩu-A-Nụ", "Phumi Vôngvichít")]
+    [True, False, False]
+    """
+    components = rendering.split(" ")
+    return "-" in rendering and all(
+        c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
+    )
+
+
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _as_printed(printed: tuple[Component, ...]) -> list[int]:
+    """How many syllables each component has as printed; a word in small letters goes on with the one before."""
+    lengths: list[int] = []
+    for component in printed:
+        if lengths and component.text[:1].islower():
+            lengths[-1] += len(_written(component))
+        else:
+            lengths.append(len(_written(component)))
+    return lengths
+
+
+def _written(component: Component) -> list[str]:
+    """The written syllables of a component, in small letters."""
+    return [letters for letters, _ in syllables(component.text)]
+
+
+def _guides(entry: Entry) -> Iterator[tuple[Component, ...]]:
+    for writing in _GUIDES:
+        for form in entry.forms:
+            if form.writing == writing and form.tag is None:
+                yield read_components(form.text, writing)
+
+
+def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count: int) -> list[int]:
+    """How many syllables each component has by a form that guides; none where some are not accounted for."""
+    pairs = aligned(printed, guide)
+    if len(pairs) != count or len(guide) < 2:
+        return []
+    lengths: list[int] = []
+    last = None
+    for _, _, partner in pairs:
+        if partner.component is not last:
+            lengths.append(0)
+            last = partner.component
+        lengths[-1] += 1
+    return lengths if len(lengths) == len(guide) else []

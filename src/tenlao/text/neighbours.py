@@ -1,0 +1,48 @@
+"""Places of the countries around Laos, which sound like places of Laos: Bình Chánh is not Vientiane.
+
+The names are data (`data/neighbours.toml`, which says where they come from).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+from tenlao.base.cache import kept_lines
+from tenlao.base.resources import bundled_file, content_of
+from tenlao.base.word_lists import word_lists
+from tenlao.text.keys import spelling_key
+
+__all__ = ["is_neighbour"]
+
+_FILE = "neighbours.toml"
+# A name of fewer letters is not looked for without its diacritics: Ca Mau is one, but An is a word.
+_SHORTEST_PLAIN = 5
+
+
+def is_neighbour(key: str) -> bool:
+    """Tell whether a spelling, given as its key, is that of a place in a neighbouring country.
+
+    >>> [is_neighbour(spelling_key(name)) for name in ("Vũng Tàu", "Vung Tau", "Phuket", "Pakse")]
+    [True, True, True, False]
+    """
+    return key in _keys()
+
+
+@cache
+def _keys() -> frozenset[str]:
+    lines = kept_lines([content_of(bundled_file(_FILE))], lambda: [sorted(_made())])
+    return frozenset(json.loads(lines[0]))
+
+
+def _made() -> Iterator[str]:
+    from unidecode import unidecode
+
+    for country, names in word_lists(_FILE).items():
+        for name in names if country != "shared" else ():
+            key = spelling_key(name)
+            yield key
+            plain = unidecode(key)
+            if len(plain) >= _SHORTEST_PLAIN:
+                yield plain

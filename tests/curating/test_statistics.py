@@ -1,0 +1,86 @@
+"""Statistics: what a table holds is counted rightly, and the page about it needs nothing from elsewhere."""
+
+import datetime
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+from tenlao.curating.statistics import counted, lines, page
+from tenlao.gazetteer import bundled
+from tenlao.table.model import Entry, Form, Source, Table
+
+TABLE = Table(
+    (
+        Entry(
+            "attapeu",
+            "place",
+            (
+                Form("Attapeu", "latin", None, ("kpl-1", "nd-1")),
+                Form("Attopeu", "latin"),
+                Form("Atapeu", "latin", "typo", ("kpl-1",)),
+                Form("Attapư", "vietnamese", None, ("nd-1",)),
+                Form("ອັດຕະປື", "lao", None, ("kpl-1",)),
+            ),
+            'Province; "in the south"',
+            "province",
+            ("attapeu-town",),
+        ),
+        Entry("attapeu-town", "place", (Form("Attapeu", "latin"),), same_name_as=("attapeu",)),
+        Entry("kaysone", "person", (Form("Kaysone <&> Phomvihane", "latin"),), "=President, 1991–92"),
+    ),
+    {
+        "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1?a=1&b=2"),
+        "nd-1": Source("nd-1", "Nhân Dân", None, datetime.date(2020, 12, 4)),
+    },
+)
+
+
+class TestStatistics:
+    def test_counts(self) -> None:
+        counts = counted(TABLE)
+        assert (counts.entries, counts.forms, counts.sources) == (3, 7, 2)
+        assert counts.kind == {"place": 2, "person": 1}
+        assert counts.form_writing == {"latin": 5, "lao": 1, "vietnamese": 1}
+        assert counts.tag == {"none": 6, "typo": 1}
+        assert counts.publisher == {"KPL": 3, "Nhân Dân": 2}
+        assert counts.role_decade == {"1990s": 1}
+        assert counts.source_decade == {"2020s": 1}
+        assert counts.without_source == 3
+
+    def test_renderings_disagree_in_syllables_and_tones_not_in_how_they_are_parted(self) -> None:
+        def found(*renderings: str) -> list[tuple[int, int]]:
+            forms = tuple(Form(text, "vietnamese") for text in renderings)
+            return [
+                (d.different, d.syllables)
+                for d in counted(Table((Entry("x", "person", forms),))).disagreements
+            ]
+
+        assert found("Cay-xỏn Phôm-vi-hản", "Cayxỏn Phômvihản", "Cay Xỏn Phôm Vi Hản") == []
+        assert found("Cay-xỏn Phôm-vi-hản", "Cay-xon Phôm-vi-hản") == [(1, 5)]
+
+    def test_lines_are_short_and_say_all_groups(self) -> None:
+        shown = list(lines(counted(bundled().table)))
+        assert "Entries by kind" in shown
+        assert len(shown) < 200
+
+    def test_a_page_is_well_formed_and_needs_nothing_from_elsewhere(self) -> None:
+        made = page(counted(Table((Entry("x", "place", (Form("X", "latin"),), type="<b>&"),))))
+        assert "<b>&" not in made
+        assert not re.search(r"<script|<link|<img|@import|url\(|https?:", made)
+        opened: list[str] = []
+
+        class Reader(HTMLParser):
+            def handle_starttag(self, tag: str, attrs: object) -> None:
+                if tag not in ("meta", "br"):
+                    opened.append(tag)
+
+            def handle_startendtag(self, tag: str, attrs: object) -> None:
+                pass
+
+            def handle_endtag(self, tag: str) -> None:
+                assert opened.pop() == tag
+
+        Reader().feed(made)
+        assert opened == []
+        for svg in re.findall(r"<svg.*?</svg>", made):
+            ElementTree.fromstring(svg)
