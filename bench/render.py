@@ -258,7 +258,7 @@ def report_others(names: Gazetteer) -> None:
         above = [sum(rendering.score >= least for rendering in renderings) for least in (5, 10, 20)]
         cells = [percent(share(told, len(renderings))), *(percent(share(n, len(renderings))) for n in above)]
         rows.append([title, str(len(renderings)), *cells])
-    print("Scores of names that are Lao and not Lao, from Latin letters, none of them fitted on\n")
+    print("Scores of names that are Lao and not Lao, from Latin letters, withheld from fitting\n")
     print_table(["", "names", "hardly Lao", "5 or more", "10 or more", "20 or more"], rows)
 
 
