@@ -1,4 +1,6 @@
-"""Bring the generated parts of the documentation up to date: docs/cli.md and the output in console blocks.
+"""Bring the generated parts of the documentation up to date.
+
+These are docs/cli.md, the modules in docs/architecture.md, and the output in console blocks everywhere.
 
 python scripts/update_docs.py            rewrites what is out of date
 python scripts/update_docs.py --check    only shows it, and exits with 1 if there is any
@@ -6,6 +8,7 @@ python scripts/update_docs.py --check    only shows it, and exits with 1 if ther
 
 from __future__ import annotations
 
+import ast
 import difflib
 import os
 import re
@@ -15,9 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import tomli
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
+PACKAGE = SOURCE / "tenlao"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
 WIDTH = 100
 
@@ -32,6 +37,9 @@ ENVIRONMENT = os.environ | {
 
 CONSOLE_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROMPT = "$ "
+ROOMS_BLOCK = re.compile(
+    r"(?<=^<!-- rooms: make docs writes this -->\n).*?(?=^<!-- /rooms -->$)", re.MULTILINE | re.DOTALL
+)
 
 INTRODUCTION = """\
 # The command line
@@ -55,9 +63,9 @@ def up_to_date(document: Path) -> str:
     """Return what a document should hold."""
     if document == CLI_REFERENCE:
         return cli_reference()
-    return CONSOLE_BLOCK.sub(
-        lambda block: f"```console\n{rerun(block[1])}```", document.read_text(encoding="utf-8")
-    )
+    text = document.read_text(encoding="utf-8")
+    text = ROOMS_BLOCK.sub(lambda _: "\n".join(["", *map(described, rooms()), ""]), text)
+    return CONSOLE_BLOCK.sub(lambda block: f"```console\n{rerun(block[1])}```", text)
 
 
 def rerun(session: str) -> str:
@@ -79,6 +87,35 @@ def output(command: str) -> str:
     if "Traceback (most recent call last)" in done.stdout:
         raise SystemExit(f"{PROMPT}{command}\n{done.stdout}")
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def rooms() -> list[str]:
+    """Return the rooms of the package, and modules beside them, each after those that it may import."""
+    contracts = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
+    names = [name for layer in reversed(layers) for name in re.findall(r"\w+", layer)]
+    return [name for name in names if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()]
+
+
+def described(room: str) -> str:
+    """Describe a room by its docstring and the first line of each module's; a module beside rooms by its own."""
+    folder = PACKAGE / room
+    if not folder.is_dir():
+        return f"### {room}\n\n{docstring(folder.with_suffix('.py'))}\n"
+    lines = [f"### {room}", "", docstring(folder / "__init__.py"), "", "| module | |", "|---|---|"]
+    for module in sorted(folder.rglob("*.py")):
+        if not module.name.startswith("__"):
+            first_line = docstring(module).partition("\n")[0].replace("|", r"\|")
+            lines.append(f"| `{module.relative_to(folder).as_posix()}` | {first_line} |")
+    return "\n".join([*lines, ""])
+
+
+def docstring(module: Path) -> str:
+    """Return the docstring of a module, which every module has."""
+    found = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+    if found is None:
+        raise SystemExit(f"{module}: a docstring is missing")
+    return found
 
 
 def cli_reference() -> str:

@@ -87,18 +87,20 @@ __all__ = [
 __version__: str
 
 
-def __getattr__(name: str) -> Any:
-    """Import a name when it is asked for."""
-    if name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
-    elif name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # or else a type checker would take any name at all for one of the package's
 
-        value = version("tenlao")
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        """Import a name when it is asked for."""
+        if name in _HOME:
+            value = getattr(import_module(_HOME[name]), name)
+        elif name == "__version__":
+            from importlib.metadata import version
+
+            value = version("tenlao")
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

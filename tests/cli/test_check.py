@@ -27,7 +27,7 @@ def test_findings_are_told_by_line_and_column(tmp_path: Path) -> None:
     (finding,) = json.loads(run("--format", "json", page, status=1).stdout)
     assert list(finding) == [
         *("rule", "file", "line", "column", "start", "end"),
-        *("text", "entity", "message", "suggestion", "source"),
+        *("text", "entity", "message", "suggestion", "source", "score"),
     ]
     assert (finding["rule"], finding["line"], finding["column"]) == ("TL003", 2, 10)
     assert (finding["text"], finding["entity"]) == ("Sonexay Siphandnoe", "sonexay-siphandone")
@@ -55,8 +55,18 @@ def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
     before = file.read_bytes()
     assert "+# Hủa Phăn" in run("--diff", file, status=1).stdout
     assert file.read_bytes() == before
-    run("--fix", file, status=0)
+    assert "+# Hủa Phăn" in run("--fix", "--diff", file, status=0).stdout
     assert file.read_bytes().startswith("# Hủa Phăn\r\n".encode())
+
+
+def test_a_long_line_is_shown_in_part(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Tỉnh Hủa Phăn. " * 300 + "Tỉnh Huả Phăn. " * 300, encoding="utf-8")
+    out = run(file, status=1).stdout
+    assert out.count("TL005") == 300
+    assert max(map(len, out.splitlines())) < 200
+    shown, marks = out.splitlines()[1:3]
+    assert shown[marks.index("^") :].startswith("Huả Phăn")
 
 
 def test_fix_of_standard_input_prints_it_mended() -> None:

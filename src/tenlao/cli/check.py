@@ -44,7 +44,7 @@ __all__ = ["check"]
     help="Print the findings in this format.",
 )
 @click.option("--fix", is_flag=True, help="Mend in the files what is safely mended.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--diff", is_flag=True, help="Print what --fix changes; without --fix, change nothing.")
 @click.option(
     "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
 )
@@ -71,8 +71,8 @@ def check(
 
     Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
     typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
-    (TL001) and first mentions without a gloss (TL007). Of folders, the documents in them are checked; "-" is
-    standard input.
+    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders,
+    the documents in them are checked; "-" is standard input.
 
     The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
     above.
@@ -85,8 +85,8 @@ def check(
 
     if not files and not show_config:
         raise click.UsageError("Missing argument 'FILE...'.")
-    if fix and diff:
-        raise click.UsageError("--fix and --diff exclude each other.")
+    if fix and diff and "-" in files:
+        raise click.UsageError("--fix and --diff exclude each other for standard input.")
     options = Options(
         select=rules_named(_codes(select)) if select else None,
         ignore=rules_named(_codes(ignore)),

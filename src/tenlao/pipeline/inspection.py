@@ -8,11 +8,13 @@ them in the whole file. In WebVTT a note does: `NOTE tenlao: ignore-file`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tenlao.checking.reports import Reported
+from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named, settings_for
 from tenlao.documents.files import STANDARD_STREAM
@@ -71,90 +73,103 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     document = read_document(file, options.kind, options.encoding)
     found = _found(names, document, settings)
     edits = fixes(found)
-    if options.diff:
-        from tenlao.pipeline.diffs import unified_diff
-
-        source = document.text if document.source is None else document.source
-        return Inspection(
-            _reported(file, document, found), diff=unified_diff(file, source, _in(source, edits))
-        )
+    diff = _diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
-        return Inspection(_reported(file, document, found))
+        return Inspection(_reported(file, document, found), diff=diff)
     new = document.edited(edits)
+    fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), len(edits))
+        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, _found(names, document, settings)), len(edits))
+    return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
+
+
+def _diff(file: str, document: Document, edits: Sequence[Edit]) -> str:
+    from tenlao.pipeline.diffs import unified_diff
+
+    source = document.text if document.source is None else document.source
+    return unified_diff(file, source, _in(source, edits))
 
 
 def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
     """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
-    waived = _waived(document)
+    everywhere, by_line = _waived(document)
     accepted = {spelling_key(name) for name in settings.names}
     found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
     return [
         finding
         for finding in found
-        if spelling_key(finding.text) not in accepted
-        and not any(
-            finding.rule in rules and first <= (document.line(finding.start) or 0) <= last
-            for first, last, rules in waived
-        )
+        if finding.rule not in everywhere
+        and finding.rule not in by_line.get(document.line(finding.start) or 0, ())
+        and spelling_key(finding.text) not in accepted
     ]
 
 
-def _waived(document: Document) -> list[tuple[float, float, Sequence[str]]]:
-    """Return the first and last lines that comments speak of, and the rules that are waived there."""
+def _waived(document: Document) -> tuple[set[str], Mapping[int, set[str]]]:
+    """Return the rules that comments waive in the whole document, and those that they waive by line."""
     source = document.source
     pattern = format_named(document.kind).waiver
+    everywhere: set[str] = set()
+    by_line: defaultdict[int, set[str]] = defaultdict(set)
     if source is None or pattern is None:
-        return []
-    waived: list[tuple[float, float, Sequence[str]]] = []
+        return everywhere, by_line
     for m in re.finditer(pattern, source):
         rules = rules_named(re.split(r"[\s,:]+", m[2])) or tuple(RULES)
-        line = document.line(m.start()) or 0
-        first_of_line = source.rfind("\n", 0, m.start()) + 1
-        end_of_line = source.find("\n", m.end())
-        around = (
-            source[first_of_line : m.start()] + source[m.end() : end_of_line if end_of_line >= 0 else None]
-        )
         if m[1] == "ignore-file":
-            waived.append((0, float("inf"), rules))
-        else:
-            waived.append((line, line + (not around.strip()), rules))
-    return waived
+            everywhere.update(rules)
+            continue
+        line = document.line(m.start()) or 0
+        by_line[line].update(rules)
+        before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
+        end_of_line = source.find("\n", m.end())
+        after = source[m.end() : end_of_line if end_of_line >= 0 else None]
+        if not before.strip() and not after.strip():
+            by_line[line + 1].update(rules)
+    return everywhere, by_line
 
 
 def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
-    return tuple(_with_place(file, document, finding) for finding in found)
-
-
-def _with_place(file: str, document: Document, finding: Finding) -> Reported:
-    """Return a finding with its lines and columns in the file."""
+    """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
     text = document.text if document.source is None else document.source
+    starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
+    name = "standard input" if file == STANDARD_STREAM else file
 
     def place(offset: int) -> tuple[int, int]:
         line = document.line(offset)
-        if line is None:
-            line = text.count("\n\n", 0, offset) + 1
-        return line, offset - max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
+        number = bisect_right(starts, offset) - 1
+        # Paragraphs of a file that has no lines are parted by two line ends.
+        return number // 2 + 1 if line is None else line, offset - starts[number] + 1
 
-    (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
-    start = finding.start - column + 1
-    shown = re.match(r"[^\r\n]*", text[start:])
-    words = finding.text.replace("\u2060", "")
-    name = "standard input" if file == STANDARD_STREAM else file
-    return Reported(
-        replace(finding, text=words), name, line, column, last_line, last_column, shown[0] if shown else ""
-    )
+    reported = []
+    for finding in found:
+        (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
+        start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
+        shown = _LINE.match(text, start, start + MOST_BEFORE + max(MOST_SHOWN, len(finding.text)))
+        words = finding.text.replace("\u2060", "")
+        reported.append(
+            Reported(
+                replace(finding, text=words),
+                name,
+                line,
+                column,
+                last_line,
+                last_column,
+                shown[0] if shown else "",
+                start - (finding.start - column + 1),
+            )
+        )
+    return tuple(reported)
+
+
+_LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")
 
 
 def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -65,6 +65,9 @@ def _in_lao(clause: str) -> str | None:
 
 def _head(words: Sequence[re.Match[str]], first: int) -> int:
     """Count the words from a place on that are the beginning of an office."""
+    if words[first][0].casefold() in _words()["prefixes"] and first + 1 < len(words):
+        head = _head(words, first + 1)
+        return head and 1 + head
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")

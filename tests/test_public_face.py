@@ -1,0 +1,64 @@
+"""The public face: what `import tenlao` gives, and of which types it is. A type checker reads this file, too."""
+
+import subprocess
+import sys
+
+import pytest
+from typing_extensions import assert_type
+
+import tenlao
+from tenlao import Edit, Entry, Finding, Gazetteer, Match, Mention, Pair, Rendering, Source
+
+NAME = "Phosay Khaikhamphithoun"
+TEXT = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến Viêng Chăn."
+
+
+def test_functions_give_what_they_say() -> None:
+    assert assert_type(tenlao.lookup(NAME), list[Match])
+    assert assert_type(tenlao.resolve(NAME, kind="person"), Match | None)
+    assert assert_type(tenlao.find(TEXT), list[Mention])
+    assert assert_type(tenlao.edits("Sonexay Siphandone", style="vietnamese"), list[Edit])
+    assert assert_type(tenlao.annotate("Sonexay Siphandone"), str)
+    assert assert_type(tenlao.render("Bounleua Phandanouvong"), Rendering).vietnamese
+    assert assert_type(tenlao.check("Sonexay Siphandnoe"), list[Finding])
+    assert assert_type(tenlao.harvest(TEXT), list[Pair])
+    assert assert_type(tenlao.load(), Gazetteer)
+    assert assert_type(tenlao.__version__, str)
+
+
+def test_a_gazetteer_gives_the_same_as_the_functions() -> None:
+    names = tenlao.load()
+    assert assert_type(names.lookup(NAME), list[Match]) == tenlao.lookup(NAME)
+    assert assert_type(names.resolve(NAME), Match | None) == tenlao.resolve(NAME)
+    assert assert_type(names.find(TEXT), list[Mention]) == tenlao.find(TEXT)
+    assert assert_type(names.edits(NAME, min_score=50.0), list[Edit]) == tenlao.edits(NAME, min_score=50.0)
+    assert assert_type(names.annotate(NAME, every=True), str) == tenlao.annotate(NAME, every=True)
+    assert assert_type(names.render(NAME), Rendering) == tenlao.render(NAME)
+    assert assert_type(names.check(TEXT), list[Finding]) == tenlao.check(TEXT)
+    assert assert_type(names.harvest(TEXT), list[Pair]) == tenlao.harvest(TEXT)
+
+
+def test_a_match_leads_to_its_entry_and_those_who_share_the_name() -> None:
+    (match,) = tenlao.lookup("Kaysone Phomvihane", limit=1)
+    assert assert_type(match.entry, Entry).kind == "person"
+    assert [entry.kind for entry in assert_type(match.others, tuple[Entry, ...])] == ["place"]
+    assert assert_type(match.score, float) == 100
+    names = tenlao.load()
+    cited = [names.sources[source] for source in match.form.sources]
+    assert assert_type(cited, list[Source])
+
+
+def test_it_lists_what_is_public_and_all_of_it_is_there() -> None:
+    assert dir(tenlao) == sorted(tenlao.__all__)
+    assert [name for name in tenlao.__all__ if getattr(tenlao, name, None) is None] == []
+
+
+def test_what_is_not_public_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'guess'"):
+        tenlao.guess  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_importing_it_loads_nothing_that_is_not_used() -> None:
+    program = "import sys, tenlao; print(*[name for name in sys.modules if name.startswith('tenlao.')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
