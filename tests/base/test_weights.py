@@ -1,6 +1,7 @@
 """The fitted numbers: that they are fitted on the present table, and weigh what there is."""
 
 from bench.fit import COMMAND, PARTS, data_hash
+from tenlao.base.vocabulary import Writing
 from tenlao.base.weights import weights
 from tenlao.base.word_lists import word_lists
 from tenlao.gazetteer import bundled
@@ -25,7 +26,8 @@ def test_each_trait_of_a_name_is_weighed() -> None:
 
 def test_each_context_of_the_models_has_a_concentration() -> None:
     table = bundled()
-    for name, writing in (("Bounleua Phandanouvong", "latin"), ("ບຸນເລືອ ພັນດານຸວົງ", "lao")):
+    names: list[tuple[str, Writing]] = [("Bounleua Phandanouvong", "latin"), ("ບຸນເລືອ ພັນດານຸວົງ", "lao")]
+    for name, writing in names:
         assert table.render(name).vietnamese
         for component in read_components(name, writing):
             assert table.romanizer.spellings(component, writing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tenlao
-from tenlao.pipeline.name_report import MOST_LINES, report_lines
+from tenlao.cli.names_to_look_at import MOST_LINES, report_lines
 from tenlao.pipeline.revision import revise
 from tenlao.styles.options import StyleOptions
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.phonology.distance import coarse_key
+from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -23,24 +23,17 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import Checker, TextUnderCheck
     from tenlao.matching.index import Index
-    from tenlao.matching.score import Match
-    from tenlao.matching.strangers import Difference
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Slip", "is_somebody_elses", "slips_in"]
+__all__ = ["Slip", "slips_in"]
 
-# A spelling this much (nats) away from those that are attested is hardly another way to write the same sound, and one
-# that is further away is none; a slip changes at most so many letters.
-SOUNDS_OTHERWISE, SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 2.0, 3.0, 2
-# A component that is less surprising than this (nats) as a name of Lao people is somebody's: Phommasone is, at 11,
-# Siphadone and Phomviham are not, at 19 and more. Judged by the slips and strangers that are known.
-SURPRISAL_OF_A_SLIP = 14.0
+# A spelling that is further away than this (nats) from those that are attested is no other way to write the same
+# sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters.
+SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
 # A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike.
 PROBABLE, PROBABLE_PLACE = 55.0, 80.0
-# Of a person whom so many pages name, a romanization that none of them prints is hardly one.
-OFTEN_PRINTED = 10
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
@@ -75,46 +68,6 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         near = _near(text.names, text.text[start:end])
         if near:
             yield Slip(start, end, *near)
-
-
-def is_somebody_elses(index: Index, match: Match) -> bool:
-    """Tell whether a name that sounds a little otherwise than the person's is one that other people have.
-
-    >>> from tenlao import load
-    >>> names = load()
-    >>> for name in ("Bounmy Phommasone", "Sonexay Siphadone"):
-    ...     print(is_somebody_elses(names.index, names.lookup(name)[0]))
-    True
-    False
-    """
-    if match.kind != "variant" or match.entry.kind != "person" or match.evidence is None:
-        return False
-    parts = match.evidence.parts
-    if len(parts) < 2 or match.evidence.letters or _is_the_well_known(index, match):
-        return False
-    strangers = index.strangers
-    return any(
-        _is_another(part)
-        and (strangers.family if part is parts[-1] else strangers.given).surprisal(part.heard)
-        < SURPRISAL_OF_A_SLIP
-        for part in parts
-    )
-
-
-def _is_the_well_known(index: Index, match: Match) -> bool:
-    """Tell whether only the family name sounds otherwise of a person whom many name, and who alone is called so."""
-    parts = match.evidence.parts if match.evidence else ()
-    return (
-        len(parts) == 2
-        and len(match.entry.sources) >= OFTEN_PRINTED
-        and not _is_another(parts[0])
-        and not index.strangers.given.bearers(parts[0].heard, match.entry.id)
-    )
-
-
-def _is_another(part: Difference) -> bool:
-    """Tell whether a component that is heard is another one than is known, not that one in other letters."""
-    return part.cost >= SOUNDS_OTHERWISE and coarse_key(part.heard) != coarse_key(part.known)
 
 
 def _printed(index: Index, mention: Mention) -> Slip | None:
@@ -235,7 +188,7 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     match = next(iter(names.lookup(words, 1)), None)
     if match is None or match.entry.id != near.entry.id:
         return None
-    if match.score < PROBABLE and not _is_the_well_known(names.index, match):
+    if match.score < PROBABLE and not is_the_well_known(names.index, match):
         return None
     if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
         return None  # a generic word is spelled otherwise: Muang, Meuang

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from tenlao.checking.findings import Finding, Places
-from tenlao.checking.slips import is_somebody_elses
+from tenlao.checking.others_names import is_somebody_elses
 from tenlao.checking.spoken_of import is_spoken_of
 from tenlao.styles.linker import Linker
 from tenlao.styles.preferred_forms import PreferredForms

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
@@ -273,7 +274,7 @@ def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Ca
     """Return what tells of the names in a revision, on standard error and in a file, which begins anew."""
     from tenlao.documents.files import append_line, write_file
     from tenlao.pipeline.house import Tables
-    from tenlao.pipeline.name_report import report_json, report_lines
+    from tenlao.pipeline.name_report import report_json
 
     tables = Tables(table_file)
     if report_file is not None:
