@@ -329,7 +329,8 @@ class Finder:
         surprisal = self._surprisal(match.form)
         if surprisal < required:
             return None
-        if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
+        words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
+        if not exact and (_has_title(words) or words.casefold() in _begun_titles()):
             return None
         others = tuple(
             [
@@ -544,6 +545,13 @@ def _phones(tokens: Sequence[Token]) -> str:
 def _title_firsts() -> frozenset[str]:
     """The first words of titles and offices, as keys."""
     return frozenset(spelling_key(title.split()[0]) for title in (*person_titles(), *office_heads()))
+
+
+@functools.cache
+def _begun_titles() -> frozenset[str]:
+    """Titles and offices without their last words, in small letters: Phó Bí (thư), which is Phu Bia by its sound."""
+    words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
+    return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
 
 
 def _is_title(word: Word) -> bool:
