@@ -217,3 +217,31 @@ def test_markup_within_names_does_not_hide_pairs(tmp_path: Path) -> None:
     )
     shown = document.text[pair.start : pair.end].replace("\u2060", "")
     assert shown == "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bouakeo Siphommarath = Bua-kẹo Xỉ-phôm-mạ-lạt",
+        "Bouakeo Siphommarath → Bua-kẹo Xỉ-phôm-mạ-lạt",
+        "Bouakeo Siphommarath: Bua-kẹo Xỉ-phôm-mạ-lạt",
+        'Nhà thơ Bouakeo Siphommarath "Bua-kẹo Xỉ-phôm-mạ-lạt" ký tặng sách',
+        "Bua-kẹo Xỉ-phôm-mạ-lạt, viết theo tiếng Anh là Bouakeo Siphommarath, sau này",
+    ],
+)
+def test_takes_the_lines_of_a_glossary_each_by_itself(line: str) -> None:
+    found = pairs(f"{line}\nChanhthone Lorvanxay = Chăn-thon Lo-văn-xay\n")
+    assert [(pair.latin, pair.vietnamese) for pair in found] == [
+        ("Bouakeo Siphommarath", "Bua-kẹo Xỉ-phôm-mạ-lạt"),
+        ("Chanhthone Lorvanxay", "Chăn-thon Lo-văn-xay"),
+    ]
+
+
+def test_a_country_within_a_lao_word_is_none() -> None:
+    text = "ທ່ານ ອຸໄທ ແກ້ວດາລາ ແລະ ທ່ານ ນ້ອຍຄຳ ບຸດຕະວົງ (Nọi-khăm Bút-tạ-vông)."
+    assert [pair.lao for pair in pairs(text)] == ["ນ້ອຍຄຳ ບຸດຕະວົງ"]
+
+
+def test_a_former_office_is_an_office() -> None:
+    (pair,) = pairs("nguyên Phó Thủ tướng Lào Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết) dự.")
+    assert pair.office == "nguyên Phó Thủ tướng Lào"

@@ -29,8 +29,9 @@ __all__ = ["Pair", "PairJudge", "Status"]
 Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
 
 # The log odds (nats; judged) from which on two forms that sound alike are taken for those of a Lao name that the
-# table does not have; those where one is in Lao script; and those for each of two forms that do not sound alike.
-LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT = 1.0, 1.0, 0.5
+# table does not have; those where one is in Lao script; and those of two forms that do not sound alike, both taken
+# together and each by itself. A form that the table has is as sure as KNOWN.
+LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 1.0, 1.0, 0.5, -1.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,13 @@ class PairJudge:
             return bool(shared) and not ("place" in shared and wider)
         if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
             return False
-        return all(
-            " " in form.text
-            and (
-                bool(known)
-                or self._like.odds(form.text, form.writing) + self._from(start) >= LAO_IF_DIFFERENT
-            )
+        if not all(" " in form.text for form in couple[:2]):
+            return False
+        odds = [
+            KNOWN if known else self._like.odds(form.text, form.writing) + self._from(start)
             for form, known in zip(couple[:2], kinds, strict=True)
-        )
+        ]
+        return min(odds) >= EACH_IF_DIFFERENT and sum(odds) / 2 >= LAO_IF_DIFFERENT
 
     def _from(self, start: int) -> float:
         """What the text before a place adds to the odds that a Lao person is named there."""

@@ -54,7 +54,7 @@ def best_segments(length: int, pieces: Sequence[Piece[T]], parted: Sequence[bool
 
     >>> place, person = Piece(0, 1, "place", 4.0, 0.0, 16.0), Piece(1, 3, "person", 9.0, 16.0, 0.0)
     >>> [(s.piece.kind, s.worth) for s in best_segments(3, [place, person], [True, False, False])]
-    [('place', 4.0), ('person', 4.0)]
+    [('place', 4.0), ('person', 1.0)]
     >>> best_segments(3, [place], [True, False, False])
     []
     """

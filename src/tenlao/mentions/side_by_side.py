@@ -69,7 +69,7 @@ class SideBySide:
                     yield from self._coupled(m.start(), [form], in_brackets=True)
 
     def joined(self) -> Iterator[Couple]:
-        """Return names, and after each a form of it that a dash, a slash, or a word joins to it."""
+        """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
         for m in _JOINT.finditer(self._prose):
             yield from self._coupled(m.start(), self._beginning(m.end()), in_brackets=False)
 
@@ -115,13 +115,13 @@ class SideBySide:
         return self._form(start + begin, start + begin + len(stripped))
 
     def _beginning(self, start: int) -> list[SurfaceForm]:
-        """The forms of a name that may begin at a place, and end at a dash or where words in capitals end."""
+        """The forms of a name that may begin at a place, and end at a dash, with its line or with its capitals."""
         rest = self._prose[start : start + LONGEST]
         found = next(runs(rest), None)
         if found is None or found[0] != 0:
             return []
         run = found[1].rstrip()
-        ends = {m.start() for m in _DASH.finditer(run)} | {len(run)}
+        ends = {m.start() for m in _BREAK.finditer(run)} | {len(run)}
         return [form for end in sorted(ends) if (form := self._form(start, start + end))]
 
     def _ending(self, end: int) -> list[SurfaceForm]:
@@ -207,11 +207,11 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"[^\S\n]{1,4}[-\u2010-\u2014=][^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}"
+    r"[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}|[^\S\n]{1,4}[\"“«]"
     r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
-    r"|also spelt|écrit aussi)[^\S\n]{1,4}"
+    r"|also spelt|écrit aussi|(?:viết|phiên âm|đọc)(?: theo| bằng)? tiếng (?:Anh|Việt|Lào|Pháp) là)[^\S\n]{1,4}"
 )
-_DASH = re.compile(r"\s+[-\u2010-\u2014]\s")
+_BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _CELL = re.compile(r"[^|\t]+")
 _OFFICE_COLUMNS = frozenset(
     ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")

@@ -73,6 +73,9 @@ _IN_BRACKETS = re.compile(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
 _SENTENCE_END = re.compile(r"(?<=[^\s.]{3})[.!?…]\s|\n|;")
 
 
+_MARKS = "\u0300-\u036f\u0eb1-\u0ecd"  # Latin and Lao marks, which are no letters but belong to a word
+
+
 @functools.cache
 def _origins() -> re.Pattern[str]:
     words = _words()
@@ -82,7 +85,7 @@ def _origins() -> re.Pattern[str]:
         for name in ("lao", "words")
     )
     return re.compile(
-        rf"(?<![\w-])(?P<where>(?i:{where})\s+)?(?:(?P<lao>{lao})|(?:{abroad}))(?![\w\u0300-\u036f-])"
+        rf"(?<![\w{_MARKS}-])(?P<where>(?i:{where})\s+)?(?:(?P<lao>{lao})|(?:{abroad}))(?![\w{_MARKS}-])"
     )
 
 
