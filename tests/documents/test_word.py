@@ -334,7 +334,7 @@ class TestHostileWord:
         assert ": unpacks to more than a document ever holds: word/document.xml" in self.refusal(
             read_as, bomb
         )
-        monkeypatch.setattr(word, "LARGEST_CONTENT", 2000)
+        monkeypatch.setattr(zip_surgery, "LARGEST_CONTENT", 2000)
         long = of_body("<w:p/>" + "".join(map(str, range(1000))))
         assert ": unpacks to more than a document ever holds" in self.refusal(read_as, long)
 
