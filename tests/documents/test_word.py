@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenlao import Edit, TenlaoError, load
-from tenlao.documents import word, word_xml, zip_surgery
+from tenlao.documents import word_xml, zip_surgery
 from tests.documents.reading import GLOSS, NAME, ReadAs, edited, insertion, reading, replacement
 from tests.documents.word_files import TYPE, W, body, of_body, packed, part, raw_members, saved
 

@@ -1,5 +1,6 @@
 """The table: what is read, what is refused and where, and how one table is layered over another."""
 
+import os
 import copy
 import datetime
 import pickle
@@ -308,11 +309,11 @@ class TestBadFiles:
         assert str(problems(tmp_path)[0]) == f"{tmp_path}: is a directory; give a TOML file"
 
     def test_unreadable_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path) -> bytes:
+        def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
         path = written(tmp_path, GOOD)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         assert str(problems(path)[0]) == f"{path}: cannot be read: Permission denied"
 
     def test_impossible_path(self) -> None:

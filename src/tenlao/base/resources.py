@@ -38,7 +38,9 @@ def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
         OSError: it cannot be read.
     """
     most = LARGEST_DATA if most is None else most
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
     with open(file, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise TenlaoError("is not a regular file; give a file", os.fspath(file))

@@ -225,7 +225,8 @@ def _version() -> str:
 
 
 def _dumped(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Reported], Sequence[str]], str]] = {

@@ -29,8 +29,8 @@ BASE = "urn:tenlao:"
 LANGUAGES: Mapping[Writing, str] = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
 
 # A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
-# apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet that
-# parts cells by semicolons or tabs sees cells begin after each of these, and after a line end.
+# apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet
+# that parts cells by semicolons or tabs sees cells begin after each of these, and after a line end.
 _BEGIN = r"(?:^|(?<=[;\t\r\n]))"
 _FORMULA = r"""(?=[ "']*[=+@\-\t\r\n|%＝＋－＠])"""
 _TO_GUARD = re.compile(_BEGIN + _FORMULA)

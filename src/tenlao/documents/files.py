@@ -142,7 +142,9 @@ def _check_replaceable(path: str, target: str) -> None:
             path,
         )
     if status.st_mode & (stat.S_ISUID | stat.S_ISGID):
-        raise TenlaoError("runs as its owner or group (setuid, setgid); take that from it first: chmod ug-s", path)
+        raise TenlaoError(
+            "runs as its owner or group (setuid, setgid); take that from it first: chmod ug-s", path
+        )
 
 
 def _check_writable(path: str, target: str) -> None:

@@ -49,7 +49,6 @@ DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
-
 class Document(Protocol):
     """A file and what is read in it.
 
@@ -126,7 +125,8 @@ class Format(NamedTuple):
         return function
 
 
-_WAIVER_IN_HTML = r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"
+# Where no comment ends, none is sought beyond the next that begins.
+_WAIVER_IN_HTML = r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^<>]*?)-->"
 _WAIVER_IN_NOTE = r"(?m)^NOTE\s+tenlao:\s*(ignore-file)\b([^\n]*)"
 
 FORMATS: Mapping[DocumentKind, Format] = {

@@ -50,7 +50,9 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?|([A-Za-z][A
 _COMMENT_END = re.compile("--!?>")
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in _RAW}
 # In a script, what ends it does not where a comment has begun and a script in that.
-_SCRIPT_SIGN = re.compile(r"(?P<begin><!(?=--))|(?P<end>-->)|<(?P<slash>/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_SCRIPT_SIGN = re.compile(
+    r"(?P<begin><!(?=--))|(?P<end>-->)|<(?P<slash>/?)script(?=[\t\n\f\r />])", re.IGNORECASE
+)
 
 
 def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
@@ -218,7 +220,7 @@ class _Reader:
         return self.end_of_tag(found.end()) if found else len(self.source)
 
     def end_tag_of_script(self, at: int) -> re.Match[str] | None:
-        """Return the end tag of a script as browsers find it (script data double escaped state of the HTML standard)."""
+        """Return the end tag of a script as browsers do (the double escaped state of script data in the HTML standard)."""
         in_comment = in_script = False
         for sign in _SCRIPT_SIGN.finditer(self.source, at):
             if sign["begin"]:

@@ -123,8 +123,8 @@ def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
 def paragraphs_in(xml: bytes, name: str, before: int = 0) -> tuple[list[list[Shown]], int]:
     """Return what is shown in each paragraph, and how many pieces of text there are in the document up to here.
 
-    The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is how
-    many pieces there are in the parts before it.
+    The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
+    how many pieces there are in the parts before it.
 
     Raises:
         TenlaoError: it is no XML that is fit for a Word document, or the document has too many pieces.

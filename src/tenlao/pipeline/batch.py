@@ -42,23 +42,39 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
         if path == STANDARD_STREAM or not os.path.isdir(path):
             yield path
             continue
-        problems: list[OSError] = []
+        problems: list[TenlaoError] = []
         found = False
-        for folder, folders, names in os.walk(path, onerror=problems.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                file = os.path.join(folder, name)
-                if _is_document(name) and not os.path.islink(file):
-                    found = True
-                    yield file
-        for problem in problems:
-            yield TenlaoError(f"cannot be read: {problem.strerror or problem}", str(problem.filename))
+        for file in _files_below(path, problems):
+            found = True
+            yield file
+        yield from problems
         if not found and not problems:
             yield TenlaoError(f"has no documents in it ({', '.join(EXTENSIONS)}); give files", path)
 
 
-def _is_document(name: str) -> bool:
-    return not name.startswith(".") and kind_told_by(name) is not None
+def _files_below(folder: str, problems: list[TenlaoError]) -> Iterator[str]:
+    """Give the documents in a folder at any depth, those of a folder before those of the folders in it."""
+    waiting = [folder]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                shown = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
+            continue
+        for entry in shown:
+            is_document = kind_told_by(entry.name) is not None
+            if is_document and not entry.is_symlink() and not _is_folder(entry):
+                yield entry.path
+        waiting += [entry.path for entry in reversed(shown) if _is_folder(entry)]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # it is gone, or nobody may look at it
 
 
 def outcomes(

@@ -8,7 +8,9 @@ them in the whole file. In WebVTT a note does: `NOTE tenlao: ignore-file`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -97,64 +99,84 @@ def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Fin
     """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
-    waived = _waived(document)
+    waivers = _Waivers.of(document)
     accepted = {spelling_key(name) for name in settings.names}
     found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
     return [
         finding
         for finding in found
         if spelling_key(finding.text) not in accepted
-        and not any(
-            finding.rule in rules and first <= (document.line(finding.start) or 0) <= last
-            for first, last, rules in waived
-        )
+        and not waivers.waive(finding.rule, document.line(finding.start) or 0)
     ]
 
 
-def _waived(document: Document) -> list[tuple[float, float, Sequence[str]]]:
-    """Return the first and last lines that comments speak of, and the rules that are waived there."""
-    source = document.source
-    pattern = format_named(document.kind).waiver
-    if source is None or pattern is None:
-        return []
-    waived: list[tuple[float, float, Sequence[str]]] = []
-    for m in re.finditer(pattern, source):
-        rules = rules_named(re.split(r"[\s,:]+", m[2])) or tuple(RULES)
-        line = document.line(m.start()) or 0
-        first_of_line = source.rfind("\n", 0, m.start()) + 1
-        end_of_line = source.find("\n", m.end())
-        around = (
-            source[first_of_line : m.start()] + source[m.end() : end_of_line if end_of_line >= 0 else None]
-        )
-        if m[1] == "ignore-file":
-            waived.append((0, float("inf"), rules))
-        else:
-            waived.append((line, line + (not around.strip()), rules))
-    return waived
+@dataclass(frozen=True, slots=True)
+class _Waivers:
+    """Which rules are waived in the whole of a document, and which in a line of it."""
+
+    everywhere: frozenset[str]
+    in_lines: Mapping[int, set[str]]
+
+    @classmethod
+    def of(cls, document: Document) -> _Waivers:
+        """Read the comments in a document that waive findings."""
+        source = document.source
+        pattern = format_named(document.kind).waiver
+        everywhere: set[str] = set()
+        in_lines: defaultdict[int, set[str]] = defaultdict(set)
+        if source is None or pattern is None:
+            return cls(frozenset(), in_lines)
+        comments = list(re.finditer(pattern, source))
+        befores = [0, *(comment.end() for comment in comments)]
+        afters = [*(comment.start() for comment in comments[1:]), len(source)]
+        for comment, before, after in zip(comments, befores, afters, strict=False):
+            rules = rules_named(re.split(r"[\s,:]+", comment[2])) or tuple(RULES)
+            if comment[1] == "ignore-file":
+                everywhere.update(rules)
+                continue
+            line = document.line(comment.start()) or 0
+            in_lines[line].update(rules)
+            if _is_blank_line(source, before, comment.start(), comment.end(), after):
+                in_lines[line + 1].update(rules)
+        return cls(frozenset(everywhere), in_lines)
+
+    def waive(self, rule: str, line: int) -> bool:
+        """Tell whether a finding of a rule in a line is waived."""
+        return rule in self.everywhere or rule in self.in_lines.get(line, ())
+
+
+def _is_blank_line(source: str, before: int, start: int, end: int, after: int) -> bool:
+    """Tell whether a comment stands alone on its line; the ones before and after it end and start there."""
+    first = source.rfind("\n", before, start)
+    last = source.find("\n", end, after)
+    if (first < 0 and before) or (last < 0 and after < len(source)):
+        return False
+    return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
 def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
-    return tuple(_with_place(file, document, finding) for finding in found)
-
-
-def _with_place(file: str, document: Document, finding: Finding) -> Reported:
-    """Return a finding with its lines and columns in the file."""
+    """Return findings with their lines and columns in the file; where it has none, a line is a paragraph."""
     text = document.text if document.source is None else document.source
-
-    def place(offset: int) -> tuple[int, int]:
-        line = document.line(offset)
-        if line is None:
-            line = text.count("\n\n", 0, offset) + 1
-        return line, offset - max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
-
-    (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
-    start = finding.start - column + 1
-    shown = re.match(r"[^\r\n]*", text[start:])
-    words = finding.text.replace("\u2060", "")
+    starts = [0, *(end.end() for end in re.finditer(r"[\r\n]", text))]
+    paragraphs = [] if document.source is not None else [end.end() for end in re.finditer("\n\n", text)]
     name = "standard input" if file == STANDARD_STREAM else file
-    return Reported(
-        replace(finding, text=words), name, line, column, last_line, last_column, shown[0] if shown else ""
-    )
+
+    def place(offset: int) -> tuple[int, int, int]:
+        number = bisect_right(starts, offset) - 1
+        line = document.line(offset)
+        line = bisect_right(paragraphs, offset) + 1 if line is None else line
+        return number, line, offset - starts[number] + 1
+
+    reported = []
+    for finding in found:
+        number, line, column = place(finding.start)
+        _, last_line, last_column = place(finding.end)
+        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
+        words = replace(finding, text=finding.text.replace("\u2060", ""))
+        reported.append(
+            Reported(words, name, line, column, last_line, last_column, text[starts[number] : end])
+        )
+    return tuple(reported)
 
 
 def _in(source: str, edits: Sequence[Edit]) -> list[Edit]:
