@@ -113,12 +113,14 @@ def _names() -> Gazetteer:
     return load()
 
 
-def lookup(name: str, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+def lookup(name: str | float | None, limit: int = 5, kind: Kind | None = None) -> list[Match]:
     """`tenlao.Gazetteer.lookup` in the table in use."""
     return _names().lookup(name, limit, kind)
 
 
-def resolve(name: str, threshold: float | None = None, kind: Kind | None = None) -> Match | None:
+def resolve(
+    name: str | float | None, threshold: float | None = None, kind: Kind | None = None
+) -> Match | None:
     """`tenlao.Gazetteer.resolve` in the table in use."""
     return _names().resolve(name, threshold, kind)
 

@@ -15,7 +15,7 @@ from tenlao.base.resources import bundled_file, own_table_file
 from tenlao.matching.store import compiled
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
+    from typing_extensions import TypeIs, Unpack
 
     from tenlao.base.vocabulary import Kind
     from tenlao.checking.rules import Finding
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from tenlao.rendering.lao_lexicon import LaoLexicon
     from tenlao.rendering.renderer import Renderer, Rendering, Sibilant
     from tenlao.rendering.romanizer import Romanizer
+    from tenlao.styles.made_forms import MadeForms
     from tenlao.styles.options import StyleKeywords
+    from tenlao.styles.outcome import Report
     from tenlao.styles.registry import Style
     from tenlao.styles.typography import Typography
     from tenlao.table.model import Entry, Source, Table
@@ -105,7 +107,7 @@ class Gazetteer:
         """What tells how much a name looks like those of the table."""
         from tenlao.mentions.likeness import Likeness
 
-        return Likeness(self.entries)
+        return Likeness.kept(self.entries)
 
     @cached_property
     def near_misses(self) -> NearMisses:
@@ -122,12 +124,19 @@ class Gazetteer:
         return Typography(self.entries)
 
     @cached_property
+    def made_forms(self) -> MadeForms:
+        """What styles print that is made of attested forms: family names in one rendering, names without titles."""
+        from tenlao.styles.made_forms import MadeForms
+
+        return MadeForms(self.entries)
+
+    @cached_property
     def renderer(self) -> Renderer:
         """What renders names as newsrooms do."""
         from tenlao.rendering.newsroom_model import NewsroomModel
         from tenlao.rendering.renderer import Renderer
 
-        return Renderer(NewsroomModel.kept(self.entries), self.index)
+        return Renderer(NewsroomModel.kept(self.entries), self.index, self.likeness)
 
     @cached_property
     def romanizer(self) -> Romanizer:
@@ -145,14 +154,38 @@ class Gazetteer:
 
     # Names
 
-    def lookup(self, name: str, limit: int = 5, kind: Kind | None = None) -> list[Match]:
-        """Return the entries that a name may name, best first; see `tenlao.matching.lookup.lookup`."""
+    def lookup(self, name: str | float | None, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+        """Return the entries that a name may name, best first; see `tenlao.matching.lookup.lookup`.
+
+        None and NaN, which data frames have for a name that is missing, name nothing.
+
+        >>> load().lookup(None), load().lookup(float("nan")), load().lookup("")
+        ([], [], [])
+
+        Raises:
+            TypeError: the name is a number or another thing that is no name.
+        """
+        if _is_missing(name):
+            return []
         from tenlao.matching.lookup import lookup
 
         return lookup(self.index, name, limit, kind)
 
-    def resolve(self, name: str, threshold: float | None = None, kind: Kind | None = None) -> Match | None:
-        """Return the entry that a name names, or None; see `tenlao.matching.lookup.resolve`."""
+    def resolve(
+        self, name: str | float | None, threshold: float | None = None, kind: Kind | None = None
+    ) -> Match | None:
+        """Return the entry that a name names, or None; see `tenlao.matching.lookup.resolve`.
+
+        None and NaN, which data frames have for a name that is missing, name nothing.
+
+        >>> load().resolve(None) is load().resolve(float("nan")) is load().resolve("") is None
+        True
+
+        Raises:
+            TypeError: the name is a number or another thing that is no name.
+        """
+        if _is_missing(name):
+            return None
         from tenlao.matching.lookup import resolve
 
         return resolve(self.index, name, threshold, kind)
@@ -213,6 +246,13 @@ class Gazetteer:
 
         return annotate(self, text, style, StyleOptions(**options))
 
+    def report(self, text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> Report:
+        """Return what becomes of the Lao names in a text; see `tenlao.styles.annotate.report`."""
+        from tenlao.styles.annotate import report
+        from tenlao.styles.options import StyleOptions
+
+        return report(self, text, style, StyleOptions(**options))
+
     def check(
         self,
         text: str,
@@ -231,6 +271,15 @@ class Gazetteer:
         from tenlao.mentions.pairs import harvest
 
         return harvest(self.index, self.likeness, text)
+
+
+def _is_missing(name: str | float | None) -> TypeIs[float | None]:
+    """Tell whether there is no name: None or NaN."""
+    if name is None or (isinstance(name, float) and name != name):
+        return True
+    if not isinstance(name, str):
+        raise TypeError(f"a name is a string, not {type(name).__name__}")
+    return False
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Gazetteer:

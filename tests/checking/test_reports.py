@@ -1,13 +1,17 @@
 """The formats of findings, measured by what their readers demand of them."""
 
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from scripts.build_site import SITE
 from tenlao.checking.reports import FORMATS, Reported, in_words, report
 from tenlao.checking.rules import Finding
+
+ROOT = Path(__file__).parents[2]
 
 FINDING = Finding(
     "TL003", 7, 25, "Sonexay Siphandnoe", 'nearly "A, B":\n100 %', "sonexay-siphandone", "Sonexay Siphandone"
@@ -126,6 +130,14 @@ def test_json_formats_fit_their_schemas(
     format: str, schema: dict[str, object], found: list[Reported]
 ) -> None:
     Draft202012Validator(schema).validate(json.loads(report(format, found, FILES)))
+
+
+def test_each_rule_of_sarif_leads_to_its_page() -> None:
+    (run,) = json.loads(report("sarif", []))["runs"]
+    for rule in run["tool"]["driver"]["rules"]:
+        page = rule["helpUri"].removeprefix(SITE).removesuffix(".html")
+        assert page == f"rules/{rule['id']}"
+        assert (ROOT / "docs" / f"{page}.md").is_file()
 
 
 def test_fingerprints_tell_findings_apart() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_findings_are_told_by_line_and_column(tmp_path: Path) -> None:
     (finding,) = json.loads(run("--format", "json", page, status=1).stdout)
     assert list(finding) == [
         *("rule", "file", "line", "column", "start", "end"),
-        *("text", "entity", "message", "suggestion", "source"),
+        *("text", "entity", "message", "suggestion", "source", "score"),
     ]
     assert (finding["rule"], finding["line"], finding["column"]) == ("TL003", 2, 10)
     assert (finding["text"], finding["entity"]) == ("Sonexay Siphandnoe", "sonexay-siphandone")
@@ -55,8 +56,34 @@ def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
     before = file.read_bytes()
     assert "+# Hủa Phăn" in run("--diff", file, status=1).stdout
     assert file.read_bytes() == before
-    run("--fix", file, status=0)
+    assert "+# Hủa Phăn" in run("--fix", "--diff", file, status=0).stdout
     assert file.read_bytes().startswith("# Hủa Phăn\r\n".encode())
+
+
+def test_the_diff_of_a_fix_is_that_from_the_old_file_to_the_mended_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("patch") is None:
+        pytest.skip("there is no patch program")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "article.html"
+    file.write_bytes("<p>Tỉnh <b>Huả</b> Phăn.</p>\r\n".encode())
+    old = file.read_bytes()
+    diff = run("--fix", "--diff", file, status=0).stdout_bytes
+    mended = file.read_bytes()
+    file.write_bytes(old)
+    subprocess.run(["patch", "--silent", "-p1"], input=diff, check=True)
+    assert file.read_bytes() == mended != old
+
+
+def test_a_long_line_is_shown_in_part(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Tỉnh Hủa Phăn. " * 300 + "Tỉnh Huả Phăn. " * 300, encoding="utf-8")
+    out = run(file, status=1).stdout
+    assert out.count("TL005") == 300
+    assert max(map(len, out.splitlines())) < 200
+    shown, marks = out.splitlines()[1:3]
+    assert shown[marks.index("^") :].startswith("Huả Phăn")
 
 
 def test_fix_of_standard_input_prints_it_mended() -> None:
@@ -105,6 +132,7 @@ def test_settings_are_those_of_the_nearest_file_above(tmp_path: Path) -> None:
     shown = run("--show-config", file, status=0).stdout
     assert "tenlao.toml" in shown
     assert 'style = "gloss"' in shown
+    assert "exclude = []" in shown
 
 
 @pytest.mark.parametrize(("arguments", "hint"), [(["check"], " (--encoding=vni)"), (["lookup"], "")])
@@ -122,6 +150,7 @@ def test_an_option_that_helps_is_named_where_there_is_one(arguments: list[str], 
 def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     pytest.importorskip("pre_commit")
     (tmp_path / "bad.md").write_text("Tỉnh Huả Phăn.\n", encoding="utf-8")
+    (tmp_path / "no.docx").write_text("no Word document\n", encoding="utf-8")
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     # The hook of this checkout, run by this environment instead of one that pre-commit installs.
     own = hooks.replace("language: python", "language: system").replace(
@@ -141,3 +170,4 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     )
     assert done.returncode == 1, done.stderr
     assert "TL005" in done.stdout
+    assert "no.docx" in done.stdout

@@ -5,6 +5,8 @@ import datetime
 import io
 import json
 import re
+import sys
+from itertools import permutations
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -241,6 +243,128 @@ class TestSkos:
     def test_the_base_can_be_chosen(self) -> None:
         pytest.importorskip("rdflib")
         assert "<https://example.org/names/attapeu>" in export(TABLE, "skos", "https://example.org/names/")
+
+
+PLAIN = Table(
+    (
+        Entry("attapeu", "place", (Form("Attapeu", "latin"), Form("ອັດຕະປື", "lao"))),
+        Entry("kaysone", "person", (Form("Kaysone Phomvihane", "latin"),)),
+        Entry("kaysone-city", "place", (Form("Kaysone Phomvihane", "latin"),)),
+    )
+)
+
+
+class TestPlainSheets:
+    @pytest.mark.parametrize("columns", list(permutations(["latin", "Vietnamese", " ROLE"])))
+    @pytest.mark.parametrize(("format", "delimiter"), [("csv", ","), ("csv", ";"), ("tsv", "\t")])
+    def test_have_their_columns_in_any_order(
+        self, columns: tuple[str, ...], format: str, delimiter: str
+    ) -> None:
+        row = {"latin": "Somphet  Testaphone ", "Vietnamese": "Xổm-phết", " ROLE": "Editor"}
+        text = f"{delimiter.join(columns)}\r\n{delimiter.join([row[column] for column in columns])}\r\n\r\n"
+        forms = Form("Somphet Testaphone", "latin"), Form("Xổm-phết", "vietnamese")
+        (entry,) = imported(text, format).entries
+        assert entry == Entry("somphet-testaphone", "person", forms, "Editor")
+
+    def test_need_one_writing_only(self) -> None:
+        assert [entry.id for entry in imported("vietnamese\nXổm-phết\nBun-mi\n", "csv").entries] == [
+            "xom-phet",
+            "bun-mi",
+        ]
+        lao = imported("lao,kind\nໂພໄຊ,\nວຽງຈັນ,place\nບຸນມີ,\nໂພໄຊ,\n", "csv").entries
+        assert [entry.id for entry in lao] == ["person-in-lao", "place-in-lao", "person-in-lao-2"]
+
+    def test_know_whose_a_form_is(self) -> None:
+        text = "latin,lao,vietnamese\nKaysone Phomvihane,,Cay-xỏn\n,ອັດຕະປື,Át-ta-pư\nAttapeu,,\nKaysone,,\n"
+        table = imported(text, "csv", base=PLAIN)
+        assert [(entry.id, entry.kind, len(entry.forms)) for entry in table.entries] == [
+            ("kaysone", "person", 2),
+            ("attapeu", "place", 3),
+            ("kaysone-2", "person", 1),
+        ]
+        (entry,) = imported("latin,kind\nKaysone Phomvihane,Place\n", "csv", base=PLAIN).entries
+        assert entry.id == "kaysone-city"
+
+    def test_may_have_several_forms_in_a_cell_and_several_rows_for_a_name(self) -> None:
+        text = "latin,vietnamese,role\nSomphet,Xổm-phết; Xom-phết,\nSomphet; Somphett,,Editor\n"
+        (entry,) = imported(text, "csv").entries
+        assert ([form.text for form in entry.forms], entry.role) == (
+            ["Somphet", "Somphett", "Xổm-phết", "Xom-phết"],
+            "Editor",
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ("latin,rank\nX,1\n", 1, 'unknown column "rank"; the columns are: latin, vietnamese, lao, role'),
+            ("role\nEditor\n", 1, "those of a plain sheet are: latin"),
+            ("latin,latin\nX,Y\n", 1, "twice"),
+            ("latin,role\n,Editor\n", 2, "there is no name"),
+            ("latin,kind\nX,town\n", 2, 'unknown kind "town"'),
+            ("latin,role\nXo,Editor\nXo,Minister\n", 3, "another than in line 2"),
+            ("latin\nX,Y\n", 2, "more cells"),
+        ],
+    )
+    def test_say_what_is_wrong_and_where(self, text: str, line: int, message: str) -> None:
+        with pytest.raises(TenlaoError, match=message) as error:
+            imported(text, "csv", "x.csv")
+        assert (error.value.file, error.value.line) == ("x.csv", line)
+
+    def test_are_read_from_workbooks(self, tmp_path: Path) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in (
+            ["Latin", "Role", None],
+            ["Somphet", datetime.datetime(2020, 12, 4)],
+            [],
+            [None, None],
+            ["Bounmy", 7],
+        ):
+            book.active.append(row)
+        book.save(tmp_path / "a.xlsx")
+        table = imported((tmp_path / "a.xlsx").read_bytes(), "xlsx")
+        assert [(entry.latin, entry.role) for entry in table.entries] == [
+            ("Somphet", "2020-12-04"),
+            ("Bounmy", "7"),
+        ]
+        for bad in (b"no workbook", b"PK\x03\x04", b""):
+            with pytest.raises(TenlaoError, match="is no workbook that can be read"):
+                imported(bad, "xlsx", "a.xlsx")
+
+    def test_in_workbooks_need_a_library(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        with pytest.raises(TenlaoError, match=r"needs openpyxl: pip install 'tenlao\[table\]'"):
+            imported(b"", "xlsx")
+
+
+class TestTbxImport:
+    @pytest.mark.parametrize("table", [TABLE, bundled().table], ids=["small", "bundled"])
+    def test_gives_back_what_was_exported_but_types_and_ids_of_sources(self, table: Table) -> None:
+        def held(of: Table) -> dict[str, object]:
+            return {
+                entry.id: (
+                    *(entry.kind, entry.role, entry.same_name_as),
+                    [
+                        (f.text, f.writing, f.tag, [of.sources[id].cited() for id in f.sources])
+                        for f in entry.forms
+                    ],
+                )
+                for entry in of.entries
+            }
+
+        assert held(imported(export(table, "tbx"), "tbx")) == held(table)
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("<tbx", "is not valid XML"),
+            ("<martif/>", "is not TBX-Basic"),
+            ("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "document type"),
+        ],
+    )
+    def test_refuses_other_xml(self, text: str, message: str) -> None:
+        with pytest.raises(TenlaoError, match=message):
+            imported(text.encode(), "tbx", "a.tbx")
 
 
 def test_an_unknown_format() -> None:

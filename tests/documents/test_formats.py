@@ -55,6 +55,31 @@ class TestFiles:
         with pytest.raises(TenlaoError, match=r"a\.txt:2: is not UTF-8 at byte 2"):
             read_as("a.txt", b"a\n\xff")
 
+    @pytest.mark.parametrize(
+        ("name", "content", "advice"),
+        [
+            ("a.doc", b"", "save it as .docx"),
+            ("a.ODT", b"", "save it as .docx"),
+            ("a.rtf", b"{\\rtf1 Lao}", "save it as .docx"),
+            ("a.pdf", b"%PDF-1.4", "copy its text"),
+            ("a.xls", b"", "save the sheet as .csv"),
+            ("a.txt", b"%PDF-1.4", "copy its text"),
+            ("a", b"{\\rtf1 Lao}", "save it as .docx"),
+            ("a.md", b"PK\x03\x04", "name it .docx"),
+            ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
+        ],
+    )
+    def test_what_is_not_read_is_refused_with_what_to_do(
+        self, tmp_path: Path, name: str, content: bytes, advice: str
+    ) -> None:
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(TenlaoError, match=rf"which is not read( as a text)?; {advice}"):
+            read_document(str(tmp_path / name))
+
+    def test_a_text_with_an_odd_name_is_read_as_told(self, tmp_path: Path) -> None:
+        (tmp_path / "a.doc").write_bytes(b"Lao")
+        assert read_document(str(tmp_path / "a.doc"), "text").text == "Lao"
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
     def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")

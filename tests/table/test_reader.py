@@ -1,8 +1,8 @@
 """The table: what is read, what is refused and where, and how one table is layered over another."""
 
-import os
 import copy
 import datetime
+import os
 import pickle
 from pathlib import Path
 

@@ -20,7 +20,9 @@ class Finding:
     """Something wrong at a place in a text; `start` and `end` are offsets in code points.
 
     `entity` is the id of the entry that is meant; `suggestion` is what to write instead, and `source` who prints
-    that. `edit` is the change that mends it, where that is safe.
+    that; where nobody does, the suggestion ends in an asterisk and `score` (0-100) tells how likely a newsroom
+    would write it. `edit` is the change that mends the place, where that is safe, and `also` what has to be changed
+    with it: later mentions by a part of the name.
     """
 
     rule: str
@@ -32,6 +34,8 @@ class Finding:
     suggestion: str | None = None
     source: str | None = None
     edit: Edit | None = field(default=None, repr=False)
+    also: tuple[Edit, ...] = field(default=(), repr=False)
+    score: float | None = None
 
 
 def fixes(findings: Sequence[Finding]) -> list[Edit]:
@@ -41,7 +45,8 @@ def fixes(findings: Sequence[Finding]) -> list[Edit]:
     [Edit(start=0, end=3, old='Huả', new='Hủa')]
     """
     edits: list[Edit] = []
-    for edit in sorted((f.edit for f in findings if f.edit), key=lambda edit: (edit.start, edit.end)):
+    offered = {edit for f in findings if f.edit for edit in (f.edit, *f.also)}
+    for edit in sorted(offered, key=lambda edit: (edit.start, edit.end)):
         if not edits or edit.start >= edits[-1].end:
             edits.append(edit)
     return edits

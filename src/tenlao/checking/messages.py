@@ -4,13 +4,16 @@ from __future__ import annotations
 
 __all__ = [
     "advice",
+    "advice_to_check",
     "another_way_elsewhere",
     "nearly",
     "no_gloss",
     "not_in_this_style",
     "not_preferred",
     "not_the_gloss",
+    "one_family_elsewhere",
     "set_otherwise",
+    "slip_in_print",
     "unlisted",
 ]
 
@@ -33,6 +36,25 @@ def another_way_elsewhere(*, words: str, other: str) -> str:
 def nearly(*, words: str, form: str) -> str:
     """Say that a name is probably a slip for another (TL003)."""
     return _filled('"{words}" is nearly "{form}", and no source prints it', words=words, form=form)
+
+
+def slip_in_print(*, words: str, form: str | None, publisher: str, more: int) -> str:
+    """Say that a name is a slip, and who prints it (TL003).
+
+    >>> slip_in_print(words="Panny Yathotou", form="Pany Yathotou", publisher="VietnamPlus", more=1)
+    '"Panny Yathotou" is a slip for "Pany Yathotou" that VietnamPlus and 1 page more print'
+    """
+    of = f' for "{form}"' if form else ""
+    pages = f"{more} page{'s' * (more > 1)} more"
+    by = f"{publisher} and {pages} print" if more else f"{publisher} prints"
+    return _filled('"{words}" is a slip{of} that {by}', words=words, of=of, by=by)
+
+
+def one_family_elsewhere(*, words: str, other: str, name: str) -> str:
+    """Say that the family name of somebody else is rendered otherwise in the text (TL009)."""
+    return _filled(
+        '"{words}" is a family name that is "{other}" in "{name}"', words=words, other=other, name=name
+    )
 
 
 def not_the_gloss(*, words: str, name: str) -> str:
@@ -62,6 +84,20 @@ def advice(*, message: str, suggestion: str) -> str:
     '"Huả Phăn" is set otherwise than "Hủa Phăn"; write Hủa Phăn'
     """
     return _filled("{message}; write {suggestion}", message=message, suggestion=suggestion)
+
+
+def advice_to_check(*, message: str, suggestion: str, score: float) -> str:
+    """Add to a message a suggestion that nobody has printed, with its score (0-100).
+
+    >>> advice_to_check(message=unlisted(words="Olath Siphandone"), suggestion="Ô-lạt Xỉ-phăn-đon*", score=61.0)
+    '"Olath Siphandone" looks like a Lao name and is in no table; perhaps Ô-lạt Xỉ-phăn-đon* (61.0)'
+    """
+    return _filled(
+        "{message}; perhaps {suggestion} ({score})",
+        message=message,
+        suggestion=suggestion,
+        score=f"{score:.1f}",
+    )
 
 
 def _filled(template: str, **words: str) -> str:

@@ -18,15 +18,18 @@ from tenlao.base.display import display_width
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
-__all__ = ["FORMATS", "Reported", "in_words", "report"]
+__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "report"]
+
+# Where each rule has its page (scripts/build_site.py lays it out, mkdocs.en.yml names the site).
+_RULES_SITE = "https://tenlao.github.io/tenlao/rules/"
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A finding in a file: the line and column where it begins and ends, from 1, and the line itself.
+    """A finding in a file: the line and column where it begins and ends, from 1, and what to show of the line.
 
     In a file that has no lines (Word), a line is a paragraph. Columns count code points; `last_column` is the
-    one after the last.
+    one after the last. `shown` is the line, or the part of a long one that `cut_before` characters precede.
     """
 
     finding: Finding
@@ -36,6 +39,7 @@ class Reported:
     last_line: int
     last_column: int
     shown: str
+    cut_before: int = 0
 
 
 def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> str:
@@ -56,16 +60,19 @@ def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text,
     place = style(f"{visible(reported.file)}:{reported.line}:{reported.column}", "place")
     source = f" ({finding.source})" if finding.source and finding.suggestion else ""
     said = f"{place}: {style(finding.rule, 'rule')} {visible(_said(finding) + source)}"
-    end = reported.last_column if reported.last_line == reported.line else len(reported.shown) + 1
-    before, marked = reported.shown[: reported.column - 1], reported.shown[reported.column - 1 : end - 1]
+    first = reported.column - 1 - reported.cut_before
+    last = reported.last_column - 1 - reported.cut_before if reported.last_line == reported.line else None
+    before, marked = reported.shown[:first], reported.shown[first:last]
     # A cut keeps a long line readable.
-    cut = max(0, len(before) - _MOST_BEFORE)
-    line = visible(f"{'…' if cut else ''}{reported.shown[cut : cut + _MOST_SHOWN]}").replace("\t", " ")
-    marks = " " * (_width(before[cut:]) + bool(cut)) + "^" * max(1, _width(marked))
-    return f"{said}\n    {line}\n    {style(marks, 'marks')}"
+    cut = max(0, first - MOST_BEFORE)
+    line = visible(reported.shown[cut : cut + MOST_SHOWN]).replace("\t", " ")
+    is_cut = bool(cut or reported.cut_before)
+    marks = " " * (_width(before[cut:]) + is_cut) + "^" * max(1, _width(marked))
+    return f"{said}\n    {'…' * is_cut}{line}\n    {style(marks, 'marks')}"
 
 
-_MOST_BEFORE, _MOST_SHOWN = 60, 140
+# Characters of a line that are shown before what is found, and in all.
+MOST_BEFORE, MOST_SHOWN = 60, 140
 
 
 def _width(text: str) -> int:
@@ -86,6 +93,7 @@ def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
             "message": r.finding.message,
             "suggestion": r.finding.suggestion,
             "source": r.finding.source,
+            "score": r.finding.score,
         }
         for r in found
     ]
@@ -122,12 +130,20 @@ def _escaped(text: str, besides: str = "") -> str:
 def _said(finding: Finding) -> str:
     if not finding.suggestion:
         return finding.message
+    if finding.score is not None:
+        return messages.advice_to_check(
+            message=finding.message, suggestion=finding.suggestion, score=finding.score
+        )
     return messages.advice(message=finding.message, suggestion=finding.suggestion)
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
     rules = [
-        {"id": rule, "shortDescription": {"text": summary[0].upper() + summary[1:]}}
+        {
+            "id": rule,
+            "shortDescription": {"text": summary[0].upper() + summary[1:]},
+            "helpUri": f"{_RULES_SITE}{rule}.html",
+        }
         for rule, summary in RULES.items()
     ]
     results = [

@@ -16,12 +16,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking import messages
+from tenlao.checking.families import other_family_names
 from tenlao.checking.findings import Finding, Places, fixes
+from tenlao.checking.short_forms import with_short_forms
 from tenlao.checking.slips import slips_in
 from tenlao.checking.spellings import other_ways
+from tenlao.checking.stability import stable
 from tenlao.checking.text_under_check import TextUnderCheck
+from tenlao.checking.unlisted_persons import suggestion_for, unlisted_persons
 from tenlao.mentions.pairs import wrong_glosses
-from tenlao.mentions.unlisted import unlisted_names
 from tenlao.styles.annotate import edits as styled
 from tenlao.styles.options import StyleOptions
 from tenlao.styles.preferred_forms import writing_of
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_RULES", "RULES", "Finding", "Rule", "check", "fixes", "rule_of"]
 
 _BRACKET = re.compile(r"[(\[\uff08]")
-_OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 
 
 def _not_preferred(text: TextUnderCheck) -> Iterator[Finding]:
@@ -76,14 +78,26 @@ def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
         key = spelling_key(other.shown)
         form = next((form for form in entry.forms if spelling_key(form.text) == key), None)
         message = messages.another_way_elsewhere(words=spelling.shown, other=other.shown)
-        safe = mention.match.kind == "exact"
-        yield text.finding("TL002", mention.start, mention.end, message, entry, other.shown, form, safe=safe)
+        # A fix keeps the author's writing.
+        safe = mention.match.kind == "exact" and spelling.writing == other.writing
+        finding = text.finding(
+            "TL002", mention.start, mention.end, message, entry, other.shown, form, safe=safe
+        )
+        yield with_short_forms(finding, text)
 
 
 def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
-    for start, end, entry, form in slips_in(text):
-        message = messages.nearly(words=as_printed(text.text[start:end]), form=form.text)
-        yield text.finding("TL003", start, end, message, entry, form.text, form)
+    for start, end, entry, form, printed in slips_in(text):
+        words = as_printed(text.text[start:end])
+        meant = form.text if form else None
+        if printed and printed.sources:
+            publisher = text.names.sources[printed.sources[0]].publisher
+            message = messages.slip_in_print(
+                words=words, form=meant, publisher=publisher, more=len(printed.sources) - 1
+            )
+        else:
+            message = messages.nearly(words=words, form=meant or entry.id)
+        yield text.finding("TL003", start, end, message, entry, meant, form)
 
 
 def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
@@ -102,25 +116,27 @@ def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _misset(text: TextUnderCheck) -> Iterator[Finding]:
-    for start, end, entry, form in text.names.typography.missettings(text.text):
-        message = messages.set_otherwise(words=as_printed(text.text[start:end]), form=form.text)
-        yield text.finding("TL005", start, end, message, entry, form.text, form, safe=True)
+    for start, end, entry, form, right in text.names.typography.missettings(text.text):
+        message = messages.set_otherwise(words=as_printed(text.text[start:end]), form=right)
+        cited = form if form.text == right else None
+        finding = text.finding("TL005", start, end, message, entry, right, cited, safe=True)
+        yield with_short_forms(finding, text)
 
 
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
-    named: set[str] = set()
-    end = 0
-    for name in unlisted_names(text.names.likeness, text.text, text.mentions):
-        key = spelling_key(name.text)
-        in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(text.text[end : name.start])
-        end = name.end
-        if key in named or in_gloss:
-            continue
-        named.add(key)
-        words = as_printed(name.text)
-        rendering = None if name.writing == "vietnamese" else text.names.render(words).vietnamese
-        message = messages.unlisted(words=words)
-        yield Finding("TL006", name.start, name.end, name.text, message, suggestion=rendering)
+    for name in unlisted_persons(text):
+        message = messages.unlisted(words=as_printed(name.text))
+        suggestion, score = suggestion_for(text, name)
+        yield Finding("TL006", name.start, name.end, name.text, message, suggestion=suggestion, score=score)
+
+
+def _two_families(text: TextUnderCheck) -> Iterator[Finding]:
+    for found in other_family_names(text):
+        mention, family, other, name = found
+        message = messages.one_family_elsewhere(words=family, other=other, name=name)
+        yield text.finding(
+            "TL009", mention.start, mention.end, message, mention.match.entry, found.right, None
+        )
 
 
 def _without_gloss(text: TextUnderCheck) -> Iterator[Finding]:
@@ -137,7 +153,7 @@ def _without_gloss(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _edits_in_style(text: TextUnderCheck) -> list[Edit]:
-    return styled(text.names, text.text, text.style, StyleOptions(prefer=text.prefer))
+    return styled(text.names, text.text, text.style, StyleOptions(prefer=text.prefer, brackets="two"))
 
 
 class Rule(NamedTuple):
@@ -145,7 +161,8 @@ class Rule(NamedTuple):
 
     `default` tells whether it is looked for unless other rules are asked for; `fixable` whether a finding may have
     a safe change that mends it. A rule `of_style` is about a house style; the others are about spellings, and what
-    they find at a place keeps those after them from it, even when nobody asks for it.
+    they find at a place keeps those after them from it. Those that are on by default do so even when nobody asks for
+    them.
     """
 
     code: str
@@ -164,6 +181,7 @@ _RULES = (
     Rule("TL003", "near miss of a known name, probably a typo", _near_misses),
     Rule("TL006", "name of a Lao person who is in no table", _unlisted),
     Rule("TL002", "one entry spelled two ways in one text", _two_ways, fixable=True),
+    Rule("TL009", "one family name rendered two ways in one text", _two_families, default=False),
     Rule("TL001", "not the preferred spelling", _not_preferred, default=False, fixable=True, of_style=True),
     Rule(
         "TL007", "first mention without its gloss", _without_gloss, default=False, fixable=True, of_style=True
@@ -197,6 +215,8 @@ def check(
 ) -> list[Finding]:
     """Return the findings of some rules in a text, in text order; `DEFAULT_RULES` unless others are given.
 
+    What findings offer to change is stable: in the mended text nothing is found that was not found before.
+
     `style` is the house style that TL001 and TL007 go by, "gloss" if none is given, and `prefer` a publisher whose
     spellings come first, both as for `tenlao.styles.annotate.edits`.
 
@@ -210,9 +230,17 @@ def check(
     """
     wanted, style = DEFAULT_RULES if rules is None else rules, style or "gloss"
     style_named(style)
+    found = _found(names, text, wanted, style, prefer)
+    return stable(text, found, lambda text: _found(names, text, wanted, style, prefer))
+
+
+def _found(
+    names: Checker, text: str, wanted: Collection[str], style: Style, prefer: str | None
+) -> list[Finding]:
+    """Return the findings of some rules in a text, in text order, whether or not their changes agree."""
     visible = without_joiners(text)
     under_check = TextUnderCheck.read(names, visible.text, style, prefer)
-    found = [finding for finding in _about_spellings(under_check) if finding.rule in wanted]
+    found = [finding for finding in _about_spellings(under_check, wanted) if finding.rule in wanted]
     under_check = replace(under_check, taken=Places(found))
     for rule in _RULES:
         if rule.of_style and rule.code in wanted:
@@ -221,11 +249,13 @@ def check(
     return found if visible.text == text else [_moved(finding, visible, text) for finding in found]
 
 
-def _about_spellings(text: TextUnderCheck) -> list[Finding]:
+def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> list[Finding]:
     """Return the findings about spellings, each place in one of them."""
     found: list[Finding] = []
     for rule in _RULES:
-        for finding in () if rule.of_style else rule.find(text):
+        if rule.of_style or not (rule.default or rule.code in wanted):
+            continue
+        for finding in rule.find(text):
             if not text.taken.has_part_of(finding):
                 text.taken.add(finding)
                 found.append(finding)
@@ -236,4 +266,5 @@ def _moved(finding: Finding, visible: OffsetMap, text: str) -> Finding:
     """Return a finding in what is visible of a text as one in the text."""
     start, end = visible.start(finding.start), visible.end(finding.end)
     edit = finding.edit and visible.moved(finding.edit, text)
-    return replace(finding, start=start, end=end, text=text[start:end], edit=edit)
+    also = tuple(visible.moved(edit, text) for edit in finding.also)
+    return replace(finding, start=start, end=end, text=text[start:end], edit=edit, also=also)

@@ -1,4 +1,4 @@
-"""The house style that texts are checked against, as a file beside them says it.
+"""The house style of texts, as a file beside them says it: what they are checked against and put into.
 
 The settings stand in the table `[tool.tenlao]` of `pyproject.toml`, or at the top of `tenlao.toml`. The nearest such
 file counts, in the folder of a text or above it.
@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import Any
+from pathlib import PurePath
+from typing import Any, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.checking.rules import DEFAULT_RULES, RULES
+from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
 
 __all__ = ["LARGEST_SETTINGS", "STYLES", "Settings", "rules_named", "settings_for"]
@@ -32,16 +35,35 @@ class Settings:
     """What is checked, and how.
 
     `rules` are those that are checked; `style` is the house style and `prefer` the publisher whose spellings come
-    first, for TL001 and TL007; `table` is a table layered over the bundled one; `names` are words that are never
-    found wrong; `file` is where all this stands.
+    first; `options` are the others of the style; `table` is a table layered over the bundled one; `names` are words
+    that are never found wrong; `exclude` are patterns of paths that are left out when a folder is given; `file` is
+    where all this stands.
     """
 
     rules: tuple[str, ...] = DEFAULT_RULES
     style: Style = "gloss"
     prefer: str | None = None
+    options: StyleOptions = AS_USUAL
     table: str | None = None
     names: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     file: str | None = None
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a file or folder that is found in a folder is left out.
+
+        A pattern without a slash is that of a name at any depth; one with a slash, of a path from the folder of the
+        settings on. `*`, `?` and `[…]` stay within a name, `**` is any folders.
+
+        >>> house = Settings(exclude=("drafts", "archive/**/*.txt"), file="/news/tenlao.toml")
+        >>> paths = "a/drafts", "archive/1/2.txt", "archive/1", "1/archive/2.txt"
+        >>> [house.excludes(f"/news/{path}") for path in paths]
+        [True, True, False, False]
+        """
+        if not self.exclude or self.file is None:
+            return False
+        parts = PurePath(os.path.relpath(path, os.path.dirname(self.file))).parts
+        return any(_matches(parts, _parts_of(pattern)) for pattern in self.exclude)
 
     def with_rules(self, select: Iterable[str] | None, ignore: Iterable[str]) -> Settings:
         """Return the settings with other rules, if some are selected, and without those to be ignored.
@@ -52,6 +74,20 @@ class Settings:
         selected = self.rules if select is None else tuple(select)
         left_out = set(ignore)
         return replace(self, rules=tuple(rule for rule in RULES if rule in selected and rule not in left_out))
+
+
+def _parts_of(pattern: str) -> tuple[str, ...]:
+    """Return the parts of a pattern; a single name may stand at any depth."""
+    within = pattern.strip("/")
+    return tuple(within.split("/")) if "/" in pattern.rstrip("/") else ("**", within)
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_matches(parts[at:], pattern[1:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...]:
@@ -155,15 +191,16 @@ def _read(file: str, data: Mapping[str, Any]) -> Settings:
             raise TenlaoError(f'there is no setting "{key}"; use {", ".join(_TYPES)}', file)
         if not _fits(data[key], _TYPES[key]):
             raise TenlaoError(f'"{key}" must be {_TYPES[key]}', file)
-    style = data.get("style", "gloss")
-    if style not in STYLES:
-        raise TenlaoError(f'there is no style "{style}"; use {", ".join(STYLES)}', file)
+        if data[key] not in _CHOICES.get(key, (data[key],)):
+            raise TenlaoError(f'there is no {key} "{data[key]}"; use {", ".join(_CHOICES[key])}', file)
     table = data.get("table")
     settings = Settings(
-        style=style,
+        style=data.get("style", "gloss"),
         prefer=data.get("prefer"),
+        options=replace(AS_USUAL, **{key: data[key] for key in _OF_STYLE if key in data}),
         table=None if table is None else os.path.join(os.path.dirname(file), table),
         names=tuple(data.get("names", ())),
+        exclude=tuple(data.get("exclude", ())),
         file=file,
     )
     select = rules_named(data["select"], file) if "select" in data else None
@@ -174,13 +211,22 @@ _TYPES = {
     "select": "a list of strings",
     "ignore": "a list of strings",
     "names": "a list of strings",
+    "exclude": "a list of strings",
     "style": "a string",
     "prefer": "a string",
     "table": "a string",
+    "one_family": "true or false",
+    "provinces": "a string",
+    "brackets": "a string",
+    "margins": "true or false",
 }
+_CHOICES = {"style": STYLES, "provinces": get_args(Manner), "brackets": get_args(Brackets)}
+_OF_STYLE = ("one_family", "provinces", "brackets", "margins")
 
 
 def _fits(value: object, kind: str) -> bool:
     if kind == "a string":
         return isinstance(value, str)
+    if kind == "true or false":
+        return isinstance(value, bool)
     return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,66 +1,148 @@
-"""Slips of the pen: names that are nearly attested ones, and where in a text such may stand."""
+"""Slips of the pen: names that are nearly attested ones, and where in a text such may stand.
+
+A spelling near an attested one is a slip, a habit of spelling, or somebody else's name. It is a slip where it sounds
+otherwise, has letters in a row that no name has, or is one letter away from the preferred spelling of a name that is
+printed often; and it is somebody else's where people are called so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
+from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
-from tenlao.text.titles import context
+from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
-    from tenlao.checking.text_under_check import TextUnderCheck
+    from tenlao.checking.text_under_check import Checker, TextUnderCheck
+    from tenlao.matching.index import Index
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
     from tenlao.table.model import Entry, Form
 
-__all__ = ["slips_in"]
+__all__ = ["Slip", "slips_in"]
 
-# A spelling this much (nats) away from those that are attested is hardly another way to write the same sound, and one
-# that is further away is none; a slip changes at most so many letters.
-SOUNDS_OTHERWISE, SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 2.0, 3.0, 2
-
+# A spelling that is further away than this (nats) from those that are attested is no other way to write the same
+# sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters.
+SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
+# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike.
+PROBABLE, PROBABLE_PLACE = 55.0, 80.0
+_LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
+_HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
+_LONGEST = 120  # characters of a name
 _BEFORE = 40  # characters before a name that are looked at
 
 
-def slips_in(text: TextUnderCheck) -> Iterator[tuple[int, int, Entry, Form]]:
+class Slip(NamedTuple):
+    """A place where a name is misspelled, and the form that is meant, if the entry has one in that writing.
+
+    `printed` is the form that the table has of the slip itself, where a page prints it.
+    """
+
+    start: int
+    end: int
+    entry: Entry
+    form: Form | None
+    printed: Form | None = None
+
+
+def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     """Give the places where a name is nearly an attested one: first of the mentions, then of what is none."""
     for mention in text.mentions:
-        form = _meant(text.names.likeness, mention)
-        if form:
-            yield mention.start, mention.end, mention.match.entry, form
+        if mention.match.kind == "exact":
+            slip = _printed(text.names.index, mention) or _with_letter_too_much(text.text, mention)
+        else:
+            slip = _unprinted(text.names.likeness, mention)
+        if slip:
+            yield slip
     left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
     for start, end in _spans(left):
-        near = text.names.near_misses.near_spelling(text.text[start:end])
+        near = _near(text.names, text.text[start:end])
         if near:
-            yield start, end, *near
+            yield Slip(start, end, *near)
 
 
-def _meant(likeness: Likeness, mention: Mention) -> Form | None:
-    """Return the form that a mention is a slip of: it sounds otherwise, and differs in few letters."""
+def _printed(index: Index, mention: Mention) -> Slip | None:
+    """Return the slip where an exact mention is one that a page prints."""
     match = mention.match
-    if match.kind == "exact":
-        if match.form.tag != "typo":
-            return None
-    elif match.kind == "partial":
+    if not any(form.tag == "typo" for form in match.entry.forms):
         return None
+    printed = as_printed(mention.text)
+    keys = _keys(printed)
+    same = [form for form in match.entry.forms if keys & _keys(form.text)]
+    slips = [form for form in same if form.tag == "typo"]
+    good = [form.text for form in same if form.tag != "typo"]
+    exactly = [form for form in slips if printed in (form.text, without_titles(form.text))]
+    if not slips or (good and (not exactly or (match.entry.kind == "place" and _set_alike(printed, good)))):
+        return None
+    owners = (attested for key in keys for attested in index.spelled(key))
+    if any(entry.id != match.entry.id and form.tag != "typo" for entry, form in owners):
+        return None
+    return Slip(mention.start, mention.end, match.entry, _meant(mention), (exactly or slips)[0])
+
+
+def _with_letter_too_much(text: str, mention: Mention) -> Slip | None:
+    """Return the slip where a consonant by itself, which is no word, follows a name in Lao script."""
+    if not _LONE_CONSONANT.match(text, mention.end) or not has_lao(mention.text):
+        return None
+    return Slip(mention.start, mention.end + 1, mention.match.entry, mention.match.form)
+
+
+def _keys(name: str) -> set[str]:
+    """The keys of a name with its titles and without them."""
+    return {spelling_key(name), spelling_key(without_titles(name))}
+
+
+def _set_alike(printed: str, forms: Sequence[str]) -> bool:
+    """Tell whether words are a form but for hyphens: Sê-kông, Sê Kông."""
+    spaced, *others = (_HYPHENED.sub(lambda m: f" {m[1].upper()}", text) for text in (printed, *forms))
+    return spaced in others
+
+
+def _meant(mention: Mention) -> Form | None:
+    """Return the form that a slip in print is one of: the nearest if it is near, else the preferred one."""
+    writing = writing_of(mention)
+    letters, nearest = _nearest(mention, writing)
+    if nearest is None or letters <= FEW_LETTERS:
+        return nearest
+    return next(form for form in mention.match.entry.forms if _is_good(form, writing))
+
+
+def _unprinted(likeness: Likeness, mention: Mention) -> Slip | None:
+    """Return the slip where a mention is one that no page prints."""
+    match = mention.match
+    probable = PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
+    if match.kind != "variant" or match.score < probable:
+        return None
+    writing = writing_of(mention)
+    letters, nearest = _nearest(mention, writing)
+    if nearest is None or letters > FEW_LETTERS:
+        return None
+    if _is_slip(likeness, mention, writing, nearest, letters) or _is_of_the_well_known(mention, nearest):
+        return Slip(mention.start, mention.end, match.entry, nearest)
+    return None
+
+
+def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
+    """Return the good form in the writing of a mention from which the fewest letters differ, and how many."""
     from rapidfuzz.distance import OSA
 
     key = spelling_key(mention.text)
-    writing = writing_of(mention)
-    forms = [f for f in match.entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]
-    apart = {form: OSA.distance(key, spelling_key(form.text)) for form in forms}
-    nearest = min(forms, key=lambda form: apart[form], default=None)
-    if nearest is None or apart[nearest] > FEW_LETTERS:
-        return None
-    if match.kind == "exact" or _is_slip(likeness, mention, writing, nearest, apart[nearest]):
-        return nearest
-    return None
+    forms = [form for form in mention.match.entry.forms if _is_good(form, writing)]
+    apart = [OSA.distance(key, spelling_key(form.text)) for form in forms]
+    return min(zip(apart, forms, strict=True), key=lambda pair: pair[0], default=(0, None))
+
+
+def _is_good(form: Form, writing: Writing) -> bool:
+    return form.writing == writing and form.tag not in ("typo", "stripped")
 
 
 def _is_slip(likeness: Likeness, mention: Mention, writing: Writing, attested: Form, letters: int) -> bool:
@@ -76,33 +158,69 @@ def _is_slip(likeness: Likeness, mention: Mention, writing: Writing, attested: F
     return (swapped or cost >= SOUNDS_OTHERWISE) and likeness.letters.has_strange(printed, writing)
 
 
+def _is_of_the_well_known(mention: Mention, nearest: Form) -> bool:
+    """Tell whether a romanization is a letter short of the preferred one of a person whom many name, or has one more.
+
+    Another letter for the same sound (s for x, i for y) is a habit.
+    """
+    from rapidfuzz.distance import OSA
+
+    entry = mention.match.entry
+    preferred = entry.latin
+    if entry.kind != "person" or nearest.writing != "latin" or preferred is None:
+        return False
+    words, good = (_plain(text).replace(" ", "") for text in (as_printed(mention.text), preferred))
+    often = len(entry.sources) >= OFTEN_PRINTED
+    return often and len(words) != len(good) and OSA.distance(words, good) == 1
+
+
 def _plain(name: str) -> str:
     from unidecode import unidecode
 
     return name if "\u0e80" <= name[:1] <= "\u0eff" else unidecode(name).casefold()
 
 
+def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
+    """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
+    near = names.near_misses.near_spelling(words)
+    if near is None:
+        return None
+    match = next(iter(names.lookup(words, 1)), None)
+    if match is None or match.entry.id != near.entry.id:
+        return None
+    if match.score < PROBABLE and not is_the_well_known(names.index, match):
+        return None
+    if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
+        return None  # a generic word is spelled otherwise: Muang, Meuang
+    if match.kind == "exact":
+        return (*near, match.form) if match.form.tag == "typo" else None
+    return None if is_somebody_elses(names.index, match) else (*near, None)
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give the places that may be whole names: words in a run that no other capitalised word stands beside."""
+    """Give the places that may be whole names: words in a run that no other capitalised word stands beside.
+
+    A name may end where its line does.
+    """
     for offset, run in runs(text):
         words = tokens(run)
         if not words:
             continue
         if words[0].word.lao:
             starts = [0, *[n for n in range(1, len(words)) if run[words[n].start - 1].isspace()]]
-            ends = {*starts[1:], len(words)}
-            yield from (
-                (offset + words[a].start, offset + words[b - 1].end)
-                for a in starts
-                for b in sorted(ends)
-                if a < b <= a + _LONGEST_LAO
-            )
+            stops = [*starts[1:], len(words)]
+            for n, a in enumerate(starts):
+                yield from (
+                    (offset + words[a].start, offset + words[b - 1].end)
+                    for b in stops[n : n + _LONGEST_LAO]
+                    if b <= a + _LONGEST_LAO
+                )
             continue
         starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
+        ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], words[-1].end]
         for a in starts:
-            before = text[max(0, offset + words[a].start - _BEFORE) : offset + words[a].start]
-            if a and not context(before, "").before:
+            start = words[a].start
+            before = text[max(0, offset + start - _BEFORE) : offset + start]
+            if a and words[a].gap != "\n" and not context(before, "").before:
                 continue
-            start, end = offset + words[a].start, offset + words[-1].end
-            if start < end:
-                yield start, end
+            yield from ((offset + start, offset + end) for end in ends if start < end <= start + _LONGEST)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.checking.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.typography import syllables_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Spelling", "other_ways"]
 
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
-_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}")
+_JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|[^\S\n]*\t[^()\[\]\n]{0,30}")
 _BRACKET = re.compile(r"[(\[\uff08]")
 
 
@@ -54,8 +55,13 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         previous, before = before, mention
         if mention.match.kind == "partial" or text.taken.has_part_of(mention):
             continue
+        if _is_of_its_own(text.text, mention):
+            continue
         spelling = Spelling.of(mention)
         place = _Place(mention.match.entry.id, spelling.writing == "lao")
+        if is_spoken_of(text.text, mention.start, mention.end):
+            glosses[place].append(spelling)
+            continue
         used[place].append((mention, spelling))
         known = first[place]
         if previous is not None and _is_gloss(text.text, previous, mention):
@@ -106,9 +112,16 @@ def _is_gloss(text: str, first: Mention, second: Mention) -> bool:
     if first.match.entry.id != second.match.entry.id:
         return False
     between = text[first.end : second.start]
+    if between.strip() and stand_side_by_side(between):
+        return True
     if writing_of(first) == writing_of(second) and not _BRACKET.search(between):
         return False
     return _JOINING.fullmatch(between) is not None
+
+
+def _is_of_its_own(text: str, mention: Mention) -> bool:
+    """Tell whether a place's name is a part of another name: Vientiane Times."""
+    return mention.match.entry.kind == "place" and is_part_of_longer_name(text, mention.start, mention.end)
 
 
 def _key(name: str, writing: Writing) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from tenlao.checking.findings import Finding, Places
+from tenlao.checking.others_names import is_somebody_elses
+from tenlao.checking.spoken_of import is_spoken_of
 from tenlao.styles.linker import Linker
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.text.edits import Edit
@@ -41,8 +45,9 @@ class Checker(Linker, Protocol):
 class TextUnderCheck:
     """A text, the names in it, and how the house writes them.
 
-    `forms` are those that the house prints, `style` is its style, and `prefer` the publisher whose spellings come
-    first. `taken` are the places that have a finding: a rule need not look at them.
+    `mentions` are those of entries, without names that other people have as likely, and `parts_of` an entry those
+    by a part of its name. `forms` are those that the house prints, `style` is its style, and `prefer` the publisher
+    whose spellings come first. `taken` are the places that have a finding: a rule need not look at them.
     """
 
     names: Checker
@@ -51,6 +56,7 @@ class TextUnderCheck:
     prefer: str | None
     forms: PreferredForms
     mentions: Sequence[Mention]
+    parts_of: Mapping[str, Sequence[Mention]]
     taken: Places = field(default_factory=Places)
 
     @classmethod
@@ -61,7 +67,12 @@ class TextUnderCheck:
             TenlaoError: the table cites no such publisher.
         """
         forms = PreferredForms(names.sources, prefer)
-        return cls(names, text, style, prefer, forms, names.find(text))
+        mentions = [m for m in names.find(text) if not is_somebody_elses(names.index, m.match)]
+        parts: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.match.kind == "partial" and not is_spoken_of(text, mention.start, mention.end):
+                parts[mention.match.entry.id].append(mention)
+        return cls(names, text, style, prefer, forms, mentions, parts)
 
     def finding(
         self,
@@ -75,15 +86,25 @@ class TextUnderCheck:
         *,
         safe: bool = False,
     ) -> Finding:
-        """Return what a rule finds at a place; a suggestion that is `safe` mends the text, and the form is cited."""
+        """Return what a rule finds at a place; a suggestion that is `safe` mends the text, and the form is cited.
+
+        A writing that the text speaks of is never mended.
+        """
         words = self.text[start:end]
-        edit = Edit(start, end, words, suggestion) if safe and suggestion else None
+        safe = safe and not is_spoken_of(self.text, start, end)
+        edit = Edit(start, end, words, self.set_like(words, suggestion)) if safe and suggestion else None
         source = self.source_of(form) if form else None
         return Finding(rule, start, end, words, message, entry.id, suggestion, source, edit)
 
+    @staticmethod
+    def set_like(words: str, new: str) -> str:
+        """Return new words with their letters and marks apart (NFD) where those of the text are."""
+        apart = unicodedata.is_normalized("NFD", words) and not unicodedata.is_normalized("NFC", words)
+        return unicodedata.normalize("NFD", new) if apart else new
+
     def printed(self, entry: Entry, writing: Writing) -> Form | None:
         """Return the form of an entry that the house prints in a writing."""
-        text = self.forms.printed(entry, writing)
+        text = self.forms.attested(entry, writing)
         return next((f for f in entry.forms if f.text == text and f.writing == writing), None)
 
     def source_of(self, form: Form) -> str | None:

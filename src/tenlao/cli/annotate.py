@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
+from tenlao.styles.options import Brackets, Manner, StyleKeywords
 from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
@@ -53,10 +55,8 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--style",
     type=click.Choice(STYLES),
-    default="gloss",
-    show_default=True,
     help="House style: the other writing in parentheses, all names in one writing, marks for web pages, or "
-    "mentions as JSON Lines and no text.",
+    "mentions as JSON Lines and no text. If not given, that of the settings, or else gloss.",
 )
 @click.option(
     "--first/--every",
@@ -75,10 +75,34 @@ class _AnnotateCommand(click.Command):
     "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
 )
 @click.option(
+    "--near",
+    is_flag=True,
+    help="Take along mentions that are only near a name of the table; check each of them.",
+)
+@click.option(
+    "--one-family/--as-attested",
+    "one_family",
+    default=None,
+    help="Print a family name in one rendering throughout a text (default), or each name as it is attested.",
+)
+@click.option(
+    "--provinces",
+    type=click.Choice(get_args(Manner)),
+    help="Set renderings of provinces like Hủa-phăn, Hủaphăn or Hủa Phăn.",
+)
+@click.option(
+    "--brackets",
+    type=click.Choice(get_args(Brackets)),
+    help="Set a gloss into brackets that follow the name (default), or into brackets of its own.",
+)
+@click.option(
+    "--margins", is_flag=True, help="Set glosses in the headers and footers of Word documents, too."
+)
+@click.option(
     "--suggest",
     is_flag=True,
-    help="With style gloss, also set renderings that nobody has printed, marked: after Lao persons who are in no "
-    "table, and after names that have none there.",
+    help="Also set names that nobody has printed, marked: for Lao persons who are in no table, and for names that "
+    "have no form in the writing.",
 )
 @click.option(
     "--mark", metavar="SIGN", default="*", show_default=True, help="What marks a suggested rendering."
@@ -113,6 +137,13 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
 )
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    help="Write what became of each name to FILE, a line of JSON a document.",
+)
+@click.option("--quiet", is_flag=True, help="Do not list the names that nothing became of on standard error.")
 @click.option("--dry-run", is_flag=True, help="Print how much would change in each file; write nothing.")
 @kind_option
 @encoding_option
@@ -120,10 +151,15 @@ class _AnnotateCommand(click.Command):
 @table_option
 def annotate(
     files: tuple[str, ...],
-    style: Style,
+    style: Style | None,
     first: bool | None,
     min_score: float,
     prefer: str | None,
+    near: bool,
+    one_family: bool | None,
+    provinces: Manner | None,
+    brackets: Brackets | None,
+    margins: bool,
     suggest: bool,
     mark: str,
     output: str | None,
@@ -134,6 +170,8 @@ def annotate(
     undo: str | None,
     root: str | None,
     as_diff: bool,
+    report_file: str | None,
+    quiet: bool,
     dry_run: bool,
     kind: str | None,
     encoding: str | None,
@@ -144,15 +182,18 @@ def annotate(
 
     Style gloss turns "Sonexay Siphandone" into "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)" at the first
     mention, style vietnamese into "Xỏn-xay Xỉ-phăn-đon" at every mention. Nothing else in a document changes,
-    and annotating it again changes nothing. A gloss that names somebody else is left alone and reported.
+    and annotating it again changes nothing. A gloss that names somebody else is left alone and reported, and so are
+    names that have no form in print, that are only near a known one, or that look Lao and are in no table.
 
-    "-" is standard input; of a folder, all documents in it are taken. Several documents are printed one after
-    the other. A file that cannot be used is reported, and the others are done all the same.
+    Style, its options, preferred publisher and table are those of the settings beside a document (see tenlao
+    check), unless they are given. "-" is standard input; of a folder, all documents in it are taken. Several
+    documents are printed one after the other. A file that cannot be used is reported, and the others are done all
+    the same.
     """
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
-        if output is not None or journal_file is not None or as_diff or dry_run:
+        if output is not None or journal_file is not None or report_file is not None or as_diff or dry_run:
             raise click.UsageError(
                 "--undo changes files back; of other options, it goes with --root and --backup only."
             )
@@ -169,45 +210,51 @@ def annotate(
             "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
         )
 
-    if suggest and style != "gloss":
-        raise click.UsageError("--suggest goes with style gloss; a name is not replaced by a guess.")
+    if style == "jsonl" and report_file is not None:
+        raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
 
-    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
-    from tenlao.pipeline.revision import revise
-    from tenlao.pipeline.standoff import mention_lines
     from tenlao.rendering.suggestions import check_mark
-    from tenlao.styles.options import StyleOptions
-    from tenlao.styles.preferred_forms import PreferredForms
 
-    if prefer is not None:
-        PreferredForms(
-            load(table_file).sources, prefer
-        )  # an unknown publisher is reported once, not for each file
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
-    _check_apart([output, journal_file], documents, backup or "")
-    options = StyleOptions(
+    _check_apart([output, journal_file, report_file], documents, backup or "")
+    asked = _asked(
         every=None if first is None else not first,
         min_score=min_score,
         prefer=prefer,
         suggest=mark if suggest else "",
+        near=near,
+        one_family=one_family,
+        provinces=provinces,
+        brackets=brackets,
+        margins=margins or None,
     )
-    changed = partial(revise, kind=kind, encoding=encoding, style=style, options=options)
-    if style_named(style).changes == "nothing":
+    is_reported = not quiet or report_file is not None
+    changed = partial(
+        revise_by_house,
+        kind=kind,
+        encoding=encoding,
+        style=style,
+        asked=asked,
+        reported=is_reported,
+        with_diff=as_diff,
+    )
+    tell = _telling(report_file, quiet, table_file)
+    if style is not None and style_named(style).changes == "nothing":
         lines = partial(
-            mention_lines,
+            mentions_by_house,
             kind=kind,
             encoding=encoding,
             with_file=len(documents) > 1,
-            with_forms=True,
-            options=options,
+            asked=asked,
         )
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
     elif as_diff or dry_run:
         show = _print_diff if as_diff else _print_count
-        do(changed, documents, show, table_file, jobs)
+        do(changed, documents, partial(_tell_and, tell, show), table_file, jobs)
     else:
         journal = None if journal_file is None else Journal(journal_file)
         if in_place:
@@ -215,7 +262,41 @@ def annotate(
             if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
                 _ask_before_changing(len(documents))
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
-        do(changed, documents, write, table_file, jobs, bar=in_place)
+        do(changed, documents, partial(_tell_and, tell, write), table_file, jobs, bar=in_place)
+
+
+def _asked(**options: object) -> StyleKeywords:
+    """Return the options that are given, so that the settings tell the others."""
+    return cast("StyleKeywords", {name: value for name, value in options.items() if value is not None})
+
+
+def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Callable[[Revision], None]:
+    """Return what tells of the names in a revision, on standard error and in a file, which begins anew."""
+    from tenlao.documents.files import append_line, write_file
+    from tenlao.pipeline.house import Tables
+    from tenlao.pipeline.name_report import report_json
+
+    tables = Tables(table_file)
+    if report_file is not None:
+        write_file(report_file, b"")
+
+    def tell(revision: Revision) -> None:
+        for doubt in revision.doubts:
+            complain(doubt)
+        if report_file is not None:
+            append_line(report_file, report_json(revision).encode("utf-8", "surrogateescape"))
+        if not quiet:
+            for line in report_lines(revision, tables.of(revision.file).entry):
+                complain(line)
+
+    return tell
+
+
+def _tell_and(
+    tell: Callable[[Revision], None], use: Callable[[str, Revision], None], file: str, revision: Revision
+) -> None:
+    tell(revision)
+    use(file, revision)
 
 
 def _ask_before_changing(documents: int) -> None:
@@ -285,7 +366,6 @@ def _changing(
     from tenlao.documents.formats import format_named
 
     def write(file: str, revision: Revision) -> None:
-        _report_doubts(revision)
         format = format_named(revision.kind)
         sets_marks = style_named(revision.style).changes == "marks"
         if in_place and sets_marks and format.html_marks == "as new page":
@@ -309,15 +389,10 @@ def _changing(
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    from tenlao.pipeline.diffs import unified_diff
-
-    _report_doubts(revision)
-    diff = unified_diff(file, revision.text, revision.edits)
-    sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:
-    _report_doubts(revision)
     count = len(revision.edits)
     click.echo(f"{file}: {count} change{'s' * (count != 1)}")
 
@@ -329,8 +404,3 @@ def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
         from tenlao.documents.files import write_file
 
         write_file(output, "".join([f"{line}\n" for line in lines]).encode("utf-8", "backslashreplace"))
-
-
-def _report_doubts(revision: Revision) -> None:
-    for doubt in revision.doubts:
-        complain(doubt)

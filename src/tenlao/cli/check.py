@@ -14,7 +14,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import complain
-from tenlao.cli.run import documents_of
+from tenlao.cli.run import Failures, documents_of
 
 if TYPE_CHECKING:
     from tenlao.checking.reports import Reported
@@ -44,7 +44,7 @@ __all__ = ["check"]
     help="Print the findings in this format.",
 )
 @click.option("--fix", is_flag=True, help="Mend in the files what is safely mended.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--diff", is_flag=True, help="Print what --fix changes; without --fix, change nothing.")
 @click.option(
     "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
 )
@@ -71,11 +71,11 @@ def check(
 
     Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
     typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
-    (TL001) and first mentions without a gloss (TL007). Of folders, the documents in them are checked; "-" is
-    standard input.
+    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders,
+    the documents in them are checked; "-" is standard input.
 
     The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
-    above.
+    above; what it excludes is left out of folders.
 
     Exit status: 0 nothing is found; 1 something is; 2 a file, an option or a setting is not usable.
     """
@@ -85,8 +85,8 @@ def check(
 
     if not files and not show_config:
         raise click.UsageError("Missing argument 'FILE...'.")
-    if fix and diff:
-        raise click.UsageError("--fix and --diff exclude each other.")
+    if fix and diff and "-" in files:
+        raise click.UsageError("--fix and --diff exclude each other for standard input.")
     options = Options(
         select=rules_named(_codes(select)) if select else None,
         ignore=rules_named(_codes(ignore)),
@@ -100,26 +100,24 @@ def check(
         _show_config(files or (".",), options)
         return
     documents = documents_of(files)
-    failed = False
+    failures = Failures()
     for problem in documents:
         if isinstance(problem, TenlaoError):
-            complain(problem)
-            failed = True
+            failures.add(problem)
     names = [file for file in documents if isinstance(file, str)]
     found: list[Reported] = []
     fixed = 0
     at_once = form == "text" and not statistics
     for file, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
         if isinstance(outcome, TenlaoError):
-            complain(outcome)
-            failed = True
+            failures.add(outcome)
             continue
         found += outcome.found
         fixed += outcome.fixed
         if diff:
-            click.echo(outcome.diff, nl=False)
+            sys.stdout.buffer.write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
-            _print(outcome.found, err=fix and file == "-")
+            _print(outcome.found, err=options.fix and file == "-")
     if statistics:
         _print_statistics(found)
     elif form != "text" and not diff:
@@ -128,7 +126,7 @@ def check(
         click.echo(report(form, found, names), nl=False)
     if fixed:
         complain(f"mended {fixed}, {len(found)} left")
-    sys.exit(2 if failed else 1 if found else 0)
+    sys.exit(2 if failures.count else 1 if found else 0)
 
 
 def _codes(values: Sequence[str]) -> list[str]:
@@ -174,3 +172,4 @@ def _show_config(files: Sequence[str], options: Options) -> None:
             if value is not None:
                 click.echo(f"{key} = {quoted(value)}")
         click.echo(f"names = {strings_text(settings.names)}")
+        click.echo(f"exclude = {strings_text(settings.exclude)}")

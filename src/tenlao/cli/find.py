@@ -42,8 +42,9 @@ def find(
 ) -> None:
     """Find the names of the table in documents.
 
-    Prints JSON Lines, a mention a line: start and end (in code points from the start of the text), text, the
-    id and kind of the entry, the score, and how it matches (exact, variant or partial). Where the text does not
+    Prints JSON Lines, a mention a line: start and end, text, the id and kind of the entry, the score, and how it
+    matches (exact, variant or partial). Start and end count code points in the text of the file, markup included
+    (docs/documents.md tells more); text is what readers see there. Where the text does not
     tell which of several entries of one name is meant, "ambiguous" has the ids of the others. With several
     files, each line also has the file. "-" is standard input; of a folder, all documents in it are read.
     """

@@ -18,6 +18,7 @@ from tenlao.cli.run import do, documents_of
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
     from tenlao.mentions.pairs import Pair
+    from tenlao.table.model import Table
 
 __all__ = ["harvest"]
 
@@ -64,7 +65,6 @@ def harvest(
     """
     from tenlao.curating.draft import draft
     from tenlao.documents.files import write_file
-    from tenlao.gazetteer import load
     from tenlao.table.model import Source
 
     if publisher is None and (date or url):
@@ -72,6 +72,7 @@ def harvest(
     if out is not None and os.path.lexists(out):
         raise TenlaoError("exists already; give a new file for the draft", out)
     documents = documents_of(files)
+    table = None if out is None else _table_of_all(documents, table_file)
     found: list[Pair] = []
 
     def show(file: str, placed: Sequence[tuple[Pair, int | None]]) -> None:
@@ -83,12 +84,34 @@ def harvest(
             print_lines(_lines(placed, file))
 
     def write_draft() -> None:
-        if out is not None:
+        if out is not None and table is not None:
             source = Source("", publisher, url, date.date() if date else None) if publisher else None
-            write_file(out, draft(load(table_file).table, found, source).encode())
+            write_file(out, draft(table, found, source).encode())
 
     work = partial(_pairs_in, kind=kind, encoding=encoding)
     do(work, documents, show, table_file, jobs, bar=out is not None, afterwards=write_draft)
+
+
+def _table_of_all(documents: Sequence[str | TenlaoError], table_file: str | None) -> Table:
+    """Return the table that all documents are read by, to which a draft adds; bad settings are told with each.
+
+    Raises:
+        TenlaoError: the settings of the documents name several tables.
+    """
+    from contextlib import suppress
+
+    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import Tables
+
+    tables = Tables(table_file)
+    named: set[str | None] = set()
+    for document in documents:
+        if isinstance(document, str):
+            with suppress(TenlaoError):
+                named.add(tables.file_for(document))
+    if len(named) > 1:
+        raise TenlaoError("the files have settings with several tables; give one of these", argument="table")
+    return load(named.pop() if named else table_file).table
 
 
 def _pairs_in(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -16,15 +17,24 @@ __all__ = [
     "json_option",
     "kind_option",
     "limit_option",
+    "lines_in",
     "names_argument",
     "names_in",
+    "prefer_option",
     "table_option",
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 table_option = click.option(
-    "--table", "table_file", metavar="FILE", help="Layer a table of your own (TOML) over the bundled one."
+    "--table",
+    "table_file",
+    metavar="FILE",
+    type=click.Path(),
+    help="Layer a table of your own (TOML) over the bundled one, not that of the settings.",
+)
+prefer_option = click.option(
+    "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
 )
 kind_option = click.option(
     "--as",
@@ -74,11 +84,16 @@ def names_in(arguments: Sequence[str]) -> Iterator[str]:
     """
     for argument in arguments:
         if argument == "-":
-            from tenlao.documents.formats import read_document
-
-            lines = read_document(argument).text.splitlines()
-            yield from (line.strip() for line in lines if line.strip())
+            yield from filter(None, lines_in())
         elif argument.strip():
             yield argument.strip()
         else:
             raise TenlaoError("a name is empty; give a name, or - to read names from standard input")
+
+
+def lines_in() -> Iterator[str]:
+    """Give the lines of standard input, without blanks around them, empty ones too."""
+    from tenlao.documents.formats import read_document
+
+    lines = re.split(r"\r\n|\r|\n", read_document("-").text)
+    yield from (line.strip() for line in (lines if lines[-1] else lines[:-1]))

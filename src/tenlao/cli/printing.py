@@ -29,7 +29,7 @@ def complain(problem: TenlaoError | str) -> None:
     print(visible(f"tenlao: {problem}{hint}"), file=sys.stderr)
 
 
-def print_json(data: Mapping[str, object]) -> None:
+def print_json(data: Mapping[str, object] | None) -> None:
     """Print a line of JSON."""
     print_lines([json.dumps(data, ensure_ascii=False)])
 

@@ -59,17 +59,18 @@ def render(
     Each NAME is one name, in Latin letters, in Lao script, or in both: quote a name with blanks. "-" reads names
     from standard input, one a line. A suggestion is marked with *, and has a score (0-100), the probability that
     a newsroom would write exactly this, and what it was built from: names in which it is attested, and in how many
-    renderings. It is no attested fact; what the table attests has no *.
+    renderings. It is no attested fact; what the table attests has no *. The table is that of the settings of the
+    current folder, unless one is given (see tenlao check).
 
     With --to latin or --to lao, names are led back from a rendering to what sources in other languages may print.
     A name that cannot be written so is reported, and the exit status is 1.
     """
-    from tenlao.gazetteer import load
+    from tenlao.pipeline.house import Tables
 
     if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):
         raise click.UsageError("--style x and s, or tones and none, exclude each other.")
     sibilant: Sibilant | None = "s" if "s" in styles else "x" if "x" in styles else None
-    gazetteer = load(table_file)
+    gazetteer = Tables(table_file).of("-")
     status = 0
     for name in names_in(names):
         found: Rendering | Respelling

@@ -12,7 +12,7 @@ from tenlao.cli.printing import complain
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["do", "documents_of", "end"]
+__all__ = ["Failures", "do", "documents_of", "end"]
 
 T = TypeVar("T")
 
@@ -22,6 +22,26 @@ def documents_of(paths: Sequence[str]) -> list[str | TenlaoError]:
     from tenlao.pipeline.batch import documents_in
 
     return list(documents_in(paths))
+
+
+class Failures:
+    """The files that cannot be used; a problem that several share, such as a bad setting, is told once."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._told: set[str] = set()
+
+    def add(self, problem: TenlaoError) -> None:
+        """Count a file, and say what is wrong with it."""
+        self.count += 1
+        if str(problem) not in self._told:
+            self._told.add(str(problem))
+            complain(problem)
+
+    @property
+    def is_one_problem(self) -> bool:
+        """Tell whether several files share the only problem that there is."""
+        return self.count > len(self._told) == 1
 
 
 def do(
@@ -40,10 +60,10 @@ def do(
     from tenlao.pipeline.batch import outcomes, progress
 
     files = [file for file in documents if isinstance(file, str)]
-    failed = len(documents) - len(files)
+    failures = Failures()
     for problem in documents:
         if isinstance(problem, TenlaoError):
-            complain(problem)
+            failures.add(problem)
     with progress(len(files), wanted=bar or not sys.stdout.isatty()) as advance:
         for file, outcome in outcomes(work, files, table_file, jobs):
             try:
@@ -51,12 +71,13 @@ def do(
                     raise outcome
                 use(file, outcome)
             except TenlaoError as error:
-                complain(error)
-                failed += 1
+                failures.add(error)
             advance()
     if afterwards is not None:
         afterwards()
-    end(failed, len(documents))
+    if failures.is_one_problem:
+        sys.exit(2)
+    end(failures.count, len(documents))
 
 
 def end(failed: int, of: int) -> NoReturn:

@@ -17,7 +17,7 @@ from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import TableFile
 from tenlao.text.keys import slug
 
-__all__ = ["adding", "editing", "id_for", "known", "merging", "removing"]
+__all__ = ["adding", "editing", "id_for", "known", "merging", "removing", "unhiding"]
 
 
 def adding(
@@ -182,6 +182,23 @@ def removing(file: TableFile, base: Table | None, id: str) -> TableChanges:
     return TableChanges(changed)
 
 
+def unhiding(file: TableFile, id: str) -> TableChanges:
+    """Show an entry of the table below again, which the file hides.
+
+    >>> from tenlao.table.reader import read_file
+    >>> base = Table((Entry("x", "place", (Form("Xo", "latin"),)),))
+    >>> unhiding(read_file("x.toml", base, 'hide = ["x"]'), "x").hide
+    ()
+
+    Raises:
+        TenlaoError: the file does not hide it.
+    """
+    if id not in file.hidden:
+        hidden = f"; it hides: {', '.join(file.hidden)}" if file.hidden else ""
+        raise TenlaoError(f'"{id}" is not hidden{hidden}', file.path)
+    return TableChanges(hide=tuple(other for other in file.hidden if other != id))
+
+
 def _own(file: TableFile, id: str) -> Entry | None:
     return next((entry for entry in file.own.entries if entry.id == id), None)
 
@@ -189,7 +206,7 @@ def _own(file: TableFile, id: str) -> Entry | None:
 def _added(file: TableFile, base: Table | None, entry: Entry) -> Entry:
     own = _own(file, entry.id)
     below = None if base is None else next((e for e in base.entries if e.id == entry.id), None)
-    if below is not None and entry.id not in file.data.get("hide", []):
+    if below is not None and entry.id not in file.hidden:
         layered = Entry(entry.id, below.kind, ()) if own is None else own
         forms = _behind_preferred(file.table.entry(entry.id), layered, entry.forms)
         return merged(layered, replace(entry, forms=forms))
@@ -214,4 +231,4 @@ def _behind_preferred(whole: Entry, layered: Entry, forms: Sequence[Form]) -> tu
 def _hidden(file: TableFile, base: Table | None, id: str) -> tuple[str, ...] | None:
     if base is None or all(entry.id != id for entry in base.entries):
         return None
-    return tuple(dict.fromkeys((*file.data.get("hide", []), id)))
+    return tuple(dict.fromkeys((*file.hidden, id)))

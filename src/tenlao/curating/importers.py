@@ -1,13 +1,13 @@
-"""Tables read back from CSV and JSON Lines, as `exporters` writes them or as a spreadsheet has changed them.
+"""Tables read from what other programs write: from spreadsheets, JSON Lines and TBX.
 
-To add a format, write the function here that reads its rows and name it in `IMPORTERS`.
+They are as `exporters` writes them, or plain sheets. To add a format, write the function that reads its rows and name
+it in `IMPORTERS`. A row is an entry, or a part of one, with the keys of a table file and its `forms`; or a source, by
+its kind. The row of a plain sheet `is_plain`: its id and its kind may be missing.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 import os
 import re
@@ -17,8 +17,8 @@ from typing import Any
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
-from tenlao.curating.exporters import COLUMNS, without_guard
-from tenlao.documents.encodings import decode
+from tenlao.curating.sheets import Identities, Row, csv_rows, text_of, tsv_rows, xlsx_rows
+from tenlao.curating.tbx import tbx_rows
 from tenlao.documents.files import read_file
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import read_file as read_table_file
@@ -27,7 +27,6 @@ from tenlao.table.writer import table_text
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
 _KEYS = ("id", "kind", "type", "role", "same_name_as")
-_NEEDED = ("id", "kind", "writing", "form")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -52,45 +51,54 @@ def table_file_text(path: str, format: str, base: Table | None = None) -> str:
     Raises:
         TenlaoError: the file cannot be used, or the table would have a problem.
     """
-    text = table_text(imported(decode(read_file(path), name=path)[0], format, path))
+    text = table_text(imported(read_file(path), format, path, base))
     for problem in read_table_file(path, base, text).problems[:1]:
         raise TenlaoError(problem.message, path)
     return text
 
 
-def imported(text: str, format: str, file: str | None = None) -> Table:
-    r"""Return the table that a text in CSV or JSON Lines holds.
+def imported(content: str | bytes, format: str, file: str | None = None, base: Table | None = None) -> Table:
+    r"""Return the table that is written in one of `FORMATS`.
 
     Args:
-        text: the text.
-        format: one of `FORMATS`. The columns of CSV may be parted by commas, semicolons or tabs, stand in any order,
-            and be left out where they are empty, except for id, kind, writing and form.
-        file: a name for the text in errors.
+        content: the text, or the content of a file.
+        format: one of `FORMATS`; `tenlao.curating.sheets` tells which columns a sheet may have.
+        file: a name for it in errors.
+        base: the table over which it is to be layered. A name of a plain sheet that is attested there is taken for
+            the entry that has it.
 
     >>> imported("id;kind;writing;form\nattapeu;place;latin;Attapeu\n", "csv").entry("attapeu").latin
     'Attapeu'
+    >>> imported("Vietnamese,Latin\nXổm-phết,Somphet\n", "csv").entry("somphet").vietnamese
+    'Xổm-phết'
 
     Raises:
-        TenlaoError: there is no such format, or something in the text cannot be used; the error says in which line.
+        TenlaoError: there is no such format, or something in it cannot be used; the error says in which line.
     """
     if format not in IMPORTERS:
         raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}')
-    rows = IMPORTERS[format](text, file)
-    first: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    identities = Identities(base)
+    first: dict[str, tuple[int | None, Mapping[str, Any]]] = {}
     forms: dict[str, list[Form]] = {}
     sources: dict[str, Source] = {}
-    for line, row in rows:
+    for line, row in IMPORTERS[format](content, file):
         with _in_line(file, line):
-            id = _text(row, "id", needed=True)
             if row.get("kind") == "source":
-                source = _source(id, row)
-                if sources.setdefault(id, source) != source:
+                source = _source(_text(row, "id", needed=True), row)
+                if sources.setdefault(source.id, source) != source:
                     raise TenlaoError(
-                        f'the source "{id}" is given twice with other details; use one of the two'
+                        f'the source "{source.id}" is given twice with other details; use one of the two'
                     )
                 continue
-            _check_alike(row, *first.setdefault(id, (line, row)))
-            forms.setdefault(id, []).extend(_forms(row))
+            new = _forms(row)
+            if row.get("is_plain"):
+                row = identities.identified(row, new)
+                new = [form for form in new if form not in forms.get(row["id"], [])]
+            id = _text(row, "id", needed=True)
+            before = first.setdefault(id, (line, row))
+            _check_alike(row, *before)
+            first[id] = (before[0], {**row, **{key: value for key, value in before[1].items() if value}})
+            forms.setdefault(id, []).extend(new)
     entries = []
     for id, (line, details) in first.items():
         with _in_line(file, line):
@@ -99,52 +107,23 @@ def imported(text: str, format: str, file: str | None = None) -> Table:
 
 
 @contextmanager
-def _in_line(file: str | None, line: int) -> Iterator[None]:
+def _in_line(file: str | None, line: int | None) -> Iterator[None]:
     try:
         yield
     except TenlaoError as error:
         raise TenlaoError(error.message, file, line) from None
 
 
-def _check_alike(row: Mapping[str, Any], line: int, first: Mapping[str, Any]) -> None:
-    """Check that the rows of an entry agree."""
+def _check_alike(row: Mapping[str, Any], line: int | None, first: Mapping[str, Any]) -> None:
+    """Check that the rows of an entry agree; in a plain sheet, one of them may say nothing."""
     for key in _KEYS:
-        if row.get(key) != first.get(key):
+        one, other = row.get(key), first.get(key)
+        if one != other and not (row.get("is_plain") and not (one and other)):
             raise TenlaoError(f'{key} of "{row["id"]}" is another than in line {line}; use one of the two')
 
 
-def _csv_rows(text: str, file: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
-    text = text.removeprefix("\ufeff")
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        columns = [column.strip() for column in next(reader, [])]
-        missing = [column for column in _NEEDED if column not in columns]
-        unknown = [column for column in columns if column not in COLUMNS]
-        if missing or unknown:
-            problem = f'has no column "{missing[0]}"' if missing else f'has an unknown column "{unknown[0]}"'
-            raise TenlaoError(f"{problem}; the columns are: {', '.join(COLUMNS)}", file, 1)
-        for cells in reader:
-            if len(cells) > len(columns) and any(cells[len(columns) :]):
-                raise TenlaoError("has more cells than there are columns", file, reader.line_num)
-            row: dict[str, Any] = {
-                column: without_guard(cell) for column, cell in zip(columns, cells, strict=False) if cell
-            }
-            if not row:
-                continue
-            for column in ("same_name_as", "sources"):
-                row[column] = row.get(column, "").split()
-            if row.get("kind") != "source":
-                form = {key: row.pop(key, None) for key in ("form", "writing", "tag", "sources")}
-                row["forms"] = [form] if form["form"] or form["writing"] else []
-            yield reader.line_num, row
-    except csv.Error as error:
-        raise TenlaoError(f"is not valid CSV: {error}", file, reader.line_num) from error
-
-
-def _json_rows(text: str, file: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+def _json_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
+    for number, line in enumerate(text_of(content, file).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -220,10 +199,13 @@ def _choice(row: Mapping[str, Any], key: str, choices: tuple[Any, ...]) -> Any:
     return value
 
 
-IMPORTERS: Mapping[str, Callable[[str, str | None], Iterator[tuple[int, dict[str, Any]]]]] = {
-    "csv": _csv_rows,
+IMPORTERS: Mapping[str, Callable[[str | bytes, str | None], Iterator[Row]]] = {
+    "csv": csv_rows,
+    "tsv": tsv_rows,
+    "xlsx": xlsx_rows,
     "jsonl": _json_rows,
+    "tbx": tbx_rows,
 }
-"""The formats by name: each yields the rows of a text with their lines; errors name the file, if it has a name."""
+"""The formats by name: each yields the rows of a file with their lines; errors name the file, if it has a name."""
 
 FORMATS = tuple(IMPORTERS)

@@ -75,7 +75,7 @@ def edited(file: TableFile, base: Table | None, changes: TableChanges) -> str:
     if file.problems:
         raise file.problems[0]
     entries = {id: entry and by_writing(entry) for id, entry in changes.entries.items()}
-    hidden = tuple(file.data.get("hide", []))
+    hidden = file.hidden
     blocks = _TomlBlocks(file)
     for id, source in changes.sources.items():
         blocks.put("source", id, source)
@@ -131,7 +131,7 @@ def _prove(file: TableFile, base: Table | None, changes: TableChanges, text: str
         {entry.id: entry for entry in new.own.entries}
         == {id: entry for id, entry in entries.items() if entry}
         and dict(new.own.sources) == {id: source for id, source in sources.items() if source}
-        and tuple(new.data.get("hide", [])) == changes.hide
+        and new.hidden == changes.hide
     )
     if not is_as_asked:
         raise _unusual(file)

@@ -75,6 +75,10 @@ class Document(Protocol):
     def text(self) -> str:
         """What a reader sees."""
 
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """The places in the text (start, end) of headers and footers, which are on every page, in text order."""
+
     def line(self, offset: int) -> int | None:
         """Return in which line of the file an offset in the text is, if the file has lines."""
 
@@ -91,6 +95,9 @@ class Document(Protocol):
             ValueError: an edit overlaps the one before, or is outside the text.
             TenlaoError: the encoding of the file lacks a character of the new text.
         """
+
+    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> Sequence[Edit]:
+        """Return what `edited` does as edits of `source`, with the markup in them; of `text` where there is none."""
 
     def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
         """Return what `restored` needs to get this file back from the edited one; it can be written as JSON."""
@@ -175,10 +182,53 @@ def kind_of(path: str) -> DocumentKind:
     return kind_told_by(path) or "text"
 
 
+# What is often given and not read, by the endings of such files, and what they begin with if that tells.
+_SAVE_AS_WORD = "save it as .docx"
+_COPY_TEXT = "copy its text into a .txt or .docx file"
+_SAVE_SHEET = "save the sheet as .csv or .txt, or copy its cells into a text"
+_NOT_READ: Mapping[str, tuple[str, str]] = {
+    ".doc": ("an old Word document", _SAVE_AS_WORD),
+    ".dot": ("an old Word template", _SAVE_AS_WORD),
+    ".odt": ("an OpenDocument text", _SAVE_AS_WORD),
+    ".rtf": ("a rich text (RTF)", _SAVE_AS_WORD),
+    ".pages": ("a Pages document", _SAVE_AS_WORD),
+    ".pdf": ("a PDF", _COPY_TEXT),
+    ".epub": ("an e-book", _COPY_TEXT),
+    ".ppt": ("a presentation", _COPY_TEXT),
+    ".pptx": ("a presentation", _COPY_TEXT),
+    ".odp": ("a presentation", _COPY_TEXT),
+    ".xls": ("a spreadsheet", _SAVE_SHEET),
+    ".xlsx": ("a spreadsheet", _SAVE_SHEET),
+    ".ods": ("a spreadsheet", _SAVE_SHEET),
+}
+_BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
+    b"%PDF-": _NOT_READ[".pdf"],
+    b"{\\rtf": _NOT_READ[".rtf"],
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("a document of an old office program", _SAVE_AS_WORD),
+    b"PK\x03\x04": (
+        "a packed document, such as those of Word",
+        "name it .docx, or give the kind docx, if it is one",
+    ),
+}
+
+
+def _refuse_by_name(path: str) -> None:
+    what = _NOT_READ.get(os.path.splitext(path)[1].lower())
+    if what is not None:
+        raise TenlaoError(f"is {what[0]}, which is not read; {what[1]}", path)
+
+
+def _refuse_by_content(content: bytes, name: str) -> None:
+    for beginning, (what, advice) in _BEGINNINGS.items():
+        if content.startswith(beginning):
+            raise TenlaoError(f"is {what}, which is not read as a text; {advice}", name)
+
+
 def read_document(path: str, kind: str | None = None, encoding: str | None = None) -> Document:
     """Read a file, or standard input when the path is "-".
 
-    The kind is that of the file's name, and text for standard input, unless given. The encoding is found as
+    The kind is that of the file's name, and text for standard input, unless given. What is known not to be read, such
+    as a PDF, is refused with what to do instead. The encoding is found as
     by `tenlao.documents.encodings.decode`, unless given; a Word document needs none.
 
     >>> read_document("nowhere.txt")
@@ -188,11 +238,17 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     Raises:
         TenlaoError: there is no such file, it cannot be read, or it is no document of this kind.
     """
+    is_told = kind is not None
     if kind is None:
         kind = "text" if path == STANDARD_STREAM else kind_of(path)
     format = format_named(kind)
     content = _content_of(path)
-    return format.load()(content, "standard input" if path == STANDARD_STREAM else path, encoding)
+    if not is_told:
+        _refuse_by_name(path)
+    name = "standard input" if path == STANDARD_STREAM else path
+    if format.is_text:
+        _refuse_by_content(content, name)
+    return format.load()(content, name, encoding)
 
 
 def _content_of(path: str) -> bytes:

@@ -220,7 +220,7 @@ class _Reader:
         return self.end_of_tag(found.end()) if found else len(self.source)
 
     def end_tag_of_script(self, at: int) -> re.Match[str] | None:
-        """Return the end tag of a script as browsers do (the double escaped state of script data in the HTML standard)."""
+        """Return the end tag of a script as browsers do (HTML standard: script data double escaped state)."""
         in_comment = in_script = False
         for sign in _SCRIPT_SIGN.finditer(self.source, at):
             if sign["begin"]:

@@ -8,14 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change, changed, restore_data
 from tenlao.documents.encodings import Encoding, decode
-
-if TYPE_CHECKING:
-    from tenlao.text.edits import Edit
+from tenlao.text.edits import Edit
 
 __all__ = [
     "BREAK",
@@ -119,6 +117,11 @@ class TextDocument:
         object.__setattr__(self, "text", _shown(self.source, self.markup))
         object.__setattr__(self, "_line_ends", [end.start() for end in re.finditer("\n", self.source)])
 
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """See `tenlao.documents.formats.Document.margins`."""
+        return ()
+
     def line(self, offset: int) -> int:
         """See `tenlao.documents.formats.Document.line`."""
         return bisect_left(self._line_ends, offset) + 1
@@ -131,11 +134,19 @@ class TextDocument:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
+    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+        """See `tenlao.documents.formats.Document.source_edits`."""
+        return [
+            Edit(start, end, self.source[start:end], new)
+            for start, end, new in (exact(edits, self.source) if in_source else self._in_source(edits))
+        ]
+
     def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
         encode = self.encoding.encode
         changes = []
         offset, place = 0, len(self.encoding.mark)
-        for start, end, new in exact(edits, self.source) if in_source else self._in_source(edits):
+        for edit in self.source_edits(edits, in_source=in_source):
+            start, end, new = edit.start, edit.end, edit.new
             first = place + len(encode(self.source[offset:start]))
             place = first + len(encode(self.source[start:end]))
             offset = end

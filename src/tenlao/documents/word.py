@@ -42,6 +42,7 @@ _BESIDE = tuple(
     re.compile(rf"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.{part}\+xml")
     for part in ("header", "footer", "footnotes", "endnotes")
 )
+_MARGINS = _BESIDE[:2]
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _BETWEEN_PARAGRAPHS = "\n\n"
@@ -72,11 +73,12 @@ class _Piece(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A member of the archive with text: its name, its XML in UTF-8 without CDATA, and the encoding that it is in."""
+    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
 
     member: str
     xml: bytes
     encoding: Encoding
+    in_margin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,12 @@ class WordDocument:
         pieces: list[_Piece] = []
         start = count = 0
         members, left = _members_with_text(archive)
-        archive.refuse_excess(members, left)
-        for member in members:
+        archive.refuse_excess([member for member, _ in members], left)
+        for member, in_margin in members:
             content_of_part = archive.unpacked(member, left)
             left -= len(content_of_part)
             xml, encoding = decode(content_of_part, None, f"{name}: {member}")
-            part = _Part(member, without_cdata(xml.encode()), encoding)
+            part = _Part(member, without_cdata(xml.encode()), encoding, in_margin)
             paragraphs, count = paragraphs_in(part.xml, f"{name}: {member}", count)
             for paragraph in paragraphs:
                 texts.append("".join([shown.text for shown in paragraph]))
@@ -132,6 +134,16 @@ class WordDocument:
     def source(self) -> None:
         """See `tenlao.documents.formats.Document.source`."""
 
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """See `tenlao.documents.formats.Document.margins`."""
+        spans: dict[int, tuple[int, int]] = {}
+        for piece in self.pieces:
+            if self.parts[piece.part].in_margin:
+                start, _ = spans.get(piece.part, (piece.start, piece.end))
+                spans[piece.part] = (start, piece.end)
+        return list(spans.values())
+
     def line(self, offset: int) -> None:
         """See `tenlao.documents.formats.Document.line`."""
 
@@ -142,6 +154,10 @@ class WordDocument:
     def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
+
+    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+        """See `tenlao.documents.formats.Document.source_edits`."""
+        return list(edits)
 
     def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
         if in_source:
@@ -227,8 +243,10 @@ def read(content: bytes, name: str, encoding: str | None = None) -> WordDocument
     return WordDocument.read(content, name)
 
 
-def _members_with_text(archive: Archive) -> tuple[list[str], int]:
-    """Return the members that hold the body, headers, footers and notes, in this order, and how large they may be.
+def _members_with_text(archive: Archive) -> tuple[list[tuple[str, bool]], int]:
+    """Return the members that hold the body, headers, footers and notes, in this order, and which are in margins.
+
+    How large they may be, all together, is returned with them.
 
     Raises:
         TenlaoError: there is no body, so the archive is no Word document.
@@ -245,7 +263,11 @@ def _members_with_text(archive: Archive) -> tuple[list[str], int]:
             for attributes in elements
         ]
     found = [
-        [members[part] for part, type in sorted(types) if kind.fullmatch(type) and part in members]
+        [
+            (members[part], kind in _MARGINS)
+            for part, type in sorted(types)
+            if kind.fullmatch(type) and part in members
+        ]
         for kind in (_MAIN, *_BESIDE)
     ]
     if not found[0]:

@@ -176,8 +176,16 @@ class Index:
         known = self.parts.by_consonants
         searched = consonant_key(phones)
         yield known.get(searched, [])
+        if len(searched) > self._longest_consonants + 2:
+            # Longer than all names: there are as many ways to leave out a letter as there are letters.
+            yield from ([], [])
+            return
         yield [i for near in _one_apart(searched, self.parts.neighbourhood) for i in known[near]]
         yield [i for near in self._two_apart(searched) for i in known[near]]
+
+    @cached_property
+    def _longest_consonants(self) -> int:
+        return max(map(len, self.parts.by_consonants), default=0)
 
     def with_component(self, component: str) -> Sequence[Spoken]:
         """The sounds of whole names that have this component (phones)."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tenlao.matching.index import Attested
 from tenlao.matching.odds import FARTHEST
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
-from tenlao.table.model import Entry, Form
+from tenlao.table.model import Entry, Form, Source
 
 __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "weigh"]
 
@@ -62,6 +62,42 @@ class Match:
             return f'"{self.form.text}" is attested in this spelling'
         part = "a part of " if self.kind == "partial" else ""
         return f'compared with {part}"{self.form.text}": {self.evidence.in_words(self.form.text)}'
+
+    def to_dict(self, sources: Mapping[str, Source] | None = None) -> dict[str, Any]:
+        """Return the match as plain data, for JSON: the entry with its preferred forms, the score, and why.
+
+        These are the keys of a line of `tenlao lookup --json`, which also has the name that was looked up. `weak`
+        tells whether the score is below `THRESHOLD`. The sources of the form that matches are named by their ids, or
+        are given with it if they are at hand. The score is rounded to one decimal.
+
+        >>> from tenlao import lookup
+        >>> match = lookup("Attapeu", limit=1)[0].to_dict()
+        >>> match["id"], match["score"], match["match"], match["weak"]
+        ('attapeu', 100.0, 'exact', False)
+        """
+        entry, form = self.entry, self.form
+        return {
+            "id": entry.id,
+            "kind": entry.kind,
+            "type": entry.type,
+            "role": entry.role,
+            "latin": entry.latin,
+            "vietnamese": entry.vietnamese,
+            "lao": entry.lao,
+            "score": round(self.score, 1),
+            "weak": self.score < THRESHOLD,
+            "match": self.kind,
+            "form": form.text,
+            "writing": form.writing,
+            "tag": form.tag,
+            "why": self.explain(),
+            "sources": [
+                id
+                if sources is None
+                else {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
+                for id in form.sources
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from tenlao.base.vocabulary import Kind
 
 __all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score", "required_surprisal"]
 
-# The score a span must have: with a title or generic word of the right kind beside it, and without; places without
-# one are many, and sound like words.
+# The score a span must have: that at which a name resolves, if a title or generic word announces its kind or it is a
+# person's; without such a word what organizations and places are called is made of common words, and places are many.
 LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
 # What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
 # as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
@@ -78,6 +78,6 @@ def required_surprisal(span: SpanFeatures) -> float | None:
 
 def lowest_score(span: SpanFeatures) -> float:
     """Return the score that a span must have."""
-    if span.supported:
+    if span.supported or span.kind == "person":
         return LOWEST_SCORE
     return LOWEST_SCORE_OF_PLACE if span.kind == "place" else LOWEST_SCORE_ALONE

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
+from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
     from tenlao.matching.score import Match
+    from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Source
 
 __all__ = ["Answer", "answer", "match_data", "suggestion"]
 
 
 class Answer(NamedTuple):
-    """A name and its matches, best first: the good ones, or where there is none, those that are `weak`."""
+    """A name and its matches, best first: the good ones, or where there is none, those that are `weak`.
+
+    Where the name is a given or family name alone, which names nobody, `bearers` are all persons who have it.
+    """
 
     name: str
     matches: tuple[Match, ...]
     weak: bool
+    bearers: tuple[Match, ...] = ()
 
-    def data(self, sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+    def data(
+        self, sources: Mapping[str, Source], forms: PreferredForms | None = None
+    ) -> list[dict[str, Any]]:
         """Return the matches as plain data, for JSON."""
-        return [match_data(self.name, match, sources, weak=self.weak) for match in self.matches]
+        return [match_data(self.name, m, sources, weak=self.weak, forms=forms) for m in self.matches]
 
 
 def answer(
@@ -47,11 +57,24 @@ def answer(
     ('Thoong-lun Xi-xu-lít', False)
     >>> answer(load(), "Bun Kham").weak
     True
+    >>> "Khamtay Siphandone" in [match.entry.latin for match in answer(load(), "Siphandone").bearers]
+    True
     """
     enough = THRESHOLD if threshold is None else threshold
     matches = names.lookup(name, len(names), kind)
     good = [match for match in matches if match.score >= enough]
-    return Answer(name, tuple((good or matches)[:limit]), weak=not good)
+    return Answer(name, tuple((good or matches)[:limit]), not good, () if good else _bearers(name, matches))
+
+
+def _bearers(name: str, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the persons of whose names a name is one component, which sounds the same, by their names."""
+    if len(without_titles(name).split()) != 1 or _INITIAL.match(name):
+        return ()
+    found = [match for match in matches if match.kind == "partial" and match.entry.kind == "person"]
+    return tuple(sorted(found, key=lambda match: match.entry.latin or match.form.text))
+
+
+_INITIAL = re.compile(r"\s*[^\W\d_]\.")
 
 
 def suggestion(names: Gazetteer, found: Answer) -> str | None:
@@ -72,33 +95,24 @@ def suggestion(names: Gazetteer, found: Answer) -> str | None:
     return suggested(names, found.name) if looks_lao(names.likeness, found.name) else None
 
 
-def match_data(name: str, match: Match, sources: Mapping[str, Source], *, weak: bool) -> dict[str, Any]:
+def match_data(
+    name: str,
+    match: Match,
+    sources: Mapping[str, Source],
+    *,
+    weak: bool,
+    forms: PreferredForms | None = None,
+) -> dict[str, Any]:
     """Return a match of a name as plain data, for JSON, with the sources of the form that matches.
+
+    Where the forms of a publisher are preferred, `forms` says which they are.
 
     >>> from tenlao import load
     >>> (found,) = answer(load(), "Attapeu", limit=1).matches
     >>> match_data("Attapeu", found, load().sources, weak=False)["match"]
     'exact'
     """
-    entry, form = match.entry, match.form
-    return {
-        "name": name,
-        "id": entry.id,
-        "kind": entry.kind,
-        "type": entry.type,
-        "role": entry.role,
-        "latin": entry.latin,
-        "vietnamese": entry.vietnamese,
-        "lao": entry.lao,
-        "score": match.score,
-        "weak": weak,
-        "match": match.kind,
-        "form": form.text,
-        "writing": form.writing,
-        "tag": form.tag,
-        "why": match.explain(),
-        "sources": [
-            {"publisher": source.publisher, "date": source.day, "url": source.url}
-            for source in (sources[id] for id in form.sources)
-        ],
-    }
+    data = {"name": name, **match.to_dict(sources), "weak": weak}
+    if forms is not None:
+        data |= {writing: forms.printed(match.entry, writing) for writing in WRITINGS}
+    return data

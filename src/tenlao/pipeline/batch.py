@@ -19,7 +19,8 @@ from typing import TypeVar
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
-from tenlao.gazetteer import Gazetteer, load
+from tenlao.gazetteer import Gazetteer
+from tenlao.pipeline.house import Tables, house_of
 
 __all__ = ["documents_in", "outcomes", "progress"]
 
@@ -33,7 +34,8 @@ _AHEAD = 4
 def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
     """Give the files themselves, of folders the documents in them at any depth, and what is wrong with folders.
 
-    Hidden files and folders and symbolic links are left out, and files whose names do not say what they are.
+    Hidden files and folders and symbolic links are left out, files whose names do not say what they are, and what
+    the settings exclude. What is given itself is never left out.
 
     >>> list(documents_in(["a.txt", "-"]))
     ['a.txt', '-']
@@ -43,31 +45,53 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
             yield path
             continue
         problems: list[TenlaoError] = []
-        found = False
-        for file in _files_below(path, problems):
-            found = True
-            yield file
+        found = excluded = False
+        waiting = [path]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                folders, files = _in_folder(folder)
+            except OSError as error:
+                problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
+                continue
+            left_out = _excluded(folder, [*folders, *files])
+            excluded = excluded or bool(left_out)
+            for name in files:
+                if name not in left_out:
+                    found = True
+                    yield os.path.join(folder, name)
+            waiting += [os.path.join(folder, name) for name in reversed(folders) if name not in left_out]
         yield from problems
         if not found and not problems:
-            yield TenlaoError(f"has no documents in it ({', '.join(EXTENSIONS)}); give files", path)
+            besides = " that the settings do not exclude" if excluded else ""
+            yield TenlaoError(f"has no documents in it{besides} ({', '.join(EXTENSIONS)}); give files", path)
 
 
-def _files_below(folder: str, problems: list[TenlaoError]) -> Iterator[str]:
-    """Give the documents in a folder at any depth, those of a folder before those of the folders in it."""
-    waiting = [folder]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                shown = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
-        except OSError as error:
-            problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
-            continue
-        for entry in shown:
-            is_document = kind_told_by(entry.name) is not None
-            if is_document and not entry.is_symlink() and not _is_folder(entry):
-                yield entry.path
-        waiting += [entry.path for entry in reversed(shown) if _is_folder(entry)]
+def _excluded(folder: str, names: Iterable[str]) -> set[str]:
+    """Return the names in a folder that its settings exclude; bad settings are reported with each document."""
+    try:
+        settings = house_of(folder)
+    except TenlaoError:
+        return set()
+    return {name for name in names if settings.excludes(os.path.join(folder, name))}
+
+
+def _in_folder(folder: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the documents in a folder, in order, without hidden ones and links.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    folders, files = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if _is_folder(entry):
+                folders.append(entry.name)
+            elif kind_told_by(entry.name) is not None:
+                files.append(entry.name)
+    return sorted(folders), sorted(files)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -82,17 +106,23 @@ def outcomes(
 ) -> Iterator[tuple[str, T | TenlaoError]]:
     """Do some work with each file, in several processes if there are jobs for them (0: one for each processor).
 
+    The work is done with the table in a file, or with the one that the settings of each document name.
+
     Gives each file with what came of it or what was wrong with it, in the order of the files.
 
     Raises:
-        TenlaoError: the table cannot be read, or a process was killed.
+        TenlaoError: the table that is given cannot be read, or a process was killed.
     """
-    names = load(table_file)
+    tables = Tables(table_file)
+    if table_file is not None:
+        tables.of(STANDARD_STREAM)
     jobs = min(jobs or _processors(), len(files))
     if jobs < 2:
         for file in files:
-            yield file, _outcome(work, names, file)
+            yield file, _outcome(work, tables, file)
         return
+    with contextlib.suppress(TenlaoError):  # which is told with the file
+        tables.of(files[0])  # compiled once, and not by each process
     waiting = iter(files)
     given: deque[tuple[str, Future[T | TenlaoError] | None]] = deque()
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file,)) as pool:
@@ -104,29 +134,29 @@ def outcomes(
                 if not given:
                     return
                 file, future = given.popleft()
-                yield file, future.result() if future else _outcome(work, names, file)
+                yield file, future.result() if future else _outcome(work, tables, file)
         except BrokenProcessPool as error:
             raise TenlaoError("a process was killed, perhaps for want of memory; use fewer jobs") from error
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _outcome(work: Work[T], names: Gazetteer, file: str) -> T | TenlaoError:
+def _outcome(work: Work[T], tables: Tables, file: str) -> T | TenlaoError:
     try:
-        return work(names, file)
+        return work(tables.of(file), file)
     except TenlaoError as error:
         return error
 
 
-_names: Gazetteer
+_tables: Tables
 
 
 def _begin(table_file: str | None) -> None:
-    """Make a process ready to work: it has a table, leaves interrupts to its parent, and ends with it."""
-    global _names
+    """Make a process ready to work: it has tables, leaves interrupts to its parent, and ends with it."""
+    global _tables
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _names = load(table_file)
+    _tables = Tables(table_file)
 
 
 def _end_with_parent() -> None:
@@ -137,7 +167,7 @@ def _end_with_parent() -> None:
 
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:
-    return _outcome(work, _names, file)
+    return _outcome(work, _tables, file)
 
 
 def _processors() -> int:

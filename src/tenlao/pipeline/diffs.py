@@ -1,19 +1,29 @@
-"""Unified diffs of texts and their edits, as patch and version control read them."""
+"""Unified diffs of texts and their edits, as patch and version control read them.
+
+They name files as version control does, from the current folder on, or else from the root, after `a/` and `b/`: what
+they show is made by `patch -p1`.
+"""
 
 from __future__ import annotations
 
+import codecs
+import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.documents.files import STANDARD_STREAM
 from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
+    from tenlao.documents.formats import Document
     from tenlao.text.edits import Edit
 
-__all__ = ["unified_diff"]
+__all__ = ["document_diff", "unified_diff"]
 
 _CONTEXT = 3
 _NO_LINE_END = "\\ No newline at end of file\n"
@@ -26,8 +36,8 @@ def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
 
     >>> from tenlao import Edit
     >>> print(unified_diff("a.txt", "Lào\nViệt\n", [Edit(0, 3, "Lào", "Laos")]), end="")
-    --- a.txt
-    +++ a.txt
+    --- a/a.txt
+    +++ b/a.txt
     @@ -1,2 +1,2 @@
     -Lào
     +Laos
@@ -37,7 +47,7 @@ def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
         return ""
     lines = _lines(text)
     starts = [0, *accumulate(map(len, lines))]
-    said = [f"--- {name}\n+++ {name}\n"]
+    said = [f"--- {_named('a', name)}\n+++ {_named('b', name)}\n"]
     moved = 0
     for hunk in _hunks(_blocks(starts, edits)):
         first, last = max(0, hunk[0].first - _CONTEXT), min(len(lines), hunk[-1].last + _CONTEXT)
@@ -53,6 +63,35 @@ def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
         said += [f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n", *body]
         moved += new - old
     return "".join(said)
+
+
+def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_source: bool = False) -> str:
+    """Return the diff between a document and the edited one; see `tenlao.documents.formats.Document.edited`.
+
+    Of a text in UTF-8 it is the diff of the file itself, with its markup, line ends and byte order mark. Of any other
+    it is for reading: of a text in another encoding in UTF-8, of a Word document between its paragraphs.
+    """
+    moved = document.source_edits(edits, in_source=in_source)
+    if document.source is None:
+        return unified_diff(file, document.text, moved)
+    mark = "\ufeff" if document.original.startswith(codecs.BOM_UTF8) else ""
+    after_mark = [replace(edit, start=edit.start + len(mark), end=edit.end + len(mark)) for edit in moved]
+    return unified_diff(file, mark + document.source, after_mark)
+
+
+def _named(side: str, file: str) -> str:
+    """Return how the header of a diff calls a file; a name with odd characters is in quotes, as in C."""
+    path = Path("standard input" if file == STANDARD_STREAM else file)
+    if path.is_absolute():
+        here = Path(os.path.abspath("."))
+        path = path.relative_to(here) if path.is_relative_to(here) else path.relative_to(path.anchor)
+    name = f"{side}/{path.as_posix()}"
+    if _ODD.search(name):
+        return '"' + _ODD.sub(lambda m: f"\\{m[0]}" if m[0] in '"\\' else f"\\{ord(m[0]):03o}", name) + '"'
+    return f"{name}\t" if " " in name else name
+
+
+_ODD = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 class _Block(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.phonology.spelling import visible
 from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
+from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.text.keys import as_printed
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ __all__ = ["Misset", "Typography", "syllables_of"]
 
 
 class Misset(NamedTuple):
-    """A place in a text where a rendering is set otherwise than its form is."""
+    """A place in a text where a rendering is set otherwise than the house sets it; `form` is one with its letters."""
 
     start: int
     end: int
     entry: Entry
     form: Form
+    right: str
 
 
 def syllables_of(text: str) -> tuple[str, ...]:
@@ -113,28 +115,46 @@ def _joins(between: str) -> bool:
     return _BETWEEN.fullmatch(between) is not None and between.count("\n") < 2
 
 
-def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form] | None:
-    """Return the form that should stand where a text has a rendering of one entry, None if it is set well enough."""
+def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
+    """Return how a rendering of one entry should be set, with a form of it, None if it is set well enough."""
     printed = as_printed(surface)
     if printed.isupper() or len({entry.id for entry, _ in owners}) > 1:
         return None
     entry = owners[0][0]
     forms = [form for _, form in owners]
-    well_set = [form for form in forms if _is_well_set(form.text)] if entry.kind == "person" else forms
-    if not well_set or printed in [form.text for form in well_set]:
+    if printed in [form.text for form in forms if entry.kind != "person" or is_well_set(form.text)]:
         return None
-    usual = _is_well_set(printed) or (entry.kind == "place" and _is_spaced(printed))
-    if usual and _letters(printed) in [_letters(form.text) for form in well_set]:
-        return None  # only the hyphens are others, and they are where the decree or the press has them
-    return entry, well_set[0]
-
-
-def _is_well_set(form: str) -> bool:
-    """Tell whether a person's rendering is set as the decree has it."""
-    components = form.split(" ")
-    return "-" in form and all(
-        c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
+    right = (
+        _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
     )
+    if not right or printed in right:
+        return None
+    usual = is_well_set(printed) or (entry.kind == "place" and _is_spaced(printed))
+    if usual and _letters(printed) in map(_letters, right):
+        return None  # only the hyphens are others, and they are where the decree or the press has them
+    text = next(iter(right)) if entry.kind == "person" else forms[0].text
+    return entry, right[text], text
+
+
+# Whose names pages have as they like: Chẩu-A-Nụ.
+_OF_OLD = ("royal", "historical")
+
+
+def _set_by_the_decree(entry: Entry, forms: Sequence[Form]) -> dict[str, Form]:
+    """Return how the decree sets the forms of a person, the surest first, each with a form that has its letters.
+
+    Surest is where another writing tells which syllables are one component, then what is printed so. Renderings that
+    join their syllables (Phumi Vôngvichít) are another custom, and left alone, as are kings as pages have them.
+    """
+    if entry.type in _OF_OLD:
+        return {form.text: form for form in forms if is_well_set(form.text)}
+    right: dict[str, Form] = {}
+    for form in sorted(forms, key=lambda form: not is_well_set(form.text)):
+        for text in (_BETWEEN.sub(" ", form.text), form.text):
+            decreed = in_house_typography(text, entry)
+            if is_well_set(decreed) and syllables_of(decreed) == syllables_of(form.text):
+                right.setdefault(decreed, next((f for f in forms if f.text == decreed), form))
+    return right
 
 
 def _is_spaced(form: str) -> bool:
@@ -149,4 +169,3 @@ def _letters(form: str) -> str:
 
 
 _EITHER_WAY = re.compile(f"(o(?=.[ae]$)|u(?=.y$))([{''.join(TONES)}])([aey])$")
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -66,6 +66,16 @@ class TableFile:
     problems: tuple[TableError, ...]
     numbers: Mapping[tuple[str, str], int]
 
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The ids that the file hides."""
+        ids = self.data.get("hide", [])
+        return tuple(id for id in ids if isinstance(id, str)) if isinstance(ids, list) else ()
+
+    def items(self, section: Section) -> Sequence[Mapping[str, Any]]:
+        """Return the tables of a section as they are written; none where the section is no list of tables."""
+        return _items(self.data, section) or []
+
     def line(self, section: Section, id: str, key: str | None = None) -> int | None:
         """Return the line of a key of an entry or source of the file, or of its header if it has no such key."""
         number = self.numbers.get((section, id))
@@ -73,7 +83,7 @@ class TableFile:
 
     def form_line(self, id: str, form: Form) -> int | None:
         """Return the line of a form of an entry of the file."""
-        return _form_line(self.text, self.data.get("entry", []), self.numbers.get(("entry", id)), form)
+        return _form_line(self.text, self.items("entry"), self.numbers.get(("entry", id)), form)
 
 
 def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str | None = None) -> TableFile:
@@ -147,8 +157,8 @@ class _FileReader:
         return frozenset(ids)
 
     def items(self, data: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
-        items = data.get(section, [])
-        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+        items = _items(data, section)
+        if items is not None:
             return items
         message = f"head each {section} with [[{section}]], in double brackets"
         self.report("wrong-type", line_of_name(self.text, section), message)
@@ -321,6 +331,12 @@ class _FileReader:
         where = "in the bundled table" if other_line is None else f"on line {other_line}"
         advice = "if the two share the name, list each in the same_name_as of the other"
         self.report("shared-form", line, f'"{text}" is also a form of "{other}" {where}; {advice}')
+
+
+def _items(data: Mapping[str, Any], section: str) -> list[Mapping[str, Any]] | None:
+    """Return the tables of a section, None where it is no list of tables."""
+    items = data.get(section, [])
+    return items if isinstance(items, list) and all(isinstance(item, dict) for item in items) else None
 
 
 def _form_line(text: str, entries: Sequence[Mapping[str, Any]], number: int | None, form: Form) -> int | None:

@@ -19,6 +19,7 @@ __all__ = ["import_"]
     epilog="""\b
     Examples:
       tenlao table import names.csv -o names.toml
+      tenlao table import people.xlsx -o names.toml
       tenlao table import --alone names.jsonl > names.toml
     """,
 )
@@ -32,7 +33,10 @@ __all__ = ["import_"]
 @click.option("-o", "--output", metavar="NEW", type=click.Path(), help="Write to a new file.")
 @alone_option
 def import_(file: str, form: str | None, output: str | None, alone: bool) -> None:
-    """Turn csv or jsonl into a table file.
+    """Turn csv, tsv, xlsx, jsonl or tbx into a table file.
+
+    A sheet has the columns of tenlao table export, or is a plain one: a name in each row, with one or more of the
+    columns latin, vietnamese and lao, and if you like role, kind (person if not given), type and id, in any order.
 
     The table is checked; nothing is written when something is wrong with it. Review the file, and use it as your own
     table, or add it to that (tenlao table add).

@@ -18,6 +18,7 @@ _COMMANDS = {
     "remove": "tenlao.cli.table.remove:remove",
     "show": "tenlao.cli.table.show:show",
     "stats": "tenlao.cli.table.stats:stats",
+    "unhide": "tenlao.cli.table.unhide:unhide",
     "validate": "tenlao.cli.table.validate:validate",
     "where": "tenlao.cli.table.where:where",
 }

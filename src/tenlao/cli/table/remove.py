@@ -17,8 +17,8 @@ __all__ = ["remove"]
 def remove(id: str, yes: bool, table_file: str | None, dry_run: bool) -> None:
     """Remove an entry from your own table; an entry that only the bundled table has is hidden.
 
-    Other entries no longer name it in same_name_as. Sources stay. An entry with comments is not removed, since these
-    would be lost.
+    What is hidden, tenlao table unhide shows again. Other entries no longer name it in same_name_as. Sources stay. An
+    entry with comments is not removed, since these would be lost.
     """
     from tenlao.curating.changes import removing
 

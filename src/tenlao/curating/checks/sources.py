@@ -87,7 +87,7 @@ def _source(table: CheckedTable, source: Source) -> Iterator[TableFinding]:
 
 def _uncited_sources(table: CheckedTable) -> Iterator[TableFinding]:
     cited = {id for entry in table.entries for id in entry.sources}
-    cited |= {id for item in table.file.data.get("entry", []) for id in _ids(item.get("sources"))}
+    cited |= {id for item in table.file.items("entry") for id in _ids(item.get("sources"))}
     for id in table.sources:
         if id not in cited:
             yield table.at(

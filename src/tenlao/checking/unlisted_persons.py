@@ -1,0 +1,64 @@
+"""Lao persons in a text who are in no table: each once, as the name is, and not as a part of a name in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tenlao.mentions.unlisted import UnlistedName, unlisted_names
+from tenlao.rendering.suggestions import MARK
+from tenlao.text.keys import as_printed, spelling_key
+
+if TYPE_CHECKING:
+    from tenlao.checking.text_under_check import TextUnderCheck
+
+__all__ = ["suggestion_for", "unlisted_persons"]
+
+# A dash between blanks, and what follows it in small letters, is no more the name (Olath Siphandone – em).
+_AFTER_DASH = re.compile(r"\s+[\u2010-\u2015\u2212-]\s+[^\W\d_A-ZÀ-ÖØ-Þ].*", re.DOTALL)
+_OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
+
+
+def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
+    """Give the names of persons who are in no table, each at its first place, without renderings beside them."""
+    found = [_trimmed(name) for name in unlisted_names(text.names.likeness, text.text, text.mentions)]
+    whole = _beginnings(mention.text for mention in text.mentions) | _beginnings(name.text for name in found)
+    named: set[str] = set()
+    end = 0
+    for name in found:
+        key = spelling_key(name.text)
+        in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(text.text[end : name.start])
+        end = name.end
+        if key in named or in_gloss or key in whole or " " not in as_printed(name.text):
+            continue
+        named.add(key)
+        yield name
+
+
+def suggestion_for(text: TextUnderCheck, name: UnlistedName) -> tuple[str | None, float | None]:
+    """Return a rendering of a name, marked as one that nobody has printed, and its score (0-100)."""
+    if name.writing == "vietnamese":
+        return None, None
+    rendering = text.names.render(as_printed(name.text), limit=1)
+    if not rendering.vietnamese:
+        return None, None
+    return f"{rendering.vietnamese}{MARK}", rendering.score
+
+
+def _trimmed(name: UnlistedName) -> UnlistedName:
+    """Return a name without a dash and what is no part of it."""
+    after = _AFTER_DASH.search(name.text)
+    if after is None:
+        return name
+    return replace(name, end=name.start + after.start(), text=name.text[: after.start()])
+
+
+def _beginnings(names: Iterator[str]) -> set[str]:
+    """The keys of what longer names begin with: the components by which their bearers are called for short."""
+    keys: set[str] = set()
+    for name in set(names):
+        words = as_printed(name).split()
+        keys.update(spelling_key(" ".join(words[:n])) for n in range(1, len(words)))
+    return keys

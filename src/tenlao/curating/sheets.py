@@ -1,0 +1,208 @@
+"""Rows of spreadsheets, from CSV, TSV and XLSX.
+
+A sheet has one of two layouts, told by its first row. In the one that `exporters` writes, each row is a form of an
+entry, and an id tells whose. In a *plain* sheet, as people keep them, each row is a name, with its writings
+in columns of their own; all that it needs is one writing.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.vocabulary import WRITINGS
+from tenlao.curating.changes import id_for
+from tenlao.curating.exporters import COLUMNS, without_guard
+from tenlao.documents.encodings import decode
+from tenlao.table.model import Entry, Form, Table
+
+__all__ = ["PLAIN_COLUMNS", "Identities", "Row", "csv_rows", "text_of", "tsv_rows", "xlsx_rows"]
+
+Row = tuple[int | None, dict[str, Any]]
+PLAIN_COLUMNS = (*WRITINGS, "role", "kind", "type", "id")
+"""The columns of a plain sheet, in any order; each may be left out, but one of the writings."""
+
+_NEEDED = ("id", "kind", "writing", "form")
+_SEVERAL = ";"  # parts the forms in a cell of a plain sheet; no form has it
+
+
+class Identities:
+    """Which entry a row of a plain sheet is: the one that has its name, or else a new one with an id made of it.
+
+    >>> row = {"is_plain": True, "role": "Editor"}
+    >>> Identities(None).identified(row, [Form("Somphet Testaphone", "latin")])
+    {'is_plain': True, 'role': 'Editor', 'id': 'somphet-testaphone', 'kind': 'person'}
+    """
+
+    def __init__(self, base: Table | None) -> None:
+        """Take the table over which the sheet is laid, if any."""
+        entries = () if base is None else base.entries
+        self._taken = {entry.id for entry in entries}
+        self._owners: dict[str, list[Entry]] = {}
+        for entry in entries:
+            for form in entry.forms:
+                self._owners.setdefault(form.text, []).append(entry)
+        self._made: dict[tuple[str, str], str] = {}
+
+    def identified(self, row: Mapping[str, Any], forms: Sequence[Form]) -> dict[str, Any]:
+        """Return a row with its id and its kind, which is "person" unless it is known or given.
+
+        Raises:
+            TenlaoError: the row has no name.
+        """
+        if not forms:
+            raise TenlaoError("there is no name: fill in latin, vietnamese or lao")
+        if row.get("id"):
+            return {**row, "kind": row.get("kind") or "person"}
+        known = [
+            entry
+            for form in forms
+            for entry in self._owners.get(form.text, ())
+            if row.get("kind") in (None, entry.kind)
+        ]
+        if known:
+            owner = next((entry for entry in known if entry.kind == "person"), known[0])
+            return {**row, "id": owner.id, "kind": owner.kind}
+        kind = row.get("kind") or "person"
+        names = [(kind, form.text) for form in forms]
+        met = next((self._made[name] for name in names if name in self._made), None)
+        id = met or self._new_id(id_for(forms) or f"{kind}-in-lao")
+        self._made.update(dict.fromkeys(names, id))
+        return {**row, "id": id, "kind": kind}
+
+    def _new_id(self, name: str) -> str:
+        id, number = name, 1
+        while id in self._taken:
+            number += 1
+            id = f"{name}-{number}"
+        self._taken.add(id)
+        return id
+
+
+def text_of(content: str | bytes, file: str | None) -> str:
+    r"""Return the text of a file; one in UTF-8 or UTF-16 is read.
+
+    >>> text_of(b"\xef\xbb\xbflatin", None)
+    'latin'
+
+    Raises:
+        TenlaoError: it is no such text.
+    """
+    return (content if isinstance(content, str) else decode(content, name=file)[0]).removeprefix("\ufeff")
+
+
+def csv_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
+    r"""Yield the rows of a sheet in CSV; its cells are parted by what parts the first row: commas, semicolons, tabs.
+
+    >>> [row["forms"][0]["form"] for _, row in csv_rows("lao;latin\n;Attapeu\n", None)]
+    ['Attapeu']
+    """
+    text = text_of(content, file)
+    header = text.partition("\n")[0]
+    yield from _rows(_cells(text, max(",;\t", key=header.count), file), file)
+
+
+def tsv_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
+    """Yield the rows of a sheet whose cells are parted by tabs."""
+    yield from _rows(_cells(text_of(content, file), "\t", file), file)
+
+
+def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
+    """Yield the rows of the first sheet of a workbook.
+
+    Raises:
+        TenlaoError: it is no workbook, or openpyxl is missing.
+    """
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise TenlaoError("reading XLSX needs openpyxl: pip install 'tenlao[table]'", file) from None
+    if isinstance(content, str):
+        raise TenlaoError("is a text, and no workbook (.xlsx)", file)
+    try:
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
+        raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
+    yield from _rows(enumerate(rows, 1), file)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+def _cells(text: str, delimiter: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise TenlaoError(f"is not valid CSV: {error}", file, reader.line_num) from error
+
+
+def _rows(lines: Iterable[tuple[int, list[str]]], file: str | None) -> Iterator[Row]:
+    """Yield the rows of a sheet, given by lines, of which the first names the columns."""
+    numbered = iter(lines)
+    header = next(numbered, (1, []))[1]
+    while header and not header[-1].strip():
+        header.pop()
+    columns = [column.strip().casefold() for column in header]
+    is_plain = not {"form", "writing"} & set(columns) and not set(WRITINGS).isdisjoint(columns)
+    _check_columns(columns, is_plain, file)
+    for number, cells in numbered:
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            raise TenlaoError("has more cells than there are columns", file, number)
+        row: dict[str, Any] = {
+            column: without_guard(cell) for column, cell in zip(columns, cells, strict=False) if cell
+        }
+        if is_plain:
+            row = {column: " ".join(cell.split()) for column, cell in row.items() if cell.strip()}
+        if row:
+            yield number, _plain(row) if is_plain else _of_form(row)
+
+
+def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None) -> None:
+    allowed = PLAIN_COLUMNS if is_plain else COLUMNS
+    missing = [] if is_plain else [column for column in _NEEDED if column not in columns]
+    unknown = [column for column in columns if column not in allowed]
+    doubled = [column for column in columns if columns.count(column) > 1]
+    if missing or unknown or doubled:
+        problem = (
+            f'has no column "{missing[0]}"'
+            if missing
+            else f'has an unknown column "{unknown[0]}"'
+            if unknown
+            else f'has the column "{doubled[0]}" twice'
+        )
+        plain = "" if is_plain else f"; those of a plain sheet are: {', '.join(PLAIN_COLUMNS)}"
+        raise TenlaoError(f"{problem}; the columns are: {', '.join(allowed)}{plain}", file, 1)
+
+
+def _of_form(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row in the layout of `exporters`: a form of an entry, or a source."""
+    for column in ("same_name_as", "sources"):
+        row[column] = row.get(column, "").split()
+    if row.get("kind") != "source":
+        form = {key: row.pop(key, None) for key in ("form", "writing", "tag", "sources")}
+        row["forms"] = [form] if form["form"] or form["writing"] else []
+    return row
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of a plain sheet: a name."""
+    forms = [
+        {"form": form.strip(), "writing": writing}
+        for writing in WRITINGS
+        for form in row.pop(writing, "").split(_SEVERAL)
+        if form.strip()
+    ]
+    if "kind" in row:
+        row["kind"] = row["kind"].casefold()
+    return {"is_plain": True, **row, "forms": forms}

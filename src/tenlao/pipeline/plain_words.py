@@ -1,0 +1,80 @@
+"""Why a match has its score, for readers who know no phones: letters as Lao names are romanized, and no numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tenlao.matching.strangers import differences
+from tenlao.phonology.distance import align
+from tenlao.phonology.reading import readings_in
+from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS, join
+
+if TYPE_CHECKING:
+    from tenlao.matching.score import Evidence, Match
+    from tenlao.table.model import Form
+
+__all__ = ["LETTERS", "in_plain_words"]
+
+# How phones are usually romanized in Lao names; the others are written as they are.
+_ROMANIZED = {
+    "kʰ": "kh", "ŋ": "ng", "tɕ": "ch", "ɲ": "nh", "j": "y", "tʰ": "th", "pʰ": "ph", "ɯ": "ue", "ɛ": "e", "ɔ": "o",
+    "ɤ": "oe", "ə": "e",
+}  # fmt: skip
+_WEAK = {"ɐ": "a", "ᵃ": "a", "˙": "doubled consonant"}
+LETTERS: Mapping[str, str] = _WEAK | {
+    phone: _ROMANIZED.get(sound, sound)
+    for table in (MEDIALS, CODAS, VOWELS, ONSETS)
+    for sound, phone in table.items()
+    if len(phone) == 1
+}
+"""The letters for each phone."""
+
+
+def in_plain_words(match: Match) -> str:
+    """Say why a match has its score: with which form the name was compared, and what differs, in letters.
+
+    >>> from tenlao import lookup
+    >>> print(in_plain_words(lookup("Thongloun Sisolic")[0]))
+    compared with "Thongloun Sisolith": "Thongloun" sounds the same; in "Sisolith", k for t
+    """
+    form, evidence = match.form, match.evidence
+    if evidence is None:
+        return f'"{form.text}" is attested in this spelling'
+    part = "a part of " if match.kind == "partial" else ""
+    return f'compared with {part}"{form.text}": {"; ".join(_differences(form, evidence))}'
+
+
+def _differences(form: Form, evidence: Evidence) -> Iterator[str]:
+    if evidence.letters:
+        yield f"{evidence.letters} letter{'s' * (evidence.letters > 1)} changed"
+    else:
+        parts = evidence.parts or differences(
+            evidence.heard, join(evidence.known), [len(component) for component in evidence.known]
+        )
+        words = form.text.split()
+        for number, part in enumerate(parts):
+            label = words[number] if len(words) == len(parts) else _word_of(form, part.known)
+            changes = [_change(step.phone, step.other) for step in align(part.heard, part.known) if step.cost]
+            yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
+        if evidence.cost - sum(part.cost for part in parts) >= 1:
+            yield "with words left out or in another order"
+    if evidence.rival:
+        yield f"{evidence.rival} is near, too"
+
+
+def _word_of(form: Form, phones: str) -> str:
+    """Return the word of a form that has a sound, or else letters for the sound."""
+    for word in form.text.split():
+        if any(join(sound.phones) == phones for sound in readings_in(word, form.writing)):
+            return word
+    return "".join([LETTERS.get(phone, phone) for phone in phones])
+
+
+def _change(heard: str, known: str) -> str:
+    letters, others = LETTERS.get(heard, heard), LETTERS.get(known, known)
+    if not known:
+        return f"{letters} too much"
+    if not heard:
+        return f"{others} missing"
+    return f"{letters} for {others}" if letters != others else f"another {letters}"

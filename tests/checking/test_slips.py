@@ -1,0 +1,106 @@
+"""Which near misses are slips, and which are names of other people."""
+
+import pytest
+
+from tenlao import load
+from tenlao.styles.house_typography import in_house_typography
+
+TABLE = load()
+
+
+def found(text: str) -> list[tuple[str, str, str | None]]:
+    return [(f.rule, f.text, f.suggestion) for f in TABLE.check(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Sonexay Siphandon", "Sonexay Siphandone"),
+        ("Panny Yathotou", "Pany Yathotou"),
+        ("Sonexay Siphadone", "Sonexay Siphandone"),
+        ("Khammany Inthilaht", "Khammany Inthilath"),
+    ],
+)
+@pytest.mark.parametrize("end", [" nói.", "", "\nBộ trưởng Ngoại giao\n", "\n\nHọp báo\n"])
+def test_a_slip_is_found_wherever_it_stands(words: str, meant: str, end: str) -> None:
+    assert found(f"Gặp ông {words}{end}") == [("TL003", words, meant)]
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        "Somxay Siphandone",
+        "Bounthan Chitmany",
+        "Samone Vignaket",
+        "Thonglith Sisoulith",
+        "Saleumsak Kommasith",
+        "Bounmy Phommasone",
+        "Vilayvanh Boutdakham",
+        "Khamsai Saysompheng",
+    ],
+)
+def test_a_stranger_is_nobodys_slip(stranger: str) -> None:
+    assert all(rule == "TL006" for rule, _, _ in found(f"Ông {stranger}, doanh nhân Lào, phát biểu."))
+
+
+def test_a_slip_in_print_is_found_and_its_page_named() -> None:
+    slips = [
+        (entry, form)
+        for entry in TABLE.entries
+        for form in entry.forms
+        if entry.kind == "person" and form.tag == "typo" and form.writing == "latin" and " " in form.text
+    ]
+    assert len(slips) > 20
+    for entry, form in slips:
+        text = f"Ông {form.text}."
+        told = [finding for finding in TABLE.check(text) if finding.entity == entry.id]
+        assert [finding.rule for finding in told] == ["TL003"], text
+        assert TABLE.sources[form.sources[0]].publisher in told[0].message
+        assert "no source" not in told[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sông Nậm Ngừm chảy qua tỉnh Viêng Chăn, Lào.",
+        "Huyện Khổng ở tỉnh Chăm-pa-xắc.",
+        "Trận Long Tieng năm 1971.",
+        "Kinh đô Vạn Tượng bị đốt năm 1828.",
+        "Bà Keo Oudone Souvannasangso phát biểu; bà Keo Oudone vui mừng.",
+        "Tỉnh Sê-kông.",
+        "Muang Sua là tên xưa.",
+    ],
+)
+def test_what_is_right_is_no_slip(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_ends_before_a_dash_and_its_rendering_bears_a_mark_and_a_score() -> None:
+    (finding,) = TABLE.check("Bà Olath Siphandone – em gái Thủ tướng Lào Sonexay Siphandone – nói.")
+    assert (finding.rule, finding.text) == ("TL006", "Olath Siphandone")
+    assert finding.suggestion is not None
+    assert finding.suggestion.endswith("*")
+    assert finding.score is not None
+    assert 0 < finding.score <= 100
+
+
+def test_a_consonant_by_itself_after_a_lao_name_is_a_slip() -> None:
+    assert found("ທ່ານ ໄຊສົມພອນ ພົມວິຫານນ ເຂົ້າຮ່ວມ.") == [("TL003", "ໄຊສົມພອນ ພົມວິຫານນ", "ໄຊສົມພອນ ພົມວິຫານ")]
+
+
+def test_cells_of_a_row_are_one_way_to_write_a_name() -> None:
+    assert found("1\tBounthong Chitmany\tBun-thoong Chít-ma-ny\tVientiane\n") == []
+
+
+def test_components_are_cut_as_the_other_writing_has_them() -> None:
+    assert found("Ông Vông Sỏn In Pan Phim nói.") == [
+        ("TL005", "Vông Sỏn In Pan Phim", "Vông-sỏn In-pan-phim")
+    ]
+
+
+def test_what_the_house_sets_is_well_set() -> None:
+    for entry in TABLE.entries:
+        if entry.kind == "person" and entry.vietnamese:
+            printed = in_house_typography(entry.vietnamese, entry)
+            rules = {finding.rule for finding in TABLE.check(f"Ông {printed} ở Lào.")}
+            assert not rules & {"TL002", "TL003", "TL005"}, printed
