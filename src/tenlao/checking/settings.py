@@ -145,8 +145,10 @@ def _settings_of(file: str, changed: int, size: int, is_own: bool) -> Settings |
     """Return the settings in a file that was changed at a time; kept until it is changed again."""
     data: Any = _parsed(file)
     if os.path.basename(file) == "pyproject.toml":
-        tool = data.get("tool")
-        data = tool.get("tenlao") if isinstance(tool, Mapping) else None
+        tool = data.get("tool", {})
+        if not isinstance(tool, Mapping):
+            raise TenlaoError('"tool" must be a table', file)
+        data = tool.get("tenlao")
     if data is None:
         return None
     if not isinstance(data, Mapping):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.printing import complain
 from tenlao.cli.run import end
@@ -64,5 +65,5 @@ def _is_allowed(file: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     return click.confirm(
-        f"Change {os.path.abspath(file)}, which is outside the folder of the journal?", err=True
+        f"Change {visible(os.path.abspath(file))}, which is outside the folder of the journal?", err=True
     )

@@ -216,7 +216,7 @@ def _skos(table: Table, base: str) -> str:
         graph.add((concept, SKOS.notation, Literal(entry.id)))
         graph.add((concept, DCTERMS.type, Literal(entry.kind)))
         if entry.role:
-            graph.add((concept, SKOS.definition, Literal(entry.role, lang="en")))
+            graph.add((concept, SKOS.definition, Literal(fit_for_xml(entry.role), lang="en")))
         for other in entry.same_name_as:
             graph.add((concept, SKOS.related, address(base + other)))
         for form in entry.forms:
@@ -224,10 +224,10 @@ def _skos(table: Table, base: str) -> str:
                 label = SKOS.hiddenLabel
             else:
                 label = SKOS.prefLabel if form.text == getattr(entry, form.writing) else SKOS.altLabel
-            graph.add((concept, label, Literal(form.text, lang=LANGUAGES[form.writing])))
+            graph.add((concept, label, Literal(fit_for_xml(form.text), lang=LANGUAGES[form.writing])))
         for id in entry.sources:
             url = table.sources[id].url
-            cited = Literal(table.sources[id].cited()) if url is None else address(url)
+            cited = Literal(fit_for_xml(table.sources[id].cited())) if url is None else address(url)
             graph.add((concept, DCTERMS.source, cited))
     return graph.serialize(format="turtle")
 

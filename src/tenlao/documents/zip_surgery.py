@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 
-__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive"]
+__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive", "most_unpacked"]
 
 MOST_MEMBERS = 10_000
 """Archives with more members are refused: a Word document has some twenty, and one for each picture."""
@@ -83,7 +83,7 @@ class Archive:
     @property
     def most_unpacked(self) -> int:
         """How many bytes the members that are read may unpack to, all together."""
-        return min(LARGEST_CONTENT, _most_of(len(self.content)))
+        return most_unpacked(len(self.content))
 
     def refuse_excess(self, members: Sequence[str], most: int) -> None:
         """Refuse an archive that says that some members unpack to more than a number of bytes, before any is read.
@@ -107,7 +107,7 @@ class Archive:
         """
         found = self.members[member]
         packed = self.content[found.data : found.data + found.record[8]]
-        most = min(most, _most_of(len(packed)))
+        most = min(most, most_unpacked(len(packed)))
         if found.method == _DEFLATED:
             try:
                 content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
@@ -159,9 +159,13 @@ class Archive:
         return _Packed(_HEADER.pack(*header) + name + extra, data, sizes)
 
 
-def _most_of(packed: int) -> int:
-    """Return how many bytes so many packed ones may unpack to."""
-    return max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * packed)
+def most_unpacked(packed: int) -> int:
+    """Return how many bytes so many packed ones may unpack to.
+
+    >>> most_unpacked(100_000)
+    20000000
+    """
+    return min(LARGEST_CONTENT, max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * packed))
 
 
 class _Packed(NamedTuple):
