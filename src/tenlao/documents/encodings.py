@@ -164,14 +164,14 @@ def _named(content: bytes, encoding: str, name: str | None) -> Encoding:
         return Encoding(own)
     try:
         found = codecs.lookup(encoding).name
+        if _TRANSFORMS.fullmatch(found):
+            raise _changing(found, name)
         b"?".decode(found, "replace")
     except (LookupError, ValueError) as error:
         message = (
             f'unknown encoding "{encoding}"; use utf-8, utf-16, tcvn3, vni, cp1258 or another that Python has'
         )
         raise TenlaoError(message, name) from error
-    if _TRANSFORMS.fullmatch(found):
-        raise _changing(found, name)
     if not _is_unicode(found):
         return Encoding(found)
     family = "-".join(found.split("-")[:2])
