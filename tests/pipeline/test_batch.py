@@ -52,6 +52,28 @@ def test_a_table_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
         list(outcomes(length, ["a", "b"], str(tmp_path / "none.toml"), jobs=2))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders are told from each other while one is in them")
+@pytest.mark.parametrize(("name", "is_read"), [("d", True), ("deeper", False)])
+def test_folders_may_be_deep(tmp_path: Path, name: str, is_read: bool) -> None:
+    """A thousand folders in each other are read, and if their path is too long for the system, the others are."""
+    inner = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir(name, dir_fd=inner)
+        outer, inner = inner, os.open(name, os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(os.open("deep.txt", os.O_CREAT | os.O_WRONLY, dir_fd=inner))
+    os.close(inner)
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "z.txt").touch()
+    found = list(documents_in([str(tmp_path)]))
+    files = [os.path.basename(file) for file in found if isinstance(file, str)]
+    assert files == ["a.txt", *(["deep.txt"] if is_read else []), "z.txt"]
+    assert [str(problem).rpartition(": ")[2] for problem in found if isinstance(problem, TenlaoError)] == (
+        [] if is_read else ["File name too long"]
+    )
+
+
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do anything")
 def test_folders_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o000)

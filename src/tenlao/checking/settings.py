@@ -157,7 +157,7 @@ def _settings_of(file: str, changed: int, size: int, is_own: bool) -> Settings |
     if settings.table is not None and not is_own and not _is_below(settings.table, file):
         message = (
             f'"table" leads out of the folder of these settings, which are somebody else\'s: {settings.table}; '
-            "give it with --table if it is meant"
+            "put the table into that folder, or make the file your own"
         )
         raise TenlaoError(message, file)
     return settings
