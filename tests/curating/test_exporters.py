@@ -95,6 +95,7 @@ TEXTS = st.text(
     st.lists(st.tuples(TEXTS, st.sampled_from(["latin", "vietnamese", "lao"])), min_size=1, max_size=4), TEXTS
 )
 @example([("=cmd|' /C calc'!A0", "latin"), ("'=x", "latin"), ("''=x", "latin"), ("'Nam", "latin")], "@SUM(1)")
+@example([("a;=1+1", "latin"), ('a\t"=1', "latin"), ("a;'=x;''-y;\t@z", "latin")], 'b\n=1;\r\n "+2')
 def test_any_text_comes_back_and_no_cell_is_a_formula(names: list[tuple[str, str]], role: str) -> None:
     order = ["latin", "vietnamese", "lao"]
     forms = [Form(text, writing) for text, writing in sorted(names, key=lambda name: order.index(name[1]))]  # type: ignore[arg-type]
