@@ -23,7 +23,7 @@ from tenlao.table.model import Entry, Form, Table
 TEXTS = Path(__file__).with_name("texts")
 WRITINGS = ("latin", "vietnamese", "lao")
 
-Set = Literal["mixed", "real", "recombined"]
+Set = Literal["mixed", "real", "recombined", "relative", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ class TestLookup:
             assert part in out
 
     def test_shows_the_writings_in_columns(self) -> None:
-        out, _ = run("lookup", "Bun Kham", status=1)
+        out, _ = run("lookup", "Kham Ong", status=1)
         rows = [[*re.finditer(r"\S+(?: \S+)*", row)] for row in out.splitlines() if row.endswith("(weak)")]
         assert len(rows) > 2
         assert len({tuple(wcswidth(cell.string[: cell.start()]) for cell in row[1:4]) for row in rows}) == 1

@@ -254,7 +254,7 @@ class TestResults:
             ("Asavannakhet", 'in "Savannakhet", a too much (3); distance 3 '),
             ("Thongloun Sisouli", '"Thongloun" sounds the same; in "Sisoulith", t missing (5); distance 5 '),
             (
-                "Thongloun a Sisoulith",
+                "Thongloun Nhot Sisoulith",
                 '"Sisoulith" sounds the same; not taken word by word as it stands (5); distance 5 ',
             ),
             ("Mr Thonglun Xixulit", '"Sisoulith" sounds the same; distance 0.5 '),

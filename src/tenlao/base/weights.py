@@ -19,9 +19,11 @@ class MatchWeights(NamedTuple):
     """What the log odds of a match are made of; see `tenlao.matching.odds`.
 
     A constant; for each nat of distance; for each nat of self-information; for the distance in relation to the
-    self-information. `person` has a constant and a weight for each evidence that a person is meant.
+    self-information. They hold for a table of so many `entries`. `person` has a constant and a weight for each
+    evidence that a person is meant.
     """
 
+    entries: int
     constant: float
     by_distance: float
     by_information: float

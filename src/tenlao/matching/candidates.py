@@ -99,8 +99,7 @@ def candidates_of_sound(
     for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
-        odds = _odds(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
-        yield Candidate(odds, "variant", attested, evidence)
+        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -133,24 +132,26 @@ def is_title_of(entry: Entry, title: str) -> bool:
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
-def _odds(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> float:
-    """The odds of a candidate; for a person, against somebody in no table who is called so.
+def _candidate(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> Candidate:
+    """A candidate with its odds; for a person, against somebody in no table who is called so.
 
     `missing` tells that a component of the form is missing in the name.
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
     if cost >= FARTHEST:
-        return 0.0
+        return Candidate(0.0, "variant", attested, evidence)
+    odds = odds_at(cost, information, entries)
     if not _is_called(entry) or not cost:
-        return odds_at(cost, information, entries)
+        return Candidate(odds, "variant", attested, evidence)
     if len(evidence.parts) < 2:
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
-        return odds_at(cost, information, entries) * math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
+        odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
+        return Candidate(odds, "variant", attested, evidence)
     parts = _with_what_is_missing(evidence.parts, form) if missing else evidence.parts
     otherwise = cost - sum(part.cost for part in parts)
-    rests_on = person_evidence(index.strangers, parts, otherwise, information, entry.id)
-    return odds_of_person(rests_on, entries)
+    person = person_evidence(index.strangers, parts, otherwise, information, entry.id)
+    return Candidate(odds_of_person(person, entries), "variant", attested, evidence, person)
 
 
 def _is_called(entry: Entry) -> bool:
@@ -241,7 +242,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
                 # The letters that differ are in the parts that sound otherwise.
                 parts = tuple([p._replace(cost=cost * p.cost / apart if apart else 0.0) for p in parts])
                 evidence = Evidence(heard, known, cost, information, letters=letters, parts=parts)
-                yield Candidate(_odds(index, evidence, attested), "variant", attested, evidence)
+                yield _candidate(index, evidence, attested)
 
 
 def partial(index: Index, core: str) -> Iterator[Candidate]:

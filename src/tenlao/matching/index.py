@@ -116,7 +116,8 @@ class Index:
                     continue  # a slip of one page reaches no further than itself
                 for components in _readings(form.text, form):
                     whole[join(components)].add(components, (i, j))
-                for core in _readings(without_titles(form.text), form):
+                # What is a generic word of places is a given name of persons: Nam Vinhaket.
+                for core in _readings(without_titles(form.text, keep_own=entry.kind == "person"), form):
                     shortened = [(less, SHORT_PENALTY) for less in _shortened(core)]
                     for less, penalty in [(core, CORE_PENALTY), *shortened]:
                         lessened[join(less), penalty].add(less, (i, j))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from operator import mul
 from typing import NamedTuple
 
+from tenlao.base.weights import weights
 from tenlao.matching.index import MOST_CHANGES
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
@@ -15,12 +15,8 @@ __all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_per
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
 FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
-# The log odds of a match: a constant; by the distance; by what the sound tells, up to a limit; by the distance in
-# relation to what the sound tells, which is at least a minimum. See `odds_at`.
-BY_NOTHING, BY_DISTANCE, BY_INFORMATION, BY_RELATION = 1.9, -0.35, 0.123, -6.9
+# What a sound tells counts up to a limit, and in relation to the distance it is at least a minimum (nats).
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
-FITTED_ON = 1160  # entries
-
 
 # From how many nats on a component is another one in full; the surprisal up to which it counts as a name.
 DIFFERENT, MOST_SURPRISING = 2.0, 20.0
@@ -47,10 +43,6 @@ class PersonEvidence(NamedTuple):
     family_bearers: float = 0.0
 
 
-# A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether and
-# made-up relatives, who share one component with an entry (bench/fit.py): the constant, and what each of these adds.
-PERSON_CONSTANT = 2.3
-PERSON_WEIGHTS = PersonEvidence(0.076, -0.6, -0.62, -0.52, -3.69, 0.078, -1.89, -3.86, 0.138, -1.86)
 # Odds below NEGLIGIBLE are not worth showing.
 NEGLIGIBLE = 0.03
 
@@ -60,7 +52,7 @@ def odds_at(cost: float, self_information: float, entries: int) -> float:
 
     A logistic regression on the attested spellings of the table: each withheld in turn and compared with the
     rest, against spellings of people who are withheld altogether, and recombined names; cross-validated by
-    entity (docs/score.md). The more entries there are, the likelier one is near by chance.
+    entity (docs/score.md).
     """
     if cost >= FARTHEST:
         return 0.0
@@ -69,9 +61,17 @@ def odds_at(cost: float, self_information: float, entries: int) -> float:
 
 
 def odds_of_person(evidence: PersonEvidence, entries: int) -> float:
-    """The odds that a name means a person, and not somebody in no table who simply has this name."""
-    log_odds = PERSON_CONSTANT + sum(map(mul, PERSON_WEIGHTS, evidence))
-    return math.exp(log_odds - math.log(max(1.0, entries / FITTED_ON)))
+    """The odds that a name means a person, and not somebody in no table who simply has this name.
+
+    A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether
+    and against relatives and namesakes made of other components of the table (docs/score.md).
+    """
+    weighed = weights().match
+    log_odds = weighed.person["constant"]
+    log_odds += sum(
+        weighed.person[name] * value for name, value in zip(evidence._fields, evidence, strict=True)
+    )
+    return math.exp(log_odds - _by_size(entries))
 
 
 def person_evidence(
@@ -124,6 +124,12 @@ def farthest_worth_comparing(self_information: float, entries: int) -> float:
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
     """The log odds at no distance, and what each nat of it adds."""
-    constant = BY_NOTHING + BY_INFORMATION * min(self_information, MOST_INFORMATION)
-    constant -= math.log(max(1.0, entries / FITTED_ON))
-    return constant, BY_DISTANCE + BY_RELATION / max(self_information, LEAST_INFORMATION)
+    weighed = weights().match
+    constant = weighed.constant + weighed.by_information * min(self_information, MOST_INFORMATION)
+    by_relation = weighed.by_relation / max(self_information, LEAST_INFORMATION)
+    return constant - _by_size(entries), weighed.by_distance + by_relation
+
+
+def _by_size(entries: int) -> float:
+    """What so many entries take off the log odds: the more there are, the likelier one is near by chance."""
+    return math.log(max(1.0, entries / weights().match.entries))

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from tenlao.matching.index import Attested
-from tenlao.matching.odds import FARTHEST
+from tenlao.matching.odds import FARTHEST, PersonEvidence
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
@@ -22,6 +22,8 @@ MatchKind = Literal["exact", "variant", "partial"]
 THRESHOLD = 50.0
 # The most that a spelling scores which is not attested. An attested one leaves the others little.
 MOST_OF_VARIANT, ODDS_OF_EXACT = 99.9, 100.0
+# Who scores less is not meant: rounded, it is nothing.
+LEAST = 0.05
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -150,12 +152,16 @@ def _change(heard: str, known: str, cost: float) -> str:
 
 
 class Candidate(NamedTuple):
-    """An entry that may be meant, before it is weighed against the others."""
+    """An entry that may be meant, before it is weighed against the others.
+
+    `person` is what the odds of a person rest on, where the sound or the letters are not just those of a whole name.
+    """
 
     odds: float
     kind: MatchKind
     attested: Attested
     evidence: Evidence
+    person: PersonEvidence | None = None
 
 
 def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
@@ -187,6 +193,8 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
         score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
+        if score < LEAST:
+            continue
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     return [_with_others(match, matches) for match in matches.values()]
 

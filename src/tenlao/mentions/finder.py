@@ -21,6 +21,7 @@ from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, is_title_
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
+from tenlao.matching.strangers import ComponentModel
 from tenlao.mentions.phrases import phrases
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
@@ -329,7 +330,8 @@ class Finder:
         surprisal = self._surprisal(match.form)
         if surprisal < required:
             return None
-        if not exact and _has_title(unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])):
+        words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
+        if not exact and (_has_title(words) or words.casefold() in _begun_titles()):
             return None
         others = tuple(
             [
@@ -345,7 +347,7 @@ class Finder:
         before = after = beside
         if around.before or not _capital_before(run, first):
             before = 0.0
-        elif opening and first == 1 and not around.family_name:
+        elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)
         if around.after or not _capital_after(run, last) or _is_title(run[last].word):
             after = 0.0
@@ -368,18 +370,17 @@ class Finder:
         for (first, middle), (start, last) in pairwise(units):
             if run[start].gap != " " or any(_is_title(run[n].word) for n in (first, start)):
                 continue
-            given, family = _phones(run[first:middle]), _phones(run[start:last])
-            speaks = [
-                ANY_PHONE * len(phones) - model.surprisal(phones)
-                for phones, model in (
-                    (given, self._index.strangers.given),
-                    (family, self._index.strangers.family),
-                )
-            ]
+            speaks = (
+                _speaks(self._index.strangers.given, run[first:middle]),
+                _speaks(self._index.strangers.family, run[start:last]),
+            )
             if min(speaks) >= LEAST_OF_COMPONENT and sum(speaks) >= LEAST_OF_STRANGER:
                 worth = OF_STRANGERS * sum(speaks) + TITLED * titled
                 found.append(Piece(first, last, "person", worth, BESIDE_WORD / 2, BESIDE_WORD / 2))
         return found
+
+    def _may_be_given_name(self, tokens: Sequence[Token]) -> bool:
+        return _speaks(self._index.strangers.given, tokens) >= LEAST_OF_COMPONENT
 
     def _possible_parts(self, run: str) -> list[_Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
@@ -540,10 +541,23 @@ def _phones(tokens: Sequence[Token]) -> str:
     return words[0].romanised or words[0].rendered or ""
 
 
+def _speaks(model: ComponentModel, tokens: Sequence[Token]) -> float:
+    """How much speaks for a component being a name (nats), and not any row of phones."""
+    phones = _phones(tokens)
+    return ANY_PHONE * len(phones) - model.surprisal(phones)
+
+
 @functools.cache
 def _title_firsts() -> frozenset[str]:
     """The first words of titles and offices, as keys."""
     return frozenset(spelling_key(title.split()[0]) for title in (*person_titles(), *office_heads()))
+
+
+@functools.cache
+def _begun_titles() -> frozenset[str]:
+    """Titles and offices without their last words, in small letters: Phó Bí (thư), which is Phu Bia by its sound."""
+    words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
+    return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
 
 
 def _is_title(word: Word) -> bool:

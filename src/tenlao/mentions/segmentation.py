@@ -16,9 +16,9 @@ __all__ = ["Piece", "Segment", "best_segments"]
 T = TypeVar("T")
 
 # What it costs (nats) that one piece directly follows another: an unexplained word beside a name; a place before a
-# person, in whose office it stands, and otherwise; a person before a place; two names of one kind.
+# person, in whose office it stands; names of two kinds otherwise, and of one kind.
 BESIDE_WORD = 16.0
-PLACE_OF_OFFICE, PLACE_THEN_PERSON, PERSON_THEN_PLACE, TWO_OF_A_KIND = 0.0, 5.0, 8.0, 12.0
+PLACE_OF_OFFICE, OF_TWO_KINDS, OF_ONE_KIND = 0.0, 8.0, 12.0
 
 
 class Piece(NamedTuple, Generic[T]):
@@ -88,7 +88,5 @@ def _between(previous: Piece[T] | None, piece: Piece[T]) -> float:
     if previous is None:
         return piece.before
     if previous.kind == piece.kind:
-        return TWO_OF_A_KIND
-    if piece.kind == "person":
-        return PLACE_OF_OFFICE if previous.announces_person else PLACE_THEN_PERSON
-    return PERSON_THEN_PLACE
+        return OF_ONE_KIND
+    return PLACE_OF_OFFICE if piece.kind == "person" and previous.announces_person else OF_TWO_KINDS
