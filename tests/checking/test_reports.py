@@ -1,6 +1,8 @@
 """The formats of findings, measured by what their readers demand of them."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -186,3 +188,39 @@ def test_every_format_says_nothing_about_nothing() -> None:
         "gitlab": True,
         "junit": True,
     }
+
+
+ESCAPES = Reported(
+    replace(FINDING, message="a\x1b[31mb\n::error ::c\x9bd\u2028e", source="\x07"),
+    "a\x1b[2J\n::error ::b\x9b.md",
+    *(1, 6, 1, 13),
+    "Ông\x1b[2J Sonexay\x9b\u202e",
+)
+
+
+def test_terminals_and_workflows_get_lines_that_they_do_not_obey() -> None:
+    for text in (in_words(ESCAPES), report("github", [ESCAPES]), report("text", [ESCAPES])):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", text)
+        assert not [line for line in text.splitlines() if line.startswith("::error")]
+    assert report("github", [ESCAPES]).count("\n") == 1
+    said, shown, marks = in_words(ESCAPES).splitlines()
+    assert said.startswith(r"a\x1b[2J\n::error ::b\u009b.md:1:6: TL003 a\x1b[31mb\n::error ::c\u009bd")
+    assert shown == r"    Ông\x1b[2J Sonexay\u009b\u202e"
+    assert marks.index("^") == shown.index("[2J") + 1
+
+
+def test_formats_for_programs_say_the_same_in_characters_that_they_may_have() -> None:
+    (case,) = ElementTree.fromstring(report("junit", [ESCAPES]))[0]
+    assert case.get("name") == r"a\x1b[2J\n::error ::b\u009b.md"
+    for format in ("json", "sarif", "gitlab"):
+        text = report(format, [ESCAPES])
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028]", text)
+    (item,) = json.loads(report("json", [ESCAPES]))
+    assert (item["file"], item["message"]) == (ESCAPES.file, ESCAPES.finding.message)
+
+
+def test_junit_keeps_every_character_that_xml_has() -> None:
+    found = Reported(replace(FINDING, message="\U0001f600 \ud800\ufffe\x00ก"), "a.md", 1, 1, 1, 2, "")
+    (failure,) = ElementTree.fromstring(report("junit", [found]).encode())[0][0]
+    assert failure.text is not None
+    assert "\U0001f600 " in failure.text

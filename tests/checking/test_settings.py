@@ -8,7 +8,7 @@ import pytest
 import tenlao
 from tenlao.base.errors import TenlaoError
 from tenlao.checking.rules import RULES, Finding
-from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.checking.settings import LARGEST_SETTINGS, Settings, rules_named, settings_for
 
 
 def settings_after(file: Path, content: str) -> Settings:
@@ -62,3 +62,76 @@ def test_wrong_settings_are_refused(tmp_path: Path, content: str, said: str) -> 
 def test_codes_name_rules() -> None:
     assert rules_named(["all"]) == tuple(RULES)
     assert isinstance(tenlao.load().check("Tỉnh Huả Phăn.")[0], Finding)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "tool = 1",
+        "[[tool]]",
+        "[tool]\ntenlao = []",
+        "[tool]\ntenlao = 1979-05-27",
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 100_000,
+        "a." * 100_000 + "a = 1",
+        "a = " + "1" * 10_000,
+        'a = "\0"',
+        r'a = "\ud800"',
+        "[tool.tenlao]\nnames = [[]]",
+        "[tool.tenlao]\ntable = " + "[" * 300 + "]" * 300,
+    ],
+)
+def test_odd_toml_is_refused_in_one_line(tmp_path: Path, content: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(content)
+    with pytest.raises(TenlaoError) as caught:
+        settings_for(str(tmp_path))
+    assert caught.value.file == str(tmp_path / "pyproject.toml")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices")
+@pytest.mark.parametrize("name", ["tenlao.toml", "pyproject.toml"])
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(TenlaoError, match=f"{name}: is not a regular file"):
+        settings_for(str(tmp_path))
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(TenlaoError, match=f"{name}: is not a regular file"):
+        settings_for(str(tmp_path))
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_text("#" * (LARGEST_SETTINGS + 1))
+    with pytest.raises(TenlaoError, match=f"{name}: is larger than"):
+        settings_for(str(tmp_path))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+class TestSettingsOfSomebodyElse:
+    @pytest.mark.parametrize(
+        "table", ["../names.toml", "/etc/names.toml", "link/names.toml", r"a\u0000b", "x/../.."]
+    )
+    def test_name_no_table_elsewhere(self, tmp_path: Path, table: str) -> None:
+        (tmp_path / "a").mkdir()
+        (tmp_path / "a" / "link").symlink_to("..")
+        file = tmp_path / "a" / "tenlao.toml"
+        settings_after(file, f'table = "{table}"')  # those of one's own may
+        os.chown(file, 12345, -1)
+        with pytest.raises(TenlaoError, match='"table" leads out of the folder of these settings'):
+            settings_for(str(file.parent))
+
+    @pytest.mark.parametrize("table", ["names.toml", "below/names.toml", "../a/names.toml"])
+    def test_name_tables_beside_and_below(self, tmp_path: Path, table: str) -> None:
+        (tmp_path / "a").mkdir()
+        file = tmp_path / "a" / "tenlao.toml"
+        file.write_text(f'table = "{table}"')
+        os.chown(file, 12345, -1)
+        assert settings_for(str(file.parent)).table == str(file.parent / table)
+
+    def test_may_not_be_ones_own_by_a_link(self, tmp_path: Path) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text('table = "../names.toml"')
+        (tmp_path / "a").mkdir()
+        (tmp_path / "a" / "tenlao.toml").symlink_to(own)
+        os.chown(tmp_path / "a" / "tenlao.toml", 12345, -1, follow_symlinks=False)
+        with pytest.raises(TenlaoError, match='"table" leads out'):
+            settings_for(str(tmp_path / "a"))

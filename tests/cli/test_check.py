@@ -116,6 +116,21 @@ def test_comments_waive_findings(tmp_path: Path) -> None:
         run(file, status=status)
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_many_comments_waive_what_is_beside_them_alone(tmp_path: Path, end: str) -> None:
+    wrong, comment = "Tỉnh Huả Phăn.", "<!-- tenlao: ignore TL005 -->"
+    file = tmp_path / "page.html"
+    file.write_text(
+        f"{comment}{comment}\n{wrong}\n{wrong} {comment}\n{comment} \n{wrong}\n{wrong}{end}", "utf-8"
+    )
+    found = json.loads(run("--format", "json", file, status=1).stdout)
+    assert [finding["line"] for finding in found] == [2, 6]
+    many = 3000
+    file.write_text(f"{wrong}{comment}\n{wrong}\n" * many + "<!-- tenlao: ignore " * many + wrong, "utf-8")
+    found = json.loads(run("--format", "json", file, status=1).stdout)
+    assert [finding["line"] for finding in found] == [2 * n + 2 for n in range(many)]
+
+
 def test_settings_are_those_of_the_nearest_file_above(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)

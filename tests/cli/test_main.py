@@ -823,3 +823,75 @@ class TestProcess:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == -signal.SIGPIPE
+
+
+def shell(command: str, *arguments: str | Path) -> tuple[int, str]:
+    """Run a command of the shell in which $T is the program; return its exit status, and what it complains of."""
+    program = f'"{sys.executable}" -m tenlao'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        ["sh", "-c", command.replace("$T", program), "sh", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is full")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --format json $1",
+        "find $1",
+        "annotate $1",
+        "lookup Attapeu",
+        "table export --format csv",
+        "--help",
+    ],
+)
+@pytest.mark.parametrize("output", [">&-", ">/dev/full"])
+def test_output_that_cannot_be_written_is_said_in_a_line(file: Path, command: str, output: str) -> None:
+    status, complaints = shell(f"$T {command} {output}", file)
+    assert status == 2
+    assert complaints.startswith("tenlao: standard output: ")
+    assert complaints.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX")
+def test_other_streams_may_be_closed(file: Path) -> None:
+    status, complaints = shell("$T find - <&-")
+    assert (status, complaints.partition(": is closed")[0]) == (2, "tenlao: standard input")
+    assert shell("$T find $1 2>&-", file) == (0, "")
+    assert shell("$T find $1.none 2>&-", file) == (2, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names with control characters")
+def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
+    name = "a\x1b[31m\n::error ::\x9b.txt"
+    _, complaints = run("find", tmp_path / name, status=2)
+    assert r"a\x1b[31m\n::error ::\u009b.txt: no such file" in complaints
+    assert complaints.count("\n") == 1
+    table = tmp_path / "names.toml"
+    table.write_text(
+        '[[entry]]\nid = "x"\nkind = "person"\nrole = "a\\u001b[2J\\nb"\nlatin = ["Xonexo Bounma"]\n', "utf-8"
+    )
+    out, _ = run("lookup", "--table", table, "Xonexo Bounma")
+    assert r"person, a\x1b[2J\nb" in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices")
+def test_what_is_no_regular_file_is_not_waited_for(file: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", "/dev/zero"):
+        for arguments in (
+            ("find", path),
+            ("find", "--table", path, file),
+            ("table", "import", "--format", "csv", path),
+            ("table", "import", "--format", "jsonl", path),
+            ("table", "validate", path),
+            ("annotate", "--undo", path, file),
+        ):
+            out, complaints = run(*arguments, status=2)
+            assert (out + complaints).count("\n") == 1
+            assert "is not a regular file" in out + complaints

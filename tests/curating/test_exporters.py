@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+import zipfile
 from itertools import permutations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -94,14 +95,53 @@ TEXTS = st.text(
     st.lists(st.tuples(TEXTS, st.sampled_from(["latin", "vietnamese", "lao"])), min_size=1, max_size=4), TEXTS
 )
 @example([("=cmd|' /C calc'!A0", "latin"), ("'=x", "latin"), ("''=x", "latin"), ("'Nam", "latin")], "@SUM(1)")
+@example([("a;=1+1", "latin"), ('a\t"=1', "latin"), ("a;'=x;''-y;\t@z", "latin")], 'b\n=1;\r\n "+2')
 def test_any_text_comes_back_and_no_cell_is_a_formula(names: list[tuple[str, str]], role: str) -> None:
     order = ["latin", "vietnamese", "lao"]
     forms = [Form(text, writing) for text, writing in sorted(names, key=lambda name: order.index(name[1]))]  # type: ignore[arg-type]
     table = Table((Entry("x", "place", tuple(forms), role),), {"s": Source("s", role)})
     for format in ("csv", "jsonl"):
         assert same(imported(export(table, format), format), table)
-    for row in csv.reader(io.StringIO(export(table, "csv").removeprefix("\ufeff"), newline="")):
+    text = export(table, "csv").removeprefix("\ufeff")
+    for row in csv.reader(io.StringIO(text, newline="")):
         assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "|", "%")]
+    # A spreadsheet may part cells by something else, and take quotes within a cell as they are.
+    for cell in re.split(r"[;\t\r\n]", text):
+        assert not re.match(r"[ \"]*[=+@\-|%]", cell)
+
+
+TABLE_OF_CONTROLS = Table(
+    (
+        Entry(
+            *("x", "person"),
+            (Form("a\x00\x1b\ufffeb", "latin"), Form("c\td\n\x0be", "vietnamese")),
+            "f\x07\ud800\ng",
+        ),
+    ),
+    {"s": Source("s", "p\x0c")},
+)
+
+
+class TestControlCharacters:
+    def test_tbx_is_xml(self) -> None:
+        root = ElementTree.fromstring(export(TABLE_OF_CONTROLS, "tbx").encode())
+        assert {"ab", "f\ng"} <= {element.text for element in root.iter()}
+
+    def test_omegat_has_a_line_for_each_term(self) -> None:
+        assert export(TABLE_OF_CONTROLS, "omegat") == "a\ufffeb\tc d e\tperson, f\ud800 g\n"
+
+    def test_skos_has_none_and_good_addresses(self) -> None:
+        pytest.importorskip("rdflib")
+        table = Table(
+            (Entry("x", "person", (Form("a\x1bb", "latin", None, ("s",)),), "f\x07g"),),
+            {"s": Source("s", "p", 'http://a b/<\x7f">')},
+        )
+        text = export(table, "skos", "urn:a b\udc80:")
+        assert "http://a%20b/%3C%7F%22%3E" in text
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+
+    def test_csv_has_none(self) -> None:
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", export(TABLE_OF_CONTROLS, "csv"))
 
 
 class TestCsv:
@@ -159,6 +199,9 @@ class TestJsonLines:
         [
             ('{"id": "x"', "not valid JSON"),
             ("[]", "not a JSON object"),
+            ("[" * 100_000, "nested too deeply"),
+            ('{"id": ' + "1" * 10_000 + "}", "not valid JSON"),
+            (r'{"id": "x", "kind": "place", "role": "\ud800"}', "half of a character"),
             ('{"id": 7, "kind": "place"}', "id must be a text"),
             ('{"id": "x", "kind": "place", "forms": {}}', "forms must be a list"),
             ('{"id": "x", "kind": "place", "same_name_as": "y", "forms": []}', "must be a list of ids"),
@@ -362,9 +405,19 @@ class TestTbxImport:
             ("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "document type"),
         ],
     )
-    def test_refuses_other_xml(self, text: str, message: str) -> None:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_refuses_other_xml(self, text: str, message: str, encoding: str) -> None:
         with pytest.raises(TenlaoError, match=message):
-            imported(text.encode(), "tbx", "a.tbx")
+            imported(text.encode(encoding), "tbx", "a.tbx")
+
+
+def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/worksheets/sheet1.xml", b" " * (8 << 20))
+    with pytest.raises(TenlaoError, match=r"a\.xlsx: unpacks to more than a table ever holds"):
+        imported(content.getvalue(), "xlsx", "a.xlsx")
 
 
 def test_an_unknown_format() -> None:

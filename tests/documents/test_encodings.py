@@ -2,8 +2,10 @@
 
 import codecs
 import contextlib
+import encodings
 import unicodedata
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
@@ -183,8 +185,27 @@ class TestNamed:
             f'a.txt: unknown encoding "{name}"; use utf-8, utf-16, tcvn3, vni'
         )
 
-    def test_refuses_what_would_not_come_back(self) -> None:
-        assert "would not come back the same from" in complaint(b"+AGE-", "utf-7")
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("punycode", "idna", "UTF-7", "unicode_escape", "raw-unicode-escape", "undefined"),
+            *("hz", "iso-2022-jp", "ISO2022_KR", "csiso2022jp"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "content", [b"", b"Lao", b"+AGE-", b"\\u0e81", b"xn--9ca", b"\xff", "ກ".encode()]
+    )
+    def test_refuses_what_would_not_come_back(self, name: str, content: bytes) -> None:
+        assert "would not come back the same from" in complaint(content, name)
+
+    def test_is_written_piece_by_piece(self) -> None:
+        for module in iter_modules(encodings.__path__):
+            for content in (b"Lao\n", "é ạ".encode(), b"\\u4e2d +AGE- ~{<:~}", bytes(range(1, 256))):
+                try:
+                    text, encoding = decode(content, module.name)
+                except TenlaoError:
+                    continue
+                assert encoding.mark + b"".join(map(encoding.encode, text)) == content, module.name
 
 
 class TestLackingCharacters:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -40,6 +41,18 @@ class TestRead:
         with pytest.raises(TenlaoError, match="cannot be read"):
             read_file(str(tmp_path))
 
+    @posix_only
+    def test_neither_waits_nor_reads_without_end(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        for path in (str(tmp_path / "pipe"), "/dev/zero", "/dev/tty", "a\0b", "a\ud800b"):
+            with pytest.raises(TenlaoError, match=r"is not a regular file|cannot be read"):
+                read_file(path)
+
+    def test_refuses_a_file_that_is_too_large(self, file: Path) -> None:
+        assert read_file(str(file), len(OLD)) == OLD
+        with pytest.raises(TenlaoError, match=r"text\.txt: is larger than"):
+            read_file(str(file), len(OLD) - 1)
+
 
 class TestWrite:
     def test_makes_a_new_file_with_usual_permissions(self, tmp_path: Path) -> None:
@@ -56,6 +69,48 @@ class TestWrite:
         monkeypatch.chdir(tmp_path)
         write_file("new", b"new")
         assert os.listdir(tmp_path) == ["new"]
+
+    @posix_only
+    @pytest.mark.parametrize("mode", [0o4755, 0o2755, 0o6644])
+    def test_refuses_a_file_that_runs_as_somebody(self, file: Path, mode: int) -> None:
+        file.chmod(mode)
+        for backup in ("", "~"):
+            with pytest.raises(TenlaoError, match=r"text\.txt: runs as its owner or group"):
+                replace_file(str(file), OLD, NEW, backup)
+        assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (OLD, mode)
+        assert os.listdir(file.parent) == [file.name]
+
+    @posix_only
+    def test_refuses_a_file_with_other_names(self, file: Path) -> None:
+        other = file.with_name("other")
+        os.link(file, other)
+        for backup in ("", "~"):
+            with pytest.raises(TenlaoError, match=r"text\.txt: has other names \(hard links\)"):
+                replace_file(str(file), OLD, NEW, backup)
+        assert (file.read_bytes(), os.path.samefile(file, other)) == (OLD, True)
+        assert sorted(os.listdir(file.parent)) == ["other", file.name]
+        append_line(str(file), b"line")  # which all names have then
+        assert other.read_bytes() == OLD + b"line\n"
+
+    @pytest.mark.skipif(not AS_ROOT, reason="only root may give files away")
+    @pytest.mark.parametrize("owner", [(0, 12345), (12345, 0), (54321, 54321)])
+    def test_refuses_a_file_whose_owner_would_lose_it(self, owner: tuple[int, int]) -> None:
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "text.txt")
+            file.write_bytes(OLD)
+            os.chown(file, *owner)
+            file.chmod(0o666)
+            Path(folder).chmod(0o777)
+            os.setegid(12345)
+            os.seteuid(12345)
+            try:
+                with pytest.raises(TenlaoError, match=r"text\.txt: belongs to another user or group"):
+                    replace_file(str(file), OLD, NEW)
+            finally:
+                os.seteuid(0)
+                os.setegid(0)
+            assert (file.read_bytes(), file.stat().st_uid, file.stat().st_gid) == (OLD, *owner)
+            assert os.listdir(folder) == ["text.txt"]
 
     @posix_only
     @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755, 0o777])

@@ -156,7 +156,9 @@ class TestMarkdown:
         edited(document, Edit(start, end, "", "X"))
         assert edited(document, Edit(start, start, "", "{X}")).decode().replace("{X}", "") == source
 
-    @pytest.mark.parametrize("part", ["[", "![", "*a ", "`a``", "> ", "<a ", "[a](", "&", "- a\n"])
+    @pytest.mark.parametrize(
+        "part", ["[", "![", "*a ", "`a``", "> ", "<a ", "[a](", "&", "- a\n", "a <code>*x*</code> ", "<code>"]
+    )
     def test_reading_takes_no_longer_for_hostile_texts(self, read_as: ReadAs, part: str) -> None:
         assert len(read_as("a.md", part * 10_000).text) == len(part) * 10_000
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenlao import Edit, TenlaoError, load
-from tenlao.documents import word, word_xml, zip_surgery
+from tenlao.documents import word_xml, zip_surgery
 from tests.documents.reading import GLOSS, NAME, ReadAs, edited, insertion, reading, replacement
 from tests.documents.word_files import TYPE, W, body, of_body, packed, part, raw_members, saved
 
@@ -314,6 +314,32 @@ class TestWord:
             read_as("a.docx", article).edited([], in_source=True)
 
 
+class TestCharacterData:
+    """Text in CDATA sections, which Word reads, though it writes none."""
+
+    @pytest.mark.parametrize(
+        ("written", "text"),
+        [
+            ("<![CDATA[&]]>", "&"),
+            ("<![CDATA[&amp; Lao]]>", "&amp; Lao"),
+            ("a<![CDATA[<b> & ]]>c<![CDATA[]]>", "a<b> & c"),
+            ("a<!-- <![CDATA[ -->b<?x <![CDATA[ ?>c", "abc"),
+            ("<![CDATA[a\r\nb]]]]><![CDATA[>c]]>", "a\nb]]>c"),
+        ],
+    )
+    def test_is_read_and_edited_as_other_text(self, read_as: ReadAs, written: str, text: str) -> None:
+        document = read_as("a.docx", of_body(f"<w:p><w:r><w:t>{written}</w:t></w:r></w:p>"))
+        assert document.text == text
+        assert edited(document) == document.original
+        for start, end in [(0, 1), (len(text), len(text)), (0, len(text))]:
+            new = edited(document, Edit(start, end, text[start:end], " <&> "))
+            assert read_as("b.docx", new).text == f"{text[:start]} <&> {text[end:]}"
+
+    def test_an_unclosed_section_is_no_xml(self, read_as: ReadAs) -> None:
+        with pytest.raises(TenlaoError, match="is no valid XML"):
+            read_as("a.docx", of_body("<w:p><w:r><w:t>" + "<![CDATA[ " * 100_000 + "</w:t></w:r></w:p>"))
+
+
 class TestHostileWord:
     def refusal(self, read_as: ReadAs, content: bytes) -> str:
         with pytest.raises(TenlaoError) as caught:
@@ -334,9 +360,34 @@ class TestHostileWord:
         assert ": unpacks to more than a document ever holds: word/document.xml" in self.refusal(
             read_as, bomb
         )
-        monkeypatch.setattr(word, "LARGEST_CONTENT", 2000)
+        monkeypatch.setattr(zip_surgery, "LARGEST_CONTENT", 2000)
         long = of_body("<w:p/>" + "".join(map(str, range(1000))))
         assert ": unpacks to more than a document ever holds" in self.refusal(read_as, long)
+
+    def test_bombs_of_several_parts(self, read_as: ReadAs, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(zip_surgery, "LARGEST_AT_ANY_RATIO", 2000)
+        monkeypatch.setattr(zip_surgery, "LARGEST_RATIO", 1)
+        parts = {"document.xml": body("x" * 900), "header1.xml": body("y" * 900)}
+        assert ": unpacks to more than a document ever holds: word/header1.xml" in self.refusal(
+            read_as, packed(parts)
+        )
+        read_as("a.docx", packed({**parts, "header1.xml": body("y")}))
+
+    def test_too_many_pieces_in_several_parts(self, read_as: ReadAs, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(word_xml, "MOST_PIECES", 5)
+        parts = {"document.xml": body("<w:p/>" * 3), "header1.xml": body("<w:p/>" * 2)}
+        read_as("a.docx", packed(parts))
+        parts["header1.xml"] = body("<w:p/>" * 3)
+        assert ": word/header1.xml: has more than 5 pieces of text" in self.refusal(read_as, packed(parts))
+
+    def test_members_in_one_place(self, read_as: ReadAs) -> None:
+        content = packed({"document.xml": body(""), "header1.xml": body("")})
+        end = content.rindex(b"PK\5\6")
+        first, second = content.rindex(b"PK\1\2", 0, content.rindex(b"PK\1\2")), content.rindex(b"PK\1\2")
+        both = content[:second] + content[second : second + 42] + content[first + 42 : first + 46]
+        assert "is a damaged ZIP archive" in self.refusal(
+            read_as, both + content[second + 46 : end] + content[end:]
+        )
 
     def test_too_many_members(self, read_as: ReadAs, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(zip_surgery, "MOST_MEMBERS", 5)

@@ -1,10 +1,12 @@
 """Many files: found in folders, done in several processes, told of in order."""
 
+import contextlib
 import os
 import select
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,41 @@ def test_a_process_that_is_killed_is_reported() -> None:
 def test_a_table_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TenlaoError):
         list(outcomes(length, ["a", "b"], str(tmp_path / "none.toml"), jobs=2))
+
+
+@contextlib.contextmanager
+def deep(folder: Path, name: str, levels: int) -> Iterator[None]:
+    """Make folders in each other, with a document in the last, and remove them, which few programs can."""
+    inner = os.open(folder, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir(name, dir_fd=inner)
+        outer, inner = inner, os.open(name, os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(os.open("deep.txt", os.O_CREAT | os.O_WRONLY, dir_fd=inner))
+    yield
+    os.unlink("deep.txt", dir_fd=inner)
+    for _ in range(levels):
+        outer = os.open("..", os.O_RDONLY, dir_fd=inner)
+        os.close(inner)
+        os.rmdir(name, dir_fd=outer)
+        inner = outer
+    os.close(inner)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders that are opened by where others are")
+@pytest.mark.parametrize(("name", "is_read"), [("d", True), ("deeper", False)])
+def test_folders_may_be_deep(tmp_path: Path, name: str, is_read: bool) -> None:
+    """A thousand folders in each other are read, and if their path is too long for the system, the others are."""
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "z.txt").touch()
+    with deep(tmp_path, name, 1100):
+        found = list(documents_in([str(tmp_path)]))
+    files = [os.path.basename(file) for file in found if isinstance(file, str)]
+    assert files == ["a.txt", *(["deep.txt"] if is_read else []), "z.txt"]
+    assert [str(problem).rpartition(": ")[2] for problem in found if isinstance(problem, TenlaoError)] == (
+        [] if is_read else ["File name too long"]
+    )
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do anything")

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import os
 import pickle
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import LARGEST_DATA
 from tenlao.gazetteer import load
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import problems, read_table
@@ -308,12 +310,52 @@ class TestBadFiles:
         assert str(problems(tmp_path)[0]) == f"{tmp_path}: is a directory; give a TOML file"
 
     def test_unreadable_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path) -> bytes:
+        def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
         path = written(tmp_path, GOOD)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         assert str(problems(path)[0]) == f"{path}: cannot be read: Permission denied"
+
+    @pytest.mark.skipif(os.name != "posix", reason="pipes and devices")
+    def test_neither_a_pipe_nor_a_device_is_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        for path in (tmp_path / "pipe", Path("/dev/zero")):
+            assert str(problems(path)[0]) == f"{path}: is not a regular file; give a file"
+            with pytest.raises(TenlaoError, match="is not a regular file"):
+                load(str(path))
+
+    def test_too_large(self, tmp_path: Path) -> None:
+        with (tmp_path / "a.toml").open("wb") as file:
+            file.truncate(LARGEST_DATA + 1)
+        assert str(problems(tmp_path / "a.toml")[0]).endswith("a.toml: is larger than 64 MB; split it")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            *(
+                "a = " + "[" * 100_000,
+                "a = " + "{a=" * 100_000,
+                "a." * 100_000 + "a = 1",
+                "a = " + "1" * 10_000,
+            ),
+            *(
+                'a = "\0"',
+                r'a = "\ud800"',
+                "entry = 1",
+                "[[entry]]\nid = [[]]",
+                "hide = [nan]",
+                "[source]\na = 1",
+            ),
+        ],
+    )
+    def test_odd_toml(self, tmp_path: Path, content: str) -> None:
+        path = written(tmp_path, content)
+        found = problems(path)
+        assert found
+        for problem in found:
+            assert problem.file == str(path)
+            assert "\n" not in str(problem)
 
     def test_impossible_path(self) -> None:
         assert "cannot be read" in problems("a\0b")[0].message

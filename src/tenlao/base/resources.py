@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-__all__ = ["bundled_file", "content_of", "own_table", "own_table_file", "user_folder"]
+from tenlao.base.errors import TenlaoError
+
+__all__ = ["LARGEST_DATA", "bundled_file", "content_of", "own_table", "own_table_file", "user_folder"]
+
+LARGEST_DATA = 64 << 20
+"""Tables and word lists with more bytes are refused: the bundled table has one megabyte."""
 
 
 def bundled_file(name: str) -> str:
@@ -21,14 +27,27 @@ def bundled_file(name: str) -> str:
     return installed if os.path.exists(installed) else os.path.join(package, "..", "..", "data", name)
 
 
-def content_of(file: str | os.PathLike[str]) -> bytes:
-    """Return what a file holds.
+def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
+    """Return what a regular file holds; neither a pipe nor a device is waited for.
 
     >>> content_of(bundled_file("names.toml")).startswith(b"#")
     True
+
+    Raises:
+        TenlaoError: it is no regular file, or has more bytes than `most`, which is `LARGEST_DATA` if not given.
+        OSError: it cannot be read.
     """
-    with open(file, "rb") as stream:
-        return stream.read()
+    most = LARGEST_DATA if most is None else most
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with open(file, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise TenlaoError("is not a regular file; give a file", os.fspath(file))
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise TenlaoError(f"is larger than {most >> 20} MB; split it", os.fspath(file))
+    return content
 
 
 class _Places(NamedTuple):

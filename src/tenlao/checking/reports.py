@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tenlao.base.characters import fit_for_xml, visible
 from tenlao.base.display import display_width
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
@@ -56,24 +57,26 @@ def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text,
     `style` is called with a text and what it is (place, rule, marks), and may colour it.
     """
     finding = reported.finding
-    place = style(f"{reported.file}:{reported.line}:{reported.column}", "place")
+    place = style(f"{visible(reported.file)}:{reported.line}:{reported.column}", "place")
     source = f" ({finding.source})" if finding.source and finding.suggestion else ""
-    said = f"{place}: {style(finding.rule, 'rule')} {_said(finding)}{source}"
+    said = f"{place}: {style(finding.rule, 'rule')} {visible(_said(finding) + source)}"
     first = reported.column - 1 - reported.cut_before
     last = reported.last_column - 1 - reported.cut_before if reported.last_line == reported.line else None
     before, marked = reported.shown[:first], reported.shown[first:last]
     # A cut keeps a long line readable.
     cut = max(0, first - MOST_BEFORE)
-    line = f"{'…' if cut or reported.cut_before else ''}{reported.shown[cut : cut + MOST_SHOWN]}".replace(
-        "\t", " "
-    )
-    blanks = display_width(before[cut:]) + bool(cut or reported.cut_before)
-    marks = " " * blanks + "^" * max(1, display_width(marked))
-    return f"{said}\n    {line}\n    {style(marks, 'marks')}"
+    line = visible(reported.shown[cut : cut + MOST_SHOWN]).replace("\t", " ")
+    is_cut = bool(cut or reported.cut_before)
+    marks = " " * (_width(before[cut:]) + is_cut) + "^" * max(1, _width(marked))
+    return f"{said}\n    {'…' * is_cut}{line}\n    {style(marks, 'marks')}"
 
 
 # Characters of a line that are shown before what is found, and in all.
 MOST_BEFORE, MOST_SHOWN = 60, 140
+
+
+def _width(text: str) -> int:
+    return display_width(visible(text))
 
 
 def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
@@ -121,7 +124,7 @@ def _command(r: Reported) -> str:
 
 def _escaped(text: str, besides: str = "") -> str:
     """Return a text in a workflow command, with what has a meaning there as %XX."""
-    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else c for c in text)
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else visible(c) for c in text)
 
 
 def _said(finding: Finding) -> str:
@@ -197,24 +200,17 @@ def _junit(found: Sequence[Reported], files: Sequence[str]) -> str:
     root = ElementTree.Element("testsuites", {"name": "tenlao", **counts})
     suite = ElementTree.SubElement(root, "testsuite", {"name": "tenlao check", **counts})
     for file, there in by_file.items():
-        case = ElementTree.SubElement(suite, "testcase", name=_printable(file), classname="tenlao")
+        case = ElementTree.SubElement(suite, "testcase", name=fit_for_xml(visible(file)), classname="tenlao")
         if there:
             message = f"{len(there)} finding{'s' if len(there) > 1 else ''}"
             failure = ElementTree.SubElement(case, "failure", message=message, type="warning")
-            failure.text = _printable("".join(f"{_line(r)}\n" for r in there))
+            failure.text = fit_for_xml("".join(f"{visible(_line(r))}\n" for r in there))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
 def _line(r: Reported) -> str:
     return f"{r.file}:{r.line}:{r.column}: {r.finding.rule} {_said(r.finding)}"
-
-
-def _printable(text: str) -> str:
-    """Return a text without the characters that XML has no way to write."""
-    return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
-    )
 
 
 def _fingerprints(found: Sequence[Reported]) -> list[str]:
@@ -245,7 +241,8 @@ def _version() -> str:
 
 
 def _dumped(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Reported], Sequence[str]], str]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -21,7 +22,10 @@ from tenlao.checking.rules import DEFAULT_RULES, RULES
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
 
-__all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
+__all__ = ["LARGEST_SETTINGS", "STYLES", "Settings", "rules_named", "settings_for"]
+
+LARGEST_SETTINGS = 1 << 20
+"""Files with more bytes are no settings."""
 
 STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_print)
 
@@ -123,34 +127,63 @@ def settings_for(path: str) -> Settings:
 def _settings_in(file: str) -> Settings | None:
     """Return the settings in a file, if there is such a file and it has any."""
     try:
-        status = os.stat(file)
-    except OSError:
+        link, status = os.lstat(file), os.stat(file)
+    except (OSError, ValueError):
         return None
-    return _settings_of(file, status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    is_own = _is_own(link) and _is_own(status)
+    return _settings_of(file, status.st_mtime_ns, status.st_size, is_own)
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return sys.platform == "win32" or status.st_uid == os.geteuid()
 
 
 @lru_cache(maxsize=256)
-def _settings_of(file: str, changed: int, size: int) -> Settings | None:
+def _settings_of(file: str, changed: int, size: int, is_own: bool) -> Settings | None:
     """Return the settings in a file that was changed at a time; kept until it is changed again."""
     data: Any = _parsed(file)
     if os.path.basename(file) == "pyproject.toml":
-        tool = data.get("tool")
-        data = tool.get("tenlao") if isinstance(tool, Mapping) else None
+        tool = data.get("tool", {})
+        if not isinstance(tool, Mapping):
+            raise TenlaoError('"tool" must be a table', file)
+        data = tool.get("tenlao")
     if data is None:
         return None
     if not isinstance(data, Mapping):
         raise TenlaoError('"tool.tenlao" must be a table', file)
-    return _read(file, data)
+    settings = _read(file, data)
+    if settings.table is not None and not is_own and not _is_below(settings.table, file):
+        message = (
+            f'"table" leads out of the folder of these settings, which are somebody else\'s: {settings.table}; '
+            "put the table into that folder, or make the file your own"
+        )
+        raise TenlaoError(message, file)
+    return settings
+
+
+def _is_below(path: str, file: str) -> bool:
+    """Tell whether a path leads to the folder of a file or below, whatever links are on it."""
+    folder = os.path.realpath(os.path.dirname(file))
+    try:
+        return os.path.commonpath([folder, os.path.realpath(path)]) == folder
+    except ValueError:  # on another drive, or no path at all
+        return False
 
 
 def _parsed(file: str) -> Mapping[str, Any]:
     import tomli
 
     try:
-        return tomli.loads(content_of(file).decode())
+        return tomli.loads(content_of(file, LARGEST_SETTINGS).decode())
     except OSError as error:
         raise TenlaoError(f"cannot be read: {error.strerror or error}", file) from error
-    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+    except RecursionError as error:
+        raise TenlaoError("is nested too deeply for settings", file) from error
+    except (
+        ValueError
+    ) as error:  # also of what is TOML but nothing that Python reads: a number of 10 000 digits
         raise TenlaoError(f"is not TOML: {error}", file) from error
 
 

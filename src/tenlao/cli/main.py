@@ -5,7 +5,9 @@ The library is imported inside the commands, so that `tenlao --help` does not wa
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import signal
 import sys
 
@@ -16,6 +18,8 @@ from tenlao.cli.lazy import LazyGroup
 from tenlao.cli.printing import complain
 
 __all__ = ["cli", "commands_of", "main"]
+
+_OUTPUT = "standard output"
 
 _COMMANDS = {
     "annotate": "tenlao.cli.annotate:annotate",
@@ -54,18 +58,47 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
 
 def main() -> None:
     """Run the command line; never show a traceback for what a user can put right."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    if sys.stdout is None:
+        complain(TenlaoError("is closed; nothing was done", _OUTPUT))
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        sys.exit(cli.main(prog_name="tenlao", standalone_mode=False))
+        status = _status()
+        sys.stdout.flush()
+    except OSError as error:
+        _drop_output()
+        with contextlib.suppress(OSError):
+            complain(TenlaoError(f"cannot be written: {error.strerror or error}", error.filename or _OUTPUT))
+        status = 2
+    sys.exit(status)
+
+
+def _status() -> int | str | None:
+    """Run the command, and return its exit status."""
+    try:
+        status: int | None = cli.main(prog_name="tenlao", standalone_mode=False)
+        return status
+    except SystemExit as end:
+        return end.code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except TenlaoError as error:
         complain(error)
-        sys.exit(2)
+        return 2
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
+        return 130
+
+
+def _drop_output() -> None:
+    """Let go what standard output still holds, which the interpreter would try to write once more when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

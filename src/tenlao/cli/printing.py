@@ -1,4 +1,7 @@
-"""What the commands print, and where: results on standard output, complaints on standard error."""
+"""What the commands print, and where: results on standard output, complaints on standard error.
+
+What a terminal would obey, such as an escape sequence in the name of a file, is written out (`base.characters`).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import click
 
+from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 
 __all__ = ["complain", "print_json", "print_lines"]
@@ -22,14 +26,14 @@ def complain(problem: TenlaoError | str) -> None:
     context = click.get_current_context(silent=True)
     options = [name for parameter in context.command.params for name in parameter.opts] if context else []
     hint = f" ({option})" if option.partition("=")[0] in options else ""
-    print(f"tenlao: {problem}{hint}", file=sys.stderr)
+    print(visible(f"tenlao: {problem}{hint}"), file=sys.stderr)
 
 
 def print_json(data: Mapping[str, object] | None) -> None:
     """Print a line of JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False))
+    print_lines([json.dumps(data, ensure_ascii=False)])
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines."""
-    click.echo("".join([f"{line}\n" for line in lines]), nl=False)
+    """Print lines, each on a line of its own whatever characters are in it."""
+    click.echo("".join([f"{visible(line)}\n" for line in lines]), nl=False)

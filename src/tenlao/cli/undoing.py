@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.printing import complain
 from tenlao.cli.run import end
-from tenlao.documents.files import STANDARD_STREAM, read_file, replace_file
+from tenlao.documents.files import STANDARD_STREAM, read_file, read_standard_input, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +28,9 @@ def undo_edits(journal_file: str, files: Sequence[str], root: str | None, backup
     Whoever wrote the journal may be somebody else, so a file that only the journal names is changed below its folder
     or `root` and nowhere else, unless somebody at the terminal says so.
     """
-    from tenlao.pipeline.journal import Journal
+    from tenlao.pipeline.journal import LARGEST_JOURNAL, Journal
 
-    read_file(journal_file)
+    read_file(journal_file, LARGEST_JOURNAL)
     journal = Journal(journal_file)
     outcomes = [
         _could_undo(journal, file, is_given=bool(files), root=root, backup=backup)
@@ -47,7 +48,7 @@ def _could_undo(journal: Journal, file: str, *, is_given: bool, root: str | None
                 "is outside the folder of the journal, left as it is; give it by name, or its folder as --root",
                 file,
             )
-        new = sys.stdin.buffer.read() if file == STANDARD_STREAM else read_file(file)
+        new = read_standard_input() if file == STANDARD_STREAM else read_file(file)
         old = journal.undone(file, new)
         if file == STANDARD_STREAM:
             sys.stdout.buffer.write(old)
@@ -64,5 +65,5 @@ def _is_allowed(file: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     return click.confirm(
-        f"Change {os.path.abspath(file)}, which is outside the folder of the journal?", err=True
+        f"Change {visible(os.path.abspath(file))}, which is outside the folder of the journal?", err=True
     )

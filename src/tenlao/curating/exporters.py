@@ -11,8 +11,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import Writing
 from tenlao.table.model import Form, Table
@@ -27,9 +29,16 @@ BASE = "urn:tenlao:"
 LANGUAGES: Mapping[Writing, str] = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
 
 # A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
-# apostrophe can be taken off again, cells that begin with one before such a character get one more.
-_FORMULA = re.compile("'*[=+@\\-\t\r\n|%＝＋－＠]")
-_GUARDED = re.compile("'+[=+@\\-\t\r\n|%＝＋－＠]")
+# apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet
+# that parts cells by semicolons or tabs sees cells begin after each of these, and after a line end.
+_BEGIN = r"(?:^|(?<=[;\t\r\n]))"
+_FORMULA = r"""(?=[ "']*[=+@\-\t\r\n|%＝＋－＠])"""
+_TO_GUARD = re.compile(_BEGIN + _FORMULA)
+_GUARD = re.compile(f"{_BEGIN}'{_FORMULA}")
+# What no spreadsheet shows, and some take for the end of the file.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"\s+")
+_NOT_IN_ADDRESS = re.compile(r"""[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]""")
 
 _TBX = "urn:iso:std:iso:30042:ed-2"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -86,7 +95,7 @@ def _rows(table: Table) -> Iterator[dict[str, str]]:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _TO_GUARD.sub("'", _CONTROL.sub("", cell))
 
 
 def without_guard(cell: str) -> str:
@@ -95,7 +104,7 @@ def without_guard(cell: str) -> str:
     >>> without_guard("'=1+1"), without_guard("'Nam")
     ('=1+1', "'Nam")
     """
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARD.sub("", cell)
 
 
 def _jsonl(table: Table, base: str) -> str:
@@ -159,8 +168,9 @@ def _term(section: ElementTree.Element, table: Table, form: Form, preferred: boo
 def _under(
     parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
 ) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, f"{{{_TBX}}}{name}", attributes)
-    element.text = text
+    fit = {key: fit_for_xml(value) for key, value in attributes.items()}
+    element = ElementTree.SubElement(parent, f"{{{_TBX}}}{name}", fit)
+    element.text = None if text is None else fit_for_xml(text)
     return element
 
 
@@ -168,14 +178,19 @@ def _omegat(table: Table, base: str) -> str:
     """Write a glossary of OmegaT: each usual Latin or Lao form, the preferred rendering, what it names; by tabs."""
     lines = []
     for entry in table.entries:
-        about = " ".join(", ".join(filter(None, (entry.kind, entry.role))).split())
+        about = ", ".join(filter(None, (entry.kind, entry.role)))
         if entry.vietnamese:
             lines += [
-                f"{form.text}\t{entry.vietnamese}\t{about}\n"
+                "\t".join(map(_on_one_line, (form.text, entry.vietnamese, about))) + "\n"
                 for form in entry.forms
                 if form.writing != "vietnamese" and form.tag not in ("typo", "stripped")
             ]
     return "".join(lines)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text that is one cell of one line."""
+    return _CONTROL.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def _skos(table: Table, base: str) -> str:
@@ -188,27 +203,31 @@ def _skos(table: Table, base: str) -> str:
     graph = Graph()
     graph.bind("skos", SKOS)
     graph.bind("dcterms", DCTERMS)
-    scheme = URIRef(f"{base}names")
+
+    def address(text: str) -> URIRef:
+        return URIRef(_NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), text))
+
+    scheme = address(f"{base}names")
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     for entry in table.entries:
-        concept = URIRef(base + entry.id)
+        concept = address(base + entry.id)
         graph.add((concept, RDF.type, SKOS.Concept))
         graph.add((concept, SKOS.inScheme, scheme))
         graph.add((concept, SKOS.notation, Literal(entry.id)))
         graph.add((concept, DCTERMS.type, Literal(entry.kind)))
         if entry.role:
-            graph.add((concept, SKOS.definition, Literal(entry.role, lang="en")))
+            graph.add((concept, SKOS.definition, Literal(fit_for_xml(entry.role), lang="en")))
         for other in entry.same_name_as:
-            graph.add((concept, SKOS.related, URIRef(base + other)))
+            graph.add((concept, SKOS.related, address(base + other)))
         for form in entry.forms:
             if form.tag in ("typo", "stripped"):
                 label = SKOS.hiddenLabel
             else:
                 label = SKOS.prefLabel if form.text == getattr(entry, form.writing) else SKOS.altLabel
-            graph.add((concept, label, Literal(form.text, lang=LANGUAGES[form.writing])))
+            graph.add((concept, label, Literal(fit_for_xml(form.text), lang=LANGUAGES[form.writing])))
         for id in entry.sources:
             url = table.sources[id].url
-            cited = Literal(table.sources[id].cited()) if url is None else URIRef(url)
+            cited = Literal(fit_for_xml(table.sources[id].cited())) if url is None else address(url)
             graph.add((concept, DCTERMS.source, cited))
     return graph.serialize(format="turtle")
 

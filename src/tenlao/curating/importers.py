@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,7 @@ from tenlao.table.writer import table_text
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
 _KEYS = ("id", "kind", "type", "role", "same_name_as")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def format_of(path: str) -> str | None:
@@ -126,11 +128,24 @@ def _json_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
             continue
         try:
             row = json.loads(line)
+        except RecursionError as error:
+            raise TenlaoError("is nested too deeply for a table of names", file, number) from error
         except ValueError as error:
             raise TenlaoError(f"is not valid JSON: {error}", file, number) from error
+        if _HALF.search(line) and not _is_text(row):
+            raise TenlaoError("has half of a character (a lone surrogate); write the whole one", file, number)
         if not isinstance(row, dict):
             raise TenlaoError("is not a JSON object", file, number)
         yield number, row
+
+
+def _is_text(value: Any) -> bool:
+    """Tell whether all strings in a value can be written: JSON can tell of halves of characters, which cannot."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:

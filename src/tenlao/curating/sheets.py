@@ -19,6 +19,7 @@ from tenlao.base.vocabulary import WRITINGS
 from tenlao.curating.changes import id_for
 from tenlao.curating.exporters import COLUMNS, without_guard
 from tenlao.documents.encodings import decode
+from tenlao.documents.zip_surgery import most_unpacked
 from tenlao.table.model import Entry, Form, Table
 
 __all__ = ["PLAIN_COLUMNS", "Identities", "Row", "csv_rows", "text_of", "tsv_rows", "xlsx_rows"]
@@ -125,6 +126,10 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     if isinstance(content, str):
         raise TenlaoError("is a text, and no workbook (.xlsx)", file)
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+        if size > most_unpacked(len(content)):
+            raise TenlaoError("unpacks to more than a table ever holds", file)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:

@@ -35,10 +35,10 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         TenlaoError: it is no such file.
     """
     data = content.encode() if isinstance(content, str) else content
-    if b"<!DOCTYPE" in data:
-        raise TenlaoError("has a document type, which is not read; remove it", file)
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_WithoutDoctype()))
+    except _DoctypeError:
+        raise TenlaoError("has a document type, which is not read; remove it", file) from None
     except ElementTree.ParseError as error:
         raise TenlaoError(f"is not valid XML: {error}", file, error.position[0]) from error
     if root.tag != f"{_TBX}tbx":
@@ -57,6 +57,16 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
                 "url": source.url,
             },
         )
+
+
+class _DoctypeError(Exception):
+    """There is a document type, in whatever encoding, and so there may be entities."""
+
+
+class _WithoutDoctype(ElementTree.TreeBuilder):
+    def doctype(self, *_: object) -> None:
+        """Refuse a document type."""
+        raise _DoctypeError
 
 
 class _Sources:

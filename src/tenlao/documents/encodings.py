@@ -69,10 +69,7 @@ def decode(content: bytes, encoding: str | None = None, name: str | None = None)
     found = _named(content, encoding, name)
     text = _decoded(content, found, name)
     if not _is_unicode(found.name) and _encoded(found.name, text) != content:
-        message = (
-            f"would not come back the same from {found.name}; name another encoding, or convert it first"
-        )
-        raise TenlaoError(message, name)
+        raise _changing(found.name, name)
     return text, found
 
 
@@ -167,6 +164,8 @@ def _named(content: bytes, encoding: str, name: str | None) -> Encoding:
         return Encoding(own)
     try:
         found = codecs.lookup(encoding).name
+        if _TRANSFORMS.fullmatch(found):
+            raise _changing(found, name)
         b"?".decode(found, "replace")
     except (LookupError, ValueError) as error:
         message = (
@@ -178,6 +177,16 @@ def _named(content: bytes, encoding: str, name: str | None) -> Encoding:
     family = "-".join(found.split("-")[:2])
     unmarked = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
     return _marked(content, family) or Encoding(unmarked.get(found, found))
+
+
+# Codecs that rewrite a text (domain names, escapes), and those in which what a byte means depends on an escape that
+# may stand anywhere before it, so that a piece of the text cannot be written by itself.
+_TRANSFORMS = re.compile("idna|punycode|(?:raw[-_])?unicode[-_]escape|undefined|utf[-_]7|hz|iso2022.*")
+
+
+def _changing(encoding: str, name: str | None) -> TenlaoError:
+    message = f"would not come back the same from {encoding}; name another encoding, or convert it first"
+    return TenlaoError(message, name)
 
 
 def _is_unicode(name: str) -> bool:

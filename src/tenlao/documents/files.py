@@ -7,14 +7,27 @@ import os
 import secrets
 import shutil
 import stat
+import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import content_of
 
-__all__ = ["STANDARD_STREAM", "append_line", "read_file", "replace_file", "write_file"]
+__all__ = [
+    "LARGEST_FILE",
+    "STANDARD_STREAM",
+    "append_line",
+    "read_file",
+    "read_standard_input",
+    "replace_file",
+    "write_file",
+]
 
 STANDARD_STREAM = "-"
+
+LARGEST_FILE = 256 << 20
+"""Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -22,20 +35,21 @@ def write_file(path: str, content: bytes) -> None:
 
     The content is written to a new file beside it, flushed to the disk, and given the old file's owner,
     permissions and extended attributes before it takes its place. A symbolic link stays, and the file that it
-    leads to is replaced.
+    leads to is replaced. A file is refused where something of it would be lost: an owner that cannot be kept, or
+    other names, under which the old content would stay.
 
     Raises:
         TenlaoError: something else than a file is there, or the file cannot be written.
     """
-    target = os.path.realpath(path)
     with _reporting(path, "written"):
+        target = os.path.realpath(path)
         exists = os.path.lexists(target)
         if exists:
             _check_replaceable(path, target)
-        _replace(target, content, like=target if exists else None)
+        _replace(path, target, content, like=target if exists else None)
 
 
-def read_file(path: str) -> bytes:
+def read_file(path: str, most: int = LARGEST_FILE) -> bytes:
     """Return what a file holds.
 
     >>> read_file("nowhere.txt")
@@ -43,10 +57,25 @@ def read_file(path: str) -> bytes:
     tenlao.base.errors.TenlaoError: nowhere.txt: no such file or folder; check the path
 
     Raises:
-        TenlaoError: there is no such file, or it cannot be read.
+        TenlaoError: there is no such file, or it cannot be read, is no regular file, or has more bytes than `most`.
     """
-    with _reporting(path, "read"), open(path, "rb") as file:
-        return file.read()
+    with _reporting(path, "read"):
+        return content_of(path, most)
+
+
+def read_standard_input(most: int = LARGEST_FILE) -> bytes:
+    """Return what is on standard input.
+
+    Raises:
+        TenlaoError: it is closed, or has more bytes than `most`.
+    """
+    if sys.stdin is None:
+        raise TenlaoError("is closed; pipe a text in, or give a file", "standard input")
+    with _reporting("standard input", "read"):
+        content = sys.stdin.buffer.read(most + 1)
+    if len(content) > most:
+        raise TenlaoError(f"is larger than {most >> 20} MB; split it", "standard input")
+    return content
 
 
 def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
@@ -57,14 +86,16 @@ def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
     Raises:
         TenlaoError: the file holds something else by now, or it or the copy cannot be written.
     """
-    if read_file(path) != old:
+    if read_file(path, max(LARGEST_FILE, len(old))) != old:
         raise TenlaoError("has changed since it was read, and is left as it is; try again", path)
     target = os.path.realpath(path)
     if backup:
+        with _reporting(path, "written"):
+            _check_replaceable(path, target)
         with _reporting(path + backup, "written"):
             if os.path.lexists(target + backup):
                 _check_replaceable(path + backup, target + backup)
-            _replace(target + backup, old, like=target, is_copy=True)
+            _replace(path + backup, target + backup, old, like=target, is_copy=True)
     write_file(path, new)
 
 
@@ -79,7 +110,7 @@ def append_line(path: str, line: bytes) -> None:
     with _reporting(path, "written"):
         is_new = not os.path.lexists(path)
         if not is_new:
-            _check_replaceable(path, path)
+            _check_writable(path, path)
         with open(path, "a+b") as file:
             file.truncate(_end_of_lines(file))
             file.write(line + b"\n")
@@ -100,6 +131,23 @@ def _end_of_lines(file: BinaryIO) -> int:
 
 
 def _check_replaceable(path: str, target: str) -> None:
+    """Check that a new file can take the place of one; `path` is what that is called in an error."""
+    _check_writable(path, target)
+    status = os.stat(target)
+    if status.st_nlink > 1 and os.name == "posix":
+        # A new file would leave the other names with the old text, and writing into this one may stop half-way.
+        raise TenlaoError(
+            "has other names (hard links) that would keep the old text; make it one of its own first, "
+            "e.g. cp -p FILE NEW && mv NEW FILE",
+            path,
+        )
+    if status.st_mode & (stat.S_ISUID | stat.S_ISGID):
+        raise TenlaoError(
+            "runs as its owner or group (setuid, setgid); take that from it first: chmod ug-s", path
+        )
+
+
+def _check_writable(path: str, target: str) -> None:
     mode = os.stat(target).st_mode
     if stat.S_ISDIR(mode):
         raise TenlaoError("is a directory; give a file", path)
@@ -109,7 +157,7 @@ def _check_replaceable(path: str, target: str) -> None:
         raise TenlaoError("is read-only, and is left as it is; make it writable first", path)
 
 
-def _replace(target: str, content: bytes, like: str | None, is_copy: bool = False) -> None:
+def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: bool = False) -> None:
     """Put content into a file; it gets the owner and so on of the file that it is like, a copy also its times."""
     folder = os.path.dirname(target)
     beside = os.path.join(folder, f".tenlao-{secrets.token_hex(8)}.tmp")
@@ -121,7 +169,7 @@ def _replace(target: str, content: bytes, like: str | None, is_copy: bool = Fals
             file.write(content)
             file.flush()
             if like is not None:
-                _copy_attributes(like, beside)
+                _copy_attributes(path, like, beside)
                 if not is_copy:
                     os.utime(beside)
             os.fsync(file.fileno())
@@ -132,12 +180,15 @@ def _replace(target: str, content: bytes, like: str | None, is_copy: bool = Fals
     _flush_folder(folder)
 
 
-def _copy_attributes(like: str, path: str) -> None:
-    if os.name == "posix":
-        owner = os.stat(like)
-        with contextlib.suppress(PermissionError):
-            os.chown(path, owner.st_uid, owner.st_gid)
-    shutil.copystat(like, path)
+def _copy_attributes(path: str, like: str, beside: str) -> None:
+    old, new = os.stat(like), os.stat(beside)
+    if os.name == "posix" and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        try:
+            os.chown(beside, old.st_uid, old.st_gid)
+        except PermissionError as error:
+            message = "belongs to another user or group, who would lose it; write to another file"
+            raise TenlaoError(message, path) from error
+    shutil.copystat(like, beside)
 
 
 def _flush_folder(folder: str) -> None:
@@ -156,5 +207,5 @@ def _reporting(path: str, done: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise TenlaoError("no such file or folder; check the path", path) from error
-    except OSError as error:
-        raise TenlaoError(f"cannot be {done}: {error.strerror or error}", path) from error
+    except (OSError, ValueError) as error:  # a path may have characters that no path can have
+        raise TenlaoError(f"cannot be {done}: {getattr(error, 'strerror', None) or error}", path) from error

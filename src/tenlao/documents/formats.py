@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import restored
+from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, read_file, read_standard_input
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -47,11 +47,6 @@ __all__ = [
 # The kinds of documents that are read (docs/documents.md).
 DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
-
-LARGEST_FILE = 256 << 20
-"""Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
-
-_STANDARD_STREAM = "-"
 
 
 class Document(Protocol):
@@ -137,7 +132,8 @@ class Format(NamedTuple):
         return function
 
 
-_WAIVER_IN_HTML = r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^>]*?)-->"
+# Where no comment ends, none is sought beyond the next that begins.
+_WAIVER_IN_HTML = r"<!--\s*tenlao:\s*(ignore(?:-file)?)\b([^<>]*?)-->"
 _WAIVER_IN_NOTE = r"(?m)^NOTE\s+tenlao:\s*(ignore-file)\b([^\n]*)"
 
 FORMATS: Mapping[DocumentKind, Format] = {
@@ -244,37 +240,29 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     """
     is_told = kind is not None
     if kind is None:
-        kind = "text" if path == _STANDARD_STREAM else kind_of(path)
+        kind = "text" if path == STANDARD_STREAM else kind_of(path)
     format = format_named(kind)
     content = _content_of(path)
     if not is_told:
         _refuse_by_name(path)
-    name = "standard input" if path == _STANDARD_STREAM else path
+    name = "standard input" if path == STANDARD_STREAM else path
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)
 
 
 def _content_of(path: str) -> bytes:
-    if path == _STANDARD_STREAM:
-        content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-        path = "standard input"
-    else:
-        try:
-            _check_regular(path)
-            with open(path, "rb") as file:
-                content = file.read(LARGEST_FILE + 1)
-        except FileNotFoundError as error:
-            raise TenlaoError("no such file or folder; check the path", path) from error
-        except OSError as error:
-            raise TenlaoError(f"cannot be read: {error.strerror or error}", path) from error
-    if len(content) > LARGEST_FILE:
-        raise TenlaoError(f"is larger than {LARGEST_FILE >> 20} MB; split it", path)
-    return content
+    if path == STANDARD_STREAM:
+        return read_standard_input(LARGEST_FILE)
+    _check_regular(path)
+    return read_file(path, LARGEST_FILE)
 
 
 def _check_regular(path: str) -> None:
-    mode = os.stat(path).st_mode
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return  # which reading it tells of
     if stat.S_ISDIR(mode):
         raise TenlaoError("is a directory; give a file", path)
     if not stat.S_ISREG(mode):

@@ -48,7 +48,11 @@ _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s>"'])?)?""")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31};?))")
 _COMMENT_END = re.compile("--!?>")
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in _RAW}
+# In a script, what ends it does not where a comment has begun and a script in that.
+_SCRIPT_SIGN = re.compile(
+    r"(?P<begin><!(?=--))|(?P<end>-->)|<(?P<slash>/?)script(?=[\t\n\f\r />])", re.IGNORECASE
+)
 
 
 def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
@@ -209,5 +213,24 @@ class _Reader:
 
     def end_of_raw(self, name: str, at: int) -> int:
         """Return where an element ends that holds no tags."""
-        found = _RAW_ENDS[name].search(self.source, at)
+        if name == "script" and not self.is_xml:
+            found = self.end_tag_of_script(at)
+        else:
+            found = _RAW_ENDS[name].search(self.source, at)
         return self.end_of_tag(found.end()) if found else len(self.source)
+
+    def end_tag_of_script(self, at: int) -> re.Match[str] | None:
+        """Return the end tag of a script as browsers do (HTML standard: script data double escaped state)."""
+        in_comment = in_script = False
+        for sign in _SCRIPT_SIGN.finditer(self.source, at):
+            if sign["begin"]:
+                in_comment = True
+            elif sign["end"]:
+                in_comment = in_script = False
+            elif not sign["slash"]:
+                in_script = in_comment
+            elif not in_script:
+                return sign
+            else:
+                in_script = False
+        return None

@@ -6,7 +6,7 @@ The parser's result tells what there is, but not where; so that is noted while t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
@@ -163,6 +163,12 @@ def _prefixes(source: str, placed: Sequence[_Line]) -> Iterator[Markup]:
             yield inline(line.start - len(prefix), line.start, "opens")
 
 
+def _is_touched(markup: Markup, elements: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether markup is in one of some elements, which are in order, at least in part."""
+    before = bisect_left(elements, (markup.end,)) - 1
+    return before >= 0 and elements[before][1] > markup.start
+
+
 class _Notes:
     """What the rules of a parser find in the content of a token."""
 
@@ -244,9 +250,8 @@ class _Notes:
                     alone = ""
         if alone:
             elements.append((alone_from, len(self.content)))
-        for start, end in elements:
-            self.markup = [m for m in self.markup if m.end <= start or m.start >= end]
-            self.markup.append(parting(start, end))
+        self.markup = [m for m in self.markup if not _is_touched(m, elements)]
+        self.markup += [parting(start, end) for start, end in elements]
 
     def note_escape(self, state: StateInline, start: int, _: int) -> None:
         if state.src[start + 1 : start + 2] in (*_PUNCTUATION, "\n"):

@@ -111,9 +111,11 @@ class TextDocument:
     markup: Sequence[Markup] = ()
     escaped: Callable[[str], str] = str
     text: str = field(init=False)
+    _line_ends: Sequence[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _shown(self.source, self.markup))
+        object.__setattr__(self, "_line_ends", [end.start() for end in re.finditer("\n", self.source)])
 
     @property
     def margins(self) -> Sequence[tuple[int, int]]:
@@ -122,7 +124,7 @@ class TextDocument:
 
     def line(self, offset: int) -> int:
         """See `tenlao.documents.formats.Document.line`."""
-        return self.source.count("\n", 0, offset) + 1
+        return bisect_left(self._line_ends, offset) + 1
 
     def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
         """See `tenlao.documents.formats.Document.edited`."""

@@ -18,8 +18,16 @@ from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change, changed, restore_data
 from tenlao.documents.encodings import Encoding, decode, refuse_garbled
 from tenlao.documents.text import word_by_word
-from tenlao.documents.word_xml import BLANKS, Holder, elements_in, paragraphs_in, preserving, text_beside
-from tenlao.documents.zip_surgery import LARGEST_CONTENT, Archive
+from tenlao.documents.word_xml import (
+    BLANKS,
+    Holder,
+    elements_in,
+    paragraphs_in,
+    preserving,
+    text_beside,
+    without_cdata,
+)
+from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -65,7 +73,7 @@ class _Piece(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A member of the archive with text: its name, its XML in UTF-8, its encoding, if it is a header or footer."""
+    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
 
     member: str
     xml: bytes
@@ -97,13 +105,16 @@ class WordDocument:
         parts: list[_Part] = []
         texts: list[str] = []
         pieces: list[_Piece] = []
-        start, left = 0, LARGEST_CONTENT
-        for member, in_margin in _members_with_text(archive):
-            packed = archive.unpacked(member, left)
-            left -= len(packed)
-            xml, encoding = decode(packed, None, f"{name}: {member}")
-            part = _Part(member, xml.encode(), encoding, in_margin)
-            for paragraph in paragraphs_in(part.xml, f"{name}: {member}"):
+        start = count = 0
+        members, left = _members_with_text(archive)
+        archive.refuse_excess([member for member, _ in members], left)
+        for member, in_margin in members:
+            content_of_part = archive.unpacked(member, left)
+            left -= len(content_of_part)
+            xml, encoding = decode(content_of_part, None, f"{name}: {member}")
+            part = _Part(member, without_cdata(xml.encode()), encoding, in_margin)
+            paragraphs, count = paragraphs_in(part.xml, f"{name}: {member}", count)
+            for paragraph in paragraphs:
                 texts.append("".join([shown.text for shown in paragraph]))
                 for shown, first, last, holder in paragraph:
                     pieces.append(_Piece(start, shown, len(parts), first, last, holder))
@@ -232,16 +243,21 @@ def read(content: bytes, name: str, encoding: str | None = None) -> WordDocument
     return WordDocument.read(content, name)
 
 
-def _members_with_text(archive: Archive) -> list[tuple[str, bool]]:
+def _members_with_text(archive: Archive) -> tuple[list[tuple[str, bool]], int]:
     """Return the members that hold the body, headers, footers and notes, in this order, and which are in margins.
+
+    How large they may be, all together, is returned with them.
 
     Raises:
         TenlaoError: there is no body, so the archive is no Word document.
     """
     members = {name.casefold(): name for name in archive.members}
     types: list[tuple[str, str]] = []
+    left = archive.most_unpacked
     if _CONTENT_TYPES in archive.members:
-        elements = elements_in(archive.unpacked(_CONTENT_TYPES), f"{archive.name}: {_CONTENT_TYPES}")
+        content = archive.unpacked(_CONTENT_TYPES, left)
+        left -= len(content)
+        elements = elements_in(content, f"{archive.name}: {_CONTENT_TYPES}")
         types = [
             (attributes.get("PartName", "").lstrip("/").casefold(), attributes.get("ContentType", ""))
             for attributes in elements
@@ -256,4 +272,4 @@ def _members_with_text(archive: Archive) -> list[tuple[str, bool]]:
     ]
     if not found[0]:
         raise TenlaoError("is no Word document (.docx)", archive.name)
-    return list(chain.from_iterable(found))
+    return list(chain.from_iterable(found)), left

@@ -20,6 +20,7 @@ __all__ = [
     "paragraphs_in",
     "preserving",
     "text_beside",
+    "without_cdata",
 ]
 
 DEEPEST_NESTING = 1_000
@@ -48,6 +49,10 @@ _CHARACTERS = {
     "tab": "\t",
 }
 _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
+# Comments and instructions may hold what looks like a CDATA section; one without an end is left to the parser.
+_SECTION = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(?P<text>.*?)\]\]>|<!\[CDATA\[.*\Z", re.DOTALL
+)
 _TAG_NAME = re.compile(rb"<([^\s/>]+)")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
@@ -75,6 +80,24 @@ class Shown(NamedTuple):
     holder: Holder | None
 
 
+def without_cdata(xml: bytes) -> bytes:
+    """Return the XML of a part in which text in CDATA sections, if there are any, is written as all other text is.
+
+    >>> without_cdata(b"<t>a<![CDATA[&<b>]]></t>")
+    b'<t>a&amp;&lt;b&gt;</t>'
+    """
+    if b"<![CDATA[" not in xml:
+        return xml
+    return _SECTION.sub(_written_out, xml)
+
+
+def _written_out(section: re.Match[bytes]) -> bytes:
+    text = section["text"]
+    if text is None:
+        return section[0]
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
 def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
     """Return the attributes of all elements, in order; `name` is what the part is called in an error.
 
@@ -97,13 +120,17 @@ def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
     return found
 
 
-def paragraphs_in(xml: bytes, name: str) -> list[list[Shown]]:
-    """Return what is shown in each paragraph; `name` is what the part is called in an error.
+def paragraphs_in(xml: bytes, name: str, before: int = 0) -> tuple[list[list[Shown]], int]:
+    """Return what is shown in each paragraph, and how many pieces of text there are in the document up to here.
+
+    The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
+    how many pieces there are in the parts before it.
 
     Raises:
-        TenlaoError: it is no XML that is fit for a Word document.
+        TenlaoError: it is no XML that is fit for a Word document, or the document has too many pieces.
     """
-    return _Reader(xml).read(name)
+    reader = _Reader(xml, before)
+    return reader.read(name), reader.count
 
 
 def _parser() -> expat.XMLParserType:
@@ -132,9 +159,9 @@ class _UnfitError(Exception):
 class _Reader:
     """Reads the XML of a part once, and notes what is shown and where."""
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self, xml: bytes, before: int) -> None:
         self.xml = xml
-        self.count = 0
+        self.count = before
         self.parser = _parser()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end

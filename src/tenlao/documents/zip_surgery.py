@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 
-__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive"]
+__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive", "most_unpacked"]
 
 MOST_MEMBERS = 10_000
 """Archives with more members are refused: a Word document has some twenty, and one for each picture."""
 LARGEST_CONTENT = 256 << 20
 """Archives are refused when the members that are read unpack to more bytes: a novel has one megabyte of text."""
-LARGEST_RATIO, LARGEST_AT_ANY_RATIO = 200, 16 << 20
-"""Of the larger members, none may unpack to so many times its size: text shrinks to a tenth, markup to a fiftieth."""
+LARGEST_RATIO, LARGEST_AT_ANY_RATIO = 200, 4 << 20
+"""Of larger archives and members, none may unpack to so many times its size: markup shrinks to a fiftieth."""
 
 _END = struct.Struct("<4s4H2LH")
 _RECORD = struct.Struct("<4s6H3L5H2L")
@@ -80,7 +80,26 @@ class Archive:
             raise _damaged(name)
         return cls(content, name, members, directory, end)
 
-    def unpacked(self, member: str, most: int = LARGEST_CONTENT) -> bytes:
+    @property
+    def most_unpacked(self) -> int:
+        """How many bytes the members that are read may unpack to, all together."""
+        return most_unpacked(len(self.content))
+
+    def refuse_excess(self, members: Sequence[str], most: int) -> None:
+        """Refuse an archive that says that some members unpack to more than a number of bytes, before any is read.
+
+        Raises:
+            TenlaoError: they do.
+        """
+        for member in members:
+            most -= self.members[member].record[9]
+            if most < 0:
+                raise self._excessive(member)
+
+    def _excessive(self, member: str) -> TenlaoError:
+        return TenlaoError(f"unpacks to more than a document ever holds: {member}", self.name)
+
+    def unpacked(self, member: str, most: int) -> bytes:
         """Return the content of a member.
 
         Raises:
@@ -88,7 +107,7 @@ class Archive:
         """
         found = self.members[member]
         packed = self.content[found.data : found.data + found.record[8]]
-        most = min(most, max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * len(packed)))
+        most = min(most, most_unpacked(len(packed)))
         if found.method == _DEFLATED:
             try:
                 content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
@@ -99,7 +118,7 @@ class Archive:
         else:
             raise TenlaoError("is packed in a way that Word does not use; save it again in Word", self.name)
         if len(content) > most:
-            raise TenlaoError(f"unpacks to more than a document ever holds: {member}", self.name)
+            raise self._excessive(member)
         if len(content) != found.record[9] or zlib.crc32(content) != found.record[7]:
             raise _damaged(self.name)
         return content
@@ -140,6 +159,15 @@ class Archive:
         return _Packed(_HEADER.pack(*header) + name + extra, data, sizes)
 
 
+def most_unpacked(packed: int) -> int:
+    """Return how many bytes so many packed ones may unpack to.
+
+    >>> most_unpacked(100_000)
+    20000000
+    """
+    return min(LARGEST_CONTENT, max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * packed))
+
+
 class _Packed(NamedTuple):
     header: bytes
     data: bytes
@@ -158,6 +186,8 @@ def _members(content: bytes, name: str, directory: int, end: int) -> Iterator[tu
         records.append((record, content[at + _RECORD.size : rest_end]))
         at = rest_end
     starts = sorted(record[16] for record, _ in records)
+    if len({*starts}) < len(starts):
+        raise _damaged(name)
     ends = dict(zip(starts, [*starts[1:], directory], strict=True))
     for record, rest in records:
         start, packed_size = record[16], record[8]

@@ -34,6 +34,7 @@ class NearMisses:
                 if form.tag not in ("typo", "stripped") and len(key) >= SHORTEST:
                     self._keys.setdefault(key, []).append(Near(entry, form))
         self._neighbourhood = deletion_neighbourhood(self._keys)
+        self._longest = max(map(len, self._keys), default=0)
         self._nearest = functools.lru_cache(maxsize=1 << 15)(self._find)
 
     def near_spelling(self, words: str) -> Near | None:
@@ -53,7 +54,7 @@ class NearMisses:
         from rapidfuzz.distance import OSA
         from unidecode import unidecode
 
-        if searched in self._keys:
+        if searched in self._keys or len(searched) > self._longest + 1:
             return None
         near = [
             owner

@@ -44,24 +44,24 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
         if path == STANDARD_STREAM or not os.path.isdir(path):
             yield path
             continue
-        problems: list[OSError] = []
+        problems: list[TenlaoError] = []
         found = excluded = False
-        for folder, folders, names in os.walk(path, onerror=problems.append):
-            within = [name for name in folders if not name.startswith(".")]
-            files = [
-                name
-                for name in names
-                if _is_document(name) and not os.path.islink(os.path.join(folder, name))
-            ]
-            left_out = _excluded(folder, [*within, *files])
+        waiting = [path]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                folders, files = _in_folder(folder)
+            except OSError as error:
+                problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
+                continue
+            left_out = _excluded(folder, [*folders, *files])
             excluded = excluded or bool(left_out)
-            folders[:] = sorted(name for name in within if name not in left_out)
-            for name in sorted(files):
+            for name in files:
                 if name not in left_out:
                     found = True
                     yield os.path.join(folder, name)
-        for problem in problems:
-            yield TenlaoError(f"cannot be read: {problem.strerror or problem}", str(problem.filename))
+            waiting += [os.path.join(folder, name) for name in reversed(folders) if name not in left_out]
+        yield from problems
         if not found and not problems:
             besides = " that the settings do not exclude" if excluded else ""
             yield TenlaoError(f"has no documents in it{besides} ({', '.join(EXTENSIONS)}); give files", path)
@@ -76,8 +76,29 @@ def _excluded(folder: str, names: Iterable[str]) -> set[str]:
     return {name for name in names if settings.excludes(os.path.join(folder, name))}
 
 
-def _is_document(name: str) -> bool:
-    return not name.startswith(".") and kind_told_by(name) is not None
+def _in_folder(folder: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the documents in a folder, in order, without hidden ones and links.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    folders, files = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if _is_folder(entry):
+                folders.append(entry.name)
+            elif kind_told_by(entry.name) is not None:
+                files.append(entry.name)
+    return sorted(folders), sorted(files)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # it is gone, or nobody may look at it
 
 
 def outcomes(

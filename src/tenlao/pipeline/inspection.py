@@ -109,19 +109,28 @@ def _waived(document: Document) -> tuple[set[str], Mapping[int, set[str]]]:
     by_line: defaultdict[int, set[str]] = defaultdict(set)
     if source is None or pattern is None:
         return everywhere, by_line
-    for m in re.finditer(pattern, source):
+    comments = list(re.finditer(pattern, source))
+    befores = [0, *(comment.end() for comment in comments)]
+    afters = [*(comment.start() for comment in comments[1:]), len(source)]
+    for m, before, after in zip(comments, befores, afters, strict=False):
         rules = rules_named(re.split(r"[\s,:]+", m[2])) or tuple(RULES)
         if m[1] == "ignore-file":
             everywhere.update(rules)
             continue
         line = document.line(m.start()) or 0
         by_line[line].update(rules)
-        before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
-        end_of_line = source.find("\n", m.end())
-        after = source[m.end() : end_of_line if end_of_line >= 0 else None]
-        if not before.strip() and not after.strip():
+        if _stands_alone(source, before, m.start(), m.end(), after):
             by_line[line + 1].update(rules)
     return everywhere, by_line
+
+
+def _stands_alone(source: str, before: int, start: int, end: int, after: int) -> bool:
+    """Tell whether a comment stands alone on its line; the one before ends, and the one after starts there."""
+    first = source.rfind("\n", before, start)
+    last = source.find("\n", end, after)
+    if (first < 0 and before) or (last < 0 and after < len(source)):
+        return False
+    return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
 def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:

@@ -21,7 +21,10 @@ from tenlao.documents.formats import restored
 if TYPE_CHECKING:
     from tenlao.pipeline.revision import Revision
 
-__all__ = ["Change", "Journal"]
+__all__ = ["LARGEST_JOURNAL", "Change", "Journal"]
+
+LARGEST_JOURNAL: Final = 1 << 30
+"""Journals with more bytes are refused: what undoes a change takes some hundred bytes."""
 
 _FIRST_LINE: Final = b'{"journal": "edits by tenlao annotate", "format": 1}'
 
@@ -48,7 +51,7 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        content = read_file(path) if os.path.lexists(path) else b""
+        content = read_file(path, LARGEST_JOURNAL) if os.path.lexists(path) else b""
         self._is_empty = b"\n" not in content
         if self._is_empty and not _FIRST_LINE.startswith(content):
             raise self._no_journal(1)

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import tomli
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import content_of
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.phonology.writing import has_lao
 from tenlao.table.layers import layered, without
@@ -353,7 +353,9 @@ def _text(file: str) -> str:
     if os.path.isdir(file):
         raise TableError("no-file", "is a directory; give a TOML file", file)
     try:
-        content = Path(file).read_bytes()
+        content = content_of(file)
+    except TenlaoError as error:
+        raise TableError("no-file", error.message, file) from None
     except FileNotFoundError:
         raise TableError("no-file", "no such file; check the path", file) from None
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from tenlao.cli.options import json_option
-from tenlao.cli.printing import print_json
+from tenlao.cli.printing import print_json, print_lines
 from tenlao.cli.table.shared import alone_option
 
 __all__ = ["diff"]
@@ -41,5 +41,5 @@ def diff(old: str, new: str, alone: bool, as_json: bool) -> None:
         if as_json:
             print_json(asdict(difference))
         else:
-            click.echo(str(difference))
+            print_lines([str(difference)])
     sys.exit(status)

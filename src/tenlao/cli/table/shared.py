@@ -52,6 +52,6 @@ def make(changes: TableChanges, own: OpenTable, dry_run: bool, question: str | N
     if question:
         click.confirm(question, abort=True)
     revision.save()
-    click.echo(f"Changed {own.file.path}")
+    print_lines([f"Changed {own.file.path}"])
     for finding in revision.new_findings():
         complain(str(finding))

@@ -7,7 +7,7 @@ import sys
 import click
 
 from tenlao.cli.options import json_option
-from tenlao.cli.printing import print_json
+from tenlao.cli.printing import print_json, print_lines
 from tenlao.cli.table.shared import alone_option
 
 __all__ = ["validate"]
@@ -40,5 +40,5 @@ def validate(files: tuple[str, ...], alone: bool, as_json: bool) -> None:
             if as_json:
                 print_json(finding.data())
             else:
-                click.echo(str(finding))
+                print_lines([str(finding)])
     sys.exit(status)

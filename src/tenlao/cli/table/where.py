@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tenlao.cli.options import json_option
-from tenlao.cli.printing import print_json
+from tenlao.cli.printing import print_json, print_lines
 
 __all__ = ["where"]
 
@@ -25,4 +25,4 @@ def where(as_json: bool) -> None:
             print_json({"layer": layer.name, "file": layer.file or None, "exists": layer.exists})
         else:
             note = "" if layer.exists else "  (not there)" if layer.file else "  (none)"
-            click.echo(f"{layer.name:8} {layer.file}{note}".rstrip())
+            print_lines([f"{layer.name:8} {layer.file}{note}".rstrip()])
