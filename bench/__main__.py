@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import check, find, harvest, render, resolve, scale, startup, validate
+from bench import check, find, harvest, render, resolve, scale, startup, strangers, validate
 
 QUICK_FOLDS, QUICK_SAMPLE, QUICK_NAMES = 2, 100, 500
 FULL_TEXTS = 20
@@ -26,6 +26,7 @@ def main() -> None:
         ["--megabytes", "1", "10", "--sample", str(FULL_TEXTS)] if options.full else ["--megabytes", "1"]
     )
     find.main([*gold, *plain, *of_find])
+    strangers.main(plain)
     scale.main([] if options.full else ["--sizes", "1000", "10000"])
     startup.main(["--runs", "20" if options.full else "5"])
     validate.main([])
