@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from tenlao.rendering.lao_lexicon import LaoLexicon
     from tenlao.rendering.renderer import Renderer, Rendering, Sibilant
     from tenlao.rendering.romanizer import Romanizer
+    from tenlao.styles.made_forms import MadeForms
     from tenlao.styles.options import StyleKeywords
+    from tenlao.styles.outcome import Report
     from tenlao.styles.registry import Style
     from tenlao.styles.typography import Typography
     from tenlao.table.model import Entry, Source, Table
@@ -120,6 +122,13 @@ class Gazetteer:
         from tenlao.styles.typography import Typography
 
         return Typography(self.entries)
+
+    @cached_property
+    def made_forms(self) -> MadeForms:
+        """What styles print that is made of attested forms: family names in one rendering, names without titles."""
+        from tenlao.styles.made_forms import MadeForms
+
+        return MadeForms(self.entries)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -236,6 +245,13 @@ class Gazetteer:
         from tenlao.styles.options import StyleOptions
 
         return annotate(self, text, style, StyleOptions(**options))
+
+    def report(self, text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> Report:
+        """Return what becomes of the Lao names in a text; see `tenlao.styles.annotate.report`."""
+        from tenlao.styles.annotate import report
+        from tenlao.styles.options import StyleOptions
+
+        return report(self, text, style, StyleOptions(**options))
 
     def check(
         self,

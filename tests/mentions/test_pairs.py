@@ -168,7 +168,7 @@ def test_the_draft_is_a_table_file_that_keeps_what_is_preferred(tmp_path: Path) 
     file = tmp_path / "draft.toml"
     source = Source("", 'Báo "Mới"', "https://example.org/1")
     file.write_text(draft(TABLE.table, pairs(TEXT), source), encoding="utf-8")
-    assert problems(file, TABLE) == []
+    assert problems(file, TABLE.table) == []
     assert "# Khamphat Soulinthone | Bun-mi Kẹo-la-vông" in file.read_text(encoding="utf-8")
     table = load(file)
     assert table.entry("somphet-inthaphone").vietnamese == "Xổm-phết In-tha-phon"

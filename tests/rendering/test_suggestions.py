@@ -74,10 +74,13 @@ def test_names_of_others_get_none() -> None:
     assert TABLE.edits(text, suggest="*") == []
 
 
-def test_other_styles_set_no_guess() -> None:
-    for style in "vietnamese", "latin", "html", "jsonl":
-        with pytest.raises(TenlaoError, match=f"style {style} takes no suggestions"):
-            TABLE.edits("Ông Bounsavath Phetmixay", style, suggest="*")
+def test_other_styles_set_them_too() -> None:
+    text = "Thứ trưởng Lào Bounsavath Phetmixay đến."
+    assert TABLE.annotate(text, "vietnamese", suggest="*") == "Thứ trưởng Lào Bun-xa-vạt Phết-mi-xay* đến."
+    assert TABLE.annotate(text, "latin", suggest="*") == text
+
+
+def test_an_unfit_mark_is_refused() -> None:
     with pytest.raises(TenlaoError, match="cannot mark"):
         TABLE.edits("Ông Bounsavath Phetmixay", suggest="(")
 
@@ -93,7 +96,10 @@ class TestCommands:
         assert printed == self.TEXT.replace("Phetmixay", f"Phetmixay ({rendering}†)").replace(
             "Vientiane", "Vientiane (Viêng Chăn)"
         )
-        run("annotate", "--suggest", "--style", "latin", str(file), status=2)
+        printed = run("annotate", "--suggest", "--style", "vietnamese", str(file))
+        assert printed == self.TEXT.replace("Bounsavath Phetmixay", f"{rendering}*").replace(
+            "Vientiane", "Viêng Chăn"
+        )
         run("annotate", "--suggest", "--mark", "x", str(file), status=2)
 
     def test_find(self) -> None:

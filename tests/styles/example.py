@@ -26,6 +26,7 @@ TABLE = Gazetteer(
             entry("sonexay", "person", "Sonexay Siphandone", "Xỏn-xay Xỉ-phăn-đon", "ສອນໄຊ ສີພັນດອນ"),
             entry("saleumxay", "person", "Saleumxay Kommasith", "Xa-lởm-xay Côm-mạ-xít", "ສະເຫຼີມໄຊ ກົມມະສິດ"),
             entry("phoxay", "person", "Phoxay Khaykhamphithoune", "Phô-xay Khảy-khăm-phi-thun"),
+            entry("khamtay", "person", "Khamtay Siphandone", "Khăm Tày Xi Phăn Đon"),
             entry("bounpone", "person", "Bounpone Bouttanavong"),
             entry("khamphanh", "person", "", "Khăm-phăn Vông-pha-chăn", "ຄຳພັນ ວົງພະຈັນ"),
             entry("vientiane", "place", "Vientiane", "Viêng Chăn", "ວຽງຈັນ"),

@@ -128,6 +128,15 @@ PIECES = st.one_of(
             "Xa-lởm-xay",
             "S. Kommasith",
             "Sisoulith",
+            "Khamtai Siphandone",
+            "Khăm-tày Xi-phăn-đon",
+            "Chao Anouvong",
+            "Bounsavath Phetmixay",
+            "*",
+            "; ",
+            " (bên phải)",
+            "Sonexay Siphandone (bên phải)",
+            "Thongsing Sisolat",
             "Xon-xay Xi-phan-don",
             "Thonglun Sisulit",
             "Xay",
@@ -180,7 +189,15 @@ TEXTS = st.builds(
 
 
 OPTIONS = st.fixed_dictionaries(
-    {"every": st.sampled_from([None, True, False]), "min_score": st.sampled_from([0.0, 91.0, 99.95])}
+    {
+        "every": st.sampled_from([None, True, False]),
+        "min_score": st.sampled_from([0.0, 91.0, 99.95]),
+        "near": st.booleans(),
+        "suggest": st.sampled_from(["", "", "*"]),
+        "provinces": st.sampled_from([None, "hyphen", "joined", "spaced"]),
+        "brackets": st.sampled_from(["join", "two"]),
+        "one_family": st.booleans(),
+    }
 )
 
 
@@ -206,7 +223,11 @@ class TestAnyText:
     @given(TEXTS)
     def test_gets_one_gloss_at_most_for_each_entry_and_place(self, text: str) -> None:
         changes = TABLE.edits(text)
-        assert all(edit.old == "" and edit.new[:2] == " (" and edit.new[-1] == ")" for edit in changes)
+        own_brackets = [edit.new[:2] == " (" and edit.new[-1] == ")" for edit in changes]
+        assert all(
+            edit.old == "" and (own or edit.new[-2:] == "; ")
+            for edit, own in zip(changes, own_brackets, strict=True)
+        )
         assert all(first.start < second.start for first, second in pairwise(changes))
         assert len({edit.new for edit in changes}) == len(changes)
 

@@ -70,11 +70,30 @@ class TestGloss:
         text = "Thủ tướng Sonexay Siphandone thăm Hà Nội."
         assert glossed(unicodedata.normalize("NFD", text)) == unicodedata.normalize("NFD", glossed(text))
 
-    def test_stands_before_brackets_that_hold_something_else(self) -> None:
+    def test_goes_into_brackets_that_hold_something_else(self) -> None:
+        for remark in (
+            "Lào",
+            "sinh năm 1962",
+            "dẫn đầu đoàn",
+            "bên phải; áo xanh",
+            "Vientiane",
+            "Pathet Lao",
+        ):
+            text = f"Ông Sonexay Siphandone ({remark}) phát biểu."
+            expected = f"Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon; {remark}) phát biểu."
+            assert glossed(text) == expected
+            assert glossed(expected) == expected
+
+    def test_stands_before_brackets_that_hold_something_else_if_asked(self) -> None:
         for remark in ("(Lào)", "(sinh năm 1962)", "[ảnh]", "(dẫn đầu đoàn)", "(Vientiane)", "(Pathet Lao)"):
             text = f"Ông Sonexay Siphandone {remark} phát biểu."
             expected = f"Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) {remark} phát biểu."
-            assert glossed(text) == expected
+            assert TABLE.annotate(text, brackets="two") == expected
+            assert glossed(expected) == expected
+
+    def test_before_square_brackets_has_brackets_of_its_own(self) -> None:
+        expected = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) [ảnh] phát biểu."
+        assert glossed("Ông Sonexay Siphandone [ảnh] phát biểu.") == expected
 
 
 class TestNoGloss:

@@ -61,7 +61,7 @@ class TestMarks:
     def test_never_span_the_end_of_another_element(self, source: str, text: str, marked: list[str]) -> None:
         text = text.replace("_", "\u2060")
         assert len(text) == len(source)
-        changes, _ = annotation(TABLE, text, "html", source=source)
+        changes = annotation(TABLE, text, "html", source=source).edits
         assert [edit.old for edit in changes] == marked
         assert all(edit.new.endswith(f">{edit.old}</mark>") for edit in changes)
         assert apply_edits(apply_edits(source, changes), invert(changes)) == source

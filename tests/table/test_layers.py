@@ -66,7 +66,7 @@ class TestWhere:
     def test_on_a_mac_it_is_among_application_support(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TENLAO_TABLE", raising=False)
         monkeypatch.setattr("sys.platform", "darwin")
-        assert own_table().endswith("Library/Application Support/tenlao/names.toml")
+        assert str(own_table()).endswith("Library/Application Support/tenlao/names.toml")
 
     def test_a_table_that_is_named_must_be_there(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -153,7 +153,7 @@ def _without_gloss(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _edits_in_style(text: TextUnderCheck) -> list[Edit]:
-    return styled(text.names, text.text, text.style, StyleOptions(prefer=text.prefer))
+    return styled(text.names, text.text, text.style, StyleOptions(prefer=text.prefer, brackets="two"))
 
 
 class Rule(NamedTuple):

@@ -104,7 +104,7 @@ class TextUnderCheck:
 
     def printed(self, entry: Entry, writing: Writing) -> Form | None:
         """Return the form of an entry that the house prints in a writing."""
-        text = self.forms.printed(entry, writing)
+        text = self.forms.attested(entry, writing)
         return next((f for f in entry.forms if f.text == text and f.writing == writing), None)
 
     def source_of(self, form: Form) -> str | None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -15,6 +15,7 @@ from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
+from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
@@ -73,10 +74,35 @@ class _AnnotateCommand(click.Command):
     "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
 )
 @click.option(
+    "--near",
+    is_flag=True,
+    help="Take along mentions that are only near a name of the table; check each of them.",
+)
+@click.option(
+    "--one-family/--as-attested",
+    default=True,
+    help="Print a family name in one rendering throughout a text (default), or each name as it is attested.",
+)
+@click.option(
+    "--provinces",
+    type=click.Choice(get_args(Manner)),
+    help="Set renderings of provinces like Hủa-phăn, Hủaphăn or Hủa Phăn.",
+)
+@click.option(
+    "--brackets",
+    type=click.Choice(get_args(Brackets)),
+    default="join",
+    show_default=True,
+    help="Set a gloss into brackets that follow the name, or into brackets of its own.",
+)
+@click.option(
+    "--margins", is_flag=True, help="Set glosses in the headers and footers of Word documents, too."
+)
+@click.option(
     "--suggest",
     is_flag=True,
-    help="With style gloss, also set renderings that nobody has printed, marked: after Lao persons who are in no "
-    "table, and after names that have none there.",
+    help="Also set names that nobody has printed, marked: for Lao persons who are in no table, and for names that "
+    "have no form in the writing.",
 )
 @click.option(
     "--mark", metavar="SIGN", default="*", show_default=True, help="What marks a suggested rendering."
@@ -111,6 +137,13 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--diff", "as_diff", is_flag=True, help="Print what would change as a unified diff; write nothing."
 )
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    help="Write what became of each name to FILE, a line of JSON a document.",
+)
+@click.option("--quiet", is_flag=True, help="Do not list the names that nothing became of on standard error.")
 @click.option("--dry-run", is_flag=True, help="Print how much would change in each file; write nothing.")
 @kind_option
 @encoding_option
@@ -122,6 +155,11 @@ def annotate(
     first: bool | None,
     min_score: float,
     prefer: str | None,
+    near: bool,
+    one_family: bool,
+    provinces: Manner | None,
+    brackets: Brackets,
+    margins: bool,
     suggest: bool,
     mark: str,
     output: str | None,
@@ -132,6 +170,8 @@ def annotate(
     undo: str | None,
     root: str | None,
     as_diff: bool,
+    report_file: str | None,
+    quiet: bool,
     dry_run: bool,
     kind: str | None,
     encoding: str | None,
@@ -142,7 +182,8 @@ def annotate(
 
     Style gloss turns "Sonexay Siphandone" into "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)" at the first
     mention, style vietnamese into "Xỏn-xay Xỉ-phăn-đon" at every mention. Nothing else in a document changes,
-    and annotating it again changes nothing. A gloss that names somebody else is left alone and reported.
+    and annotating it again changes nothing. A gloss that names somebody else is left alone and reported, and so are
+    names that have no form in print, that are only near a known one, or that look Lao and are in no table.
 
     Style, preferred publisher and table are those of the settings beside a document (see tenlao check), unless
     they are given. "-" is standard input; of a folder, all documents in it are taken. Several documents are
@@ -151,7 +192,7 @@ def annotate(
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
-        if output is not None or journal_file is not None or as_diff or dry_run:
+        if output is not None or journal_file is not None or report_file is not None or as_diff or dry_run:
             raise click.UsageError(
                 "--undo changes files back; of other options, it goes with --root and --backup only."
             )
@@ -168,8 +209,8 @@ def annotate(
             "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
         )
 
-    if suggest and style not in (None, "gloss"):
-        raise click.UsageError("--suggest goes with style gloss; a name is not replaced by a guess.")
+    if style == "jsonl" and report_file is not None:
+        raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
 
     from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
@@ -179,16 +220,29 @@ def annotate(
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
-    _check_apart([output, journal_file], documents, backup or "")
+    _check_apart([output, journal_file, report_file], documents, backup or "")
     options = StyleOptions(
         every=None if first is None else not first,
         min_score=min_score,
         prefer=prefer,
         suggest=mark if suggest else "",
+        near=near,
+        one_family=one_family,
+        provinces=provinces,
+        brackets=brackets,
+        margins=margins,
     )
+    is_reported = not quiet or report_file is not None
     changed = partial(
-        revise_by_house, kind=kind, encoding=encoding, style=style, options=options, with_diff=as_diff
+        revise_by_house,
+        kind=kind,
+        encoding=encoding,
+        style=style,
+        options=options,
+        with_diff=as_diff,
+        reported=is_reported,
     )
+    tell = _telling(report_file, quiet, table_file)
     if style is not None and style_named(style).changes == "nothing":
         lines = partial(
             mentions_by_house,
@@ -200,7 +254,7 @@ def annotate(
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
     elif as_diff or dry_run:
         show = _print_diff if as_diff else _print_count
-        do(changed, documents, show, table_file, jobs)
+        do(changed, documents, partial(_tell_and, tell, show), table_file, jobs)
     else:
         journal = None if journal_file is None else Journal(journal_file)
         if in_place:
@@ -208,7 +262,37 @@ def annotate(
             if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
                 _ask_before_changing(len(documents))
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
-        do(changed, documents, write, table_file, jobs, bar=in_place)
+        do(changed, documents, partial(_tell_and, tell, write), table_file, jobs, bar=in_place)
+
+
+def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Callable[[Revision], None]:
+    """Return what tells of the names in a revision, on standard error and in a file, which begins anew."""
+    from tenlao.documents.files import append_line, write_file
+    from tenlao.pipeline.house import Tables
+    from tenlao.pipeline.name_report import report_json, report_lines
+
+    if report_file is not None:
+        write_file(report_file, b"")
+
+    tables = Tables(table_file)
+
+    def tell(revision: Revision) -> None:
+        for doubt in revision.doubts:
+            complain(doubt)
+        if report_file is not None:
+            append_line(report_file, report_json(revision).encode("utf-8", "surrogateescape"))
+        if not quiet:
+            for line in report_lines(revision, tables.of(revision.file).entry):
+                complain(line)
+
+    return tell
+
+
+def _tell_and(
+    tell: Callable[[Revision], None], use: Callable[[str, Revision], None], file: str, revision: Revision
+) -> None:
+    tell(revision)
+    use(file, revision)
 
 
 def _ask_before_changing(documents: int) -> None:
@@ -278,7 +362,6 @@ def _changing(
     from tenlao.documents.formats import format_named
 
     def write(file: str, revision: Revision) -> None:
-        _report_doubts(revision)
         format = format_named(revision.kind)
         sets_marks = style_named(revision.style).changes == "marks"
         if in_place and sets_marks and format.html_marks == "as new page":
@@ -302,12 +385,10 @@ def _changing(
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    _report_doubts(revision)
     sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:
-    _report_doubts(revision)
     count = len(revision.edits)
     click.echo(f"{file}: {count} change{'s' * (count != 1)}")
 
@@ -319,8 +400,3 @@ def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
         from tenlao.documents.files import write_file
 
         write_file(output, "".join([f"{line}\n" for line in lines]).encode("utf-8", "backslashreplace"))
-
-
-def _report_doubts(revision: Revision) -> None:
-    for doubt in revision.doubts:
-        complain(doubt)

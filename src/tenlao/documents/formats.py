@@ -80,6 +80,10 @@ class Document(Protocol):
     def text(self) -> str:
         """What a reader sees."""
 
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """The places in the text (start, end) of headers and footers, which are on every page, in text order."""
+
     def line(self, offset: int) -> int | None:
         """Return in which line of the file an offset in the text is, if the file has lines."""
 

@@ -115,6 +115,11 @@ class TextDocument:
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _shown(self.source, self.markup))
 
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """See `tenlao.documents.formats.Document.margins`."""
+        return ()
+
     def line(self, offset: int) -> int:
         """See `tenlao.documents.formats.Document.line`."""
         return self.source.count("\n", 0, offset) + 1

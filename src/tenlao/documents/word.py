@@ -34,6 +34,7 @@ _BESIDE = tuple(
     re.compile(rf"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.{part}\+xml")
     for part in ("header", "footer", "footnotes", "endnotes")
 )
+_MARGINS = _BESIDE[:2]
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _BETWEEN_PARAGRAPHS = "\n\n"
@@ -64,11 +65,12 @@ class _Piece(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A member of the archive with text: its name, its XML in UTF-8, and the encoding that it is in."""
+    """A member of the archive with text: its name, its XML in UTF-8, its encoding, if it is a header or footer."""
 
     member: str
     xml: bytes
     encoding: Encoding
+    in_margin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,11 @@ class WordDocument:
         texts: list[str] = []
         pieces: list[_Piece] = []
         start, left = 0, LARGEST_CONTENT
-        for member in _members_with_text(archive):
+        for member, in_margin in _members_with_text(archive):
             packed = archive.unpacked(member, left)
             left -= len(packed)
             xml, encoding = decode(packed, None, f"{name}: {member}")
-            part = _Part(member, xml.encode(), encoding)
+            part = _Part(member, xml.encode(), encoding, in_margin)
             for paragraph in paragraphs_in(part.xml, f"{name}: {member}"):
                 texts.append("".join([shown.text for shown in paragraph]))
                 for shown, first, last, holder in paragraph:
@@ -120,6 +122,16 @@ class WordDocument:
     @property
     def source(self) -> None:
         """See `tenlao.documents.formats.Document.source`."""
+
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """See `tenlao.documents.formats.Document.margins`."""
+        spans: dict[int, tuple[int, int]] = {}
+        for piece in self.pieces:
+            if self.parts[piece.part].in_margin:
+                start, _ = spans.get(piece.part, (piece.start, piece.end))
+                spans[piece.part] = (start, piece.end)
+        return list(spans.values())
 
     def line(self, offset: int) -> None:
         """See `tenlao.documents.formats.Document.line`."""
@@ -220,8 +232,8 @@ def read(content: bytes, name: str, encoding: str | None = None) -> WordDocument
     return WordDocument.read(content, name)
 
 
-def _members_with_text(archive: Archive) -> list[str]:
-    """Return the members that hold the body, headers, footers and notes, in this order.
+def _members_with_text(archive: Archive) -> list[tuple[str, bool]]:
+    """Return the members that hold the body, headers, footers and notes, in this order, and which are in margins.
 
     Raises:
         TenlaoError: there is no body, so the archive is no Word document.
@@ -235,7 +247,11 @@ def _members_with_text(archive: Archive) -> list[str]:
             for attributes in elements
         ]
     found = [
-        [members[part] for part, type in sorted(types) if kind.fullmatch(type) and part in members]
+        [
+            (members[part], kind in _MARGINS)
+            for part, type in sorted(types)
+            if kind.fullmatch(type) and part in members
+        ]
         for kind in (_MAIN, *_BESIDE)
     ]
     if not found[0]:

@@ -177,7 +177,9 @@ class Index:
         searched = consonant_key(phones)
         yield known.get(searched, [])
         if len(searched) > self._longest_consonants + 2:
-            return  # longer than all names: there are as many ways to leave out a letter as there are letters
+            # Longer than all names: there are as many ways to leave out a letter as there are letters.
+            yield from ([], [])
+            return
         yield [i for near in _one_apart(searched, self.parts.neighbourhood) for i in known[near]]
         yield [i for near in self._two_apart(searched) for i in known[near]]
 

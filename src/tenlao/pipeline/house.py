@@ -88,6 +88,7 @@ def revise_by_house(
     options: StyleOptions = AS_USUAL,
     *,
     with_diff: bool = False,
+    reported: bool = False,
 ) -> Revision:
     """Put a document into the house style of its settings, where none is asked for; see `tenlao.pipeline.revision`.
 
@@ -95,7 +96,8 @@ def revise_by_house(
         TenlaoError: the document or its settings cannot be used.
     """
     options = replace(options, prefer=preferred_by_house(names, file, options.prefer))
-    return revise(names, file, kind, encoding, style or house_of(file).style, options, with_diff=with_diff)
+    style = style or house_of(file).style
+    return revise(names, file, kind, encoding, style, options, with_diff=with_diff, reported=reported)
 
 
 def mentions_by_house(

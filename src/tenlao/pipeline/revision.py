@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.errors import TenlaoError
@@ -12,7 +12,9 @@ from tenlao.documents.text import TextDocument
 from tenlao.pipeline.diffs import document_diff
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import AS_USUAL, StyleOptions
+from tenlao.styles.outcome import Report
 from tenlao.styles.registry import style_named
+from tenlao.text.offsets import blanked
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
@@ -29,6 +31,8 @@ class Revision:
     The edits count in `text`: the source of a web page or Markdown that is marked, else what readers see of the
     document. `diff` shows what changes in the file, if that is asked for. `restore` is what
     `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are messages for the author.
+    `report` says what became of the names; its offsets count in the text of the document, and `lines` are the lines
+    of the file at these offsets, where it has lines.
     """
 
     file: str
@@ -41,6 +45,8 @@ class Revision:
     edits: Sequence[Edit]
     restore: dict[str, Any]
     doubts: Sequence[str]
+    report: Report = field(default_factory=Report)
+    lines: Mapping[int, int] = field(default_factory=dict)
     diff: str = ""
 
 
@@ -52,9 +58,10 @@ def revise(
     style: Style = "gloss",
     options: StyleOptions = AS_USUAL,
     *,
+    reported: bool = False,
     with_diff: bool = False,
 ) -> Revision:
-    """Read a document and put it into a house style; nothing is written.
+    """Read a document and put it into a house style; nothing is written. What becomes of the names can be reported.
 
     That undoing the edits gives back the file as it was read is proven here. See `read_document` and
     `tenlao.styles.annotate.edits` for what can be asked for.
@@ -69,7 +76,10 @@ def revise(
         fit = ", ".join(kind for kind, format in FORMATS.items() if format.html_marks != "none")
         raise TenlaoError(f"style {style} is for documents of kind {fit}, not for {document.kind}", file)
     source = document.source if marks == "in source" else None
-    found = annotation(names, document.text, style, options, source)
+    text = document.text
+    if style_named(style).changes == "adds" and not options.margins:
+        text = blanked(text, document.margins)
+    found = annotation(names, text, style, options, source, reported=reported)
     in_source = source is not None
     try:
         new = document.edited(found.edits, in_source=in_source)
@@ -80,6 +90,7 @@ def revise(
         raise TenlaoError(
             "the edits could not be undone, and the file is left as it is; please report this", file
         )
+    report = found.report or Report()
     return Revision(
         file=file,
         kind=document.kind,
@@ -90,6 +101,8 @@ def revise(
         text=document.text if source is None else source,
         edits=found.edits,
         restore=restore,
+        report=report,
+        lines={n.offset: line for n in report.all_names() if (line := document.line(n.offset)) is not None},
         doubts=[str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts],
         diff=document_diff(file, document, found.edits, in_source=in_source) if with_diff else "",
     )

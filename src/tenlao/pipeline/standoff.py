@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.documents.formats import read_document
 from tenlao.documents.text import JOINER
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms
+from tenlao.styles.suggesting import suggested_in
 from tenlao.text.offsets import without_joiners
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def mention_data(mention: Mention, forms: PreferredForms | None = None) -> dict[
     """Return what there is to say of a mention, with the printed forms of its name in the three writings if asked.
 
     The score is rounded to one decimal. Where the text does not tell which of several entries of one name is meant,
-    the ids of the others are given, too.
+    the ids of the others are given, too. A rendering that is set in the typography of the house has beside it
+    what its source prints, "vietnamese_as_printed".
 
     >>> from tenlao import load
     >>> mention_data(load().find("Ông Xỏn-xay Xỉ-phăn-đon")[0])["id"]
@@ -61,11 +64,10 @@ def mention_data(mention: Mention, forms: PreferredForms | None = None) -> dict[
         data["ambiguous"] = [other.entry.id for other in mention.others]
     if forms is None:
         return data
-    return data | {
-        "latin": forms.printed(entry, "latin"),
-        "vietnamese": forms.printed(entry, "vietnamese"),
-        "lao": forms.printed(entry, "lao"),
-    }
+    data |= {writing: forms.printed(entry, writing) for writing in WRITINGS}
+    if (attested := forms.attested(entry, "vietnamese")) != data["vietnamese"]:
+        data["vietnamese_as_printed"] = attested
+    return data
 
 
 def mention_lines(
@@ -89,16 +91,20 @@ def mention_lines(
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
-    forms = PreferredForms(names.sources, options.prefer) if with_forms else None
+    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
     document = read_document(file, kind, encoding)
     text = document.text
     found = []
+    unknown = unknown or bool(options.suggest)
     seen: set[str] = set()
     for mention in mentions_in(names, text):
         id = mention.match.entry.id
         if mention.match.score >= options.min_score and (options.every is not False or id not in seen):
             seen.add(id)
-            found.append(mention_data(mention, forms))
+            data = mention_data(mention, forms)
+            if options.suggest and not mention.match.entry.vietnamese:
+                data["suggested"] = suggested_in(names, "vietnamese", mention.match.entry, options.suggest)
+            found.append(data)
     if unknown:
         found += _unlisted_data(names, text)
         found.sort(key=lambda data: data["start"])

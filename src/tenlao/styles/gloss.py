@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from unidecode import unidecode
 
 from tenlao.styles.marked_text import BRACKET, MarkedText
-from tenlao.styles.outcome import Annotation, Doubt
+from tenlao.styles.outcome import Annotation
 from tenlao.styles.preferred_forms import PreferredForms, writing_of
+from tenlao.styles.suggesting import to_be_checked
 from tenlao.text.edits import Edit
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
 
 if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
+    from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.linker import Linker
     from tenlao.styles.options import StyleOptions
 
 __all__ = ["glosses"]
 
-# A gloss exactly as it is written here.
-_GLOSS = re.compile(r" \(([^()\n]+)\)")
+_IN_BRACKETS = re.compile(r"( ?)\(([^()\n]+)(\)?)")
+# Words of two components that may be a rendering.
+_MADE = re.compile(r"[^\d;]{2,80}")
 
 
 def glosses(
@@ -30,45 +36,111 @@ def glosses(
 ) -> Annotation:
     """Return the edits that set glosses after first or all mentions, and what is doubtful about those there are.
 
-    A gloss in just the typography that is used here, holding an attested form, is set aside. Mentions, and
-    all else that says where glosses belong, are sought in the text that is left; a gloss set aside only tells
-    that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
+    A gloss in just the typography that is used here, holding an attested form or one that is made here, is set aside.
+    Mentions, and all else that says where glosses belong, are sought in the text that is left; a gloss set aside only
+    tells that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
     have found. With a mark, `suggest`, glosses that bear it are treated alike; each that is set is a doubt, too.
     """
     every, suggest = options.every is True, options.suggest
-    there = [
-        gloss
-        for gloss in _GLOSS.finditer(text)
-        if linker.index.spelled(spelling_key(gloss[1])) or (suggest and gloss[1].endswith(suggest))
-    ]
-    left = OffsetMap(text, [(gloss.start(), gloss.end(), "") for gloss in there])
-    marked = MarkedText(linker, left, options.min_score, [gloss[1] for gloss in there])
+    there = _glosses_in(linker, text, suggest)
+    left = OffsetMap(text, [(gloss.start, gloss.end, "") for gloss in there])
+    placed = list(zip(left.places, there, strict=True))
+    marked = MarkedText(
+        linker, left, options, [(gloss.before(at), w) for at, gloss in placed for w in gloss.words]
+    )
+    words = [w for gloss in there for w in gloss.words]
+    forms = forms.in_one_text(marked.mentions, words)
     key = _start_of if every else _entry_id_of
     done = {key(mention) for mention in _glossed(marked)}
     edits = []
     for mention in marked.mentions:
         if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
             continue
+        gloss = _gloss(marked, mention, forms)
+        if gloss is None and marked.in_lao_sentence(mention):
+            continue
         done.add(key(mention))
-        gloss = _gloss(mention, forms) or (_suggested(linker, mention, suggest) if suggest else None)
+        if gloss is None and suggest:
+            gloss = _suggested(linker, mention, suggest)
         if gloss is not None and not marked.may_be_of_another(mention):
-            place = left.end(mention.end)
-            edits.append(Edit(place, place, "", f" ({marked.in_normal_form(gloss)})"))
+            edits.append(_set(marked, mention, gloss, options))
     if suggest:
-        edits += _of_unlisted(linker, marked, suggest, every)
+        edits += _of_unlisted(linker, marked, options)
         edits.sort(key=lambda edit: edit.start)
     doubts = [doubt for _, _, doubt in marked.doubts()]
     if suggest:
-        doubts += [_to_be_checked(edit) for edit in edits if edit.new.endswith(f"{suggest})")]
+        set_now = [(edit.start, edit.new.strip(" (;)")) for edit in edits]
+        doubts += [to_be_checked(start, name) for start, name in set_now if name.endswith(suggest)]
         doubts.sort(key=lambda doubt: doubt.offset)
     return Annotation(edits, doubts)
 
 
-def _to_be_checked(edit: Edit) -> Doubt:
-    """Return the note on a gloss that is suggested."""
-    return Doubt(
-        edit.start, f'"{edit.new[2:-1]}" is suggested, and attested nowhere; check it before printing'
-    )
+class _Gloss(NamedTuple):
+    """A gloss as it is written here, and what is set aside with it: the brackets if they hold nothing but names.
+
+    `joined` tells that something else follows in the brackets, which may be a name as well.
+    """
+
+    start: int
+    end: int
+    words: Sequence[str]
+    joined: bool = False
+    in_brackets: bool = False
+
+    def before(self, place: int) -> int:
+        """Return the offset of the brackets, given where the gloss is missing."""
+        return place - 1 if self.in_brackets else place
+
+
+def _glosses_in(linker: Linker, text: str, suggest: str) -> list[_Gloss]:
+    """Return the glosses in a text that are written as they are here: " (gloss)", "(gloss; something else)".
+
+    One before something else in brackets is one only if the name that it goes with stands before the brackets.
+    """
+
+    def owners(words: str) -> set[str]:
+        return {attested.entry.id for attested in linker.index.spelled(spelling_key(words))}
+
+    def is_made(words: str) -> bool:
+        is_marked = bool(suggest) and words.endswith(suggest)
+        return is_marked or (_MADE.fullmatch(words) is not None and linker.made_forms.has(words))
+
+    there: list[_Gloss] = []
+    for m in _IN_BRACKETS.finditer(text):
+        blank, words, close = m.groups()
+        is_alone = bool(blank and close)
+        head, sign, rest = words.partition("; ")
+        if is_alone and (owners(words) or is_made(words)):
+            there.append(_Gloss(m.start(), m.end(), (words,)))
+        elif sign and rest[:1].strip() and (owners(head) or is_made(head)):
+            if is_alone and (owners(rest) or is_made(rest)):
+                there.append(_Gloss(m.start(), m.end(), (head, rest), joined=True))
+            else:
+                start, end = m.start(2), m.start(2) + len(head) + len(sign)
+                there.append(_Gloss(start, end, (head,), joined=True, in_brackets=True))
+    if not any(gloss.joined for gloss in there):
+        return there
+    left = OffsetMap(text, [(gloss.start, gloss.end, "") for gloss in there])
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    for name in linker.find(left.text):
+        named[name.end].add(name.match.entry.id)
+    found = []
+    for place, gloss in zip(left.places, there, strict=True):
+        ids = named[len(left.text[: gloss.before(place)].rstrip())]
+        words = gloss.words[0]
+        if not gloss.joined or ids & owners(words) or is_made(words):
+            found.append(gloss)
+    return found
+
+
+def _set(marked: MarkedText, name: Mention | UnlistedName, gloss: str, options: StyleOptions) -> Edit:
+    """Return the edit that sets a gloss after a name, into the brackets that follow it if that is wanted."""
+    gloss = marked.in_normal_form(gloss)
+    within = marked.place_in_brackets(name) if options.brackets == "join" else None
+    if within is not None:
+        return Edit(within, within, "", f"{gloss}; ")
+    place = marked.left.end(name.end)
+    return Edit(place, place, "", f" ({gloss})")
 
 
 def _suggested(linker: Linker, mention: Mention, mark: str) -> str | None:
@@ -78,18 +150,19 @@ def _suggested(linker: Linker, mention: Mention, mark: str) -> str | None:
     return suggested_for(linker, mention.match.entry, mark) if writing_of(mention) == "latin" else None
 
 
-def _of_unlisted(linker: Linker, marked: MarkedText, mark: str, every: bool) -> Iterator[Edit]:
+def _of_unlisted(linker: Linker, marked: MarkedText, options: StyleOptions) -> Iterator[Edit]:
     """Give the edits that set suggested renderings after Lao persons who are in no table.
 
     None is set where brackets follow, whatever they hold, nor after another mention of that name.
     """
+    every = options.every is True
     from tenlao.mentions.unlisted import unlisted_names
     from tenlao.rendering.suggestions import suggested
 
     names = [
         name
-        for name in unlisted_names(linker.likeness, marked.text, marked.mentions)
-        if name.writing != "vietnamese" and not marked.in_brackets(name)
+        for name in unlisted_names(linker.likeness, marked.text, marked.named)
+        if name.writing != "vietnamese" and not marked.in_brackets(name) and not marked.in_lao_sentence(name)
     ]
     done = set() if every else {spelling_key(name.text) for name in names if marked.after(name)}
     for name in names:
@@ -98,10 +171,9 @@ def _of_unlisted(linker: Linker, marked: MarkedText, mark: str, every: bool) -> 
             continue
         if not every:
             done.add(key)
-        gloss = suggested(linker, name.text, mark)
+        gloss = suggested(linker, name.text, options.suggest)
         if gloss is not None:
-            place = marked.left.end(name.end)
-            yield Edit(place, place, "", f" ({marked.in_normal_form(gloss)})")
+            yield _set(marked, name, gloss, options)
 
 
 def _start_of(mention: Mention) -> int | str:
@@ -121,16 +193,40 @@ def _glossed(marked: MarkedText) -> Iterator[Mention]:
     yield from chain.from_iterable(marked.joined())
 
 
-def _gloss(mention: Mention, forms: PreferredForms) -> str | None:
+def _gloss(marked: MarkedText, mention: Mention, forms: PreferredForms) -> str | None:
     """Return the name to be given beside a mention, if there is one worth giving."""
     entry = mention.match.entry
-    latin, vietnamese = forms.printed(entry, "latin"), forms.printed(entry, "vietnamese")
+    untitled = marked.has_title_before(mention)
+    latin = forms.printed(entry, "latin", untitled)
+    # No Vietnamese is put into a Lao sentence.
+    vietnamese = None if marked.in_lao_sentence(mention) else forms.printed(entry, "vietnamese", untitled)
     glosses = {
         "latin": vietnamese,
         "vietnamese": latin if entry.kind != "place" else None,
         "lao": latin or vietnamese,
     }
     gloss = glosses[writing_of(mention)]
-    if gloss is None or BRACKET.search(gloss) or spelling_key(gloss) == spelling_key(mention.text):
+    if gloss is None or BRACKET.search(gloss) or _says_nothing_new(mention, gloss):
         return None
     return gloss
+
+
+def _says_nothing_new(mention: Mention, gloss: str) -> bool:
+    """Tell whether a gloss only repeats a mention, without diacritics or with oo for o, where it is no rendering.
+
+    Kông Le is not glossed with Koong Le, nor Pathet Lào with Pathet Lao; Pa-thét Lào, a rendering, is.
+    """
+    key = spelling_key(mention.text)
+    if key == spelling_key(gloss):
+        return True
+    renderings = [f for f in mention.match.entry.forms if f.writing == "vietnamese" and f.tag is None]
+    if any(spelling_key(form.text) == key for form in renderings) or not gloss.isascii():
+        return False
+    return _plain(mention.text) == _plain(gloss)
+
+
+def _plain(text: str) -> str:
+    return _DOUBLED.sub(r"\1", unidecode(spelling_key(text)))
+
+
+_DOUBLED = re.compile(r"([aeiou])\1")

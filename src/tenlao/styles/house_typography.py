@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.vietnamese import syllables
 from tenlao.table.model import Entry
-from tenlao.text.titles import person_titles
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import person_titles, without_titles
 
-__all__ = ["in_house_typography", "is_well_set"]
+if TYPE_CHECKING:
+    from tenlao.styles.options import Manner
+
+__all__ = ["in_house_typography", "in_manner", "is_well_set"]
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
+# More components than a name has.
+_MANY = 9
 
 
 def in_house_typography(rendering: str, entry: Entry) -> str:
@@ -35,13 +42,14 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     >>> in_house_typography("Chẩu-A-Nụ", Entry("z", "person", (Form("Chẩu-A-Nụ", "vietnamese", "titled"),)))
     'Chẩu A-nụ'
     """
-    if is_well_set(rendering):
-        return rendering
-    first = re.split(r"\W", rendering, maxsplit=1)[0]
-    title = first if first.casefold() in person_titles() else ""
-    printed = read_components(rendering[len(title) :].strip(" -"), "vietnamese")
+    title = _title(rendering)
+    name = rendering[len(title) :].strip(" -")
+    guides = list(_guides(entry))
+    if is_well_set(name) and len(name.split(" ")) <= max(map(len, guides), default=_MANY):
+        return f"{title.capitalize()} {name}" if title else name
+    printed = read_components(name, "vietnamese")
     written = [letters for component in printed for letters in _written(component)]
-    for guide in _guides(entry):
+    for guide in guides:
         lengths = _lengths(printed, guide, len(written))
         if lengths:
             break
@@ -49,22 +57,44 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
         lengths = _as_printed(printed)
     parts = iter(written)
     components = ["-".join(next(parts) for _ in range(n)).capitalize() for n in lengths]
-    return " ".join([title.capitalize(), *components] if title else components)
+    well_set = " ".join([title.capitalize(), *components] if title else components)
+    return well_set if spelling_key(well_set) == spelling_key(rendering) else rendering
+
+
+def in_manner(rendering: str, manner: Manner) -> str:
+    """Return the rendering of a province with its syllables set in a manner.
+
+    >>> [in_manner("Bô Ly Khămxay", manner) for manner in ("hyphen", "joined", "spaced")]
+    ['Bô-ly-khăm-xay', 'Bôlykhămxay', 'Bô Ly Khăm Xay']
+    """
+    written = [letters for word in rendering.split() for letters, _ in syllables(word)]
+    if manner == "spaced":
+        well_set = " ".join(letters.capitalize() for letters in written)
+    else:
+        well_set = ("-" if manner == "hyphen" else "").join(written).capitalize()
+    return well_set if spelling_key(well_set) == spelling_key(rendering) else rendering
+
+
+def _title(rendering: str) -> str:
+    """Return the title with which a rendering begins, Hoàng thân or the Chẩu of Chẩu-A-Nụ, if it does."""
+    core = without_titles(rendering, keep_own=True)
+    if core != rendering and rendering.endswith(core):
+        return rendering[: -len(core)].strip()
+    first = re.split(r"\W", rendering, maxsplit=1)[0]
+    return first if first != rendering and first.casefold() in person_titles() else ""
 
 
 def is_well_set(rendering: str) -> bool:
-    """Tell whether a rendering is set as the decree has it: hyphens in it, and a capital on each component alone.
+    """Tell whether a rendering is set as the decree has it: hyphened syllables, a capital on each component alone.
 
     >>> [is_well_set(text) for text in ("Phô-xay Khảy-khăm-phi-thun", "Chẩu-A-Nụ", "Phumi Vôngvichít")]
     [True, False, False]
     """
     components = rendering.split(" ")
     return "-" in rendering and all(
-        c[:1].isupper() and c[1:] == c[1:].lower() and _HYPHENED.fullmatch(c) for c in components
+        c[:1].isupper() and c[1:] == c[1:].lower() and all(len(syllables(s)) == 1 for s in c.split("-"))
+        for c in components
     )
-
-
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _as_printed(printed: tuple[Component, ...]) -> list[int]:

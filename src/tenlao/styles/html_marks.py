@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.styles.outcome import Annotation
 from tenlao.styles.preferred_forms import PreferredForms
+from tenlao.styles.suggesting import suggested_in
 from tenlao.text.edits import Edit
 from tenlao.text.offsets import JOINERS, OffsetMap
 
@@ -23,7 +24,8 @@ __all__ = ["marks"]
 
 # A mark exactly as it is written here; no markup stands in one.
 _MARK = re.compile(
-    r'(?P<open><mark data-entry="(?P<id>[^"<>]*)" data-score="\d+\.\d" title="[^"<>]*">)[^<>]*(?P<close></mark>)'
+    r'(?P<open><mark data-entry="(?P<id>[^"<>]*)" data-score="\d+\.\d" title="[^"<>]*"'
+    r'(?: data-suggested="[^"<>]*")?>)[^<>]*(?P<close></mark>)'
 )
 _ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _IS_ESCAPED = re.compile("|".join(_ESCAPED))
@@ -45,6 +47,7 @@ def marks(
     Marks of just the kind that is written here are set aside before mentions are sought, as all markup is, so
     what has been marked is found as it was before and not marked again.
     """
+    suggest = options.suggest
     markup = text if source is None else source
     there = list(_MARK.finditer(markup))
     tags = [mark.span(tag) for mark in there for tag in ("open", "close")] if source is None else []
@@ -58,8 +61,9 @@ def marks(
     left = OffsetMap(text, sorted(pieces))
     taken = [mark.span() for mark in there]
     done = {html.unescape(mark["id"]) for mark in there}
+    forms = forms.in_one_text(mentions := linker.find(left.text))
     edits = []
-    for mention in linker.find(left.text):
+    for mention in mentions:
         start, end = left.start(mention.start), left.end(mention.end)
         id = mention.match.entry.id
         if (
@@ -69,7 +73,8 @@ def marks(
         ):
             continue
         done.add(id)
-        opening = _opening(mention.match, forms)
+        suggested = suggested_in(linker, "vietnamese", mention.match.entry, suggest) if suggest else None
+        opening = _opening(mention.match, forms, suggested)
         for first, last in _pieces(text, markup, start, end):
             words = markup[first:last].strip()
             first += markup[first:last].find(words)
@@ -109,9 +114,10 @@ def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int,
     yield first, end
 
 
-def _opening(match: Match, forms: PreferredForms) -> str:
-    """Return the tag that opens a mark."""
+def _opening(match: Match, forms: PreferredForms, suggested: str | None) -> str:
+    """Return the tag that opens a mark, with a rendering that nobody has printed if one is suggested."""
     entry = match.entry
     writings = [forms.printed(entry, writing) for writing in _WRITINGS]
     title = " · ".join(filter(None, (*writings, entry.role)))
-    return f'<mark data-entry="{html.escape(entry.id)}" data-score="{match.score:.1f}" title="{html.escape(title)}">'
+    said = f'data-entry="{html.escape(entry.id)}" data-score="{match.score:.1f}" title="{html.escape(title)}"'
+    return f'<mark {said} data-suggested="{html.escape(suggested)}">' if suggested else f"<mark {said}>"

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
+    from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering
+    from tenlao.styles.made_forms import MadeForms
     from tenlao.table.model import Source
 
 __all__ = ["Linker"]
@@ -31,6 +33,10 @@ class Linker(Protocol):
     def likeness(self) -> Likeness:
         """What tells how much a name looks like those of the table."""
 
+    @property
+    def made_forms(self) -> MadeForms:
+        """What can be printed that is made of attested forms."""
+
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text."""
 
@@ -39,3 +45,6 @@ class Linker(Protocol):
 
     def render(self, name: str, *, limit: int = 5) -> Rendering:
         """Suggest how a newsroom would write a name."""
+
+    def to_latin(self, name: str, limit: int = 5) -> Respelling:
+        """Suggest the romanizations of a name."""

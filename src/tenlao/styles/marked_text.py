@@ -12,16 +12,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.matching.score import THRESHOLD
+from tenlao.styles.certainty import sure_mentions
 from tenlao.styles.outcome import Doubt
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import without_titles
+from tenlao.text.offsets import blanked
+from tenlao.text.titles import context, without_titles
 
 if TYPE_CHECKING:
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.linker import Linker
+    from tenlao.styles.options import StyleOptions
     from tenlao.text.offsets import OffsetMap
 
 __all__ = ["BRACKET", "Bracket", "MarkedText"]
@@ -37,6 +40,8 @@ _RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
 
 # The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
 _GLOSS_SCORE = 5.0
+_LAO_LETTER = re.compile("[\u0e80-\u0eff]")
+_LONGEST_TITLE = 40
 # The least distance (nats) of words that are a name and one word more.
 _WORD_TOO_MUCH = 5.0
 _LONGEST_NAME = 80
@@ -55,24 +60,26 @@ class Bracket(NamedTuple):
 class MarkedText:
     """The rest of a text with its mentions from a score on, and its brackets.
 
-    `glosses` are the words of the pieces that have been set aside, if these are glosses. A mention from
-    which something was set aside is none.
+    `mentions` are those for which the text may be changed, `near` those that are only near a name; see
+    `tenlao.styles.certainty`. `glosses` are pieces that have been set aside, if these are glosses: each the offset in
+    the rest after which it stood, and its words. A mention from which something was set aside is none.
     """
 
     def __init__(
-        self, linker: Linker, left: OffsetMap, min_score: float = 0.0, glosses: Sequence[str] = ()
+        self, linker: Linker, left: OffsetMap, options: StyleOptions, glosses: Sequence[tuple[int, str]] = ()
     ) -> None:
         self._linker = linker
         self.left = left
         self.text = left.text
-        self.mentions = [
+        self.named = [
             mention
             for mention in linker.find(left.text)
-            if mention.match.score >= min_score and left.is_whole(mention.start, mention.end)
+            if mention.match.score >= options.min_score and left.is_whole(mention.start, mention.end)
         ]
+        self.mentions = sure_mentions(self.named, options.near)
         self._opening: defaultdict[int, list[Bracket]] = defaultdict(list)
         self._closing: defaultdict[int, list[Bracket]] = defaultdict(list)
-        for place, words in zip(left.places, glosses, strict=False):
+        for place, words in glosses:
             self._note(Bracket(place, place, words))
         self._outermost = self._find_brackets()
         self._matches = functools.cache(self._lookup)
@@ -92,6 +99,31 @@ class MarkedText:
         before = bisect_right(self._outermost, (mention.start, 0))
         return before > 0 and mention.start < self._outermost[before - 1][1]
 
+    def place_in_brackets(self, mention: Mention | UnlistedName) -> int | None:
+        """Return the offset in the whole text of what is in round brackets directly after a mention, if any is.
+
+        These may hold another name, and have been set aside with the blank before them.
+        """
+        after = self.after(mention)
+        for bracket in after:
+            if self.text.startswith("(", bracket.start) and bracket.words[:1].strip(" (["):
+                return self.left.end(bracket.start + 1)
+        set_aside = any(bracket.start == bracket.end == mention.end for bracket in after)
+        return self.left.end(mention.end) + len(" (") if set_aside else None
+
+    def in_lao_sentence(self, mention: Mention | UnlistedName) -> bool:
+        """Tell whether a mention stands in a line of Lao: the rest of the line, or of the text, is in Lao letters."""
+        start = self.text.rfind("\n", 0, mention.start) + 1
+        end = self.text.find("\n", mention.end)
+        line = self._besides_names[start : end if end >= 0 else None]
+        return _mostly_lao(line, or_else=self._is_in_lao)
+
+    def has_title_before(self, mention: Mention | UnlistedName) -> bool:
+        """Tell whether a title, or a generic word, stands before a mention or in it."""
+        before = self.text[max(0, mention.start - _LONGEST_TITLE) : mention.start]
+        there = unicodedata.normalize("NFC", mention.text)
+        return bool(context(before, "").title) or without_titles(there, keep_own=True) != there
+
     def after(self, mention: Mention | UnlistedName) -> list[Bracket]:
         """Return the brackets after a mention, with nothing but blanks between."""
         after = self.text[mention.end : mention.end + _LONGEST_SPACE]
@@ -106,13 +138,17 @@ class MarkedText:
         places = range(mention.start - space, mention.start + 1)
         return [bracket for place in places for bracket in self._closing.get(place, ())]
 
-    def joined(self) -> Iterator[tuple[Mention, Mention]]:
-        """Give the mentions of one entry in two writings that a sign joins: Vientiane / Viêng Chăn."""
+    def joined(self, alike: bool = False) -> Iterator[tuple[Mention, Mention]]:
+        """Give the mentions of one entry in two writings that a sign joins: Vientiane / Viêng Chăn.
+
+        If they may be `alike`, give whole names in one writing: La Lay - Lalay.
+        """
         for first, second in pairwise(self.mentions):
             if (
                 first.match.entry.id == second.match.entry.id
                 and _SIGN.fullmatch(self.text, first.end, second.start)
-                and writing_of(first) != writing_of(second)
+                and (writing_of(first) == writing_of(second)) is alike
+                and not (alike and "partial" in (first.match.kind, second.match.kind))
             ):
                 yield first, second
 
@@ -181,6 +217,14 @@ class MarkedText:
         return f"a name of {best.entry.latin or best.form.text}"
 
     @functools.cached_property
+    def _besides_names(self) -> str:
+        return blanked(self.text, ((mention.start, mention.end) for mention in self.named))
+
+    @functools.cached_property
+    def _is_in_lao(self) -> bool:
+        return _mostly_lao(self._besides_names, or_else=False)
+
+    @functools.cached_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
@@ -211,6 +255,13 @@ class MarkedText:
 
     def _find(self, words: str) -> set[str]:
         return {mention.match.entry.id for mention in self._linker.find(words)}
+
+
+def _mostly_lao(text: str, or_else: bool) -> bool:
+    """Tell whether most letters are Lao ones; what else is told is for a text without letters."""
+    lao = len(_LAO_LETTER.findall(text))
+    others = sum(map(str.isalpha, _LAO_LETTER.sub("", text)))
+    return lao > others if lao or others else or_else
 
 
 def _is_whole(match: Match) -> bool:

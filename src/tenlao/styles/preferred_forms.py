@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -12,13 +14,16 @@ from unidecode import unidecode
 
 from tenlao.base.errors import TenlaoError
 from tenlao.phonology.writing import proven_writing
+from tenlao.styles.house_typography import in_house_typography, in_manner
 from tenlao.table.model import Source
-from tenlao.text.keys import slug, spelling_key
+from tenlao.text.keys import as_printed, slug, spelling_key
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.mentions.finder import Mention
+    from tenlao.styles.made_forms import MadeForms
+    from tenlao.styles.options import Manner
     from tenlao.table.model import Entry, Form
 
 __all__ = ["PreferredForms", "writing_of"]
@@ -39,26 +44,136 @@ class PreferredForms:
         TenlaoError: the table cites no such publisher.
     """
 
-    def __init__(self, sources: Mapping[str, Source], publisher: str | None = None) -> None:
-        """Take the sources that a table cites, and a publisher of some of them, by name or slug."""
-        self._cited = frozenset() if publisher is None else _sources_of(sources, publisher)
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        publisher: str | None = None,
+        provinces: Manner | None = None,
+        made: MadeForms | None = None,
+    ) -> None:
+        """Take the sources that a table cites, and a publisher of some of them, by name or slug.
 
-    def printed(self, entry: Entry, writing: Writing) -> str | None:
-        """Return the form of an entry in a writing, if there is one."""
+        `provinces` is the manner in which renderings of provinces are set; with `made`, a city is called as the man
+        is after whom it is named, and family names can be given one rendering, see `in_one_text`.
+        """
+        self._cited = frozenset() if publisher is None else _sources_of(sources, publisher)
+        self._provinces = provinces
+        self._made = made
+        self._families: Mapping[str, str] = {}
+
+    def in_one_text(self, mentions: Sequence[Mention], glosses: Sequence[str] = ()) -> PreferredForms:
+        """Return the forms that are printed in a text with these mentions: one rendering of each family name.
+
+        It is the one that stands in the text, if only in a gloss, or else the likeliest, see `MadeForms.likeliest`;
+        what a preferred publisher prints comes first. A name alone in its text is printed as it is attested.
+        """
+        if self._made is None:
+            return self
+        found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for mention in mentions:
+            if family := self._made.family(mention.match.entry):
+                found[family][mention.match.entry.id] = mention.match.entry
+        chosen = {}
+        for family, entries in found.items():
+            if len(entries) > 1 and (name := self._family_name(family, entries, mentions, glosses)):
+                chosen.update(dict.fromkeys(entries, name))
+        if not chosen:
+            return self
+        forms = copy(self)
+        forms._families = chosen
+        return forms
+
+    def _family_name(
+        self, family: str, entries: Mapping[str, Entry], mentions: Sequence[Mention], glosses: Sequence[str]
+    ) -> str | None:
+        """Return the rendering of a family name in a text in which some entries are named, if there are several."""
+        assert self._made is not None
+        known = self._made.renderings(family)
+        printed = {spelling_key(text.split()[-1]) for e in entries.values() if (text := self._rendering(e))}
+        names = [m.text for m in mentions if m.match.entry.id in entries and m.match.kind != "partial"]
+        there = {spelling_key(name.split()[-1]) for name in (*names, *glosses)}
+        there.intersection_update(known)
+        printed.intersection_update(known)
+        if len(printed | there) < 2:
+            return None
+        wanted = there if there and not self._cited else printed | there
+        return self._made.likeliest(family, wanted, entries, self._cited)
+
+    def printed(self, entry: Entry, writing: Writing, untitled: bool = False) -> str | None:
+        """Return the form of an entry in a writing, if there is one, perhaps without the title that it has.
+
+        The renderings of persons are in the typography of the house.
+
+        >>> from tenlao import load
+        >>> names = load()
+        >>> PreferredForms(names.sources).printed(names.entry("sisana-sisane"), "vietnamese")
+        'Xỉ-xa-nạ Xi-xản'
+        """
+        text = self._rendering(entry) if writing == "vietnamese" else self._text(entry, writing)
         form = self._form(entry, writing)
-        return form.text if form else None
+        if text and untitled and form and form.tag == "titled":
+            return without_titles(text, keep_own=True)
+        return text
+
+    def attested(self, entry: Entry, writing: Writing) -> str | None:
+        """Return the form of which `printed` makes what is printed, letter by letter as a source has it."""
+        return self._text(entry, writing)
 
     def instead(self, mention: Mention, writing: Writing) -> str | None:
         """Return the form to be printed instead of a mention: without a title, unless the mention has one."""
-        form = self._form(mention.match.entry, writing)
-        if form is None or form.tag != "titled":
-            return form.text if form else None
         there = unicodedata.normalize("NFC", mention.text)
-        return (
-            form.text
-            if without_titles(there, keep_own=True) != there
-            else without_titles(form.text, keep_own=True)
-        )
+        has_title = without_titles(there, keep_own=True) != there
+        return self.printed(mention.match.entry, writing, untitled=not has_title)
+
+    def kept(self, mention: Mention) -> str | None:
+        """Return what stays of a mention that is an attested rendering: its letters, in the house's typography.
+
+        It is None where another rendering is to be printed: where a publisher is preferred that prints one, and where
+        the mention is no attested rendering.
+
+        >>> from tenlao import load
+        >>> names = load()
+        >>> (mention,) = names.find("ông Cay Xỏn Phôn Vi Hẳn")
+        >>> PreferredForms(names.sources).kept(mention)
+        'Cay-xỏn Phôn-vi-hẳn'
+        """
+        entry = mention.match.entry
+        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag not in ("typo", "stripped")]
+        if any(not self._cited.isdisjoint(form.sources) for form in forms):
+            return None
+        key = spelling_key(mention.text)
+        if mention.match.kind == "partial":
+            components = (c for f in forms for c in in_house_typography(f.text, entry).split())
+            return next((c for c in components if entry.kind == "person" and spelling_key(c) == key), None)
+        same = [form.text for form in forms if spelling_key(form.text) == key]
+        if not same:
+            return None
+        as_it_stands = as_printed(mention.text)
+        return self._set(entry, as_it_stands if as_it_stands in same else same[0])
+
+    def _rendering(self, entry: Entry) -> str | None:
+        """Return the Vietnamese form of an entry as it is printed."""
+        man = self._made.man_of(entry) if self._made else None
+        entry = man or entry
+        text = self._text(entry, "vietnamese")
+        if text is None:
+            return None
+        text = self._set(entry, text)
+        family = self._families.get(entry.id)
+        components = text.split()
+        return f"{components[0]} {family}" if family and len(components) == 2 else text
+
+    def _set(self, entry: Entry, text: str) -> str:
+        """Return a Vietnamese form in the typography of the house."""
+        if entry.kind == "person":
+            return in_house_typography(text, entry)
+        if self._provinces and entry.kind == "place" and entry.type == "province":
+            return in_manner(text, self._provinces)
+        return text
+
+    def _text(self, entry: Entry, writing: Writing) -> str | None:
+        form = self._form(entry, writing)
+        return form.text if form else None
 
     def _form(self, entry: Entry, writing: Writing) -> Form | None:
         forms = [f for f in entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]

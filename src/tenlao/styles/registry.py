@@ -39,14 +39,12 @@ class HouseStyle(NamedTuple):
 
     `function` is "module:function" in this room. A style `changes` a text in one of these ways: it adds something
     beside mentions, replaces them, marks them in the source of a document, or does nothing, since it is for mentions
-    that are kept apart from the text. `every` tells whether it changes every mention unless asked otherwise;
-    `suggests` that it sets suggestions.
+    that are kept apart from the text. `every` tells whether it changes every mention unless asked otherwise.
     """
 
     function: str
     changes: Literal["adds", "replaces", "marks", "nothing"]
     every: bool = True
-    suggests: bool = False
 
     @property
     def is_for_print(self) -> bool:
@@ -61,7 +59,7 @@ class HouseStyle(NamedTuple):
 
 
 HOUSE_STYLES: Mapping[Style, HouseStyle] = {
-    "gloss": HouseStyle("gloss:glosses", "adds", every=False, suggests=True),
+    "gloss": HouseStyle("gloss:glosses", "adds", every=False),
     "vietnamese": HouseStyle("replace:in_vietnamese", "replaces"),
     "latin": HouseStyle("replace:in_latin", "replaces"),
     "html": HouseStyle("html_marks:marks", "marks"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tenlao.mentions.unlisted import unlisted_names
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
@@ -16,8 +17,10 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.marked_text import BRACKET, Bracket, MarkedText
 from tenlao.styles.outcome import Annotation, Doubt
-from tenlao.styles.preferred_forms import PreferredForms
+from tenlao.styles.preferred_forms import PreferredForms, writing_of
+from tenlao.styles.suggesting import suggested_in, suggested_name, to_be_checked
 from tenlao.text.edits import Edit, apply_edits, invert
+from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
 
 if TYPE_CHECKING:
@@ -65,12 +68,17 @@ def replacements(
     """
 
     def changes_in(text: str) -> tuple[list[Edit], list[Doubt]]:
-        marked = MarkedText(linker, OffsetMap(text), options.min_score)
-        return _Reading(marked, writing, forms).changes(options.every is not False)
+        marked = MarkedText(linker, OffsetMap(text), options)
+        return _Reading(linker, marked, writing, forms.in_one_text(marked.mentions), options).changes()
 
     edits, doubts, left = _settled(changes_in, text)
     if left and _settled(changes_in, apply_edits(text, edits))[0]:
         return Annotation([], doubts)
+    if mark := options.suggest:
+        doubts = sorted(
+            [*doubts, *(to_be_checked(edit.start, edit.new) for edit in edits if mark in edit.new)],
+            key=lambda doubt: doubt.offset,
+        )
     return Annotation(edits, doubts)
 
 
@@ -122,13 +130,23 @@ def _in_order(edits: Iterable[Edit]) -> list[Edit]:
 class _Reading:
     """One reading of a text for a writing."""
 
-    def __init__(self, marked: MarkedText, writing: Writing, forms: PreferredForms) -> None:
+    def __init__(
+        self,
+        linker: Linker,
+        marked: MarkedText,
+        writing: Writing,
+        forms: PreferredForms,
+        options: StyleOptions,
+    ) -> None:
+        self.linker = linker
         self.marked = marked
         self.writing = writing
         self.forms = forms
+        self.options = options
 
-    def changes(self, every: bool) -> tuple[list[Edit], list[Doubt]]:
+    def changes(self) -> tuple[list[Edit], list[Doubt]]:
         """Return the edits for first or all mentions, and the doubts."""
+        every = self.options.every is not False
         doubts = list(self.marked.doubts())
         stay = {mention.start for mention in self.set_side_by_side()}
         for mention, bracket, _ in doubts:
@@ -144,11 +162,15 @@ class _Reading:
             if mention.start not in stay:
                 edit, at = self.change(mention)
                 edits += [edit] if edit else []
+        if self.options.suggest:
+            edits = _in_order([*edits, *self.of_unlisted(every)])
         return edits, [doubt for _, _, doubt in doubts]
 
     def set_side_by_side(self) -> Iterator[Mention]:
         """Give the mentions that name one entry in two writings, but not as a name and its gloss after it."""
         yield from chain.from_iterable(self.marked.joined())
+        alike = (pair for pair in self.marked.joined(alike=True) if self.would_be_the_same(pair))
+        yield from chain.from_iterable(alike)
         after = {bracket.start for mention in self.marked.mentions for bracket in self.marked.after(mention)}
         for mention in self.marked.mentions:
             for bracket in self.marked.before(mention):
@@ -156,6 +178,11 @@ class _Reading:
                     bracket.words, mention.match.entry.id
                 ):
                     yield from (mention, *self.marked.within(bracket))
+
+    def would_be_the_same(self, pair: tuple[Mention, Mention]) -> bool:
+        """Tell whether two spellings that are set side by side, La Lay - Lalay, would be replaced by one."""
+        first, second = pair
+        return not _same(first.text, second.text) and self.name_for(first) == self.name_for(second)
 
     def change(self, mention: Mention) -> tuple[Edit | None, int]:
         """Return the edit for a mention and its gloss, if there is one, and where what it is about ends."""
@@ -166,6 +193,11 @@ class _Reading:
         is_right = _same(mention.text, name)
         if gloss is None:
             return None if is_right else self.edit(mention, mention.end, name), mention.end
+        words, mark, _ = gloss.words.partition("; ")
+        if mark and self.marked.is_name(words, mention.match.entry.id):
+            rest = self.marked.text[mention.end : gloss.start + 1]
+            end = gloss.start + 1 + len(words) + len(mark)
+            return self.edit(mention, end, (mention.text if is_right else name) + rest), gloss.end
         if not self.repeats(gloss, mention, name) or (is_right and _same(gloss.words, name)):
             return None, gloss.end
         return self.edit(mention, gloss.end, mention.text if is_right else name), gloss.end
@@ -186,12 +218,43 @@ class _Reading:
 
     def name_for(self, mention: Mention) -> str | None:
         """Return what a mention is to be replaced by, set like it, if there is such a form."""
-        name = self.forms.instead(mention, self.writing)
+        if self.writing == "vietnamese":
+            if self.marked.in_lao_sentence(mention):
+                return None
+            if kept := self.forms.kept(mention):
+                return _set_like(mention, self.marked.in_normal_form(kept))
+        name = self.forms.instead(mention, self.writing) or self.suggestion(mention)
         if name is None or BRACKET.search(name):
             return None
+        mark = self.options.suggest
+        is_suggested = bool(mark) and name.endswith(mark)
         if mention.match.kind == "partial":
-            name = _component(name, self.writing, mention.text)
+            name = _component(name.removesuffix(mark), self.writing, mention.text)
+            if name and is_suggested:
+                name += mark
         return name and _set_like(mention, self.marked.in_normal_form(name))
+
+    def suggestion(self, mention: Mention) -> str | None:
+        """Return a name that nobody has printed, marked, where that is wanted and none is there already."""
+        mark = self.options.suggest
+        if not mark or self.marked.text.startswith(mark, mention.end) or writing_of(mention) == self.writing:
+            return None
+        return suggested_in(self.linker, self.writing, mention.match.entry, mark)
+
+    def of_unlisted(self, every: bool) -> Iterator[Edit]:
+        """Give the edits that replace Lao persons who are in no table by names that nobody has printed, marked."""
+        seen: set[str] = set()
+        for name in unlisted_names(self.linker.likeness, self.marked.text, self.marked.named):
+            is_marked = self.marked.text.startswith(self.options.suggest, name.end)
+            if is_marked or name.writing == self.writing or self.marked.after(name):
+                continue
+            if self.writing == "vietnamese" and self.marked.in_lao_sentence(name):
+                continue
+            key = spelling_key(name.text)
+            new = suggested_name(self.linker, self.writing, name.text, self.options.suggest)
+            if new and (every or key not in seen):
+                yield Edit(name.start, name.end, name.text, self.marked.in_normal_form(new))
+            seen.add(key)
 
     def edit(self, mention: Mention, end: int, name: str) -> Edit:
         """Return the edit that puts a name where a mention starts; what Lao script joins to it is parted from it."""

@@ -1,0 +1,50 @@
+"""Names that nobody has printed, set where an editor asks for them; each bears a mark, and is to be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tenlao.rendering.suggestions import suggested, suggested_for
+from tenlao.styles.outcome import Doubt
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.styles.linker import Linker
+    from tenlao.table.model import Entry
+
+__all__ = ["suggested_in", "suggested_name", "to_be_checked"]
+
+_ATTESTED = "attested components"
+
+
+def suggested_in(linker: Linker, writing: Writing, entry: Entry, mark: str) -> str | None:
+    """Return a marked suggestion how an entry is written that has no form in a writing.
+
+    >>> from tenlao import load
+    >>> suggested_in(load(), "vietnamese", load().entry("bounleua-phandanouvong"), "*")
+    'Bun-lửa Phăn-đa-nu-vông*'
+    """
+    if writing == "vietnamese":
+        return suggested_for(linker, entry, mark)
+    name = entry.vietnamese or entry.lao
+    if writing != "latin" or entry.latin or name is None or entry.kind == "organization":
+        return None
+    return suggested_name(linker, writing, name, mark)
+
+
+def suggested_name(linker: Linker, writing: Writing, name: str, mark: str) -> str | None:
+    """Return a marked suggestion how a name that is in no table is written; in Latin, of attested components alone.
+
+    >>> from tenlao import load
+    >>> suggested_name(load(), "latin", "Xổm-xay Xỉ-phăn-đon", "*")
+    'Somxay Siphandone*'
+    """
+    if writing == "vietnamese":
+        return suggested(linker, name, mark)
+    respelling = linker.to_latin(name, limit=1)
+    return f"{respelling.text}{mark}" if respelling.text and respelling.note == _ATTESTED else None
+
+
+def to_be_checked(offset: int, words: str) -> Doubt:
+    """Return the note on a suggestion that is set at an offset."""
+    return Doubt(offset, f'"{words.strip()}" is suggested, and attested nowhere; check it before printing')
