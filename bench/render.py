@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import functools
 import itertools
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
+from bench import elsewhere
 from bench.evaluation import (
     FOLDS,
     calibration_error,
@@ -28,14 +28,16 @@ from bench.evaluation import (
     reliability_rows,
     share,
 )
+from bench.fit_likeness import weights_by_fold
 from tenlao.gazetteer import Gazetteer, load
 from tenlao.matching.index import Index
+from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.components import read_components
 from tenlao.phonology.vietnamese_spelling import without_tone
 from tenlao.rendering.attested_names import names_of
 from tenlao.rendering.lao_lexicon import name_words
 from tenlao.rendering.newsroom_model import NewsroomModel
-from tenlao.rendering.renderer import Renderer
+from tenlao.rendering.renderer import Renderer, Rendering
 from tenlao.rendering.romanizer import Romanizer
 from tenlao.table.model import Entry, Table
 from tenlao.text.keys import spelling_key
@@ -114,14 +116,14 @@ def answers_with(names: Gazetteer, asked: Sequence[Trial]) -> Iterator[tuple[Out
     sounds = {word: read_components(word, "lao")[0].key for word in name_words()}
     by_fold = sorted(asked, key=lambda trial: (hash_of(trial.entry.id) % FOLDS, trial.entry.id))
     for fold, of_fold in itertools.groupby(by_fold, lambda trial: hash_of(trial.entry.id) % FOLDS):
-        index = Index.of([e for e in names.entries if hash_of(e.id) % FOLDS != fold])
+        kept = [e for e in names.entries if hash_of(e.id) % FOLDS != fold]
+        index, likeness = Index.of(kept), Likeness.of(kept)
         for id, of_entry in itertools.groupby(of_fold, lambda trial: trial.entry.id):
             withheld = {id, *names.entry(id).same_name_as}
             own = {c.key for w in GIVEN[:2] for name in names_of(names.entry(id), w) for c in name if c.key}
             words = [word for word, sound in sounds.items() if sound not in own]
-            renderer = Renderer(
-                NewsroomModel.of((e for e in names.entries if e.id not in withheld), words), index
-            )
+            newsrooms = NewsroomModel.of((e for e in names.entries if e.id not in withheld), words)
+            renderer = Renderer(newsrooms, index, likeness)
             for trial in of_entry:
                 rendering = renderer.render(trial.name, limit=WITHIN)
                 texts = (rendering.vietnamese, *rendering.alternatives)
@@ -238,45 +240,49 @@ def report_scores(outcomes: Sequence[Outcome]) -> None:
     print(f"Expected calibration error: {percent(calibration_error(bins))}\n")
 
 
-def report_others(names: Gazetteer, outcomes: Sequence[Outcome]) -> None:
-    """Print how often what is no Lao name gets as high a score as Lao persons do, if there is a library of names."""
-    if optional("faker") is None:
+def report_others(names: Gazetteer) -> None:
+    """Print how often names that are not Lao get as high a score as those of Lao persons, all withheld."""
+    if optional("faker") is None or optional("sklearn") is None:
         return
+    made = elsewhere.withheld_names()
+    groups = {
+        "Lao persons": list(lao_persons(names)),
+        "persons in the news": [names.render(name) for name in elsewhere.in_the_news()],
+        **{title.removeprefix("made: "): [names.render(name) for name in made[title]] for title in made},
+    }
+    people = {title: of for title, of in groups.items() if "words" not in title and title != "Lao persons"}
+    groups["not Lao, all peoples alike"] = alike(list(people.values()), MEASURED)
     rows = []
-    persons = [o.score for o in outcomes if o.trial.given == "latin" and o.trial.entry.kind == "person"]
-    others = {"Lao persons, withheld": persons}
-    for title, locales in OTHERS.items():
-        made = made_names(title.split()[-1], locales, SEED, NUMBER)
-        others[title] = [names.render(name).score for name in sorted(made)]
-    for title, scores in others.items():
-        shares = [
-            percent(share(sum(score >= least for score in scores), len(scores))) for least in (5, 10, 20)
-        ]
-        rows.append([title, str(len(scores)), *shares])
-    print("Scores of what is no Lao name, from Latin letters\n")
-    print_table(["", "names", "5 or more", "10 or more", "20 or more"], rows)
+    for title, renderings in groups.items():
+        told = sum(rendering.note == HARDLY for rendering in renderings)
+        above = [sum(rendering.score >= least for rendering in renderings) for least in (5, 10, 20)]
+        cells = [percent(share(told, len(renderings))), *(percent(share(n, len(renderings))) for n in above)]
+        rows.append([title, str(len(renderings)), *cells])
+    print("Scores of names that are Lao and not Lao, from Latin letters, withheld from fitting\n")
+    print_table(["", "names", "hardly Lao", "5 or more", "10 or more", "20 or more"], rows)
 
 
-def made_names(kind: str, locales: Sequence[str], seed: int, number: int) -> set[str]:
-    """Names, surnames or words, made by a library; without titles and diacritics."""
-    faker = optional("faker")
-    if faker is None:
-        return set()
-    made = faker.Faker(list(locales))
-    made.seed_instance(seed)
-    make = {"names": made.name_nonbinary, "surnames": made.last_name, "words": made.word}[kind]
-    words = [make() for _ in range(number)]
-    return {_TITLE.sub("", unidecode(word)) for word in words}
+HARDLY = "hardly a Lao name"
+MEASURED = 400
 
 
-# The weights were fitted on names of other locales (bench.fit).
-OTHERS = {
-    "European and Indian names": ["en_GB", "pt_BR", "nl_NL", "pl_PL", "sv_SE", "hu_HU", "tr_TR", "en_IN"],
-    "Thai names": ["en_TH"],
-    "English words": ["en_US"],
-}
-SEED, NUMBER = 20260101, 400
-_TITLE = re.compile(r"^(Mr|Mrs|Ms|Mx|Dr|Miss|Prof|Ind|Misc)\.? ")
+def lao_persons(names: Gazetteer) -> Iterator[Rendering]:
+    """Render the preferred names of persons, by folds withheld from all models and from what they weigh."""
+    for fold, of_fold in enumerate(weights_by_fold(names, "latin")):
+        kept = [e for e in names.entries if hash_of(e.id) % FOLDS != fold]
+        likeness = Likeness.of(kept, {"latin": of_fold})
+        renderer = Renderer(NewsroomModel.of(kept), Index.of(kept), likeness)
+        for entry in names.entries:
+            if entry.kind == "person" and hash_of(entry.id) % FOLDS == fold and entry.latin:
+                rendering = renderer.render(entry.latin)
+                if rendering.vietnamese and not rendering.note.startswith("attested"):
+                    yield rendering
+
+
+def alike(groups: Sequence[Sequence[Rendering]], number: int) -> list[Rendering]:
+    """So many of some groups, as many of each as there are."""
+    turns = itertools.zip_longest(*groups)
+    return [rendering for turn in turns for rendering in turn if rendering][:number]
 
 
 def report_back(gazetteer: Gazetteer) -> None:
@@ -287,7 +293,7 @@ def report_back(gazetteer: Gazetteer) -> None:
     for fold in range(FOLDS):
         kept = [e for e in gazetteer.entries if hash_of(e.id) % FOLDS != fold]
         reduced = Gazetteer(Table(kept, gazetteer.sources))
-        vars(reduced)["renderer"] = Renderer(NewsroomModel.of(kept), reduced.index)
+        vars(reduced)["renderer"] = Renderer(NewsroomModel.of(kept), reduced.index, reduced.likeness)
         vars(reduced)["romanizer"] = Romanizer.of(kept)
         for entry in gazetteer.entries:
             if hash_of(entry.id) % FOLDS != fold or entry.kind != "person":
@@ -374,7 +380,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     outcomes = list(answers(names, asked))
     report(names, outcomes)
     report_scores([o for o in outcomes if o.trial.given != "both"])
-    report_others(names, outcomes)
+    report_others(names)
     report_back(names)
     report_speed(names)
     if options.errors:

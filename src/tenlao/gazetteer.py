@@ -107,7 +107,7 @@ class Gazetteer:
         """What tells how much a name looks like those of the table."""
         from tenlao.mentions.likeness import Likeness
 
-        return Likeness(self.entries)
+        return Likeness.kept(self.entries)
 
     @cached_property
     def near_misses(self) -> NearMisses:
@@ -136,7 +136,7 @@ class Gazetteer:
         from tenlao.rendering.newsroom_model import NewsroomModel
         from tenlao.rendering.renderer import Renderer
 
-        return Renderer(NewsroomModel.kept(self.entries), self.index)
+        return Renderer(NewsroomModel.kept(self.entries), self.index, self.likeness)
 
     @cached_property
     def romanizer(self) -> Romanizer:

@@ -587,7 +587,6 @@ class TestSettings:
         (file.parent / "tenlao.toml").write_text('style = "vietnamese"')
         assert run("annotate", file)[0] == "Thủ tướng Xỏn-xay Xỉ-phăn-đon đến Hà Nội.\n"
         assert run("annotate", "--style", "gloss", file)[0] == GLOSSED
-        assert "takes no suggestions" in run("annotate", "--suggest", file, status=2)[1]
 
     def test_give_the_table_to_which_a_draft_adds(self, tmp_path: Path) -> None:
         for folder in ("one", "two"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tenlao import TenlaoError, load
-from tenlao.checking.settings import Settings
+from tenlao.checking.settings import Settings, settings_for
 from tenlao.pipeline.batch import documents_in, outcomes
 from tenlao.pipeline.house import Tables, preferred_by_house, revise_by_house
 from tenlao.pipeline.standoff import mention_lines
@@ -91,3 +91,28 @@ def test_a_publisher_that_is_not_cited_is_told_with_the_settings(house: Path) ->
     with pytest.raises(TenlaoError, match="cites nothing published by") as error:
         preferred_by_house(load(), str(house / "a.txt"))
     assert error.value.file == str(house / "tenlao.toml")
+
+
+def test_options_of_the_style_are_those_asked_for_or_else_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "tenlao.toml").write_text('provinces = "spaced"\nbrackets = "two"\n', "utf-8")
+    file = tmp_path / "a.txt"
+    file.write_text("Tỉnh Houaphanh. Ông Sonexay Siphandone (trái).", "utf-8")
+    told = "Tỉnh Houaphanh ({}). Ông Sonexay Siphandone{} (trái)."
+    two = " (Xỏn-xay Xỉ-phăn-đon)"
+    assert revise_by_house(load(), str(file)).new.decode() == told.format("Hủa Phăn", two)
+    hyphens = revise_by_house(load(), str(file), asked={"provinces": "hyphen"})
+    assert hyphens.new.decode() == told.format("Hủa-phăn", two)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('provinces = "dotted"', 'there is no provinces "dotted"; use hyphen, joined, spaced'),
+        ("brackets = 2", '"brackets" must be a string'),
+        ("margins = 1", '"margins" must be true or false'),
+    ],
+)
+def test_a_wrong_option_of_the_style_is_reported(tmp_path: Path, setting: str, said: str) -> None:
+    (tmp_path / "tenlao.toml").write_text(setting, "utf-8")
+    with pytest.raises(TenlaoError, match=said):
+        settings_for(str(tmp_path))

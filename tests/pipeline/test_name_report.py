@@ -85,8 +85,8 @@ def test_margins_of_word_documents_have_glosses_if_asked(tmp_path: Path) -> None
     path = tmp_path / "a.docx"
     document.save(str(path))
 
-    def glossed(**options: bool) -> tuple[str, str, str]:
-        (tmp_path / "b.docx").write_bytes(revise(TABLE, str(path), options=StyleOptions(**options)).new)
+    def glossed(*, margins: bool = False) -> tuple[str, str, str]:
+        (tmp_path / "b.docx").write_bytes(revise(TABLE, str(path), options=StyleOptions(margins=margins)).new)
         new = docx.Document(str(tmp_path / "b.docx"))
         section = new.sections[0]
         return new.paragraphs[0].text, section.header.paragraphs[0].text, section.footer.paragraphs[0].text

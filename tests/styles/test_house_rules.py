@@ -233,7 +233,7 @@ class TestWritings:
     def test_two_spellings_side_by_side_stay(self) -> None:
         text = "cửa khẩu La Lay - Lalay mở."
         for style in ("gloss", "vietnamese", "latin"):
-            assert NAMES.annotate(text, style) == text  # type: ignore[arg-type]
+            assert NAMES.annotate(text, style) == text
 
 
 class TestSuggestions:

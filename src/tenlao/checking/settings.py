@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.checking.rules import DEFAULT_RULES, RULES
+from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
 
 __all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
@@ -30,13 +31,15 @@ class Settings:
     """What is checked, and how.
 
     `rules` are those that are checked; `style` is the house style and `prefer` the publisher whose spellings come
-    first; `table` is a table layered over the bundled one; `names` are words that are never found wrong; `exclude`
-    are patterns of paths that are left out when a folder is given; `file` is where all this stands.
+    first; `options` are the others of the style; `table` is a table layered over the bundled one; `names` are words
+    that are never found wrong; `exclude` are patterns of paths that are left out when a folder is given; `file` is
+    where all this stands.
     """
 
     rules: tuple[str, ...] = DEFAULT_RULES
     style: Style = "gloss"
     prefer: str | None = None
+    options: StyleOptions = AS_USUAL
     table: str | None = None
     names: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -157,13 +160,13 @@ def _read(file: str, data: Mapping[str, Any]) -> Settings:
             raise TenlaoError(f'there is no setting "{key}"; use {", ".join(_TYPES)}', file)
         if not _fits(data[key], _TYPES[key]):
             raise TenlaoError(f'"{key}" must be {_TYPES[key]}', file)
-    style = data.get("style", "gloss")
-    if style not in STYLES:
-        raise TenlaoError(f'there is no style "{style}"; use {", ".join(STYLES)}', file)
+        if data[key] not in _CHOICES.get(key, (data[key],)):
+            raise TenlaoError(f'there is no {key} "{data[key]}"; use {", ".join(_CHOICES[key])}', file)
     table = data.get("table")
     settings = Settings(
-        style=style,
+        style=data.get("style", "gloss"),
         prefer=data.get("prefer"),
+        options=replace(AS_USUAL, **{key: data[key] for key in _OF_STYLE if key in data}),
         table=None if table is None else os.path.join(os.path.dirname(file), table),
         names=tuple(data.get("names", ())),
         exclude=tuple(data.get("exclude", ())),
@@ -181,10 +184,18 @@ _TYPES = {
     "style": "a string",
     "prefer": "a string",
     "table": "a string",
+    "one_family": "true or false",
+    "provinces": "a string",
+    "brackets": "a string",
+    "margins": "true or false",
 }
+_CHOICES = {"style": STYLES, "provinces": get_args(Manner), "brackets": get_args(Brackets)}
+_OF_STYLE = ("one_family", "provinces", "brackets", "margins")
 
 
 def _fits(value: object, kind: str) -> bool:
     if kind == "a string":
         return isinstance(value, str)
+    if kind == "true or false":
+        return isinstance(value, bool)
     return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
@@ -15,7 +15,7 @@ from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
-from tenlao.styles.options import Brackets, Manner
+from tenlao.styles.options import Brackets, Manner, StyleKeywords
 from tenlao.styles.registry import STYLES, style_named
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class _AnnotateCommand(click.Command):
 )
 @click.option(
     "--one-family/--as-attested",
-    default=True,
+    "one_family",
+    default=None,
     help="Print a family name in one rendering throughout a text (default), or each name as it is attested.",
 )
 @click.option(
@@ -91,9 +92,7 @@ class _AnnotateCommand(click.Command):
 @click.option(
     "--brackets",
     type=click.Choice(get_args(Brackets)),
-    default="join",
-    show_default=True,
-    help="Set a gloss into brackets that follow the name, or into brackets of its own.",
+    help="Set a gloss into brackets that follow the name (default), or into brackets of its own.",
 )
 @click.option(
     "--margins", is_flag=True, help="Set glosses in the headers and footers of Word documents, too."
@@ -156,9 +155,9 @@ def annotate(
     min_score: float,
     prefer: str | None,
     near: bool,
-    one_family: bool,
+    one_family: bool | None,
     provinces: Manner | None,
-    brackets: Brackets,
+    brackets: Brackets | None,
     margins: bool,
     suggest: bool,
     mark: str,
@@ -185,9 +184,10 @@ def annotate(
     and annotating it again changes nothing. A gloss that names somebody else is left alone and reported, and so are
     names that have no form in print, that are only near a known one, or that look Lao and are in no table.
 
-    Style, preferred publisher and table are those of the settings beside a document (see tenlao check), unless
-    they are given. "-" is standard input; of a folder, all documents in it are taken. Several documents are
-    printed one after the other. A file that cannot be used is reported, and the others are done all the same.
+    Style, its options, preferred publisher and table are those of the settings beside a document (see tenlao
+    check), unless they are given. "-" is standard input; of a folder, all documents in it are taken. Several
+    documents are printed one after the other. A file that cannot be used is reported, and the others are done all
+    the same.
     """
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
@@ -215,13 +215,12 @@ def annotate(
     from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
     from tenlao.rendering.suggestions import check_mark
-    from tenlao.styles.options import StyleOptions
 
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
     _check_apart([output, journal_file, report_file], documents, backup or "")
-    options = StyleOptions(
+    asked = _asked(
         every=None if first is None else not first,
         min_score=min_score,
         prefer=prefer,
@@ -230,7 +229,7 @@ def annotate(
         one_family=one_family,
         provinces=provinces,
         brackets=brackets,
-        margins=margins,
+        margins=margins or None,
     )
     is_reported = not quiet or report_file is not None
     changed = partial(
@@ -238,9 +237,9 @@ def annotate(
         kind=kind,
         encoding=encoding,
         style=style,
-        options=options,
-        with_diff=as_diff,
+        asked=asked,
         reported=is_reported,
+        with_diff=as_diff,
     )
     tell = _telling(report_file, quiet, table_file)
     if style is not None and style_named(style).changes == "nothing":
@@ -249,7 +248,7 @@ def annotate(
             kind=kind,
             encoding=encoding,
             with_file=len(documents) > 1,
-            options=options,
+            asked=asked,
         )
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
     elif as_diff or dry_run:
@@ -265,16 +264,20 @@ def annotate(
         do(changed, documents, partial(_tell_and, tell, write), table_file, jobs, bar=in_place)
 
 
+def _asked(**options: object) -> StyleKeywords:
+    """Return the options that are given, so that the settings tell the others."""
+    return cast("StyleKeywords", {name: value for name, value in options.items() if value is not None})
+
+
 def _telling(report_file: str | None, quiet: bool, table_file: str | None) -> Callable[[Revision], None]:
     """Return what tells of the names in a revision, on standard error and in a file, which begins anew."""
     from tenlao.documents.files import append_line, write_file
     from tenlao.pipeline.house import Tables
     from tenlao.pipeline.name_report import report_json, report_lines
 
+    tables = Tables(table_file)
     if report_file is not None:
         write_file(report_file, b"")
-
-    tables = Tables(table_file)
 
     def tell(revision: Revision) -> None:
         for doubt in revision.doubts:

@@ -1,114 +1,229 @@
-"""How much a name looks like a Lao one: by its letters, its components and its syllables.
+"""How much a name looks like a Lao one: the one model of all who ask whether a name is Lao.
 
-How names are spelled is learned from the persons of the table: which letters follow each other, and which syllables
-there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai, Wongsawat), so
-letters tell more than sounds.
+How names are spelled is learned from the persons of a table: which letters follow each other, which components and
+syllables there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai,
+Wongsawat), so letters tell more than sounds. What each trait of a name weighs was fitted on names of the table
+against names and words from elsewhere (`python -m bench.fit`), and stands in `data/weights.toml`.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tenlao.base.vocabulary import Writing
+from tenlao.base.cache import kept_lines
+from tenlao.base.vocabulary import Kind, Writing
+from tenlao.base.weights import LikenessWeights, weights
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.reading import read
-from tenlao.phonology.sound import Syllable
+from tenlao.phonology.components import Component, read_components
 from tenlao.table.model import Entry
-from tenlao.text.trigrams import TrigramModel
+from tenlao.text.titles import context
+from tenlao.text.trigrams import TrigramModel, letters_in_a_row
 
-__all__ = ["Likeness", "spoken_syllables"]
+__all__ = ["LETTERS_IN_A_ROW", "Judgement", "Likeness", "Traits", "probability_at"]
+
+# How many letters in a row are weighed at most; how many stray letters count (judged).
+LETTERS_IN_A_ROW, MOST_STRAY = 3, 3
+# How many places of the table must begin with a word before it is taken for one that says what they are (judged).
+PLACES_WITH_WORD = 3
+# Log odds that are as good as certain.
+MOST_ODDS = 500.0
+MOST_REMEMBERED = 8192
 
 
-class _Weights(NamedTuple):
-    """What the log odds that a name is a Lao one are made of.
+class Traits(NamedTuple):
+    """What tells whether a name is a Lao one, beside letters in a row.
 
-    A constant; by the mean surprisal (nats) of its letters; by the share of its components that have one syllable,
-    and of those that persons of the table have; by the share of its syllables that none of them has; if it is
-    spelled as names of neighbours are.
+    The mean surprisal (nats) of its letters; the shares of its components that have one syllable (`single`), and that
+    persons of the table have (`known`); the share of its syllables that none of them has spelled so (`odd`); how many
+    of its letters are no part of a syllable (`stray`); whether it has only one component (`alone`), begins with a
+    Vietnamese family name, or with a word with which places of the table do (`place_word`); whether it is spelled as
+    names of neighbours are and Lao ones hardly (`neighbour`).
     """
 
-    constant: float
-    letters: float
-    short: float
+    surprisal: float
+    single: float
     known: float
-    unheard: float
+    odd: float
+    stray: float
+    alone: float
+    family_name: float
+    place_word: float
     neighbour: float
 
 
-# Logistic regressions on the persons of the table, a part withheld in turn, against names from other countries.
-WEIGHTS: Mapping[Writing, _Weights] = {
-    "latin": _Weights(10.2, -4.3, -4.2, 0.6, -0.9, -3.5),
-    "vietnamese": _Weights(8.4, -3.7, -4.5, 1.0, -2.3, 0.0),
-    "lao": _Weights(6.4, -1.6, -3.6, 0.8, -4.6, 0.0),
-}
+class Judgement(NamedTuple):
+    """The log odds (nats) that a name is a Lao one, and how many syllables its longest component has."""
+
+    odds: float
+    longest: int
 
 
 class Likeness:
-    """How much names look like those of the persons among entries.
+    """How much names look like those of the persons, or the places, among entries.
 
     >>> from tenlao import load
-    >>> like = Likeness(load().entries)
-    >>> like.odds("Bounsavath Phetmixay", "latin") > 1 > like.odds("Somchai Wongsawat", "latin")
-    True
+    >>> like = Likeness.of(load().entries)
+    >>> [like.is_lao(name, "latin") for name in ("Bounsavath Phetmixay", "Somchai Wongsawat", "Barack Obama")]
+    [True, False, False]
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        persons = [
-            [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
-            for entry in entries
-            if entry.kind == "person"
-        ]
-        self.letters = TrigramModel.of(persons)
-        self._components: set[str] = set()
-        self._syllables: set[str] = set()
-        # The log odds of a name, and how many syllables its longest component has; names come again.
-        self.weighed = functools.lru_cache(maxsize=1 << 15)(self._weigh)
-        for text, writing in (name for names in persons for name in names):
-            sound = read(text, writing)
-            self._components.update(sound.phones)
-            self._syllables.update(
-                syllable.phones for component in sound.components for syllable in component
-            )
+    def __init__(
+        self,
+        letters: TrigramModel,
+        known: Iterable[str],
+        syllables: Iterable[str],
+        place_words: Iterable[str],
+        weights_of: Mapping[str, LikenessWeights] | None = None,
+    ) -> None:
+        self.letters = letters
+        self._components, self._syllables = frozenset(known), frozenset(syllables)
+        self._place_words = frozenset(place_words)
+        self._weights = weights().likeness if weights_of is None else weights_of
+        # Names come again, and so do their components.
+        self.judged = functools.lru_cache(maxsize=1 << 15)(self._judge)
+        self._parts: dict[tuple[str, Writing], _Part] = {}
 
-    def odds(self, name: str, writing: Writing) -> float:
-        """The log odds (nats) that a person's name is a Lao one."""
-        return self.weighed(name, writing)[0]
-
-    def _weigh(self, name: str, writing: Writing) -> tuple[float, int]:
-        """The log odds, and how many syllables the longest component has."""
-        weights = WEIGHTS[writing]
-        sound = read(name, writing)
-        components = [c for c in sound.components if c]
-        if not components:
-            return -math.inf, 0
-        syllables = [s for component in components for s in component]
-        spoken = [spoken_syllables(component) for component in components]
-        odds = (
-            weights.constant
-            + weights.letters * self.letters.surprisal(name, writing)
-            + weights.short * _mean([n < 2 for n in spoken])
-            + weights.known * _mean([phones in self._components for phones in sound.phones if phones])
-            + weights.unheard * _mean([s.phones not in self._syllables for s in syllables])
-            + weights.neighbour * any(letters in name.casefold() for letters in _words()["spelled"])
+    @classmethod
+    def of(
+        cls, entries: Iterable[Entry], weights_of: Mapping[str, LikenessWeights] | None = None
+    ) -> Likeness:
+        """Learn how the persons among entries are spelled, and with which words the places begin."""
+        persons: list[list[tuple[str, Writing]]] = []
+        places: list[list[tuple[str, Writing]]] = []
+        for entry in entries:
+            names = [(form.text, form.writing) for form in entry.forms if form.tag != "typo"]
+            if entry.kind != "organization":
+                (persons if entry.kind == "person" else places).append(names)
+        found = [c for names in persons for name in names for c in read_components(*name)]
+        return cls(
+            TrigramModel.of(persons),
+            {component.similar for component in found},
+            {letters for component in found for letters, _ in component.syllables},
+            _beginnings(places),
+            weights_of,
         )
-        return odds, max(spoken)
+
+    @classmethod
+    def kept(cls, entries: Sequence[Entry]) -> Likeness:
+        """Learn from entries, or take what is kept on disk."""
+
+        def make() -> list[Any]:
+            like = cls.of(entries)
+            sets = (like._components, like._syllables, like._place_words)
+            return [like.letters.following, *map(sorted, sets)]
+
+        made_of = json.dumps([[e.kind, *((f.text, f.writing, f.tag) for f in e.forms)] for e in entries])
+        following, *sets = map(json.loads, kept_lines([made_of.encode(), b"likeness"], make))
+        return cls(TrigramModel(following), *sets)
+
+    def is_lao(self, name: str, writing: Writing, kind: Kind | None = None) -> bool:
+        """Tell whether a name that is in no table is taken for a Lao one, if nothing else is known of it."""
+        return self.odds(name, writing, kind) >= 0
+
+    def odds(self, name: str, writing: Writing, kind: Kind | None = None) -> float:
+        """Return the log odds (nats) that a name is a Lao one: a person's, if that is the kind."""
+        return self.judged(name, writing, kind).odds
+
+    def _judge(self, name: str, writing: Writing, kind: Kind | None = None) -> Judgement:
+        """The log odds, and the length of the longest component; this is remembered as `judged`."""
+        return self.judged_as_read(read_components(name, writing), writing, kind)
+
+    def judged_as_read(
+        self, components: Iterable[Component], writing: Writing, kind: Kind | None = None
+    ) -> Judgement:
+        """Return the same for the components of a name, as `read_components` gives them."""
+        parts = [self._part(component, writing) for component in components if component.syllables]
+        if not parts:
+            return Judgement(-math.inf, 0)
+        constant, of_traits, of_letters = self._weights[writing]
+        odds = constant
+        for trait, value in zip(Traits._fields, _traits(parts, kind), strict=True):
+            odds += of_traits[trait] * value
+        odds += sum([of_letters[row] for row in frozenset().union(*[part.rows for part in parts])])
+        return Judgement(odds, max([part.syllables for part in parts]))
+
+    def traits(self, name: str, writing: Writing) -> Traits | None:
+        """Return the traits of a name of no special kind; None if it has no syllable."""
+        components = read_components(name, writing)
+        parts = [self._part(component, writing) for component in components if component.syllables]
+        return _traits(parts, None) if parts else None
+
+    def _part(self, component: Component, writing: Writing) -> _Part:
+        """What is weighed of a component, which is remembered, since names share components."""
+        key = (component.text, writing)
+        part = self._parts.get(key)
+        if part is None:
+            if len(self._parts) >= MOST_REMEMBERED:
+                self._parts.clear()
+            part = self._parts[key] = self._weighed(component, writing)
+        return part
+
+    def _weighed(self, component: Component, writing: Writing) -> _Part:
+        text = component.text
+        plain = text.casefold()
+        spelled = word_lists("abroad.toml")["spelled"] if writing == "latin" else ()
+        of_letters = self._weights[writing].letters if writing in self._weights else {}
+        return _Part(
+            surprisal=self.letters.surprisal(text, writing),
+            length=sum(map(str.isalpha, text)),
+            syllables=len(component.syllables),
+            known=component.similar in self._components,
+            odd=sum([letters not in self._syllables for letters, _ in component.syllables]),
+            stray=component.stray,
+            family_name=context(f"{text} ", "").family_name,
+            place_word=plain in self._place_words,
+            neighbour=any(letters in plain for letters in spelled),
+            rows=frozenset([row for row in letters_in_a_row(text, LETTERS_IN_A_ROW) if row in of_letters]),
+        )
 
 
-def spoken_syllables(component: Sequence[Syllable]) -> int:
-    """How many syllables a component has, without an e that may be silent."""
-    return sum([syllable.nucleus not in ("", "ə") for syllable in component])
+class _Part(NamedTuple):
+    """What is weighed of a component of a name; `rows` are its letters in a row that have a weight."""
+
+    surprisal: float
+    length: int
+    syllables: int
+    known: bool
+    odd: int
+    stray: int
+    family_name: bool
+    place_word: bool
+    neighbour: bool
+    rows: frozenset[str]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+def _traits(parts: Sequence[_Part], kind: Kind | None) -> Traits:
+    several, syllables = len(parts) > 1, sum([part.syllables for part in parts])
+    return Traits(
+        surprisal=sum([p.surprisal * p.length for p in parts]) / max(1, sum([p.length for p in parts])),
+        single=sum([part.syllables == 1 for part in parts]) / len(parts),
+        known=sum([part.known for part in parts]) / len(parts),
+        odd=sum([part.odd for part in parts]) / syllables,
+        stray=min(MOST_STRAY, sum([part.stray for part in parts])),
+        alone=not several,
+        family_name=several and parts[0].family_name,
+        place_word=several and kind != "person" and parts[0].place_word,
+        neighbour=any(part.neighbour for part in parts),
+    )
 
 
-# The log odds that a name needs to be taken for a Lao one, in each writing.
-ENOUGH: Mapping[Writing, float] = {"latin": 2.0, "vietnamese": 2.3, "lao": 2.0}
+def probability_at(odds: float) -> float:
+    """Return the probability at some log odds (nats).
+
+    >>> probability_at(0.0), probability_at(-math.inf)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + math.exp(-odds)) if odds > -MOST_ODDS else 0.0
 
 
-def _words() -> Mapping[str, Sequence[str]]:
-    return word_lists("abroad.toml")
+def _beginnings(places: Iterable[Iterable[tuple[str, str]]]) -> set[str]:
+    """The words with which names of several places begin, in small letters: Nam, Muang, Xe."""
+    counted: Counter[str] = Counter()
+    for names in places:
+        counted.update({text.split()[0].casefold() for text, _ in names if " " in text})
+    return {word for word, count in counted.items() if count >= PLACES_WITH_WORD}

@@ -1,25 +1,19 @@
-"""Whether a name that is in no table is a Lao one: by its letters, its syllables, and what stands around it.
-
-How names are spelled is learned from the persons of the table: which letters follow each other, and which syllables
-there are. Names of neighbours share the sounds of Lao names and are spelled otherwise (Somchai, Wongsawat), so
-letters tell more than sounds.
-"""
+"""Lao persons in a text who are in no table: names that look Lao, where a person may be named."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.base.word_lists import word_lists
-from tenlao.mentions.likeness import ENOUGH, Likeness, spoken_syllables
-from tenlao.phonology.reading import read
+from tenlao.mentions.likeness import Likeness
+from tenlao.phonology.components import read_components
 from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
-from tenlao.text.origins import ends_with_country, origin_before, speaks_of_laos
+from tenlao.text.origins import FROM_LAOS, TextOrigins, ends_with_country, is_vietnamese_place, origin_before
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
@@ -44,19 +38,10 @@ class UnlistedName:
     odds: float
 
 
-# What stands around a name
-
-
-def _words() -> Mapping[str, Sequence[str]]:
-    return word_lists("abroad.toml")
-
-
-# Where such names stand
-
-
-TITLE, FROM_LAOS, ABOUT_LAOS, ABROAD, BESIDE_CAPITAL, BESIDE_OPENING = 1.0, 1.5, 0.5, 4.0, 4.0, 1.0
-# What it needs besides when it is written as spaced syllables.
-SPACED = 1.5
+# Judged: what it adds to the log odds (nats) that a title or an office announces a person, and what it takes off
+# that the name stands beside another word in capitals, or one that begins a sentence; what a name needs besides if
+# it is written as spaced syllables.
+ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
 
 
 def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> list[UnlistedName]:
@@ -89,7 +74,7 @@ class _Text:
     def __init__(self, like: Likeness, text: str) -> None:
         self._text = text
         self._like = like
-        self._about = ABOUT_LAOS if speaks_of_laos(text) else 0.0
+        self._origins = TextOrigins(text)
 
     def in_letters(self, offset: int, run: str) -> Iterator[UnlistedName]:
         """The names in a run of capitalised words."""
@@ -120,10 +105,10 @@ class _Text:
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
             return None
-        enough = ENOUGH[writing] + (SPACED if spaced else 0.0)
+        enough = SPACED if spaced else 0.0
         # Spaced syllables are a rendering that is set like ordinary Vietnamese.
-        odds, syllables = self._like.weighed(_joined(words) if spaced else words, writing)
-        if odds + TITLE + FROM_LAOS < enough or syllables < 2:
+        odds, longest = self._like.judged(_joined(words) if spaced else words, writing, "person")
+        if odds + ANNOUNCED + FROM_LAOS < enough or longest < 2:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
@@ -131,6 +116,8 @@ class _Text:
             return None
         if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
             return None  # begins with a title or a family name of neighbours
+        if writing == "vietnamese" and is_vietnamese_place(" ".join(words.split()[:2])):
+            return None
         announced = "person" in around.kinds or office_before(before) is not None
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
@@ -148,10 +135,9 @@ class _Text:
         """What the text around a name adds to the odds that it is a Lao one."""
         origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
         after = _AFTER_NAME.match(self._text, end)
-        if after and (origin_before(after[1]) == "abroad" or after[1].strip() in _words()["vietnam"]):
+        if after and (origin_before(after[1]) == "abroad" or is_vietnamese_place(after[1])):
             origin = "abroad"
-        added = TITLE if announced else 0.0
-        return added + {"abroad": -ABROAD, "lao": FROM_LAOS, None: self._about}[origin]
+        return (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
 
     def _sentence(self, start: int) -> int:
         """How far before a name a country tells where somebody is from: Lao sentences are long."""
@@ -168,11 +154,12 @@ class _Text:
                 continue
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
-            components = read(name, "lao").components
-            if len(components) != 2 or not all(1 <= spoken_syllables(c) <= 6 for c in components):
+            components = read_components(name, "lao")
+            if len(components) != 2 or not all(1 <= len(c.syllables) <= 6 for c in components):
                 continue
-            odds = self._like.odds(name, "lao") + self._from(start, end, False)
-            if odds >= ENOUGH["lao"]:
+            odds, longest = self._like.judged(name, "lao", "person")
+            odds += self._from(start, end, False)
+            if odds >= 0 and longest > 1:
                 yield UnlistedName(start, end, self._text[start:end], "lao", odds)
 
 

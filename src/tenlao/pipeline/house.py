@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tenlao.base.errors import TenlaoError
 from tenlao.checking.settings import Settings, settings_for
@@ -11,14 +11,23 @@ from tenlao.documents.files import STANDARD_STREAM
 from tenlao.gazetteer import load
 from tenlao.pipeline.revision import Revision, revise
 from tenlao.pipeline.standoff import mention_lines
-from tenlao.styles.options import AS_USUAL, StyleOptions
+from tenlao.styles.options import StyleKeywords, StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
     from tenlao.styles.registry import Style
 
-__all__ = ["Tables", "house_of", "mentions_by_house", "preferred_by_house", "revise_by_house"]
+__all__ = [
+    "Tables",
+    "house_of",
+    "mentions_by_house",
+    "options_by_house",
+    "preferred_by_house",
+    "revise_by_house",
+]
+
+NOTHING_ASKED: Final[StyleKeywords] = {}
 
 
 def house_of(file: str) -> Settings:
@@ -79,25 +88,35 @@ def preferred_by_house(names: Gazetteer, file: str, prefer: str | None = None) -
     return house.prefer
 
 
+def options_by_house(names: Gazetteer, file: str, asked: StyleKeywords) -> StyleOptions:
+    """Return how the style is applied to a document: as asked, or else as its settings say.
+
+    Raises:
+        TenlaoError: the settings are not what they should be, or the table cites no such publisher.
+    """
+    prefer = preferred_by_house(names, file, asked.get("prefer"))
+    return replace(replace(house_of(file).options, **asked), prefer=prefer)
+
+
 def revise_by_house(
     names: Gazetteer,
     file: str,
     kind: str | None = None,
     encoding: str | None = None,
     style: Style | None = None,
-    options: StyleOptions = AS_USUAL,
+    asked: StyleKeywords = NOTHING_ASKED,
     *,
-    with_diff: bool = False,
     reported: bool = False,
+    with_diff: bool = False,
 ) -> Revision:
     """Put a document into the house style of its settings, where none is asked for; see `tenlao.pipeline.revision`.
 
     Raises:
         TenlaoError: the document or its settings cannot be used.
     """
-    options = replace(options, prefer=preferred_by_house(names, file, options.prefer))
+    options = options_by_house(names, file, asked)
     style = style or house_of(file).style
-    return revise(names, file, kind, encoding, style, options, with_diff=with_diff, reported=reported)
+    return revise(names, file, kind, encoding, style, options, reported=reported, with_diff=with_diff)
 
 
 def mentions_by_house(
@@ -107,12 +126,12 @@ def mentions_by_house(
     encoding: str | None = None,
     *,
     with_file: bool = False,
-    options: StyleOptions = AS_USUAL,
+    asked: StyleKeywords = NOTHING_ASKED,
 ) -> list[str]:
     """Return the mentions in a document with the forms that its settings prefer; see `tenlao.pipeline.standoff`.
 
     Raises:
         TenlaoError: the document or its settings cannot be used.
     """
-    options = replace(options, prefer=preferred_by_house(names, file, options.prefer))
+    options = options_by_house(names, file, asked)
     return mention_lines(names, file, kind, encoding, with_file=with_file, with_forms=True, options=options)

@@ -45,9 +45,9 @@ class Revision:
     edits: Sequence[Edit]
     restore: dict[str, Any]
     doubts: Sequence[str]
+    diff: str = ""
     report: Report = field(default_factory=Report)
     lines: Mapping[int, int] = field(default_factory=dict)
-    diff: str = ""
 
 
 def revise(

@@ -139,7 +139,7 @@ def _likely_in_lao(
 def _joined(components: Sequence[Hypotheses]) -> list[str]:
     """The most probable ways to write a name, given those of its components."""
     names: Hypotheses = [(1.0, "")]
-    for ways in components:
-        joined = ((p * q, f"{name} {text}".strip()) for p, name in names for q, text in ways)
+    for hypotheses in components:
+        joined = ((p * q, f"{name} {text}".strip()) for p, name in names for q, text in hypotheses)
         names = best(joined, MOST_OF_NAME)
     return [text for _, text in names]

@@ -17,7 +17,7 @@ from tenlao.table.model import Entry
 __all__ = ["Hypotheses", "LaoLexicon", "best", "name_words"]
 
 # What a word counts beside a component of a name; what each further piece of a component costs, and what a spelling
-# of a syllable is worth that is not among the likely ones (probabilities; chosen by leaving out entries by folds).
+# of a syllable is worth that is not among the likely ones (probabilities; judged, and tried on entries left out).
 WORD, FURTHER_PIECE, UNLIKELY = 0.5, 0.1, 0.03
 # What a difference of sound costs a piece, by the nat.
 BY_DISTANCE = 0.5
@@ -72,7 +72,7 @@ class LaoLexicon:
         """
         sound = component.alike
         # The spellings of the first n syllables, for each n.
-        ways: list[Hypotheses] = [[(1.0, "")]]
+        hypotheses: list[Hypotheses] = [[(1.0, "")]]
         for end in range(1, len(sound) + 1):
             found: defaultdict[str, float] = defaultdict(float)
             for start in range(end):
@@ -81,19 +81,19 @@ class LaoLexicon:
                     weight = (
                         count * math.prod(map(_likeness, spoken, heard)) * (FURTHER_PIECE if start else 1.0)
                     )
-                    for p, text in ways[start]:
+                    for p, text in hypotheses[start]:
                         found[text + letters] += p * weight
-            ways.append(best(((p, text) for text, p in found.items()), MOST_OF_COMPONENT))
-        return ways[-1] if sound else []
+            hypotheses.append(best(((p, text) for text, p in found.items()), MOST_OF_COMPONENT))
+        return hypotheses[-1] if sound else []
 
 
-def best(ways: Iterable[tuple[float, str]], most: int) -> Hypotheses:
-    """The most probable ways to write something, best first.
+def best(hypotheses: Iterable[tuple[float, str]], most: int) -> Hypotheses:
+    """Return the most probable spellings, best first.
 
     >>> best([(0.1, "sone"), (0.6, "xone"), (0.3, "son")], 2)
     [(0.6, 'xone'), (0.3, 'son')]
     """
-    return sorted(ways, key=lambda way: (-way[0], way[1]))[:most]
+    return sorted(hypotheses, key=lambda hypothesis: (-hypothesis[0], hypothesis[1]))[:most]
 
 
 def _likeness(spelled: Syllable, heard: tuple[Syllable, Mapping[Syllable, float]]) -> float:

@@ -1,7 +1,7 @@
 """What a syllable in Latin letters may be in Lao script, which alone shows how long a vowel is, and the tone.
 
 Names that are attested in both writings are aligned; syllables are also counted as they stand in names in Lao script
-and in the words of which names are made (`data/lao_words.toml`). The counts are mixed from the general context to
+and in the words of which names are made (`data/lao_words.toml`). The counts are smoothed from the general context to
 the special, as those of `tenlao.rendering.newsroom_model` are.
 """
 
@@ -11,24 +11,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
+from tenlao.base.weights import weights
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components, similar
 from tenlao.phonology.sound import Syllable
 from tenlao.rendering.attested_names import names_of
 from tenlao.table.model import Entry
-from tenlao.text.smoothing import ContextCounts
+from tenlao.text.smoothing import ContextCounts, SmoothingContext
 
 __all__ = ["OTHERS", "LaoRestoration"]
 
-# What is counted of names and words in Lao script, and how much of one in each context; the others are counted where
-# a name in Latin letters is aligned with one in Lao script.
+# What is counted of names and words in Lao script, and how much of one in each context (judged); the others are
+# counted where a name in Latin letters is aligned with one in Lao script.
 COUNTED_IN_LAO = {"similar": 0.5, "similar before": 0.5, "previous": 1.0, "next": 1.0, "component": 1.0}
 ALIGNED = ("syllable", "syllable before")
-# How often what is probable before it counts in a context (pseudo-counts; chosen by leaving out one entry at a time).
-CONCENTRATION = 0.6
-# What a place or an organization counts beside a person: many have names that are made otherwise, or old renderings.
+# What a place or an organization counts beside a person: many have names that are made otherwise, or old renderings
+# (judged).
 OTHERS = 0.5
-# How many spellings of a syllable are considered.
+# How many spellings of a syllable are considered (judged).
 MOST_GUESSES = 4
 
 _MOST_REMEMBERED = 8192
@@ -45,8 +45,11 @@ class LaoRestoration:
     ['high', 'high']
     """
 
-    def __init__(self, counts: ContextCounts) -> None:
+    def __init__(self, counts: ContextCounts, concentration: float | None = None) -> None:
         self.counts = counts
+        self._concentration = (
+            weights().concentrations.lao_restoration if concentration is None else concentration
+        )
 
     @classmethod
     def of(cls, entries: Iterable[Entry], words: Iterable[str]) -> LaoRestoration:
@@ -61,30 +64,30 @@ class LaoRestoration:
     def of_syllable(self, component: Component, place: int) -> tuple[tuple[Syllable, float], ...]:
         """What a syllable of a component may be in Lao script, the most probable first, with the probabilities."""
         likely: Mapping[str, float] = {}
-        for _, context in _contexts(component, place):
-            likely = self.counts.smoothed(likely, context, CONCENTRATION if likely else 0.0)
+        for context in _contexts(component, place):
+            likely = self.counts.smoothed(likely, context, self._concentration if likely else 0.0)
         best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSES]
         total = sum(p for _, p in best)
         return tuple([(_unpacked(spelled), p / total) for spelled, p in best])
 
 
-def _contexts(component: Component, place: int) -> Iterator[tuple[str, str]]:
-    """The contexts of a syllable, from the general to the special, each with its kind."""
+def _contexts(component: Component, place: int) -> Iterator[SmoothingContext]:
+    """The contexts of a syllable, from the general to the special."""
     phones, alike = component.phones, component.alike
     here, following = phones[place], phones[place + 1][:1] if place + 1 < len(phones) else "$"
-    yield "similar", f"similar {alike[place]}"
-    yield "similar before", f"similar {alike[place]} {similar(following)}"
-    yield "syllable", f"syllable {here}"
-    yield "syllable before", f"syllable {here} {following}"
+    yield SmoothingContext("similar", alike[place])
+    yield SmoothingContext("similar before", alike[place], similar(following))
+    yield SmoothingContext("syllable", here)
+    yield SmoothingContext("syllable before", here, following)
     if place:
-        yield "previous", f"previous {alike[place - 1]} {alike[place]}"
+        yield SmoothingContext("previous", alike[place], alike[place - 1])
     if place + 1 < len(phones):
-        yield "next", f"next {alike[place]} {alike[place + 1]}"
+        yield SmoothingContext("next", alike[place], alike[place + 1])
     if component.key:
-        yield "component", f"component {component.key} {place}"
+        yield SmoothingContext("component", component.key, str(place))
 
 
-_Counted = tuple[tuple[str, str, float], ...]
+_Counted = tuple[tuple[SmoothingContext, str, float], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -96,8 +99,8 @@ def _of_entry(entry: Entry) -> _Counted:
             for component, place, partner in aligned(name, other):
                 found += [
                     (context, _packed(partner.sound), 1 / len(in_lao))
-                    for kind, context in _contexts(component, place)
-                    if kind in ALIGNED
+                    for context in _contexts(component, place)
+                    if context.kind in ALIGNED
                 ]
     return tuple(found)
 
@@ -107,11 +110,11 @@ def _of_word(word: str) -> _Counted:
     return tuple([c for component in read_components(word, "lao") for c in _of_component(component)])
 
 
-def _of_component(component: Component) -> Iterator[tuple[str, str, float]]:
+def _of_component(component: Component) -> Iterator[tuple[SmoothingContext, str, float]]:
     for place, syllable in enumerate(component.spoken):
-        for kind, context in _contexts(component, place):
-            if kind in COUNTED_IN_LAO:
-                yield context, _packed(syllable), COUNTED_IN_LAO[kind]
+        for context in _contexts(component, place):
+            if context.kind in COUNTED_IN_LAO:
+                yield context, _packed(syllable), COUNTED_IN_LAO[context.kind]
 
 
 def _packed(syllable: Syllable) -> str:

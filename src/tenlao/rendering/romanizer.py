@@ -1,6 +1,6 @@
 """How names in Vietnamese or in Lao script are spelled in Latin letters, learned by counting in a table.
 
-The names of each entry that are attested in both writings are aligned syllable by syllable. The counts are mixed
+The names of each entry that are attested in both writings are aligned syllable by syllable. The counts are smoothed
 from the general context to the special, as those of `tenlao.rendering.newsroom_model` are: the usual letters of the
 sound, the spellings of the sound in all names in Latin letters, those of the syllable as it is written, and those
 of the whole component.
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from tenlao.base.cache import kept_lines
+from tenlao.base.weights import weights
 from tenlao.phonology import latin, vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component
@@ -20,18 +21,13 @@ from tenlao.phonology.sound import Syllable
 from tenlao.rendering.attested_names import forms_as_bytes, names_of
 from tenlao.rendering.lao_lexicon import Hypotheses, best
 from tenlao.table.model import Entry
-from tenlao.text.smoothing import ContextCounts, shares_by_use
+from tenlao.text.smoothing import ContextCounts, SmoothingContext, shares_by_use
 
 __all__ = ["Romanizer"]
 
-# How often what is probable before it counts in a context (pseudo-counts; chosen by leaving out entries by folds).
-CONCENTRATION = {
-    "similar": 4.0, "sound": 1.0, "sound last": 4.0, "written": 1.0, "written last": 2.0, "written before": 2.0,
-}  # fmt: skip
-PRIOR_OF_COMPONENT = 1.0
-# What a spelling counts that is known to be of the sound only, not of a syllable that is written so.
+# What a spelling counts that is known to be of the sound only, not of a syllable that is written so (judged).
 OF_SOUND = 0.25
-# How many spellings of a syllable, and of a component, are weighed.
+# How many spellings of a syllable, and of a component, are weighed (judged).
 MOST_OF_SYLLABLE, MOST_OF_COMPONENT = 6, 12
 
 
@@ -45,8 +41,11 @@ class Romanizer:
     'Nam'
     """
 
-    def __init__(self, counts: ContextCounts) -> None:
-        self._counts = counts
+    def __init__(self, counts: ContextCounts, concentrations: Mapping[str, float] | None = None) -> None:
+        self.counts = counts
+        self._concentrations = (
+            weights().concentrations.romanizer if concentrations is None else concentrations
+        )
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Romanizer:
@@ -57,28 +56,31 @@ class Romanizer:
     def kept(cls, entries: Sequence[Entry]) -> Romanizer:
         """Count what the entries attest, or take the counts that are kept on disk."""
         (counts,) = kept_lines(
-            [forms_as_bytes(entries), b"romanizer"], lambda: [cls.of(entries)._counts.plain]
+            [forms_as_bytes(entries), b"romanizer"], lambda: [cls.of(entries).counts.plain()]
         )
-        return cls(ContextCounts(json.loads(counts)))
+        return cls(ContextCounts.from_plain(json.loads(counts)))
 
     def attested(self, component: Component) -> Mapping[str, float]:
         """The components of names in Latin letters that sound like this one, and how much each is attested."""
-        return self._counts[_component_context(component)]
+        return self.counts[_component_context(component)]
 
     def spellings(self, component: Component, writing: str) -> Hypotheses:
         """Spellings in Latin letters of a component in a writing, the most probable first, with the probabilities."""
-        ways: Hypotheses = [(1.0, "")]
+        hypotheses: Hypotheses = [(1.0, "")]
         for place in range(len(component.syllables)):
             following = best(_swapped(self._of_syllable(component, place, writing)), MOST_OF_SYLLABLE)
-            ways = best(((p * q, t + f) for p, t in ways for q, f in following), MOST_OF_COMPONENT)
-        composed = {text.capitalize(): p for p, text in ways}
-        likely = self._counts.smoothed(composed, _component_context(component), PRIOR_OF_COMPONENT)
+            hypotheses = best(
+                ((p * q, t + f) for p, t in hypotheses for q, f in following), MOST_OF_COMPONENT
+            )
+        composed = {text.capitalize(): p for p, text in hypotheses}
+        context = _component_context(component)
+        likely = self.counts.smoothed(composed, context, self._concentrations[context.kind])
         return best(_swapped(likely), MOST_OF_COMPONENT)
 
     def _of_syllable(self, component: Component, place: int, writing: str) -> Mapping[str, float]:
         likely: Mapping[str, float] = {_by_rule(component.spoken[place]): 1.0}
-        for kind, context in _contexts(component, place, writing):
-            likely = self._counts.smoothed(likely, context, CONCENTRATION[kind])
+        for context in _contexts(component, place, writing):
+            likely = self.counts.smoothed(likely, context, self._concentrations[context.kind])
         return likely
 
 
@@ -86,48 +88,49 @@ def _swapped(likely: Mapping[str, float]) -> Iterator[tuple[float, str]]:
     return ((p, text) for text, p in likely.items())
 
 
-def _contexts(component: Component, place: int, writing: str) -> Iterator[tuple[str, str]]:
-    """The contexts of a syllable, from the general to the special, each with its kind."""
+def _contexts(component: Component, place: int, writing: str) -> Iterator[SmoothingContext]:
+    """The contexts of a syllable, from the general to the special."""
     letters, sound = component.syllables[place]
     after = component.alike[place + 1 :]
     last = "inside" if after else "last"
     phones = component.phones[place]
-    yield "similar", f"similar {component.alike[place]} {last}"
-    yield "sound", f"sound {phones}"
-    yield "sound last", f"sound {phones} {last}"
+    yield SmoothingContext("similar", component.alike[place], last)
+    yield SmoothingContext("sound", phones)
+    yield SmoothingContext("sound last", phones, last)
     if writing != "latin":
         written = (
             vietnamese_spelling.without_tone(letters)[0] if writing == "vietnamese" else _lao_letters(sound)
         )
-        yield "written", f"{writing} {written}"
-        yield "written last", f"{writing} {written} {last}"
+        written = f"{writing} {written}"
+        yield SmoothingContext("written", written)
+        yield SmoothingContext("written last", written, last)
         if after:
-            yield "written before", f"{writing} {written} {after[0][:1]}"
+            yield SmoothingContext("written before", written, after[0][:1])
 
 
 def _lao_letters(syllable: Syllable) -> str:
     return f"{syllable.onset}{syllable.nucleus}{syllable.coda} {(syllable.tone or '').partition(' ')[0]}"
 
 
-def _component_context(component: Component) -> str:
-    return f"component {component.similar}"
+def _component_context(component: Component) -> SmoothingContext:
+    return SmoothingContext("component", component.similar)
 
 
-def _counted(entry: Entry) -> Iterator[tuple[str, str, float]]:
+def _counted(entry: Entry) -> Iterator[tuple[SmoothingContext, str, float]]:
     """In which contexts the names of an entry count, for which letters, and how much."""
     names = names_of(entry, "latin")
     for name, weight in zip(names, shares_by_use(len(names)), strict=True):
         for component in name:
             yield _component_context(component), component.text, weight
             for place, (letters, _) in enumerate(component.syllables):
-                for _, context in _contexts(component, place, "latin"):
+                for context in _contexts(component, place, "latin"):
                     yield context, _single(letters), OF_SOUND * weight
         for writing in ("vietnamese", "lao"):
             others = names_of(entry, writing)
             for other in others:
                 for component, place, partner in aligned(other, name):
-                    for kind, context in _contexts(component, place, writing):
-                        if kind.startswith("written"):
+                    for context in _contexts(component, place, writing):
+                        if context.kind.startswith("written"):
                             yield context, _single(partner.letters), weight / len(others)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from tenlao.base.errors import TenlaoError
-from tenlao.mentions.likeness import ENOUGH, Likeness
+from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.reading import readings
 from tenlao.phonology.writing import likely_writing
 
@@ -62,11 +62,10 @@ def suggested_for(renders: Renders, entry: Entry, mark: str = MARK) -> str | Non
 
 
 def looks_lao(like: Likeness, name: str) -> bool:
-    """Whether a name that is in no table looks like the name of a Lao person.
+    """Tell whether a name that is in no table looks like the name of a Lao person.
 
     >>> from tenlao import load
     >>> [looks_lao(load().likeness, name) for name in ("Phandanouvong", "Somchai Rattanakul", "Barack Obama")]
     [True, False, False]
     """
-    writing = likely_writing(name)
-    return bool(readings(name)) and like.odds(name, writing) >= ENOUGH[writing]
+    return bool(readings(name)) and like.is_lao(name, likely_writing(name))

@@ -1,4 +1,7 @@
-"""What a text says of where people are from: Laos or abroad. The words are data (`data/abroad.toml`)."""
+"""What a text says of where people are from: Laos or abroad, and what that adds to the odds that a name is Lao.
+
+The words are data (`data/abroad.toml`).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,37 @@ from typing import Literal
 
 from tenlao.base.word_lists import word_lists
 
-__all__ = ["ends_with_country", "origin_before", "speaks_of_laos"]
+__all__ = [
+    "Origin",
+    "TextOrigins",
+    "ends_with_country",
+    "is_vietnamese_place",
+    "origin_before",
+    "speaks_of_laos",
+]
 
 Origin = Literal["lao", "abroad"]
+
+# What it adds to the log odds (nats; judged) that the text says of somebody to be from Laos or from abroad, or
+# nothing, where it speaks of Laos.
+FROM_LAOS, FROM_ABROAD, ABOUT_LAOS = 1.5, -4.0, 0.5
+
+
+class TextOrigins:
+    """Where a text says that people are from, as far as it makes it likelier that their names are Lao.
+
+    >>> origins = TextOrigins("Đại sứ Lào tại Thái Lan")
+    >>> origins.odds("lao"), origins.odds("abroad"), origins.odds(None)
+    (1.5, -4.0, 0.5)
+    """
+
+    def __init__(self, text: str) -> None:
+        unsaid = ABOUT_LAOS if speaks_of_laos(text) else 0.0
+        self._odds: Mapping[Origin | None, float] = {"lao": FROM_LAOS, "abroad": FROM_ABROAD, None: unsaid}
+
+    def odds(self, origin: Origin | None) -> float:
+        """Return what an origin adds to the log odds (nats) that a name is a Lao one."""
+        return self._odds[origin]
 
 
 def speaks_of_laos(text: str) -> bool:
@@ -65,6 +96,15 @@ def ends_with_country(before: str) -> bool:
     for last in _origins().finditer(before):  # noqa: B007
         pass
     return last is not None and not before[last.end() :].strip()
+
+
+def is_vietnamese_place(text: str) -> bool:
+    """Tell whether a text is the name of a place of Viet Nam, from where people are after whose name it stands.
+
+    >>> is_vietnamese_place("Nghệ An"), is_vietnamese_place("Pakse")
+    (True, False)
+    """
+    return text.strip() in _words()["vietnam"]
 
 
 def _words() -> Mapping[str, Sequence[str]]:

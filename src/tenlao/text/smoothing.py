@@ -1,53 +1,83 @@
-"""Counts in contexts, smoothed: what is probable in a context, given what is probable in a more general one."""
+"""Back-off smoothing: what is probable in a context, given what is probable in a more general one.
+
+The counts of a context are mixed with the probabilities of the more general one as if these had been counted so
+often as a Dirichlet concentration says (MacKay & Peto 1995, A hierarchical Dirichlet language model).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-__all__ = ["ContextCounts", "shares_by_use", "smoothed"]
+__all__ = ["ContextCounts", "SmoothingContext", "shares_by_use", "smoothed"]
+
+
+class SmoothingContext(NamedTuple):
+    """Where an outcome is counted: a kind of context, of what it is the context, and what stands beside it."""
+
+    kind: str
+    of: str
+    beside: str = ""
 
 
 class ContextCounts:
     """How often each outcome was met in each context.
 
-    >>> counts = ContextCounts.of([("vowel a", "ă", 3.0), ("vowel a", "a", 1.0)])
-    >>> counts["vowel a"], counts["vowel o"]
+    >>> vowel, other = SmoothingContext("vowel", "a"), SmoothingContext("vowel", "o")
+    >>> counts = ContextCounts.of([(vowel, "ă", 3.0), (vowel, "a", 1.0)])
+    >>> counts[vowel], counts[other]
     ({'ă': 3.0, 'a': 1.0}, {})
-    >>> counts.smoothed({"a": 1.0}, "vowel a", 4.0), counts.smoothed({"o": 1.0}, "vowel o", 4.0)
+    >>> counts.smoothed({"a": 1.0}, vowel, 4.0), counts.smoothed({"o": 1.0}, other, 4.0)
     ({'a': 0.625, 'ă': 0.375}, {'o': 1.0})
     """
 
-    def __init__(self, plain: Mapping[str, Mapping[str, float]]) -> None:
-        self.plain = plain
-        self._totals = {context: sum(counted.values()) for context, counted in plain.items()}
+    def __init__(self, counted: Mapping[SmoothingContext, Mapping[str, float]]) -> None:
+        self._counted = counted
+        self._totals = {context: sum(outcomes.values()) for context, outcomes in counted.items()}
 
     @classmethod
-    def of(cls, counted: Iterable[tuple[str, str, float]]) -> ContextCounts:
+    def of(cls, counted: Iterable[tuple[SmoothingContext, str, float]]) -> ContextCounts:
         """Count contexts with their outcomes, each as much as its weight says."""
-        plain: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        sums: defaultdict[SmoothingContext, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for context, outcome, weight in counted:
-            plain[context][outcome] += weight
-        return cls({context: dict(outcomes) for context, outcomes in plain.items()})
+            sums[context][outcome] += weight
+        return cls({context: dict(outcomes) for context, outcomes in sums.items()})
 
-    def __contains__(self, context: str) -> bool:
-        return context in self.plain
+    @classmethod
+    def from_plain(cls, plain: Iterable[Any]) -> ContextCounts:
+        """Make the counts of what `plain` gave, as it is read from JSON.
 
-    def __getitem__(self, context: str) -> Mapping[str, float]:
-        return self.plain.get(context, {})
+        >>> counts = ContextCounts.of([(SmoothingContext("vowel", "a", "$"), "ă", 3.0)])
+        >>> counts.plain()
+        [['vowel', 'a', '$', {'ă': 3.0}]]
+        >>> ContextCounts.from_plain(counts.plain()).plain() == counts.plain()
+        True
+        """
+        return cls({SmoothingContext(kind, of, beside): outcomes for kind, of, beside, outcomes in plain})
+
+    def plain(self) -> list[Any]:
+        """Give the counts as lists that JSON can hold."""
+        return [[*context, outcomes] for context, outcomes in self._counted.items()]
+
+    def __contains__(self, context: SmoothingContext) -> bool:
+        return context in self._counted
+
+    def __getitem__(self, context: SmoothingContext) -> Mapping[str, float]:
+        return self._counted.get(context, {})
 
     def smoothed(
-        self, likely: Mapping[str, float], context: str, concentration: float
+        self, likely: Mapping[str, float], context: SmoothingContext, concentration: float
     ) -> Mapping[str, float]:
-        """What is probable in a context, given what is in a more general one, as if that had been met so often."""
-        counted = self.plain.get(context)
+        """Return what is probable in a context, given what is in a more general one."""
+        counted = self._counted.get(context)
         return smoothed(likely, counted, self._totals[context], concentration) if counted else likely
 
 
 def smoothed(
     likely: Mapping[str, float], counted: Mapping[str, float], total: float, concentration: float
 ) -> dict[str, float]:
-    """The probabilities from counts, with others mixed in as if they had been counted `concentration` times.
+    """Return the probabilities from counts, with others mixed in as if counted `concentration` times.
 
     `total` is the sum of the counts.
 
@@ -62,7 +92,9 @@ def smoothed(
 
 
 def shares_by_use(names: int) -> list[float]:
-    """What each of the names of an entry counts, all together one: the first ones, which are printed most, most.
+    """Return what each of the names of an entry counts: the first ones, which are printed most, most.
+
+    All together they count one.
 
     >>> shares_by_use(2)
     [0.6666666666666666, 0.3333333333333333]

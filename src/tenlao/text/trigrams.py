@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from tenlao.base.vocabulary import Writing
 
-__all__ = ["TrigramModel"]
+__all__ = ["TrigramModel", "letters_in_a_row"]
 
-# Additive smoothing of the letters that follow two others, spread over about so many letters.
+# Additive smoothing of the letters that follow two others, spread over about so many letters (judged).
 SMOOTHING, LETTERS = 15.0, 28
 
 
@@ -39,7 +39,7 @@ class TrigramModel:
         return cls(following)
 
     def surprisal(self, name: str, writing: Writing) -> float:
-        """Return the mean surprisal of the letters of a name, in nats; 0 if it has none."""
+        """Return the mean surprisal (nats) of the letters of a name; 0 if it has none."""
         threes = _threes(name, writing)
         return sum(map(self._surprisal, threes)) / len(threes) if threes else 0.0
 
@@ -57,13 +57,31 @@ class TrigramModel:
         return -math.log(likely / (self._pairs[three[:-1]] + SMOOTHING))
 
 
+def letters_in_a_row(name: str, most: int) -> set[str]:
+    """Return all letters in a row of the words of a name, up to so many; ``^`` and ``$`` are the ends of a word.
+
+    >>> sorted(letters_in_a_row("Ou", 2))
+    ['^o', 'o', 'ou', 'u', 'u$']
+    """
+    found: set[str] = set()
+    for word in _words(name):
+        letters = f"^{word}$"
+        for length in range(1, most + 1):
+            found.update([letters[i : i + length] for i in range(len(letters) - length + 1)])
+    return found - {"^", "$"}
+
+
 def _threes(name: str, writing: Writing) -> list[str]:
-    """Return each letter of a name after the two before it; words begin with a sign for the writing."""
+    """Each letter of a name after the two before it; words begin with a sign for the writing."""
     found = []
-    for word in _WORD_BREAK.split(unicodedata.normalize("NFC", name).lower()):
-        letters = f"{writing[0]}^{word}$" if word else ""
+    for word in _words(name):
+        letters = f"{writing[0]}^{word}$"
         found += [writing[0] + letters[i - 2 : i + 1] for i in range(3, len(letters))]
     return found
 
 
-_WORD_BREAK = re.compile(r"[^\w']+")
+def _words(name: str) -> list[str]:
+    return [word for word in _WORD_BREAK.split(unicodedata.normalize("NFC", name).lower()) if word]
+
+
+_WORD_BREAK = re.compile("[^\\w'\u0e80-\u0ecf]+")  # the vowel signs of Lao are no letters to Unicode

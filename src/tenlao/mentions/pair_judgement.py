@@ -1,0 +1,201 @@
+"""What forms that stand side by side are: a pair that names somebody from Laos, and what the table knows of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from unidecode import unidecode
+
+from tenlao.matching.index import Index
+from tenlao.matching.lookup import lookup
+from tenlao.matching.score import THRESHOLD
+from tenlao.mentions.likeness import Likeness
+from tenlao.mentions.side_by_side import LONGEST, Couple, SurfaceForm, owners
+from tenlao.text.offices import office_before
+from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before
+from tenlao.text.titles import context
+from tenlao.text.tokens import prose
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Kind, Writing
+    from tenlao.table.model import Entry
+
+__all__ = ["Pair", "PairJudge", "Status"]
+
+Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
+
+# The log odds (nats; judged) from which on two forms that sound alike are taken for those of a Lao name that the
+# table does not have; those where one is in Lao script; and those for each of two forms that do not sound alike.
+LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT = 1.0, 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name that stands in a text in two or three writings, from `start` up to `end` (code points).
+
+    `status` says what the table knows of it: "new", nothing; "new-form", one of the forms, so the others are new
+    forms of that entry; "known", all of them; "contradiction", the forms belong to two entries, or the name is
+    known with a form that sounds otherwise; "sounds-differ", forms that do not sound alike of a name that the
+    table does not know. `entity` is the id of the entry that is meant, and `reason` says what is wrong.
+    """
+
+    start: int
+    end: int
+    latin: str | None
+    vietnamese: str | None
+    lao: str | None
+    kind: Kind
+    office: str | None
+    status: Status
+    entity: str | None = None
+    reason: str | None = None
+
+
+class PairJudge:
+    """Tells of forms in one text whether they are a pair, and what the table knows of it."""
+
+    def __init__(self, index: Index, like: Likeness, text: str) -> None:
+        self._index, self._like = index, like
+        self._prose = prose(text)
+        self._origins = TextOrigins(text)
+
+    def pair(self, group: Sequence[Couple], office: str | None) -> Pair | None:
+        """Return the forms of a group as a pair; None when they name nobody from Laos."""
+        alike = group[0].alike
+        forms: dict[Writing, SurfaceForm] = {}
+        for couple in group:
+            for form in couple[:2]:
+                forms.setdefault(form.writing, form)
+        start = min(form.start for form in forms.values())
+        end = max(form.end for form in forms.values())
+        known = {writing: owners(self._index, form) for writing, form in forms.items()}
+        kind = self._kind(group[0].first, list(known.values()), office)
+        accepted = self._is_lao(forms, known, start, kind) if alike else self._are_two(group[0], known, start)
+        if not accepted:
+            return None
+        if kind == "person" and office is None:
+            office = office_before(self._prose[:start])
+        texts = {writing: form.text for writing, form in forms.items()}
+        pair = Pair(
+            start,
+            end,
+            texts.get("latin"),
+            texts.get("vietnamese"),
+            texts.get("lao"),
+            kind,
+            office if kind == "person" else None,
+            "new",
+        )
+        return self._judged(pair, group[0], list(known.values()))
+
+    def _kind(self, name: SurfaceForm, owners: Iterable[Mapping[str, Entry]], office: str | None) -> Kind:
+        """What a name names: as the table knows, or as what stands before it says, or by its length."""
+        known = [entry.kind for entries in owners for entry in entries.values()]
+        before = self._prose[max(0, name.start - 60) : name.start]
+        announced = context(before, self._prose[name.end : name.end + 24]).kinds
+        if known:
+            return next((kind for kind in known if kind in announced), known[0])
+        if office is not None or office_before(before) is not None:
+            return "person"
+        for kind in _KINDS:
+            if kind in announced:
+                return kind
+        clause = _CLAUSE.split(unicodedata.normalize("NFC", before).casefold())[-1]
+        for word in reversed(clause.split()):
+            for kind in _KINDS:
+                if kind in context(word, "").kinds:
+                    return kind
+        return "person" if " " in name.text else "place"
+
+    def _is_lao(
+        self, forms: Mapping[Writing, SurfaceForm], owners: Mapping[Writing, object], start: int, kind: Kind
+    ) -> bool:
+        """Whether forms that sound alike are those of a Lao name."""
+        if any(owners.values()):
+            return True
+        if "lao" in forms:
+            # Whoever writes in Lao script may write of anybody.
+            likely = max(self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao")
+            return likely + self._from(start) >= LAO_IN_SCRIPT
+        latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
+        if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
+            return False  # a Vietnamese name without its diacritics
+        odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
+        return odds / 2 + self._from(start) >= LAO_ENOUGH
+
+    def _lao_odds(self, form: SurfaceForm, kind: Kind) -> float:
+        """The odds that a form is a Lao name; the syllables of a place are taken as one component."""
+        if context(form.text.split()[0] + " ", "").family_name:
+            return FROM_ABROAD
+        joined = "-" if form.writing == "vietnamese" else ""
+        return self._like.odds(form.text.replace(" ", joined) if kind == "place" else form.text, form.writing)
+
+    def _are_two(self, couple: Couple, owners: Mapping[Writing, Mapping[str, Entry]], start: int) -> bool:
+        """Whether forms that do not sound alike are both names of Lao persons, or of places of one kind."""
+        kinds = [{entry.kind for entry in owners[form.writing].values()} for form in couple[:2]]
+        if all(kinds):
+            first, second = (list(owners[form.writing].values()) for form in couple[:2])
+            shared = kinds[0] & kinds[1]
+            wider = any(entry.type in _WIDE for entry in second) and not any(e.type in _WIDE for e in first)
+            return bool(shared) and not ("place" in shared and wider)
+        if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
+            return False
+        return all(
+            " " in form.text
+            and (
+                bool(known)
+                or self._like.odds(form.text, form.writing) + self._from(start) >= LAO_IF_DIFFERENT
+            )
+            for form, known in zip(couple[:2], kinds, strict=True)
+        )
+
+    def _from(self, start: int) -> float:
+        """What the text before a place adds to the odds that a Lao person is named there."""
+        origin = origin_before(self._prose[max(0, start - LONGEST) : start])
+        return self._origins.odds(origin)
+
+    def _judged(self, pair: Pair, couple: Couple, owners: Sequence[Mapping[str, Entry]]) -> Pair:
+        """A pair with what the table knows of it."""
+        common = set.intersection(*map(set, owners))
+        if common:
+            return replace(pair, status="known", entity=min(common))
+        known = [min(entries) for entries in owners if entries]
+        if couple.alike:
+            if len(set(known)) > 1 and not set.intersection(*[set(e) for e in owners if e]):
+                names = " and ".join(map(self._named, dict.fromkeys(known)))
+                return replace(
+                    pair, status="contradiction", entity=known[0], reason=f"the forms belong to {names}"
+                )
+            entity = known[0] if known else self._meant(pair)
+            return replace(pair, status="new-form" if entity else "new", entity=entity)
+        meant = min(owners[0], default=None) if owners[0] else None
+        first, second = couple.first.text, couple.second.text
+        if meant is None:
+            return replace(pair, status="sounds-differ", reason=f'"{first}" does not sound like "{second}"')
+        other = next(iter(owners[1].values()), None)
+        reason = f'"{second}" is {self._named(other.id)}' if other else f'"{second}" sounds otherwise'
+        return replace(pair, status="contradiction", entity=meant, reason=f'{reason}, not "{first}"')
+
+    def _meant(self, pair: Pair) -> str | None:
+        """The entry that all forms of a pair may mean, though none of them is attested."""
+        meant = [
+            {m.entry.id for m in lookup(self._index, form) if m.score >= THRESHOLD and m.kind != "partial"}
+            for form in (pair.latin, pair.vietnamese, pair.lao)
+            if form
+        ]
+        return min(set.intersection(*meant), default=None)
+
+    def _named(self, id: str) -> str:
+        entry = self._index.entry(id)
+        return entry.latin or entry.vietnamese or entry.lao or id
+
+
+_KINDS: tuple[Kind, ...] = ("person", "place", "organization")
+# Places that other places lie in: in brackets after one of those they say where it is.
+_WIDE = ("province", "country", "capital", "district", "region")
+
+_CLAUSE = re.compile(r"[.,;:!?()\n]")

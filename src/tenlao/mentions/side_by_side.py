@@ -1,0 +1,266 @@
+"""Where forms of names stand side by side in a text: in brackets, joined by a dash, a slash or a word, in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from tenlao.matching.index import Index
+from tenlao.phonology.distance import distance
+from tenlao.phonology.reading import read, readings
+from tenlao.phonology.sound import join
+from tenlao.phonology.writing import likely_writing
+from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.titles import context, without_titles
+from tenlao.text.tokens import prose, runs, tokens
+
+if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
+    from tenlao.table.model import Entry
+
+__all__ = ["LONGEST", "Couple", "SideBySide", "SurfaceForm", "grouped", "owners"]
+
+# How far two forms of one name may be apart, in nats for each phone: as a whole, and in each component (judged). Of
+# the pairs of preferred forms in the table 98 % are nearer.
+WHOLE_APART, COMPONENT_APART = 1.0, 1.5
+
+LONGEST = 140  # characters in which a name and what is beside it stand
+_WIDEST = 12  # words or syllables of a name
+
+
+class SurfaceForm(NamedTuple):
+    """A form of a name in a text: where it stands, what it is, and its writing."""
+
+    start: int
+    end: int
+    text: str
+    writing: Writing
+
+
+class Couple(NamedTuple):
+    """Two forms that stand side by side, and whether they sound alike."""
+
+    first: SurfaceForm
+    second: SurfaceForm
+    alike: bool
+
+
+def owners(index: Index, form: SurfaceForm) -> dict[str, Entry]:
+    """Return the entries that have a form in its writing, by their ids."""
+    spelled = index.spelled(spelling_key(form.text))
+    return {a.entry.id: a.entry for a in spelled if a.form.writing == form.writing}
+
+
+class SideBySide:
+    """Finds the forms that stand side by side in a text; `index` knows the writing of what is attested."""
+
+    def __init__(self, index: Index, text: str) -> None:
+        self._index, self._text = index, text
+        self._prose = prose(text)
+
+    def in_brackets(self) -> Iterator[Couple]:
+        """Return names, and after each a form of it in brackets."""
+        for m in _BRACKETS.finditer(self._prose):
+            for part in _PART.finditer(m["content"]):
+                form = self._whole(m.start("content") + part.start(), part[0])
+                if form:
+                    yield from self._coupled(m.start(), [form], in_brackets=True)
+
+    def joined(self) -> Iterator[Couple]:
+        """Return names, and after each a form of it that a dash, a slash, or a word joins to it."""
+        for m in _JOINT.finditer(self._prose):
+            yield from self._coupled(m.start(), self._beginning(m.end()), in_brackets=False)
+
+    def in_tables(self) -> Iterator[tuple[list[Couple], str | None]]:
+        """Return forms of one name in the cells of a row of a table, with the office that the row gives."""
+        office_column: int | None = None
+        for line in re.finditer(r"[^\n]+", self._prose):
+            cells = list(_CELL.finditer(line[0])) if line[0].count("|") > 1 or "\t" in line[0] else []
+            if not cells:
+                office_column = None
+                continue
+            named = [n for n, cell in enumerate(cells) if cell[0].strip().casefold() in _OFFICE_COLUMNS]
+            office_column = named[0] if named else office_column
+            forms = [
+                form
+                for n, cell in enumerate(cells)
+                if n != office_column and (form := self._whole(line.start() + cell.start(), cell[0]))
+            ]
+            couples = [
+                Couple(first, second, True)
+                for n, first in enumerate(forms)
+                for second in forms[n + 1 :]
+                if first.writing != second.writing and self._apart(first, second) <= 1.0
+            ]
+            office = None
+            if office_column is not None and office_column < len(cells):
+                office = " ".join(cells[office_column][0].split()).strip("-–— ") or None
+            for group in grouped(couples):
+                yield group, office
+
+    def _whole(self, start: int, part: str) -> SurfaceForm | None:
+        """A part of a text that is a form of a name and nothing else, but for quotes and a word that announces it."""
+        lead = _LEAD_IN.match(part)
+        begin = lead.end() if lead else 0
+        words = part[begin:]
+        stripped = words.strip(_QUOTES)
+        begin += len(words) - len(words.lstrip(_QUOTES))
+        if not stripped or "\n\n" in stripped:
+            return None
+        found = list(runs(stripped))
+        if len(found) != 1 or found[0] != (0, stripped) or any(c.isdigit() for c in stripped):
+            return None
+        return self._form(start + begin, start + begin + len(stripped))
+
+    def _beginning(self, start: int) -> list[SurfaceForm]:
+        """The forms of a name that may begin at a place, and end at a dash or where words in capitals end."""
+        rest = self._prose[start : start + LONGEST]
+        found = next(runs(rest), None)
+        if found is None or found[0] != 0:
+            return []
+        run = found[1].rstrip()
+        ends = {m.start() for m in _DASH.finditer(run)} | {len(run)}
+        return [form for end in sorted(ends) if (form := self._form(start, start + end))]
+
+    def _ending(self, end: int) -> list[SurfaceForm]:
+        """The forms of a name that may end at a place, the longest first."""
+        before = self._prose[max(0, end - LONGEST) : end]
+        stripped = before.rstrip(_QUOTES)
+        offset = end - len(before)
+        found = list(runs(stripped))
+        if not found or found[-1][0] + len(found[-1][1].rstrip()) != len(stripped):
+            return []
+        begin, run = found[-1]
+        starts = [
+            token.start for token in tokens(run) if token.gap not in ("-", ".") or _spaced(run, token.start)
+        ]
+        place = offset + begin
+        forms = (self._form(place + start, offset + len(stripped)) for start in starts[-_WIDEST:])
+        return [form for form in forms if form]
+
+    def _form(self, start: int, end: int) -> SurfaceForm | None:
+        words = as_printed(self._text[start:end])
+        if sum(map(str.isalpha, words)) < 3:
+            return None
+        return SurfaceForm(start, end, words, self._writing(words))
+
+    def _writing(self, words: str) -> Writing:
+        """The writing in which the table has these words, or else the likeliest by their letters."""
+        known = {attested.form.writing for attested in self._index.spelled(spelling_key(words))}
+        return known.pop() if len(known) == 1 else likely_writing(words)
+
+    def _coupled(self, end: int, seconds: Sequence[SurfaceForm], *, in_brackets: bool) -> Iterator[Couple]:
+        """The form that ends at a place with the one of `seconds` that sounds most like it.
+
+        Where none does, the words in brackets may still be meant as a form of the name before them.
+        """
+        firsts = self._ending(end)
+        ranked = [
+            (self._apart(first, second), second.end - second.start, first, second)
+            for second in seconds
+            for first in firsts
+            if first.writing != second.writing
+        ]
+        if not ranked:
+            return
+        apart, _, first, second = min(ranked, key=lambda item: (item[0], -item[1], item[2].start))
+        if apart <= 1.0:
+            yield Couple(first, second, True)
+            return
+        if not in_brackets:
+            return
+        whole = [first for first in firsts if self._is_whole(first)]
+        if whole and seconds and whole[0].writing != seconds[-1].writing:
+            yield Couple(whole[0], seconds[-1], False)
+
+    def _is_whole(self, form: SurfaceForm) -> bool:
+        """Whether a form has no title or country at its beginning."""
+        first = form.text.split()[0]
+        return without_titles(form.text, keep_own=True) == form.text and context(first, "") == context("", "")
+
+    def _apart(self, first: SurfaceForm, second: SurfaceForm) -> float:
+        """How far two forms are apart; up to 1 they sound alike, or one entry has both."""
+        if owners(self._index, first).keys() & owners(self._index, second).keys():
+            return 0.0
+        return min(
+            (
+                _apart(a, b)
+                for a in _heard(first.text, first.writing)
+                for b in _heard(second.text, second.writing)
+            ),
+            default=9.0,
+        )
+
+
+_QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
+_BRACKETS = re.compile(
+    r"[^\S\n]{0,8}\n?[^\S\n]{0,8}[(\[\uff08](?P<content>[^()\[\]\uff08\uff09]{2,140})[)\]\uff09]"
+)
+_PART = re.compile("[^;,/=|]+")
+# Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …
+_LEAD_IN = re.compile(
+    r"\s*(?:(?:tên|tiếng|phiên âm|chữ|viết|đọc|là|tức|hay|còn gọi|báo chí|latin|latinh|in|the|also|written|spelled"
+    r"|spelt|or|press|script|name|rendering|rendered as|known as|romani[sz]ed|transcription|transcribed|en|écrit)"
+    r"(?:\s+(?:việt nam|việt|lào|lao|vietnamese|latin|vietnamien))?[\s:]+)+",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"[^\S\n]{1,4}[-\u2010-\u2014=][^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}"
+    r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
+    r"|also spelt|écrit aussi)[^\S\n]{1,4}"
+)
+_DASH = re.compile(r"\s+[-\u2010-\u2014]\s")
+_CELL = re.compile(r"[^|\t]+")
+_OFFICE_COLUMNS = frozenset(
+    ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
+)
+
+
+def _spaced(run: str, start: int) -> bool:
+    """Whether a dash before a place in a run has a blank after it, so that it may part names."""
+    return start > 0 and run[start - 1].isspace()
+
+
+@lru_cache(maxsize=1 << 14)
+def _heard(text: str, writing: Writing) -> tuple[tuple[str, ...], ...]:
+    """The components (phones) that a form may sound like."""
+    sounds = [read(text, writing)]
+    if writing == "vietnamese":
+        sounds += readings(text)
+    return tuple(dict.fromkeys(tuple(c for c in sound.phones if c) for sound in sounds))
+
+
+def _apart(first: Sequence[str], second: Sequence[str]) -> float:
+    """How far two names are apart, in parts of what is allowed for each phone."""
+    if not first or not second:
+        return 9.0
+    apart = _each_phone(join(first), join(second)) / WHOLE_APART
+    if len(first) == len(second):
+        apart = max(apart, *(_each_phone(a, b) / COMPONENT_APART for a, b in zip(first, second, strict=True)))
+    return apart
+
+
+@lru_cache(maxsize=1 << 14)
+def _each_phone(first: str, second: str) -> float:
+    return distance(first, second) / max(len(first), len(second))
+
+
+def grouped(couples: Iterable[Couple]) -> list[list[Couple]]:
+    """Return couples that share a form, as groups; one that does not sound alike stands alone or is left out."""
+    groups: list[list[Couple]] = []
+    # Forms that stand at one place begin or end alike; each group by where its forms do.
+    at: dict[tuple[str, int], list[Couple]] = {}
+    for couple in sorted(couples, key=lambda couple: not couple.alike):
+        places = [place for form in couple[:2] for place in (("start", form.start), ("end", form.end))]
+        group = next((at[place] for place in places if place in at), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        elif not couple.alike:
+            continue
+        group.append(couple)
+        for place in places:
+            at.setdefault(place, group)
+    return groups
