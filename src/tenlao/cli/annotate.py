@@ -394,7 +394,7 @@ def _print_diff(file: str, revision: Revision) -> None:
 
 def _print_count(file: str, revision: Revision) -> None:
     count = len(revision.edits)
-    click.echo(f"{file}: {count} change{'s' * (count != 1)}")
+    print_lines([f"{file}: {count} change{'s' * (count != 1)}"])
 
 
 def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:

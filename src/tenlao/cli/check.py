@@ -13,7 +13,7 @@ import click
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
-from tenlao.cli.printing import complain
+from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import Failures, documents_of
 
 if TYPE_CHECKING:
@@ -162,14 +162,21 @@ def _show_config(files: Sequence[str], options: Options) -> None:
 
     for file in files:
         settings = settings_of(file, options)
-        click.echo(f"# {file}: {settings.file or 'no settings file'}")
-        click.echo(f"rules = {strings_text(settings.rules)}")
-        for key, value in (
-            ("style", settings.style),
-            ("prefer", settings.prefer),
-            ("table", options.table or settings.table),
-        ):
-            if value is not None:
-                click.echo(f"{key} = {quoted(value)}")
-        click.echo(f"names = {strings_text(settings.names)}")
-        click.echo(f"exclude = {strings_text(settings.exclude)}")
+        written = {
+            "select": strings_text(settings.rules),
+            "style": quoted(settings.style),
+            "prefer": settings.prefer and quoted(settings.prefer),
+            "table": (table := options.table or settings.table) and quoted(table),
+            "one_family": str(settings.options.one_family).lower(),
+            "provinces": settings.options.provinces and quoted(settings.options.provinces),
+            "brackets": quoted(settings.options.brackets),
+            "margins": str(settings.options.margins).lower(),
+            "names": strings_text(settings.names),
+            "exclude": strings_text(settings.exclude),
+        }
+        print_lines(
+            [
+                f"# {file}: {settings.file or 'no settings file'}",
+                *(f"{key} = {value}" for key, value in written.items() if value is not None),
+            ]
+        )
