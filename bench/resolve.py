@@ -46,10 +46,11 @@ from bench.evaluation import (
     threshold_for,
     zero_shot_trials,
 )
+from bench.relatives import BANDS, relatives
 from tenlao.gazetteer import Gazetteer, load
 from tenlao.matching.score import THRESHOLD
 
-SETS: tuple[Set, ...] = ("mixed", "real", "recombined")
+SETS: tuple[Set, ...] = ("mixed", "real", "recombined", "relative")
 UNKNOWN = SETS[1:]
 RECALL_LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
@@ -245,7 +246,17 @@ def compare(results: dict[str, list[Outcome]]) -> None:
     """Print the figures of each resolver: one table in general, one of false acceptance at equal recall."""
     reference = of_set(results["tenlao"], "mixed")
     recall = share(sum(o.right and o.accepted for o in reference), len(reference))
-    columns = ["resolver", "rank 1", *WRITINGS, "recall at 1 %", "recall", "real", "recombined", "ms"]
+    columns = [
+        "resolver",
+        "rank 1",
+        *WRITINGS,
+        "recall at 1 %",
+        "recall",
+        "real",
+        "recombined",
+        "relative",
+        "ms",
+    ]
     print_table(columns, [row(name, outcomes, recall) for name, outcomes in results.items()])
 
     columns = ["real accepted at recall", *(f"{100 * level:.0f} %" for level in RECALL_LEVELS)]
@@ -428,10 +439,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--errors", action="store_true", help="list what tenlao gets wrong")
     options = parser.parse_args(arguments)
     names = load()
+    strangers = relatives(names, *BANDS[0])
+    of_relatives = Trial(names, tuple(Query(s.name, "latin", None, "relative") for s in strangers))
     if options.gold is not None:
-        trials = [Trial(names, tuple(read_queries(options.gold, names)))]
+        trials = [Trial(names, tuple(read_queries(options.gold, names))), of_relatives]
         report(f"set {options.gold.name}", trials, options.sample, options.errors)
-    trials = list(development_trials(names, range(options.folds)))
+    trials = [*development_trials(names, range(options.folds)), of_relatives]
     report("forms and persons withheld from the table", trials, options.sample, options.errors)
     trials = list(zero_shot_trials(names))
     report("one writing known, another asked for", trials, options.sample, options.errors)
