@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 from bench.evaluation import (
     TEXTS,
     Marked,
@@ -28,6 +30,7 @@ from bench.evaluation import (
     read_marked,
     share,
 )
+from bench.relatives import BANDS, relatives
 from tenlao.gazetteer import Gazetteer, load
 from tenlao.table.model import Table
 
@@ -283,6 +286,19 @@ def report_plain(names: Gazetteer, text: str, errors: bool) -> None:
     print_table(["finder", "false mentions", "per MB"], rows)
 
 
+def report_relatives(names: Gazetteer) -> None:
+    """Print in how many sentences about a relative of somebody in the table, who is not in it, anything is found."""
+    frames = tomli.loads((TEXTS / "strangers.toml").read_text(encoding="utf-8"))["person"]
+    rows = []
+    for low, high in BANDS:
+        strangers = relatives(names, low, high)
+        texts = [frames[n % len(frames)].format(name=s.name) for n, s in enumerate(strangers)]
+        linked = [percent(share(sum(bool(f(t)) for t in texts), len(texts))) for f in finders(names).values()]
+        rows.append([f"{low:g}-{high:g} nats", str(len(texts)), *linked])
+    print("Sentences about relatives who are in no table, in which something is found\n")
+    print_table(["apart", "sentences", *finders(names)], rows)
+
+
 def report_speed(names: Gazetteer, plain: str, documents: Sequence[Document], sizes: Sequence[int]) -> None:
     """Print how many megabytes a second each finder reads: plain text, articles, Lao, and a mere list of names."""
     texts = {
@@ -377,6 +393,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plain = options.plain or TEXTS / "plain" / "vietnamese.txt"
     plain_text = plain.read_text(encoding="utf-8")
     report_plain(names, plain_text, options.errors)
+    report_relatives(names)
     if options.megabytes:
         report_speed(names, plain_text, documents, options.megabytes)
         report_memory(joined(documents), options.megabytes)
