@@ -35,6 +35,8 @@ WEIGHT_OF_A_RELATIVE = 0.6
 # Where the nearest candidate is further away than this (nats), others are looked for, as `lookup` does when unsure.
 UNSURE = 2.0
 REGULARISED = 3.0  # of 0.1, 0.3, 1, 3, 10 and 100, that at which the folds tell each other's names best
+# Places in the evidence that are distances: being further away speaks for nobody, whatever few examples say.
+DISTANCES = tuple(map(PersonEvidence._fields.index, ("otherwise", "given", "family")))
 ANY = ("constant", "by_distance", "by_information", "by_relation")
 
 
@@ -68,12 +70,12 @@ def fit_match(names: Gazetteer) -> tuple[dict[str, Any], dict[str, Any]]:
             elif entry.kind != "person":
                 anything.append(Row(_of_sound(candidate), right, fold, weight))
     found = dict(zip(ANY, _regression(anything), strict=True))
-    person = dict(zip(("constant", *PersonEvidence._fields), _regression(persons), strict=True))
+    person = dict(zip(("constant", *PersonEvidence._fields), _regression(persons, DISTANCES), strict=True))
     figures = {
         "names_of_places": len(anything),
         "log_loss_of_places": _held_out_loss(anything),
         "names_of_persons": len(persons),
-        "log_loss_of_persons": _held_out_loss(persons),
+        "log_loss_of_persons": _held_out_loss(persons, DISTANCES),
     }
     return {"entries": len(names.entries), **found, "person": person}, figures
 
@@ -159,24 +161,34 @@ def _of_sound(candidate: Candidate) -> list[float]:
     ]
 
 
-def _regression(rows: Sequence[Row]) -> list[float]:
-    """The constant and the weights, slightly regularised, each in the measure of what it weighs."""
+def _regression(rows: Sequence[Row], distances: Sequence[int] = ()) -> list[float]:
+    """The constant and the weights, slightly regularised, each in the measure of what it weighs.
+
+    What is at the places of `distances` weighs nothing where it would speak for a match.
+    """
     linear, preprocessing = optional("sklearn.linear_model"), optional("sklearn.preprocessing")
     if linear is None or preprocessing is None:
         raise SystemExit("install scikit-learn, or all that benchmarks use: pip install -e '.[bench]'")
     scaler = preprocessing.StandardScaler()
     scaled = scaler.fit_transform([row.evidence for row in rows])
     model = linear.LogisticRegression(C=REGULARISED, max_iter=5000)
-    model.fit(scaled, [row.right for row in rows], sample_weight=[row.weight for row in rows])
+    left_out: list[int] = []
+    while True:
+        scaled[:, left_out] = 0.0
+        model.fit(scaled, [row.right for row in rows], sample_weight=[row.weight for row in rows])
+        speaking = [n for n in distances if model.coef_[0][n] > 0 and n not in left_out]
+        if not speaking:
+            break
+        left_out += speaking
     weights = [w / s for w, s in zip(model.coef_[0], scaler.scale_, strict=True)]
     constant = model.intercept_[0] - sum(w * m for w, m in zip(weights, scaler.mean_, strict=True))
     return [round(float(weight), 3) for weight in (constant, *weights)]
 
 
-def _held_out_loss(rows: Sequence[Row]) -> float:
+def _held_out_loss(rows: Sequence[Row], distances: Sequence[int] = ()) -> float:
     loss = 0.0
     for fold in range(FOLDS):
-        constant, *weights = _regression([row for row in rows if row.fold != fold])
+        constant, *weights = _regression([row for row in rows if row.fold != fold], distances)
         for row in rows:
             if row.fold == fold:
                 odds = constant + sum(map(float.__mul__, weights, map(float, row.evidence)))

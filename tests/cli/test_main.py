@@ -788,7 +788,10 @@ class TestProcess:
 
     @pytest.mark.skipif(os.name != "posix", reason="signals")
     def test_ends_quietly_when_interrupted(self) -> None:
+        # Tests that are started in the background may ignore interruptions, and so would what they start.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = start("annotate", "-")
+        signal.signal(signal.SIGINT, before)
         assert process.stdin is not None
         process.stdin.write(b"a" * 300_000)  # more than a pipe holds, so it is reading by now
         process.send_signal(signal.SIGINT)

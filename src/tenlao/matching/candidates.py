@@ -107,14 +107,23 @@ def is_bare(index: Index, match: Match) -> bool:
 
     >>> from tenlao import load
     >>> names = load()
-    >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Souphanouvong")]
-    [True, False]
+    >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Khamsing", "Souphanouvong")]
+    [True, True, False]
     """
     spoken = index.sound_of(match.form)
     titled = match.kind == "exact" and match.form.tag == "titled"
-    if match.entry.kind != "person" or titled or spoken is None or len(spoken.components) != 1:
+    if match.entry.kind != "person" or titled or spoken is None:
         return False
-    return index.strangers.given.surprisal(spoken.components[0], match.entry.id) < SURPRISAL_OF_BARE_NAME
+    components = spoken.components
+    if len(components) != 1 and not _is_spaced(match, components):
+        return False
+    return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
+
+
+def _is_spaced(match: Match, components: Sequence[str]) -> bool:
+    """Whether two words of a rendering are the syllables of a given name: Khamsing is not just the one Khăm Sinh."""
+    two_syllables = len(components) == 2 and max(map(vowels, components)) == 1
+    return two_syllables and match.kind != "exact" and match.entry.latin is None
 
 
 def is_title_of(entry: Entry, title: str) -> bool:

@@ -20,7 +20,7 @@ from tenlao.table.model import Entry, Form, Source, Table
 __all__ = ["compiled"]
 
 # Data besides the tables that an index is made of.
-_ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml")
+_ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml", "lao_words.toml")
 
 
 def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tuple[Table, Index]:

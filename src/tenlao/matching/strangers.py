@@ -3,7 +3,8 @@
 A spelling that is near an entry's name is a slip or a habit of spelling, or it is another person's name. *Sonexsay*
 is nobody's name, so it is Sonexay's; *Somxay* is the given name of many, so it is another person's. What components
 are called by people is known from the persons of the table and from further names that pages print
-(`data/lao_given_names.toml`); any other component is as likely as its syllables are to follow each other.
+(`data/lao_given_names.toml`); any other component is as likely as its syllables are to follow each other, there and
+in the words of which names are made (`data/lao_words.toml`).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ __all__ = [
 ]
 
 Role = Literal["given", "family"]
-# In each role, the persons of the table (ids) who bear each component, and how many others do.
-StrangersData = Mapping[Role, tuple[Mapping[str, Sequence[str]], Mapping[str, int]]]
+# In each role, the persons of the table (ids) who bear each component, and how many others do; and words (phones).
+StrangersData = Mapping[Role, tuple[Mapping[str, Sequence[str]], Mapping[str, int], Sequence[str]]]
 
 # How many made-up persons the syllables count for, beside those whose components are known; and the Dirichlet
 # concentrations of a syllable's successors, of the syllables, and of their phones. Judged, not fitted.
@@ -51,8 +52,10 @@ class ComponentModel:
     (1, 0)
     """
 
-    def __init__(self, owners: Mapping[str, Sequence[str]], others: Mapping[str, int]) -> None:
-        """Take the ids of the persons of the table who bear each component, and how many others do."""
+    def __init__(
+        self, owners: Mapping[str, Sequence[str]], others: Mapping[str, int], words: Sequence[str] = ()
+    ) -> None:
+        """Take the ids of the persons of the table who bear each component, how many others do, and words."""
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._others: Counter[str] = Counter()
         for phones, ids in owners.items():
@@ -67,7 +70,7 @@ class ComponentModel:
         self._syllables: Counter[str] = Counter()
         self._phones: Counter[tuple[str, str]] = Counter()
         self._phones_before: Counter[str] = Counter()
-        for phones in dict.fromkeys((*owners, *others)):
+        for phones in dict.fromkeys((*owners, *others, *words)):
             self._count(_syllables(phones))
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
@@ -136,8 +139,9 @@ def strangers_of(entries: Iterable[Entry]) -> StrangersData:
             for name in item["names"]:
                 for components in _components(name, item["writing"]):
                     counted["".join(components)] = item["persons"]
+    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
     return {
-        role: ({phones: sorted(ids) for phones, ids in borne.items()}, others[role])
+        role: ({phones: sorted(ids) for phones, ids in borne.items()}, others[role], words)
         for role, borne in owners.items()
     }
 

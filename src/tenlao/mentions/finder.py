@@ -320,13 +320,16 @@ class Finder:
             words=last - first,
             spaced=syllables == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds | _own_kind(match, run[first:last]),
+            announced=around.kinds or _own_kind(match, run[first:last]),
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
         )
         required = required_surprisal(features)
         if required is None or match.score < lowest_score(features):
             return None
+        unexplained = not around.before and _capital_before(run, first)
+        if unexplained and self._is_given_name(match) and self._may_be_given_name(run[first - 1 : first]):
+            return None  # a name after a given name is a family name, also that of a prince
         surprisal = self._surprisal(match.form)
         if surprisal < required:
             return None
@@ -345,7 +348,7 @@ class Finder:
         hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
         beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
         before = after = beside
-        if around.before or not _capital_before(run, first):
+        if not unexplained:
             before = 0.0
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)

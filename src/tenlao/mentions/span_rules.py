@@ -17,8 +17,8 @@ __all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score",
 LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
 # What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
 # as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
-# if a title announces a person and this is none, spelled as attested or not; if it is one word that is no attested
-# spelling of a place.
+# if a title announces a person and this is none, spelled as attested in Latin letters or not; if it is one word that
+# is no attested spelling of a place.
 IN_CONTEXT, ALONE = 4.0, 8.0
 BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0, 3.0, 12.0, 12.0, 4.0, 4.0
 
@@ -72,7 +72,7 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
         required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
     if span.announced == {"person"} and not span.supported:
-        required += OTHER_KIND_IF_EXACT if span.exact else OTHER_KIND
+        required += OTHER_KIND_IF_EXACT if span.exact and not span.in_lao else OTHER_KIND
     return required
 
 
