@@ -17,8 +17,8 @@ SOUNDS_OTHERWISE = 2.0
 """A spelling this much (nats) away from those that are attested is hardly another way to write the same sound."""
 OFTEN_PRINTED = 10
 """Of a person whom so many pages name, a romanization that none of them prints is hardly one."""
-# A component that is less surprising than this (nats) as a name of Lao people is somebody's: Phommasone is, at 11 to 15,
-# Siphadone and Phomviham are not, at 19 and more. Judged by the slips and strangers that are known.
+# A component that is less surprising than this (nats) as a name of Lao people is somebody's: Phommasone is, at 11
+# to 15, Siphadone and Phomviham are not, at 19 and more. Judged by the slips and strangers that are known.
 SURPRISAL_OF_A_SLIP = 16.0
 
 

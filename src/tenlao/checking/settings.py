@@ -18,7 +18,6 @@ from typing import Any, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
-from tenlao.checking.rules import DEFAULT_RULES, RULES
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
 
@@ -34,13 +33,13 @@ STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_prin
 class Settings:
     """What is checked, and how.
 
-    `rules` are those that are checked; `style` is the house style and `prefer` the publisher whose spellings come
-    first; `options` are the others of the style; `table` is a table layered over the bundled one; `names` are words
-    that are never found wrong; `exclude` are patterns of paths that are left out when a folder is given; `file` is
-    where all this stands.
+    `selected` are the rules that are checked, the usual ones if it is None; `style` is the house style and `prefer`
+    the publisher whose spellings come first; `options` are the others of the style; `table` is a table layered over
+    the bundled one; `names` are words that are never found wrong; `exclude` are patterns of paths that are left out
+    when a folder is given; `file` is where all this stands.
     """
 
-    rules: tuple[str, ...] = DEFAULT_RULES
+    selected: tuple[str, ...] | None = None
     style: Style = "gloss"
     prefer: str | None = None
     options: StyleOptions = AS_USUAL
@@ -48,6 +47,11 @@ class Settings:
     names: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     file: str | None = None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that are checked."""
+        return _usual_rules() if self.selected is None else self.selected
 
     def excludes(self, path: str) -> bool:
         """Tell whether a file or folder that is found in a folder is left out.
@@ -71,9 +75,23 @@ class Settings:
         >>> Settings().with_rules(["TL001", "TL003"], ["TL003"]).rules
         ('TL001',)
         """
-        selected = self.rules if select is None else tuple(select)
         left_out = set(ignore)
-        return replace(self, rules=tuple(rule for rule in RULES if rule in selected and rule not in left_out))
+        if select is None and not left_out:
+            return self
+        chosen = set(self.rules if select is None else select) - left_out
+        return replace(self, selected=tuple(rule for rule in _all_rules() if rule in chosen))
+
+
+def _all_rules() -> tuple[str, ...]:
+    from tenlao.checking.rules import RULES  # only when they are asked for: they need all that finds names
+
+    return tuple(RULES)
+
+
+def _usual_rules() -> tuple[str, ...]:
+    from tenlao.checking.rules import DEFAULT_RULES
+
+    return DEFAULT_RULES
 
 
 def _parts_of(pattern: str) -> tuple[str, ...]:
@@ -100,10 +118,13 @@ def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...
         TenlaoError: there is no such rule.
     """
     wanted = {code.strip().upper() for code in codes if code.strip()}
-    unknown = sorted(wanted - {*RULES, "ALL"})
+    if not wanted:
+        return ()
+    rules = _all_rules()
+    unknown = sorted(wanted - {*rules, "ALL"})
     if unknown:
-        raise TenlaoError(f'there is no rule "{unknown[0]}"; use {", ".join(RULES)} or ALL', file)
-    return tuple(rule for rule in RULES if rule in wanted or "ALL" in wanted)
+        raise TenlaoError(f'there is no rule "{unknown[0]}"; use {", ".join(rules)} or ALL', file)
+    return tuple(rule for rule in rules if rule in wanted or "ALL" in wanted)
 
 
 def settings_for(path: str) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.base.vocabulary import WRITINGS
@@ -61,7 +62,7 @@ def answer(
     True
     """
     enough = THRESHOLD if threshold is None else threshold
-    matches = names.lookup(name, len(names), kind)
+    matches = names.lookup(name, sys.maxsize, kind)
     good = [match for match in matches if match.score >= enough]
     return Answer(name, tuple((good or matches)[:limit]), not good, () if good else _bearers(name, matches))
 

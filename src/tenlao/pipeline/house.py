@@ -9,13 +9,11 @@ from tenlao.base.errors import TenlaoError
 from tenlao.checking.settings import Settings, settings_for
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.gazetteer import load
-from tenlao.pipeline.revision import Revision, revise
-from tenlao.pipeline.standoff import mention_lines
 from tenlao.styles.options import StyleKeywords, StyleOptions
-from tenlao.styles.preferred_forms import PreferredForms
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
+    from tenlao.pipeline.revision import Revision
     from tenlao.styles.registry import Style
 
 __all__ = [
@@ -81,6 +79,8 @@ def preferred_by_house(names: Gazetteer, file: str, prefer: str | None = None) -
     house = house_of(file)
     if prefer is not None or house.prefer is None:
         return prefer
+    from tenlao.styles.preferred_forms import PreferredForms
+
     try:
         PreferredForms(names.sources, house.prefer)
     except TenlaoError as error:
@@ -114,6 +114,8 @@ def revise_by_house(
     Raises:
         TenlaoError: the document or its settings cannot be used.
     """
+    from tenlao.pipeline.revision import revise
+
     options = options_by_house(names, file, asked)
     style = style or house_of(file).style
     return revise(names, file, kind, encoding, style, options, reported=reported, with_diff=with_diff)
@@ -133,5 +135,7 @@ def mentions_by_house(
     Raises:
         TenlaoError: the document or its settings cannot be used.
     """
+    from tenlao.pipeline.standoff import mention_lines
+
     options = options_by_house(names, file, asked)
     return mention_lines(names, file, kind, encoding, with_file=with_file, with_forms=True, options=options)

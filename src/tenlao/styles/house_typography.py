@@ -44,9 +44,9 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     """
     title = _title(rendering)
     name = rendering[len(title) :].strip(" -")
-    guides = list(_guides(entry))
-    if is_well_set(name) and len(name.split(" ")) <= max(map(len, guides), default=_MANY):
+    if is_well_set(name) and len(name.split(" ")) <= _components_of(entry):
         return f"{title.capitalize()} {name}" if title else name
+    guides = list(_guides(entry))
     printed = read_components(name, "vietnamese")
     written = [letters for component in printed for letters in _written(component)]
     for guide in guides:
@@ -111,6 +111,12 @@ def _as_printed(printed: tuple[Component, ...]) -> list[int]:
 def _written(component: Component) -> list[str]:
     """The written syllables of a component, in small letters."""
     return [letters for letters, _ in syllables(component.text)]
+
+
+def _components_of(entry: Entry) -> int:
+    """How many components the forms that guide have at the most: as many as words, if they are in Latin letters."""
+    latin = [len(form.text.split()) for form in entry.forms if form.writing == "latin" and form.tag is None]
+    return max(latin or map(len, _guides(entry)), default=_MANY)
 
 
 def _guides(entry: Entry) -> Iterator[tuple[Component, ...]]:
