@@ -1,6 +1,9 @@
 """The commands on tables as people use them: looking into tables, changing one's own, exchanging with others."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -348,3 +351,17 @@ def test_a_plain_sheet_becomes_a_draft_and_is_added(own: Path, tmp_path: Path) -
     added = read_file(own, bundled().table).table
     assert added.entry("bounmy-testaphone").vietnamese == "Bun-mi"
     assert "Át-ta-pơ" in [form.text for form in added.entry("attapeu").forms]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks")
+def test_several_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
+    own = tmp_path / "new" / "names.toml"
+    environment = {**os.environ, "TENLAO_TABLE": str(own)}
+    command = [sys.executable, "-m", "tenlao", "table", "add", "--kind", "person", "--latin"]
+    adding = [
+        subprocess.Popen([*command, f"Somebody Number{n}"], env=environment, stdin=subprocess.DEVNULL)
+        for n in "abcdefgh"
+    ]
+    statuses = [process.wait() for process in adding]
+    assert set(statuses) <= {0, 2}
+    assert own.read_text("utf-8").count("[[entry]]") == statuses.count(0) >= 1

@@ -20,8 +20,8 @@ import tomli
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.curating.entry_merging import by_writing
+from tenlao.documents.files import alone_in, replace_file, write_file
 from tenlao.documents.files import read_file as read_bytes
-from tenlao.documents.files import replace_file, write_file
 from tenlao.table.model import Entry, Source, Table
 from tenlao.table.reader import Section, TableError, TableFile, read_file
 from tenlao.table.toml_lines import Place, comments, line_of
@@ -107,12 +107,14 @@ def save(file: TableFile, text: str) -> None:
     Raises:
         TenlaoError: the file cannot be written, or is not what it was when it was read.
     """
-    if not os.path.lexists(file.path):
-        os.makedirs(os.path.dirname(os.path.abspath(file.path)), exist_ok=True)
-        write_file(file.path, text.encode())
-        return
-    mark = codecs.BOM_UTF8 if read_bytes(file.path).startswith(codecs.BOM_UTF8) else b""
-    replace_file(file.path, mark + file.text.encode(), mark + text.encode())
+    folder = os.path.dirname(os.path.realpath(file.path))
+    os.makedirs(folder, exist_ok=True)
+    with alone_in(folder):
+        if not os.path.lexists(file.path):
+            write_file(file.path, text.encode())
+            return
+        mark = codecs.BOM_UTF8 if read_bytes(file.path).startswith(codecs.BOM_UTF8) else b""
+        replace_file(file.path, mark + file.text.encode(), mark + text.encode())
 
 
 def _prove(file: TableFile, base: Table | None, changes: TableChanges, text: str) -> None:

@@ -17,6 +17,7 @@ from tenlao.base.resources import content_of
 __all__ = [
     "LARGEST_FILE",
     "STANDARD_STREAM",
+    "alone_in",
     "append_line",
     "read_file",
     "read_standard_input",
@@ -97,6 +98,22 @@ def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
                 _check_replaceable(path + backup, target + backup)
             _replace(path + backup, target + backup, old, like=target, is_copy=True)
     write_file(path, new)
+
+
+@contextlib.contextmanager
+def alone_in(folder: str) -> Iterator[None]:
+    """Wait until no other process of ours changes files in a folder by this, and keep others waiting.
+
+    Where a system has no such locks (Windows, some network drives), nobody waits.
+    """
+    with contextlib.ExitStack() as after:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            descriptor = os.open(folder, os.O_RDONLY)
+            after.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
 
 
 def append_line(path: str, line: bytes) -> None:
