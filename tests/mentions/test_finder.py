@@ -430,3 +430,20 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
     assert [name for name in tenlao.__all__ if inspect.ismodule(getattr(tenlao, name))] == []
     assert tenlao.find("Viêng Chăn") == TABLE.find("Viêng Chăn")
     assert tenlao.annotate("ở Vientiane.") == TABLE.annotate("ở Vientiane.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Khamphong Sisavath nói.",  # not Souvanna Khamphong, whom titles name by half
+        "Khamsing Souphanouvong đến.",  # a family name, not the prince
+        "Ông Sam Vignaket đến.",  # not Nam Vinhaket without the Nam of places
+        "Ouane Mahasay: tôi học tiếng Việt.",  # not the district of Mahaxay
+        "ທ່ານ ພູວົງ ວົງຄຳຊາວ ເຂົ້າຮ່ວມ",  # not the district of Phouvong
+        "ຢູ່ ປະເທດລາວ",  # the country, not the party that is named after it
+        "Phó Bí thư Tỉnh ủy",  # not Phu Bia
+        "Ông Khamsing kể.",  # not the one who is known as Khăm Sinh
+    ],
+)
+def test_strangers_and_words_are_no_mentions(text: str) -> None:
+    assert found(text) == []

@@ -35,6 +35,7 @@ __all__ = [
     "as_it_stands",
     "candidates_of_sound",
     "compare",
+    "components_of",
     "is_bare",
     "is_title_of",
     "misspelt",
@@ -110,14 +111,21 @@ def is_bare(index: Index, match: Match) -> bool:
     >>> [is_bare(names.index, names.lookup(name)[0]) for name in ("Khamseng", "Khamsing", "Souphanouvong")]
     [True, True, False]
     """
-    spoken = index.sound_of(match.form)
+    components = components_of(index, match)
     titled = match.kind == "exact" and match.form.tag == "titled"
-    if match.entry.kind != "person" or titled or spoken is None:
+    if match.entry.kind != "person" or titled or not components:
         return False
-    components = spoken.components
     if len(components) != 1 and not _is_spaced(match, components):
         return False
     return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
+
+
+def components_of(index: Index, match: Match) -> Sequence[str]:
+    """Return the components of the name with which a name was compared: those of a form, or without its titles."""
+    if match.evidence is not None:
+        return match.evidence.known
+    spoken = index.sound_of(match.form)
+    return spoken.components if spoken else ()
 
 
 def _is_spaced(match: Match, components: Sequence[str]) -> bool:

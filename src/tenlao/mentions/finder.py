@@ -17,7 +17,15 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tenlao.matching.candidates import SWAP_PENALTY, compare, is_bare, is_title_of, misspelt, namesakes
+from tenlao.matching.candidates import (
+    SWAP_PENALTY,
+    compare,
+    components_of,
+    is_bare,
+    is_title_of,
+    misspelt,
+    namesakes,
+)
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Evidence, Match, weigh
@@ -34,7 +42,7 @@ from tenlao.mentions.span_rules import (
 )
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
-from tenlao.table.model import Entry, Form
+from tenlao.table.model import Entry
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_heads
@@ -243,9 +251,10 @@ class Finder:
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
         """The entries that a span of words may name in full, best first."""
-        if " ".join([w.key for w in words]) in elsewhere():
+        key = "".join([w.key for w in words])
+        if key in elsewhere():
             return ()
-        exact = [a for a in self._index.spelled("".join([w.key for w in words])) if _in_text(a)]
+        exact = [a for a in self._index.spelled(key) if _in_text(a)]
         if not exact and len(words) > 1 and words[0].key in generic_words():
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
             exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
@@ -330,7 +339,7 @@ class Finder:
         unexplained = not around.before and _capital_before(run, first)
         if unexplained and self._is_given_name(match) and self._may_be_given_name(run[first - 1 : first]):
             return None  # a name after a given name is a family name, also that of a prince
-        surprisal = self._surprisal(match.form)
+        surprisal = self._surprisal(match)
         if surprisal < required:
             return None
         words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
@@ -452,9 +461,8 @@ class Finder:
     def _in_names(self, word: Word) -> bool:
         return word.romanised is not None and bool(self._index.with_component(word.romanised))
 
-    def _surprisal(self, form: Form) -> float:
-        spoken = self._index.sound_of(form)
-        return sum(map(self._index.rarity.surprisal, spoken.components)) if spoken else 0.0
+    def _surprisal(self, match: Match) -> float:
+        return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
 
     def _sounds_of_parts(self, entry: Entry) -> list[list[str]]:
         """The sounds of the parts by which a person may be named later on, for each form: the given name first."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
+from tenlao.text.keys import spelling_key
 
 __all__ = [
     "Context",
@@ -107,12 +108,12 @@ def _title_words(keep_own: bool) -> _TitleWords:
 
 @functools.cache
 def elsewhere() -> frozenset[str]:
-    """Return the names of places outside Laos that sound like places in Laos, in small letters.
+    """Return the spelling keys of what sounds like a place in Laos and is none.
 
-    >>> "năm căn" in elsewhere()
+    >>> spelling_key("Năm Căn") in elsewhere()
     True
     """
-    return frozenset(_words()["elsewhere"]["words"])
+    return frozenset(map(spelling_key, _words()["elsewhere"]["words"]))
 
 
 @functools.cache
