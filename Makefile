@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 .PHONY: demo test lint site bench docs clean
 
 demo: $(VENV)/installed
-	$(BIN)/tenlao annotate examples/article.txt
-	$(BIN)/tenlao lookup "Thonglun Sisulith"
+	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
+	$(BIN)/tenlao lookup "Phosay Khaikhamphithoun"
 
 test: lint site
 	$(BIN)/coverage erase
