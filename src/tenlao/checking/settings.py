@@ -11,9 +11,7 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any, get_args
 
 from tenlao.base.errors import TenlaoError
@@ -66,7 +64,7 @@ class Settings:
         """
         if not self.exclude or self.file is None:
             return False
-        parts = PurePath(os.path.relpath(path, os.path.dirname(self.file))).parts
+        parts = os.path.relpath(path, os.path.dirname(self.file)).split(os.sep)
         return any(_matches(parts, _parts_of(pattern)) for pattern in self.exclude)
 
     def with_rules(self, select: Iterable[str] | None, ignore: Iterable[str]) -> Settings:
@@ -101,6 +99,8 @@ def _parts_of(pattern: str) -> tuple[str, ...]:
 
 
 def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    from fnmatch import fnmatchcase
+
     if not pattern:
         return not parts
     if pattern[0] == "**":

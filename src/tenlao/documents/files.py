@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -176,6 +174,8 @@ def _check_writable(path: str, target: str) -> None:
 
 def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: bool = False) -> None:
     """Put content into a file; it gets the owner and so on of the file that it is like, a copy also its times."""
+    import secrets  # here and below: what only reads files starts the quicker without
+
     folder = os.path.dirname(target)
     beside = os.path.join(folder, f".tenlao-{secrets.token_hex(8)}.tmp")
     # A file that takes another's place is nobody else's to read before it has the other's permissions.
@@ -198,6 +198,8 @@ def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: 
 
 
 def _copy_attributes(path: str, like: str, beside: str) -> None:
+    import shutil
+
     old, new = os.stat(like), os.stat(beside)
     if os.name == "posix" and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
         try:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tenlao.base.vocabulary import Writing
-from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.vietnamese import syllables
 from tenlao.table.model import Entry
@@ -128,6 +127,8 @@ def _guides(entry: Entry) -> Iterator[tuple[Component, ...]]:
 
 def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count: int) -> list[int]:
     """How many syllables each component has by a form that guides; none where some are not accounted for."""
+    from tenlao.phonology.alignment import aligned  # most renderings are well set
+
     pairs = aligned(printed, guide)
     if len(pairs) != count or len(guide) < 2:
         return []

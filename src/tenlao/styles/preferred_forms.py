@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from tenlao.base.errors import TenlaoError
@@ -187,6 +185,8 @@ def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]
     found = frozenset(id for id, source in sources.items() if slug(source.publisher) == wanted)
     if not found:
         names = {source.publisher: slug(source.publisher) for source in sources.values()}
+        from rapidfuzz import process
+
         near = ", ".join(name for _, _, name in process.extract(wanted, names, limit=3, score_cutoff=60))
         advice = f"did you mean {near}?" if near else "give a publisher that the table cites"
         raise TenlaoError(f'the table cites nothing published by "{publisher}"; {advice}')
@@ -211,6 +211,8 @@ def writing_of(mention: Mention) -> Writing:
 def _letters_between(text: str, form: str) -> tuple[int, int]:
     """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
     pairs = [(text, form), (spelling_key(text), spelling_key(form))]
+    from rapidfuzz.distance import Levenshtein
+
     letters = sum(Levenshtein.distance(unidecode(one), unidecode(other)) for one, other in pairs)
     return letters, Levenshtein.distance(text, form)
 
