@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -22,6 +22,7 @@ from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
 
 __all__ = [
+    "ComponentCounts",
     "ComponentModel",
     "Difference",
     "Role",
@@ -32,8 +33,7 @@ __all__ = [
 ]
 
 Role = Literal["given", "family"]
-# In each role, the persons of the table (ids) who bear each component, and how many others do; and words (phones).
-StrangersData = Mapping[Role, tuple[Mapping[str, Sequence[str]], Mapping[str, int], Sequence[str]]]
+
 
 # How many made-up persons the syllables count for, beside those whose components are known; and the Dirichlet
 # concentrations of a syllable's successors, of the syllables, and of their phones. Judged, not fitted.
@@ -42,75 +42,102 @@ UNKNOWN_PERSONS, BIGRAM, UNIGRAM, PHONES = 60.0, 4.0, 20.0, 5.0
 UNSEEN_PHONE = 0.02
 
 
+class ComponentCounts(NamedTuple):
+    """What is counted of the components in one role, as plain data, once for each table.
+
+    `owners` are the ids of the persons of the table who bear a component, by its coarse phonetic key, and `others`
+    how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $ are the
+    ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
+    """
+
+    owners: Mapping[str, Sequence[str]]
+    others: Mapping[str, int]
+    persons: int
+    after: Mapping[str, Mapping[str, int]]
+    phones: Mapping[str, Mapping[str, int]]
+
+    @classmethod
+    def of(
+        cls, borne: Mapping[str, Iterable[str]], others: Mapping[str, int], words: Iterable[str] = ()
+    ) -> ComponentCounts:
+        """Count components (phones) with the ids of who bears them, those that so many others bear, and words."""
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for component, ids in borne.items():
+            owners[coarse_key(component)].update(ids)
+        elsewhere: Counter[str] = Counter()
+        for component, count in others.items():
+            key = coarse_key(component)
+            if key not in owners:
+                elsewhere[key] = max(elsewhere[key], count)
+        after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for component in dict.fromkeys((*borne, *others, *words)):
+            syllables = _syllables(component)
+            for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
+                after[before][syllable] += 1
+            for syllable in syllables:
+                for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
+                    phones[before][phone] += 1
+        persons = len({id for ids in owners.values() for id in ids}) + sum(elsewhere.values())
+        return cls({key: sorted(ids) for key, ids in owners.items()}, elsewhere, persons, after, phones)
+
+
+StrangersData = Mapping[Role, ComponentCounts]
+
+
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> model = ComponentModel({"soᵐsaʲ": ["a", "b"], "bunmi": ["c"]}, {})
+    >>> model = ComponentModel(ComponentCounts.of({"soᵐsaʲ": ["a", "b"], "bunmi": ["c"]}, {}))
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
     >>> model.bearers("soᵐsaʲ", "a"), model.bearers("bunsaʲ")
     (1, 0)
     """
 
-    def __init__(
-        self, owners: Mapping[str, Sequence[str]], others: Mapping[str, int], words: Sequence[str] = ()
-    ) -> None:
-        """Take the ids of the persons of the table who bear each component, how many others do, and words."""
-        self._owners: defaultdict[str, set[str]] = defaultdict(set)
-        self._others: Counter[str] = Counter()
-        for phones, ids in owners.items():
-            self._owners[coarse_key(phones)].update(ids)
-        for phones, count in others.items():
-            key = coarse_key(phones)
-            if key not in self._owners:
-                self._others[key] = max(self._others[key], count)
-        self._persons = len({id for ids in self._owners.values() for id in ids}) + sum(self._others.values())
-        self._after: Counter[tuple[str, str]] = Counter()
-        self._before: Counter[str] = Counter()
-        self._syllables: Counter[str] = Counter()
-        self._phones: Counter[tuple[str, str]] = Counter()
-        self._phones_before: Counter[str] = Counter()
-        for phones in dict.fromkeys((*owners, *others, *words)):
-            self._count(_syllables(phones))
+    def __init__(self, counts: ComponentCounts) -> None:
+        """Take what was counted."""
+        self._counts = counts
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
     def bearers(self, phones: str, besides: str = "") -> int:
         """Return how many persons are known to bear a component, besides the one with an id."""
         key = coarse_key(phones)
-        return len(self._owners.get(key, set()) - {besides}) + self._others[key]
+        owners = self._counts.owners.get(key, ())
+        return len(owners) - (besides in owners) + self._counts.others.get(key, 0)
 
     def _surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
         likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
-        return -math.log(likely / (self._persons + UNKNOWN_PERSONS))
+        return -math.log(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
-    def _count(self, syllables: Sequence[str]) -> None:
-        for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
-            self._after[before, syllable] += 1
-            self._before[before] += 1
-            self._syllables[syllable] += 1
-        for syllable in syllables:
-            for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
-                self._phones[before, phone] += 1
-                self._phones_before[before] += 1
+    @cached_property
+    def _syllables(self) -> Counter[str]:
+        """How often each syllable, or the end of a component, follows whatever is before."""
+        counted: Counter[str] = Counter()
+        for following in self._counts.after.values():
+            counted.update(following)
+        return counted
 
     def _of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        total = sum(self._syllables.values())
+        total = self._syllables.total()
         syllables = _syllables(phones)
         surprisal = 0.0
         for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
             alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
-            after = self._after[before, syllable] + BIGRAM * alone
-            surprisal -= math.log(after / (self._before[before] + BIGRAM))
+            following = self._counts.after.get(before, {})
+            after = following.get(syllable, 0) + BIGRAM * alone
+            surprisal -= math.log(after / (sum(following.values()) + BIGRAM))
         return surprisal
 
     def _of_phones(self, syllable: str) -> float:
         """How probable a syllable is by its phones."""
         probability = 1.0
         for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
-            likely = self._phones[before, phone] + PHONES * UNSEEN_PHONE
-            probability *= likely / (self._phones_before[before] + PHONES)
+            following = self._counts.phones.get(before, {})
+            likely = following.get(phone, 0) + PHONES * UNSEEN_PHONE
+            probability *= likely / (sum(following.values()) + PHONES)
         return probability
 
 
@@ -119,8 +146,8 @@ class Strangers:
 
     def __init__(self, plain: StrangersData) -> None:
         """Make it of plain data, as `strangers_of` gives it."""
-        self.given = ComponentModel(*plain["given"])
-        self.family = ComponentModel(*plain["family"])
+        self.given = ComponentModel(ComponentCounts(*plain["given"]))
+        self.family = ComponentModel(ComponentCounts(*plain["family"]))
 
 
 def strangers_of(entries: Iterable[Entry]) -> StrangersData:
@@ -140,10 +167,7 @@ def strangers_of(entries: Iterable[Entry]) -> StrangersData:
                 for components in _components(name, item["writing"]):
                     counted["".join(components)] = item["persons"]
     words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
-    return {
-        role: ({phones: sorted(ids) for phones, ids in borne.items()}, others[role], words)
-        for role, borne in owners.items()
-    }
+    return {role: ComponentCounts.of(borne, others[role], words) for role, borne in owners.items()}
 
 
 class Difference(NamedTuple):
