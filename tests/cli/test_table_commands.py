@@ -20,58 +20,7 @@ from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import read_file
 from tenlao.table.writer import table_text
-
-OWN = """\
-hide = ["sekong"]
-
-[[entry]]
-id = "attapeu"
-kind = "place"
-vietnamese = ["Át-ta-pư"]
-
-[[entry]]
-id = "somphet"
-kind = "person"
-latin = ["Somphet Testaphone"]
-"""
-
-
-TEXT = """\
-# A table of the desk.
-# Ask before you change it.
-
-# The general, not the minister.
-[[entry]]
-id = "bounma"   # lasting
-kind = "person"
-latin = [
-  { form = "Bounma Sithong", sources = ["kpl-1"] },  # as on his card
-  "Bunma Sithong",
-]
-
-[[entry]]
-kind = 'person'
-id = 'phosay'
-role = "Editor"
-latin = ["Phosay Lakhone", 'Phosai Lakhone']
-sources = ["kpl-1"]
-
-[[entry]]
-id = "ban-phou"
-kind = "place"
-same_name_as = ["phou-river"]
-latin = [ "Ban Phou" ]
-
-[[entry]]
-id = "phou-river"
-kind = "place"
-same_name_as = ["ban-phou"]
-latin = ["Ban Phou"]
-
-[[source]]
-id = "kpl-1"
-publisher = "KPL"  # the agency
-"""
+from tests.curating.example import OWN, TEXT
 
 TABLE = Table(
     (

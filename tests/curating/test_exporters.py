@@ -22,31 +22,7 @@ from tenlao.curating.importers import imported
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.writer import table_text
-
-TABLE = Table(
-    (
-        Entry(
-            "attapeu",
-            "place",
-            (
-                Form("Attapeu", "latin", None, ("kpl-1", "nd-1")),
-                Form("Attopeu", "latin"),
-                Form("Atapeu", "latin", "typo", ("kpl-1",)),
-                Form("Attapư", "vietnamese", None, ("nd-1",)),
-                Form("ອັດຕະປື", "lao", None, ("kpl-1",)),
-            ),
-            'Province; "in the south"',
-            "province",
-            ("attapeu-town",),
-        ),
-        Entry("attapeu-town", "place", (Form("Attapeu", "latin"),), same_name_as=("attapeu",)),
-        Entry("kaysone", "person", (Form("Kaysone <&> Phomvihane", "latin"),), "=President, 1991–92"),
-    ),
-    {
-        "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1?a=1&b=2"),
-        "nd-1": Source("nd-1", "Nhân Dân", None, datetime.date(2020, 12, 4)),
-    },
-)
+from tests.curating.example import TABLE
 
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -13,20 +13,7 @@ from tenlao.curating.diff import differences
 from tenlao.gazetteer import bundled, load
 from tenlao.table.model import Entry, Form, Table
 from tenlao.table.reader import read_file
-
-OWN = """\
-hide = ["sekong"]
-
-[[entry]]
-id = "attapeu"
-kind = "place"
-vietnamese = ["Át-ta-pư"]
-
-[[entry]]
-id = "somphet"
-kind = "person"
-latin = ["Somphet Testaphone"]
-"""
+from tests.curating.example import OWN
 
 
 @pytest.fixture
