@@ -4,10 +4,8 @@ import functools
 import importlib
 import inspect
 import pkgutil
-import re
 import threading
 import unicodedata
-from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tenlao
+from bench.evaluation import entries_by_key, parse_marked
 from tenlao import Entry, Form, Gazetteer, Table
 from tenlao.mentions.finder import Mention
 
@@ -57,33 +56,13 @@ class Marked:
 
 @functools.cache
 def read_marked(path: Path) -> Marked:
-    text = ""
-    keys = {}
-    for piece in re.split(r"(\[\[.+?\]\])", path.read_bytes().decode("utf-8"), flags=re.DOTALL):
-        surface, bar, key = piece.removeprefix("[[").removesuffix("]]").partition("|")
-        if piece.startswith("[[") and bar:
-            keys[len(text), len(text) + len(surface)] = unicodedata.normalize("NFC", key)
-            piece = surface
-        text += piece
-    return Marked(text, keys, TABLE.find(text))
-
-
-def ids_by_key() -> dict[str, set[str]]:
-    """The entries that a key may mean: those of which it is the first preferred form, else any form."""
-    owners = Counter(text for entry in TABLE.entries for text in {form.text for form in entry.forms})
-    by_key, by_form = defaultdict(set), defaultdict(set)
-    for entry in TABLE.entries:
-        preferred = [text for text in (entry.latin, entry.vietnamese, entry.lao) if text]
-        for text in [text for text in preferred if owners[text] == 1][:1] or preferred[:1]:
-            by_key[text].add(entry.id)
-        for form in entry.forms:
-            by_form[form.text].add(entry.id)
-    return {**by_form, **by_key}
+    text, marks = parse_marked(path.read_bytes().decode("utf-8"))
+    return Marked(text, {(mark.start, mark.end): mark.key for mark in marks}, TABLE.find(text))
 
 
 class TestGold:
     def test_precision_and_recall(self) -> None:
-        by_key = ids_by_key()
+        by_key = entries_by_key(TABLE)
         right = 0
         false: list[tuple[str, str]] = []
         missed: list[str] = []

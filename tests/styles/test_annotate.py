@@ -2,7 +2,6 @@
 
 import datetime
 import html
-import re
 import unicodedata
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tenlao
+from bench.evaluation import parse_marked
 from tenlao import Entry, Form, Gazetteer, Source, Table, TenlaoError
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import StyleKeywords
@@ -252,13 +252,12 @@ class TestAnyText:
 
 
 DOCUMENTS = Path(__file__).parents[1] / "gold" / "documents"
-MARKED = re.compile(r"\[\[(.*?)\|.*?\]\]", re.DOTALL)
 
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("document", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_whole_documents_are_done_at_once_and_undone(document: Path, style: Style) -> None:
-    text = MARKED.sub(r"\1", document.read_bytes().decode())
+    text, _ = parse_marked(document.read_bytes().decode())
     table = tenlao.load()
     for every in (True, False):
         changes = table.edits(text, style, every=every)
