@@ -1,0 +1,43 @@
+"""Places that may as well be abroad: they are in Laos where the text near them speaks of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from tenlao.matching.score import Match
+from tenlao.mentions.span_rules import SAME_SOUND
+from tenlao.mentions.spans import syllables
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.origins import speaks_of_laos
+from tenlao.text.tokens import Token
+
+__all__ = ["is_near_laos", "may_be_abroad"]
+
+_NEARBY = 1500  # characters around a place that are looked at
+
+
+def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether what is taken for a place may as well be one in a neighbouring country.
+
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have Vietnamese
+    marks that no source prints: so are places of Vietnam.
+    """
+    if match.entry.kind != "place":
+        return False
+    spaced = len(tokens) > 1 and all(t.gap == " " and syllables(t) == 1 for t in tokens[1:])
+    if spaced and match.kind != "exact" and not tokens[0].word.lao:
+        apart = match.evidence.cost if match.evidence else 0.0
+        marked = any(t.word.romanised is None for t in tokens)  # has letters that no romanization has
+        if marked or apart > SAME_SOUND:
+            return True
+    return (len(tokens) == 1 and syllables(tokens[0]) == 1) or is_neighbour(
+        "".join([t.word.key for t in tokens])
+    )
+
+
+def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
+    """Tell whether the text near a place names Laos, or has one of the sure mentions, which start so, in order."""
+    first, last = place - _NEARBY, place + _NEARBY
+    named = bisect_left(sure, first) < bisect_left(sure, last)
+    return named or speaks_of_laos(text[max(0, first) : last])

@@ -1,0 +1,170 @@
+"""Parts of names that come later in a text than the whole name: đồng chí Saleumxay after Saleumxay Kommasith."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from tenlao.matching.index import Index
+from tenlao.matching.score import Evidence, Match
+from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, capital_after, capital_before
+from tenlao.phonology.distance import consonant_key, distance
+from tenlao.phonology.sound import join, vowels
+from tenlao.table.model import Entry
+from tenlao.text.titles import abbreviations, context
+from tenlao.text.tokens import heard
+
+__all__ = ["LaterParts", "Persons", "is_given_name"]
+
+# How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
+# from which no title is needed before it.
+PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
+
+
+class Part(NamedTuple):
+    """Tokens `first` up to `last` of a run that may be a part of a name: what they sound like, and its consonant key.
+
+    `initial` is the letter of an initial at their beginning, if there is one.
+    """
+
+    first: int
+    last: int
+    heard: str
+    consonant_key: str
+    initial: str
+
+
+class Named:
+    """The persons that a text has named so far, by the sounds of parts of their names."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+
+    def add(self, parts: Iterable[str], match: Match) -> None:
+        """Take in a person; whoever had the same part of a name before is meant by it no longer."""
+        for part in parts:
+            self.by_consonants[consonant_key(part)][part] = match
+
+    def like(self, part: Part) -> Iterator[tuple[str, Match]]:
+        """Give the parts that sound much like one, and whose they are."""
+        for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
+            if _apart(part.heard, sound) <= PART_DISTANCE:
+                yield sound, match
+
+
+_apart = functools.lru_cache(maxsize=1 << 16)(distance)
+
+
+class Persons:
+    """Those whom a text has named so far: by all parts of their names, and by their given names."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.by_parts, self.by_given_names = Named(), Named()
+
+    def __bool__(self) -> bool:
+        """Whether anybody has been named."""
+        return bool(self.by_parts.by_consonants)
+
+
+class LaterParts:
+    """Finds parts of the names of persons; remembers runs, since texts repeat themselves."""
+
+    def __init__(self, index: Index, shapes: Callable[[str], Shape]) -> None:
+        """Take the index of a table, and what tells the shape of a run."""
+        self._index, self._shapes = index, shapes
+        self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
+        self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
+
+    def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
+        """Add those whom whole names in a run name to the persons of its text."""
+        for chosen in whole:
+            if chosen.match.entry.kind == "person":
+                sounds = self._sounds(chosen.match.entry)
+                persons.by_parts.add(chain.from_iterable(sounds), chosen.match)
+                persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
+
+    def find(
+        self, text: str, offset: int, run: str, whole: Sequence[Chosen], persons: Persons
+    ) -> list[Chosen]:
+        """Return the spans of a run that are a part of a name, the first and the longest of those that overlap.
+
+        The run stands at an offset in a text; what is part of a whole name in it is none.
+        """
+        if not persons:
+            return []
+        taken = [False] * len(self._shapes(run).tokens)
+        for chosen in whole:
+            taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+        named, found = persons.by_parts, []
+        for part in self._parts(run):
+            if part.consonant_key in named.by_consonants and not any(taken[part.first : part.last]):
+                match = self._whose(text, offset, run, part, named)
+                if match:
+                    taken[part.first : part.last] = [True] * (part.last - part.first)
+                    found.append(Chosen(part.first, part.last, match))
+        return found
+
+    def is_one(self, text: str, offset: int, run: str, chosen: Chosen, persons: Persons) -> bool:
+        """Tell whether a span that names a person by a given name only is that of a person named before."""
+        may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
+        return may_be_part and any(
+            self._whose(text, offset, run, part, persons.by_given_names) is not None
+            for part in self._parts(run)
+            if (part.first, part.last) == (chosen.first, chosen.last)
+        )
+
+    def _possible_parts(self, run: str) -> list[Part]:
+        """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
+        words = self._shapes(run).tokens
+        parts = []
+        for first in range(len(words)):
+            if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
+                continue  # after an initial that is not taken along
+            initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
+            for last in range(min(len(words), first + WIDEST), first + bool(initial), -1):
+                if capital_after(words, last):
+                    continue
+                span = words[first + bool(initial) : last]
+                for components in heard([t.word for t in span], [t.gap for t in span[1:]]):
+                    part = join(components)
+                    parts.append(Part(first, last, part, consonant_key(part), initial))
+        return parts
+
+    def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
+        """Whose name a part is, where it stands, or None."""
+        words = self._shapes(run).tokens
+        start = offset + words[part.first].start
+        for sound, match in named.like(part):
+            if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
+                continue
+            before = context(text[max(0, start - BEFORE) : start], "")
+            if capital_before(words, part.first) and not before.before:
+                continue
+            surprisal = self._index.rarity.surprisal(part.heard)
+            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not words[0].word.lao
+            if part.initial or rare or "person" in before.kinds:
+                evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
+                return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
+        return None
+
+    def _sounds_of_parts(self, entry: Entry) -> list[list[str]]:
+        """The sounds of the parts by which a person may be named later on, for each form: the given name first."""
+        sounds = []
+        for spoken in map(self._index.sound_of, entry.forms):
+            components = spoken.components if spoken else ()
+            if len(components) > 3:  # written syllable by syllable: given names mostly have two
+                sounds.append([join(components[:2])])
+            elif components:
+                sounds.append([join(components[:1]), join(components[-1:])])
+        return sounds
+
+
+def is_given_name(index: Index, match: Match) -> bool:
+    """Tell whether a person is known by one component only, so that it may as well be a part of another's name."""
+    spoken = index.sound_of(match.form)
+    return match.entry.kind == "person" and spoken is not None and len(spoken.components) == 1

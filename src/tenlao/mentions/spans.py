@@ -1,0 +1,99 @@
+"""Spans of a run: its tokens, the entries that some of them may name, and the capitals beside them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tenlao.matching.score import Match
+from tenlao.phonology.sound import vowels
+from tenlao.text.keys import spelling_key
+from tenlao.text.offices import office_heads
+from tenlao.text.titles import person_titles
+from tenlao.text.tokens import Token, Word
+
+__all__ = [
+    "BEFORE",
+    "WIDEST",
+    "Chosen",
+    "Shape",
+    "Span",
+    "begun_titles",
+    "capital_after",
+    "capital_before",
+    "is_title",
+    "syllables",
+]
+
+WIDEST = 9
+"""Tokens: the longest forms of the table in Latin letters have fewer."""
+BEFORE = 40
+"""Characters before a span that are looked at for a title."""
+
+
+class Span(NamedTuple):
+    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first."""
+
+    first: int
+    last: int
+    matches: tuple[Match, ...]
+
+
+class Shape(NamedTuple):
+    """All that does not depend on where a run stands: its tokens, and spans of them that may be names."""
+
+    tokens: Sequence[Token]
+    spans: Sequence[Span]
+    capitals: bool
+
+
+class Chosen(NamedTuple):
+    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean."""
+
+    first: int
+    last: int
+    match: Match
+    others: tuple[Match, ...] = ()
+
+
+def syllables(token: Token) -> int:
+    """Return how many syllables a token has, about: its vowels, as a romanization where it may be one."""
+    return vowels(token.word.romanised or token.word.rendered or "")
+
+
+def capital_before(run: Sequence[Token], first: int) -> bool:
+    """Tell whether another word in capitals stands directly before a token."""
+    return first > 0 and run[first].gap == " " and not run[first].word.lao
+
+
+def capital_after(run: Sequence[Token], last: int) -> bool:
+    """Tell whether a token is another word in capitals directly after the one before it."""
+    if last >= len(run):
+        return False
+    following = run[last]
+    return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
+
+
+def is_title(word: Word) -> bool:
+    """Tell whether titles or offices begin with a word."""
+    return word.key in _title_firsts()
+
+
+@functools.cache
+def begun_titles() -> frozenset[str]:
+    """Return titles and offices without their last words, in small letters.
+
+    Phó Bí (thư) is Phu Bia by its sound.
+
+    >>> "phó bí" in begun_titles(), "phó bí thư" in begun_titles()
+    (True, False)
+    """
+    words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
+    return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
+
+
+@functools.cache
+def _title_firsts() -> frozenset[str]:
+    """The first words of titles and offices, as keys."""
+    return frozenset(spelling_key(title.split()[0]) for title in (*person_titles(), *office_heads()))
