@@ -242,6 +242,8 @@ def annotate(
         reported=is_reported,
         with_diff=as_diff,
     )
+    # A journal is refused, if it is none, before a report begins anew.
+    journal = None if journal_file is None else Journal(journal_file)
     tell = _telling(report_file, quiet, table_file)
     if style is not None and style_named(style).changes == "nothing":
         lines = partial(
@@ -256,7 +258,6 @@ def annotate(
         show = _print_diff if as_diff else _print_count
         do(changed, documents, partial(_tell_and, tell, show), table_file, jobs)
     else:
-        journal = None if journal_file is None else Journal(journal_file)
         if in_place:
             documents = _once(documents)
             if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
