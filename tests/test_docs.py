@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import pkgutil
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ PACKAGE = ROOT / "src" / "tenlao"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 PYTHON_BLOCK = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAME = re.compile(r"`(tenlao(?:\.(?!toml`)\w+)+)`")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 
 
@@ -43,6 +45,12 @@ def test_python_examples_run(document: Path, tmp_path: Path, monkeypatch: pytest
             assert not report, "".join(report)
         else:
             exec(compile("\n" * line + block[1], str(document), "exec"), names)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_names_of_the_package_are_there(document: Path) -> None:
+    for name in NAME.findall(document.read_text(encoding="utf-8")):
+        pkgutil.resolve_name(name)
 
 
 def as_program(document: Path) -> str:
