@@ -20,6 +20,8 @@ __all__ = [
     "context",
     "elsewhere",
     "generic_words",
+    "kind_of_lao",
+    "opening_words",
     "person_titles",
     "titles_of",
     "whole_name",
@@ -127,6 +129,16 @@ def person_titles() -> frozenset[str]:
 
 
 @functools.cache
+def opening_words() -> frozenset[str]:
+    """Return the words that open a sentence before the name of a place, in small letters.
+
+    >>> "tại" in opening_words()
+    True
+    """
+    return frozenset(_words()["opening"]["words"])
+
+
+@functools.cache
 def titles_of(type: str) -> frozenset[str]:
     """Return the titles that are given to entries of a type, such as royal ones, in small letters.
 
@@ -176,7 +188,8 @@ class Context(NamedTuple):
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
-    title or generic word before, in small letters.
+    title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
+    in which this is a later one (`tenlao.text.enumerations`).
     """
 
     kinds: frozenset[str]
@@ -184,6 +197,7 @@ class Context(NamedTuple):
     after: bool
     family_name: bool
     title: str = ""
+    in_row: frozenset[str] = frozenset()
 
 
 def context(before: str, after: str) -> Context:
@@ -231,6 +245,21 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if group is not None:
             return group, phrase
     return None, ""
+
+
+def kind_of_lao(words: str) -> str | None:
+    """Return the kind of name that the last title or generic word in a piece of Lao text announces.
+
+    >>> kind_of_lao("ຢູ່ເມືອງປາກເຊ"), kind_of_lao("ປາກເຊ")
+    ('place', None)
+    """
+    found = [
+        (words.rfind(title), len(title), kind)
+        for titles, kind in _announcing().in_lao
+        for title in titles
+        if title in words
+    ]
+    return max(found)[2] if found else None
 
 
 def _announced_in(after: str) -> str | None:
