@@ -6,6 +6,7 @@ The words are data (`data/titles.toml`). This module takes them off a name that 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -60,12 +61,21 @@ def whole_name(name: str) -> str:
     return core if has_lao(core) or " " in core else name
 
 
+_LONGEST = 5  # words in a title
+_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
+# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
+_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+
+
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._before_lao = tuple(sorted((w for w in before if has_lao(w)), key=len, reverse=True))
+        lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
+        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
+        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
+        self._before_lao = re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
@@ -77,11 +87,8 @@ class _TitleWords:
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
-        titles = self._before_lao if name.startswith(self._before_lao) else ()
-        for title in titles:  # in Lao script the name follows without a blank
-            untitled = name.removeprefix(title).lstrip()
-            if len(untitled) < len(name) and untitled[:1] in _LAO_BEGINNINGS:
-                return untitled
+        if name[:1] in _LAO_LETTERS and (m := self._before_lao.match(name)):
+            return name[m.end() :]
         return ""
 
     def without_last(self, name: str) -> str:
@@ -91,12 +98,6 @@ class _TitleWords:
             if " ".join(words[-n:]).casefold() in self._after:
                 return " ".join(words[:-n])
         return ""
-
-
-_LONGEST = 5  # words in a title
-_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
-# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
-_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
 
 
 @functools.cache
