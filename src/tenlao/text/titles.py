@@ -22,8 +22,10 @@ __all__ = [
     "elsewhere",
     "generic_words",
     "kind_of_lao",
+    "offices_held",
     "opening_words",
     "person_titles",
+    "tells_type",
     "titles_of",
     "whole_name",
     "without_titles",
@@ -139,6 +141,25 @@ def opening_words() -> frozenset[str]:
     return frozenset(_words()["opening"]["words"])
 
 
+def tells_type(word: str, type: str | None) -> bool:
+    """Tell whether a generic word, in small letters, says that a place is of a type.
+
+    >>> tells_type("huyện", "district"), tells_type("huyện", "river")
+    (True, False)
+    """
+    return word in _words()["of_place_type"].get(type or "", ())
+
+
+@functools.cache
+def offices_held() -> Mapping[str, re.Pattern[str]]:
+    """Return titles of high offices, in small letters, each with a pattern for the roles of those who held it.
+
+    >>> bool(offices_held()["thủ tướng"].search("Deputy Prime Minister"))
+    False
+    """
+    return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
+
+
 @functools.cache
 def titles_of(type: str) -> frozenset[str]:
     """Return the titles that are given to entries of a type, such as royal ones, in small letters.
@@ -166,6 +187,15 @@ def is_generic(word: str) -> bool:
     (True, True, False)
     """
     return word in generic_words() or word in _words()["before"]["place"]
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a word, in small letters, announces the name of a people.
+
+    >>> is_people("dân tộc"), is_people("bản")
+    (True, False)
+    """
+    return word in _words()["of_peoples"]["words"]
 
 
 @functools.cache
@@ -224,6 +254,7 @@ def context(before: str, after: str) -> Context:
 _KINDS = ("person", "place", "organization")
 _NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
 _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
+_HYPHEN_IN_WORD = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")  # as titles were written: Hoàng-thân
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
@@ -235,7 +266,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
-    words = before.split()[-_LONGEST:]
+    words = _HYPHEN_IN_WORD.sub(" ", before).split()[-_LONGEST:]
     if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
         return None, ""
     for n in range(len(words), 0, -1):
