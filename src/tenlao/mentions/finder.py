@@ -63,6 +63,7 @@ from tenlao.text.titles import (
     context,
     elsewhere,
     generic_words,
+    is_body,
     is_generic,
     is_people,
     opening_words,
@@ -317,6 +318,8 @@ class Finder:
         before = after = beside
         if not unexplained or (opening and first == 1 and run[0].word.key in opening_words()):
             before = 0.0
+        elif exact and entry.kind == "place" and any(is_body(token.word.key) for token in run[:first]):
+            before = min(before, BESIDE_OPENING)
         elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
             before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):

@@ -14,9 +14,8 @@ from tenlao.matching.score import Evidence, Match
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, capital_after, capital_before
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
-from tenlao.phonology.writing import has_lao
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, offices_held
+from tenlao.text.titles import abbreviations, context, office_held
 from tenlao.text.tokens import Token, heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -162,17 +161,13 @@ class LaterParts:
 
     def _offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
         """The high offices before tokens of a run, as patterns for the roles of those who held them."""
-        words = self._shapes(run).tokens
-        lasts = {title.split()[-1] for title in offices_held()}
-        in_lao = has_lao(run[:1])
         offices = {}
-        for first, word in enumerate(words):
-            if first and not (word.gap == " " and (in_lao or words[first - 1].word.key in lasts)):
-                continue
-            start = offset + word.start
-            office = offices_held().get(context(text[max(0, start - BEFORE) : start], "").title)
-            if office is not None:
-                offices[first] = office
+        for first, word in enumerate(self._shapes(run).tokens):
+            if not first or word.gap == " ":
+                start = offset + word.start
+                office = office_held(text[max(0, start - BEFORE) : start])
+                if office is not None:
+                    offices[first] = office
         return offices
 
     def _holder(self, part: Part, role: re.Pattern[str]) -> Match | None:
