@@ -152,6 +152,8 @@ class _Text:
             core = given[0] if announced else without_titles(given[0], keep_own=True)
             if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
                 continue
+            if ends_with_country(core):
+                continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
             components = read_components(name, "lao")

@@ -86,6 +86,9 @@ class _TitleWords:
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
                 return " ".join(words[n:])
+        for n in range(min(_LONGEST, len(words) - 1) - 1, 0, -1):
+            if words[n].casefold() in _english_heads():
+                return " ".join(words[n + 1 :])
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
@@ -100,6 +103,12 @@ class _TitleWords:
             if " ".join(words[-n:]).casefold() in self._after:
                 return " ".join(words[:-n])
         return ""
+
+
+@functools.cache
+def _english_heads() -> frozenset[str]:
+    """Words that end an office in English, whatever is before them: Energy Minister, Provincial Governor."""
+    return frozenset(_words()["heads"]["english"])
 
 
 @functools.cache
@@ -296,7 +305,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
-        if group is not None:
+        if group is not None and (group != "family_name" or words[-n].lstrip(_OPENING)[:1].isupper()):
             return group, phrase
     return None, ""
 
