@@ -13,8 +13,9 @@ from tenlao.phonology.reading import read, readings
 from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
+from tenlao.text.longest import LONGEST_WORD
 
-__all__ = ["Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+__all__ = ["Run", "Token", "Word", "each_token", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
@@ -67,7 +68,9 @@ _RUN = re.compile(
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
-_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|\d{{1,9}}")
+# Lao letters in a row are read together, but for no more than any sentence has.
+_LAO_LETTERS = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]{{0,1999}}"
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|\d{{1,9}}")
 # What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.
 _NOT_PROSE = {
     "://": r"(?<!\w)[a-z]{2,12}://\S+",
@@ -110,18 +113,25 @@ def tokens(run: str) -> list[Token]:
     >>> [(token.start, token.end, token.gap) for token in tokens("X.Xỉ-phăn")]
     [(0, 1, ''), (2, 4, '.'), (5, 9, '-')]
     """
-    found: list[Token] = []
-    end = 0
+    return list(each_token(run))
+
+
+def each_token(run: str) -> Iterator[Token]:
+    """Give the words of a run as `tokens` does, one after the other, however many there are.
+
+    >>> next(each_token("Xỉ-phăn")).end
+    2
+    """
+    end = None
     for m in _TOKEN.finditer(run):
         start = m.start()
-        gap = _gap(run[end:start]) if found else ""
+        gap = "" if end is None else _gap(run[end:start])
         if m["lao"]:
             for first, last, word in _lao_words(m[0]):
-                found.append(Token(start + first, start + last, word, "" if first else gap))
+                yield Token(start + first, start + last, word, "" if first else gap)
         else:
-            found.append(Token(start, m.end(), _word(m[0]), gap))
+            yield Token(start, m.end(), _word(m[0]), gap)
         end = m.end()
-    return found
 
 
 def opens_sentence(text: str, place: int) -> bool:
@@ -144,8 +154,13 @@ def _gap(between: str) -> str:
     return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _word(text: str) -> Word:
+    """Return a word; one that is longer than any in a name sounds like nothing."""
+    return _read_word(text) if len(text) <= LONGEST_WORD else Word(text[:LONGEST_WORD], False, None, None)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _read_word(text: str) -> Word:
     if text.isdecimal():
         number = str(int(text))  # digits of any script
         return Word(number, False, number, number)
@@ -162,8 +177,12 @@ def _word(text: str) -> Word:
     )
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
+    return (_read_lao_words if len(text) <= LONGEST_WORD else _read_lao_words.__wrapped__)(text)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _read_lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
     words = []
     for start, end, spoken in lao.syllables(text):
         phones = "".join([s.phones for s in spoken])
