@@ -34,7 +34,7 @@ class ShortForms:
         self._edits: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Edit, ...]] = {}
 
     def with_them(self, finding: Finding) -> Finding:
-        """Return a finding with the changes of the short forms that go with it, or with none where these are unclear."""
+        """Return a finding with the changes of the short forms that go with it, none where that is unclear."""
         edit = finding.edit
         parts = self._parts.get(finding.entity or "")
         if edit is None or not parts:
