@@ -14,6 +14,7 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
+from tenlao.text.offsets import blanked
 
 __all__ = ["Run", "Token", "Word", "each_token", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
@@ -91,7 +92,7 @@ def prose(text: str) -> str:
     """
     for sign, pattern in _NOT_PROSE.items():
         if sign in text:
-            text = re.sub(pattern, lambda m: "\n" * len(m[0]), text)
+            text = blanked(text, (m.span() for m in re.finditer(pattern, text)), "\n")
     return text
 
 
