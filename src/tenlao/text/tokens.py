@@ -50,25 +50,28 @@ class Token(NamedTuple):
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
-_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
+# The rest of a word; no word has many apostrophes.
+_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]*"
+_IN_WORD += rf"(?:(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b){_IN_WORD}){{0,60}}"
 _DASH = "[-\u2010-\u2014\u2212]"
 _BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
 _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
-_CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
-_ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
+_CAPITALISED = rf"[{_CAPITAL}]{_IN_WORD}"
+_ANY_WORD = rf"[{_LETTER}]{_IN_WORD}"
 _NUMBER = r"\d{1,9}(?!\w)"
 # No letter stands before the character that was read last, nor before invisible ones before that.
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"[{_CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
+    rf"[{_CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
-_LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
+_IN_LAO = re.compile(_LAO)
+_BETWEEN_LAO = re.compile(rf"{_BLANK}{{0,8}}\n?{_FEW}")
 # Lao letters in a row are read together, but for no more than any sentence has.
 _LAO_LETTERS = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]{{0,1999}}"
 _TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|\d{{1,9}}")
@@ -104,8 +107,21 @@ def runs(text: str) -> Iterator[Run]:
     """
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
-        return merge(found, (Run(m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
+        return merge(found, _lao_runs(text))
     return found
+
+
+def _lao_runs(text: str) -> Iterator[Run]:
+    """Give the runs of Lao letters: stretches of them that few blanks, or one line end, part."""
+    start, end = 0, -1
+    for m in _IN_LAO.finditer(text):
+        if end < 0 or not _BETWEEN_LAO.fullmatch(text, end, m.start()):
+            if end >= 0:
+                yield Run(start, text[start:end])
+            start = m.start()
+        end = m.end()
+    if end >= 0:
+        yield Run(start, text[start:end])
 
 
 def tokens(run: str) -> list[Token]:
