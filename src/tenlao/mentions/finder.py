@@ -28,6 +28,7 @@ from tenlao.matching.score import Match, weigh
 from tenlao.mentions.abroad import is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons, is_given_name
 from tenlao.mentions.phrases import phrases
+from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE,
@@ -70,7 +71,7 @@ from tenlao.text.titles import (
     tells_type,
     without_titles,
 )
-from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
+from tenlao.text.tokens import Run, Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
 
@@ -99,6 +100,7 @@ class Mention:
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
+_LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
@@ -117,10 +119,10 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
-        self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
-        self._chosen = functools.lru_cache(maxsize=1 << 16)(self._choose)
-        self._strangers = functools.lru_cache(maxsize=1 << 15)(self._find_strangers)
+        self._matches = functools.lru_cache(maxsize=1 << 14)(self._match)
+        self._shapes = remembering(self._shape)
+        self._chosen = remembering(self._choose)
+        self._strangers = remembering(self._find_strangers)
         self._later_parts = LaterParts(index, self._shapes)
         self._phrases = phrases(index)
 
@@ -153,7 +155,7 @@ class Finder:
             left = blanked(left, ((m.start, m.end) for m in mentions))
 
         needs: dict[int, Needs] = {}  # of the mentions that start there
-        for offset, run in runs(left):
+        for offset, run in self._runs(left):
             shape = self._shapes(run)
             whole = self._whole_names(left, offset, run, shape)
             whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
@@ -180,6 +182,29 @@ class Finder:
         if not shift:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
+
+    def _runs(self, text: str) -> Iterator[Run]:
+        """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.
+
+        In Lao script no span has to do with its neighbours, so a run may be cut wherever it cuts no span.
+        """
+        for offset, run in runs(text):
+            start = 0
+            while has_lao(run[start]) and len(run) - start > _LONGEST_PIECE:
+                end = start + self._end_of_piece(run[start : start + _LONGEST_PIECE])
+                yield Run(offset + start, run[start:end])
+                start = end
+            yield Run(offset + start, run[start:] if start else run)
+
+    def _end_of_piece(self, beginning: str) -> int:
+        """Where the beginning of a longer run can be cut off, as late as all spans can be told."""
+        shape = self._shapes(beginning)
+        # The last syllables may be another's; and so may be the spans that begin in the widest span before the end.
+        last = len(shape.tokens) - 1 - _WIDEST_LAO
+        crossed = {place for first, end, _ in shape.spans for place in range(first + 1, end)}
+        places = (place for place in range(last, max(0, last // 2), -1) if place not in crossed)
+        place = next(places, last)
+        return shape.tokens[place].start if place > 0 else len(beginning)
 
     def _shape(self, run: str) -> Shape:
         words = tokens(run)
