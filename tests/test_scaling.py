@@ -34,7 +34,7 @@ UNITS = {
     "strangers": "ông Bounsavath Phetmixay ở Lào, ",
     "cells": "Sonexay Siphandone\tXỏn-xay Xỉ-phăn-đon\t",
     "open brackets": "Sonexay Siphandone (a-b ",
-    "initials": "S. Siphandone A.B.",
+    "initials": "S. Siphandone, A.B. Khamtay, ",
 }
 
 
