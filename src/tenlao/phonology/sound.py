@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Sound", "Syllable", "join"]
+__all__ = ["Columns", "Sound", "Syllable", "columns", "join", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -84,6 +84,42 @@ def join(components: Iterable[str]) -> str:
     'bu˙ɲaᵑvoraciᵗ'
     """
     return _DOUBLED.sub("˙", "".join(components))
+
+
+class Columns(NamedTuple):
+    """Phones of parts in a row, such that the sound of any of them together can be read off.
+
+    `phones` has each phone, one after the other; where a coda is half silent before the next part, it comes first and
+    is left out of sounds that go on. `steps` (a byte for each) tells how many back the phone before it stands; part
+    i is that from `starts[i]` up to `ends[i]`.
+    """
+
+    phones: str
+    steps: bytes
+    starts: list[int]
+    ends: list[int]
+
+
+def columns(parts: Iterable[str]) -> Columns:
+    r"""Return the phones of parts in columns, so that sounds that begin alike are compared once.
+
+    >>> columns(["buⁿ", "ɲaᵑ"])
+    Columns(phones='buⁿ˙ɲaᵑ', steps=b'\x01\x01\x01\x02\x01\x01\x01', starts=[0, 4], ends=[3, 7])
+    """
+    parts = list(parts)
+    joined = join(parts)
+    phones, steps = "", b""
+    starts, ends = [], []
+    at = 0
+    for part in parts:
+        starts.append(len(phones))
+        at += len(part)
+        phones += joined[at - len(part) : at]
+        steps += b"\1" * len(part)
+        ends.append(len(phones))
+        if part and joined[at - 1] != part[-1]:
+            phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
+    return Columns(phones, steps, starts, ends)
 
 
 def vowels(phones: str) -> int:
