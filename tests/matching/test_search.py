@@ -25,7 +25,7 @@ if find_spec(COMPILED):
 PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
 # Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
 ALIKE = st.text("aoiəᵃlrPfⁿᵐ˙ʲj", min_size=1, max_size=9)
-STRINGS = st.lists(PHONES | ALIKE, max_size=25).map(sorted)
+STRINGS = st.lists(PHONES | ALIKE, max_size=25)
 LIMITS = st.integers(0, 9 * UNIT)
 
 
@@ -68,11 +68,10 @@ class TestNear:
     @given(st.lists(st.text("abcdeé", max_size=12), max_size=40), st.text("abcdeéx", max_size=12))
     @settings(max_examples=300, deadline=None)
     def test_finds_slips_of_the_finger(self, strings: list[str], query: str) -> None:
-        strings = sorted(filter(None, strings))
         costs = costs_of_letters("".join(strings))
         trie = trie_of(strings, costs.encoded)
-        expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings) if query]
-        expected = sorted((letters, number) for letters, number in expected if letters <= 2)
+        expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
+        expected = sorted((letters, number) for letters, number in expected if letters <= 2 and query and strings[number])
         for name, kernel in KERNELS.items():
             assert kernel(trie, costs, bytes(len(strings))).near(query, 3) == expected, name
 

@@ -39,14 +39,14 @@ cdef class Search:
     """See `tenlao.matching.plain_search.Search`."""
 
     cdef const uint8_t[::1] labels, depths, penalties, substitution, omission, classes
-    cdef const uint32_t[::1] skips, firsts
+    cdef const uint32_t[::1] skips, firsts, numbers
     cdef Py_ssize_t size
     cdef int deepest, letters, swap
     cdef object encoded
 
     def __init__(self, trie, costs, penalties):
         self.labels, self.depths = trie.labels, trie.depths
-        self.skips, self.firsts = memoryview(trie.skips).cast("B").cast("I"), memoryview(trie.firsts).cast("B").cast("I")
+        self.skips, self.firsts, self.numbers = trie.skips, trie.firsts, trie.numbers
         self.penalties = penalties
         self.substitution, self.omission, self.classes = costs.substitution, costs.omission, costs.classes
         self.size = len(trie.labels)
@@ -68,7 +68,16 @@ cdef class Search:
         if not length or limit <= 0 or length > self.deepest + limit:
             return []
         with nogil:
-            done = self.walk(letters, steps, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+            if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
+                lowered = margin
+                done = self.walk(letters, steps, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+                for i in range(found.count):
+                    if <int>found.items[i].cost + margin < limit:
+                        limit = found.items[i].cost + margin
+                found.count = 0
+                lowered = limit
+            if done:
+                done = self.walk(letters, steps, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
         try:
             if not done:
                 raise MemoryError
@@ -261,10 +270,10 @@ cdef class Search:
                                 heard[b] = query[j - 1]
                                 j -= steps[j - 1]
                             cost = self.apart(heard + b, length - b, path + 1, depth, one_row)
-                        total = cost + self.penalties[number]
+                        total = cost + self.penalties[self.numbers[number]]
                         if <int>total >= limit[0]:
                             continue
-                        if not add(found, first, first + k + 1, total, number):
+                        if not add(found, first, first + k + 1, total, self.numbers[number]):
                             free(lows)
                             return False
                         if margin >= 0 and <int>total + margin < limit[0]:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tenlao.base.weights import weights
-from tenlao.matching.index import MOST_CHANGES
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
 __all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_person", "person_evidence"]
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
-FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
+FARTHEST = 3 * CONSONANT_CHANGE
 # What a sound tells counts up to a limit, and in relation to the distance it is at least a minimum (nats).
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
 

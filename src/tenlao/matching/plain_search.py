@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from tenlao.matching.trie import UNIT, Costs, Trie
+from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
 from tenlao.phonology.distance import PHONE_CHANGE, coarse_key, consonant_key, distance
 from tenlao.phonology.sound import join
 
@@ -46,7 +46,7 @@ class Search:
             if least >= limit:
                 break
             cost = self._distance(query, number, limit)
-            if cost < limit:
+            if cost < limit and self.strings[number]:
                 found.append((cost, number))
                 if margin >= 0:
                     limit = min(limit, cost + margin)
@@ -74,14 +74,14 @@ class Search:
 
     @cached_property
     def strings(self) -> Sequence[str]:
-        """The strings of the trie."""
-        labels, depths, _, firsts = self._trie
+        """The strings of the trie, by their numbers; those that it has not are empty."""
+        labels, depths, _, firsts, numbers = self._trie
         letters = self._costs.letters
-        strings, path = [], [""] * 256
+        strings, path = [""] * len(self._penalties), [""] * (LONGEST + 1)
         for node, (label, depth) in enumerate(zip(labels, depths, strict=True)):
             path[depth] = letters[label]
-            if firsts[node] != firsts[node + 1]:
-                strings += ["".join(path[1 : depth + 1])] * (firsts[node + 1] - firsts[node])
+            for at in range(firsts[node], firsts[node + 1]):
+                strings[numbers[at]] = "".join(path[1 : depth + 1])
         return strings
 
     @cached_property

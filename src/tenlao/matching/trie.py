@@ -7,12 +7,14 @@ so a search needs no pointers, going on is the next node, and giving up a branch
 
 from __future__ import annotations
 
+import base64
 import codecs
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from tenlao.matching.flat_tables import numbers_of_plain, plain_numbers
 from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key
 
 __all__ = ["LONGEST", "UNIT", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
@@ -30,13 +32,25 @@ class Trie(NamedTuple):
 
     `skips` (four bytes each) has the node after all that are below a node, `firsts` (four bytes each, and one more
     at the end) how many strings come before it: those that end at a node are the ones from its number up to that of
-    the next node.
+    the next node. `numbers` (four bytes each) are the numbers of the strings in this order.
     """
 
     labels: bytes
     depths: bytes
     skips: array[int]
     firsts: array[int]
+    numbers: array[int]
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        codes = [base64.b64encode(letters).decode() for letters in self[:2]]
+        return [*codes, *map(plain_numbers, self[2:])]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> Trie:
+        """Return the trie that plain data stands for."""
+        labels, depths, *numbers = plain
+        return cls(base64.b64decode(labels), base64.b64decode(depths), *map(numbers_of_plain, numbers))
 
 
 class Costs(NamedTuple):
@@ -56,17 +70,19 @@ class Costs(NamedTuple):
 
 
 def trie_of(strings: Sequence[str], encoded: Callable[[str], bytes]) -> Trie:
-    """Return the trie of sorted strings, each as often as it is given and none longer than `LONGEST`.
+    """Return the trie of strings, numbered from 0, without those that are empty or longer than `LONGEST`.
 
-    >>> trie = trie_of(["ab", "abc", "b"], costs_of_letters("abc").encoded)
-    >>> list(trie.depths), list(trie.skips), list(trie.firsts)
-    ([1, 2, 3, 1], [3, 3, 3, 4], [0, 0, 1, 2, 3])
+    >>> trie = trie_of(["abc", "b", "ab"], costs_of_letters("abc").encoded)
+    >>> list(trie.depths), list(trie.skips), list(trie.firsts), list(trie.numbers)
+    ([1, 2, 3, 1], [3, 3, 3, 4], [0, 0, 1, 2, 3], [2, 0, 1])
     """
     labels, depths = bytearray(), bytearray()
     skips, firsts = array("I"), array("I")
     before = b""
     open_nodes: list[int] = []
-    for number, string in enumerate(map(encoded, strings)):
+    numbers = array("I", (n for n, string in enumerate(strings) if 0 < len(string) <= LONGEST))
+    numbers = array("I", sorted(numbers, key=strings.__getitem__))
+    for number, string in enumerate(encoded(strings[n]) for n in numbers):
         if string == before:
             continue
         shared = _shared(before, string)
@@ -81,8 +97,8 @@ def trie_of(strings: Sequence[str], encoded: Callable[[str], bytes]) -> Trie:
         before = string
     for node in open_nodes:
         skips[node] = len(labels)
-    firsts.append(len(strings))
-    return Trie(bytes(labels), bytes(depths), skips, firsts)
+    firsts.append(len(numbers))
+    return Trie(bytes(labels), bytes(depths), skips, firsts, numbers)
 
 
 def _shared(a: bytes, b: bytes) -> int:
@@ -103,27 +119,21 @@ def costs_of_sounds() -> Costs:
     (10, 50)
     """
     letters = _UNKNOWN + "".join(sorted(SUBSTITUTION))
-    worst = max(map(_units, OMISSION.values()))
+    worst = round(max(OMISSION.values()) * UNIT)
     # The first row and column are those of the unknown letter.
     rows = [bytes([worst] * len(letters))]
-    rows += [bytes([worst, *(_units(SUBSTITUTION[a][b]) for b in letters[1:])]) for a in letters[1:]]
+    for costs in (SUBSTITUTION[a] for a in letters[1:]):
+        rows.append(bytes([worst, *[round(costs[b] * UNIT) for b in letters[1:]]]))
     alike = [consonant_key(phone) for phone in letters[1:]]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(["", *alike]))}
     return Costs(
         letters=letters,
         substitution=b"".join(rows),
-        omission=bytes([worst, *(_units(OMISSION[a]) for a in letters[1:])]),
+        omission=bytes([worst, *(round(OMISSION[a] * UNIT) for a in letters[1:])]),
         classes=bytes([0, *(numbers[key] for key in alike)]),
         swap=0,
         encoded=_encoder(letters),
     )
-
-
-def _units(nats: float) -> int:
-    units = round(nats * UNIT)
-    if abs(units - nats * UNIT) > 1e-6:
-        raise ValueError(f"{nats} nats are no whole number of units")
-    return units
 
 
 def costs_of_letters(letters: str) -> Costs:

@@ -302,7 +302,7 @@ class Finder:
         return may_be_given_name(self._index.strangers, word)
 
     def _in_names(self, word: Word) -> bool:
-        return word.romanised is not None and bool(self._index.with_component(word.romanised))
+        return word.romanised is not None and self._index.is_component(word.romanised)
 
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
