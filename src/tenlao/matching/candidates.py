@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -274,9 +275,12 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
 _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
-def readings_of(text: str) -> Iterator[Sequence[str]]:
-    """The phones of the components of a name, for each way in which it may be read."""
-    for sound in readings(text):
-        components = [c for c in sound.phones if c]
-        if components:
-            yield components
+@lru_cache(maxsize=1 << 12)
+def readings_of(text: str) -> Sequence[Sequence[str]]:
+    """Return the phones of the components of a name, for each way in which it may be read.
+
+    >>> readings_of("Bounheuang")
+    (('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',))
+    """
+    read = (tuple([c for c in sound.phones if c]) for sound in readings(text))
+    return tuple([components for components in read if components])

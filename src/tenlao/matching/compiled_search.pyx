@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """The weighted search of a trie, compiled; `plain_search` says what it does and gives the same answers."""
 
+cimport cython
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 
@@ -59,25 +60,23 @@ cdef class Search:
         cdef bytes codes = self.encoded(query)
         cdef Py_ssize_t length = len(codes), i
         cdef Findings found = Findings(NULL, 0, 0)
-        cdef bytes back = b"\1" * length
-        cdef const uint8_t* steps = back
         cdef const uint8_t* letters = codes
         cdef uint32_t end = <uint32_t>length
         cdef int lowered = limit
         cdef bint done = True
-        if not length or limit <= 0 or length > self.deepest + limit:
+        if not length or limit <= 0 or length > self.deepest + limit or not self.size:
             return []
         with nogil:
             if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                 lowered = margin
-                done = self.walk(letters, steps, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
                 for i in range(found.count):
                     if <int>found.items[i].cost + margin < limit:
                         limit = found.items[i].cost + margin
                 found.count = 0
                 lowered = limit
             if done:
-                done = self.walk(letters, steps, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
         try:
             if not done:
                 raise MemoryError
@@ -104,6 +103,9 @@ cdef class Search:
         cdef uint32_t* starts = ends + count
         cdef bint done = True
         cdef int lowered
+        if not self.size:
+            free(ends)
+            return []
         if ends == NULL:
             raise MemoryError
         try:
@@ -146,25 +148,29 @@ cdef class Search:
         cdef Py_ssize_t width = length + 1 + 2 * PAD, levels = self.deepest + 1, size = levels * width
         # All in one piece: numbers for each level; a row; rows of costs and of changes; bytes for each level; a query.
         cdef Py_ssize_t* lows = <Py_ssize_t*>malloc(
-            3 * levels * sizeof(Py_ssize_t) + 3 * size + 2 * levels + 5 * (length + 1)
+            2 * levels * sizeof(Py_ssize_t) + 3 * size + 2 * levels + 5 * (length + 1)
         )
         cdef Py_ssize_t* highs = lows + levels
-        cdef Py_ssize_t* computed = highs + levels
-        cdef uint32_t* one_row = <uint32_t*>(computed + levels)
+        cdef uint32_t* one_row = <uint32_t*>(highs + levels)
         cdef uint16_t* rows = <uint16_t*>(one_row + length + 1)
         cdef uint8_t* changed = <uint8_t*>(rows + size)
         cdef uint8_t* path = changed + size
         cdef uint8_t* consonants = path + levels  # which row of changes is that of a level
         cdef uint8_t* heard = consonants + levels
-        cdef Py_ssize_t node = 0, j, b, low, high, upto, depth, at, k
-        cdef uint16_t *row
-        cdef uint16_t *above
-        cdef uint8_t *fewest
-        cdef uint8_t *fewest_above
+        cdef const uint8_t* labels = &self.labels[0]
+        cdef const uint8_t* depths = &self.depths[0]
+        cdef const uint32_t* skips = &self.skips[0]
+        cdef const uint32_t* firsts = &self.firsts[0]
+        cdef const uint8_t* omission = &self.omission[0]
+        cdef const uint8_t* classes = &self.classes[0]
+        cdef Py_ssize_t node = 0, nodes = self.size, j, b, low, high, upto, depth, at, k, end
+        cdef uint16_t* row
+        cdef uint16_t* above
+        cdef uint8_t* fewest
+        cdef uint8_t* fewest_above
         cdef const uint8_t* substitution
         cdef uint32_t number, total
-        cdef int cost, other, omitted, least, letter, kind
-        cdef bint alive
+        cdef int cost, other, omitted, least, letter, kind, nearer = limit[0], diagonal, left, swap = self.swap
         if lows == NULL:
             return False
         row = rows + PAD
@@ -172,24 +178,24 @@ cdef class Search:
         row[0] = 0
         high = 0
         for j in range(1, length + 1):
-            cost = row[j - steps[j - 1]] + self.omission[query[j - 1]]
-            row[j] = cost if cost < limit[0] else NEVER
-            if cost < limit[0]:
+            cost = row[j - (steps[j - 1] if steps else 1)] + omission[query[j - 1]]
+            row[j] = cost if cost < NEVER else NEVER
+            if cost < nearer:
                 high = j
-        row[length + 1] = row[length + 2] = NEVER
-        lows[0], highs[0], computed[0] = 0, high, length
+        row[high + 1] = row[high + 2] = NEVER
+        lows[0], highs[0] = 0, high
         consonants[0] = 0
         if changes >= 0:
             fewest = changed + PAD
             fewest[0] = 0
             for j in range(1, length + 1):
-                b = j - steps[j - 1]
-                fewest[j] = min(fewest[b] + (self.classes[query[j - 1]] != 0), 200)
-        while node < self.size:
-            depth, letter = self.depths[node], self.labels[node]
+                b = j - (steps[j - 1] if steps else 1)
+                fewest[j] = min(fewest[b] + (classes[query[j - 1]] != 0), 200)
+        while node < nodes:
+            depth, letter = depths[node], labels[node]
             path[depth] = letter
             if changes >= 0:
-                kind = self.classes[letter]
+                kind = classes[letter]
                 consonants[depth] = consonants[depth - 1] + (kind != 0)
                 if kind:
                     fewest_above = changed + consonants[depth - 1] * width + PAD
@@ -197,9 +203,10 @@ cdef class Search:
                     fewest[0] = min(fewest_above[0] + 1, 200)
                     least = fewest[0]
                     for j in range(1, length + 1):
-                        b = j - steps[j - 1]
-                        if self.classes[query[j - 1]]:
-                            cost = fewest_above[b] + (self.classes[query[j - 1]] != kind)
+                        b = j - (steps[j - 1] if steps else 1)
+                        other = classes[query[j - 1]]
+                        if other:
+                            cost = fewest_above[b] + (other != kind)
                             other = fewest_above[j] + 1
                             if other < cost:
                                 cost = other
@@ -212,72 +219,93 @@ cdef class Search:
                         if fewest[j] < least:
                             least = fewest[j]
                     if least > changes:
-                        node = self.skips[node]
+                        node = skips[node]
                         continue
             above = rows + (depth - 1) * width + PAD
             row = rows + depth * width + PAD
             substitution = &self.substitution[letter * self.letters]
-            omitted = self.omission[letter]
-            low, upto = lows[depth - 1], computed[depth - 1]
+            omitted = omission[letter]
+            low, upto = lows[depth - 1], highs[depth - 1]
             row[low - 1] = row[low - 2] = NEVER
-            alive = False
-            high = low
+            least = NEVER
             j = low
-            while j <= length:
-                cost = NEVER
-                if j <= upto:
-                    cost = above[j] + omitted
-                if j:
+            if not low:
+                least = row[0] = above[0] + omitted
+                j = 1
+            if not steps:
+                # The phone before each stands before it: three costs that are at hand.
+                diagonal, left, end = above[j - 1], row[j - 1], min(length, upto + 1)
+                while j <= end:
+                    cost = diagonal + substitution[query[j - 1]]
+                    diagonal = above[j]
+                    other = diagonal + omitted
+                    cost = other if other < cost else cost
+                    other = left + omission[query[j - 1]]
+                    cost = other if other < cost else cost
+                    if swap and depth > 1 and j > 1 and letter == query[j - 2] and path[depth - 1] == query[j - 1]:
+                        if lows[depth - 2] <= j - 2 <= highs[depth - 2]:
+                            other = rows[(depth - 2) * width + PAD + j - 2] + swap
+                            cost = other if other < cost else cost
+                    cost = cost if cost < NEVER else NEVER
+                    least = cost if cost < least else least
+                    row[j] = left = cost
+                    j += 1
+                while j <= length and left + omission[query[j - 1]] < nearer:
+                    left += omission[query[j - 1]]
+                    row[j] = left
+                    j += 1
+            else:
+                while j <= length:
                     b = j - steps[j - 1]
-                    if b <= upto:
-                        other = above[b] + substitution[query[j - 1]]
-                        if other < cost:
-                            cost = other
-                    other = row[b] + self.omission[query[j - 1]]
-                    if other < cost:
-                        cost = other
-                    if self.swap and depth > 1 and j > 1 and path[depth - 1] == query[j - 1] and letter == query[j - 2]:
-                        if lows[depth - 2] <= j - 2 <= computed[depth - 2]:
-                            other = rows[(depth - 2) * width + PAD + j - 2] + self.swap
-                            if other < cost:
-                                cost = other
-                if cost < limit[0]:
+                    cost = row[b] + omission[query[j - 1]]
+                    if j <= upto + 2:
+                        if b <= upto:
+                            other = above[b] + substitution[query[j - 1]]
+                            cost = other if other < cost else cost
+                        if j <= upto:
+                            other = above[j] + omitted
+                            cost = other if other < cost else cost
+                    cost = cost if cost < NEVER else NEVER
+                    least = cost if cost < least else least
                     row[j] = cost
-                    if not alive:
-                        low, alive = j, True
-                    high = j
-                else:
-                    row[j] = NEVER
-                    if j > upto + 2 and row[j - 1] == NEVER and row[j - 2] == NEVER:
+                    if j > upto + 2 and row[j - 1] >= nearer and cost >= nearer:
+                        j += 1
                         break
-                j += 1
-            if not alive:
-                node = self.skips[node]
+                    j += 1
+            if least >= nearer:
+                node = skips[node]
                 continue
-            lows[depth], highs[depth], computed[depth] = low, high, min(j, length)
-            for number in range(self.firsts[node], self.firsts[node + 1]):
+            high = j - 1
+            while row[low] >= nearer:
+                low += 1
+            while row[high] >= nearer:
+                high -= 1
+            # Two cells on each side are what the next row sees of what is not worth going on from.
+            row[low - 1] = row[low - 2] = row[high + 1] = row[high + 2] = NEVER
+            lows[depth], highs[depth] = low, high
+            for number in range(firsts[node], firsts[node + 1]):
                 for k in range(count):
                     at = ends[k] - offset + 1
-                    if low <= at <= high and row[at] != NEVER:
+                    if low <= at <= high and row[at] < nearer:
                         if changes >= 0 and changed[consonants[depth] * width + PAD + at] > changes:
                             continue
                         cost = row[at]
-                        if not self.swap:
+                        if not swap:
                             b = length
                             j = at
                             while j:
                                 b -= 1
                                 heard[b] = query[j - 1]
-                                j -= steps[j - 1]
+                                j -= steps[j - 1] if steps else 1
                             cost = self.apart(heard + b, length - b, path + 1, depth, one_row)
                         total = cost + self.penalties[self.numbers[number]]
-                        if <int>total >= limit[0]:
+                        if <int>total >= nearer:
                             continue
                         if not add(found, first, first + k + 1, total, self.numbers[number]):
                             free(lows)
                             return False
-                        if margin >= 0 and <int>total + margin < limit[0]:
-                            limit[0] = total + margin
+                        if margin >= 0 and <int>total + margin < nearer:
+                            nearer = limit[0] = total + margin
             node += 1
         free(lows)
         return True
@@ -315,3 +343,94 @@ cdef class Search:
                     cheapest = other
                 row[i + 1] = cheapest
         return row[length_a]
+
+
+cdef class Parting:
+    """See `tenlao.matching.plain_search.Parting`."""
+
+    cdef double[:, ::1] substitution
+    cdef double[::1] omission
+    cdef object encoded
+
+    def __init__(self, costs, double unit):
+        cdef Py_ssize_t letters = len(costs.omission), a, b
+        self.substitution = cython.view.array((letters, letters), sizeof(double), "d")
+        self.omission = cython.view.array((letters,), sizeof(double), "d")
+        for a in range(letters):
+            self.omission[a] = costs.omission[a] / unit
+            for b in range(letters):
+                self.substitution[a, b] = costs.substitution[a * letters + b] / unit
+        self.encoded = costs.encoded
+
+    def parted(self, str heard, str known, lengths):
+        """See `tenlao.matching.plain_search.Parting.parted`."""
+        cdef bytes heard_codes = self.encoded(heard), known_codes = self.encoded(known)
+        cdef const uint8_t* a = heard_codes
+        cdef const uint8_t* b = known_codes
+        cdef Py_ssize_t size_a = len(heard_codes), size_b = len(known_codes)
+        cdef Py_ssize_t start = 0, end_a = size_a, end_b = size_b, i, j, width, steps = 0, number = 0, left, count
+        while start < end_a and start < end_b and a[start] == b[start]:
+            start += 1
+        while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
+            end_a, end_b = end_a - 1, end_b - 1
+        a, b = a + start, b + start
+        cdef Py_ssize_t n = end_a - start, m = end_b - start
+        width = m + 1
+        cdef double* rows = <double*>malloc((n + 1) * width * sizeof(double) + (n + m + 1) * (sizeof(double) + 1))
+        cdef double* step_costs = rows + (n + 1) * width
+        cdef uint8_t* kinds = <uint8_t*>(step_costs + n + m + 1)
+        cdef double cheapest, other, cost = 0.0
+        cdef int kind
+        cdef double* row
+        cdef double* above
+        if rows == NULL:
+            raise MemoryError
+        try:
+            rows[0] = 0.0
+            for j in range(m):
+                rows[j + 1] = rows[j] + self.omission[b[j]]
+            for i in range(n):
+                above, row = rows + i * width, rows + (i + 1) * width
+                row[0] = above[0] + self.omission[a[i]]
+                for j in range(m):
+                    cheapest = above[j] + self.substitution[a[i], b[j]]
+                    other = above[j + 1] + self.omission[a[i]]
+                    if other < cheapest:
+                        cheapest = other
+                    other = row[j] + self.omission[b[j]]
+                    if other < cheapest:
+                        cheapest = other
+                    row[j + 1] = cheapest
+            i, j = n, m
+            while i or j:  # 1: both, 2: what was heard alone, 3: what is known alone
+                cheapest = rows[i * width + j]
+                if i and j and cheapest == rows[(i - 1) * width + j - 1] + self.substitution[a[i - 1], b[j - 1]]:
+                    i, j = i - 1, j - 1
+                    kinds[steps], step_costs[steps] = 1, self.substitution[a[i], b[j]]
+                elif i and cheapest == rows[(i - 1) * width + j] + self.omission[a[i - 1]]:
+                    i -= 1
+                    kinds[steps], step_costs[steps] = 2, self.omission[a[i]]
+                else:
+                    j -= 1
+                    kinds[steps], step_costs[steps] = 3, self.omission[b[j]]
+                steps += 1
+            parts = []
+            count, left = 0, lengths[0]
+            for i in range(start + steps + size_a - end_a):
+                kind = 1
+                other = 0.0
+                if start <= i < start + steps:
+                    j = start + steps - 1 - i
+                    kind, other = kinds[j], step_costs[j]
+                if kind != 2 and not left:
+                    parts.append((count, cost))
+                    number += 1
+                    count, cost, left = 0, 0.0, lengths[number]
+                count += kind != 3
+                cost += other
+                left -= kind != 2
+            parts.append((count, cost))
+            parts += [(0, 0.0)] * (len(lengths) - len(parts))
+            return parts
+        finally:
+            free(rows)

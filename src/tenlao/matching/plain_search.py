@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
-from tenlao.phonology.distance import PHONE_CHANGE, coarse_key, consonant_key, distance
+from tenlao.phonology.distance import PHONE_CHANGE, align, coarse_key, consonant_key, distance
 from tenlao.phonology.sound import join
 
-__all__ = ["Search"]
+__all__ = ["Parting", "Search"]
 
 
 class Search:
@@ -129,3 +129,29 @@ class Search:
             return OSA.distance(query, self.strings[number]) + penalty
         nearer = (limit - penalty - 0.5) / UNIT
         return round(UNIT * distance(query, self.strings[number], nearer + 1 / UNIT)) + penalty
+
+
+class Parting:
+    """Tells which part of a sound was heard for each part of another."""
+
+    def __init__(self, costs: Costs, unit: int) -> None:
+        """Take what changes cost, so many units being a nat."""
+
+    def parted(self, heard: str, known: str, lengths: Sequence[int]) -> list[tuple[int, float]]:
+        """Return how many phones were heard for each part of a known sound, and how far the two are apart (nats).
+
+        The parts have such lengths.
+
+        >>> from tenlao.matching.trie import costs_of_sounds
+        >>> Parting(costs_of_sounds(), UNIT).parted("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))
+        [(6, 3.5), (8, 0.5)]
+        """
+        counts, costs = [0] * len(lengths), [0.0] * len(lengths)
+        number, left = 0, lengths[0]
+        for heard_phone, known_phone, cost in align(heard, known):
+            if known_phone and not left:
+                number, left = number + 1, lengths[number + 1]
+            counts[number] += bool(heard_phone)
+            costs[number] += cost
+            left -= bool(known_phone)
+        return list(zip(counts, costs, strict=True))

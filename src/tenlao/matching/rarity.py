@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -47,8 +48,9 @@ class Rarity:
         self._owners, self._steps = data
         self._number = number
         self._total = self._owners.lists.total
+        self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
-    def surprisal(self, phones: str) -> float:
+    def _surprisal(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
         steps = self._steps
         total, before = 0.0, "^"

@@ -18,7 +18,8 @@ from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import Gathering, StringTable, holds
-from tenlao.phonology.distance import align, coarse_key
+from tenlao.matching.kernel import parting
+from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
 
@@ -114,6 +115,8 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
+        self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
+        self._totals: dict[str, int] = {}
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
     def bearers(self, phones: str, besides: str = "") -> int:
@@ -136,19 +139,30 @@ class ComponentModel:
             counted.update(following)
         return counted
 
+    @cached_property
+    def _total(self) -> int:
+        return self._syllables.total()
+
     def _of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        total = self._syllables.total()
+        total = self._total
         syllables = _syllables(phones)
         surprisal = 0.0
         for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
             alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
             following = self._counts.after.get(before, {})
             after = following.get(syllable, 0) + BIGRAM * alone
-            surprisal -= math.log(after / (sum(following.values()) + BIGRAM))
+            surprisal -= math.log(after / (self._followed(before, following) + BIGRAM))
         return surprisal
 
-    def _of_phones(self, syllable: str) -> float:
+    def _followed(self, before: str, following: Mapping[str, int]) -> int:
+        """How often anything follows a syllable."""
+        total = self._totals.get(before)
+        if total is None:
+            total = self._totals[before] = sum(following.values()) if following else 0
+        return total
+
+    def _probability(self, syllable: str) -> float:
         """How probable a syllable is by its phones."""
         probability = 1.0
         for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
@@ -201,16 +215,11 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     >>> differences("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))[0]
     Difference(heard='soᵐsaʲ', known='sɔⁿsaʲ', cost=3.5)
     """
-    parts, costs = [["", ""] for _ in lengths], [0.0] * len(lengths)
-    number, left = 0, lengths[0]
-    for heard_phone, known_phone, cost in align(heard, known):
-        if known_phone and not left:
-            number, left = number + 1, lengths[number + 1]
-        parts[number][0] += heard_phone
-        parts[number][1] += known_phone
-        costs[number] += cost
-        left -= bool(known_phone)
-    return tuple([Difference(there, here, cost) for (there, here), cost in zip(parts, costs, strict=True)])
+    parts, here, there = [], 0, 0
+    for length, (count, cost) in zip(lengths, parting().parted(heard, known, lengths), strict=True):
+        parts.append(Difference(heard[there : there + count], known[here : here + length], cost))
+        here, there = here + length, there + count
+    return tuple(parts)
 
 
 # Kings and lords of old are called by names of reign, which nobody bears.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Columns", "Sound", "Syllable", "columns", "join", "vowels"]
@@ -74,7 +75,12 @@ class Sound(NamedTuple):
     @property
     def phones(self) -> tuple[str, ...]:
         """The phones of each component."""
-        return tuple("".join([s.phones for s in c]) for c in self.components)
+        return tuple([_phones(component) for component in self.components])
+
+
+@lru_cache(maxsize=1 << 14)
+def _phones(component: tuple[Syllable, ...]) -> str:
+    return "".join([syllable.phones for syllable in component])
 
 
 def join(components: Iterable[str]) -> str:
