@@ -34,7 +34,9 @@ def kernel(request: pytest.FixtureRequest) -> type[plain_search.Search]:
     return KERNELS[request.param]
 
 
-def sounds(kernel: type[plain_search.Search], strings: Sequence[str], penalties: bytes) -> plain_search.Search:
+def sounds(
+    kernel: type[plain_search.Search], strings: Sequence[str], penalties: bytes
+) -> plain_search.Search:
     costs = costs_of_sounds()
     return kernel(trie_of(strings, costs.encoded), costs, penalties)
 
@@ -71,7 +73,9 @@ class TestNear:
         costs = costs_of_letters("".join(strings))
         trie = trie_of(strings, costs.encoded)
         expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
-        expected = sorted((letters, number) for letters, number in expected if letters <= 2 and query and strings[number])
+        expected = sorted(
+            (letters, number) for letters, number in expected if letters <= 2 and query and strings[number]
+        )
         for name, kernel in KERNELS.items():
             assert kernel(trie, costs, bytes(len(strings))).near(query, 3) == expected, name
 

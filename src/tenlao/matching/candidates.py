@@ -79,7 +79,9 @@ def compare(
         for near in found:
             if near.cost >= farthest:
                 return
-            for candidate in candidates_of_sound(index, components, near.number, penalty) if near.cost >= compared else ():
+            for candidate in (
+                candidates_of_sound(index, components, near.number, penalty) if near.cost >= compared else ()
+            ):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate
@@ -239,10 +241,9 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         heard = join(components)
         for found, letters in near:
             cost = LETTER_COSTS[letters]
-            for attested in index.spelled(found):
+            for attested, spoken in index.spelled_and_spoken(found):
                 if attested.form.tag == "typo":
                     continue
-                spoken = index.sound_of(attested.form)
                 known = spoken.components if spoken else ()
                 information = index.rarity.self_information(components, attested.entry.id)
                 parts = _parts(components, known) if known else ()

@@ -7,6 +7,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -145,19 +146,20 @@ class StringTable:
     ([2, 3], [], True, 2)
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_data", "get")
 
     def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
         """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
         self._data = _TableData(checksums, keys, lists)
+        self.get = lru_cache(maxsize=1 << 12)(self._get)
 
     def __len__(self) -> int:
         return len(self._data.keys)
 
     def __contains__(self, key: str) -> bool:
-        return self._at(key) is not None
+        return len(self.get(key)) > 0
 
-    def get(self, key: str) -> Sequence[int]:
+    def _get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
         at = self._at(key)
         return () if at is None else self._data.lists[at]

@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from tenlao.matching.flat_tables import Gathering, NumberLists, StringTable, Texts, numbers_of_plain, plain_numbers
+from tenlao.matching.flat_tables import (
+    Gathering,
+    NumberLists,
+    StringTable,
+    Texts,
+    numbers_of_plain,
+    plain_numbers,
+)
 from tenlao.matching.kernel import Search
 from tenlao.matching.rarity import Rarity, RarityData, steps_of
 from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, strangers_of
@@ -70,7 +77,8 @@ class IndexParts(NamedTuple):
     numbered, with how many there are at the end. `spellings` has the numbers of the forms by spelling key; the letters
     of the keys are `letters`, and `spelling_trie` has them by their numbers there. Of each sound, by its number, there
     are the `components`, with blanks between them, the forms that sound so (`places`), and the penalty, in tenths of
-    a nat; `sound_trie` has the sounds. `by_component` has the numbers of the sounds of whole names that have a
+    a nat; `first_sounds` has the number of the sound of each form, the first one if it may be read in two ways, and from
+    1, 0 if it has none; `sound_trie` has the sounds. `by_component` has the numbers of the sounds of whole names that have a
     component; `rarity` is what sounds tell, and `strangers` what people are called who are in no table.
     """
 
@@ -81,6 +89,7 @@ class IndexParts(NamedTuple):
     spelling_trie: Trie
     components: Texts
     places: NumberLists
+    first_sounds: array[int]
     penalties: bytes
     sound_trie: Trie
     by_component: StringTable
@@ -112,6 +121,7 @@ class Index:
         """Compile the forms of entries."""
         ids, spellings, by_component, owners = Gathering(), Gathering(), Gathering(), Gathering()
         heard, forms = _Heard(), array("I", [0])
+        first_of: dict[int, str] = {}
         for number, entry in enumerate(entries):
             ids.add(entry.id, number)
             for place, form in enumerate(entry.forms, forms[-1]):
@@ -119,6 +129,7 @@ class Index:
                 if form.tag == "typo":
                     continue  # a slip of one page reaches no further than itself
                 readings = tuple(_readings(form.text, form))
+                first_of[place] = join(readings[0]) if readings else ""
                 for components in readings:
                     heard.add(components, 0.0, place)
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
@@ -129,6 +140,7 @@ class Index:
                         heard.add(less, SHORT_PENALTY, place)
             forms.append(forms[-1] + len(entry.forms))
         sounds = heard.sounds()
+        numbers = {sound.phones: number for number, sound in enumerate(sounds, 1) if not sound.penalty}
         for number, sound in enumerate(sounds):
             for component in sound.components if not sound.penalty else ():
                 by_component.add(component, number)
@@ -144,7 +156,10 @@ class Index:
             letters=letters,
             spelling_trie=trie_of(list(known.keys), costs_of_letters(letters).encoded),
             components=Texts.of(_BETWEEN.join(sound.components) for sound in sounds),
-            places=NumberLists.of(len(sounds), ((n, p) for n, sound in enumerate(sounds) for p in sound.places)),
+            places=NumberLists.of(
+                len(sounds), ((n, p) for n, sound in enumerate(sounds) for p in sound.places)
+            ),
+            first_sounds=array("I", [numbers.get(first_of.get(place, ""), 0) for place in range(forms[-1])]),
             penalties=bytes([round(sound.penalty * UNIT) for sound in sounds]),
             sound_trie=trie_of([sound.phones for sound in sounds], sound_letters),
             by_component=by_component.table(),
@@ -175,6 +190,13 @@ class Index:
     def spelled(self, key: str) -> Sequence[Attested]:
         """The forms with this spelling key, and their owners."""
         return self._attested(self.parts.spellings.get(key))
+
+    def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
+        """Give the forms with this spelling key, each with its sound; slips have none."""
+        places = self.parts.spellings.get(key)
+        for place, attested in zip(places, self._attested(places), strict=True):
+            sound = self.parts.first_sounds[place]
+            yield attested, self.sound(sound - 1) if sound else None
 
     def sounds(self) -> Iterator[Spoken]:
         """Give all sounds, by their numbers."""
@@ -294,6 +316,13 @@ class _Heard:
             self._components[at] = components
         self._owners[at].append(place)
 
+    def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
+        """Give the forms with this spelling key, each with its sound; slips have none."""
+        places = self.parts.spellings.get(key)
+        for place, attested in zip(places, self._attested(places), strict=True):
+            sound = self.parts.first_sounds[place]
+            yield attested, self.sound(sound - 1) if sound else None
+
     def sounds(self) -> list[_Sound]:
         """Return the sounds, first those of whole names; less than a whole name counts only if no name sounds so."""
         found = [
@@ -306,7 +335,7 @@ class _Heard:
 
 # How the parts of an index become plain data, for JSON, and come back from it; the others are plain.
 _PACKED: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "forms": (plain_numbers, numbers_of_plain),
+    **dict.fromkeys(("forms", "first_sounds"), (plain_numbers, numbers_of_plain)),
     "penalties": (list, bytes),
     "components": (Texts.plain, Texts.of_plain),
     "places": (NumberLists.plain, NumberLists.of_plain),

@@ -101,7 +101,9 @@ class Search:
         from rapidfuzz.distance import OSA, Levenshtein
 
         if self._costs.swap:
-            near = process.extract(query, self.strings, scorer=OSA.distance, score_cutoff=limit - 1, limit=None)
+            near = process.extract(
+                query, self.strings, scorer=OSA.distance, score_cutoff=limit - 1, limit=None
+            )
             return [(letters, number) for _, letters, number in near]
         step = round(PHONE_CHANGE * UNIT)
         searched, most = coarse_key(query), (limit - 1) // step
@@ -115,7 +117,11 @@ class Search:
             numbers = self._by_consonants.get(consonants, [])
         else:
             alike = process.extract(
-                consonants, self._by_consonants.keys(), scorer=Levenshtein.distance, score_cutoff=changes, limit=None
+                consonants,
+                self._by_consonants.keys(),
+                scorer=Levenshtein.distance,
+                score_cutoff=changes,
+                limit=None,
             )
             numbers = [number for key, _, _ in alike for number in self._by_consonants[key]]
         keys = self._coarse_keys

@@ -144,7 +144,7 @@ def costs_of_letters(letters: str) -> Costs:
     >>> costs_of_letters("ab").encoded("abx")
     b'\\x01\\x02\\x00'
     """
-    known = _UNKNOWN + "".join(sorted(set(letters) - {_UNKNOWN}))[: LONGEST]
+    known = _UNKNOWN + "".join(sorted(set(letters) - {_UNKNOWN}))[:LONGEST]
     rows = [bytes([a != b for b in range(len(known))]) for a in range(len(known))]
     ones = b"\1" * len(known)
     return Costs(known, b"".join(rows), ones, bytes(len(known)), 1, _encoder(known))

@@ -55,11 +55,19 @@ class Syllable(NamedTuple):
     @property
     def phones(self) -> str:
         """The syllable as phones, one code point each."""
+        return _phones_of_syllable(self)
+
+    def _as_phones(self) -> str:
         onset, medials = self.onset, ""
         while onset not in ONSETS:
             onset, medials = onset[:-1], MEDIALS[onset[-1]] + medials
         vowel = "ɐ" if self.nucleus == "ă" and not self.coda else VOWELS[self.nucleus.translate(_NO_LENGTH)]
         return ONSETS[onset] + medials + vowel + CODAS[self.coda]
+
+
+@lru_cache(maxsize=1 << 13)
+def _phones_of_syllable(syllable: Syllable) -> str:
+    return syllable._as_phones()
 
 
 class Sound(NamedTuple):
@@ -80,7 +88,7 @@ class Sound(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def _phones(component: tuple[Syllable, ...]) -> str:
-    return "".join([syllable.phones for syllable in component])
+    return "".join(map(_phones_of_syllable, component))
 
 
 def join(components: Iterable[str]) -> str:
