@@ -86,7 +86,7 @@ class TestNear:
         assert sounds(kernel, ["Posa9" * 51], bytes(1)).near("Posa9" * 50 + "Poso9", 90) == [(30, 0)]
 
     def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
-        assert sounds(kernel, [], b"").near("Posaʲ", 90) == sounds(kernel, [], b"").spans(["a"], 3, 90) == []
+        assert sounds(kernel, [], b"").near("Posaʲ", 90) == sounds(kernel, [], b"").spans(columns(["a"]), 3, 90) == []
 
 
 class TestSpans:
@@ -103,7 +103,7 @@ class TestSpans:
             for cost, number in nearest(strings, penalties, join(parts[first:last]), limit, -1, changes)
         ]
         for name, kernel in KERNELS.items():
-            assert sounds(kernel, strings, penalties).spans(parts, widest, limit, changes) == expected, name
+            assert sounds(kernel, strings, penalties).spans(columns(parts), widest, limit, changes) == expected, name
 
 
 class TestColumns:
@@ -111,8 +111,4 @@ class TestColumns:
     def test_sounds_of_spans_are_read_off(self, parts: list[str]) -> None:
         found = columns(parts)
         for first, last in combinations(range(len(parts) + 1), 2):
-            at, phones = found.ends[last - 1], ""
-            while at > found.starts[first]:
-                phones = found.phones[at - 1] + phones
-                at -= found.steps[at - 1]
-            assert phones == join(parts[first:last])
+            assert found.span(first, last) == join(parts[first:last])

@@ -4,8 +4,7 @@
 cimport cython
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
-
-from tenlao.phonology.sound import columns
+from libc.string cimport memset
 
 # What a cell holds that is not worth going on from; costs are smaller. How many cells stand around a row.
 cdef enum:
@@ -92,17 +91,18 @@ cdef class Search:
 
     def spans(self, parts, int widest, int limit, int changes=-1):
         """See `tenlao.matching.plain_search.Search.spans`."""
-        in_columns = columns(parts)
-        cdef bytes codes = self.encoded(in_columns.phones)
-        cdef bytes back = in_columns.steps
+        cdef bytes codes = self.encoded(parts.phones)
+        cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
-        cdef Py_ssize_t count = len(in_columns.ends), i, first, last, length
+        cdef Py_ssize_t count = len(parts.ends), i, first, last, length
         cdef Findings found = Findings(NULL, 0, 0)
         cdef uint32_t* ends = <uint32_t*>malloc((2 * count + 1) * sizeof(uint32_t))
         cdef uint32_t* starts = ends + count
         cdef bint done = True
         cdef int lowered
+        if b"\2" not in back:
+            steps = NULL
         if not self.size:
             free(ends)
             return []
@@ -110,7 +110,7 @@ cdef class Search:
             raise MemoryError
         try:
             for i in range(count):
-                ends[i], starts[i] = in_columns.ends[i], in_columns.starts[i]
+                ends[i], starts[i] = parts.ends[i], parts.starts[i]
             with nogil:
                 for first in range(count):
                     last = first
@@ -120,7 +120,7 @@ cdef class Search:
                         continue
                     lowered = limit
                     done = self.walk(
-                        letters + starts[first], steps + starts[first], ends[last - 1] - starts[first],
+                        letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
                         ends + first, last - first, starts[first] + 1, &lowered, -1, changes, first, &found,
                     )
                     if not done:
@@ -148,10 +148,12 @@ cdef class Search:
         cdef Py_ssize_t width = length + 1 + 2 * PAD, levels = self.deepest + 1, size = levels * width
         # All in one piece: numbers for each level; a row; rows of costs and of changes; bytes for each level; a query.
         cdef Py_ssize_t* lows = <Py_ssize_t*>malloc(
-            2 * levels * sizeof(Py_ssize_t) + 3 * size + 2 * levels + 5 * (length + 1)
+            4 * levels * sizeof(Py_ssize_t) + 3 * size + 2 * levels + 5 * (length + 1)
         )
         cdef Py_ssize_t* highs = lows + levels
-        cdef uint32_t* one_row = <uint32_t*>(highs + levels)
+        cdef Py_ssize_t* begins = highs + levels
+        cdef Py_ssize_t* finishes = begins + levels
+        cdef uint32_t* one_row = <uint32_t*>(finishes + levels)
         cdef uint16_t* rows = <uint16_t*>(one_row + length + 1)
         cdef uint8_t* changed = <uint8_t*>(rows + size)
         cdef uint8_t* path = changed + size
@@ -186,11 +188,23 @@ cdef class Search:
         lows[0], highs[0] = 0, high
         consonants[0] = 0
         if changes >= 0:
+            # Whose consonants differ in few places have about as many: only such columns are looked at.
+            memset(changed, 200, size)
             fewest = changed + PAD
             fewest[0] = 0
+            for k in range(levels):
+                begins[k], finishes[k] = length + 1, 0
+            for k in range(min(changes, levels - 1) + 1):
+                begins[k] = 0
             for j in range(1, length + 1):
                 b = j - (steps[j - 1] if steps else 1)
                 fewest[j] = min(fewest[b] + (classes[query[j - 1]] != 0), 200)
+                for k in range(max(0, fewest[j] - changes), min(levels - 1, fewest[j] + changes) + 1):
+                    begins[k] = min(begins[k], j)
+                    finishes[k] = j
+            for j in range(1, length + 1):
+                if fewest[j] > changes:
+                    fewest[j] = 200
         while node < nodes:
             depth, letter = depths[node], labels[node]
             path[depth] = letter
@@ -200,9 +214,13 @@ cdef class Search:
                 if kind:
                     fewest_above = changed + consonants[depth - 1] * width + PAD
                     fewest = changed + consonants[depth] * width + PAD
-                    fewest[0] = min(fewest_above[0] + 1, 200)
-                    least = fewest[0]
-                    for j in range(1, length + 1):
+                    b = consonants[depth]
+                    j, end = begins[b], finishes[b]
+                    least = 200
+                    if not j:
+                        fewest[0] = least = min(fewest_above[0] + 1, 200)
+                        j = 1
+                    for j in range(j, end + 1):
                         b = j - (steps[j - 1] if steps else 1)
                         other = classes[query[j - 1]]
                         if other:

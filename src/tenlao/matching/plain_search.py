@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
 from tenlao.phonology.distance import PHONE_CHANGE, align, coarse_key, consonant_key, distance
-from tenlao.phonology.sound import join
+from tenlao.phonology.sound import Columns, columns
 
 __all__ = ["Parting", "Search"]
 
@@ -53,23 +53,23 @@ class Search:
         return sorted(item for item in found if item[0] < limit)
 
     def spans(
-        self, parts: Sequence[str], widest: int, limit: int, changes: int = -1
+        self, parts: Columns, widest: int, limit: int, changes: int = -1
     ) -> list[tuple[int, int, int, int]]:
-        """Return what is near the sounds of spans of parts, each of them at most so wide.
+        """Return what is near spans of parts, each of them at most so wide.
 
         An item is the first part, the one after the last, the cost and the number of the string.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
-        >>> sounds.spans(["lao", "Po", "saʲ"], 3, 20)
+        >>> sounds.spans(columns(["lao", "Po", "saʲ"]), 3, 20)
         [(1, 3, 0, 0)]
         """
         return [
             (first, last, cost, number)
-            for first in range(len(parts))
-            for last in range(first + 1, min(len(parts), first + widest) + 1)
-            for cost, number in self.near(join(parts[first:last]), limit, -1, changes)
+            for first in range(len(parts.ends))
+            for last in range(first + 1, min(len(parts.ends), first + widest) + 1)
+            for cost, number in self.near(parts.span(first, last), limit, -1, changes)
         ]
 
     @cached_property

@@ -101,7 +101,7 @@ def join(components: Iterable[str]) -> str:
 
 
 class Columns(NamedTuple):
-    """Phones of parts in a row, such that the sound of any of them together can be read off.
+    r"""Phones of parts in a row, such that the sound of any of them together can be read off.
 
     `phones` has each phone, one after the other; where a coda is half silent before the next part, it comes first and
     is left out of sounds that go on. `steps` (a byte for each) tells how many back the phone before it stands; part
@@ -112,6 +112,22 @@ class Columns(NamedTuple):
     steps: bytes
     starts: list[int]
     ends: list[int]
+
+    def span(self, first: int, last: int) -> str:
+        """Return what the parts from one up to another sound like together.
+
+        >>> columns(["buⁿ", "ɲaᵑ"]).span(0, 1), columns(["buⁿ", "ɲaᵑ"]).span(0, 2)
+        ('buⁿ', 'bu˙ɲaᵑ')
+        """
+        start, at = self.starts[first], self.ends[last - 1]
+        phones, steps = self.phones[start:at], self.steps[start:at]
+        if b"\2" not in steps:
+            return phones
+        place, backwards = len(phones), []
+        while place > 0:
+            backwards.append(phones[place - 1])
+            place -= steps[place - 1]
+        return "".join(reversed(backwards))
 
 
 def columns(parts: Iterable[str]) -> Columns:
