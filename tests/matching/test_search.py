@@ -86,24 +86,38 @@ class TestNear:
         assert sounds(kernel, ["Posa9" * 51], bytes(1)).near("Posa9" * 50 + "Poso9", 90) == [(30, 0)]
 
     def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
-        assert sounds(kernel, [], b"").near("Posaʲ", 90) == sounds(kernel, [], b"").spans(columns(["a"]), 3, 90) == []
+        assert (
+            sounds(kernel, [], b"").near("Posaʲ", 90)
+            == sounds(kernel, [], b"").spans(columns(["a"]), 3, 90)
+            == []
+        )
 
 
 class TestSpans:
-    @given(STRINGS, st.lists(PHONES | ALIKE, max_size=7), st.integers(1, 4), LIMITS, st.integers(-1, 2))
+    @given(
+        STRINGS,
+        st.lists(PHONES | ALIKE, max_size=7),
+        st.integers(1, 4),
+        LIMITS,
+        st.integers(-1, 2),
+        st.integers(1, 3),
+    )
     @settings(max_examples=200, deadline=None)
-    def test_finds_what_comparing_each_span_finds(
-        self, strings: list[str], parts: list[str], widest: int, limit: int, changes: int
+    def test_finds_how_near_the_nearest_is_to_each_span(
+        self, strings: list[str], parts: list[str], widest: int, limit: int, changes: int, narrowest: int
     ) -> None:
         penalties = bytes(len(strings))
         expected = [
-            (first, last, cost, number)
+            (first, last, near[0][0])
             for first, last in combinations(range(len(parts) + 1), 2)
-            if last - first <= widest
-            for cost, number in nearest(strings, penalties, join(parts[first:last]), limit, -1, changes)
+            if narrowest <= last - first <= widest
+            if (near := nearest(strings, penalties, join(parts[first:last]), limit, 1, changes))
         ]
         for name, kernel in KERNELS.items():
-            assert sounds(kernel, strings, penalties).spans(columns(parts), widest, limit, changes) == expected, name
+            assert (
+                sounds(kernel, strings, penalties).spans(columns(parts), widest, limit, changes, narrowest)
+                == expected
+            ), name
 
 
 class TestColumns:

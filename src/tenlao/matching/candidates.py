@@ -79,9 +79,9 @@ def compare(
         for near in found:
             if near.cost >= farthest:
                 return
-            for candidate in (
-                candidates_of_sound(index, components, near.number, penalty) if near.cost >= compared else ()
-            ):
+            if near.cost < compared:
+                continue
+            for candidate in candidates_of_sound(index, components, near.number, penalty):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate

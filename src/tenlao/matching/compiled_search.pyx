@@ -44,6 +44,8 @@ cdef class Search:
     cdef int deepest, letters, swap
     cdef object encoded
 
+    walks = True
+
     def __init__(self, trie, costs, penalties):
         self.labels, self.depths = trie.labels, trie.depths
         self.skips, self.firsts, self.numbers = trie.skips, trie.firsts, trie.numbers
@@ -68,14 +70,14 @@ cdef class Search:
         with nogil:
             if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                 lowered = margin
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, &found)
                 for i in range(found.count):
                     if <int>found.items[i].cost + margin < limit:
                         limit = found.items[i].cost + margin
                 found.count = 0
                 lowered = limit
             if done:
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, 0, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, &found)
         try:
             if not done:
                 raise MemoryError
@@ -89,16 +91,17 @@ cdef class Search:
         answers.sort()
         return answers
 
-    def spans(self, parts, int widest, int limit, int changes=-1):
+    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1):
         """See `tenlao.matching.plain_search.Search.spans`."""
         cdef bytes codes = self.encoded(parts.phones)
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
-        cdef Py_ssize_t count = len(parts.ends), i, first, last, length
+        cdef Py_ssize_t count = len(parts.ends), i, first, last, least
         cdef Findings found = Findings(NULL, 0, 0)
-        cdef uint32_t* ends = <uint32_t*>malloc((2 * count + 1) * sizeof(uint32_t))
+        cdef uint32_t* ends = <uint32_t*>malloc((3 * count + 1) * sizeof(uint32_t))
         cdef uint32_t* starts = ends + count
+        cdef uint32_t* nearest = starts + count
         cdef bint done = True
         cdef int lowered
         if b"\2" not in back:
@@ -116,33 +119,39 @@ cdef class Search:
                     last = first
                     while last < count and last < first + widest and ends[last] - starts[first] <= <uint32_t>(self.deepest + limit):
                         last += 1
-                    if last == first:
+                    least = first + narrowest - 1
+                    if last <= least:
                         continue
                     lowered = limit
+                    for i in range(last - least):
+                        nearest[i] = limit
                     done = self.walk(
                         letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
-                        ends + first, last - first, starts[first] + 1, &lowered, -1, changes, first, &found,
+                        ends + least, last - least, starts[first] + 1, &lowered, -1, changes, nearest, &found,
                     )
+                    for i in range(last - least):
+                        if done and <int>nearest[i] < limit:
+                            done = add(&found, first, least + i + 1, nearest[i], 0)
                     if not done:
                         break
             if not done:
                 raise MemoryError
             answers = [
-                (found.items[i].first, found.items[i].last, found.items[i].cost, found.items[i].number)
+                (found.items[i].first, found.items[i].last, found.items[i].cost)
                 for i in range(found.count)
             ]
         finally:
             free(ends)
             free(found.items)
-        answers.sort()
         return answers
 
     cdef bint walk(
         self, const uint8_t* query, const uint8_t* steps, Py_ssize_t length, const uint32_t* ends,
-        Py_ssize_t count, uint32_t offset, int* limit, int margin, int changes, uint32_t first, Findings* found,
+        Py_ssize_t count, uint32_t offset, int* limit, int margin, int changes, uint32_t* nearest, Findings* found,
     ) noexcept nogil:
         """Find what is near the beginnings of a query that end where ends say; tell whether the memory sufficed.
 
+        What the nearest of each costs goes to where that is to be told, or else all are findings.
         The columns count from 1; the ends count from an offset less 1.
         """
         cdef Py_ssize_t width = length + 1 + 2 * PAD, levels = self.deepest + 1, size = levels * width
@@ -169,7 +178,6 @@ cdef class Search:
         cdef uint16_t* row
         cdef uint16_t* above
         cdef uint8_t* fewest
-        cdef uint8_t* fewest_above
         cdef const uint8_t* substitution
         cdef uint32_t number, total
         cdef int cost, other, omitted, least, letter, kind, nearer = limit[0], diagonal, left, swap = self.swap
@@ -208,37 +216,12 @@ cdef class Search:
         while node < nodes:
             depth, letter = depths[node], labels[node]
             path[depth] = letter
-            if changes >= 0:
-                kind = classes[letter]
-                consonants[depth] = consonants[depth - 1] + (kind != 0)
-                if kind:
-                    fewest_above = changed + consonants[depth - 1] * width + PAD
-                    fewest = changed + consonants[depth] * width + PAD
-                    b = consonants[depth]
-                    j, end = begins[b], finishes[b]
-                    least = 200
-                    if not j:
-                        fewest[0] = least = min(fewest_above[0] + 1, 200)
-                        j = 1
-                    for j in range(j, end + 1):
-                        b = j - (steps[j - 1] if steps else 1)
-                        other = classes[query[j - 1]]
-                        if other:
-                            cost = fewest_above[b] + (other != kind)
-                            other = fewest_above[j] + 1
-                            if other < cost:
-                                cost = other
-                            other = fewest[b] + 1
-                            if other < cost:
-                                cost = other
-                            fewest[j] = min(cost, 200)
-                        else:
-                            fewest[j] = fewest[b]
-                        if fewest[j] < least:
-                            least = fewest[j]
-                    if least > changes:
-                        node = skips[node]
-                        continue
+            consonants[depth] = consonants[depth - 1] + (classes[letter] != 0)
+            if changes == 0 and classes[letter] and not self.alike(
+                classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
+            ):
+                node = skips[node]
+                continue
             above = rows + (depth - 1) * width + PAD
             row = rows + depth * width + PAD
             substitution = &self.substitution[letter * self.letters]
@@ -290,7 +273,9 @@ cdef class Search:
                         j += 1
                         break
                     j += 1
-            if least >= nearer:
+            if least >= nearer or changes > 0 and classes[letter] and not self.alike(
+                classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
+            ):
                 node = skips[node]
                 continue
             high = j - 1
@@ -308,6 +293,8 @@ cdef class Search:
                         if changes >= 0 and changed[consonants[depth] * width + PAD + at] > changes:
                             continue
                         cost = row[at]
+                        if nearest and cost >= <int>nearest[k]:
+                            continue
                         if not swap:
                             b = length
                             j = at
@@ -319,7 +306,10 @@ cdef class Search:
                         total = cost + self.penalties[self.numbers[number]]
                         if <int>total >= nearer:
                             continue
-                        if not add(found, first, first + k + 1, total, self.numbers[number]):
+                        if nearest:
+                            nearest[k] = min(nearest[k], total)
+                            continue
+                        if not add(found, 0, 0, total, self.numbers[number]):
                             free(lows)
                             return False
                         if margin >= 0 and <int>total + margin < nearer:
@@ -327,6 +317,33 @@ cdef class Search:
             node += 1
         free(lows)
         return True
+
+    cdef inline bint alike(
+        self, int kind, const uint8_t* query, const uint8_t* steps, uint8_t* changed, Py_ssize_t before,
+        Py_ssize_t here, Py_ssize_t width, const Py_ssize_t* begins, const Py_ssize_t* finishes, int changes,
+    ) noexcept nogil:
+        """Compare the consonants as far as a consonant of the trie; tell whether they differ in few enough places."""
+        cdef const uint8_t* above = changed + before * width + PAD
+        cdef uint8_t* row = changed + here * width + PAD
+        cdef Py_ssize_t j = begins[here], b
+        cdef int least = 200, cost, other
+        if not j:
+            row[0] = least = min(above[0] + 1, 200)
+            j = 1
+        for j in range(j, finishes[here] + 1):
+            b = j - (steps[j - 1] if steps else 1)
+            other = self.classes[query[j - 1]]
+            if other:
+                cost = above[b] + (other != kind)
+                other = above[j] + 1
+                cost = other if other < cost else cost
+                other = row[b] + 1
+                cost = other if other < cost else cost
+                row[j] = cost if cost < 200 else 200
+            else:
+                row[j] = row[b]
+            least = row[j] if row[j] < least else least
+        return least <= changes
 
     cdef int apart(
         self, const uint8_t* a, Py_ssize_t length_a, const uint8_t* b, Py_ssize_t length_b, uint32_t* row

@@ -74,12 +74,14 @@ class IndexParts(NamedTuple):
     """What an index is made of, flat data that is kept on disk.
 
     `ids` has the number of the entry with an id, and `forms` the number of the first form of each entry, if all are
-    numbered, with how many there are at the end. `spellings` has the numbers of the forms by spelling key; the letters
-    of the keys are `letters`, and `spelling_trie` has them by their numbers there. Of each sound, by its number, there
-    are the `components`, with blanks between them, the forms that sound so (`places`), and the penalty, in tenths of
-    a nat; `first_sounds` has the number of the sound of each form, the first one if it may be read in two ways, and from
-    1, 0 if it has none; `sound_trie` has the sounds. `by_component` has the numbers of the sounds of whole names that have a
-    component; `rarity` is what sounds tell, and `strangers` what people are called who are in no table.
+    numbered, and at the end how many there are. `spellings` has the numbers of the forms by spelling key; `letters`
+    are the letters of the keys, and `spelling_trie` has the keys by their numbers in `spellings`.
+
+    Of each sound, by its number, there are the `components` with blanks between them, the forms that sound so, in
+    `places`, and the penalty in tenths of a nat; `sound_trie` has the sounds. `first_sounds` has the number of the
+    sound of each form, the first one if it may be read in two ways, counted from 1, and 0 if it has none.
+    `by_component` has the numbers of the sounds of whole names that have a component; `rarity` is what sounds tell, and
+    `strangers` what people are called who are in no table.
     """
 
     ids: StringTable
@@ -315,13 +317,6 @@ class _Heard:
         elif len(components) < len(self._components[at]):
             self._components[at] = components
         self._owners[at].append(place)
-
-    def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
-        """Give the forms with this spelling key, each with its sound; slips have none."""
-        places = self.parts.spellings.get(key)
-        for place, attested in zip(places, self._attested(places), strict=True):
-            sound = self.parts.first_sounds[place]
-            yield attested, self.sound(sound - 1) if sound else None
 
     def sounds(self) -> list[_Sound]:
         """Return the sounds, first those of whole names; less than a whole name counts only if no name sounds so."""

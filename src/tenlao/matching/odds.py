@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -129,6 +130,7 @@ def _weights(self_information: float, entries: int) -> tuple[float, float]:
     return constant - _by_size(entries), weighed.by_distance + by_relation
 
 
+@functools.lru_cache(maxsize=64)
 def _by_size(entries: int) -> float:
     """What so many entries take off the log odds: the more there are, the likelier one is near by chance."""
     return math.log(max(1.0, entries / weights().match.entries))

@@ -7,12 +7,22 @@ of rapidfuzz says of how many letters they differ in at least, and compares the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
 from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
-from tenlao.phonology.distance import PHONE_CHANGE, align, coarse_key, consonant_key, distance
-from tenlao.phonology.sound import Columns, columns
+from tenlao.phonology.distance import (
+    CONSONANT_CHANGE,
+    PHONE_CHANGE,
+    align,
+    coarse_key,
+    consonant_key,
+    distance,
+)
+from tenlao.phonology.sound import Columns
 
 __all__ = ["Parting", "Search"]
 
@@ -29,6 +39,9 @@ class Search:
     [(10, 0)]
     """
 
+    walks = False
+    """Whether it takes less time to ask for all spans of many words at once than for each by itself."""
+
     def __init__(self, trie: Trie, costs: Costs, penalties: bytes) -> None:
         """Take a trie whose letters have the costs, and the penalties of its strings."""
         self._trie, self._costs, self._penalties = trie, costs, penalties
@@ -41,35 +54,48 @@ class Search:
         """
         if not query or limit <= 0:
             return []
-        found: list[tuple[int, int]] = []
-        for least, number in self._possible(query, limit, changes):
-            if least >= limit:
-                break
-            cost = self._distance(query, number, limit)
-            if cost < limit and self.strings[number]:
-                found.append((cost, number))
-                if margin >= 0:
-                    limit = min(limit, cost + margin)
+        if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
+            limit = min([limit, *(cost + margin for cost, _ in self._nearer(query, margin, changes))])
+        found = self._nearer(query, limit, changes)
+        if found and margin >= 0:
+            limit = min(limit, min(found)[0] + margin)
         return sorted(item for item in found if item[0] < limit)
 
-    def spans(
-        self, parts: Columns, widest: int, limit: int, changes: int = -1
-    ) -> list[tuple[int, int, int, int]]:
-        """Return what is near spans of parts, each of them at most so wide.
+    def _nearer(self, query: str, limit: int, changes: int) -> list[tuple[int, int]]:
+        """What strings nearer than a limit cost, and their numbers."""
+        if self._costs.swap:
+            return [item for item in self._slips(query, limit) if item[0] < limit]
+        found = []
+        searched, coarse_keys = coarse_key(query), self._coarse_keys
+        for number in self._with_consonants(query, limit, changes):
+            most = (limit - 1 - self._penalties[number]) // _PHONE
+            if most < 0 or Levenshtein.distance(searched, coarse_keys[number], score_cutoff=most) > most:
+                continue
+            cost = round(UNIT * distance(query, self.strings[number], limit / UNIT)) + self._penalties[number]
+            if cost < limit:
+                found.append((cost, number))
+        return found
 
-        An item is the first part, the one after the last, the cost and the number of the string.
+    def spans(
+        self, parts: Columns, widest: int, limit: int, changes: int = -1, narrowest: int = 1
+    ) -> list[tuple[int, int, int]]:
+        """Return the spans of parts that some string is near, and what the nearest costs.
+
+        A span has at least `narrowest` parts and at most `widest`. An item is the first part, the one after the last,
+        and the cost; `near` says what the others are.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
+        >>> from tenlao.phonology.sound import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
-        >>> sounds.spans(columns(["lao", "Po", "saʲ"]), 3, 20)
-        [(1, 3, 0, 0)]
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
+        [(1, 3, 10)]
         """
         return [
-            (first, last, cost, number)
+            (first, last, near[0][0])
             for first in range(len(parts.ends))
-            for last in range(first + 1, min(len(parts.ends), first + widest) + 1)
-            for cost, number in self.near(parts.span(first, last), limit, -1, changes)
+            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1)
+            if (near := self.near(parts.span(first, last), limit, 1, changes))
         ]
 
     @cached_property
@@ -92,49 +118,63 @@ class Search:
     def _by_consonants(self) -> dict[str, list[int]]:
         numbers: defaultdict[str, list[int]] = defaultdict(list)
         for number, string in enumerate(self.strings):
-            numbers[consonant_key(string)].append(number)
+            if string:
+                numbers[consonant_key(string)].append(number)
         return dict(numbers)
 
-    def _possible(self, query: str, limit: int, changes: int) -> Iterable[tuple[int, int]]:
-        """What strings cost at least that may be near enough, with their numbers, the least first."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA, Levenshtein
-
-        if self._costs.swap:
-            near = process.extract(
-                query, self.strings, scorer=OSA.distance, score_cutoff=limit - 1, limit=None
-            )
-            return [(letters, number) for _, letters, number in near]
-        step = round(PHONE_CHANGE * UNIT)
-        searched, most = coarse_key(query), (limit - 1) // step
-        if changes < 0:
-            found = process.extract(
-                searched, self._coarse_keys, scorer=Levenshtein.distance, score_cutoff=most, limit=None
-            )
-            return [(step * phones, number) for _, phones, number in found]
-        consonants = consonant_key(query)
-        if changes == 0:
-            numbers = self._by_consonants.get(consonants, [])
-        else:
+    def _with_consonants(self, query: str, limit: int, changes: int) -> Iterable[int]:
+        """The numbers of the sounds whose consonants differ in so few places that they may be near enough."""
+        most = (limit - 1) // _CONSONANT
+        if changes >= 0:
+            most = min(most, changes)
+        consonants, known = consonant_key(query), self._by_consonants
+        if not most:
+            return known.get(consonants, [])
+        if most > 1:
             alike = process.extract(
-                consonants,
-                self._by_consonants.keys(),
-                scorer=Levenshtein.distance,
-                score_cutoff=changes,
-                limit=None,
+                consonants, known.keys(), scorer=Levenshtein.distance, score_cutoff=most, limit=None
             )
-            numbers = [number for key, _, _ in alike for number in self._by_consonants[key]]
-        keys = self._coarse_keys
-        return sorted((step * Levenshtein.distance(searched, keys[number]), number) for number in numbers)
+            return [number for key, _, _ in alike for number in known[key]]
+        near = {key for rest in _without_letter(consonants) for key in self._neighbourhood.get(rest, ())}
+        return [n for key in near if Levenshtein.distance(consonants, key) <= 1 for n in known[key]]
 
-    def _distance(self, query: str, number: int, limit: int) -> int:
-        penalty = self._penalties[number]
-        if self._costs.swap:
-            from rapidfuzz.distance import OSA
+    @cached_property
+    def _neighbourhood(self) -> dict[str, list[str]]:
+        """The deletion neighbourhood of the consonant keys: each by what is left of it without a letter."""
+        by_rest: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self._by_consonants:
+            for rest in _without_letter(key):
+                by_rest[rest].append(key)
+        return dict(by_rest)
 
-            return OSA.distance(query, self.strings[number]) + penalty
-        nearer = (limit - penalty - 0.5) / UNIT
-        return round(UNIT * distance(query, self.strings[number], nearer + 1 / UNIT)) + penalty
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[str], list[int]]]:
+        """The strings of each length, and their numbers."""
+        found: dict[int, tuple[list[str], list[int]]] = {}
+        for number, string in enumerate(self.strings):
+            if string:
+                strings, numbers = found.setdefault(len(string), ([], []))
+                strings.append(string)
+                numbers.append(number)
+        return found
+
+    def _slips(self, query: str, limit: int) -> Iterator[tuple[int, int]]:
+        """In how many letters strings of about the same length differ, and their numbers."""
+        for length in range(len(query) - limit + 1, len(query) + limit):
+            strings, numbers = self._by_length.get(length, ((), ()))
+            for _, letters, at in process.extract(
+                query, strings, scorer=OSA.distance, score_cutoff=limit - 1, limit=None
+            ):
+                yield letters + self._penalties[numbers[at]], numbers[at]
+
+
+def _without_letter(string: str) -> set[str]:
+    """The string, and what is left of it without one of its letters."""
+    return {string, *[string[:at] + string[at + 1 :] for at in range(len(string))]}
+
+
+# What a change of a phone that the coarse key shows costs at least, and one that the consonant key shows.
+_PHONE, _CONSONANT = round(PHONE_CHANGE * UNIT), round(CONSONANT_CHANGE * UNIT)
 
 
 class Parting:

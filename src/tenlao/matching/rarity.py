@@ -15,7 +15,7 @@ __all__ = ["Rarity", "RarityData", "steps_of"]
 
 
 class RarityData(NamedTuple):
-    """What `Rarity` is made of: the owners of each component (numbers of entries), the surprisal of pairs of phones."""
+    """The owners of each component, as numbers of entries, and the surprisal of each pair of phones."""
 
     owners: StringTable
     steps: Mapping[str, float]
@@ -49,6 +49,11 @@ class Rarity:
         self._number = number
         self._total = self._owners.lists.total
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
+
+    def step(self, before: str, phone: str) -> float:
+        """What it tells that a phone follows another; ^ and $ are the ends of a component."""
+        step = self._steps.get(before + phone)
+        return self._steps.get(before, UNSEEN) if step is None else step
 
     def _surprisal(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""

@@ -47,9 +47,9 @@ UNSEEN_PHONE = 0.02
 class ComponentCounts(NamedTuple):
     """What is counted of the components in one role, once for each table.
 
-    `owners` are the numbers of the persons of the table who bear a component, by its coarse phonetic key, and `others`
-    how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $ are the
-    ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
+    `owners` are the numbers of the persons of the table who bear a component, by its coarse phonetic key, and
+    `others` how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $ are
+    the ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
     """
 
     owners: StringTable
@@ -62,7 +62,7 @@ class ComponentCounts(NamedTuple):
     def of(
         cls, borne: Iterable[tuple[str, int]], others: Mapping[str, int], words: Iterable[str] = ()
     ) -> ComponentCounts:
-        """Count components (phones), each with the number of who bears it, those that so many others bear, and words."""
+        """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
         owners = Gathering()
         components: dict[str, None] = {}
         bearers = set()

@@ -57,8 +57,8 @@ class Costs(NamedTuple):
     """What it costs that one letter is written for another, in whole units, by the codes of letters from 0.
 
     `substitution` has a row of bytes for each code, `omission` a byte. `swap` is what it costs that two neighbours
-    have changed places, 0 if that is two substitutions. `classes` tells of each code which consonant it is, alike ones
-    as one, 0 if none. The letters of a string have the codes that `encoded` gives them.
+    have changed places, 0 if that is two substitutions. `classes` tells of each code which consonant it is, alike
+    ones as one, 0 if none. The letters of a string have the codes that `encoded` gives them.
     """
 
     letters: str
@@ -122,8 +122,7 @@ def costs_of_sounds() -> Costs:
     worst = round(max(OMISSION.values()) * UNIT)
     # The first row and column are those of the unknown letter.
     rows = [bytes([worst] * len(letters))]
-    for costs in (SUBSTITUTION[a] for a in letters[1:]):
-        rows.append(bytes([worst, *[round(costs[b] * UNIT) for b in letters[1:]]]))
+    rows += [bytes([worst, *[round(SUBSTITUTION[a][b] * UNIT) for b in letters[1:]]]) for a in letters[1:]]
     alike = [consonant_key(phone) for phone in letters[1:]]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(["", *alike]))}
     return Costs(
@@ -137,12 +136,12 @@ def costs_of_sounds() -> Costs:
 
 
 def costs_of_letters(letters: str) -> Costs:
-    """Return the costs of slips of the finger: 1 for a letter that is changed, left out, put in, or swapped.
+    r"""Return the costs of slips of the finger: 1 for a letter that is changed, left out, put in, or swapped.
 
     Of more than 255 distinct letters the last ones count as one.
 
     >>> costs_of_letters("ab").encoded("abx")
-    b'\\x01\\x02\\x00'
+    b'\x01\x02\x00'
     """
     known = _UNKNOWN + "".join(sorted(set(letters) - {_UNKNOWN}))[:LONGEST]
     rows = [bytes([a != b for b in range(len(known))]) for a in range(len(known))]

@@ -36,6 +36,7 @@ from tenlao.mentions.span_rules import (
     lowest_score,
     required_surprisal,
 )
+from tenlao.mentions.span_search import possible_spans
 from tenlao.mentions.spans import (
     BEFORE,
     WIDEST,
@@ -158,12 +159,11 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first in range(len(words)):
-            for last in range(first + 1, min(len(words), first + widest) + 1):
-                span = words[first:last]
-                matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches:
-                    spans.append(Span(first, last, matches))
+        for first, last in possible_spans(self._index, words, widest):
+            span = words[first:last]
+            matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+            if matches:
+                spans.append(Span(first, last, matches))
         return Shape(words, spans, run.isupper())
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
