@@ -80,8 +80,8 @@ class IndexParts(NamedTuple):
     Of each sound, by its number, there are the `components` with blanks between them, the forms that sound so, in
     `places`, and the penalty in tenths of a nat; `sound_trie` has the sounds. `first_sounds` has the number of the
     sound of each form, the first one if it may be read in two ways, counted from 1, and 0 if it has none.
-    `by_component` has the numbers of the sounds of whole names that have a component; `rarity` is what sounds tell, and
-    `strangers` what people are called who are in no table.
+    `by_component` has the numbers of the sounds of whole names that have a component; `rarity` is what sounds tell,
+    and `strangers` what people are called who are in no table.
     """
 
     ids: StringTable

@@ -48,8 +48,8 @@ class ComponentCounts(NamedTuple):
     """What is counted of the components in one role, once for each table.
 
     `owners` are the numbers of the persons of the table who bear a component, by its coarse phonetic key, and
-    `others` how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $ are
-    the ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
+    `others` how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $
+    are the ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
     """
 
     owners: StringTable
