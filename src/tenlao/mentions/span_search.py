@@ -15,10 +15,11 @@ from tenlao.matching.index import MOST_LETTERS, Index
 from tenlao.matching.odds import FARTHEST, farthest_worth_comparing
 from tenlao.matching.trie import UNIT
 from tenlao.phonology.sound import Columns, columns, join
-from tenlao.text.titles import generic_words
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.titles import elsewhere, generic_words
 from tenlao.text.tokens import Token
 
-__all__ = ["possible_spans"]
+__all__ = ["is_elsewhere", "possible_spans"]
 
 
 def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tuple[int, int]]:
@@ -35,10 +36,20 @@ def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tupl
     in_names = [is_in_names(index, token) for token in run]
     found = {
         *_spelled(index, run, widest),
+        *_elsewhere(run, widest),
         *_misspelt(index, run, widest, in_names),
         *_sounding_alike(index, run, widest, in_names),
     }
     return sorted(found)
+
+
+def is_elsewhere(key: str) -> bool:
+    """Tell whether a spelling, given as its key, is that of a place that is not in Laos.
+
+    >>> is_elsewhere("longbiên"), is_elsewhere("pakse")
+    (True, False)
+    """
+    return key in elsewhere() or is_neighbour(key)
 
 
 def is_in_names(index: Index, token: Token) -> bool:
@@ -52,6 +63,14 @@ def _spelled(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[
         yield first, last
         if first and last - first < widest and run[first - 1].word.key in generic_words():
             yield first - 1, last
+
+
+def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans that are spelled as a place that is not in Laos."""
+    for first in range(len(run)):
+        for last in range(first + 1, min(len(run), first + widest) + 1):
+            if is_elsewhere("".join([token.word.key for token in run[first:last]])):
+                yield first, last
 
 
 def _misspelt(
