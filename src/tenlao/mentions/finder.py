@@ -51,6 +51,7 @@ from tenlao.mentions.spans import (
     capital_before,
     honorifics,
     is_title,
+    joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name, strangers_in
@@ -237,13 +238,13 @@ class Finder:
             return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
-            found = compare(self._index, components)
+            found = compare(self._index, components, changes=None if len(words) > 1 else 0)
             candidates += [c for c in found if _in_text(c.attested)]
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
-        if unsure and not words[0].lao:
+        if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
@@ -314,7 +315,8 @@ class Finder:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
-        if around.family_name and first and run[first].gap == "-":
+        in_word = joined_by_hyphen(run, first)
+        if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
         if (

@@ -68,14 +68,14 @@ def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
 
 
 def _misspelt(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
-    """The spans of which a form differs in a letter or two."""
-    if not run or run[0].word.lao:
+    """The spans of several words of which a form differs in a letter or two."""
+    if len(run) < 2 or run[0].word.lao:
         return
     keys = [token.word.key for token in run]
     stops = ["." if token.gap == "." else "" for token in run]
     letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
     parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
-    for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1):
+    for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2):
         if parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
             yield first, last
 
@@ -110,15 +110,18 @@ def _stretches(sounds: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _alike(index: Index, parts: Sequence[str], start: int, widest: int) -> Iterator[tuple[int, int]]:
-    """The spans like which a name sounds."""
+    """The spans like which a name sounds; a single word must have the same consonants."""
     in_columns = columns(parts)
     surprisal = _surprisals(index, in_columns)
-    limit = FARTHEST
-    if len(parts) == 1:  # a single span is looked for: as far as it is worth looking
-        limit = farthest_worth_comparing(surprisal(0, 1), len(index))
-    for first, last, cost in index.sound_search.spans(in_columns, widest, ceil(limit * UNIT)):
-        if cost < UNIT * farthest_worth_comparing(surprisal(first, last), len(index)):
-            yield start + first, start + last
+    for narrowest, changes in ((1, 0), (2, -1)):
+        limit = FARTHEST
+        if len(parts) <= narrowest:  # a single span is looked for: as far as it is worth looking
+            limit = farthest_worth_comparing(surprisal(0, len(parts)), len(index))
+        for first, last, cost in index.sound_search.spans(
+            in_columns, widest, ceil(limit * UNIT), changes, narrowest
+        ):
+            if cost < UNIT * farthest_worth_comparing(surprisal(first, last), len(index)):
+                yield start + first, start + last
 
 
 def _surprisals(index: Index, parts: Columns) -> Callable[[int, int], float]:
