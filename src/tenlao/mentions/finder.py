@@ -283,7 +283,9 @@ class Finder:
             pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
-            piece.value for piece, _ in best_segments(len(run), pieces, parted) if piece.value is not None
+            segment.piece.value
+            for segment in best_segments(len(run), pieces, parted)
+            if segment.piece.value is not None
         ]
 
     def _piece(
