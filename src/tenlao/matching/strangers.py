@@ -108,8 +108,11 @@ class ComponentModel:
 
     def _surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
-        likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
-        return -math.log(likely / (self._counts.persons + UNKNOWN_PERSONS))
+        of_syllables, bearers = self._of_syllables(phones), self.bearers(phones, besides)
+        persons = self._counts.persons + UNKNOWN_PERSONS
+        if not bearers:  # what is very long is less probable than the smallest number
+            return of_syllables - math.log(UNKNOWN_PERSONS / persons)
+        return -math.log((UNKNOWN_PERSONS * math.exp(-of_syllables) + bearers) / persons)
 
     @cached_property
     def _syllables(self) -> Counter[str]:
