@@ -1,6 +1,6 @@
 """Fuzzing: hostile input of every kind, and what tenlao promises about all of it.
 
-python -m fuzz [--seconds N] [--target NAME ...] [--seed N] [--findings FOLDER]
+python -m fuzz [--seconds N] [--inputs N] [--target NAME ...] [--seed N] [--findings FOLDER]
 
 `targets` are the doors by which input comes in, and `oracles` what holds behind all of them. Input is made by
 hypothesis strategies that know its structure (`texts`, `documents`, `tables`, `commands`), and by changing the bytes

@@ -1,9 +1,13 @@
-"""Run tenlao with hostile input: python -m fuzz [--seconds N] [--target NAME ...] [--seed N] [--findings FOLDER]."""
+"""Run tenlao with hostile input.
+
+python -m fuzz [--seconds N] [--inputs N] [--target NAME ...] [--seed N] [--findings FOLDER]
+"""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import random
 import sys
 from pathlib import Path
@@ -29,6 +33,9 @@ def main() -> None:
         metavar="FOLDER",
         help="where findings are written",
     )
+    parser.add_argument(
+        "--inputs", type=int, default=math.inf, metavar="N", help="stop after so many of each target"
+    )
     options = parser.parse_args()
     seed = random.SystemRandom().getrandbits(32) if options.seed is None else options.seed
     print(f"seed {seed}", flush=True)
@@ -38,7 +45,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with apart():
         session = Session(options.target or list(TARGETS), seed, options.findings)
-        session.run(options.seconds)
+        session.run(options.seconds, options.inputs)
     for target, tally in session.tallies.items():
         print(f"{target:10}{tally}")
         for key, count in tally.findings.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import shutil
@@ -83,33 +84,37 @@ class Session:
         self.tallies = {target: Tally() for target in targets}
         self._source = random.Random(seed)
         self._findings = findings
+        self._until, self._most = 0.0, math.inf
         self._pools = {target: [case for _, case in corpus() if case.target == target] for target in targets}
 
-    def run(self, seconds: float) -> None:
-        """Take turns with the targets."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+    def run(self, seconds: float, inputs: float = math.inf) -> None:
+        """Take turns with the targets, until the time is over or each target had so many inputs."""
+        self._until, self._most = time.monotonic() + seconds, inputs
+        while not all(map(self._is_done, self.tallies)):
             for target in self.tallies:
-                if time.monotonic() > until:
-                    break
-                self._turn(target, until)
+                self._turn(target)
             _trim_cache()
 
-    def _turn(self, target: str, until: float) -> None:
+    def _is_done(self, target: str) -> bool:
+        return time.monotonic() >= self._until or self.tallies[target].inputs >= self._most
+
+    def _turn(self, target: str) -> None:
         """Run some cases that are made, and as many that are changed."""
+        if self._is_done(target):
+            return
         pool = self._pools[target]
         few = target in ("process", "growth")
         for case in made(target, self._source.getrandbits(32), 3 if few else _BATCH):
             pool.append(case)
-            self._try(case, until)
+            self._try(case)
         for _ in range(0 if target == "growth" else 2 if few else _BATCH):
             if pool:
-                self._try(mutated(self._source.choice(pool), pool, self._source), until)
+                self._try(mutated(self._source.choice(pool), pool, self._source))
         if len(pool) > _REMEMBERED:
             self._pools[target] = self._source.sample(pool, _REMEMBERED)
 
-    def _try(self, case: Case, until: float) -> None:
-        if time.monotonic() > until:
+    def _try(self, case: Case) -> None:
+        if self._is_done(case.target):
             return
         tally = self.tallies[case.target]
         start = time.monotonic()
