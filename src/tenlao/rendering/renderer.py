@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +176,9 @@ class Renderer:
     def writes_so(self, probability: float, sure: bool) -> float:
         """Return how probable it is that a newsroom writes exactly this, given its probability in the model."""
         constant, lao_script, log_probability = self._writes_so
-        return probability_at(constant + lao_script * sure + log_probability * math.log(probability))
+        # Of a very long name, all that it may become is less probable than the smallest number.
+        logarithm = math.log(max(probability, sys.float_info.min))
+        return probability_at(constant + lao_script * sure + log_probability * logarithm)
 
     def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
         """The entry of the table that is spelled so, or sounds so, and is not divided otherwise."""
