@@ -102,6 +102,12 @@ class TestAttestedSpellings:
         assert match.entry.latin == latin
 
 
+def test_a_very_long_word_is_nobodys_name() -> None:
+    name = f"Smaa{'avon' * 60}Nễăn"  # less probable than any number
+    assert TABLE.resolve(f"{name} KhmaphanPheuyavong") is None
+    assert TABLE.find(f"{name} KhmaphanPheuyavong") == []
+
+
 class TestVariants:
     @pytest.mark.parametrize(
         ("name", "latin"),
