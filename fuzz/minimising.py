@@ -56,11 +56,12 @@ def _shorter(content: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def _simpler(options: Any) -> Iterator[Any]:
-    """Options without one of what they have, at any depth of lists."""
+    """Options of which a list at any depth has one thing less, or a shorter word; other values stay what they are."""
     if isinstance(options, dict):
         for name, value in options.items():
-            for simpler in _simpler(value):
-                yield {**options, name: simpler}
+            if not isinstance(value, str):
+                for simpler in _simpler(value):
+                    yield {**options, name: simpler}
     elif isinstance(options, list):
         for number, value in enumerate(options):
             yield [*options[:number], *options[number + 1 :]]
