@@ -79,7 +79,18 @@ Gazetteer.edits = lambda self, text, *style, **options: [Edit(0, 0, "", "!"), *e
 Gazetteer.annotate = lambda self, text, *style, **options: "!" + annotate(self, text, *style, **options)
 main()
 """
-    options = ["--inputs", "5", "--seconds", "600", "--target", "text", "--seed", "1", "--findings", tmp_path]
+    options = [
+        "--inputs",
+        "5",
+        "--seconds",
+        "600",
+        "--target",
+        "text",
+        "--seed",
+        "1",
+        "--findings",
+        str(tmp_path),
+    ]
     done = subprocess.run(
         [sys.executable, "-c", program, *options],
         cwd=ROOT,
