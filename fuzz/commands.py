@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hypothesis import strategies as st
 
 from fuzz.documents import EXTENSIONS, contents
-from fuzz.tables import imports, settings_files, table_data, toml_files
+from fuzz.tables import imports, settings_files, table_files
 from fuzz.texts import Strategy, encoded, names, queries, texts
 
 # "-" stands for standard input, both as an argument and as a file.
@@ -234,10 +234,15 @@ def on_names() -> Strategy[list[str]]:
     return st.sampled_from(list(_OF_NAMES)).flatmap(of)
 
 
+_NO_IDS = ["nowhere", "", "A b", "\x1b"]
+
+
 def on_tables(imported: str) -> Strategy[list[str]]:
     """A command on tables."""
-    tables = st.sampled_from([OWN_TABLE, OWN_TABLE, "bundled", "nowhere.toml", ".", "new.toml"])
-    ids = st.sampled_from(["a", "b", "attapeu", "sonexay-siphandone", "nowhere", "", "A b", "\x1b"])
+    tables = st.sampled_from([OWN_TABLE, OWN_TABLE, OWN_TABLE, "bundled", "nowhere.toml", ".", "new.toml"])
+    ids = st.sampled_from(
+        ["a", "a", "b", "c-1", "attapeu", "attapeu", "sonexay-siphandone", "nowhere", "", "A b", "\x1b"]
+    )
     arguments: Mapping[str, Strategy[list[str]]] = {
         "add": st.lists(tables, max_size=1),
         "edit": ids.map(lambda id: [id]),
@@ -274,7 +279,7 @@ def works() -> Strategy[Work]:
     """Files, and commands on them one after the other."""
     lines = st.lists(names(), max_size=4).map("\n".join) | texts()
     given = st.one_of(contents("text"), lines.map(encoded)).map(lambda content: {STANDARD_INPUT: content})
-    own = toml_files(table_data()).map(lambda content: {OWN_TABLE: content})
+    own = table_files().map(lambda content: {OWN_TABLE: content})
 
     def with_commands(parts: tuple[Mapping[str, bytes], ...]) -> Strategy[Work]:
         files = {path: content for part in parts for path, content in part.items()}
@@ -289,3 +294,13 @@ def works() -> Strategy[Work]:
     )
     to_import = imports().map(lambda item: dict([item]))
     return st.tuples(documents(), given, own, settings, to_import).flatmap(with_commands)
+
+
+def curating() -> Strategy[Work]:
+    """A table, a file to import, and commands on tables one after the other."""
+
+    def with_commands(own: bytes, imported: tuple[str, bytes]) -> Strategy[Work]:
+        files = {OWN_TABLE: own, imported[0]: imported[1]}
+        return st.tuples(st.just(files), st.lists(on_tables(imported[0]), min_size=1, max_size=4))
+
+    return st.tuples(table_files(), imports()).flatmap(lambda parts: with_commands(*parts))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tomlkit.exceptions import TOMLKitError
 
 from fuzz.texts import Strategy, any_characters, encoded, names, pieces
+from tenlao.base.vocabulary import TAGS
 
 Data = Mapping[str, Any]
 
@@ -81,7 +82,7 @@ def values() -> Strategy[Any]:
 
 _IDS = st.sampled_from(["a", "b", "c-1", "attapeu", "sonexay-siphandone", "A b", ""])
 _SOURCES = st.lists(st.sampled_from(["s", "t", "nowhere"]), max_size=2)
-_TAGS = st.sampled_from(["typo", "stripped", "former", "abbreviation", "other", "x"])
+_TAGS = st.sampled_from([*TAGS, "x"])
 
 
 def _forms(own: Strategy[str]) -> Strategy[Any]:
@@ -125,6 +126,117 @@ def _source_items() -> Strategy[Any]:
         {}, optional={"id": ids | values(), "publisher": values(), "date": values(), "url": values()}
     )
     return st.lists(st.one_of(good, good, odd), max_size=3)
+
+
+_POOL: Mapping[str, Sequence[str]] = {
+    "latin": (
+        *(
+            "Somphet Testaphone",
+            "Khamtest Vongtesta",
+            "Xaylang",
+            "Ban Testong",
+            "Sonphet Inthatest",
+            "Chao Test",
+        ),
+        *("Boun-Testa", "Phou Testay", "Houay Test 3", "S. Testaphone", "NTTC", "Test d'Or"),
+    ),
+    "vietnamese": (
+        *(
+            "Xổm-phết Tết-ta-phon",
+            "Khăm-tết Vông-tết-ta",
+            "Xay-lang",
+            "Bản Tết-tong",
+            "Xỏn-phết In-tha-tết",
+            "Chẩu Tết",
+        ),
+        *("Bun Tết Ta", "Phu Tếttay", "Huội-tết 3", "X. Tết-ta-phon", "Phết", "Tết - ta"),
+    ),
+    "lao": (
+        *("ສົມເພັດ ເທດສະພອນ", "ຄຳເທດ ວົງເທດ", "ໄຊລາງ", "ບ້ານ ເທດຕອງ", "ສອນເພັດ ອິນທະເທດ", "ເຈົ້າເທດ"),
+        *("ບຸນເທດຕາ", "ພູເທດໄຕ", "ຫ້ວຍເທດ 3", "ສ. ເທດສະພອນ", "ເພັດເທດ", "ເທດຄຳ"),
+    ),
+}
+_GOOD_IDS = ("a", "b", "c-1", "attapeu")
+
+
+def _good_form(form: str) -> Strategy[Any]:
+    tags = st.sampled_from(TAGS)
+    sources = st.lists(st.sampled_from(["s", "t"]), max_size=2, unique=True)
+    table = st.fixed_dictionaries({"form": st.just(form)}, optional={"tag": tags, "sources": sources})
+    return st.just(form) | table
+
+
+def _good_forms(number: int, pool: Sequence[str]) -> Strategy[list[Any]]:
+    """One to three of the three forms that the entry of a number has in a pool."""
+    chosen = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
+    return chosen.flatmap(lambda at: st.tuples(*[_good_form(pool[3 * number + n]) for n in at]).map(list))
+
+
+def _good_entry(number: int) -> Strategy[Any]:
+    id = _GOOD_IDS[number]
+    for_people = st.sampled_from(["Editor, 2020", "x \\ y", 'a "b"', "Bộ trưởng", "# no comment", "[x]"])
+    forms = {writing: _good_forms(number, pool) for writing, pool in _POOL.items()}
+    kind = st.just("place") if id == "attapeu" else st.sampled_from(["person", "place", "organization"])
+    others = {
+        "type": for_people,
+        "role": for_people,
+        "vietnamese": forms["vietnamese"],
+        "lao": forms["lao"],
+    }
+    return st.fixed_dictionaries({"id": st.just(id), "kind": kind, "latin": forms["latin"]}, optional=others)
+
+
+def good_tables() -> Strategy[Data]:
+    """Tables in which nothing is wrong, of up to four entries."""
+    numbers = st.lists(st.integers(0, 3), max_size=4, unique=True)
+    entries = numbers.flatmap(lambda at: st.tuples(*map(_good_entry, at)).map(list))
+    source = {"publisher": st.sampled_from(["KPL", "Nhân Dân"])}
+    more = {"date": st.dates(), "url": st.sampled_from(["http://a.b/c", "https://d.e/f?g=h&i"])}
+    sources = st.tuples(
+        *(st.fixed_dictionaries({"id": st.just(id), **source}, optional=more) for id in ("s", "t"))
+    )
+    return st.builds(lambda entry, source: {"entry": entry, "source": list(source)}, entries, sources)
+
+
+def laid_out(data: Data) -> Strategy[str]:
+    """A table file as somebody may have set it: comments, lists over several lines, blanks, line ends."""
+    styles = st.sampled_from(["", "# a comment\n", "\n", "  ", "\n\n# [[entry]]\n"])
+    spread = st.booleans()
+
+    def written(before: list[str], spread: list[bool], end: str) -> str:
+        lines: list[str] = []
+        for section in ("source", "entry") if spread[0] else ("entry", "source"):
+            for number, item in enumerate(data[section]):
+                lines += [before[number % len(before)] + f"[[{section}]]"]
+                lines += [
+                    f"{key} = {_toml_value(value, spread[number % len(spread)])}"
+                    for key, value in item.items()
+                ]
+        return ("\n".join(lines) + "\n").replace("\n", end)
+
+    return st.builds(
+        written,
+        st.lists(styles, min_size=1, max_size=4),
+        st.lists(spread, min_size=2, max_size=4),
+        st.sampled_from(["\n", "\n", "\n", "\r\n"]),
+    )
+
+
+def _toml_value(value: object, spread: bool) -> str:
+    if isinstance(value, list) and spread:
+        return "[\n" + "".join(f"  {_toml_value(item, False)},  # x\n" for item in value) + "]"
+    if isinstance(value, list):
+        return f"[{', '.join(_toml_value(item, False) for item in value)}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml_value(item, False)}" for key, item in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+
+
+def table_files() -> Strategy[bytes]:
+    """Table files, in half of which nothing is wrong."""
+    return st.one_of(
+        good_tables().flatmap(laid_out).map(encoded), toml_files(good_tables()), toml_files(table_data())
+    )
 
 
 def table_data() -> Strategy[Data]:

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 import tenlao
 from fuzz import oracles
 from fuzz.cases import Case
-from fuzz.commands import OWN_TABLE, STANDARD_INPUT, documents, works
+from fuzz.commands import OWN_TABLE, STANDARD_INPUT, curating, documents, works
 from fuzz.documents import EXTENSIONS, contents
 from fuzz.limits import SECONDS, bounded
 from fuzz.mutation import mutated
 from fuzz.oracles import broken, only_own_errors
 from fuzz.running import Done, run_apart, run_here
-from fuzz.tables import imports, settings_files, table_data, toml_files
+from fuzz.tables import imports, settings_files, table_files
 from fuzz.texts import Strategy, decoded, encoded, pieces, queries, texts
 from tenlao import Gazetteer, TenlaoError
 from tenlao.base.vocabulary import KINDS
@@ -240,7 +240,7 @@ def _table_cases() -> Strategy[Case]:
     layered = st.sampled_from([False, False, False, True])
     return st.builds(
         lambda content, layered: Case("table", {OWN_TABLE: content}, {"layered": layered}),
-        toml_files(table_data()),
+        table_files(),
         layered,
     )
 
@@ -437,6 +437,10 @@ def _run_commands(case: Case, folder: Path) -> None:
         check_command(run_here(command, case.files.get(STANDARD_INPUT, b""), folder))
 
 
+def _curating_cases() -> Strategy[Case]:
+    return st.builds(lambda work: Case("curating", work[0], {"commands": work[1]}), curating())
+
+
 def _process_cases() -> Strategy[Case]:
     return st.builds(lambda work: Case("process", work[0], {"commands": work[1][:1]}), works())
 
@@ -557,6 +561,7 @@ TARGETS: Mapping[str, Target] = {
     "name": Target(_name_cases, _run_name),
     "journal": Target(_journal_cases, _run_journal),
     "command": Target(_command_cases, _run_commands),
+    "curating": Target(_curating_cases, _run_commands),
     "process": Target(_process_cases, _run_processes),
     "growth": Target(_growth_cases, _run_growth),
 }

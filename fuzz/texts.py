@@ -8,6 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 import tenlao
+from tenlao import Entry
 
 Strategy = st.SearchStrategy
 
@@ -98,6 +99,21 @@ _SIGNS = [
     ),
 ]
 _WORDS = [
+    *(
+        "Thongloun Sisoulith",
+        "Thonglun Sisulith",
+        "Thoong lun Xi xu lít",
+        "Thonglun",
+        "Viangchan",
+        "Luông Pha Băng",
+    ),
+    *(
+        "Vông Sỏn In Pan Phim",
+        "Xủn - thon",
+        "Kaysone Phomvihan",
+        "Thoong-xạ-vẳn Phôm-vi-hẳn",
+        "Cay-xỏn Phôm-vi-hản",
+    ),
     *("ông ", "Ông ", "bà ", "Thủ tướng ", "Tổng Bí thư ", "tỉnh ", "Tỉnh trưởng ", "huyện ", "thành phố "),
     *(
         " và ",
@@ -211,6 +227,40 @@ def names() -> Strategy[str]:
     """Names of the table, and what may come of them."""
     known = st.integers(0, len(spellings()) - 1).map(spellings().__getitem__)
     return known | st.builds(_changed, known, st.integers(0, 10_000))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The entries of the bundled table with forms in several writings."""
+    return tuple(entry for entry in tenlao.load().entries if len({form.writing for form in entry.forms}) > 1)
+
+
+_BESIDE = (
+    " ({})",
+    " ({}; bên phải)",
+    " (bên phải)",
+    " ({}; {})",
+    " - {}",
+    " / {}",
+    ", tức {}",
+    ", {},",
+    "\t{}\n",
+    " | {} |",
+    "",
+)
+
+
+def side_by_side() -> Strategy[str]:
+    """Names with another form of theirs, or of anybody's, beside them."""
+
+    def beside(entry: Entry, one: int, other: int, how: str, whose: str | None) -> str:
+        forms = [form.text for form in entry.forms]
+        gloss = forms[other % len(forms)] if whose is None else whose
+        return f"{forms[one % len(forms)]}{how.format(gloss, gloss)} "
+
+    number = st.integers(0, 20)
+    entry = st.integers(0, len(entries()) - 1).map(entries().__getitem__)
+    return st.builds(beside, entry, number, number, st.sampled_from(_BESIDE), st.none() | st.none() | names())
 
 
 def any_characters() -> Strategy[str]:

@@ -20,6 +20,7 @@ from tenlao.base.word_lists import word_lists
 from tenlao.phonology.distance import align, coarse_key
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
+from tenlao.text.smoothing import logarithm
 
 __all__ = [
     "ComponentCounts",
@@ -108,11 +109,8 @@ class ComponentModel:
 
     def _surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
-        of_syllables, bearers = self._of_syllables(phones), self.bearers(phones, besides)
-        persons = self._counts.persons + UNKNOWN_PERSONS
-        if not bearers:  # what is very long is less probable than the smallest number
-            return of_syllables - math.log(UNKNOWN_PERSONS / persons)
-        return -math.log((UNKNOWN_PERSONS * math.exp(-of_syllables) + bearers) / persons)
+        likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
+        return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
     @cached_property
     def _syllables(self) -> Counter[str]:
@@ -131,7 +129,7 @@ class ComponentModel:
             alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
             following = self._counts.after.get(before, {})
             after = following.get(syllable, 0) + BIGRAM * alone
-            surprisal -= math.log(after / (sum(following.values()) + BIGRAM))
+            surprisal -= logarithm(after / (sum(following.values()) + BIGRAM))
         return surprisal
 
     def _of_phones(self, syllable: str) -> float:
