@@ -45,6 +45,7 @@ _FOLDERS = [
     "report.jsonl",
     "\x00",
     "x" * 300,
+    "no\x1b[2J.txt",
 ]
 
 

@@ -42,14 +42,22 @@ def broken(oracle: str, detail: object) -> BrokenPromiseError:
     return BrokenPromiseError(oracle, str(detail)[:2000])
 
 
+_OWN_FAULT = "please report"
+
+
 @contextlib.contextmanager
 def only_own_errors() -> Iterator[None]:
-    """Bad input is refused with a `TenlaoError`; where that is raised, what follows in the block is left out."""
+    """Bad input is refused with a `TenlaoError`; where that is raised, what follows in the block is left out.
+
+    One that the program has by its own fault, and that it asks to report, is a finding.
+    """
     try:
         yield
     except TenlaoError as error:
         if not error.message.strip():
             raise broken("errors say something", repr(error)) from error
+        if _OWN_FAULT in str(error):
+            raise broken("no fault of its own", error) from error
 
 
 def exit_status(done: Done) -> None:
@@ -68,6 +76,8 @@ def complaints(done: Done) -> None:
     """
     if "Traceback (most recent call last)" in done.err:
         raise broken("no traceback", done.err)
+    if _OWN_FAULT in done.err:
+        raise broken("no fault of its own", done.err)
     if done.status == 2 and not done.err and not done.speaks_on_output:
         raise broken("a failure is told", done.arguments)
     if done.err.startswith("Usage: ") or done.may_ask:

@@ -434,12 +434,14 @@ def _json_lines() -> Strategy[bytes]:
         {"id": st.sampled_from(["s", "t"]), "kind": st.just("source"), "publisher": words()},
         optional={"date": words()},
     )
-    rows = st.lists(
-        st.one_of(good, good, source, values(), st.dictionaries(words(), values(), max_size=3)), max_size=5
-    )
-    return rows.map(
-        lambda rows: encoded("\n".join(json.dumps(row, default=str, ensure_ascii=False) for row in rows))
-    )
+    good_rows = st.lists(st.one_of(good, source), max_size=4)
+    odd_rows = st.lists(st.one_of(good, values(), st.dictionaries(words(), values(), max_size=3)), max_size=4)
+    rows = st.one_of(good_rows, good_rows, odd_rows)
+    return st.builds(_lines_of_json, rows, st.booleans())
+
+
+def _lines_of_json(rows: Sequence[Any], ascii: bool) -> bytes:
+    return encoded("\n".join(json.dumps(row, default=str, ensure_ascii=ascii) for row in rows))
 
 
 def _tbx(bodies: list[str]) -> bytes:
