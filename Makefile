@@ -40,11 +40,13 @@ docs: $(VENV)/installed-dev
 clean:
 	rm -rf $(VENV) build dist
 
-# One stamp for each set of dependencies: a second call is quick, a changed pyproject.toml installs anew.
+# One stamp for each set of dependencies: a second call is quick; what is changed in pyproject.toml, or is compiled,
+# installs anew.
+COMPILED := hatch_build.py src/tenlao/matching/compiled_search.pyx
 $(VENV)/installed: EXTRA =
 $(VENV)/installed-dev: EXTRA = [dev]
 $(VENV)/installed-bench: EXTRA = [bench]
-$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench: pyproject.toml | $(BIN)/python
+$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench: pyproject.toml $(COMPILED) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRA)"
 	touch $@
 

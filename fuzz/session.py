@@ -24,6 +24,8 @@ from fuzz.oracles import BrokenPromiseError
 from fuzz.targets import TARGETS, run
 from fuzz.texts import Strategy
 
+_RUNNING = "running.json"
+"""The case that is run, for as long as it is: what is left when it takes the whole process down with it."""
 _BATCH = 25
 _REMEMBERED = 200
 _MOST_CACHED = 300 << 20
@@ -117,8 +119,12 @@ class Session:
         if self._is_done(case.target):
             return
         tally = self.tallies[case.target]
+        self._findings.mkdir(parents=True, exist_ok=True)
+        running = self._findings / _RUNNING
+        running.write_text(case.to_json(), encoding="utf-8")
         start = time.monotonic()
         problem = problem_of(case)
+        running.unlink()
         tally.inputs += 1
         tally.seconds += time.monotonic() - start
         if problem is None:

@@ -32,12 +32,36 @@ _COMMANDS = {
 }
 
 
+_SEARCH = {
+    "compiled": "compiled",
+    "plain": "plain Python; a package installed where there is a C compiler finds names several times as fast",
+}
+
+
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version, and which search of names is in use."""
+    if not asked or context.resilient_parsing:
+        return
+    import tenlao
+
+    click.echo(f"tenlao {tenlao.__version__}")
+    click.echo(f"search: {_SEARCH[tenlao.KERNEL]}")
+    context.exit()
+
+
 @click.group(
     cls=LazyGroup,
     homes=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="tenlao", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Lao names in Lao script, in Latin letters and in Vietnamese rendering.
 

@@ -38,6 +38,7 @@ from tenlao.mentions.span_rules import (
     lowest_score,
     required_surprisal,
 )
+from tenlao.mentions.span_search import possible_spans
 from tenlao.mentions.spans import (
     BEFORE,
     WIDEST,
@@ -211,12 +212,11 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first in range(len(words)):
-            for last in range(first + 1, min(len(words), first + widest) + 1):
-                span = words[first:last]
-                matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches is None or matches:
-                    spans.append(Span(first, last, matches or ()))
+        for first, last in possible_spans(self._index, words, widest):
+            span = words[first:last]
+            matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+            if matches is None or matches:
+                spans.append(Span(first, last, matches or ()))
         return Shape(words, spans, run.isupper())
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
@@ -372,7 +372,7 @@ class Finder:
         return may_be_given_name(self._index.strangers, word)
 
     def _in_names(self, word: Word) -> bool:
-        return word.romanised is not None and bool(self._index.with_component(word.romanised))
+        return word.romanised is not None and self._index.is_component(word.romanised)
 
     def _names_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a people is called so."""
