@@ -237,14 +237,13 @@ class Finder:
             return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
-            changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
-            found = compare(self._index, components, changes=changes)
+            found = compare(self._index, components)
             candidates += [c for c in found if _in_text(c.attested)]
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
-        if unsure and len(words) > 1 and not words[0].lao and any(map(self._in_names, words)):
+        if unsure and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
@@ -315,6 +314,8 @@ class Finder:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
+        if around.family_name and first and run[first].gap == "-":
+            return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
         if (
             unexplained
@@ -370,9 +371,6 @@ class Finder:
 
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
-
-    def _in_names(self, word: Word) -> bool:
-        return word.romanised is not None and self._index.is_component(word.romanised)
 
     def _names_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a people is called so."""
