@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench docs clean
+.PHONY: demo test lint site bench fuzz docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -28,6 +28,11 @@ site: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
+
+# Hostile input for an hour, or for as long as you like: make fuzz SECONDS=60
+fuzz: SECONDS = 3600
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_docs.py

@@ -116,8 +116,21 @@ def _status() -> int | str | None:
     except TenlaoError as error:
         complain(error)
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort as aborted:
+        return _without_an_answer(aborted)
+    except KeyboardInterrupt:
         return 130
+
+
+def _without_an_answer(aborted: click.Abort) -> int:
+    """Return the exit status after a question: interrupted, answered with no, or with nobody there to answer."""
+    if isinstance(aborted.__context__, KeyboardInterrupt):
+        return 130
+    if isinstance(aborted.__context__, EOFError):
+        click.echo()  # the question has no line end
+        complain("a question was not answered; nothing was done (give the answers as options)")
+        return 2
+    return 1
 
 
 def _drop_output() -> None:
