@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tenlao import TenlaoError
-from tenlao.documents.files import append_line, read_file, replace_file, write_file
+from tenlao.documents.files import append_line, clear_leftover, read_file, replace_file, write_file
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes and sockets")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -268,6 +268,80 @@ class TestAppend:
         os.mkfifo(tmp_path / "pipe")
         with pytest.raises(TenlaoError, match="is not a regular file"):
             append_line(str(tmp_path / "pipe"), b"line")
+
+
+KILLED = """
+import os, signal, sys
+from tenlao.documents.files import replace_file
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+replace_file(sys.argv[1], open(sys.argv[1], "rb").read(), b"new")
+"""
+
+WRITING = """
+import os, sys
+from tenlao.documents.files import replace_file
+replace = os.replace
+os.replace = lambda *paths: (print("ready", flush=True), sys.stdin.readline(), replace(*paths))
+replace_file(sys.argv[1], open(sys.argv[1], "rb").read(), b"new")
+"""
+
+
+def program(text: str, file: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", text, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and locks")
+class TestLeftovers:
+    @pytest.fixture
+    def leftover(self, file: Path) -> Path:
+        with program(KILLED, file) as process:
+            pass
+        assert process.returncode == -signal.SIGKILL
+        (left,) = {*file.parent.iterdir()} - {file}
+        assert (file.read_bytes(), left.read_bytes()) == (OLD, b"new")
+        return left
+
+    def test_are_thrown_away_when_the_file_is_written(self, file: Path, leftover: Path) -> None:
+        write_file(str(file), NEW)
+        assert file.read_bytes() == NEW
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_of_another_file_stay(self, file: Path, leftover: Path) -> None:
+        write_file(str(file.with_name("other")), NEW)
+        clear_leftover(str(file.with_name("third")))
+        assert sorted(os.listdir(file.parent)) == [leftover.name, "other", file.name]
+
+    def test_that_somebody_planted_are_not_followed(self, file: Path, leftover: Path) -> None:
+        leftover.unlink()
+        other = file.with_name("other")
+        other.write_bytes(b"not ours")
+        leftover.symlink_to("other")
+        write_file(str(file), NEW)
+        assert (file.read_bytes(), other.read_bytes()) == (NEW, b"not ours")
+        leftover.unlink()
+        os.mkfifo(leftover)
+        write_file(str(file), OLD)
+        assert file.read_bytes() == OLD
+
+    def test_what_somebody_is_writing_is_none(self, file: Path) -> None:
+        with program(WRITING, file) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            (writing,) = {*file.parent.iterdir()} - {file}
+            clear_leftover(str(file))
+            write_file(str(file), NEW)
+            assert (file.read_bytes(), writing.read_bytes()) == (NEW, b"new")
+            assert sorted(os.listdir(file.parent)) == [writing.name, file.name]
+            process.communicate("\n")
+        assert process.returncode == 0
+        assert file.read_bytes() == b"new"
+        assert os.listdir(file.parent) == [file.name]
 
 
 FOREVER = """

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, get_args
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
@@ -199,7 +199,7 @@ def _parsed(file: str) -> Mapping[str, Any]:
     try:
         return tomli.loads(content_of(file, LARGEST_SETTINGS).decode())
     except OSError as error:
-        raise TenlaoError(f"cannot be read: {error.strerror or error}", file) from error
+        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
     except RecursionError as error:
         raise TenlaoError("is nested too deeply for settings", file) from error
     except (
