@@ -57,6 +57,26 @@ def test_undoes_what_it_tells_of(file: Path, journal: Path) -> None:
         Journal(str(journal)).undone(str(file), NEW + b"!")
 
 
+def test_undoes_what_has_been_undone_in_part_or_wholly(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    recorded(journal, file, "vietnamese")
+    rendered = file.read_bytes()
+    assert len({OLD, NEW, rendered}) == 3
+    for content in (rendered, NEW, OLD):
+        assert Journal(str(journal)).undone(str(file), content) == OLD
+    file.write_bytes(OLD)
+    recorded(journal, file, "vietnamese")
+    assert Journal(str(journal)).undone(str(file), file.read_bytes()) == OLD
+
+
+def test_does_not_undo_around_what_others_changed(file: Path, journal: Path) -> None:
+    recorded(journal, file)
+    file.write_bytes(NEW + "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đi.".encode())
+    recorded(journal, file, "vietnamese")
+    with pytest.raises(TenlaoError, match="is left as it is; undo what was changed since"):
+        Journal(str(journal)).undone(str(file), file.read_bytes())
+
+
 def test_can_be_moved_with_its_files(file: Path, journal: Path, tmp_path: Path) -> None:
     recorded(journal, file)
     (tmp_path / "moved").mkdir()
@@ -80,7 +100,7 @@ def test_does_not_mind_a_line_that_was_cut_off(file: Path, journal: Path) -> Non
     whole = journal.read_bytes()
     journal.write_bytes(whole + whole[:100])
     assert Journal(str(journal)).undone(str(file), NEW) == OLD
-    recorded(journal, file, "latin")
+    recorded(journal, file, "vietnamese")
     assert len(Journal(str(journal)).changes) == 2
 
 

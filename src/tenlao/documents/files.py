@@ -260,7 +260,7 @@ def _made_beside(target: str, mode: int, after: contextlib.ExitStack) -> tuple[s
     usual = _beside(target)
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(usual, flags, mode)
-        if after.enter_context(_locked(descriptor)) and os.fstat(descriptor).st_nlink:
+        if after.enter_context(_locked(descriptor)) and _has_name(descriptor):
             return usual, descriptor
         _unlink(
             usual, descriptor
@@ -268,6 +268,13 @@ def _made_beside(target: str, mode: int, after: contextlib.ExitStack) -> tuple[s
         os.close(descriptor)
     beside = f"{usual.removesuffix('.tmp')}-{secrets.token_hex(8)}.tmp"
     return beside, os.open(beside, flags, mode)
+
+
+def _has_name(descriptor: int) -> bool:
+    try:
+        return os.fstat(descriptor).st_nlink > 0
+    except OSError:
+        return False
 
 
 def _copy_attributes(path: str, like: str, beside: str) -> None:
