@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench docs clean
+.PHONY: demo test lint site bench docs crashes mutate clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -29,6 +29,14 @@ site: $(VENV)/installed-dev
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
 
+crashes: $(VENV)/installed-dev
+	$(BIN)/python -m fuzz.crashes --kills 300
+
+# Processes that tests start import the mutants, too.
+mutate: $(VENV)/installed-mutate
+	PYTHONPATH=mutants/src $(BIN)/mutmut run
+	$(BIN)/python scripts/mutation_score.py
+
 docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_docs.py
 
@@ -39,7 +47,8 @@ clean:
 $(VENV)/installed: EXTRA =
 $(VENV)/installed-dev: EXTRA = [dev]
 $(VENV)/installed-bench: EXTRA = [bench]
-$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench: pyproject.toml | $(BIN)/python
+$(VENV)/installed-mutate: EXTRA = [mutate]
+$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench $(VENV)/installed-mutate: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRA)"
 	touch $@
 

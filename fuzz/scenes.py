@@ -42,7 +42,7 @@ _OWN = '# The desk\'s own table.\nhide = ["attapeu"]\n' + _DRAFT.replace("somphe
     "Somphet", "Khamla"
 )
 
-DOCUMENTS = ("a.txt", "b/page.html", "b/notes.md", "b/film.srt", "letter.docx", "long.txt")
+DOCUMENTS = ("a.txt", "b/page.html", "letter.docx", "long.txt")
 _IN_PLACE = ("annotate", "-i", "--edits", _JOURNAL)
 
 
@@ -116,6 +116,7 @@ def _write_documents(folder: Path) -> None:
         "long.txt": _TEXT + "Gió mùa đông bắc tràn về, trời trở rét, có nơi mưa nhỏ. \n" * 300,
         "slips.txt": _SLIP + _TEXT,
         "b/slips.html": f"<p>{_SLIP}</p>",
+        "b/tenlao.toml": 'style = "vietnamese"\n',
         "draft.toml": _DRAFT,
         "own.toml": _OWN,
         "names.csv": "latin,vietnamese\nSomphet Inthaphone,Xổm-phết In-tha-phon\n",
@@ -255,7 +256,10 @@ class Staged:
     def others_left(self, folder: Path, used: str) -> list[str]:
         """Return which documents have not been changed besides the one that a failed call used."""
         now = contents(folder)
-        old = [name for name in map(self._real, self.scene.documents) if now.get(name) == self.before[name]]
+        changed = [
+            name for name in map(self._real, self.scene.documents) if self.before[name] != self.after[name]
+        ]
+        old = [name for name in changed if now.get(name) == self.before[name]]
         mine = [name for name in old if name in used or beside(name) in used]
         return [f"{name} is left, too" for name in old if mine and name not in mine]
 

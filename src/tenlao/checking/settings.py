@@ -6,6 +6,7 @@ file counts, in the folder of a text or above it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -149,8 +150,12 @@ def _settings_in(file: str) -> Settings | None:
     """Return the settings in a file, if there is such a file and it has any."""
     try:
         link, status = os.lstat(file), os.stat(file)
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
         return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
+        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
     if stat.S_ISDIR(status.st_mode):
         return None
     is_own = _is_own(link) and _is_own(status)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tenlao.base.errors import TenlaoError, reason
-from tenlao.base.resources import content_of
+from tenlao.base.resources import content_of, is_there
 
 __all__ = [
     "LARGEST_FILE",
@@ -47,8 +47,8 @@ def write_file(path: str, content: bytes) -> None:
         TenlaoError: something else than a file is there, or the file cannot be written.
     """
     with _reporting(path, "written"):
-        target = os.path.realpath(path)
-        exists = os.path.lexists(target)
+        target = _followed(path)
+        exists = is_there(target)
         if exists:
             _check_replaceable(path, target)
         _replace(path, target, content, like=target if exists else None)
@@ -93,12 +93,12 @@ def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
     """
     if read_file(path, max(LARGEST_FILE, len(old))) != old:
         raise TenlaoError("has changed since it was read, and is left as it is; try again", path)
-    target = os.path.realpath(path)
     if backup:
         with _reporting(path, "written"):
+            target = _followed(path)
             _check_replaceable(path, target)
         with _reporting(path + backup, "written"):
-            if os.path.lexists(target + backup):
+            if is_there(target + backup):
                 _check_replaceable(path + backup, target + backup)
             _replace(path + backup, target + backup, old, like=target, is_copy=True)
     write_file(path, new)
@@ -169,7 +169,7 @@ def append_line(path: str, line: bytes) -> None:
         TenlaoError: the file cannot be written.
     """
     with _reporting(path, "written"):
-        is_new = not os.path.lexists(path)
+        is_new = not is_there(path)
         if not is_new:
             _check_writable(path, path)
         with open(path, "a+b") as file, _locked(file.fileno()):
@@ -189,6 +189,17 @@ def _end_of_lines(file: BinaryIO) -> int:
         return size
     file.seek(0)
     return file.read().rfind(b"\n") + 1
+
+
+def _followed(path: str) -> str:
+    """Return where a path leads: a link stays, and the file that it leads to is replaced."""
+    target = os.path.realpath(path)
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if stat.S_ISLNK(
+            os.lstat(target).st_mode
+        ):  # where the system fails to say so, links are taken for files
+            raise TenlaoError("is a link that cannot be followed; give the file that it leads to", path)
+    return target
 
 
 def _check_replaceable(path: str, target: str) -> None:

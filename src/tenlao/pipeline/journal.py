@@ -15,6 +15,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import is_there
 from tenlao.documents.files import STANDARD_STREAM, append_line, read_file
 from tenlao.documents.formats import restored
 
@@ -51,7 +52,7 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        content = read_file(path, LARGEST_JOURNAL) if os.path.lexists(path) else b""
+        content = read_file(path, LARGEST_JOURNAL) if is_there(path) else b""
         self._is_empty = b"\n" not in content
         if self._is_empty and not _FIRST_LINE.startswith(content):
             raise self._no_journal(1)
