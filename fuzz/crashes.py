@@ -1,6 +1,6 @@
 """Crashes: whether a command that is killed, or that a full or failing disk stops, ever damages a file.
 
-python -m fuzz.crashes [--kills N] [--seed N] [--scene WORDS ...] [--quick]
+python -m fuzz.crashes [--kills N] [--every N] [--seed N] [--scene WORDS ...] [--no-faults] [--quick]
 
 Each command changes files in a scratch folder. It is killed at moments spread over its run, and at each call by
 which it changes a file; each call by which it uses a file is made to fail in each way in which it may (strace does
@@ -29,7 +29,7 @@ from fuzz.scenes import SCENES, Staged, staged
 
 __all__ = ["main"]
 
-_QUICK_KILLS, _QUICK_CALLS, _QUICK_SCENES = 2, 17, ("annotate -i --edits", "annotate --undo", "table add")
+_QUICK_KILLS, _QUICK_EVERY, _QUICK_SCENES = 2, 41, ("annotate -i --edits", "annotate --undo", "table add")
 _MOST_SHOWN = 10
 
 
@@ -42,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     parser.add_argument(
         "--scene", action="append", metavar="WORDS", help="only scenes with these words in their name"
+    )
+    parser.add_argument(
+        "--every", type=int, default=1, metavar="N", help="make one call in so many fail; all if 1"
     )
     parser.add_argument("--no-faults", action="store_true", help="only kills at random moments")
     parser.add_argument("--quick", action="store_true", help="some commands, a few kills, one call in many")
@@ -71,7 +74,7 @@ def _trials(
     yield "kills at moments", kill_at_random(stage, _QUICK_KILLS if options.quick else options.kills, chance)
     if options.no_faults:
         return
-    every = _QUICK_CALLS if options.quick else 1
+    every = _QUICK_EVERY if options.quick else options.every
     yield "short writes", fall_short(stage, every)
     if not without_strace and "--jobs" not in stage.scene.arguments:
         yield "kills at calls", kill_at_each_call(stage, every)
