@@ -1,6 +1,7 @@
 """Files: replaced whole or not at all, whatever happens."""
 
 import errno
+import io
 import os
 import random
 import signal
@@ -15,7 +16,15 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tenlao import TenlaoError
-from tenlao.documents.files import append_line, clear_leftover, read_file, replace_file, write_file
+from tenlao.documents.files import (
+    alone_in,
+    append_line,
+    clear_leftover,
+    read_file,
+    read_standard_input,
+    replace_file,
+    write_file,
+)
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes and sockets")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -54,6 +63,34 @@ class TestRead:
             read_file(str(file), len(OLD) - 1)
 
 
+class TestStandardInput:
+    @staticmethod
+    def of(monkeypatch: pytest.MonkeyPatch, content: bytes) -> io.BytesIO:
+        stream = io.BytesIO(content)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+        return stream
+
+    def test_is_read_up_to_a_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        most = 1 << 20
+        self.of(monkeypatch, b"x" * most)
+        assert read_standard_input(most) == b"x" * most
+        stream = self.of(monkeypatch, b"x" * (most + 9))
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input(most)
+        assert str(caught.value) == "standard input: is larger than 1 MB; split it"
+        assert stream.tell() == most + 1
+
+    def test_reports_that_it_is_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.of(monkeypatch, b"").close()
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input()
+        assert str(caught.value).startswith("standard input: cannot be read: I/O operation on closed file")
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input()
+        assert str(caught.value) == "standard input: is closed; pipe a text in, or give a file"
+
+
 class TestWrite:
     def test_makes_a_new_file_with_usual_permissions(self, tmp_path: Path) -> None:
         usual = tmp_path / "usual"
@@ -85,8 +122,12 @@ class TestWrite:
         other = file.with_name("other")
         os.link(file, other)
         for backup in ("", "~"):
-            with pytest.raises(TenlaoError, match=r"text\.txt: has other names \(hard links\)"):
+            with pytest.raises(TenlaoError) as caught:
                 replace_file(str(file), OLD, NEW, backup)
+            assert str(caught.value) == (
+                f"{file}: has other names (hard links) that would keep the old text; make it one of its own first, "
+                "e.g. cp -p FILE NEW && mv NEW FILE"
+            )
         assert (file.read_bytes(), os.path.samefile(file, other)) == (OLD, True)
         assert sorted(os.listdir(file.parent)) == ["other", file.name]
         append_line(str(file), b"line")  # which all names have then
@@ -104,8 +145,11 @@ class TestWrite:
             os.setegid(12345)
             os.seteuid(12345)
             try:
-                with pytest.raises(TenlaoError, match=r"text\.txt: belongs to another user or group"):
-                    replace_file(str(file), OLD, NEW)
+                for backup in ("", "~"):
+                    with pytest.raises(TenlaoError) as caught:
+                        replace_file(str(file), OLD, NEW, backup)
+                    problem = "belongs to another user or group, who would lose it; write to another file"
+                    assert str(caught.value) == f"{file}{backup}: {problem}"
             finally:
                 os.seteuid(0)
                 os.setegid(0)
@@ -174,8 +218,13 @@ class TestWrite:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr(os, function, fail)
-        with pytest.raises(TenlaoError, match=r"text\.txt: cannot be written: No space left on device"):
+        problem = "cannot be written: No space left on device; make room, or choose another disk"
+        with pytest.raises(TenlaoError) as caught:
             write_file(str(file), b"new")
+        assert str(caught.value) == f"{file}: {problem}"
+        with pytest.raises(TenlaoError) as caught:
+            replace_file(str(file), OLD, b"new", "~")
+        assert str(caught.value) == f"{file}~: {problem}"
         assert file.read_bytes() == OLD
         assert os.listdir(file.parent) == [file.name]
 
@@ -188,6 +237,46 @@ class TestWrite:
             write_file(str(file), b"new")
         assert file.read_bytes() == OLD
         assert os.listdir(file.parent) == [file.name]
+
+    @pytest.mark.parametrize("unseen", ["lstat", "stat", "access"])
+    def test_leaves_all_as_it_was_when_the_disk_does_not_tell_what_is_there(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unseen: str
+    ) -> None:
+        link = tmp_path / "link"
+        link.symlink_to(file.name)
+        real = getattr(os, unseen)
+
+        def fail(path: str, *arguments: object, **keywords: object) -> object:
+            if Path(path).name in (link.name, file.name):
+                raise OSError(errno.EIO, "Input/output error")
+            return real(path, *arguments, **keywords)
+
+        for path in (file, link):
+            for write in (lambda name: write_file(name, NEW), lambda name: replace_file(name, OLD, NEW, "~")):
+                with monkeypatch.context() as patch:
+                    patch.setattr(os, unseen, fail)
+                    with pytest.raises(
+                        TenlaoError, match=r": cannot be (read|written): Input/output error; check"
+                    ):
+                        write(str(path))
+        assert (link.is_symlink(), file.read_bytes()) == (True, OLD)
+        assert sorted(os.listdir(tmp_path)) == ["link", file.name]
+
+    def test_refuses_a_link_that_the_disk_takes_for_a_file(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        link = tmp_path / "link"
+        link.symlink_to(file.name)
+        real = os.path.realpath
+        monkeypatch.setattr(
+            os.path, "realpath", lambda path: os.path.abspath(path) if path == str(link) else real(path)
+        )
+        with pytest.raises(TenlaoError) as caught:
+            write_file(str(link), NEW)
+        assert (
+            str(caught.value) == f"{link}: is a link that cannot be followed; give the file that it leads to"
+        )
+        assert (link.is_symlink(), file.read_bytes()) == (True, OLD)
 
 
 class TestReplace:
@@ -203,8 +292,9 @@ class TestReplace:
 
     def test_refuses_a_file_that_has_changed(self, file: Path) -> None:
         file.write_bytes(b"Somebody else was here\n")
-        with pytest.raises(TenlaoError, match="has changed since it was read"):
+        with pytest.raises(TenlaoError) as caught:
             replace_file(str(file), OLD, NEW, "~")
+        assert str(caught.value) == f"{file}: has changed since it was read, and is left as it is; try again"
         assert file.read_bytes() == b"Somebody else was here\n"
         assert os.listdir(file.parent) == [file.name]
 
@@ -342,6 +432,45 @@ class TestLeftovers:
         assert process.returncode == 0
         assert file.read_bytes() == b"new"
         assert os.listdir(file.parent) == [file.name]
+
+    def test_that_somebody_clears_too_soon_are_made_again(
+        self, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        import fcntl
+
+        lock = fcntl.flock
+        cleared: list[Path] = []
+
+        def clear_and_lock(descriptor: int, operation: int) -> None:
+            if not cleared:
+                cleared.extend({*file.parent.iterdir()} - {file})
+                cleared[0].unlink()
+                cleared[0].write_bytes(b"of a third process")
+            lock(descriptor, operation)
+
+        monkeypatch.setattr(fcntl, "flock", clear_and_lock)
+        write_file(str(file), NEW)
+        assert file.read_bytes() == NEW
+        assert cleared[0].read_bytes() == b"of a third process"
+        assert sorted(os.listdir(file.parent)) == [cleared[0].name, file.name]
+
+    @pytest.mark.parametrize("is_left", [False, True])
+    def test_are_not_needed_where_nothing_can_be_locked(
+        self, file: Path, leftover: Path, monkeypatch: pytest.MonkeyPatch, is_left: bool
+    ) -> None:
+        import fcntl
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        if not is_left:
+            leftover.unlink()
+        monkeypatch.setattr(fcntl, "flock", refuse)
+        write_file(str(file), NEW)
+        append_line(str(file), b"line")
+        with alone_in(str(file.parent)):
+            assert file.read_bytes() == NEW + b"line\n"
+        assert sorted(os.listdir(file.parent)) == [*([leftover.name] if is_left else []), file.name]
 
 
 FOREVER = """
