@@ -208,6 +208,9 @@ class Staged:
     @contextlib.contextmanager
     def kept(self, folder: Path) -> Iterator[None]:
         """Give a folder back what it holds now, whatever is done to it meanwhile."""
+        if not self.scene.has_journal:
+            yield
+            return
         copy = _copied(folder, folder.with_name(f"{folder.name}-kept"))
         yield
         _copied(copy, folder)

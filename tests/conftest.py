@@ -11,5 +11,7 @@ os.environ["TENLAO_TABLE"] = ""  # nor is the user's own table looked at
 
 # A check of a change tries the same examples each time; whoever works on the code tries others each time.
 settings.register_profile("same", derandomize=True)
+# For make mutate, which runs the tests a thousand times.
+settings.register_profile("few", derandomize=True, max_examples=10)
 if os.environ.get("CI"):
     settings.load_profile("same")
