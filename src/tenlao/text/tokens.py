@@ -14,7 +14,7 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 
-__all__ = ["Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+__all__ = ["CAPITAL", "Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
@@ -47,21 +47,24 @@ class Token(NamedTuple):
 
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+"""All capital letters of Latin script, for a set in a pattern."""
 _IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
 _DASH = "[-\u2010-\u2014\u2212]"
-_BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
+_BLANK = rf"(?:[^\S\n\t]|[{INVISIBLE}])"  # a tab parts the cells of a table
 _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
-_CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
+_CAPITALISED = rf"[{CAPITAL}](?:{_IN_WORD})*"
 _ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
 _NUMBER = r"\d{1,9}(?!\w)"
 # No letter stands before the character that was read last, nor before invisible ones before that.
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
+# Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
+_NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"[{_CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
+    rf"[{CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
@@ -98,6 +101,8 @@ def runs(text: str) -> Iterator[Run]:
     >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
+    if len(_NUMBERED.findall(text)) > 1:
+        text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
         return merge(found, (Run(m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
