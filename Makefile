@@ -32,9 +32,8 @@ bench: $(VENV)/installed-bench
 crashes: $(VENV)/installed-dev
 	$(BIN)/python -m fuzz.crashes --kills 300
 
-# Processes that tests start import the mutants, too.
 mutate: $(VENV)/installed-mutate
-	PYTHONPATH=mutants/src $(BIN)/mutmut run
+	$(BIN)/mutmut run
 	$(BIN)/python scripts/mutation_score.py
 
 docs: $(VENV)/installed-dev
