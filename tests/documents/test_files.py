@@ -251,14 +251,20 @@ class TestWrite:
                 raise OSError(errno.EIO, "Input/output error")
             return real(path, *arguments, **keywords)
 
+        def replace(path: str) -> None:
+            replace_file(path, OLD, NEW, "~")
+
+        def write(path: str) -> None:
+            write_file(path, NEW)
+
         for path in (file, link):
-            for write in (lambda name: write_file(name, NEW), lambda name: replace_file(name, OLD, NEW, "~")):
+            for change in (replace, write):
                 with monkeypatch.context() as patch:
                     patch.setattr(os, unseen, fail)
                     with pytest.raises(
                         TenlaoError, match=r": cannot be (read|written): Input/output error; check"
                     ):
-                        write(str(path))
+                        change(str(path))
         assert (link.is_symlink(), file.read_bytes()) == (True, OLD)
         assert sorted(os.listdir(tmp_path)) == ["link", file.name]
 
