@@ -347,10 +347,11 @@ class TestAppend:
         append_line(str(path), b"two")
         assert path.read_bytes() == b"one\ntwo\n"
 
-    @pytest.mark.parametrize("kept", [b"", b"one\n", b"one\ntwo\n"])
-    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes) -> None:
+    @pytest.mark.parametrize("kept", [b"", b"\n", b"one\n", b"one\ntwo\n", b"\none\n"])
+    @pytest.mark.parametrize("cut", [b"", b"h", b"half of a li"])
+    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes, cut: bytes) -> None:
         path = tmp_path / "journal"
-        path.write_bytes(kept + b"half of a li")
+        path.write_bytes(kept + cut)
         append_line(str(path), b"new")
         assert path.read_bytes() == kept + b"new\n"
 
@@ -439,8 +440,9 @@ class TestLeftovers:
         assert file.read_bytes() == b"new"
         assert os.listdir(file.parent) == [file.name]
 
+    @pytest.mark.parametrize("others", [[], [b"of a third process"]])
     def test_that_somebody_clears_too_soon_are_made_again(
-        self, file: Path, monkeypatch: pytest.MonkeyPatch
+        self, file: Path, monkeypatch: pytest.MonkeyPatch, others: list[bytes]
     ) -> None:
         import fcntl
 
@@ -451,14 +453,15 @@ class TestLeftovers:
             if not cleared:
                 cleared.extend({*file.parent.iterdir()} - {file})
                 cleared[0].unlink()
-                cleared[0].write_bytes(b"of a third process")
+                for content in others:
+                    cleared[0].write_bytes(content)
             lock(descriptor, operation)
 
         monkeypatch.setattr(fcntl, "flock", clear_and_lock)
         write_file(str(file), NEW)
         assert file.read_bytes() == NEW
-        assert cleared[0].read_bytes() == b"of a third process"
-        assert sorted(os.listdir(file.parent)) == [cleared[0].name, file.name]
+        kept = {path.name: path.read_bytes() for path in file.parent.iterdir() if path != file}
+        assert kept == {cleared[0].name: content for content in others}
 
     @pytest.mark.parametrize("is_left", [False, True])
     def test_are_not_needed_where_nothing_can_be_locked(
