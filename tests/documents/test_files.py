@@ -356,9 +356,22 @@ class TestAppend:
         assert path.read_bytes() == kept + b"new\n"
 
     def test_refuses_what_is_no_file(self, tmp_path: Path) -> None:
-        for path in (tmp_path, tmp_path / "none" / "journal"):
-            with pytest.raises(TenlaoError):
+        for path, problem in (
+            (tmp_path, "is a directory; give a file"),
+            (tmp_path / "none" / "journal", "no such file or folder; check the path"),
+        ):
+            with pytest.raises(TenlaoError) as caught:
                 append_line(str(path), b"line")
+            assert str(caught.value) == f"{path}: {problem}"
+
+    def test_reports_a_disk_that_fails(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_: int) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        with pytest.raises(TenlaoError) as caught:
+            append_line(str(file), b"line")
+        assert str(caught.value) == f"{file}: cannot be written: Input/output error; check the disk"
 
     @posix_only
     def test_refuses_a_pipe(self, tmp_path: Path) -> None:
@@ -460,8 +473,8 @@ class TestLeftovers:
         monkeypatch.setattr(fcntl, "flock", clear_and_lock)
         write_file(str(file), NEW)
         assert file.read_bytes() == NEW
-        kept = {path.name: path.read_bytes() for path in file.parent.iterdir() if path != file}
-        assert kept == {cleared[0].name: content for content in others}
+        kept = [(path.name, path.read_bytes()) for path in file.parent.iterdir() if path != file]
+        assert kept == [(cleared[0].name, content) for content in others]
 
     @pytest.mark.parametrize("is_left", [False, True])
     def test_are_not_needed_where_nothing_can_be_locked(
