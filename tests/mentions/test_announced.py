@@ -111,3 +111,7 @@ def test_places_that_sound_alike_are_told_apart_by_the_word_before() -> None:
 
 def test_titles_of_old_are_joined_by_hyphens() -> None:
     assert ids("Hoàng-thân Xuphanu-vông tuyên-bố") == ["souphanouvong"]
+
+
+def test_a_body_is_named_after_its_place() -> None:
+    assert ids("Kinnaly, Sở Nông Lâm Champassak") == ["champasak"]

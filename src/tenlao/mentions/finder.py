@@ -28,6 +28,7 @@ from tenlao.matching.score import Match, weigh
 from tenlao.mentions.abroad import is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons, is_given_name
 from tenlao.mentions.phrases import phrases
+from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE,
@@ -63,13 +64,14 @@ from tenlao.text.titles import (
     context,
     elsewhere,
     generic_words,
+    is_body,
     is_generic,
     is_people,
     opening_words,
     tells_type,
     without_titles,
 )
-from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
+from tenlao.text.tokens import Run, Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
 
@@ -98,6 +100,7 @@ class Mention:
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
+_LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
@@ -116,10 +119,10 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
-        self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
-        self._chosen = functools.lru_cache(maxsize=1 << 16)(self._choose)
-        self._strangers = functools.lru_cache(maxsize=1 << 15)(self._find_strangers)
+        self._matches = functools.lru_cache(maxsize=1 << 14)(self._match)
+        self._shapes = remembering(self._shape)
+        self._chosen = remembering(self._choose)
+        self._strangers = remembering(self._find_strangers)
         self._later_parts = LaterParts(index, self._shapes)
         self._phrases = phrases(index)
 
@@ -152,7 +155,7 @@ class Finder:
             left = blanked(left, ((m.start, m.end) for m in mentions))
 
         needs: dict[int, Needs] = {}  # of the mentions that start there
-        for offset, run in runs(left):
+        for offset, run in self._runs(left):
             shape = self._shapes(run)
             whole = self._whole_names(left, offset, run, shape)
             whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
@@ -180,6 +183,29 @@ class Finder:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
 
+    def _runs(self, text: str) -> Iterator[Run]:
+        """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.
+
+        In Lao script no span has to do with its neighbours, so a run may be cut wherever it cuts no span.
+        """
+        for offset, run in runs(text):
+            start = 0
+            while has_lao(run[start]) and len(run) - start > _LONGEST_PIECE:
+                end = start + self._end_of_piece(run[start : start + _LONGEST_PIECE])
+                yield Run(offset + start, run[start:end])
+                start = end
+            yield Run(offset + start, run[start:] if start else run)
+
+    def _end_of_piece(self, beginning: str) -> int:
+        """Where the beginning of a longer run can be cut off, as late as all spans can be told."""
+        shape = self._shapes(beginning)
+        # The last syllables may be another's; and so may be the spans that begin in the widest span before the end.
+        last = len(shape.tokens) - 1 - _WIDEST_LAO
+        crossed = {place for first, end, _ in shape.spans for place in range(first + 1, end)}
+        places = (place for place in range(last, max(0, last // 2), -1) if place not in crossed)
+        place = next(places, last)
+        return shape.tokens[place].start if place > 0 else len(beginning)
+
     def _shape(self, run: str) -> Shape:
         words = tokens(run)
         in_lao = bool(words) and words[0].word.lao
@@ -189,15 +215,15 @@ class Finder:
             for last in range(first + 1, min(len(words), first + widest) + 1):
                 span = words[first:last]
                 matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches or (last > first + 1 and _is_elsewhere("".join([t.word.key for t in span]))):
-                    spans.append(Span(first, last, matches))
+                if matches is None or matches:
+                    spans.append(Span(first, last, matches or ()))
         return Shape(words, spans, run.isupper())
 
-    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
-        """The entries that a span of words may name in full, best first."""
+    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
+        """The entries that a span of words may name in full, best first; None for a place that is not in Laos."""
         key = "".join([w.key for w in words])
         if key in elsewhere():
-            return ()
+            return None if len(words) > 1 else ()
         exact = [a for a in self._index.spelled(key) if _in_text(a)]
         if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
@@ -208,7 +234,7 @@ class Finder:
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
         if is_neighbour(key):
-            return ()
+            return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
@@ -317,6 +343,8 @@ class Finder:
         before = after = beside
         if not unexplained or (opening and first == 1 and run[0].word.key in opening_words()):
             before = 0.0
+        elif exact and entry.kind == "place" and any(is_body(token.word.key) for token in run[:first]):
+            before = min(before, BESIDE_OPENING)
         elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
             before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
@@ -416,11 +444,6 @@ def _meant(matches: Sequence[Match], around: Context) -> Match:
     of_kind = [m for m in matches if m.entry.kind in around.kinds] or matches
     as_good = [m for m in of_kind if m.score >= of_kind[0].score - AS_GOOD]
     return next((m for m in as_good if tells_type(around.title, m.entry.type)), as_good[0])
-
-
-def _is_elsewhere(key: str) -> bool:
-    """Whether a spelling, given as its key, is that of a place that is not in Laos."""
-    return key in elsewhere() or is_neighbour(key)
 
 
 def _piece_elsewhere(span: Span) -> Piece[Chosen]:

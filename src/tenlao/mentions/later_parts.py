@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -11,12 +12,12 @@ from typing import NamedTuple
 
 from tenlao.matching.index import Index
 from tenlao.matching.score import Evidence, Match
+from tenlao.mentions.remembering import remembering
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, capital_after, capital_before
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
-from tenlao.phonology.writing import has_lao
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, offices_held
+from tenlao.text.titles import abbreviations, context, office_held
 from tenlao.text.tokens import Token, heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -58,7 +59,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 16)(distance)
+_apart = functools.lru_cache(maxsize=1 << 13)(distance)
 
 
 class Persons:
@@ -79,7 +80,7 @@ class LaterParts:
     def __init__(self, index: Index, shapes: Callable[[str], Shape]) -> None:
         """Take the index of a table, and what tells the shape of a run."""
         self._index, self._shapes = index, shapes
-        self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
+        self._parts = remembering(self._possible_parts)
         self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
@@ -118,10 +119,14 @@ class LaterParts:
     def is_one(self, text: str, offset: int, run: str, chosen: Chosen, persons: Persons) -> bool:
         """Tell whether a span that names a person by a given name only is that of a person named before."""
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
-        return may_be_part and any(
-            self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in self._parts(run)
-            if (part.first, part.last) == (chosen.first, chosen.last)
+        if not may_be_part:
+            return False
+        parts = self._parts(run)
+        beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
+        return any(
+            part.last == chosen.last
+            and self._whose(text, offset, run, part, persons.by_given_names) is not None
+            for part in parts[beginning:beyond]
         )
 
     def _possible_parts(self, run: str) -> list[Part]:
@@ -162,17 +167,13 @@ class LaterParts:
 
     def _offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
         """The high offices before tokens of a run, as patterns for the roles of those who held them."""
-        words = self._shapes(run).tokens
-        lasts = {title.split()[-1] for title in offices_held()}
-        in_lao = has_lao(run[:1])
         offices = {}
-        for first, word in enumerate(words):
-            if first and not (word.gap == " " and (in_lao or words[first - 1].word.key in lasts)):
-                continue
-            start = offset + word.start
-            office = offices_held().get(context(text[max(0, start - BEFORE) : start], "").title)
-            if office is not None:
-                offices[first] = office
+        for first, word in enumerate(self._shapes(run).tokens):
+            if not first or word.gap == " ":
+                start = offset + word.start
+                office = office_held(text[max(0, start - BEFORE) : start])
+                if office is not None:
+                    offices[first] = office
         return offices
 
     def _holder(self, part: Part, role: re.Pattern[str]) -> Match | None:
