@@ -29,7 +29,7 @@ from fuzz.scenes import SCENES, Staged, staged
 
 __all__ = ["main"]
 
-_QUICK_KILLS, _QUICK_EVERY, _QUICK_SCENES = 2, 41, ("annotate -i --edits", "annotate --undo", "table add")
+_QUICK_KILLS, _QUICK_EVERY, _QUICK_SCENES = 2, 61, ("annotate -i --edits", "annotate --undo", "table add")
 _MOST_SHOWN = 10
 
 
