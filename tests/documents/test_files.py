@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -226,6 +227,22 @@ class TestWrite:
             replace_file(str(file), OLD, b"new", "~")
         assert str(caught.value) == f"{file}~: {problem}"
         assert file.read_bytes() == OLD
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_reports_the_first_failure_of_several(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(number: int) -> Callable[..., None]:
+            def failing(*_: object) -> None:
+                raise OSError(number, os.strerror(number))
+
+            return failing
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", fail(errno.ENOSPC))
+            patch.setattr(os, "unlink", fail(errno.EIO))
+            with pytest.raises(TenlaoError, match=r"cannot be written: No space left on device"):
+                write_file(str(file), NEW)
+        assert file.read_bytes() == OLD
+        write_file(str(file), NEW)
         assert os.listdir(file.parent) == [file.name]
 
     def test_leaves_all_as_it_was_when_interrupted(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
