@@ -44,6 +44,7 @@ _CHANGING = frozenset(
     or call.startswith(("rename", "unlink", "ftruncate", "utimensat", "chmod", "fchmod", "close"))
 )
 _CALL = re.compile(r"(\w+)\((.*)")
+_PATH = re.compile(r'(?:AT_FDCWD(?:<[^>]*>)?, )?"([^"]*)"')
 _LIMITS = 24
 _READY = b"attached"
 
@@ -89,9 +90,15 @@ def calls(staged: Staged) -> list[Call]:
         match = _CALL.match(line)
         if match:
             counts[match[1]] += 1
-            if f"{folder}" in match[2]:
+            if _uses(match[2], str(folder)):
                 found.append(Call(match[1], counts[match[1]], match[2].replace(str(folder), ".")))
     return found
+
+
+def _uses(arguments: str, folder: str) -> bool:
+    """Tell whether a call names or uses a file in the folder in which the command runs."""
+    named = _PATH.match(arguments)
+    return folder in arguments if named is None else not named[1].startswith("/") or folder in named[1]
 
 
 def kill_at_each_call(staged: Staged, every: int = 1) -> Iterator[list[str]]:
