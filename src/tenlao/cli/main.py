@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.cli.lazy import LazyGroup
 from tenlao.cli.printing import complain
 
@@ -98,7 +98,7 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         with contextlib.suppress(OSError):
-            complain(TenlaoError(f"cannot be written: {error.strerror or error}", error.filename or _OUTPUT))
+            complain(TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT))
         status = 2
     sys.exit(status)
 
