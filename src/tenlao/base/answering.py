@@ -9,12 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.processes import be_a_worker, processors
 
-__all__ = ["Answering", "Progress"]
+__all__ = ["Answering", "Progress", "in_batches"]
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ Progress = Callable[[int, int], object]
 # many answers are remembered.
 _WORTH_PROCESSES = 1000
 _AT_A_TIME = 100
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 
 
 class _Asked(NamedTuple, Generic[T]):
@@ -146,6 +147,17 @@ class Answering(Generic[T]):
         self._remembered.update(found)
         for oldest in list(self._remembered)[:-_REMEMBERED] if len(self._remembered) > _REMEMBERED else ():
             del self._remembered[oldest]
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give items some at a time, as they come.
+
+    >>> list(in_batches("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _in_parts(questions: Sequence[str]) -> Iterator[Sequence[str]]:
