@@ -264,7 +264,7 @@ class TestByLines:
     @pytest.mark.parametrize(
         ("content", "said"),
         [
-            ("Lào\nLào\n".encode() + b"\xff\n", "a.txt:3: is not UTF-8 at byte 10;"),
+            ("Lào\nLào\n".encode() + b"\x81\x81\n", "a.txt:3: is not UTF-8 at byte 10;"),
             (b"a\nb\n" + Encoding("tcvn3").encode(NEWS), "a.txt:3: looks like TCVN3 (ABC): read it as tcvn3"),
             (b"a\nb\n\0\n", "a.txt:3: looks binary: byte 4 is NUL; give a text file"),
         ],
