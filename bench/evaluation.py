@@ -440,3 +440,18 @@ def count_by(values: Iterable[str]) -> Mapping[str, int]:
     for value in values:
         counts[value] += 1
     return counts
+
+
+@contextmanager
+def in_plain_python() -> Iterator[Pool]:
+    """A process of its own in which names are searched in plain Python, as where no compiler was."""
+    before = os.environ.get(CHOICE)
+    os.environ[CHOICE] = "plain"
+    try:
+        with get_context("spawn").Pool(1) as pool:
+            yield pool
+    finally:
+        if before is None:
+            del os.environ[CHOICE]
+        else:
+            os.environ[CHOICE] = before
