@@ -5,19 +5,24 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import os
 import random
 import re
 import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, Literal
 
 from unidecode import unidecode
 
 from tenlao.gazetteer import Gazetteer
+from tenlao.matching.kernel import CHOICE
 from tenlao.table.model import Entry, Form, Table
 
 TEXTS = Path(__file__).with_name("texts")
