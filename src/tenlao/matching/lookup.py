@@ -21,7 +21,7 @@ from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import generic_words, without_titles
+from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -63,7 +63,13 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
         for attested in index.spelled(key)
     ]
-    exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
+    announced = context(name.removesuffix(core), "").kinds
+    exact.sort(
+        key=lambda a: (
+            bool(announced) and a.entry.kind not in announced,
+            a.form.text.casefold() != name.casefold(),
+        )
+    )
     first = name.split()[0].casefold() if name else ""
     if exact and first in generic_words() and not index.spelled(spelling_key(name)):
         # The generic word may be a part of another name: Huay Xay is Houayxay, and not Xay.
