@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
+from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.documents.formats import read_document
+from tenlao.documents.formats import is_plain_text, read_document, read_lines
 from tenlao.documents.text import JOINER
+from tenlao.mentions.windows import Window, windows
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.styles.suggesting import suggested_in
@@ -93,18 +95,48 @@ def mention_lines(
 
     With `unknown`, the Lao persons who are in no table have lines, too, with a rendering that is marked as suggested.
 
+    A plain text may be of any length if these are not wanted: it is read some paragraphs at a time.
+
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
     forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
-    document = read_document(file, kind, encoding)
     named: dict[str, Any] = {"file": file} if with_file else {}
+    unknown = unknown or bool(options.suggest)
+    if not unknown and is_plain_text(file, kind):
+        mentions = _mentions_by_window(names, read_lines(file, encoding))
+        return (
+            json.dumps(named | data, ensure_ascii=False)
+            for data in _mentions_data(names, mentions, forms, options)
+        )
+    document = read_document(file, kind, encoding)
     return (
         json.dumps(
             named | data | {"text": _as_seen(document, data["start"], data["end"])}, ensure_ascii=False
         )
-        for data in _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
+        for data in _data_of(names, document.text, forms, options, unknown=unknown)
     )
+
+
+def _mentions_by_window(names: Gazetteer, pieces: Iterable[str]) -> Iterator[Mention]:
+    """Give the mentions in a plain text, of which some is in memory at a time."""
+    read, shown = tee(windows(pieces))
+    for window, mentions in zip(read, names.finder.find_in_windows(_visible(shown)), strict=True):
+        for mention in _in_whole_text(mentions, without_joiners(window.text), window.text):
+            yield replace(mention, start=mention.start + window.offset, end=mention.end + window.offset)
+
+
+def _visible(windows: Iterable[Window]) -> Iterator[Window]:
+    """Give windows on a text as windows on what is visible of it."""
+    missing = 0
+    last = Window("", 0, 0, 0)
+    for window in windows:
+        missing += last.text[: window.offset - last.offset].count(JOINER)
+        text, begin, end, offset = last = window
+        if JOINER in text:
+            begin, end = (place - text.count(JOINER, 0, place) for place in (begin, end))
+            text = text.replace(JOINER, "")
+        yield Window(text, begin, end, offset - missing)
 
 
 def _data_of(
