@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
-from itertools import tee
 from typing import TYPE_CHECKING, Any
 
+from tenlao.base.answering import alongside
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.documents.formats import is_plain_text, read_document, read_lines
 from tenlao.documents.text import JOINER
@@ -120,8 +120,8 @@ def mention_lines(
 
 def _mentions_by_window(names: Gazetteer, pieces: Iterable[str]) -> Iterator[Mention]:
     """Give the mentions in a plain text, of which some is in memory at a time."""
-    read, shown = tee(windows(pieces))
-    for window, mentions in zip(read, names.finder.find_in_windows(_visible(shown)), strict=True):
+    find = names.finder.find_in_windows
+    for window, mentions in alongside(windows(pieces), lambda read: find(_visible(read))):
         for mention in _in_whole_text(mentions, without_joiners(window.text), window.text):
             yield replace(mention, start=mention.start + window.offset, end=mention.end + window.offset)
 
