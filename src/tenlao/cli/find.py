@@ -52,5 +52,12 @@ def find(
 
     documents = documents_of(files)
     several = len(documents) > 1
-    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=several, unknown=unknown)
+    work = partial(
+        mention_lines,
+        kind=kind,
+        encoding=encoding,
+        with_file=several,
+        unknown=unknown,
+        workers=1 if several else jobs,
+    )
     do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)

@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from tenlao.base.answering import Answering, alongside
+from tenlao.base.answering import Answering
+from tenlao.base.batches import alongside
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.pipeline.plain_words import in_plain_words

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from tenlao.base.answering import alongside, in_batches
+from tenlao.base.batches import alongside, in_batches
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import guarded
 from tenlao.documents.encodings import Encoding
