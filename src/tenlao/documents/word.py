@@ -6,35 +6,29 @@ The XML is read for where things are (`word_xml`) and then changed at these plac
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change, changed, restore_data
-from tenlao.documents.encodings import Encoding, decode, refuse_garbled
+from tenlao.documents.changes import Change
+from tenlao.documents.encodings import decode, refuse_garbled
+from tenlao.documents.packed import BETWEEN_PARAGRAPHS, PackedDocument, Part, Piece
 from tenlao.documents.text import word_by_word
-from tenlao.documents.word_xml import (
-    BLANKS,
-    Holder,
-    elements_in,
-    paragraphs_in,
-    preserving,
-    text_beside,
-    without_cdata,
-)
+from tenlao.documents.word_xml import Layout, layout_of, preserving, text_beside
+from tenlao.documents.xml_parts import BLANKS, elements_in, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
+    from tenlao.documents.word_xml import Holder
     from tenlao.text.edits import Edit
 
-__all__ = ["WordDocument", "read"]
+__all__ = ["CONTENT_TYPES", "WordDocument", "read"]
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = re.compile(
     r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\..*\.main\+xml"
 )
@@ -45,51 +39,10 @@ _BESIDE = tuple(
 _MARGINS = _BESIDE[:2]
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_BETWEEN_PARAGRAPHS = "\n\n"
-
-
-class _Piece(NamedTuple):
-    """A piece of text: where it stands in the text of the document, and which bytes of which part show it.
-
-    It is text in its holder, a character reference there, or an element without holder, such as a tab.
-    """
-
-    start: int
-    shown: str
-    part: int
-    first: int
-    last: int
-    holder: Holder | None
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.shown)
-
-    def place(self, offset: int) -> int:
-        """Return the byte at an offset in the text of the document."""
-        if offset >= self.end:
-            return self.last
-        return self.first + len(self.shown[: max(0, offset - self.start)].encode())
-
-
-class _Part(NamedTuple):
-    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
-
-    member: str
-    xml: bytes
-    encoding: Encoding
-    in_margin: bool
-
 
 @dataclass(frozen=True, slots=True)
-class WordDocument:
-    """A Word document: its text, and where each piece of it stands."""
-
-    original: bytes
-    text: str
-    archive: Archive
-    parts: Sequence[_Part]
-    pieces: Sequence[_Piece]
+class WordDocument(PackedDocument[Layout]):
+    """A Word document: its text, and where each piece of it stands. The first part is the body."""
 
     @classmethod
     def read(cls, content: bytes, name: str) -> WordDocument:
@@ -102,9 +55,10 @@ class WordDocument:
             message = "is encrypted or in the old format of Word; save it as .docx without a password"
             raise TenlaoError(message, name)
         archive = Archive.read(content, name)
-        parts: list[_Part] = []
+        parts: list[Part] = []
+        layouts: list[Layout] = []
         texts: list[str] = []
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         start = count = 0
         members, left = _members_with_text(archive)
         archive.refuse_excess([member for member, _ in members], left)
@@ -112,64 +66,29 @@ class WordDocument:
             content_of_part = archive.unpacked(member, left)
             left -= len(content_of_part)
             xml, encoding = decode(content_of_part, None, f"{name}: {member}")
-            part = _Part(member, without_cdata(xml.encode()), encoding, in_margin)
-            paragraphs, count = paragraphs_in(part.xml, f"{name}: {member}", count)
-            for paragraph in paragraphs:
+            part = Part(member, without_cdata(xml.encode()), encoding, in_margin)
+            layout = layout_of(part.xml, f"{name}: {member}", count)
+            count = layout.count
+            for paragraph in layout.paragraphs:
                 texts.append("".join([shown.text for shown in paragraph]))
-                for shown, first, last, holder in paragraph:
-                    pieces.append(_Piece(start, shown, len(parts), first, last, holder))
+                for shown, first, last, holder, run in paragraph:
+                    pieces.append(Piece(start, shown, len(parts), first, last, holder, run))
                     start += len(shown)
-                start += len(_BETWEEN_PARAGRAPHS)
+                start += len(BETWEEN_PARAGRAPHS)
             parts.append(part)
-        text = _BETWEEN_PARAGRAPHS.join(texts)
+            layouts.append(layout)
+        text = BETWEEN_PARAGRAPHS.join(texts)
         refuse_garbled(text, name)
-        return cls(content, text, archive, parts, pieces)
+        return cls(content, text, archive, parts, pieces, layouts)
 
     @property
     def kind(self) -> str:
         """See `tenlao.documents.formats.Document.kind`."""
         return "docx"
 
-    @property
-    def source(self) -> None:
-        """See `tenlao.documents.formats.Document.source`."""
-
-    @property
-    def margins(self) -> Sequence[tuple[int, int]]:
-        """See `tenlao.documents.formats.Document.margins`."""
-        spans: dict[int, tuple[int, int]] = {}
-        for piece in self.pieces:
-            if self.parts[piece.part].in_margin:
-                start, _ = spans.get(piece.part, (piece.start, piece.end))
-                spans[piece.part] = (start, piece.end)
-        return list(spans.values())
-
-    def line(self, offset: int) -> None:
-        """See `tenlao.documents.formats.Document.line`."""
-
-    def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
-        """See `tenlao.documents.formats.Document.edited`."""
-        return changed(self.original, self._changes(edits, in_source))
-
-    def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
-        """See `tenlao.documents.formats.Document.restore_data`."""
-        return restore_data(self.original, self._changes(edits, in_source))
-
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
-        """See `tenlao.documents.formats.Document.source_edits`."""
-        return list(edits)
-
-    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
-        if in_source:
-            raise ValueError("a Word document has no source to edit")
-        if not edits:
-            return []
-        contents = {}
-        for number, changes in self._changes_by_part(edits).items():
-            part = self.parts[number]
-            xml = changed(part.xml, sorted(changes, key=lambda change: change[:2])).decode()
-            contents[part.member] = part.encoding.mark + part.encoding.encode(xml)
-        return self.archive.changes(contents)
+    def is_text(self, piece: Piece) -> bool:
+        """See `PackedDocument.is_text`."""
+        return piece.holder is not None
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
         starts = [piece.start for piece in self.pieces]
@@ -177,7 +96,7 @@ class WordDocument:
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
         touched: dict[tuple[int, Holder], tuple[int, list[tuple[int, int, str]]]] = {}
         for start, end, new in word_by_word(edits, self.text):
-            for number, first, last, text in self._replacements(starts, start, end, new):
+            for number, first, last, text in self.replacements(starts, start, end, new):
                 piece = self.pieces[number]
                 written = escape(text).encode()
                 if piece.holder:
@@ -191,35 +110,6 @@ class WordDocument:
             if not holder.preserve and self._has_blanks_at_ends(number, replaced):
                 changes[part] += preserving(self.parts[part].xml, holder)
         return changes
-
-    def _replacements(
-        self, starts: Sequence[int], start: int, end: int, new: str
-    ) -> Iterator[tuple[int, int, int, str]]:
-        """Give what an edit changes: a piece by its number, from where to where, and what stands there then."""
-        first = bisect_right(starts, start) - 1
-        within = [
-            number
-            for number in range(max(0, first), bisect_left(starts, end))
-            if start < self.pieces[number].end and self.pieces[number].shown
-        ]
-        host = next((number for number in within if self.pieces[number].holder), None)
-        if host is None:
-            yield self._neighbour(starts, end), end, end, new
-        for number in within:
-            piece = self.pieces[number]
-            yield number, max(start, piece.start), min(end, piece.end), new if number == host else ""
-
-    def _neighbour(self, starts: Sequence[int], offset: int) -> int:
-        """Return the number of the piece beside which something is inserted, if possible after text."""
-        after = bisect_left(starts, offset)
-        beside = [
-            number
-            for number in (after - 1, after)
-            if 0 <= number < len(starts) and starts[number] <= offset <= self.pieces[number].end
-        ]
-        if not beside:
-            raise ValueError(f"nothing can be inserted at {offset}, in an empty paragraph")
-        return next((number for number in beside if self.pieces[number].holder), beside[0])
 
     def _has_blanks_at_ends(self, number: int, replaced: Sequence[tuple[int, int, str]]) -> bool:
         """Tell whether what a holder shows has blanks at its ends after replacements; one of its pieces is given."""
@@ -254,10 +144,10 @@ def _members_with_text(archive: Archive) -> tuple[list[tuple[str, bool]], int]:
     members = {name.casefold(): name for name in archive.members}
     types: list[tuple[str, str]] = []
     left = archive.most_unpacked
-    if _CONTENT_TYPES in archive.members:
-        content = archive.unpacked(_CONTENT_TYPES, left)
+    if CONTENT_TYPES in archive.members:
+        content = archive.unpacked(CONTENT_TYPES, left)
         left -= len(content)
-        elements = elements_in(content, f"{archive.name}: {_CONTENT_TYPES}")
+        elements = elements_in(content, f"{archive.name}: {CONTENT_TYPES}")
         types = [
             (attributes.get("PartName", "").lstrip("/").casefold(), attributes.get("ContentType", ""))
             for attributes in elements

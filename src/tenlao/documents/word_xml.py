@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
-from xml.parsers import expat
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.text import MOST_PIECES
+from tenlao.documents.xml_parts import (
+    BLANKS,
+    DEEPEST_NESTING,
+    UnfitError,
+    end_of_tag,
+    name_of_tag,
+    new_parser,
+    parse,
+    prefix_of_tag,
+)
 
 __all__ = [
-    "BLANKS",
-    "DEEPEST_NESTING",
     "Holder",
+    "Layout",
+    "Run",
     "Shown",
-    "elements_in",
-    "paragraphs_in",
+    "layout_of",
     "preserving",
+    "preserving_tag",
     "text_beside",
-    "without_cdata",
 ]
-
-DEEPEST_NESTING = 1_000
-"""Elements nested deeper are refused; tables in tables in text boxes make some fifty levels."""
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -32,7 +36,6 @@ _WORD = (
 )
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
-BLANKS = " \t\r\n"
 
 # Deleted text, phonetic guides, and what is only for programs that cannot show the text box beside it.
 _HIDING = ("del", "moveFrom", "rt", _FALLBACK)
@@ -49,12 +52,15 @@ _CHARACTERS = {
     "tab": "\t",
 }
 _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
-# Comments and instructions may hold what looks like a CDATA section; one without an end is left to the parser.
-_SECTION = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(?P<text>.*?)\]\]>|<!\[CDATA\[.*\Z", re.DOTALL
-)
-_TAG_NAME = re.compile(rb"<([^\s/>]+)")
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+
+# Elements between a paragraph and its runs in which the schema allows revisions (EG_PContent), and what is said of others.
+_CARRIERS = ("hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
+_OBSTACLES = {"moveTo": "in text that was moved", "rubyBase": "in text with a phonetic guide"}
+_ELSEWHERE: Final = "where Word keeps no changes"
+_IN_CONTROL: Final = "in a content control that is locked or filled in by Word"
+_CONTROLS = ("dataBinding", "dropDownList", "comboBox", "date")
+_LOCKS = ("contentLocked", "sdtContentLocked")
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 class Holder(NamedTuple):
@@ -71,57 +77,54 @@ class Holder(NamedTuple):
     preserve: bool
 
 
+class Run(NamedTuple):
+    """A run (`w:r`): where it, its content, and its end tag begin, where it ends, and in what it stands.
+
+    The content begins after the properties. `parent` is where the tag begins of the element that it is in, and
+    `inserted` where its tag begins and ends, if that is an insertion that is under revision. `obstacle` says why no
+    revision can stand there, if none can. `outer` is the number of the outermost run in which it is, in a text box.
+    """
+
+    start: int
+    body: int
+    end: int
+    close: int
+    parent: int
+    inserted: tuple[int, int] | None
+    obstacle: str
+    outer: int
+
+
 class Shown(NamedTuple):
-    """Characters that are shown, which bytes show them, and the holder in which these are, if they are in one."""
+    """Characters that are shown, which bytes show them, and their holder, if they are in one, and run by number."""
 
     text: str
     first: int
     last: int
     holder: Holder | None
+    run: int
 
 
-def without_cdata(xml: bytes) -> bytes:
-    """Return the XML of a part in which text in CDATA sections, if there are any, is written as all other text is.
+class Layout(NamedTuple):
+    """What is in a part: what is shown in each paragraph, its runs, and what has a number in it.
 
-    >>> without_cdata(b"<t>a<![CDATA[&<b>]]></t>")
-    b'<t>a&amp;&lt;b&gt;</t>'
+    `ids` are the numbers that revisions, comments and bookmarks have (`w:id`). `notes` has the run in which a note is
+    referred to, `note_of` the note in which a paragraph is, and `comments` the paragraph, and the piece in it, with
+    which a comment begins. `count` is how many pieces of text there are in the document up to here.
     """
-    if b"<![CDATA[" not in xml:
-        return xml
-    return _SECTION.sub(_written_out, xml)
+
+    paragraphs: Sequence[Sequence[Shown]]
+    runs: Sequence[Run]
+    ids: frozenset[int]
+    notes: Mapping[tuple[str, str], int]
+    note_of: Sequence[tuple[str, str] | None]
+    comments: Sequence[tuple[str, int, int]]
+    namespace: str
+    count: int
 
 
-def _written_out(section: re.Match[bytes]) -> bytes:
-    text = section["text"]
-    if text is None:
-        return section[0]
-    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-
-
-def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
-    """Return the attributes of all elements, in order; `name` is what the part is called in an error.
-
-    >>> elements_in(b"<a b='c'><d/></a>", "x.xml")
-    [{'b': 'c'}, {}]
-
-    Raises:
-        TenlaoError: it is no XML that is fit for a Word document.
-    """
-    found: list[Mapping[str, str]] = []
-
-    def note(_: str, attributes: Mapping[str, str]) -> None:
-        if len(found) == MOST_PIECES:
-            raise _UnfitError(f"has more than {MOST_PIECES} elements")
-        found.append(attributes)
-
-    parser = _parser()
-    parser.StartElementHandler = note
-    _parse(parser, xml, name)
-    return found
-
-
-def paragraphs_in(xml: bytes, name: str, before: int = 0) -> tuple[list[list[Shown]], int]:
-    """Return what is shown in each paragraph, and how many pieces of text there are in the document up to here.
+def layout_of(xml: bytes, name: str, before: int = 0) -> Layout:
+    """Return what is in a part and where.
 
     The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
     how many pieces there are in the parts before it.
@@ -130,30 +133,11 @@ def paragraphs_in(xml: bytes, name: str, before: int = 0) -> tuple[list[list[Sho
         TenlaoError: it is no XML that is fit for a Word document, or the document has too many pieces.
     """
     reader = _Reader(xml, before)
-    return reader.read(name), reader.count
+    parse(reader.parser, xml, name)
+    return reader.layout()
 
 
-def _parser() -> expat.XMLParserType:
-    def refuse(*_: object) -> None:
-        raise _UnfitError("declares a document type, which no Word document does")
-
-    parser = expat.ParserCreate("utf-8", " ")
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
-def _parse(parser: expat.XMLParserType, xml: bytes, name: str) -> None:
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        message = f"is no valid XML ({expat.ErrorString(error.code)}); open it in Word and save it again"
-        raise TenlaoError(message, name, error.lineno) from error
-    except _UnfitError as error:
-        raise TenlaoError(str(error), name) from error
-
-
-class _UnfitError(Exception):
-    """What is in a part is not what Word documents have."""
+_NO_RUN: Final = Run(0, 0, 0, 0, 0, None, _ELSEWHERE, 0)
 
 
 class _Reader:
@@ -162,14 +146,15 @@ class _Reader:
     def __init__(self, xml: bytes, before: int) -> None:
         self.xml = xml
         self.count = before
-        self.parser = _parser()
+        self.parser = new_parser()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
         self.paragraphs: list[list[Shown]] = []
         self.open_paragraphs: list[list[Shown]] = []
-        # The elements that the parser is in, those of Word by their local names, and where the last one began.
+        # The elements that the parser is in, those of Word by their local names, where each began, and the last one.
         self.path = [""]
+        self.begins = [0]
         self.preserve = [False]
         self.begin = 0
         # How many elements and fields hide what is in them; of the fields and runs, which do.
@@ -178,11 +163,32 @@ class _Reader:
         self.runs: list[bool] = []
         self.instruction = ""
         self.in_holder: list[tuple[str, int, int]] = []
+        # All runs, the numbers of the open ones, and where the content of each begins.
+        self.all_runs: list[Run] = []
+        self.open_runs: list[int] = []
+        self.bodies: list[int] = []
+        # Of each open content control, whether its text is not to be changed.
+        self.controls: list[bool] = []
+        self.ids: set[int] = set()
+        self.notes: dict[tuple[str, str], int] = {}
+        self.note: tuple[str, str] | None = None
+        self.note_of: list[tuple[str, str] | None] = []
+        self.comments: list[tuple[str, int, int]] = []
+        self.numbers: list[int] = []
+        self.namespace = ""
 
-    def read(self, name: str) -> list[list[Shown]]:
-        """Return the paragraphs; `name` is what the part is called in an error."""
-        _parse(self.parser, self.xml, name)
-        return self.paragraphs
+    def layout(self) -> Layout:
+        """Return what was read."""
+        return Layout(
+            self.paragraphs,
+            self.all_runs,
+            frozenset(self.ids),
+            self.notes,
+            self.note_of,
+            self.comments,
+            self.namespace,
+            self.count,
+        )
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         uri, _, local = tag.rpartition(" ")
@@ -190,20 +196,31 @@ class _Reader:
         parent = self.path[-1]
         self.path.append(element)
         if len(self.path) > DEEPEST_NESTING:
-            raise _UnfitError(f"has elements nested more than {DEEPEST_NESTING} deep")
+            raise UnfitError(f"has elements nested more than {DEEPEST_NESTING} deep")
         space = attributes.get(_SPACE)
         self.preserve.append(self.preserve[-1] if space is None else space == "preserve")
         self.begin = self.parser.CurrentByteIndex
+        self.begins.append(self.begin)
+        if uri in _WORD:
+            self.namespace = self.namespace or uri
+            self.note_number(element, attributes.get(f"{uri} id", ""))
         if element in _HIDING:
             self.hiding += 1
         elif element == "p":
             self.note_piece()
             self.open_paragraphs.append([])
+            self.numbers.append(len(self.paragraphs))
             self.paragraphs.append(self.open_paragraphs[-1])
+            self.note_of.append(self.note)
         elif element == "r":
-            self.runs.append(False)
+            self.begin_run()
         elif element == "vanish" and parent == "rPr" and self.path[-3] == "r":
             self.runs[-1] = attributes.get(f"{uri} val", "true") not in ("0", "false", "off")
+        elif element == "sdt":
+            self.controls.append(False)
+        elif parent == "sdtPr" and self.controls:
+            locked = element == "lock" and attributes.get(f"{uri} val") in _LOCKS
+            self.controls[-1] = self.controls[-1] or locked or local in _CONTROLS
         elif element == "fldSimple":
             self.begin_field()
             self.instruction = attributes.get(f"{uri} instr", "")
@@ -212,15 +229,58 @@ class _Reader:
             change = {"begin": self.begin_field, "separate": self.begin_result, "end": self.end_field}
             change.get(attributes.get(f"{uri} fldCharType", ""), lambda: None)()
 
+    def note_number(self, element: str, number: str) -> None:
+        """Note what an element has a number for, if it has one."""
+        if not number:
+            return
+        if number.lstrip("-").isascii() and number.lstrip("-").isdigit():
+            self.ids.add(int(number[:20]))
+        if element in _NOTES and self.open_runs:
+            self.notes[_NOTES[element], number] = self.open_runs[0]
+        elif element in _NOTES.values():
+            self.note = element, number
+        elif element == "commentRangeStart" and self.open_paragraphs:
+            self.comments.append((number, self.numbers[-1], len(self.open_paragraphs[-1])))
+
+    def begin_run(self) -> None:
+        number = len(self.all_runs)
+        inserted = None
+        if self.path[-2] == "ins":
+            inserted = self.begins[-2], end_of_tag(self.xml, self.begins[-2])
+        outer = self.open_runs[0] if self.open_runs else number
+        run = Run(self.begin, 0, 0, 0, self.begins[-2], inserted, self.obstacle(), outer)
+        self.all_runs.append(run)
+        self.open_runs.append(number)
+        self.bodies.append(end_of_tag(self.xml, self.begin))
+        self.runs.append(False)
+
+    def obstacle(self) -> str:
+        """Return why no revision can stand in the run that begins, if none can."""
+        if True in self.controls:
+            return _IN_CONTROL
+        for depth in range(len(self.path) - 2, 0, -1):
+            element = self.path[depth]
+            if element == "p":
+                return ""
+            if element not in _CARRIERS and not (element == "ins" and depth == len(self.path) - 2):
+                return _OBSTACLES.get(element, _ELSEWHERE)
+        return _ELSEWHERE
+
     def end(self, _: str) -> None:
         element = self.path.pop()
         preserve = self.preserve.pop()
+        begin = self.begins.pop()
         if element in _HIDING:
             self.hiding -= 1
         elif element == "p":
             self.open_paragraphs.pop()
+            self.numbers.pop()
         elif element == "r":
-            self.runs.pop()
+            self.end_run(begin)
+        elif element == "rPr" and self.path[-1] == "r":
+            self.bodies[-1] = self.end_of_element(begin)
+        elif element == "sdt":
+            self.controls.pop()
         elif element == "fldSimple":
             self.end_field()
         elif element == "t":
@@ -228,8 +288,15 @@ class _Reader:
         elif element in _CHARACTERS and self.path[-1] == "r" and self.is_shown():
             self.note_piece()
             self.open_paragraphs[-1].append(
-                Shown(_CHARACTERS[element], self.begin, self.end_of_element(), None)
+                Shown(_CHARACTERS[element], self.begin, self.end_of_element(begin), None, self.open_runs[-1])
             )
+
+    def end_run(self, begin: int) -> None:
+        self.runs.pop()
+        number = self.open_runs.pop()
+        end = self.parser.CurrentByteIndex
+        run = self.all_runs[number]
+        self.all_runs[number] = run._replace(body=self.bodies.pop(), end=end, close=self.end_of_element(begin))
 
     def characters(self, text: str) -> None:
         if self.path[-1] == "instrText":
@@ -247,7 +314,7 @@ class _Reader:
     def note_piece(self) -> None:
         self.count += 1
         if self.count > MOST_PIECES:
-            raise _UnfitError(f"has more than {MOST_PIECES} pieces of text")
+            raise UnfitError(f"has more than {MOST_PIECES} pieces of text")
 
     def is_shown(self) -> bool:
         return not self.hiding and self.open_paragraphs != [] and self.runs != [] and not self.runs[-1]
@@ -266,20 +333,21 @@ class _Reader:
         if self.fields and self.fields.pop():
             self.hiding -= 1
 
-    def end_of_element(self) -> int:
-        """Return where an element ends that is empty; the parser is at its end, or at its end tag."""
-        tag = _end_of_tag(self.xml, self.begin)
+    def end_of_element(self, begin: int) -> int:
+        """Return where an element ends that begins at a place; the parser is at its end, or at its end tag."""
+        tag = end_of_tag(self.xml, begin)
         is_one_tag = self.xml[tag - 2 : tag] == b"/>"
-        return tag if is_one_tag else _end_of_tag(self.xml, self.parser.CurrentByteIndex)
+        return tag if is_one_tag else end_of_tag(self.xml, self.parser.CurrentByteIndex)
 
     def end_holder(self, preserve: bool) -> None:
         pieces, self.in_holder = self.in_holder, []
         if not preserve:
             pieces = _stripped(pieces)
         if pieces:
-            start, end = _end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
+            start, end = end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
             holder = Holder(self.begin, start, pieces[0][1], pieces[-1][2], end, preserve)
-            self.open_paragraphs[-1] += [Shown(*piece, holder) for piece in pieces]
+            run = self.open_runs[-1]
+            self.open_paragraphs[-1] += [Shown(*piece, holder, run) for piece in pieces]
 
 
 def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -296,28 +364,26 @@ def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return pieces if filled else []
 
 
-def _end_of_tag(xml: bytes, start: int) -> int:
-    tag = _TAG.match(xml, start)
-    assert tag is not None, "the parser has read a tag here"
-    return tag.end()
-
-
 def preserving(xml: bytes, holder: Holder) -> list[Change]:
     """Return the changes after which blanks at both ends of a holder's text are shown."""
-    tag = _SPACE_ATTRIBUTE.sub(b"", xml[holder.tag : holder.start])
-    name = _TAG_NAME.match(tag)
-    assert name is not None, "the holder has a tag"
     return [
-        Change(holder.tag, holder.start, name[0] + b' xml:space="preserve"' + tag[name.end() :]),
+        Change(holder.tag, holder.start, preserving_tag(xml, holder)),
         Change(holder.start, holder.text_start, b""),
         Change(holder.text_end, holder.end, b""),
     ]
 
 
+def preserving_tag(xml: bytes, holder: Holder) -> bytes:
+    """Return the tag of a holder with which blanks at both ends of its text are shown."""
+    tag = xml[holder.tag : holder.start]
+    if holder.preserve:
+        return tag
+    tag = _SPACE_ATTRIBUTE.sub(b"", tag)
+    name = b"<" + name_of_tag(tag, 0)
+    return name + b' xml:space="preserve"' + tag[len(name) :]
+
+
 def text_beside(xml: bytes, start: int, text: bytes) -> bytes:
     """Return an element with text to stand beside the element that starts at a place."""
-    name = _TAG_NAME.match(xml, start)
-    assert name is not None, "an element starts here"
-    prefix = name[1].rpartition(b":")[0]
-    tag = prefix + b":t" if prefix else b"t"
+    tag = prefix_of_tag(xml, start) + b"t"
     return b'<%s xml:space="preserve">%s</%s>' % (tag, text, tag)

@@ -1,0 +1,165 @@
+"""Documents packed in archives: the text of their parts, piece by piece, and which pieces an edit touches."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from tenlao.documents.changes import Change, changed, restore_data
+from tenlao.documents.encodings import Encoding
+from tenlao.documents.zip_surgery import Archive
+
+if TYPE_CHECKING:
+    from tenlao.documents.word_xml import Holder
+    from tenlao.text.edits import Edit
+
+__all__ = ["BETWEEN_PARAGRAPHS", "PackedDocument", "Part", "Piece", "Replacement"]
+
+BETWEEN_PARAGRAPHS = "\n\n"
+
+_Layout = TypeVar("_Layout")
+
+
+class Piece(NamedTuple):
+    """A piece of text: where it stands in the text of the document, and which bytes of which part show it.
+
+    In a Word document, it is text in its holder, a character reference there, or an element without holder, such as
+    a tab. `run` is the number, in the layout of the part, of what it stands in.
+    """
+
+    start: int
+    shown: str
+    part: int
+    first: int
+    last: int
+    holder: Holder | None
+    run: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text of the document."""
+        return self.start + len(self.shown)
+
+    def place(self, offset: int) -> int:
+        """Return the byte at an offset in the text of the document."""
+        if offset >= self.end:
+            return self.last
+        return self.first + len(self.shown[: max(0, offset - self.start)].encode())
+
+
+class Part(NamedTuple):
+    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
+
+    member: str
+    xml: bytes
+    encoding: Encoding
+    in_margin: bool
+
+
+class Replacement(NamedTuple):
+    """What an edit changes in a piece, which is told by its number: from where to where, and what stands there then."""
+
+    number: int
+    first: int
+    last: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument(ABC, Generic[_Layout]):
+    """A packed document: its text, where each piece of it stands, and how each part is laid out."""
+
+    original: bytes
+    text: str
+    archive: Archive
+    parts: Sequence[Part]
+    pieces: Sequence[Piece]
+    layouts: Sequence[_Layout]
+
+    @property
+    def source(self) -> None:
+        """See `tenlao.documents.formats.Document.source`."""
+
+    @property
+    def margins(self) -> Sequence[tuple[int, int]]:
+        """See `tenlao.documents.formats.Document.margins`."""
+        spans: dict[int, tuple[int, int]] = {}
+        for piece in self.pieces:
+            if self.is_in_margin(piece):
+                start, _ = spans.get(piece.part, (piece.start, piece.end))
+                spans[piece.part] = (start, piece.end)
+        return list(spans.values())
+
+    def is_in_margin(self, piece: Piece) -> bool:
+        """Tell whether a piece is in a header or footer."""
+        return self.parts[piece.part].in_margin
+
+    def line(self, offset: int) -> None:
+        """See `tenlao.documents.formats.Document.line`."""
+
+    def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
+        """See `tenlao.documents.formats.Document.edited`."""
+        return changed(self.original, self._changes(edits, in_source))
+
+    def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
+        """See `tenlao.documents.formats.Document.restore_data`."""
+        return restore_data(self.original, self._changes(edits, in_source))
+
+    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+        """See `tenlao.documents.formats.Document.source_edits`."""
+        return list(edits)
+
+    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
+        if in_source:
+            raise ValueError("a packed document has no source to edit")
+        return self.archive_changes(self._changes_by_part(edits)) if edits else []
+
+    @abstractmethod
+    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
+        """Return what edits change in the XML of parts, which are told by their numbers."""
+
+    @abstractmethod
+    def is_text(self, piece: Piece) -> bool:
+        """Tell whether a piece is text, and no element such as a tab."""
+
+    def archive_changes(
+        self, changes: Mapping[int, Sequence[Change]], others: Mapping[str, bytes] | None = None
+    ) -> list[Change]:
+        """Return the changes of the file that change the XML of parts, and give other members new contents."""
+        contents = dict(others or {})
+        for number, changes_of_part in changes.items():
+            part = self.parts[number]
+            xml = changed(part.xml, sorted(changes_of_part, key=lambda change: change[:2])).decode()
+            contents[part.member] = part.encoding.mark + part.encoding.encode(xml)
+        return self.archive.changes(contents) if contents else []
+
+    def replacements(self, starts: Sequence[int], start: int, end: int, new: str) -> Iterator[Replacement]:
+        """Give what an edit changes, piece by piece; `starts` are those of all pieces."""
+        first = bisect_right(starts, start) - 1
+        within = [
+            number
+            for number in range(max(0, first), bisect_left(starts, end))
+            if start < self.pieces[number].end and self.pieces[number].shown
+        ]
+        host = next((number for number in within if self.is_text(self.pieces[number])), None)
+        if host is None:
+            yield Replacement(self._neighbour(starts, end), end, end, new)
+        for number in within:
+            piece = self.pieces[number]
+            text = new if number == host else ""
+            yield Replacement(number, max(start, piece.start), min(end, piece.end), text)
+
+    def _neighbour(self, starts: Sequence[int], offset: int) -> int:
+        """Return the number of the piece beside which something is inserted, if possible after text."""
+        after = bisect_left(starts, offset)
+        beside = [
+            number
+            for number in (after - 1, after)
+            if 0 <= number < len(starts) and starts[number] <= offset <= self.pieces[number].end
+        ]
+        if not beside:
+            raise ValueError(f"nothing can be inserted at {offset}, in an empty paragraph")
+        return next((number for number in beside if self.is_text(self.pieces[number])), beside[0])
