@@ -60,7 +60,7 @@ class Part(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """What an edit changes in a piece, which is told by its number: from where to where, and what stands there then."""
+    """What an edit changes in a piece, told by its number: from where to where, and what stands there then."""
 
     number: int
     first: int

@@ -23,6 +23,7 @@ from tenlao.documents.xml_parts import BLANKS, elements_in, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
+    from tenlao.documents.reviewing import Marked, Remark, Reviewer
     from tenlao.documents.word_xml import Holder
     from tenlao.text.edits import Edit
 
@@ -89,6 +90,18 @@ class WordDocument(PackedDocument[Layout]):
     def is_text(self, piece: Piece) -> bool:
         """See `PackedDocument.is_text`."""
         return piece.holder is not None
+
+    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+        """See `tenlao.documents.reviewing.UnderReview.tracked`."""
+        from tenlao.documents.word_revisions import tracked
+
+        return tracked(self, edits, reviewer)
+
+    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+        """See `tenlao.documents.reviewing.UnderReview.commented`."""
+        from tenlao.documents.word_comments import commented
+
+        return commented(self, remarks, reviewer)
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
         starts = [piece.start for piece in self.pieces]

@@ -20,6 +20,7 @@ from tenlao.documents.xml_parts import (
 )
 
 __all__ = [
+    "IN_CONTROL",
     "Holder",
     "Layout",
     "Run",
@@ -57,7 +58,7 @@ _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 _CARRIERS = ("hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
 _OBSTACLES = {"moveTo": "in text that was moved", "rubyBase": "in text with a phonetic guide"}
 _ELSEWHERE: Final = "where Word keeps no changes"
-_IN_CONTROL: Final = "in a content control that is locked or filled in by Word"
+IN_CONTROL: Final = "in a content control that is locked or filled in by Word"
 _CONTROLS = ("dataBinding", "dropDownList", "comboBox", "date")
 _LOCKS = ("contentLocked", "sdtContentLocked")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -257,7 +258,7 @@ class _Reader:
     def obstacle(self) -> str:
         """Return why no revision can stand in the run that begins, if none can."""
         if True in self.controls:
-            return _IN_CONTROL
+            return IN_CONTROL
         for depth in range(len(self.path) - 2, 0, -1):
             element = self.path[depth]
             if element == "p":
@@ -296,7 +297,9 @@ class _Reader:
         number = self.open_runs.pop()
         end = self.parser.CurrentByteIndex
         run = self.all_runs[number]
-        self.all_runs[number] = run._replace(body=self.bodies.pop(), end=end, close=self.end_of_element(begin))
+        self.all_runs[number] = run._replace(
+            body=self.bodies.pop(), end=end, close=self.end_of_element(begin)
+        )
 
     def characters(self, text: str) -> None:
         if self.path[-1] == "instrText":

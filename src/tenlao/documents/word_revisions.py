@@ -1,0 +1,110 @@
+"""Tracked changes of Word documents: edits as revisions (`w:ins`, `w:del`) that are accepted or rejected one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from tenlao.documents.packed import PackedDocument, Piece, Replacement
+from tenlao.documents.reviewing import Left, Marked, minimal
+from tenlao.documents.text import word_by_word
+from tenlao.documents.word_runs import Author, Cut, Kind, cut_runs, element, head_of, numbers_of
+from tenlao.documents.word_xml import text_beside
+from tenlao.documents.xml_parts import prefix_of_tag
+
+if TYPE_CHECKING:
+    from tenlao.documents.changes import Change
+    from tenlao.documents.reviewing import Reviewer
+    from tenlao.documents.word_xml import Layout, Run
+    from tenlao.text.edits import Edit
+
+__all__ = ["tracked"]
+
+
+def tracked(document: PackedDocument[Layout], edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+    """Return what makes edits as revisions, and where none can be made."""
+    numbers = numbers_of(document.layouts)
+    authors = [Author(reviewer, numbers, layout.namespace) for layout in document.layouts]
+    starts = [piece.start for piece in document.pieces]
+    cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
+    made, left = [], []
+    for edit in edits:
+        words = [list(document.replacements(starts, *word)) for word in word_by_word([edit], document.text)]
+        why = next((why for word in words for why in _obstacles(document, word)), "")
+        if why:
+            left.append(Left(edit.start, edit.end, why))
+            continue
+        made.append(edit)
+        for word in words:
+            for piece, cut in _cuts(document, word, authors[document.pieces[word[0].number].part]):
+                cuts[piece.part][piece.run].append(cut)
+    changes: dict[int, list[Change]] = {}
+    for part, cuts_of_part in cuts.items():
+        runs = [(document.layouts[part].runs[run], in_run) for run, in_run in cuts_of_part.items()]
+        changes[part] = list(cut_runs(document.parts[part].xml, runs, authors[part]))
+    return Marked(document.archive_changes(changes), left, made)
+
+
+def _run(document: PackedDocument[Layout], piece: Piece) -> Run:
+    return document.layouts[piece.part].runs[piece.run]
+
+
+def _obstacles(document: PackedDocument[Layout], replaced: Sequence[Replacement]) -> list[str]:
+    """Return why pieces cannot be changed by revisions, if they cannot."""
+    whys = [_run(document, document.pieces[replacement.number]).obstacle for replacement in replaced]
+    return [why for why in whys if why]
+
+
+def _cuts(
+    document: PackedDocument[Layout], replaced: Sequence[Replacement], author: Author
+) -> list[tuple[Piece, Cut]]:
+    """Return the cuts for an edit; what is new follows all that is deleted, where that is in one element."""
+    if len(replaced) == 1:
+        replaced = [_trimmed(document, replaced[0])]
+    host = next((replacement for replacement in replaced if replacement.new), None)
+    deleted = [replacement for replacement in replaced if replacement.first < replacement.last]
+    last = host
+    if host and deleted:
+        parents = {_run(document, document.pieces[r.number]).parent for r in (host, *deleted)}
+        last = deleted[-1] if len(parents) == 1 else host
+    cuts = []
+    for replacement in replaced:
+        piece = document.pieces[replacement.number]
+        first, end = piece.place(replacement.first), piece.place(replacement.last)
+        written: list[tuple[Kind, bytes]] = []
+        if first < end:
+            written.append(("deleted", _deleted(document, piece, first, end)))
+        if host and replacement is last:
+            written.append(("inserted", _inserted(document, host, author)))
+        if written:
+            cuts.append((piece, Cut(first, end, piece.holder, written)))
+    return cuts
+
+
+def _trimmed(document: PackedDocument[Layout], replaced: Replacement) -> Replacement:
+    """Return a replacement without the words at its ends that stay as they are."""
+    number, first, last, new = replaced
+    before, after = minimal(document.text[first:last], new)
+    return Replacement(number, first + before, last - after, new[before : len(new) - after])
+
+
+def _deleted(document: PackedDocument[Layout], piece: Piece, first: int, last: int) -> bytes:
+    """Return what a run holds that shows deleted text."""
+    xml = document.parts[piece.part].xml
+    if piece.holder is None:
+        return xml[first:last]
+    tag = prefix_of_tag(xml, piece.holder.tag) + b"delText"
+    return b'<%s xml:space="preserve">%s</%s>' % (tag, xml[first:last], tag)
+
+
+def _inserted(document: PackedDocument[Layout], host: Replacement, author: Author) -> bytes:
+    """Return an insertion of what is new, formatted as the text is beside which it stands."""
+    piece = document.pieces[host.number]
+    xml = document.parts[piece.part].xml
+    run = _run(document, piece)
+    prefix = prefix_of_tag(xml, run.start)
+    shown = text_beside(xml, run.start, escape(host.new).encode())
+    written = head_of(xml, run, author.numbers, is_new=True) + shown + b"</%sr>" % prefix
+    return element("ins", prefix, author, written)
