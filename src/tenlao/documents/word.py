@@ -69,7 +69,7 @@ class WordDocument(PackedDocument[Layout]):
             xml, encoding = decode(content_of_part, None, f"{name}: {member}")
             part = Part(member, without_cdata(xml.encode()), encoding, in_margin)
             layout = layout_of(part.xml, f"{name}: {member}", count)
-            count = layout.count
+            count = layout.pieces
             for paragraph in layout.paragraphs:
                 texts.append("".join([shown.text for shown in paragraph]))
                 for shown, first, last, holder, run in paragraph:

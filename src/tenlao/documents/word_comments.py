@@ -1,4 +1,4 @@
-"""Comments in Word documents: remarks at their places, in the part that holds comments, which is made if there is none."""
+"""Comments in Word documents: remarks at their places, in the part for comments, which is made if there is none."""
 
 from __future__ import annotations
 
@@ -105,19 +105,13 @@ class _Anchors:
     def of(self, remark: Remark) -> _Place | Left:
         """Return where a comment stands, or why none can."""
         pieces = self._document.pieces
-        number = max(0, bisect_right(self._starts, remark.start) - 1)
-        while (
-            number + 1 < len(pieces)
-            and pieces[number].end <= remark.start
-            and pieces[number + 1].start < remark.end
-        ):
-            number += 1
         if not pieces:
             return Left(remark.start, remark.end, "where no text is")
-        first = pieces[number]
-        last = pieces[max(number, bisect_left(self._starts, remark.end) - 1)]
-        if last.part != first.part:
-            last = first
+        number = max(0, bisect_right(self._starts, remark.start) - 1)
+        if number + 1 < len(pieces) and pieces[number].end <= remark.start < remark.end:
+            number += 1
+        first, last = pieces[number], pieces[max(number, bisect_left(self._starts, remark.end) - 1)]
+        last = last if last.part == first.part else first
         run = self._outer(first)
         if isinstance(run, str):
             return Left(remark.start, remark.end, run)
@@ -142,7 +136,7 @@ class _Anchors:
             and any(shown.first == piece.first for shown in paragraph)
         )
         note = layout.note_of[paragraph]
-        if note not in body.notes:
+        if note is None or note not in body.notes:
             return "in a note to which the text does not refer"
         return body.runs[body.notes[note]]
 

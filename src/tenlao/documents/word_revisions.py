@@ -1,4 +1,4 @@
-"""Tracked changes of Word documents: edits as revisions (`w:ins`, `w:del`) that are accepted or rejected one by one."""
+"""Tracked changes of Word documents: edits as revisions (`w:ins`, `w:del`), accepted or rejected one by one."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ _CHARACTERS = {
 }
 _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 
-# Elements between a paragraph and its runs in which the schema allows revisions (EG_PContent), and what is said of others.
+# Elements around runs in which the schema allows revisions (EG_PContent), and what is said of others.
 _CARRIERS = ("hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
 _OBSTACLES = {"moveTo": "in text that was moved", "rubyBase": "in text with a phonetic guide"}
 _ELSEWHERE: Final = "where Word keeps no changes"
@@ -111,7 +111,7 @@ class Layout(NamedTuple):
 
     `ids` are the numbers that revisions, comments and bookmarks have (`w:id`). `notes` has the run in which a note is
     referred to, `note_of` the note in which a paragraph is, and `comments` the paragraph, and the piece in it, with
-    which a comment begins. `count` is how many pieces of text there are in the document up to here.
+    which a comment begins. `pieces` is how many pieces of text there are in the document up to here.
     """
 
     paragraphs: Sequence[Sequence[Shown]]
@@ -121,7 +121,7 @@ class Layout(NamedTuple):
     note_of: Sequence[tuple[str, str] | None]
     comments: Sequence[tuple[str, int, int]]
     namespace: str
-    count: int
+    pieces: int
 
 
 def layout_of(xml: bytes, name: str, before: int = 0) -> Layout:

@@ -171,8 +171,8 @@ class Archive:
         )
         new_members = b""
         for name, content in added.items():
-            member, record = _new_member(name, content, self.directory + shift + len(new_members))
-            new_members += member
+            packed_member, record = _new_member(name, content, self.directory + shift + len(new_members))
+            new_members += packed_member
             records += record
         end = list(_END.unpack_from(self.content, self.end))
         end[3] = end[4] = len(self.members) + len(added)
