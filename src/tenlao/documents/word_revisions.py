@@ -12,7 +12,7 @@ from tenlao.documents.reviewing import Left, Marked, minimal
 from tenlao.documents.text import word_by_word
 from tenlao.documents.word_runs import Author, Cut, Kind, cut_runs, element, head_of, numbers_of
 from tenlao.documents.word_xml import text_beside
-from tenlao.documents.xml_parts import prefix_of_tag
+from tenlao.documents.xml_parts import end_of_tag, prefix_of_tag
 
 if TYPE_CHECKING:
     from tenlao.documents.changes import Change
@@ -60,15 +60,14 @@ def _obstacles(document: PackedDocument[Layout], replaced: Sequence[Replacement]
 def _cuts(
     document: PackedDocument[Layout], replaced: Sequence[Replacement], author: Author
 ) -> list[tuple[Piece, Cut]]:
-    """Return the cuts for an edit; what is new follows all that is deleted, where that is in one element."""
+    """Return the cuts for an edit; what is new follows all that is deleted, where nothing else stands between."""
     if len(replaced) == 1:
         replaced = [_trimmed(document, replaced[0])]
     host = next((replacement for replacement in replaced if replacement.new), None)
     deleted = [replacement for replacement in replaced if replacement.first < replacement.last]
     last = host
-    if host and deleted:
-        parents = {_run(document, document.pieces[r.number]).parent for r in (host, *deleted)}
-        last = deleted[-1] if len(parents) == 1 else host
+    if host in deleted and all(_are_side_by_side(document, r.number) for r in deleted[:-1]):
+        last = deleted[-1]
     cuts = []
     for replacement in replaced:
         piece = document.pieces[replacement.number]
@@ -81,6 +80,21 @@ def _cuts(
         if written:
             cuts.append((piece, Cut(first, end, piece.holder, written)))
     return cuts
+
+
+def _are_side_by_side(document: PackedDocument[Layout], number: int) -> bool:
+    """Tell whether nothing stands between a piece and the next, be it in the next run."""
+    piece, after = document.pieces[number : number + 2]
+    if piece.holder and piece.holder is after.holder:
+        return True
+    xml = document.parts[piece.part].xml
+    last = end_of_tag(xml, piece.holder.end) if piece.holder else piece.last
+    first = after.holder.tag if after.holder else after.first
+    run, next_run = _run(document, piece), _run(document, after)
+    if run is not next_run:
+        is_last, is_first = not xml[last : run.end].strip(), not xml[next_run.body : first].strip()
+        return is_last and is_first and not xml[run.close : next_run.start].strip()
+    return not xml[last:first].strip()
 
 
 def _trimmed(document: PackedDocument[Layout], replaced: Replacement) -> Replacement:
