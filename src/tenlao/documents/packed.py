@@ -13,7 +13,7 @@ from tenlao.documents.encodings import Encoding
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
-    from tenlao.documents.word_xml import Holder
+    from tenlao.documents.xml_parts import Holder
     from tenlao.text.edits import Edit
 
 __all__ = ["BETWEEN_PARAGRAPHS", "PackedDocument", "Part", "Piece", "Replacement"]

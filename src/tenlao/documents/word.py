@@ -24,7 +24,7 @@ from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
     from tenlao.documents.reviewing import Marked, Remark, Reviewer
-    from tenlao.documents.word_xml import Holder
+    from tenlao.documents.xml_parts import Holder
     from tenlao.text.edits import Edit
 
 __all__ = ["CONTENT_TYPES", "WordDocument", "read"]

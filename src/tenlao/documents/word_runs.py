@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 
 from tenlao.documents.changes import Change
 from tenlao.documents.reviewing import Reviewer
-from tenlao.documents.word_xml import Holder, Layout, Run, preserving, preserving_tag
-from tenlao.documents.xml_parts import end_of_tag, name_of_tag, prefix_of_tag
+from tenlao.documents.word_xml import Layout, Run, preserving, preserving_tag
+from tenlao.documents.xml_parts import Holder, end_of_tag, name_of_tag, prefix_of_tag
 
 __all__ = [
     "Author",

@@ -11,6 +11,8 @@ from tenlao.documents.text import MOST_PIECES
 from tenlao.documents.xml_parts import (
     BLANKS,
     DEEPEST_NESTING,
+    Holder,
+    Shown,
     UnfitError,
     end_of_tag,
     name_of_tag,
@@ -21,10 +23,8 @@ from tenlao.documents.xml_parts import (
 
 __all__ = [
     "IN_CONTROL",
-    "Holder",
     "Layout",
     "Run",
-    "Shown",
     "layout_of",
     "preserving",
     "preserving_tag",
@@ -64,20 +64,6 @@ _LOCKS = ("contentLocked", "sdtContentLocked")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
-class Holder(NamedTuple):
-    """An element that holds text (`w:t`): where its tag, its content, and the text in that begin and end.
-
-    The blanks at both ends of the content are no text unless `preserve` is set.
-    """
-
-    tag: int
-    start: int
-    text_start: int
-    text_end: int
-    end: int
-    preserve: bool
-
-
 class Run(NamedTuple):
     """A run (`w:r`): where it, its content, and its end tag begin, where it ends, and in what it stands.
 
@@ -94,16 +80,6 @@ class Run(NamedTuple):
     inserted: tuple[int, int] | None
     obstacle: str
     outer: int
-
-
-class Shown(NamedTuple):
-    """Characters that are shown, which bytes show them, and their holder, if they are in one, and run by number."""
-
-    text: str
-    first: int
-    last: int
-    holder: Holder | None
-    run: int
 
 
 class Layout(NamedTuple):

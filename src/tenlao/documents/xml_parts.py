@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 from xml.parsers import expat
 
 from tenlao.base.errors import TenlaoError
@@ -12,6 +13,8 @@ from tenlao.documents.text import MOST_PIECES
 __all__ = [
     "BLANKS",
     "DEEPEST_NESTING",
+    "Holder",
+    "Shown",
     "UnfitError",
     "elements_in",
     "end_of_tag",
@@ -33,6 +36,30 @@ _SECTION = re.compile(
 )
 _TAG_NAME = re.compile(rb"</?([^\s/>]+)")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+
+
+class Holder(NamedTuple):
+    """An element that holds text (`w:t`): where its tag, its content, and the text in that begin and end.
+
+    The blanks at both ends of the content are no text unless `preserve` is set.
+    """
+
+    tag: int
+    start: int
+    text_start: int
+    text_end: int
+    end: int
+    preserve: bool
+
+
+class Shown(NamedTuple):
+    """Characters that are shown, which bytes show them, their holder, if they have one, and in what they stand."""
+
+    text: str
+    first: int
+    last: int
+    holder: Holder | None
+    run: int
 
 
 class UnfitError(Exception):
