@@ -188,6 +188,7 @@ class TestTrackedChanges:
         ("xml", "edit", "why"),
         [
             (BOLD.format("a") + "b", Edit(0, 2, "", "X"), "where its letters differ in formatting"),
+            ("a<text:bookmark/>b", Edit(0, 2, "", "X"), "where something else stands between its letters"),
             (BOLD.format("a") + "b", Edit(1, 2, "", ""), "right after text in other formatting"),
             (
                 "<text:ruby><text:ruby-base>ab</text:ruby-base></text:ruby>",

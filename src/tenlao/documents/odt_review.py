@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -32,6 +32,8 @@ _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _ID = re.compile(rb"""\s(?:xml|text):id\s*=\s*(?:"[^"]*"|'[^']*')""")
+_PAGE_BREAK = re.compile(rb"<[^<>]*:soft-page-break\s*/>")
+_AROUND: Final = "where something else stands between its letters"
 _MIXED: Final = "where its letters differ in formatting"
 _AFTER_OTHER: Final = "right after text in other formatting"
 _NO_PLACE: Final = "in a text box that stands in no paragraph"
@@ -52,18 +54,22 @@ class _Names:
 
 def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
     """Return what makes edits as tracked changes, and where none can be made."""
+    starts = [piece.start for piece in document.pieces]
     made, left = [], []
     for edit in edits:
-        parts = list(document.as_written(_least(document, [edit])))
-        why = next((why for part in parts if (why := _obstacle(document, part))), "")
+        why = next((why for why, _, _ in _obstacles(document, [edit], starts)), "")
         if why:
             left.append(Left(edit.start, edit.end, why))
         else:
             made.append(edit)
+    # Edits that meet are made as one, which may be more than can be.
+    for why, start, end in _obstacles(document, made, starts):
+        left += [Left(edit.start, edit.end, why) for edit in made if edit.start <= end and start <= edit.end]
+        made = [edit for edit in made if edit.start > end or start > edit.end]
     names = _Names(document, "tenlao")
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     regions: defaultdict[tuple[int, int], list[bytes]] = defaultdict(list)
-    for part in document.as_written(_least(document, made)):
+    for part in document.as_written(_least(document, made, starts), starts):
         for number, change, story, region in _tracked(document, part, names, reviewer):
             changes[number].append(change)
             regions[number, story] += region
@@ -74,13 +80,23 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Mar
     return Marked(document.archive_changes(changes), left, made)
 
 
-def _least(document: OdtText, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+def _obstacles(
+    document: OdtText, edits: Sequence[Edit], starts: Sequence[int]
+) -> Iterator[tuple[str, int, int]]:
+    """Give why edits cannot be tracked changes, and from where to where."""
+    for part in document.as_written(_least(document, edits, starts), starts):
+        if why := _obstacle(document, part):
+            yield why, min(r.first for r in part.replaced), max(r.last for r in part.replaced)
+
+
+def _least(document: OdtText, edits: Sequence[Edit], starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     """Give edits word by word, in one piece without the words that stay."""
-    starts = [piece.start for piece in document.pieces]
     for start, end, new in word_by_word(edits, document.text):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
-        before, after = minimal(document.text[start:end], new) if first == last else (0, 0)
-        yield start + before, end - after, new[before : len(new) - after]
+        is_one = first == last and document.is_text(document.pieces[first])
+        before, after = minimal(document.text[start:end], new) if is_one else (0, 0)
+        if start + before < end - after or before + after < len(new):
+            yield start + before, end - after, new[before : len(new) - after]
 
 
 def _obstacle(document: OdtText, edit: Written) -> str:
@@ -95,6 +111,10 @@ def _obstacle(document: OdtText, edit: Written) -> str:
             return why
         if len({(chain.paragraph, chain.inline) for chain in chains}) > 1:
             return _MIXED
+        xml = document.parts[pieces[0].part].xml
+        gaps = pairwise(sorted(pieces, key=lambda piece: piece.first))
+        if any(b"<" in _PAGE_BREAK.sub(b"", xml[one.last : other.first]) for one, other in gaps):
+            return _AROUND
         if not any(replacement.new for replacement in edit.replaced):
             before = document.pieces[deleted[0].number - 1] if deleted[0].number else None
             is_at_start = deleted[0].first == pieces[0].start

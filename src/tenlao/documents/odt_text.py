@@ -99,7 +99,8 @@ class OdtText(PackedDocument[Layout]):
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
         changes: defaultdict[int, list[Change]] = defaultdict(list)
-        for edit in self.as_written(word_by_word(edits, self.text)):
+        starts = [piece.start for piece in self.pieces]
+        for edit in self.as_written(word_by_word(edits, self.text), starts):
             for replacement in edit.replaced:
                 piece = self.pieces[replacement.number]
                 new = written(replacement.new, self.prefix_at(piece), edit.after_blank, edit.at_end)
@@ -114,9 +115,11 @@ class OdtText(PackedDocument[Layout]):
         chain = self.layouts[piece.part].chains[piece.run]
         return prefix_of_tag(self.parts[piece.part].xml, chain.paragraph[0])
 
-    def as_written(self, edits: Iterable[tuple[int, int, str]]) -> Iterator[Written]:
-        """Give edits that keep blanks which they would bring together, and replace elements of blanks whole."""
-        starts = [piece.start for piece in self.pieces]
+    def as_written(self, edits: Iterable[tuple[int, int, str]], starts: Sequence[int]) -> Iterator[Written]:
+        """Give edits that keep blanks which they would bring together, and replace elements of blanks whole.
+
+        `starts` are those of all pieces.
+        """
         # Edits as they are, and with what they take in beside them; those that meet are made as one.
         joined: list[tuple[tuple[int, int, str], tuple[int, int, str]]] = []
         for edit in edits:

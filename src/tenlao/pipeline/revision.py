@@ -17,6 +17,7 @@ from tenlao.styles.registry import style_named
 from tenlao.text.offsets import blanked
 
 if TYPE_CHECKING:
+    from tenlao.documents.reviewing import Left, Reviewer
     from tenlao.gazetteer import Gazetteer
     from tenlao.styles.registry import Style
     from tenlao.text.edits import Edit
@@ -60,11 +61,13 @@ def revise(
     *,
     reported: bool = False,
     with_diff: bool = False,
+    reviewer: Reviewer | None = None,
 ) -> Revision:
     """Read a document and put it into a house style; nothing is written. What becomes of the names can be reported.
 
-    That undoing the edits gives back the file as it was read is proven here. See `read_document` and
-    `tenlao.styles.annotate.edits` for what can be asked for.
+    With a reviewer, the edits are tracked changes of the document, which others accept or reject; where it cannot
+    have them, it stays as it is, and a doubt says so. That undoing the edits gives back the file as it was read is
+    proven here. See `read_document` and `tenlao.styles.annotate.edits` for what can be asked for.
 
     Raises:
         TenlaoError: the document cannot be read or written, or cannot have this style.
@@ -81,11 +84,18 @@ def revise(
         text = blanked(text, document.margins)
     found = annotation(names, text, style, options, source, reported=reported)
     in_source = source is not None
+    edits: Sequence[Edit] = found.edits
+    left: Sequence[Left] = ()
     try:
-        new = document.edited(found.edits, in_source=in_source)
+        if reviewer is None:
+            new = document.edited(edits, in_source=in_source)
+            restore = document.restore_data(edits, in_source=in_source)
+        else:
+            from tenlao.documents.reviewing import reviewable, with_tracked
+
+            new, restore, edits, left = with_tracked(reviewable(document, file), edits, reviewer, file)
     except TenlaoError as error:
         raise TenlaoError(error.message, file) from error
-    restore = document.restore_data(found.edits, in_source=in_source)
     if restored(new, restore) != document.original:
         raise TenlaoError(
             "the edits could not be undone, and the file is left as it is; please report this", file
@@ -99,10 +109,26 @@ def revise(
         old=document.original,
         new=new,
         text=document.text if source is None else source,
-        edits=found.edits,
+        edits=edits,
         restore=restore,
         report=report,
         lines={n.offset: line for n in report.all_names() if (line := document.line(n.offset)) is not None},
-        doubts=[str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts],
-        diff=document_diff(file, document, found.edits, in_source=in_source) if with_diff else "",
+        doubts=[
+            *(str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts),
+            *(str(TenlaoError(said, file)) for said in _untracked(found.edits, left)),
+        ],
+        diff=document_diff(file, document, edits, in_source=in_source) if with_diff else "",
     )
+
+
+def _untracked(edits: Sequence[Edit], left: Sequence[Left]) -> list[str]:
+    """Say which edits could not be tracked changes."""
+    at = {(edit.start, edit.end): edit for edit in edits}
+    said = []
+    for start, end, why in left:
+        edit = at[start, end]
+        what = (
+            f'"{edit.new.strip()}" is not set' if edit.new.strip() else f'"{edit.old.strip()}" is not removed'
+        )
+        said.append(f"{what} {why}; change it by hand")
+    return said
