@@ -73,6 +73,14 @@ class TestTrackedChanges:
             == 1
         )
 
+    def test_a_name_in_one_formatting_is_one_revision_however_word_cuts_it(self, read_as: ReadAs) -> None:
+        runs = [f'<w:r w:rsidR="{n}"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{t}</w:t></w:r>' for n, t in
+                enumerate(("a", "b ", "c"))]  # fmt: skip
+        proof = '<w:proofErr w:type="spellStart"/>'
+        xml = xml_with(read_as, f"<w:p>{runs[0]}{proof}{runs[1]}{runs[2]}</w:p>", Edit(0, 4, "", "X Y"))
+        assert (xml.count("<w:del "), xml.count("<w:ins ")) == (3, 1)
+        assert xml.endswith('<w:t xml:space="preserve">X Y</w:t></w:r></w:ins></w:p>')
+
     def test_what_is_put_after_a_run_leaves_the_run_alone(self, read_as: ReadAs) -> None:
         run = '<w:r w:rsidR="1"><w:t>Lào</w:t></w:r>'
         xml = xml_with(read_as, f"<w:p>{run}</w:p>", Edit(3, 3, "", " & X"))

@@ -47,7 +47,7 @@ def _seen(
     elif element.tag == f"{WORD}r":
         found = element.find(f"{WORD}rPr")
         properties = "" if found is None else _written(_formatted(found, do) if author is None else found)
-    elif element.tag == f"{WORD}rPr":
+    elif element.tag in (f"{WORD}rPr", f"{WORD}proofErr"):
         return
     else:
         told = _told(element)

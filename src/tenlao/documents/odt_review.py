@@ -20,7 +20,7 @@ from tenlao.documents.odt_text import OdtText, Written, written
 from tenlao.documents.odt_xml import Layout
 from tenlao.documents.packed import BETWEEN_PARAGRAPHS, Piece, Replacement
 from tenlao.documents.reviewing import Left, Marked, Remark, Reviewer, minimal
-from tenlao.documents.text import word_by_word
+from tenlao.documents.text import exact, word_by_word
 from tenlao.documents.xml_parts import name_of_tag
 from tenlao.text.edits import Edit
 
@@ -90,13 +90,29 @@ def _obstacles(
 
 
 def _least(document: OdtText, edits: Sequence[Edit], starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Give edits word by word, in one piece without the words that stay."""
-    for start, end, new in word_by_word(edits, document.text):
-        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
-        is_one = first == last and document.is_text(document.pieces[first])
-        before, after = minimal(document.text[start:end], new) if is_one else (0, 0)
-        if start + before < end - after or before + after < len(new):
-            yield start + before, end - after, new[before : len(new) - after]
+    """Give edits: whole where they stand in one formatting, without words at the ends that stay, or word by word.
+
+    So a name is not accepted by half where that can be helped.
+    """
+    for edit in edits:
+        replaced = list(document.replacements(starts, edit.start, edit.end, edit.new))
+        pieces = [document.pieces[replacement.number] for replacement in replaced]
+        chains = {document.layouts[piece.part].chains[piece.run] for piece in pieces}
+        is_whole = len(chains) == 1 and not _has_gaps(document, pieces)
+        is_one = len(pieces) == 1 and document.is_text(pieces[0])
+        for start, end, new in (
+            exact([edit], document.text) if is_whole else word_by_word([edit], document.text)
+        ):
+            before, after = minimal(document.text[start:end], new) if is_one else (0, 0)
+            if start + before < end - after or before + after < len(new):
+                yield start + before, end - after, new[before : len(new) - after]
+
+
+def _has_gaps(document: OdtText, pieces: Sequence[Piece]) -> bool:
+    """Tell whether something stands between pieces besides the ends of pages."""
+    xml = document.parts[pieces[0].part].xml
+    gaps = pairwise(sorted(pieces, key=lambda piece: piece.first))
+    return any(b"<" in _PAGE_BREAK.sub(b"", xml[one.last : other.first]) for one, other in gaps)
 
 
 def _obstacle(document: OdtText, edit: Written) -> str:
@@ -111,9 +127,7 @@ def _obstacle(document: OdtText, edit: Written) -> str:
             return why
         if len({(chain.paragraph, chain.inline) for chain in chains}) > 1:
             return _MIXED
-        xml = document.parts[pieces[0].part].xml
-        gaps = pairwise(sorted(pieces, key=lambda piece: piece.first))
-        if any(b"<" in _PAGE_BREAK.sub(b"", xml[one.last : other.first]) for one, other in gaps):
+        if _has_gaps(document, pieces):
             return _AROUND
         if not any(replacement.new for replacement in edit.replaced):
             before = document.pieces[deleted[0].number - 1] if deleted[0].number else None

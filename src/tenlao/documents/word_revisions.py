@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["tracked"]
 
 
+# Where Word marks what it takes for misspelled, as it does with most Lao names.
+_PROOFING = re.compile(rb"<[^<>]*proofErr\s[^<>]*/>")
+
+
 def tracked(document: PackedDocument[Layout], edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
     """Return what makes edits as revisions, and where none can be made."""
     numbers = numbers_of(document.layouts)
@@ -31,7 +36,7 @@ def tracked(document: PackedDocument[Layout], edits: Sequence[Edit], reviewer: R
     cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
     made, left = [], []
     for edit in edits:
-        words = [list(document.replacements(starts, *word)) for word in word_by_word([edit], document.text)]
+        words = _words(document, edit, starts)
         why = next((why for word in words for why in _obstacles(document, word)), "")
         if why:
             left.append(Left(edit.start, edit.end, why))
@@ -45,6 +50,20 @@ def tracked(document: PackedDocument[Layout], edits: Sequence[Edit], reviewer: R
         runs = [(document.layouts[part].runs[run], in_run) for run, in_run in cuts_of_part.items()]
         changes[part] = list(cut_runs(document.parts[part].xml, runs, authors[part]))
     return Marked(document.archive_changes(changes), left, made)
+
+
+def _words(document: PackedDocument[Layout], edit: Edit, starts: Sequence[int]) -> list[list[Replacement]]:
+    """Return what an edit replaces at once: all, where that stands in one formatting, or else word by word.
+
+    So a name is not accepted by half where that can be helped, and yet all reads and looks as plain edits do.
+    """
+    whole = list(document.replacements(starts, edit.start, edit.end, edit.new))
+    pieces = [document.pieces[replacement.number] for replacement in whole]
+    runs = [_run(document, piece) for piece in pieces]
+    properties = {document.parts[p.part].xml[r.head : r.body] for p, r in zip(pieces, runs, strict=True)}
+    if len(properties) == 1 and all(_are_side_by_side(document, r.number) for r in whole[:-1]):
+        return [whole] if edit.old != edit.new else []
+    return [list(document.replacements(starts, *word)) for word in word_by_word([edit], document.text)]
 
 
 def _run(document: PackedDocument[Layout], piece: Piece) -> Run:
@@ -93,7 +112,7 @@ def _are_side_by_side(document: PackedDocument[Layout], number: int) -> bool:
     run, next_run = _run(document, piece), _run(document, after)
     if run is not next_run:
         is_last, is_first = not xml[last : run.end].strip(), not xml[next_run.body : first].strip()
-        return is_last and is_first and not xml[run.close : next_run.start].strip()
+        return is_last and is_first and not _PROOFING.sub(b"", xml[run.close : next_run.start]).strip()
     return not xml[last:first].strip()
 
 

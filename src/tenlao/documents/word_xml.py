@@ -65,7 +65,7 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 class Run(NamedTuple):
-    """A run (`w:r`): where it, its content, and its end tag begin, where it ends, and in what it stands.
+    """A run (`w:r`): where it, its properties, its content and its end tag begin, where it ends, and where it stands.
 
     The content begins after the properties. `parent` is where the tag begins of the element that it is in, and
     `inserted` where its tag begins and ends, if that is an insertion that is under revision. `obstacle` says why no
@@ -73,6 +73,7 @@ class Run(NamedTuple):
     """
 
     start: int
+    head: int
     body: int
     end: int
     close: int
@@ -114,7 +115,7 @@ def layout_of(xml: bytes, name: str, before: int = 0) -> Layout:
     return reader.layout()
 
 
-_NO_RUN: Final = Run(0, 0, 0, 0, 0, None, _ELSEWHERE, 0)
+_NO_RUN: Final = Run(0, 0, 0, 0, 0, 0, None, _ELSEWHERE, 0)
 
 
 class _Reader:
@@ -225,10 +226,11 @@ class _Reader:
         if self.path[-2] == "ins":
             inserted = self.begins[-2], end_of_tag(self.xml, self.begins[-2])
         outer = self.open_runs[0] if self.open_runs else number
-        run = Run(self.begin, 0, 0, 0, self.begins[-2], inserted, self.obstacle(), outer)
+        head = end_of_tag(self.xml, self.begin)
+        run = Run(self.begin, head, 0, 0, 0, self.begins[-2], inserted, self.obstacle(), outer)
         self.all_runs.append(run)
         self.open_runs.append(number)
-        self.bodies.append(end_of_tag(self.xml, self.begin))
+        self.bodies.append(head)
         self.runs.append(False)
 
     def obstacle(self) -> str:
