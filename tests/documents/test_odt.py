@@ -248,7 +248,7 @@ class TestComments:
 
 
 PIECES = [
-    *("a", " ", "  ", "Lào ", "&amp;&#7879;", "\n", "<text:s/>", '<text:s text:c="3"/>', "<text:tab/>"),
+    *("a", " ", "  ", "Viêng ", "&amp;&#7879;", "\n", "<text:s/>", '<text:s text:c="3"/>', "<text:tab/>"),
     *(BOLD.format("đậm"), BOLD.format(" x "), ITALIC.format(BOLD.format("i"))),
     *("<text:bookmark text:name='b'/>", '<text:a xlink:href="x">liên kết</text:a>', NOTE.format("ghi chú")),
     *(
