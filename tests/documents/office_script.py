@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-
 COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 
 
 def value(name: str, of: object) -> Any:
+    import uno  # type: ignore[import-not-found]  # noqa: F401 - which makes the next import possible
+    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+
     found = PropertyValue()
     found.Name, found.Value = name, of
     return found
@@ -24,6 +24,8 @@ def value(name: str, of: object) -> Any:
 
 def connected(office: str, folder: str) -> tuple[subprocess.Popen[bytes], Any]:
     """Start LibreOffice with a profile of its own, and wait until it answers."""
+    import uno
+
     pipe = f"tenlao-{Path(folder).name}"
     profile = Path(folder, "profile").as_uri()
     options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}"]

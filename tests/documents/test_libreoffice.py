@@ -97,7 +97,7 @@ class TestOdt:
         text = f"Ông {BOLD.format('Sonexay')} Siphandone{NOTE.format(NAME)} và {BOLD.format('bà ')}X."
         document = read_as("a.odt", odt(f"<text:p>{text}</text:p>", f"<text:p>{NAME}</text:p>"))
         for style in ("gloss", "vietnamese"):
-            edits = tenlao.load().edits(document.text, style)  # type: ignore[arg-type]
+            edits = tenlao.load().edits(document.text, style)
             assert check(libreoffice, document, *edits) >= len(edits) - 1
 
     def test_comments(self, libreoffice: LibreOffice, read_as: ReadAs) -> None:

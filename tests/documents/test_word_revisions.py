@@ -217,7 +217,8 @@ RUNS = [
     "<w:r><w:rPr><w:b/></w:rPr><w:t>Sonexay </w:t></w:r>",
     "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space='preserve'> là </w:t><w:tab/><w:t>&amp;&#7879; x</w:t></w:r>",
     "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:br/></w:r>",
-    "<w:r><w:rPr><w:rPrChange w:id='N' w:author='B'><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>Viêng</w:t></w:r>",
+    "<w:r><w:rPr><w:rPrChange w:id='N' w:author='B'><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr>"
+    "<w:t>Viêng</w:t></w:r>",
     "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>",
     "<w:bookmarkStart w:id='N' w:name='x'/>",
     "<w:proofErr w:type='spellStart'/>",
