@@ -3,7 +3,8 @@
 python scripts/build_site.py     lays out the pages under build/pages, then builds each language; warnings are errors
 
 A page is a document of the checkout: NAME.vi.md is the Vietnamese version of NAME.md. Documents link to each other as
-files of the checkout; on the site, a link to what is no page leads to the file in the repository. Pictures are on the site.
+files of the checkout; on the site, a link to what is no page leads to the file in the repository.
+Pictures are on the site.
 """
 
 from __future__ import annotations

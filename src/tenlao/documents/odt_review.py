@@ -18,7 +18,7 @@ from tenlao.base.characters import fit_for_xml
 from tenlao.documents.changes import Change
 from tenlao.documents.odt_text import OdtText, Written, written
 from tenlao.documents.odt_xml import Layout
-from tenlao.documents.packed import BETWEEN_PARAGRAPHS, Piece, Replacement
+from tenlao.documents.packed import Piece, Replacement
 from tenlao.documents.reviewing import Left, Marked, Remark, Reviewer, minimal
 from tenlao.documents.text import exact, word_by_word
 from tenlao.documents.xml_parts import name_of_tag
@@ -54,22 +54,21 @@ class _Names:
 
 def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
     """Return what makes edits as tracked changes, and where none can be made."""
-    starts = [piece.start for piece in document.pieces]
     made, left = [], []
     for edit in edits:
-        why = next((why for why, _, _ in _obstacles(document, [edit], starts)), "")
+        why = next((why for why, _, _ in _obstacles(document, [edit])), "")
         if why:
             left.append(Left(edit.start, edit.end, why))
         else:
             made.append(edit)
     # Edits that meet are made as one, which may be more than can be.
-    for why, start, end in _obstacles(document, made, starts):
+    for why, start, end in _obstacles(document, made):
         left += [Left(edit.start, edit.end, why) for edit in made if edit.start <= end and start <= edit.end]
         made = [edit for edit in made if edit.start > end or start > edit.end]
     names = _Names(document, "tenlao")
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     regions: defaultdict[tuple[int, int], list[bytes]] = defaultdict(list)
-    for part in document.as_written(_least(document, made, starts), starts):
+    for part in document.as_written(_least(document, made)):
         for number, change, story, region in _tracked(document, part, names, reviewer):
             changes[number].append(change)
             regions[number, story] += region
@@ -80,22 +79,20 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Mar
     return Marked(document.archive_changes(changes), left, made)
 
 
-def _obstacles(
-    document: OdtText, edits: Sequence[Edit], starts: Sequence[int]
-) -> Iterator[tuple[str, int, int]]:
+def _obstacles(document: OdtText, edits: Sequence[Edit]) -> Iterator[tuple[str, int, int]]:
     """Give why edits cannot be tracked changes, and from where to where."""
-    for part in document.as_written(_least(document, edits, starts), starts):
+    for part in document.as_written(_least(document, edits)):
         if why := _obstacle(document, part):
             yield why, min(r.first for r in part.replaced), max(r.last for r in part.replaced)
 
 
-def _least(document: OdtText, edits: Sequence[Edit], starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _least(document: OdtText, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
     """Give edits: whole where they stand in one formatting, without words at the ends that stay, or word by word.
 
     So a name is not accepted by half where that can be helped.
     """
     for edit in edits:
-        replaced = list(document.replacements(starts, edit.start, edit.end, edit.new))
+        replaced = list(document.replacements(edit.start, edit.end, edit.new))
         pieces = [document.pieces[replacement.number] for replacement in replaced]
         chains = {document.layouts[piece.part].chains[piece.run] for piece in pieces}
         is_whole = len(chains) == 1 and not _has_gaps(document, pieces)
@@ -248,12 +245,11 @@ def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) 
     """
     names = _Names(document, "tenlao-remark")
     have = {*_texts_at(document)}
-    starts = [piece.start for piece in document.pieces]
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     left = []
     for remark in remarks:
         text = fit_for_xml(remark.text)
-        first, last = _ends(document, starts, remark)
+        first, last = _ends(document, remark)
         if first is None or last is None:
             left.append(Left(remark.start, remark.end, "where no text is"))
             continue
@@ -279,11 +275,12 @@ def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) 
     return Marked(document.archive_changes(changes), left)
 
 
-def _ends(document: OdtText, starts: Sequence[int], remark: Remark) -> tuple[Piece | None, Piece | None]:
+def _ends(document: OdtText, remark: Remark) -> tuple[Piece | None, Piece | None]:
     """Return the pieces in which a remark begins and ends."""
     pieces = document.pieces
     if not pieces:
         return None, None
+    starts = pieces.starts
     number = max(0, bisect_right(starts, remark.start) - 1)
     if number + 1 < len(pieces) and pieces[number].end <= remark.start < remark.end:
         number += 1
@@ -310,13 +307,7 @@ def _plain(text: str) -> str:
 
 def _texts_at(document: OdtText) -> Iterator[tuple[str, int | None]]:
     """Give the texts of comments with the offsets where they begin, and also without."""
-    at = 0
-    for layout in document.layouts:
-        starts = []
-        for paragraph in layout.paragraphs:
-            starts.append(at)
-            at += sum(len(shown.text) for shown in paragraph) + len(BETWEEN_PARAGRAPHS)
-        for comment in layout.comments:
-            before = layout.paragraphs[comment.paragraph][: comment.piece]
-            yield _plain(comment.text), starts[comment.paragraph] + sum(len(shown.text) for shown in before)
-            yield _plain(comment.text), None
+    # The body comes first, and there are none in headers and footers.
+    for text, offset in document.layouts[0].comments:
+        yield _plain(text), offset
+        yield _plain(text), None

@@ -16,9 +16,9 @@ from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import decode, refuse_garbled
 from tenlao.documents.odt_xml import Layout, layout_of
-from tenlao.documents.packed import BETWEEN_PARAGRAPHS, PackedDocument, Part, Piece, Replacement
+from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces, Replacement
 from tenlao.documents.text import word_by_word
-from tenlao.documents.xml_parts import prefix_of_tag, without_cdata
+from tenlao.documents.xml_parts import ShownText, prefix_of_tag, without_cdata
 from tenlao.documents.zip_surgery import OPEN_DOCUMENT, Archive
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class OdtText(PackedDocument[Layout]):
-    """An OpenDocument text: its text, and where each piece of it stands."""
+class OdtText(PackedDocument):
+    """An OpenDocument text: its text, where each piece of it stands, and how each part is laid out."""
+
+    layouts: Sequence[Layout]
 
     @classmethod
     def read(cls, content: bytes, name: str) -> Self:
@@ -68,24 +70,19 @@ class OdtText(PackedDocument[Layout]):
             parts.append(Part(member, without_cdata(xml.encode()), encoding, member == _STYLES))
         # Styles come first: some hide text.
         layouts: list[Layout] = []
+        texts: list[ShownText] = []
         count = 0
         hidden: frozenset[str] = frozenset()
         for part in reversed(parts):
-            layouts.insert(0, layout_of(part.xml, f"{name}: {part.member}", count, hidden))
-            count, hidden = layouts[0].pieces, layouts[0].hidden_styles
-        texts: list[str] = []
-        pieces: list[Piece] = []
-        start = 0
-        for number, layout in enumerate(layouts):
-            for paragraph in layout.paragraphs:
-                texts.append("".join([shown.text for shown in paragraph]))
-                for shown, first, last, _, chain in paragraph:
-                    pieces.append(Piece(start, shown, number, first, last, None, chain))
-                    start += len(shown)
-                start += len(BETWEEN_PARAGRAPHS)
-        text = BETWEEN_PARAGRAPHS.join(texts)
-        refuse_garbled(text, name)
-        return cls(content, text, archive, parts, pieces, layouts)
+            shown, layout = layout_of(part.xml, f"{name}: {part.member}", count, hidden)
+            texts.insert(0, shown)
+            layouts.insert(0, layout)
+            count, hidden = layout.pieces, layout.hidden_styles
+        pieces = Pieces()
+        for shown in texts:
+            pieces.add(shown)
+        refuse_garbled(pieces.text, name)
+        return cls(content, pieces.text, archive, parts, pieces, layouts)
 
     @property
     def kind(self) -> str:
@@ -99,8 +96,7 @@ class OdtText(PackedDocument[Layout]):
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
         changes: defaultdict[int, list[Change]] = defaultdict(list)
-        starts = [piece.start for piece in self.pieces]
-        for edit in self.as_written(word_by_word(edits, self.text), starts):
+        for edit in self.as_written(word_by_word(edits, self.text)):
             for replacement in edit.replaced:
                 piece = self.pieces[replacement.number]
                 new = written(replacement.new, self.prefix_at(piece), edit.after_blank, edit.at_end)
@@ -115,28 +111,26 @@ class OdtText(PackedDocument[Layout]):
         chain = self.layouts[piece.part].chains[piece.run]
         return prefix_of_tag(self.parts[piece.part].xml, chain.paragraph[0])
 
-    def as_written(self, edits: Iterable[tuple[int, int, str]], starts: Sequence[int]) -> Iterator[Written]:
-        """Give edits that keep blanks which they would bring together, and replace elements of blanks whole.
-
-        `starts` are those of all pieces.
-        """
+    def as_written(self, edits: Iterable[tuple[int, int, str]]) -> Iterator[Written]:
+        """Give edits that keep blanks which they would bring together, and replace elements of blanks whole."""
         # Edits as they are, and with what they take in beside them; those that meet are made as one.
         joined: list[tuple[tuple[int, int, str], tuple[int, int, str]]] = []
         for edit in edits:
-            wider = self._with_blanks(starts, *edit)
+            wider = self._with_blanks(*edit)
             while joined and joined[-1][1][1] >= wider[0]:
                 (start, end, new), _ = joined.pop()
                 edit = start, edit[1], new + self.text[end : edit[0]] + edit[2]
-                wider = self._with_blanks(starts, *edit)
+                wider = self._with_blanks(*edit)
             joined.append((edit, wider))
         for _, (start, end, new) in joined:
-            replaced = list(self.replacements(starts, start, end, new))
+            replaced = list(self.replacements(start, end, new))
             host = self.pieces[next((r.number for r in replaced if r.new), replaced[0].number)]
-            before, after = self._beside(starts, start - 1, host), self._beside(starts, end, host)
+            before, after = self._beside(start - 1, host), self._beside(end, host)
             yield Written(replaced, before in (None, " "), after is None)
 
-    def _with_blanks(self, starts: Sequence[int], start: int, end: int, new: str) -> tuple[int, int, str]:
+    def _with_blanks(self, start: int, end: int, new: str) -> tuple[int, int, str]:
         """Return an edit that takes in the blanks beside it that it would bring together, and whole elements."""
+        starts = self.pieces.starts
         for number in (bisect_left(starts, start + 1) - 1, bisect_left(starts, end) - 1):
             piece = self.pieces[number] if 0 <= number < len(starts) else None
             if piece and not self.is_text(piece) and len(piece.shown) > 1:
@@ -146,10 +140,10 @@ class OdtText(PackedDocument[Layout]):
                 if piece.start < end < piece.end:
                     new += self.text[end : piece.end]
                     end = piece.end
-        within = next((p for p in self._pieces_at(starts, start, end)), None)
+        within = next((p for p in self._pieces_at(start, end)), None)
         if within is None:
             return start, end, new
-        before, after = self._beside(starts, start - 1, within), self._beside(starts, end, within)
+        before, after = self._beside(start - 1, within), self._beside(end, within)
         ends_blank = new.endswith(" ") if new else before in (None, " ")
         if ends_blank and after == " ":
             return start, end + 1, f"{new} "
@@ -157,8 +151,9 @@ class OdtText(PackedDocument[Layout]):
             return start - 1, end, " "
         return start, end, new
 
-    def _pieces_at(self, starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
+    def _pieces_at(self, start: int, end: int) -> Iterator[Piece]:
         """Give the pieces that an edit touches, or else those beside it."""
+        starts = self.pieces.starts
         for number in range(
             max(0, bisect_left(starts, start) - 1), min(len(starts), bisect_left(starts, end) + 1)
         ):
@@ -166,12 +161,12 @@ class OdtText(PackedDocument[Layout]):
             if piece.start <= end and start <= piece.end:
                 yield piece
 
-    def _beside(self, starts: Sequence[int], offset: int, piece: Piece) -> str | None:
+    def _beside(self, offset: int, piece: Piece) -> str | None:
         """Return the letter at an offset, or None where the paragraph of a piece has none.
 
         A blank is one that does not show after another; for what is shown by an element, U+FFFC is returned.
         """
-        number = bisect_left(starts, offset + 1) - 1
+        number = bisect_left(self.pieces.starts, offset + 1) - 1
         if offset < 0 or number < 0:
             return None
         found = self.pieces[number]

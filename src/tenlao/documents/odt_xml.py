@@ -10,14 +10,16 @@ from tenlao.documents.text import MOST_PIECES
 from tenlao.documents.xml_parts import (
     BLANKS,
     DEEPEST_NESTING,
-    Shown,
+    LONGEST_PIECE,
+    ShownText,
     UnfitError,
     end_of_tag,
     new_parser,
+    offsets_of,
     parse,
 )
 
-__all__ = ["LIBREOFFICE", "Chain", "Layout", "Remembered", "Story", "layout_of"]
+__all__ = ["LIBREOFFICE", "Chain", "Layout", "Story", "layout_of"]
 
 LIBREOFFICE: Final = "LibreOffice"
 
@@ -85,35 +87,29 @@ class Story(NamedTuple):
     has_element: bool
 
 
-class Remembered(NamedTuple):
-    """A comment that stands in a part: its text, and the paragraph, and the piece in it, with which it begins."""
-
-    text: str
-    paragraph: int
-    piece: int
-
-
 class Layout(NamedTuple):
-    """What is in a part: what is shown in each paragraph, in what, and what else edits have to know of.
+    """What is in a part besides what it shows: in what that stands, and what else edits have to know of.
 
-    `collapsed` are the places of blanks that are not shown, since they follow others. `ids` are names of changes and
-    comments. `declared` tells which namespaces have their usual prefixes in the whole part. `pieces` is how many
-    pieces of text there are in the document up to here.
+    `comments` are their texts with the offsets in the text of the part at which they begin. `collapsed` are the
+    places of blanks that are not shown, since they follow others. `ids` are names of changes and comments. `declared` tells
+    which namespaces have their usual prefixes in the whole part. `pieces` is how many pieces of text there are in the
+    document up to here.
     """
 
-    paragraphs: Sequence[Sequence[Shown]]
     chains: Sequence[Chain]
     stories: Sequence[Story]
     collapsed: Sequence[tuple[int, int]]
     ids: frozenset[str]
-    comments: Sequence[Remembered]
+    comments: Sequence[tuple[str, int]]
     declared: frozenset[str]
     hidden_styles: frozenset[str]
     pieces: int
 
 
-def layout_of(xml: bytes, name: str, before: int = 0, hidden_styles: frozenset[str] = frozenset()) -> Layout:
-    """Return what is in a part and where; `hidden_styles` are those of other parts that hide text.
+def layout_of(
+    xml: bytes, name: str, before: int = 0, hidden_styles: frozenset[str] = frozenset()
+) -> tuple[ShownText, Layout]:
+    """Return what a part shows, and in what that stands; `hidden_styles` are those of other parts that hide text.
 
     The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
     how many pieces there are in the parts before it.
@@ -123,7 +119,7 @@ def layout_of(xml: bytes, name: str, before: int = 0, hidden_styles: frozenset[s
     """
     reader = _Reader(xml, before, hidden_styles)
     parse(reader.parser, xml, name, LIBREOFFICE)
-    return reader.layout()
+    return reader.shown, reader.layout()
 
 
 class _Paragraph:
@@ -133,14 +129,16 @@ class _Paragraph:
         self.number = number
         self.tag = tag
         self.outer = outer
-        self.shown: list[Shown] = []
         self.inline: list[tuple[int, int]] = []
         self.names: list[str] = []
         # How many elements are open whose text is no part of the paragraph, and where the outermost began.
         self.opaque = 0
         self.opaque_from = -1
         self.after_blank = True
-        self.ends_blank = False
+        # The last piece, if it is a blank that others may follow.
+        self.blank: tuple[int, int] | None = None
+        # What stands for characters and has begun.
+        self.shows = ""
         self.chain: int | None = None
 
 
@@ -161,7 +159,7 @@ class _Reader:
         self.hiders: list[bool] = []
         self.hiding = 0
         self.style = ""
-        self.paragraphs: list[list[Shown]] = []
+        self.shown = ShownText()
         self.open: list[_Paragraph] = []
         self.chains: list[Chain] = []
         self.stories: list[Story] = []
@@ -169,19 +167,18 @@ class _Reader:
         self.inserted: set[str] = set()
         self.collapsed: list[tuple[int, int]] = []
         self.ids: set[str] = set()
-        self.comments: list[Remembered] = []
+        self.comments: list[tuple[str, int, int]] = []
         self.comment: list[str] = []
         self.declared: set[str] = set()
 
     def layout(self) -> Layout:
         """Return what was read."""
         return Layout(
-            self.paragraphs,
             self.chains,
             self.stories,
             self.collapsed,
             frozenset(self.ids),
-            self.comments,
+            offsets_of(self.shown, self.comments),
             frozenset(self.declared),
             frozenset(self.hidden_styles),
             self.count,
@@ -214,8 +211,7 @@ class _Reader:
         elif element == "office:annotation":
             self.comment = []
             if self.open:
-                paragraph = self.open[-1]
-                self.comments.append(Remembered("", paragraph.number, len(paragraph.shown)))
+                self.comments.append(("", self.open[-1].number, len(self.shown.end)))
         elif element in ("text:change-start", "text:change-end"):
             self.change(element, attributes.get("text:change-id", ""))
         if element in _PARAGRAPHS and self.story_depth and not self.hiding:
@@ -248,9 +244,9 @@ class _Reader:
             outer = outermost.opaque_from if outermost.opaque else outermost.tag[0]
         elif "draw:text-box" in self.path:
             outer = -1
-        paragraph = _Paragraph(len(self.paragraphs), (begin, end_of_tag(self.xml, begin)), outer)
+        paragraph = _Paragraph(self.shown.paragraphs, (begin, end_of_tag(self.xml, begin)), outer)
         self.open.append(paragraph)
-        self.paragraphs.append(paragraph.shown)
+        self.shown.paragraphs += 1
 
     def begin_in_paragraph(self, element: str, attributes: Mapping[str, str], begin: int) -> None:
         paragraph = self.open[-1]
@@ -268,10 +264,8 @@ class _Reader:
             times = attributes.get("text:c", "1") if element == "text:s" else "1"
             count = int(times) if times.isascii() and times.isdigit() and len(times) < 8 else 1
             self.note_pieces(max(1, count))
-            # Where it ends is told when it does.
-            shown = Shown(_CHARACTERS[element] * count, begin, begin, None, self.chain_of(paragraph))
-            paragraph.shown.append(shown)
-            paragraph.after_blank = paragraph.ends_blank = False
+            paragraph.shows = _CHARACTERS[element] * count
+            paragraph.after_blank, paragraph.blank = False, None
 
     def end(self, _: str) -> None:
         element = self.path.pop()
@@ -280,7 +274,7 @@ class _Reader:
         if element in ("text:tracked-changes", "office:forms") and len(self.path) == self.story_depth:
             self.end_before_text(element, begin)
         elif element == "office:annotation" and self.comments:
-            self.comments[-1] = self.comments[-1]._replace(text="\n".join(self.comment))
+            self.comments[-1] = ("\n".join(self.comment), *self.comments[-1][1:])
         if not self.hiding:
             if element in _PARAGRAPHS and self.open and self.open[-1].tag[0] == begin:
                 self.open.pop()
@@ -305,7 +299,7 @@ class _Reader:
         paragraph = self.open[-1]
         if paragraph.opaque:
             if paragraph.opaque == 1 and element in _CHARACTERS:
-                paragraph.shown[-1] = paragraph.shown[-1]._replace(last=self.end_of_element(begin))
+                self.add(paragraph, paragraph.shows, begin, self.end_of_element(begin))
             paragraph.opaque -= 1
         elif paragraph.inline:
             paragraph.inline.pop()
@@ -338,7 +332,7 @@ class _Reader:
         paragraph = self.open[-1]
         if paragraph.opaque:
             if text.strip(BLANKS):
-                paragraph.after_blank = paragraph.ends_blank = False
+                paragraph.after_blank, paragraph.blank = False, None
             return
         first = self.parser.CurrentByteIndex
         last = first + len(text.encode())
@@ -346,44 +340,54 @@ class _Reader:
             last = self.xml.index(b";", first) + 1
         elif self.xml[first : first + 2] == b"\r\n":
             last = first + 2
-        chain = self.chain_of(paragraph)
-        if len(text) == 1 or (not any(blank in text for blank in "\t\n\r") and "  " not in text):
-            self.show(paragraph, text, first, last, chain)
+        if len(text) == 1 or not _SEVERAL_BLANKS.search(text):
+            self.show(paragraph, text, first, last)
             return
-        at = first
-        for character_or_word in _pieces(text):
-            end = at + len(character_or_word.encode())
-            self.show(paragraph, character_or_word, at, end, chain)
-            at = end
+        for piece in _pieces(text):
+            last = first + len(piece.encode())
+            self.show(paragraph, piece, first, last)
+            first = last
 
-    def show(self, paragraph: _Paragraph, text: str, first: int, last: int, chain: int) -> None:
+    def show(self, paragraph: _Paragraph, text: str, first: int, last: int) -> None:
         """Note text without blanks side by side, or blanks alone; one is shown of several, none at the beginning."""
-        blanks = len(text) - len(text.lstrip(BLANKS))
-        if blanks == len(text):
-            self.show_blank(paragraph, first, last, chain)
+        kept = text.lstrip(BLANKS)
+        blanks = len(text) - len(kept)
+        if not kept or blanks:
+            self.show_blank(paragraph, first, first + blanks if kept else last)
+        text, first = kept, first + blanks
+        if not text:
             return
-        if blanks:
-            self.show_blank(paragraph, first, first + blanks, chain)
-            text, first = text[blanks:], first + blanks
         kept = text.rstrip(BLANKS)
         blanks = len(text) - len(kept)
-        self.note_pieces(1)
-        paragraph.shown.append(Shown(kept, first, last - blanks, None, chain))
-        paragraph.after_blank = paragraph.ends_blank = False
+        self.add(paragraph, kept, first, last - blanks)
+        paragraph.after_blank, paragraph.blank = False, None
         if blanks:
-            self.show_blank(paragraph, last - blanks, last, chain)
+            self.show_blank(paragraph, last - blanks, last)
 
-    def show_blank(self, paragraph: _Paragraph, first: int, last: int, chain: int) -> None:
-        shown = paragraph.shown
+    def show_blank(self, paragraph: _Paragraph, first: int, last: int) -> None:
         if not paragraph.after_blank:
-            self.note_pieces(1)
-            shown.append(Shown(" ", first, last, None, chain))
-            paragraph.after_blank = paragraph.ends_blank = True
-        elif paragraph.ends_blank and shown and shown[-1].last == first:
-            shown[-1] = shown[-1]._replace(last=last)
+            self.add(paragraph, " ", first, last)
+            paragraph.after_blank, paragraph.blank = True, (len(self.shown.last) - 1, last)
+        elif paragraph.blank and paragraph.blank[1] == first:
+            number = paragraph.blank[0]
+            self.shown.last[number] = last
+            paragraph.blank = number, last
         else:
             self.note_pieces(1)
             self.collapsed.append((first, last))
+
+    def add(self, paragraph: _Paragraph, text: str, first: int, last: int) -> None:
+        """Note a piece; text that is written as it is shown is cut into pieces that are not long."""
+        chain = self.chain_of(paragraph)
+        pieces = [(len(text), first, last)]
+        if len(text) > LONGEST_PIECE and self.xml[first : first + 1] not in (b"<", b"&"):
+            pieces = []
+            for at in range(0, len(text), LONGEST_PIECE):
+                end = first + len(text[at : at + LONGEST_PIECE].encode())
+                pieces.append((min(LONGEST_PIECE, len(text) - at), first, end))
+                first = end
+        self.note_pieces(len(pieces))
+        self.shown.add(paragraph.number, 0, chain, text, pieces)
 
     def note_pieces(self, count: int) -> None:
         self.count += count

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from abc import ABC, abstractmethod
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from io import StringIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.documents.changes import Change, changed, restore_data
 from tenlao.documents.encodings import Encoding
+from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
-    from tenlao.documents.xml_parts import Holder
+    from tenlao.documents.xml_parts import Holder, ShownText
     from tenlao.text.edits import Edit
 
-__all__ = ["BETWEEN_PARAGRAPHS", "PackedDocument", "Part", "Piece", "Replacement"]
-
-BETWEEN_PARAGRAPHS = "\n\n"
-
-_Layout = TypeVar("_Layout")
+__all__ = ["PackedDocument", "Part", "Piece", "Pieces", "Replacement"]
 
 
 class Piece(NamedTuple):
@@ -50,6 +50,62 @@ class Piece(NamedTuple):
         return self.first + len(self.shown[: max(0, offset - self.start)].encode())
 
 
+class Pieces:
+    """The pieces of a document, in text order, and its text; each takes some twenty-four bytes."""
+
+    def __init__(self) -> None:
+        self._text = StringIO()
+        self.starts, self._ends = array("I"), array("I")
+        self._parts, self._holders, self._runs = array("I"), array("I"), array("I")
+        self._firsts, self._lasts = array("I"), array("I")
+        self._holders_of_parts: list[Sequence[Holder]] = []
+        self._paragraphs = self._at = 0
+
+    def add(self, shown: ShownText) -> None:
+        """Take in what a part shows, after what those before it show."""
+        part = len(self._holders_of_parts)
+        for number, text in shown.in_order():
+            paragraph = self._paragraphs + shown.paragraph[number]
+            self._text.write(BETWEEN_PARAGRAPHS * (paragraph - self._at))
+            self._at = paragraph
+            self.starts.append(self._text.tell())
+            self._text.write(text)
+            self._ends.append(self._text.tell())
+            self._parts.append(part)
+            self._firsts.append(shown.first[number])
+            self._lasts.append(shown.last[number])
+            self._holders.append(shown.holder[number])
+            self._runs.append(shown.run[number])
+        self._holders_of_parts.append(shown.holders)
+        self._paragraphs += shown.paragraphs
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text, once all parts are there."""
+        self._text.write(BETWEEN_PARAGRAPHS * (self._paragraphs - 1 - self._at))
+        text = self._text.getvalue()
+        self._text.close()
+        return text
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Piece]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> Piece:
+        start, part, holder = self.starts[number], self._parts[number], self._holders[number]
+        return Piece(
+            start,
+            self.text[start : self._ends[number]],
+            part,
+            self._firsts[number],
+            self._lasts[number],
+            self._holders_of_parts[part][holder - 1] if holder else None,
+            self._runs[number],
+        )
+
+
 class Part(NamedTuple):
     """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
 
@@ -69,15 +125,14 @@ class Replacement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PackedDocument(ABC, Generic[_Layout]):
-    """A packed document: its text, where each piece of it stands, and how each part is laid out."""
+class PackedDocument(ABC):
+    """A packed document: its text, and where each piece of it stands."""
 
     original: bytes
     text: str
     archive: Archive
     parts: Sequence[Part]
-    pieces: Sequence[Piece]
-    layouts: Sequence[_Layout]
+    pieces: Pieces
 
     @property
     def source(self) -> None:
@@ -87,6 +142,8 @@ class PackedDocument(ABC, Generic[_Layout]):
     def margins(self) -> Sequence[tuple[int, int]]:
         """See `tenlao.documents.formats.Document.margins`."""
         spans: dict[int, tuple[int, int]] = {}
+        if not any(part.in_margin for part in self.parts):
+            return []
         for piece in self.pieces:
             if self.is_in_margin(piece):
                 start, _ = spans.get(piece.part, (piece.start, piece.end))
@@ -97,7 +154,7 @@ class PackedDocument(ABC, Generic[_Layout]):
         """Tell whether a piece is in a header or footer."""
         return self.parts[piece.part].in_margin
 
-    def line(self, offset: int) -> None:
+    def line(self, offset: int) -> None:  # noqa: B027 - there are no lines
         """See `tenlao.documents.formats.Document.line`."""
 
     def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
@@ -136,8 +193,9 @@ class PackedDocument(ABC, Generic[_Layout]):
             contents[part.member] = part.encoding.mark + part.encoding.encode(xml)
         return self.archive.changes(contents) if contents else []
 
-    def replacements(self, starts: Sequence[int], start: int, end: int, new: str) -> Iterator[Replacement]:
-        """Give what an edit changes, piece by piece; `starts` are those of all pieces."""
+    def replacements(self, start: int, end: int, new: str) -> Iterator[Replacement]:
+        """Give what an edit changes, piece by piece."""
+        starts = self.pieces.starts
         first = bisect_right(starts, start) - 1
         within = [
             number
@@ -146,14 +204,15 @@ class PackedDocument(ABC, Generic[_Layout]):
         ]
         host = next((number for number in within if self.is_text(self.pieces[number])), None)
         if host is None:
-            yield Replacement(self._neighbour(starts, end), end, end, new)
+            yield Replacement(self._neighbour(end), end, end, new)
         for number in within:
             piece = self.pieces[number]
             text = new if number == host else ""
             yield Replacement(number, max(start, piece.start), min(end, piece.end), text)
 
-    def _neighbour(self, starts: Sequence[int], offset: int) -> int:
+    def _neighbour(self, offset: int) -> int:
         """Return the number of the piece beside which something is inserted, if possible after text."""
+        starts = self.pieces.starts
         after = bisect_left(starts, offset)
         beside = [
             number

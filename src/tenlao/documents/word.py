@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import decode, refuse_garbled
-from tenlao.documents.packed import BETWEEN_PARAGRAPHS, PackedDocument, Part, Piece
+from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces
 from tenlao.documents.text import word_by_word
-from tenlao.documents.word_xml import Layout, layout_of, preserving, text_beside
+from tenlao.documents.word_xml import preserving, shown_in, text_beside
 from tenlao.documents.xml_parts import BLANKS, elements_in, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
@@ -42,7 +42,7 @@ _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
-class WordDocument(PackedDocument[Layout]):
+class WordDocument(PackedDocument):
     """A Word document: its text, and where each piece of it stands. The first part is the body."""
 
     @classmethod
@@ -57,10 +57,8 @@ class WordDocument(PackedDocument[Layout]):
             raise TenlaoError(message, name)
         archive = Archive.read(content, name)
         parts: list[Part] = []
-        layouts: list[Layout] = []
-        texts: list[str] = []
-        pieces: list[Piece] = []
-        start = count = 0
+        pieces = Pieces()
+        count = 0
         members, left = _members_with_text(archive)
         archive.refuse_excess([member for member, _ in members], left)
         for member, in_margin in members:
@@ -68,19 +66,12 @@ class WordDocument(PackedDocument[Layout]):
             left -= len(content_of_part)
             xml, encoding = decode(content_of_part, None, f"{name}: {member}")
             part = Part(member, without_cdata(xml.encode()), encoding, in_margin)
-            layout = layout_of(part.xml, f"{name}: {member}", count)
-            count = layout.pieces
-            for paragraph in layout.paragraphs:
-                texts.append("".join([shown.text for shown in paragraph]))
-                for shown, first, last, holder, run in paragraph:
-                    pieces.append(Piece(start, shown, len(parts), first, last, holder, run))
-                    start += len(shown)
-                start += len(BETWEEN_PARAGRAPHS)
+            del content_of_part, xml
+            shown, count = shown_in(part.xml, f"{name}: {member}", count)
+            pieces.add(shown)
             parts.append(part)
-            layouts.append(layout)
-        text = BETWEEN_PARAGRAPHS.join(texts)
-        refuse_garbled(text, name)
-        return cls(content, text, archive, parts, pieces, layouts)
+        refuse_garbled(pieces.text, name)
+        return cls(content, pieces.text, archive, parts, pieces)
 
     @property
     def kind(self) -> str:
@@ -104,12 +95,11 @@ class WordDocument(PackedDocument[Layout]):
         return commented(self, remarks, reviewer)
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
-        starts = [piece.start for piece in self.pieces]
         changes: defaultdict[int, list[Change]] = defaultdict(list)
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
         touched: dict[tuple[int, Holder], tuple[int, list[tuple[int, int, str]]]] = {}
         for start, end, new in word_by_word(edits, self.text):
-            for number, first, last, text in self.replacements(starts, start, end, new):
+            for number, first, last, text in self.replacements(start, end, new):
                 piece = self.pieces[number]
                 written = escape(text).encode()
                 if piece.holder:

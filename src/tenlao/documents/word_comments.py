@@ -14,10 +14,10 @@ from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import Encoding, decode
-from tenlao.documents.packed import BETWEEN_PARAGRAPHS, PackedDocument, Piece
+from tenlao.documents.packed import PackedDocument, Piece
 from tenlao.documents.reviewing import Left, Marked
+from tenlao.documents.word_layout import IN_CONTROL, LaidOut, Layout, Run, layout_of
 from tenlao.documents.word_runs import Author, Cut, Numbers, attributes, cut_runs
-from tenlao.documents.word_xml import IN_CONTROL, Layout, Run, layout_of
 from tenlao.documents.xml_parts import elements_in, new_parser, parse, prefix_of_tag, without_cdata
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _UTF_8 = Encoding("utf-8")
 _DAMAGED = "has comments that are not where it says; open it in Word and save it again"
 
 
-def commented(document: PackedDocument[Layout], remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
     """Return what sets remarks as comments, and where none can be set.
 
     Comments stand in the body alone: a remark on a note is set where the note is referred to, and one on a text box
@@ -50,12 +50,14 @@ def commented(document: PackedDocument[Layout], remarks: Sequence[Remark], revie
     Raises:
         TenlaoError: the comments that the document has are not where they should be.
     """
-    store = _Store.of(document)
-    body = document.layouts[0]
-    numbers = Numbers({number for layout in (*document.layouts, store.layout) for number in layout.ids})
+    laid = LaidOut.of(document)
+    body = laid.layouts[0]
+    store = _Store.of(document, body.namespace)
+    numbers = Numbers({number for layout in (*laid.layouts, store.layout) for number in layout.ids})
     author = Author(reviewer, numbers, body.namespace)
-    anchors = _Anchors(document)
-    have = {*_texts_at(body, store.texts)}
+    anchors = _Anchors(laid)
+    have: set[tuple[str, int | None]] = {(text, None) for text in store.texts.values()}
+    have |= {(text, body.comments.get(number)) for number, text in store.texts.items()}
     cuts: defaultdict[int, list[Cut]] = defaultdict(list)
     changes: list[Change] = []
     left, comments = [], []
@@ -98,24 +100,24 @@ class _Place(NamedTuple):
 class _Anchors:
     """Where in the body comments on places in the text of a document stand."""
 
-    def __init__(self, document: PackedDocument[Layout]) -> None:
-        self._document = document
-        self._starts = [piece.start for piece in document.pieces]
+    def __init__(self, laid: LaidOut) -> None:
+        self._laid = laid
+        self._pieces = laid.document.pieces
 
     def of(self, remark: Remark) -> _Place | Left:
         """Return where a comment stands, or why none can."""
-        pieces = self._document.pieces
+        pieces, starts = self._pieces, self._pieces.starts
         if not pieces:
             return Left(remark.start, remark.end, "where no text is")
-        number = max(0, bisect_right(self._starts, remark.start) - 1)
+        number = max(0, bisect_right(starts, remark.start) - 1)
         if number + 1 < len(pieces) and pieces[number].end <= remark.start < remark.end:
             number += 1
-        first, last = pieces[number], pieces[max(number, bisect_left(self._starts, remark.end) - 1)]
+        first, last = pieces[number], pieces[max(number, bisect_left(starts, remark.end) - 1)]
         last = last if last.part == first.part else first
         run = self._outer(first)
         if isinstance(run, str):
             return Left(remark.start, remark.end, run)
-        runs = self._document.layouts[0].runs
+        runs = self._laid.layouts[0].runs
         is_exact = first.part == 0 and all(runs[piece.run].outer == piece.run for piece in (first, last))
         if any(runs[piece.run].obstacle == IN_CONTROL for piece in (first, last) if first.part == 0):
             return Left(remark.start, remark.end, IN_CONTROL)
@@ -123,22 +125,14 @@ class _Anchors:
 
     def _outer(self, piece: Piece) -> Run | str:
         """Return the run of the body around which a comment on a piece can stand, or why there is none."""
-        layout, body = self._document.layouts[piece.part], self._document.layouts[0]
+        body, run = self._laid.layouts[0], self._laid.run(piece)
         if piece.part == 0:
-            return body.runs[body.runs[piece.run].outer]
-        if self._document.parts[piece.part].in_margin:
+            return body.runs[run.outer]
+        if self._laid.document.parts[piece.part].in_margin:
             return "in a header or footer, where Word has no comments"
-        paragraph = next(
-            n
-            for n, paragraph in enumerate(layout.paragraphs)
-            if paragraph
-            and paragraph[0].first <= piece.first <= paragraph[-1].first
-            and any(shown.first == piece.first for shown in paragraph)
-        )
-        note = layout.note_of[paragraph]
-        if note is None or note not in body.notes:
+        if run.note is None or run.note not in body.notes:
             return "in a note to which the text does not refer"
-        return body.runs[body.notes[note]]
+        return body.runs[body.notes[run.note]]
 
 
 def _cut_at(piece: Piece, offset: int, mark: bytes) -> Cut:
@@ -179,20 +173,6 @@ def _comment(number: int, text: str, prefix: bytes, author: Author) -> bytes:
     return b"<%scomment%s>%s</%scomment>" % (prefix, written, b"".join(paragraphs), prefix)
 
 
-def _texts_at(body: Layout, texts: Mapping[str, str]) -> list[tuple[str, int | None]]:
-    """Return the texts of comments with the offsets where they begin, and also without."""
-    offsets = {}
-    starts = []
-    at = 0
-    for paragraph in body.paragraphs:
-        starts.append(at)
-        at += sum(len(shown.text) for shown in paragraph) + len(BETWEEN_PARAGRAPHS)
-    for number, paragraph_number, piece in body.comments:
-        before = body.paragraphs[paragraph_number][:piece]
-        offsets[number] = starts[paragraph_number] + sum(len(shown.text) for shown in before)
-    return [(text, offset) for number, text in texts.items() for offset in (None, offsets.get(number))]
-
-
 class _Member(NamedTuple):
     """The XML of a member in UTF-8, and the encoding in which it is written."""
 
@@ -216,7 +196,7 @@ class _Store(NamedTuple):
     relation: str
 
     @classmethod
-    def of(cls, document: PackedDocument[Layout]) -> _Store:
+    def of(cls, document: PackedDocument, namespace: str) -> _Store:
         """Find the comments of a document, or the place for them."""
         archive = document.archive
         left = archive.most_unpacked - sum(len(part.xml) for part in document.parts)
@@ -232,7 +212,6 @@ class _Store(NamedTuple):
         members.setdefault(relations, _Member(_NO_RELATIONS.encode(), _UTF_8))
         known = elements_in(members[relations].xml, f"{name}: {relations}")
         found = [element for element in known if element.get("Type") in _RELATIONS]
-        namespace = document.layouts[0].namespace
         if not found:
             part = _free_name(posixpath.join(posixpath.dirname(main), "comments"), archive.members)
             empty = f'{_DECLARATION}<w:comments xmlns:w="{namespace}"></w:comments>'.encode()

@@ -10,7 +10,8 @@ from xml.sax.saxutils import quoteattr
 
 from tenlao.documents.changes import Change
 from tenlao.documents.reviewing import Reviewer
-from tenlao.documents.word_xml import Layout, Run, preserving, preserving_tag
+from tenlao.documents.word_layout import Layout, Run
+from tenlao.documents.word_xml import preserving, preserving_tag
 from tenlao.documents.xml_parts import Holder, end_of_tag, name_of_tag, prefix_of_tag
 
 __all__ = [

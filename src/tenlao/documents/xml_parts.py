@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import pairwise
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -11,15 +14,18 @@ from tenlao.base.errors import TenlaoError
 from tenlao.documents.text import MOST_PIECES
 
 __all__ = [
+    "BETWEEN_PARAGRAPHS",
     "BLANKS",
     "DEEPEST_NESTING",
+    "LONGEST_PIECE",
     "Holder",
-    "Shown",
+    "ShownText",
     "UnfitError",
     "elements_in",
     "end_of_tag",
     "name_of_tag",
     "new_parser",
+    "offsets_of",
     "parse",
     "prefix_of_tag",
     "without_cdata",
@@ -29,6 +35,8 @@ DEEPEST_NESTING = 1_000
 """Elements nested deeper are refused; tables in tables in text boxes make some fifty levels."""
 
 BLANKS = " \t\r\n"
+LONGEST_PIECE = 1000
+"""Text is kept in pieces of at most so many characters, so that a place in one is soon found."""
 
 # Comments and instructions may hold what looks like a CDATA section; one without an end is left to the parser.
 _SECTION = re.compile(
@@ -52,14 +60,74 @@ class Holder(NamedTuple):
     preserve: bool
 
 
-class Shown(NamedTuple):
-    """Characters that are shown, which bytes show them, their holder, if they have one, and in what they stand."""
+class ShownText:
+    """What a part shows, in pieces: characters, and which bytes show them.
 
-    text: str
-    first: int
-    last: int
-    holder: Holder | None
-    run: int
+    A piece is in a paragraph, in a holder, and in a run or what else it stands in, all by their numbers; 0 is no
+    holder, and 1 the first of `holders`. It takes some twenty-four bytes besides its text.
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.holders: list[Holder] = []
+        self.paragraph, self.holder, self.run = array("I"), array("I"), array("I")
+        self.first, self.last, self.end = array("I"), array("I"), array("I")
+        self._text = StringIO()
+
+    def add(
+        self, paragraph: int, holder: int, run: int, text: str, pieces: Iterable[tuple[int, int, int]]
+    ) -> None:
+        """Take in a text in pieces: how many characters each has, and its first and last byte."""
+        end = self._text.tell()
+        self._text.write(text)
+        for length, first, last in pieces:
+            end += length
+            self.end.append(end)
+            self.paragraph.append(paragraph)
+            self.holder.append(holder)
+            self.run.append(run)
+            self.first.append(first)
+            self.last.append(last)
+
+    def in_order(self) -> Iterator[tuple[int, str]]:
+        """Give the pieces by their numbers, with their characters, paragraph by paragraph."""
+        text = self._text.getvalue()
+        numbers: Sequence[int] = range(len(self.end))
+        # Only a paragraph in another, such as one in a text box, stands before what it is in goes on.
+        if any(before > after for before, after in pairwise(self.paragraph)):
+            numbers = array("I", sorted(numbers, key=self.paragraph.__getitem__))
+        for number in numbers:
+            yield number, text[self.end[number - 1] if number else 0 : self.end[number]]
+
+
+BETWEEN_PARAGRAPHS = "\n\n"
+_MOST_WITHIN = 1000
+
+
+def offsets_of(shown: ShownText, places: Sequence[tuple[str, int, int]]) -> list[tuple[str, int]]:
+    """Return names with offsets in the text of a part, from names with a paragraph and the next piece in it.
+
+    What is at the end of a paragraph is there at the end of its last piece; what is in a paragraph without text, or
+    has too much of another within it, is left out.
+    """
+    if not places:
+        return []
+    starts = array("I", bytes(4 * len(shown.end)))
+    at = 0
+    for number, text in shown.in_order():
+        starts[number] = at + len(BETWEEN_PARAGRAPHS) * shown.paragraph[number]
+        at += len(text)
+    found = []
+    for name, paragraph, piece in places:
+        after = range(piece, min(len(starts), piece + _MOST_WITHIN))
+        before = range(piece - 1, max(-1, piece - _MOST_WITHIN), -1)
+        for numbers, is_end in ((after, False), (before, True)):
+            beside = next((n for n in numbers if shown.paragraph[n] == paragraph), None)
+            if beside is not None:
+                length = shown.end[beside] - (shown.end[beside - 1] if beside else 0)
+                found.append((name, starts[beside] + length * is_end))
+                break
+    return found
 
 
 class UnfitError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tenlao.matching.score import Match
 from tenlao.phonology.sound import vowels
@@ -17,11 +17,13 @@ __all__ = [
     "BEFORE",
     "WIDEST",
     "Chosen",
+    "Needs",
     "Shape",
     "Span",
     "begun_titles",
     "capital_after",
     "capital_before",
+    "honorifics",
     "is_title",
     "syllables",
 ]
@@ -33,7 +35,10 @@ BEFORE = 40
 
 
 class Span(NamedTuple):
-    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first."""
+    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first.
+
+    There are none if they name a place that is not in Laos.
+    """
 
     first: int
     last: int
@@ -48,13 +53,20 @@ class Shape(NamedTuple):
     capitals: bool
 
 
+Needs = Literal["", "laos", "row"]
+
+
 class Chosen(NamedTuple):
-    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean."""
+    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
+
+    `needs` is what else it takes: that the text near them speaks of Laos, or that they stand in a row of places.
+    """
 
     first: int
     last: int
     match: Match
     others: tuple[Match, ...] = ()
+    needs: Needs = ""
 
 
 def syllables(token: Token) -> int:
@@ -91,6 +103,16 @@ def begun_titles() -> frozenset[str]:
     """
     words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
     return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
+
+    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
+    (True, False)
+    """
+    return person_titles() - office_heads()
 
 
 @functools.cache

@@ -6,6 +6,7 @@ The words are data (`data/titles.toml`). This module takes them off a name that 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -20,7 +21,11 @@ __all__ = [
     "context",
     "elsewhere",
     "generic_words",
+    "kind_of_lao",
+    "office_held",
+    "opening_words",
     "person_titles",
+    "tells_type",
     "titles_of",
     "whole_name",
     "without_titles",
@@ -58,12 +63,21 @@ def whole_name(name: str) -> str:
     return core if has_lao(core) or " " in core else name
 
 
+_LONGEST = 5  # words in a title
+_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
+# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
+_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+
+
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._before_lao = tuple(sorted((w for w in before if has_lao(w)), key=len, reverse=True))
+        lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
+        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
+        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
+        self._before_lao = re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
@@ -72,14 +86,14 @@ class _TitleWords:
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
                 return " ".join(words[n:])
+        for n in range(min(_LONGEST, len(words) - 1) - 1, 0, -1):
+            if words[n].casefold() in _english_heads():
+                return " ".join(words[n + 1 :])
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
-        titles = self._before_lao if name.startswith(self._before_lao) else ()
-        for title in titles:  # in Lao script the name follows without a blank
-            untitled = name.removeprefix(title).lstrip()
-            if len(untitled) < len(name) and untitled[:1] in _LAO_BEGINNINGS:
-                return untitled
+        if name[:1] in _LAO_LETTERS and (m := self._before_lao.match(name)):
+            return name[m.end() :]
         return ""
 
     def without_last(self, name: str) -> str:
@@ -91,10 +105,10 @@ class _TitleWords:
         return ""
 
 
-_LONGEST = 5  # words in a title
-_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
-# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
-_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+@functools.cache
+def _english_heads() -> frozenset[str]:
+    """Words that end an office in English, whatever is before them: Energy Minister, Provincial Governor."""
+    return frozenset(_words()["heads"]["english"])
 
 
 @functools.cache
@@ -126,6 +140,55 @@ def person_titles() -> frozenset[str]:
     return frozenset(title.casefold() for title in _words()["before"]["person"])
 
 
+def is_body(word: str) -> bool:
+    """Tell whether a body begins with a word, in small letters, whose name ends with its place.
+
+    >>> is_body("sở"), is_body("ông")
+    (True, False)
+    """
+    return word in _words()["bodies"]["words"]
+
+
+@functools.cache
+def opening_words() -> frozenset[str]:
+    """Return the words that open a sentence before the name of a place, in small letters.
+
+    >>> "tại" in opening_words()
+    True
+    """
+    return frozenset(_words()["opening"]["words"])
+
+
+def tells_type(word: str, type: str | None) -> bool:
+    """Tell whether a generic word, in small letters, says that a place is of a type.
+
+    >>> tells_type("huyện", "district"), tells_type("huyện", "river")
+    (True, False)
+    """
+    return word in _words()["of_place_type"].get(type or "", ())
+
+
+def office_held(before: str) -> re.Pattern[str] | None:
+    """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
+
+    >>> bool(office_held("gặp Thủ tướng ").search("Prime Minister of Laos 2022–")), office_held("gặp ông ")
+    (True, None)
+    """
+    before = before.rstrip().casefold()
+    if before[-1:] in _LAO_LETTERS:
+        title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
+        return _offices_held().get(title)
+    words = before.split()[-_LONGEST:]
+    phrases = (" ".join(words[n:]) for n in range(len(words)))
+    return next((_offices_held()[phrase] for phrase in phrases if phrase in _offices_held()), None)
+
+
+@functools.cache
+def _offices_held() -> Mapping[str, re.Pattern[str]]:
+    """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
+    return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
+
+
 @functools.cache
 def titles_of(type: str) -> frozenset[str]:
     """Return the titles that are given to entries of a type, such as royal ones, in small letters.
@@ -155,6 +218,15 @@ def is_generic(word: str) -> bool:
     return word in generic_words() or word in _words()["before"]["place"]
 
 
+def is_people(word: str) -> bool:
+    """Tell whether a word, in small letters, announces the name of a people.
+
+    >>> is_people("dân tộc"), is_people("bản")
+    (True, False)
+    """
+    return word in _words()["of_peoples"]["words"]
+
+
 @functools.cache
 def _of_places() -> frozenset[str]:
     return frozenset(_words()["of_places"]["words"])
@@ -176,7 +248,8 @@ class Context(NamedTuple):
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
-    title or generic word before, in small letters.
+    title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
+    in which this is a later one (`tenlao.text.enumerations`).
     """
 
     kinds: frozenset[str]
@@ -184,6 +257,7 @@ class Context(NamedTuple):
     after: bool
     family_name: bool
     title: str = ""
+    in_row: frozenset[str] = frozenset()
 
 
 def context(before: str, after: str) -> Context:
@@ -221,6 +295,9 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
     words = before.split()[-_LONGEST:]
+    if words and "-" in words[-1]:  # as titles were written: Hoàng-thân
+        title = words[-1].casefold().lstrip(_OPENING).replace("-", " ")
+        return (groups[title], title) if title in groups else (None, "")
     if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
         return None, ""
     for n in range(len(words), 0, -1):
@@ -228,9 +305,24 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
-        if group is not None:
+        if group is not None and (group != "family_name" or words[-n].lstrip(_OPENING)[:1].isupper()):
             return group, phrase
     return None, ""
+
+
+def kind_of_lao(words: str) -> str | None:
+    """Return the kind of name that the last title or generic word in a piece of Lao text announces.
+
+    >>> kind_of_lao("ຢູ່ເມືອງປາກເຊ"), kind_of_lao("ປາກເຊ")
+    ('place', None)
+    """
+    found = [
+        (words.rfind(title), len(title), kind)
+        for titles, kind in _announcing().in_lao
+        for title in titles
+        if title in words
+    ]
+    return max(found)[2] if found else None
 
 
 def _announced_in(after: str) -> str | None:

@@ -1,0 +1,117 @@
+"""Names announced from afar: by the word before a row of names, by an office, by a text that speaks of Laos."""
+
+import pytest
+
+import tenlao
+
+TABLE = tenlao.load()
+
+
+def ids(text: str) -> list[str]:
+    return [mention.match.entry.id for mention in TABLE.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("ຢູ່ 4 ເມືອງ ຄື: ຊຳເໜືອ, ວຽງໄຊ, ກວ່ນ.", "kuan"),
+        ("ຢູ່ 2 ເມືອງ ຄື: ວຽງໄຊ ແລະ ສັງທອງ.", "sangthong"),
+        ("ở các huyện Viengxay, Xay và Beng", "xay"),
+        ("the districts of Viengxay, Beng and Xay", "xay"),
+    ],
+)
+def test_a_word_before_a_row_of_names_announces_all_of_them(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+@pytest.mark.parametrize("text", ["Anh ấy nói Viengxay có Xay ra nhiều việc", "ແຂວງບໍລິຄຳໄຊ ແລະ ໂຄງການໄຟຟ້າ"])
+def test_a_row_that_no_word_announces_says_nothing_of_a_short_name(text: str) -> None:
+    assert {"xay", "khong"}.isdisjoint(ids(text))
+
+
+def test_a_word_in_capitals_may_end_an_office() -> None:
+    assert ids("Bộ trưởng Năng lượng và Mỏ Phô Xay Xay Nha Son nói") == ["phoxay-sayasone"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Phía Sa La Van do ông ấy dẫn đầu.", "Hết. In Lak Xao the market opens at dawn."]
+)
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_place(text: str) -> None:
+    assert len(ids(text)) == 1
+
+
+def test_after_the_place_of_an_office_its_holder_may_follow() -> None:
+    assert "sekong" in ids("said Vice Governor of Sekong Phaivanh Sayasithideth")
+
+
+@pytest.mark.parametrize("text", ["Bà Chanthaly: Em ấy", "ông Phouvong", "Mr Xepon"])
+def test_no_place_and_no_film_follows_the_title_of_a_person(text: str) -> None:
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["quận Long Biên", "Chủ tịch quận Long Biên Nguyễn Mạnh Hà", "quán bar ở Tạ Hiện"]
+)
+def test_a_place_elsewhere_is_not_known_by_its_part(text: str) -> None:
+    assert ids(f"Ở thủ đô Vientiane. {text}.") == ["vientiane"]
+
+
+def test_a_doubtful_place_is_found_where_the_text_speaks_of_laos() -> None:
+    text = "đem quân về giành lại Muang Sua từ tay chú"
+    assert ids(text) == []
+    assert ids(f"Luang Prabang: {text}") == ["luang-prabang", "meuang-sua"]
+
+
+@pytest.mark.parametrize(
+    "text", ["mai ghé patuxai chụp hình", "tỉnh Bôlykhăm xay", "đi pakse vs savannakhet"]
+)
+def test_well_known_places_are_found_in_small_letters(text: str) -> None:
+    assert ids(text)
+
+
+def test_a_short_name_in_a_row_with_sure_places_is_a_place() -> None:
+    assert "hom" in ids("communities in Thathom, Longsane, Hom and Bolikhan")
+    assert "hom" not in ids("communities in Thathom. Hom is")
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Thủ tướng Sonexay nói", "sonexay-siphandone"),
+        ("President Thongloun said", "thongloun-sisoulith"),
+        ("ປະທານ ໄກສອນ ເຄີຍພົບກັບ", "kaysone-phomvihane"),
+    ],
+)
+def test_a_high_office_tells_who_is_meant_by_a_given_name(text: str, id: str) -> None:
+    assert ids(text) == [id]
+
+
+@pytest.mark.parametrize("text", ["ông Sonexay nói", "Thủ tướng Sonexay Phommasone nói"])
+def test_a_given_name_without_a_high_office_is_anybodys(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_cells_of_a_table_are_read_each_by_itself() -> None:
+    assert ids("Xikanda Xaysongkham\t2006\tSavannakhet\tTM") == ["xikanda-xaysongkham", "savannakhet"]
+
+
+def test_letters_before_answers_are_no_initials() -> None:
+    assert ids("Ai?\nA. Phà Ngừm  B. Xệt-thả-thi-lạt  C. Nu-hắc") == ["fa-ngum", "setthathirath"]
+
+
+def test_a_people_is_not_the_district_that_has_its_name() -> None:
+    assert ids("người Tà Ôi ở Salavan") == ["salavan"]
+
+
+def test_places_that_sound_alike_are_told_apart_by_the_word_before() -> None:
+    river, district = (TABLE.find(f"Lào: {text} Xê Băng Phai")[0] for text in ("sông", "huyện"))
+    assert (river.match.entry.type, district.match.entry.type) == ("river", "district")
+    assert district.match.entry in river.match.others
+
+
+def test_titles_of_old_are_joined_by_hyphens() -> None:
+    assert ids("Hoàng-thân Xuphanu-vông tuyên-bố") == ["souphanouvong"]
+
+
+def test_a_body_is_named_after_its_place() -> None:
+    assert ids("Kinnaly, Sở Nông Lâm Champassak") == ["champasak"]
