@@ -91,9 +91,9 @@ class Layout(NamedTuple):
     """What is in a part besides what it shows: in what that stands, and what else edits have to know of.
 
     `comments` are their texts with the offsets in the text of the part at which they begin. `collapsed` are the
-    places of blanks that are not shown, since they follow others. `ids` are names of changes and comments. `declared` tells
-    which namespaces have their usual prefixes in the whole part. `pieces` is how many pieces of text there are in the
-    document up to here.
+    places of blanks that are not shown, since they follow others. `ids` are names of changes and comments.
+    `declared` tells which namespaces have their usual prefixes in the whole part. `pieces` is how many pieces of
+    text there are in the document up to here.
     """
 
     chains: Sequence[Chain]

@@ -134,7 +134,7 @@ class PackedDocument(ABC):
     parts: Sequence[Part]
     pieces: Pieces
 
-    @property
+    @property  # noqa: B027 - there is none
     def source(self) -> None:
         """See `tenlao.documents.formats.Document.source`."""
 
