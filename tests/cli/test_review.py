@@ -73,7 +73,9 @@ class TestTrackChanges:
         run_of = f"<w:r><w:t>Thủ tướng {NAME} đến.</w:t></w:r>"
         file.write_bytes(of_body(f'<w:p><w:moveTo w:id="1" w:author="B">{run_of}</w:moveTo></w:p>'))
         old = file.read_bytes()
-        said = run("annotate", "-i", "--track-changes", file).stderr
+        report = tmp_path / "report.jsonl"
+        said = run("annotate", "-i", "--track-changes", "--report", report, file).stderr
+        assert json.loads(report.read_text(encoding="utf-8"))["changed"] == []
         assert '"(Xỏn-xay Xỉ-phăn-đon)" is not set in text that was moved; change it by hand' in said
         assert file.read_bytes() == old
 

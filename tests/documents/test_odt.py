@@ -1,5 +1,6 @@
 """OpenDocument texts: read, edited byte for byte, changed under review, and with comments."""
 
+import contextlib
 import io
 import zipfile
 from datetime import datetime
@@ -287,3 +288,36 @@ def test_any_text_accepted_is_edited_and_rejected_is_as_it_was(
     assert reading("odt", plain, tmp_path_factory).text == "".join(expected)
     done = tracked(document, *edits)
     assert len(done.edits) + len(done.left) == len(edits)
+
+
+@given(places=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=4))
+def test_documents_with_wrong_bytes_are_refused_or_left_as_they_are(
+    tmp_path_factory: pytest.TempPathFactory, places: list[tuple[int, int]]
+) -> None:
+    content = bytearray(odt("<text:p>ab</text:p>"))
+    for place, byte in places:
+        content[place % len(content)] = byte
+    with contextlib.suppress(TenlaoError):
+        document = reading("odt", bytes(content), tmp_path_factory)
+        assert edited(document) == bytes(content)
+        with contextlib.suppress(ValueError):
+            edit = Edit(0, 0, "", "X")
+            edited(document, edit)
+            with_tracked(reviewable(document, "a"), [edit], US, "a")
+            with_remarks(reviewable(document, "a"), [Remark(0, 1, "x")], US, "a")
+
+
+def test_pieces_of_documents_are_refused(read_as: ReadAs) -> None:
+    content = odt("<text:p>ab</text:p>")
+    for size in range(0, len(content), 29):
+        with pytest.raises(TenlaoError):
+            read_as("a.odt", content[:size])
+
+
+def test_long_texts_take_no_longer(read_as: ReadAs) -> None:
+    for piece in (BOLD.format("a "), "a &amp; ", "a\n\n", "<text:s/>a"):
+        document = read_as("a.odt", odt(f"<text:p>{piece * 20_000}</text:p>"))
+        assert len(document.text) > 20_000
+        edited(document, *(Edit(at, at + 1, "", "X") for at in range(0, len(document.text) - 1, 50)))
+    blanks = read_as("a.odt", odt("<text:p>a" + "\n" * 200_000 + "</text:p>"))
+    assert blanks.text == "a "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.errors import TenlaoError
@@ -12,7 +13,7 @@ from tenlao.documents.text import TextDocument
 from tenlao.pipeline.diffs import document_diff
 from tenlao.styles.annotate import annotation
 from tenlao.styles.options import AS_USUAL, StyleOptions
-from tenlao.styles.outcome import Report
+from tenlao.styles.outcome import Noted, Report
 from tenlao.styles.registry import style_named
 from tenlao.text.offsets import blanked
 
@@ -100,7 +101,7 @@ def revise(
         raise TenlaoError(
             "the edits could not be undone, and the file is left as it is; please report this", file
         )
-    report = found.report or Report()
+    report = _without(found.report or Report(), left)
     return Revision(
         file=file,
         kind=document.kind,
@@ -119,6 +120,17 @@ def revise(
         ],
         diff=document_diff(file, document, edits, in_source=in_source) if with_diff else "",
     )
+
+
+def _without(report: Report, left: Sequence[Left]) -> Report:
+    """Return a report without changes that have not been made."""
+    starts = sorted(place.start for place in left)
+
+    def is_made(name: Noted) -> bool:
+        at = bisect_left(starts, name.offset)
+        return at == len(starts) or starts[at] > name.offset + len(name.text)
+
+    return replace(report, changed=tuple(filter(is_made, report.changed))) if left else report
 
 
 def _untracked(edits: Sequence[Edit], left: Sequence[Left]) -> list[str]:
