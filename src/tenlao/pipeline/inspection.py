@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["Inspection", "Options", "inspect", "settings_of"]
+__all__ = ["Inspection", "Options", "findings_in", "inspect", "settings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    found = _found(names, document, settings)
+    found = findings_in(names, document, settings)
     if options.reviewer is not None:
         return Inspection(_reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
@@ -95,7 +95,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
+    return Inspection(_reported(file, document, findings_in(names, document, settings)), fixed, diff)
 
 
 def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
     )
 
 
-def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
+def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
     """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
