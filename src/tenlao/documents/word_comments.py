@@ -18,6 +18,7 @@ from tenlao.documents.packed import PackedDocument, Piece
 from tenlao.documents.reviewing import Left, Marked
 from tenlao.documents.word_layout import IN_CONTROL, LaidOut, Layout, Run, layout_of
 from tenlao.documents.word_runs import Author, Cut, Numbers, attributes, cut_runs
+from tenlao.documents.word_xml import WORD_NAMESPACES
 from tenlao.documents.xml_parts import elements_in, new_parser, parse, prefix_of_tag, without_cdata
 
 if TYPE_CHECKING:
@@ -50,9 +51,11 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
     Raises:
         TenlaoError: the comments that the document has are not where they should be.
     """
+    if not remarks:
+        return Marked([], [])
     laid = LaidOut.of(document)
     body = laid.layouts[0]
-    store = _Store.of(document, body.namespace)
+    store = _Store.of(document, body.namespace or WORD_NAMESPACES[0])
     numbers = Numbers({number for layout in (*laid.layouts, store.layout) for number in layout.ids})
     author = Author(reviewer, numbers, body.namespace)
     anchors = _Anchors(laid)

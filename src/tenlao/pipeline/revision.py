@@ -101,7 +101,7 @@ def revise(
         raise TenlaoError(
             "the edits could not be undone, and the file is left as it is; please report this", file
         )
-    report = _without(found.report or Report(), left)
+    report = _without(found.report or Report(), left, edits)
     return Revision(
         file=file,
         kind=document.kind,
@@ -122,13 +122,17 @@ def revise(
     )
 
 
-def _without(report: Report, left: Sequence[Left]) -> Report:
+def _without(report: Report, left: Sequence[Left], made: Sequence[Edit]) -> Report:
     """Return a report without changes that have not been made."""
-    starts = sorted(place.start for place in left)
+    starts_left = sorted(place.start for place in left)
+    starts_made = [edit.start for edit in made]
+
+    def is_at(starts: Sequence[int], name: Noted) -> bool:
+        at = bisect_left(starts, name.offset)
+        return at < len(starts) and starts[at] <= name.offset + len(name.text)
 
     def is_made(name: Noted) -> bool:
-        at = bisect_left(starts, name.offset)
-        return at == len(starts) or starts[at] > name.offset + len(name.text)
+        return bool(made) and (is_at(starts_made, name) or not is_at(starts_left, name))
 
     return replace(report, changed=tuple(filter(is_made, report.changed))) if left else report
 
