@@ -246,6 +246,13 @@ class TestComments:
         again = with_remarks(reviewable(read_as("b.odt", done.new), "b"), remarks, US, "b")
         assert again.new == done.new
 
+    def test_a_comment_in_a_paragraph_without_text_is_set_once(self, read_as: ReadAs) -> None:
+        document = read_as("a.odt", odt(f"<text:p>{BOX.format('hộp')}</text:p>"))
+        remark = Remark(document.text.index("hộp"), len(document.text), "x\ty")
+        once = with_remarks(reviewable(document, "a"), [remark], US, "a").new
+        again = with_remarks(reviewable(read_as("b.odt", once), "b"), [remark], US, "b")
+        assert again.new == once != document.original
+
 
 PIECES = [
     *("a", " ", "  ", "Viêng ", "&amp;&#7879;", "\n", "<text:s/>", '<text:s text:c="3"/>', "<text:tab/>"),

@@ -100,7 +100,7 @@ class Layout(NamedTuple):
     stories: Sequence[Story]
     collapsed: Sequence[tuple[int, int]]
     ids: frozenset[str]
-    comments: Sequence[tuple[str, int]]
+    comments: Sequence[tuple[str, int | None]]
     declared: frozenset[str]
     hidden_styles: frozenset[str]
     pieces: int

@@ -55,7 +55,7 @@ class Layout(NamedTuple):
     runs: Sequence[Run]
     ids: frozenset[int]
     notes: Mapping[Note, int]
-    comments: Mapping[str, int]
+    comments: Mapping[str, int | None]
     namespace: str
 
 

@@ -104,11 +104,11 @@ BETWEEN_PARAGRAPHS = "\n\n"
 _MOST_WITHIN = 1000
 
 
-def offsets_of(shown: ShownText, places: Sequence[tuple[str, int, int]]) -> list[tuple[str, int]]:
+def offsets_of(shown: ShownText, places: Sequence[tuple[str, int, int]]) -> list[tuple[str, int | None]]:
     """Return names with offsets in the text of a part, from names with a paragraph and the next piece in it.
 
     What is at the end of a paragraph is there at the end of its last piece; what is in a paragraph without text, or
-    has too much of another within it, is left out.
+    has too much of another within it, has no offset.
     """
     if not places:
         return []
@@ -117,16 +117,18 @@ def offsets_of(shown: ShownText, places: Sequence[tuple[str, int, int]]) -> list
     for number, text in shown.in_order():
         starts[number] = at + len(BETWEEN_PARAGRAPHS) * shown.paragraph[number]
         at += len(text)
-    found = []
+    found: list[tuple[str, int | None]] = []
     for name, paragraph, piece in places:
+        offset = None
         after = range(piece, min(len(starts), piece + _MOST_WITHIN))
         before = range(piece - 1, max(-1, piece - _MOST_WITHIN), -1)
         for numbers, is_end in ((after, False), (before, True)):
             beside = next((n for n in numbers if shown.paragraph[n] == paragraph), None)
             if beside is not None:
                 length = shown.end[beside] - (shown.end[beside - 1] if beside else 0)
-                found.append((name, starts[beside] + length * is_end))
+                offset = starts[beside] + length * is_end
                 break
+        found.append((name, offset))
     return found
 
 
