@@ -65,7 +65,7 @@ class Chain(NamedTuple):
 
     `story` is the number of the text that it is in: body, header or footer. `outer` is where the element begins, in
     the outermost paragraph, in which the paragraph is: a note or a text box; None if it is in none, and -1 if that is
-    in no paragraph. `obstacle` says why nothing can be deleted there by a tracked change, if nothing can.
+    in no paragraph, or is no element of its own. `obstacle` says why nothing can be deleted there by a tracked change, if nothing can.
     """
 
     paragraph: tuple[int, int]
@@ -241,7 +241,7 @@ class _Reader:
         outer = None
         if self.open:
             outermost = self.open[0]
-            outer = outermost.opaque_from if outermost.opaque else outermost.tag[0]
+            outer = outermost.opaque_from if outermost.opaque else -1
         elif "draw:text-box" in self.path:
             outer = -1
         paragraph = _Paragraph(self.shown.paragraphs, (begin, end_of_tag(self.xml, begin)), outer)
@@ -273,7 +273,7 @@ class _Reader:
         hides = self.hiders.pop()
         if element in ("text:tracked-changes", "office:forms") and len(self.path) == self.story_depth:
             self.end_before_text(element, begin)
-        elif element == "office:annotation" and self.comments:
+        elif element == "office:annotation" and self.open and self.comments:
             self.comments[-1] = ("\n".join(self.comment), *self.comments[-1][1:])
         if not self.hiding:
             if element in _PARAGRAPHS and self.open and self.open[-1].tag[0] == begin:
