@@ -64,8 +64,9 @@ class Chain(NamedTuple):
     """In what text stands: its paragraph's tag, and the tags of elements around it, outermost first.
 
     `story` is the number of the text that it is in: body, header or footer. `outer` is where the element begins, in
-    the outermost paragraph, in which the paragraph is: a note or a text box; None if it is in none, and -1 if that is
-    in no paragraph, or is no element of its own. `obstacle` says why nothing can be deleted there by a tracked change, if nothing can.
+    the outermost paragraph, in which the paragraph is: a note or a text box; None if it is in none, and -1 if that
+    is in no paragraph, or is no element of its own. `obstacle` says why nothing can be deleted there by a tracked
+    change, if nothing can.
     """
 
     paragraph: tuple[int, int]
