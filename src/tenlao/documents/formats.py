@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 # The kinds of documents that are read (docs/documents.md).
-DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
+DocumentKind = Literal["text", "markdown", "html", "docx", "odt", "subtitles"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
@@ -141,6 +141,7 @@ FORMATS: Mapping[DocumentKind, Format] = {
     "markdown": Format("markdown:read", (".md", ".markdown"), "in source", waiver=_WAIVER_IN_HTML),
     "html": Format("html:read", (".html", ".htm", ".xhtml"), "in source", waiver=_WAIVER_IN_HTML),
     "docx": Format("word:read", (".docx",), is_text=False),
+    "odt": Format("odt:read", (".odt",), is_text=False),
     "subtitles": Format("subtitles:read", (".srt", ".vtt"), waiver=_WAIVER_IN_NOTE),
 }
 
@@ -189,7 +190,6 @@ _SAVE_SHEET = "save the sheet as .csv or .txt, or copy its cells into a text"
 _NOT_READ: Mapping[str, tuple[str, str]] = {
     ".doc": ("an old Word document", _SAVE_AS_WORD),
     ".dot": ("an old Word template", _SAVE_AS_WORD),
-    ".odt": ("an OpenDocument text", _SAVE_AS_WORD),
     ".rtf": ("a rich text (RTF)", _SAVE_AS_WORD),
     ".pages": ("a Pages document", _SAVE_AS_WORD),
     ".pdf": ("a PDF", _COPY_TEXT),
@@ -206,8 +206,8 @@ _BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
     b"{\\rtf": _NOT_READ[".rtf"],
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("a document of an old office program", _SAVE_AS_WORD),
     b"PK\x03\x04": (
-        "a packed document, such as those of Word",
-        "name it .docx, or give the kind docx, if it is one",
+        "a packed document, such as those of Word or LibreOffice",
+        "name it .docx or .odt, or give its kind, if it is one",
     ),
 }
 
@@ -229,7 +229,7 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
 
     The kind is that of the file's name, and text for standard input, unless given. What is known not to be read, such
     as a PDF, is refused with what to do instead. The encoding is found as
-    by `tenlao.documents.encodings.decode`, unless given; a Word document needs none.
+    by `tenlao.documents.encodings.decode`, unless given; a Word document or an OpenDocument text needs none.
 
     >>> read_document("nowhere.txt")
     Traceback (most recent call last):
