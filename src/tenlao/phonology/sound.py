@@ -152,6 +152,7 @@ def columns(parts: Iterable[str]) -> Columns:
     return Columns(phones, steps, starts, ends)
 
 
+@lru_cache(maxsize=1 << 14)
 def vowels(phones: str) -> int:
     """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
 
