@@ -55,15 +55,13 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         return []
     name = _trimmed(name)
     core = without_titles(name)
-    exact = [
-        attested
-        for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
-        for attested in index.spelled(key)
-    ]
+    key = spelling_key(name)
+    keys = dict.fromkeys((key, key if core == name else spelling_key(core)))
+    exact = [attested for spelling in keys for attested in index.spelled(spelling)]
     exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
     if exact:
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
-    if is_neighbour(spelling_key(name)):
+    if is_neighbour(key):
         return []
     candidates = [*as_it_stands(index, name, core), *partial(index, core)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
