@@ -788,6 +788,19 @@ class TestProcess:
         assert lines_of_json(out)[0]["file"] == os.fsdecode(path)
         assert "t\\udcff.txtx: no such file" in err
 
+    @pytest.mark.parametrize("command", [["remove", "attapeu"], ["add"]])
+    def test_tells_that_nobody_answers_a_question(self, command: list[str], tmp_path: Path) -> None:
+        table = tmp_path / "names.toml"
+        _, err = run_apart("table", *command, "--table", table, status=2)
+        assert err.startswith("tenlao: a question was not answered; nothing was done")
+        assert not table.exists()
+
+    def test_does_nothing_when_the_answer_is_no(self, tmp_path: Path) -> None:
+        table = tmp_path / "names.toml"
+        _, err = run_apart("table", "remove", "attapeu", "--table", table, given="n\n", status=1)
+        assert err == ""
+        assert not table.exists()
+
     @pytest.mark.skipif(os.name != "posix", reason="signals")
     def test_ends_quietly_when_interrupted(self) -> None:
         # Tests that are started in the background may ignore interruptions, and so would what they start.

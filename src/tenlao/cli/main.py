@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.cli.lazy import LazyGroup
 from tenlao.cli.printing import complain
 
@@ -98,7 +98,7 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         with contextlib.suppress(OSError):
-            complain(TenlaoError(f"cannot be written: {error.strerror or error}", error.filename or _OUTPUT))
+            complain(TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT))
         status = 2
     sys.exit(status)
 
@@ -116,8 +116,21 @@ def _status() -> int | str | None:
     except TenlaoError as error:
         complain(error)
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort as aborted:
+        return _without_an_answer(aborted)
+    except KeyboardInterrupt:
         return 130
+
+
+def _without_an_answer(aborted: click.Abort) -> int:
+    """Return the exit status after a question: interrupted, answered with no, or with nobody there to answer."""
+    if isinstance(aborted.__context__, KeyboardInterrupt):
+        return 130
+    if isinstance(aborted.__context__, EOFError):
+        click.echo()  # the question has no line end
+        complain("a question was not answered; nothing was done (give the answers as options)")
+        return 2
+    return 1
 
 
 def _drop_output() -> None:

@@ -26,6 +26,7 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, join, vowels
+from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import titles_of
 
@@ -61,12 +62,17 @@ SURPRISAL_OF_BARE_NAME = 16.0
 
 
 def compare(
-    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int | None = None
+    index: Index,
+    components: Sequence[str],
+    penalty: float = 0.0,
+    changes: int | None = None,
+    title: str = "",
 ) -> Iterator[Candidate]:
     """Candidates for a sound, the nearest first, until those left can only be further away than one found.
 
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
-    limits in how many consonants a candidate may differ.
+    limits in how many consonants a candidate may differ. Whoever has the `title` before the name, in small letters,
+    may be known by a given name alone.
     """
     heard = join(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
@@ -81,7 +87,7 @@ def compare(
                 return
             if near.cost < compared:
                 continue
-            for candidate in candidates_of_sound(index, components, near.number, penalty, near.cost):
+            for candidate in candidates_of_sound(index, components, near.number, penalty, title, near.cost):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate
@@ -95,6 +101,7 @@ def candidates_of_sound(
     components: Sequence[str],
     number: int,
     penalty: float = 0.0,
+    title: str = "",
     cost: float | None = None,
 ) -> Iterator[Candidate]:
     """The entries that own the sound with this number, compared with the sound of a name.
@@ -112,7 +119,7 @@ def candidates_of_sound(
     for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
-        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
+        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY, title=title)
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -155,13 +162,16 @@ def is_title_of(entry: Entry, title: str) -> bool:
     (True, False)
     """
     royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
-    return any(title in titles_of(type) for type in (entry.type or "", *royal))
+    titles = {known for type in (entry.type or "", *royal) for known in titles_of(type)}
+    return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
-def _candidate(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> Candidate:
+def _candidate(
+    index: Index, evidence: Evidence, attested: Attested, missing: bool = False, title: str = ""
+) -> Candidate:
     """A candidate with its odds; for a person, against somebody in no table who is called so.
 
     `missing` tells that a component of the form is missing in the name.
@@ -174,6 +184,8 @@ def _candidate(index: Index, evidence: Evidence, attested: Attested, missing: bo
         return Candidate(odds_at(cost, information, entries), "variant", attested, evidence)
     if len(evidence.parts) < 2:
         odds = odds_at(cost, information, entries)
+        if is_title_of(entry, title):
+            return Candidate(odds, "variant", attested, evidence)
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
         odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
         return Candidate(odds, "variant", attested, evidence)
@@ -222,9 +234,10 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
+    title = name.removesuffix(core).strip().casefold()
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
-            yield from compare(index, components, penalty)
+            yield from compare(index, components, penalty, title=title if text == core else "")
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:

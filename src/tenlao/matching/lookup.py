@@ -21,7 +21,7 @@ from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import without_titles
+from tenlao.text.titles import generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["lookup", "resolve"]
 # Below these odds, other ways to take a name are looked into.
 UNSURE = 5.0
+
+# Names no further apart (nats) sound the same.
+SAME_SOUND = 0.75
 
 _PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"
 
@@ -59,6 +62,12 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     keys = dict.fromkeys((key, key if core == name else spelling_key(core)))
     exact = [attested for spelling in keys for attested in index.spelled(spelling)]
     exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
+    first = name.split()[0].casefold() if name else ""
+    if exact and first in generic_words() and not index.spelled(key):
+        # The generic word may be a part of another name: Huay Xay is Houayxay, and not Xay.
+        whole = [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
+        if whole:
+            return _first(weigh((), whole), limit, kind)
     if exact:
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
     if is_neighbour(key):

@@ -22,6 +22,7 @@ from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
+from tenlao.text.smoothing import logarithm
 
 __all__ = [
     "ComponentCounts",
@@ -129,7 +130,7 @@ class ComponentModel:
     def _surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
         likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
-        return -math.log(likely / (self._counts.persons + UNKNOWN_PERSONS))
+        return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
     @cached_property
     def _syllables(self) -> Counter[str]:
@@ -152,7 +153,7 @@ class ComponentModel:
             alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
             following = self._counts.after.get(before, {})
             after = following.get(syllable, 0) + BIGRAM * alone
-            surprisal -= math.log(after / (self._followed(before, following) + BIGRAM))
+            surprisal -= logarithm(after / (self._followed(before, following) + BIGRAM))
         return surprisal
 
     def _followed(self, before: str, following: Mapping[str, int]) -> int:

@@ -33,12 +33,11 @@ def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tupl
     if not index.sound_search.walks:
         ends = range(1, len(run) + 1)
         return [(first, last) for first in range(len(run)) for last in ends if 0 < last - first <= widest]
-    in_names = [is_in_names(index, token) for token in run]
     found = {
         *_spelled(index, run, widest),
         *_elsewhere(run, widest),
-        *_misspelt(index, run, widest, in_names),
-        *_sounding_alike(index, run, widest, in_names),
+        *_misspelt(index, run, widest),
+        *_sounding_alike(index, run, widest),
     }
     return sorted(found)
 
@@ -50,11 +49,6 @@ def is_elsewhere(key: str) -> bool:
     (True, False)
     """
     return key in elsewhere() or is_neighbour(key)
-
-
-def is_in_names(index: Index, token: Token) -> bool:
-    """Tell whether a word, read as a romanization, is a component of a name in the table."""
-    return token.word.romanised is not None and index.is_component(token.word.romanised)
 
 
 def _spelled(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
@@ -75,19 +69,16 @@ def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _misspelt(
-    index: Index, run: Sequence[Token], widest: int, in_names: Sequence[bool]
-) -> Iterator[tuple[int, int]]:
-    """The spans of several words, one of them in names, of which a form differs in a letter or two."""
-    if len(run) < 2 or run[0].word.lao or not any(in_names):
+def _misspelt(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans of several words of which a form differs in a letter or two."""
+    if len(run) < 2 or run[0].word.lao:
         return
     keys = [token.word.key for token in run]
     stops = ["." if token.gap == "." else "" for token in run]
     letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
     parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
-    known = list(accumulate(in_names, initial=0))
     for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2):
-        if known[first] < known[last] and parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
+        if parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
             yield first, last
 
 
@@ -98,16 +89,13 @@ def _in_row(strings: Sequence[str]) -> Columns:
     return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)
 
 
-def _sounding_alike(
-    index: Index, run: Sequence[Token], widest: int, in_names: Sequence[bool]
-) -> Iterator[tuple[int, int]]:
+def _sounding_alike(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
     """The spans that sound like a name, as it stands or with its components swapped, in any way to read them."""
     romanised = [token.word.romanised for token in run]
     rendered = [token.word.rendered for token in run]
-    known = list(accumulate(in_names, initial=0))
     for sounds in (romanised, rendered) if rendered != romanised else (romanised,):
         for start, parts in _stretches(sounds):
-            yield from _alike(index, parts, start, widest, known)
+            yield from _alike(index, parts, start, widest)
             yield from _swapped(index, run, parts, start, widest)
 
 
@@ -123,22 +111,17 @@ def _stretches(sounds: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
         start, parts = place + 1, []
 
 
-def _alike(
-    index: Index, parts: Sequence[str], start: int, widest: int, known: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """The spans like which a name sounds: in a span of several words, one of them in names, but for a consonant."""
+def _alike(index: Index, parts: Sequence[str], start: int, widest: int) -> Iterator[tuple[int, int]]:
+    """The spans like which a name sounds; a single word must have the same consonants."""
     in_columns = columns(parts)
     surprisal = _surprisals(index, in_columns)
-    several = len(parts) > 1 and known[start] < known[start + len(parts)]
-    for changes in (0, 1) if several else (0,):
+    for narrowest, changes in ((1, 0), (2, -1)):
         limit = FARTHEST
-        if len(parts) <= changes + 1:  # a single span is looked for: as far as it is worth looking
+        if len(parts) <= narrowest:  # a single span is looked for: as far as it is worth looking
             limit = farthest_worth_comparing(surprisal(0, len(parts)), len(index))
         for first, last, cost in index.sound_search.spans(
-            in_columns, widest, ceil(limit * UNIT), changes, narrowest=changes + 1
+            in_columns, widest, ceil(limit * UNIT), changes, narrowest
         ):
-            if changes and known[start + first] == known[start + last]:
-                continue
             if cost < UNIT * farthest_worth_comparing(surprisal(first, last), len(index)):
                 yield start + first, start + last
 

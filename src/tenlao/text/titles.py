@@ -255,7 +255,7 @@ class Context(NamedTuple):
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
     title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
-    in which this is a later one (`tenlao.text.enumerations`).
+    in which this is a later one (`tenlao.text.announcing`).
     """
 
     kinds: frozenset[str]
