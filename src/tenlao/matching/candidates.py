@@ -45,6 +45,7 @@ __all__ = [
     "partial",
     "readings_of",
     "rearranged",
+    "title_before",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -234,10 +235,20 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
-    title = name.removesuffix(core).strip().casefold()
+    title = title_before(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
+
+
+def title_before(name: str, core: str) -> str:
+    """Return the title before the core of a name, in small letters, in Lao script without blanks.
+
+    >>> title_before("Vua Anou", "Anou")
+    'vua'
+    """
+    title = name.removesuffix(core).strip().casefold()
+    return title.replace(" ", "") if has_lao(title) else title
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:
