@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Columns", "Sound", "Syllable", "columns", "join", "vowels"]
+__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
