@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -18,7 +18,10 @@ from tenlao.base.display import display_width
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
-__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "report"]
+if TYPE_CHECKING:
+    from tenlao.text.language import Language
+
+__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "remark", "report"]
 
 # Where each rule has its page (scripts/build_site.py lays it out, mkdocs.en.yml names the site).
 _RULES_SITE = "https://tenlao.github.io/tenlao/rules/"
@@ -49,6 +52,17 @@ def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) ->
     '[]\n'
     """
     return FORMATS[format](found, files)
+
+
+def remark(finding: Finding, language: Language = "en") -> str:
+    """Return a finding as an editor's remark beside the text: its rule, what is wrong, what to write, who prints it.
+
+    >>> message = messages.set_otherwise(words="Huả", form="Hủa")
+    >>> remark(Finding("TL005", 0, 3, "Huả", message, None, "Hủa", "Nhân Dân"))
+    'TL005: "Huả" is set otherwise than "Hủa"; write Hủa (Nhân Dân)'
+    """
+    source = f" ({finding.source})" if finding.source and finding.suggestion else ""
+    return f"{finding.rule}: {_said(finding, language)}{source}"
 
 
 def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text, _: text) -> str:
@@ -127,14 +141,13 @@ def _escaped(text: str, besides: str = "") -> str:
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else visible(c) for c in text)
 
 
-def _said(finding: Finding) -> str:
-    if not finding.suggestion:
-        return finding.message
-    if finding.score is not None:
-        return messages.advice_to_check(
-            message=finding.message, suggestion=finding.suggestion, score=finding.score
-        )
-    return messages.advice(message=finding.message, suggestion=finding.suggestion)
+def _said(finding: Finding, language: Language = "en") -> str:
+    said: str = finding.message
+    if finding.suggestion and finding.score is not None:
+        said = messages.advice_to_check(message=said, suggestion=finding.suggestion, score=finding.score)
+    elif finding.suggestion:
+        said = messages.advice(message=said, suggestion=finding.suggestion)
+    return said.in_language(language) if isinstance(said, messages.Message) else said
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:

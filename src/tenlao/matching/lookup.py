@@ -61,19 +61,19 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     name = _trimmed(name)
     core = without_titles(name)
     key = spelling_key(name)
-    keys = dict.fromkeys((key, key if core == name else spelling_key(core)))
-    exact = [attested for spelling in keys for attested in index.spelled(spelling)]
-    announced = context(name.removesuffix(core), "").kinds if exact else frozenset()
-    exact.sort(
-        key=lambda a: (
-            bool(announced) and a.entry.kind not in announced,
-            a.form.text.casefold() != name.casefold(),
-        )
-    )
-    better = _better_than_spelled(index, name, core, announced) if exact else []
-    if better:
-        return _first(weigh((), better), limit, kind)
+    key_of_core = key if core == name else spelling_key(core)
+    exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
     if exact:
+        announced = context(name.removesuffix(core), "").kinds
+        exact.sort(
+            key=lambda a: (
+                bool(announced) and a.entry.kind not in announced,
+                a.form.text.casefold() != name.casefold(),
+            )
+        )
+        better = _better_than_spelled(index, name, core, announced)
+        if better:
+            return _first(weigh((), better), limit, kind)
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
     if is_neighbour(key):
         return []
