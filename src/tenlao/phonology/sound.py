@@ -153,6 +153,16 @@ def columns(parts: Iterable[str]) -> Columns:
 
 
 @lru_cache(maxsize=1 << 14)
+def alone(component: str) -> str:
+    """Return the phones of a component by itself, as `join` does.
+
+    >>> alone("buⁿɲaᵑ")
+    'bu˙ɲaᵑ'
+    """
+    return join((component,))
+
+
+@lru_cache(maxsize=1 << 14)
 def vowels(phones: str) -> int:
     """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
 
