@@ -124,7 +124,8 @@ def names_in(arguments: Sequence[str]) -> Iterator[str]:
 
 def lines_in() -> Iterator[str]:
     """Give the lines of standard input, without blanks around them, empty ones too."""
-    from tenlao.documents.formats import read_document
+    from tenlao.documents.formats import read_lines
 
-    lines = re.split(r"\r\n|\r|\n", read_document("-").text)
-    yield from (line.strip() for line in (lines if lines[-1] else lines[:-1]))
+    for text in read_lines("-"):
+        lines = re.split(r"\r\n|\r|\n", text)
+        yield from (line.strip() for line in (lines if lines[-1] else lines[:-1]))

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import restored
-from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, read_file, read_standard_input
+from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, pieces_of, read_file, read_standard_input
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -41,6 +41,7 @@ __all__ = [
     "kind_of",
     "kind_told_by",
     "read_document",
+    "read_lines",
     "restored",
 ]
 
@@ -249,6 +250,35 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)
+
+
+def read_lines(path: str, encoding: str | None = None) -> Iterator[str]:
+    """Give the text of a file, or of standard input when the path is "-", some whole lines at a time.
+
+    It is read as `read_document` reads a text, but of any length, and never whole in memory.
+
+    >>> list(read_lines("nowhere.txt"))
+    Traceback (most recent call last):
+    tenlao.base.errors.TenlaoError: nowhere.txt: no such file or folder; check the path
+
+    Raises:
+        TenlaoError: there is no such file, it cannot be read, or it is no text in this encoding.
+    """
+    from tenlao.documents.encodings import decode_lines
+
+    if path != STANDARD_STREAM:
+        _check_regular(path)
+    name = "standard input" if path == STANDARD_STREAM else path
+    pieces = _refusing(pieces_of(path), name)
+    return (text for text, _ in decode_lines(pieces, encoding, name))
+
+
+def _refusing(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """Give the pieces of a text; what is known to be none by how it begins is refused."""
+    for number, piece in enumerate(pieces):
+        if not number:
+            _refuse_by_content(piece, name)
+        yield piece
 
 
 def _content_of(path: str) -> bytes:
