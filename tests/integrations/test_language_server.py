@@ -94,7 +94,7 @@ async def test_hover_actions_hints_completions_and_symbols(editor: Any, tmp_path
     few = await editor.text_document_completion_async(types.CompletionParams(document, place(1, 6)))
     assert not few.items
     symbols = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(document))
-    assert [symbol.name for symbol in symbols] == ["Sonexay Siphandone"]
+    assert (symbols[0].name, symbols[0].detail) == ("Sonexay Siphandone", "sonexay-siphandone")
 
 
 @pytest.mark.asyncio
