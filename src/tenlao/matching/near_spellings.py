@@ -35,7 +35,7 @@ class NearMisses:
                     self._keys.setdefault(key, []).append(Near(entry, form))
         self._neighbourhood = deletion_neighbourhood(self._keys)
         self._longest = max(map(len, self._keys), default=0)
-        self._nearest = functools.lru_cache(maxsize=1 << 15)(self._find)
+        self._nearest = functools.lru_cache(maxsize=1 << 13)(self._find)
 
     def near_spelling(self, words: str) -> Near | None:
         """Return the form of which words are one letter away (changed, left out, put in or swapped with the next).

@@ -167,7 +167,9 @@ def _end_with_parent() -> None:
 
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:
-    return _outcome(work, _tables, file)
+    outcome = _outcome(work, _tables, file)
+    # What is given bit by bit goes to the other process as a whole.
+    return list(outcome) if isinstance(outcome, Iterator) else outcome  # type: ignore[return-value]
 
 
 def _processors() -> int:
