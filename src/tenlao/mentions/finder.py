@@ -215,15 +215,15 @@ class Finder:
             for last in range(first + 1, min(len(words), first + widest) + 1):
                 span = words[first:last]
                 matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches or (last > first + 1 and _is_elsewhere("".join([t.word.key for t in span]))):
-                    spans.append(Span(first, last, matches))
+                if matches is None or matches:
+                    spans.append(Span(first, last, matches or ()))
         return Shape(words, spans, run.isupper())
 
-    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
-        """The entries that a span of words may name in full, best first."""
+    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
+        """The entries that a span of words may name in full, best first; None for a place that is not in Laos."""
         key = "".join([w.key for w in words])
         if key in elsewhere():
-            return ()
+            return None if len(words) > 1 else ()
         exact = [a for a in self._index.spelled(key) if _in_text(a)]
         if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
@@ -234,7 +234,7 @@ class Finder:
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
         if is_neighbour(key):
-            return ()
+            return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
             changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
@@ -444,11 +444,6 @@ def _meant(matches: Sequence[Match], around: Context) -> Match:
     of_kind = [m for m in matches if m.entry.kind in around.kinds] or matches
     as_good = [m for m in of_kind if m.score >= of_kind[0].score - AS_GOOD]
     return next((m for m in as_good if tells_type(around.title, m.entry.type)), as_good[0])
-
-
-def _is_elsewhere(key: str) -> bool:
-    """Whether a spelling, given as its key, is that of a place that is not in Laos."""
-    return key in elsewhere() or is_neighbour(key)
 
 
 def _piece_elsewhere(span: Span) -> Piece[Chosen]:
