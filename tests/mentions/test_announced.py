@@ -115,3 +115,19 @@ def test_titles_of_old_are_joined_by_hyphens() -> None:
 
 def test_a_body_is_named_after_its_place() -> None:
     assert ids("Kinnaly, Sở Nông Lâm Champassak") == ["champasak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("ông Nuhăc Phunxavẳn lo kinh tế", "nouhak-phoumsavanh"),
+        ("các ông Thongluon Sinsoulith, Somdy", "thongloun-sisoulith"),
+        ("tỉnh Hủa Văn của Lào", "houaphanh"),
+    ],
+)
+def test_find_sees_what_lookup_sees(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+def test_the_end_of_a_vietnamese_name_is_no_place() -> None:
+    assert ids("Ở Vientiane, ông Phạm-văn-Đồng") == ["vientiane"]

@@ -38,6 +38,7 @@ from tenlao.mentions.span_rules import (
     lowest_score,
     required_surprisal,
 )
+from tenlao.mentions.span_search import possible_spans
 from tenlao.mentions.spans import (
     BEFORE,
     WIDEST,
@@ -50,6 +51,7 @@ from tenlao.mentions.spans import (
     capital_before,
     honorifics,
     is_title,
+    joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name, strangers_in
@@ -211,12 +213,11 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first in range(len(words)):
-            for last in range(first + 1, min(len(words), first + widest) + 1):
-                span = words[first:last]
-                matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches is None or matches:
-                    spans.append(Span(first, last, matches or ()))
+        for first, last in possible_spans(self._index, words, widest):
+            span = words[first:last]
+            matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+            if matches is None or matches:
+                spans.append(Span(first, last, matches or ()))
         return Shape(words, spans, run.isupper())
 
     def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
@@ -237,14 +238,13 @@ class Finder:
             return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
-            changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
-            found = compare(self._index, components, changes=changes)
+            found = compare(self._index, components, changes=None if len(words) > 1 else 0)
             candidates += [c for c in found if _in_text(c.attested)]
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
-        if unsure and len(words) > 1 and not words[0].lao and any(map(self._in_names, words)):
+        if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
@@ -283,7 +283,9 @@ class Finder:
             pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
-            piece.value for piece, _ in best_segments(len(run), pieces, parted) if piece.value is not None
+            segment.piece.value
+            for segment in best_segments(len(run), pieces, parted)
+            if segment.piece.value is not None
         ]
 
     def _piece(
@@ -315,6 +317,9 @@ class Finder:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
+        in_word = joined_by_hyphen(run, first)
+        if in_word and (around.family_name or not exact):
+            return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
         if (
             unexplained
@@ -370,9 +375,6 @@ class Finder:
 
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
-
-    def _in_names(self, word: Word) -> bool:
-        return word.romanised is not None and bool(self._index.with_component(word.romanised))
 
     def _names_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a people is called so."""

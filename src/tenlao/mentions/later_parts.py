@@ -13,12 +13,20 @@ from typing import NamedTuple
 from tenlao.matching.index import Index
 from tenlao.matching.score import Evidence, Match
 from tenlao.mentions.remembering import remembering
-from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, capital_after, capital_before
+from tenlao.mentions.spans import (
+    BEFORE,
+    WIDEST,
+    Chosen,
+    Shape,
+    capital_after,
+    capital_before,
+    joined_by_hyphen,
+)
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
 from tenlao.text.titles import abbreviations, context, office_held
-from tenlao.text.tokens import Token, heard
+from tenlao.text.tokens import heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
 
@@ -136,11 +144,11 @@ class LaterParts:
         for first in range(len(words)):
             if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
-            if _hyphen_before(words, first):
+            if joined_by_hyphen(words, first):
                 continue
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
             for last in range(min(len(words), first + WIDEST), first + bool(initial), -1):
-                if capital_after(words, last) or _hyphen_before(words, last):
+                if capital_after(words, last) or joined_by_hyphen(words, last):
                     continue
                 span = words[first + bool(initial) : last]
                 for components in heard([t.word for t in span], [t.gap for t in span[1:]]):
@@ -198,12 +206,6 @@ class LaterParts:
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
-
-
-def _hyphen_before(words: Sequence[Token], place: int) -> bool:
-    """Whether a hyphen joins a token to the one before, so that no name ends there: Xi-ha-núc."""
-    inside = 0 < place < len(words) and words[place].gap == "-"
-    return inside and words[place].start - words[place - 1].end == 1
 
 
 def is_given_name(index: Index, match: Match) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 __all__ = ["Piece", "Segment", "best_segments"]
 
@@ -22,7 +22,8 @@ BESIDE_WORD = 16.0
 PLACE_OF_OFFICE, OF_TWO_KINDS, OF_ONE_KIND = 0.0, 8.0, 12.0
 
 
-class Piece(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece(Generic[T]):
     """Tokens `first` up to `last` of a run as a name, and how much speaks for it (nats) by itself.
 
     `kind` is what it names. `before` and `after` are what an unexplained word there costs; 0 where a title or a break
@@ -40,7 +41,8 @@ class Piece(NamedTuple, Generic[T]):
     value: T | None = None
 
 
-class Segment(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Segment(Generic[T]):
     """A piece that was chosen, with what speaks for it among its neighbours (nats)."""
 
     piece: Piece[T]

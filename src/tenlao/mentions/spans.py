@@ -25,6 +25,7 @@ __all__ = [
     "capital_before",
     "honorifics",
     "is_title",
+    "joined_by_hyphen",
     "syllables",
 ]
 
@@ -90,6 +91,12 @@ def capital_after(run: Sequence[Token], last: int) -> bool:
 def is_title(word: Word) -> bool:
     """Tell whether titles or offices begin with a word."""
     return word.key in _title_firsts()
+
+
+def joined_by_hyphen(run: Sequence[Token], place: int) -> bool:
+    """Tell whether a hyphen joins a token to the one before, so that no name ends there: Xi-ha-núc."""
+    inside = 0 < place < len(run) and run[place].gap == "-"
+    return inside and run[place].start - run[place - 1].end == 1
 
 
 @functools.cache

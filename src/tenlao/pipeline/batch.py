@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TypeVar
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
 from tenlao.gazetteer import Gazetteer
@@ -52,7 +52,7 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
             try:
                 folders, files = _in_folder(folder)
             except OSError as error:
-                problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
+                problems.append(TenlaoError(f"cannot be read: {reason(error)}", folder))
                 continue
             left_out = _excluded(folder, [*folders, *files])
             excluded = excluded or bool(left_out)

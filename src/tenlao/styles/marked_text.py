@@ -171,6 +171,7 @@ class MarkedText:
             self._is_spelling(words, id)
             or any(match.entry.id == id and match.score >= _GLOSS_SCORE for match in self._matches(words))
             or id in self._ids_within(words)
+            or self._linker.made_forms.is_of(words, id)
         )
 
     def _is_spelling(self, words: str, id: str) -> bool:
