@@ -18,7 +18,7 @@ from tenlao.base.display import display_width
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
-__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "report"]
+__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "finding_data", "in_words", "report"]
 
 # Where each rule has its page (scripts/build_site.py lays it out, mkdocs.en.yml names the site).
 _RULES_SITE = "https://tenlao.github.io/tenlao/rules/"
@@ -80,24 +80,25 @@ def _width(text: str) -> int:
 
 
 def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
-    items = [
-        {
-            "rule": r.finding.rule,
-            "file": r.file,
-            "line": r.line,
-            "column": r.column,
-            "start": r.finding.start,
-            "end": r.finding.end,
-            "text": r.finding.text,
-            "entity": r.finding.entity,
-            "message": r.finding.message,
-            "suggestion": r.finding.suggestion,
-            "source": r.finding.source,
-            "score": r.finding.score,
-        }
-        for r in found
-    ]
-    return _dumped(items)
+    return _dumped([finding_data(reported) for reported in found])
+
+
+def finding_data(r: Reported) -> dict[str, Any]:
+    """Return a finding as plain data, for JSON."""
+    return {
+        "rule": r.finding.rule,
+        "file": r.file,
+        "line": r.line,
+        "column": r.column,
+        "start": r.finding.start,
+        "end": r.finding.end,
+        "text": r.finding.text,
+        "entity": r.finding.entity,
+        "message": r.finding.message,
+        "suggestion": r.finding.suggestion,
+        "source": r.finding.source,
+        "score": r.finding.score,
+    }
 
 
 def _text(found: Sequence[Reported], files: Sequence[str]) -> str:

@@ -37,6 +37,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Format",
+    "document_in",
     "format_named",
     "kind_of",
     "kind_told_by",
@@ -238,14 +239,27 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     Raises:
         TenlaoError: there is no such file, it cannot be read, or it is no document of this kind.
     """
-    is_told = kind is not None
-    if kind is None:
-        kind = "text" if path == STANDARD_STREAM else kind_of(path)
-    format = format_named(kind)
+    if kind is not None:
+        format_named(kind)
     content = _content_of(path)
-    if not is_told:
-        _refuse_by_name(path)
-    name = "standard input" if path == STANDARD_STREAM else path
+    if path == STANDARD_STREAM:
+        return document_in(content, "standard input", kind or "text", encoding)
+    return document_in(content, path, kind, encoding)
+
+
+def document_in(content: bytes, name: str, kind: str | None = None, encoding: str | None = None) -> Document:
+    """Read what a file holds; `name` is what the file is called, and tells the kind if none is given.
+
+    >>> document_in(b"<p>Lao", "page.html").text.strip()
+    'Lao'
+
+    Raises:
+        TenlaoError: it is no document of this kind, or of one that is not read.
+    """
+    if kind is None:
+        kind = kind_of(name)
+        _refuse_by_name(name)
+    format = format_named(kind)
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)

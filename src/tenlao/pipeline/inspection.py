@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["Inspection", "Options", "inspect", "settings_of"]
+__all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "settings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,26 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    found = _found(names, document, settings)
+    found = findings_in(names, document, settings)
     edits = fixes(found)
     diff = document_diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
-        return Inspection(_reported(file, document, found), diff=diff)
+        return Inspection(reported(file, document, found), diff=diff)
     new = document.edited(edits)
     fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
+        return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
+    return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
 
 
-def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
+def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
     """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
@@ -133,7 +133,7 @@ def _stands_alone(source: str, before: int, start: int, end: int, after: int) ->
     return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
-def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
+def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
     """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
     text = document.text if document.source is None else document.source
     starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
@@ -145,13 +145,13 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
         # Paragraphs of a file that has no lines are parted by two line ends.
         return number // 2 + 1 if line is None else line, offset - starts[number] + 1
 
-    reported = []
+    placed = []
     for finding in found:
         (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
         shown = _LINE.match(text, start, start + MOST_BEFORE + max(MOST_SHOWN, len(finding.text)))
         words = finding.text.replace("\u2060", "")
-        reported.append(
+        placed.append(
             Reported(
                 replace(finding, text=words),
                 name,
@@ -163,7 +163,7 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
                 start - (finding.start - column + 1),
             )
         )
-    return tuple(reported)
+    return tuple(placed)
 
 
 _LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")

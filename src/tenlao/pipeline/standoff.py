@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
     from tenlao.mentions.finder import Mention
 
-__all__ = ["mention_data", "mention_lines", "mentions_in"]
+__all__ = ["mention_data", "mention_lines", "mentions_data", "mentions_in"]
 
 
 def mentions_in(names: Gazetteer, text: str) -> list[Mention]:
@@ -91,8 +91,26 @@ def mention_lines(
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
-    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
     document = read_document(file, kind, encoding)
+    found = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
+    named: dict[str, Any] = {"file": file} if with_file else {}
+    return [json.dumps(named | data, ensure_ascii=False) for data in found]
+
+
+def mentions_data(
+    names: Gazetteer,
+    document: Document,
+    *,
+    with_forms: bool = False,
+    options: StyleOptions = AS_USUAL,
+    unknown: bool = False,
+) -> list[dict[str, Any]]:
+    """Return what there is to say of the mentions in a document, in text order; see `mention_lines`.
+
+    Raises:
+        TenlaoError: the table cites no such publisher.
+    """
+    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
     text = document.text
     found = []
     unknown = unknown or bool(options.suggest)
@@ -110,8 +128,7 @@ def mention_lines(
         found.sort(key=lambda data: data["start"])
     for data in found:
         data["text"] = _as_seen(document, data["start"], data["end"])
-    named: dict[str, Any] = {"file": file} if with_file else {}
-    return [json.dumps(named | data, ensure_ascii=False) for data in found]
+    return found
 
 
 def _as_seen(document: Document, start: int, end: int) -> str:
