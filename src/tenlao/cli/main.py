@@ -28,6 +28,7 @@ _COMMANDS = {
     "harvest": "tenlao.cli.harvest:harvest",
     "lookup": "tenlao.cli.lookup:lookup",
     "render": "tenlao.cli.render:render",
+    "serve": "tenlao.cli.serve:serve",
     "table": "tenlao.cli.table.main:table",
 }
 
@@ -49,7 +50,7 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
     """Return the commands of a group by name, imported.
 
     >>> sorted(commands_of(cli))
-    ['annotate', 'check', 'find', 'harvest', 'lookup', 'render', 'table']
+    ['annotate', 'check', 'find', 'harvest', 'lookup', 'render', 'serve', 'table']
     """
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
