@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tenlao.phonology.lao import read
 from tenlao.text.keys import as_printed, slug, spelling_key
+from tenlao.text.titles import without_titles
 
 texts = st.text("Aaăộbđ -\u2010\u2011\u2013\n\u00ad\u200b\u0301\u0323ກໍ", max_size=20)
 
@@ -43,3 +45,13 @@ def test_twice_is_as_once(text: str) -> None:
 def test_a_slug_is_plain(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug(slug(text)) == slug(text)
+
+
+@pytest.mark.parametrize("typed", ["ຄໍາພັນ", "ຄໍຳພັນ", "ຄຳພັນ"])
+def test_lao_letters_that_look_alike_are_alike(typed: str) -> None:
+    assert spelling_key(typed) == spelling_key("ຄຳພັນ")
+    assert read(typed) == read("ຄຳພັນ")
+
+
+def test_lao_titles_may_be_typed_in_syllables() -> None:
+    assert without_titles("ພຣະ ເຈົ້າ ອະນຸວົງ") == "ອະນຸວົງ"

@@ -45,14 +45,26 @@ from tenlao.mentions.spans import (
     begun_titles,
     capital_after,
     capital_before,
+    honorifics,
     is_title,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name, strangers_in
+from tenlao.phonology.writing import has_lao
+from tenlao.text.enumerations import LOOKED_BACK, announced_in_row
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.offsets import blanked
-from tenlao.text.titles import Context, context, elsewhere, generic_words, is_generic, without_titles
+from tenlao.text.titles import (
+    Context,
+    context,
+    elsewhere,
+    generic_words,
+    is_generic,
+    opening_words,
+    without_titles,
+)
 from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
@@ -86,6 +98,8 @@ _AFTER = 24  # characters after a span that are looked at
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# What speaks for the whole name of a place in another country; judged.
+OF_ELSEWHERE = 8.0
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
 EXACT_FIRST = 0.01
 
@@ -136,15 +150,16 @@ class Finder:
             if not shape.spans and not persons:
                 continue
             whole = self._whole_names(left, offset, run, shape)
-            for first, last, match, _ in whole:
-                if may_be_abroad(match, shape.tokens[first:last]):
-                    abroad.add(offset + shape.tokens[first].start)
+            for chosen in whole:
+                if chosen.doubtful or may_be_abroad(chosen.match, shape.tokens[chosen.first : chosen.last]):
+                    abroad.add(offset + shape.tokens[chosen.first].start)
             whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
             self._later_parts.take_in(persons, whole)
             parts = self._later_parts.find(left, offset, run, whole, persons)
-            for first, last, match, others in sorted(whole + parts, key=lambda chosen: chosen.first):
-                start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-                mentions.append(Mention(start, end, text[start:end], match, others))
+            for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
+                start = offset + shape.tokens[chosen.first].start
+                end = offset + shape.tokens[chosen.last - 1].end
+                mentions.append(Mention(start, end, text[start:end], chosen.match, chosen.others))
         mentions.sort(key=lambda mention: mention.start)
         if abroad:
             sure = [m.start for m in mentions if m.start not in abroad]
@@ -162,7 +177,7 @@ class Finder:
             for last in range(first + 1, min(len(words), first + widest) + 1):
                 span = words[first:last]
                 matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches:
+                if matches or (last > first + 1 and _is_elsewhere("".join([t.word.key for t in span]))):
                     spans.append(Span(first, last, matches))
         return Shape(words, spans, run.isupper())
 
@@ -201,7 +216,10 @@ class Finder:
         contexts = []
         for first, last, _ in shape.spans:
             start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
-            contexts.append(context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER]))
+            around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
+            if not around.before:
+                around = around._replace(in_row=announced_from_afar(text, start, end))
+            contexts.append(around)
         titled = bool(shape.spans) and "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
 
@@ -214,10 +232,12 @@ class Finder:
         run = shape.tokens
         pieces = []
         for span, around in zip(shape.spans, contexts, strict=True):
-            piece = self._piece(text, shape, span, around, opening)
+            piece = (
+                self._piece(text, shape, span, around, opening) if span.matches else _piece_elsewhere(span)
+            )
             if piece is not None:
                 pieces.append(piece)
-        if not pieces:
+        if all(piece.value is None for piece in pieces):
             return []
         if len(run) > 1 and not run[0].word.lao:
             spans = {(piece.first, piece.last) for piece in pieces}
@@ -246,13 +266,22 @@ class Finder:
             words=last - first,
             spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds or _own_kind(match, run[first:last]),
+            announced=around.kinds or _own_kind(match, run[first:last]) or around.in_row & {entry.kind},
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
         )
         required = required_surprisal(features)
-        if required is None or match.score < lowest_score(features):
+        if required is None:
             return None
+        surprisal = self._surprisal(match)
+        doubtful = surprisal < required or match.score < lowest_score(features)
+        if doubtful:
+            if context(text[run[first].start : run[first].end] + " ", "").family_name:
+                return None
+            features = features._replace(near_laos=True)
+            required = required_surprisal(features)
+            if required is None or surprisal < required or match.score < lowest_score(features):
+                return None
         unexplained = not around.before and capital_before(run, first)
         if (
             unexplained
@@ -260,12 +289,11 @@ class Finder:
             and self._may_be_given_name(run[first - 1 : first])
         ):
             return None  # a name after a given name is a family name, also that of a prince
-        surprisal = self._surprisal(match)
-        if surprisal < required:
-            return None
         words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
-        if not exact and (_has_title(words) or words.casefold() in begun_titles()):
+        if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
             return None
+        if entry.kind != "person" and around.title in honorifics():
+            return None  # Bà Chanthaly is no film
         others = tuple(
             [
                 m
@@ -278,10 +306,14 @@ class Finder:
         hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
         beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
         before = after = beside
-        if not unexplained:
+        if not unexplained or (opening and first == 1 and run[0].word.key in opening_words()):
             before = 0.0
+        elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
+            before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)
+        if around.before and {"place", "person"} <= around.kinds:
+            after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if around.after or not capital_after(run, last) or is_title(run[last].word):
             after = 0.0
         return Piece(
@@ -292,7 +324,7 @@ class Finder:
             before,
             after,
             "person" in around.kinds and entry.kind == "place",
-            Chosen(first, last, match, others),
+            Chosen(first, last, match, others, doubtful),
         )
 
     def _find_strangers(self, text: str, titled: bool) -> list[Piece[Chosen]]:
@@ -306,6 +338,30 @@ class Finder:
 
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
+
+
+def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the kinds of name that are announced further before a place in a text: by its row, by a whole office.
+
+    >>> announced_from_afar("Bộ trưởng Năng lượng và Mỏ Phoxay", 27, 33)
+    frozenset({'person'})
+    """
+    if has_lao(text[start : start + 1]) and has_lao(text[end : end + 1]):
+        return frozenset()  # words are not parted there
+    row = announced_in_row(text[max(0, start - LOOKED_BACK) : start])
+    if not row and office_before(text[max(0, start - FARTHEST) : start]):
+        return frozenset({"person"})
+    return row
+
+
+def _is_elsewhere(key: str) -> bool:
+    """Whether a spelling, given as its key, is that of a place that is not in Laos."""
+    return key in elsewhere() or is_neighbour(key)
+
+
+def _piece_elsewhere(span: Span) -> Piece[Chosen]:
+    """A place that is not in Laos, as a piece of its run: quận Long Biên is not Long."""
+    return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
 
 
 @functools.lru_cache(maxsize=1 << 12)

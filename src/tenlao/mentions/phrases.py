@@ -25,20 +25,21 @@ def phrases(index: Index) -> re.Pattern[str]:
     sounds = map(index.sound, range(len(index.phones)))
     for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
         words = _SPACED_DASH.sub("-", form.text).split()
-        if form.writing == "lao" or form.tag == "typo" or len(words) < 2:
+        if form.writing == "lao" or form.tag == "typo":
+            continue
+        if len(words) < 2:
+            if entry.type in WELL_KNOWN and vowels(phones) > 1 and len(form.text) >= SHORTEST:
+                wanted.add(form.text.lower())
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
         if not capitalised and vowels(phones) > 1:
             wanted.add(form.text)
         if entry.type in WELL_KNOWN:
             wanted.add(form.text.lower())
-        if (
-            capitalised
-            and entry.kind == "place"
-            and form.writing == "vietnamese"
-            and has_vietnamese(form.text)
-        ):
+        if capitalised and entry.kind == "place" and has_vietnamese(form.text):
             wanted.update(_with_small_ends(words))
+        elif capitalised and entry.kind == "organization" and len(words) > 2:
+            wanted.add(" ".join([words[0], *map(str.lower, words[1:])]))
     forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
     if not forms:
         return re.compile("(?!)")
@@ -46,9 +47,12 @@ def phrases(index: Index) -> re.Pattern[str]:
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
-    """A name whose last syllables are in small letters: Bô Ly Khăm xay, Bô Ly khăm xay, Bô ly khăm xay."""
+    """A name whose last syllables are in small letters: Bô Ly Khăm xay, Bôlykhăm xay, Bô ly khăm xay."""
     for number in range(1, len(words)):
-        yield " ".join([*words[:number], *map(str.lower, words[number:])])
+        small = " ".join(map(str.lower, words[number:]))
+        yield f"{' '.join(words[:number])} {small}"
+        if number > 1:
+            yield f"{words[0]}{''.join(map(str.lower, words[1:number]))} {small}"
 
 
 def _any_of(strings: Sequence[str]) -> str:
@@ -80,4 +84,7 @@ def _common_beginning(first: str, last: str) -> str:
     return min(first, last, key=len)
 
 
-WELL_KNOWN = ("capital", "province", "town")
+WELL_KNOWN = ("capital", "province", "town", "monument")
+"""Types of places that people write in small letters throughout."""
+SHORTEST = 6
+"""Letters of a single word in small letters: shorter ones may be words of other languages."""

@@ -21,6 +21,8 @@ LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
 # is no attested spelling of a place.
 IN_CONTEXT, ALONE = 4.0, 8.0
 BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0, 3.0, 12.0, 12.0, 4.0, 4.0
+# What is required less of a place where the text near it speaks of Laos.
+IF_NEAR_LAOS = 3.0
 
 IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
 
@@ -30,7 +32,7 @@ class SpanFeatures(NamedTuple):
 
     `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
     known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
-    such a person has.
+    such a person has. `near_laos` tells that the text near it speaks of Laos.
     """
 
     kind: Kind
@@ -43,6 +45,7 @@ class SpanFeatures(NamedTuple):
     announced: frozenset[str]
     bare: bool = False
     fits: bool = False
+    near_laos: bool = False
 
     @property
     def supported(self) -> bool:
@@ -59,11 +62,12 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     >>> required_surprisal(SpanFeatures("person", True, 0.0, 2, 1, False, False, frozenset(), bare=True)) is None
     True
     """
-    if span.syllables < 2 and not (span.exact and span.supported):
+    if span.syllables < 2 and not (span.supported and (span.exact or (span.in_lao and not span.apart))):
         return None  # one syllable sounds like many words
     if span.bare and not span.fits:
         return None  # anybody may be called so
-    required = IN_CONTEXT if span.supported else ALONE
+    near_laos = span.near_laos and span.kind == "place" and not span.in_lao
+    required = IN_CONTEXT if span.supported else ALONE - IF_NEAR_LAOS * near_laos
     required += BY_DISTANCE * span.apart
     if not span.exact and (not span.supported or span.apart > SAME_SOUND):
         required += IF_SPACED * span.spaced
@@ -80,4 +84,6 @@ def lowest_score(span: SpanFeatures) -> float:
     """Return the score that a span must have."""
     if span.supported or span.kind == "person":
         return LOWEST_SCORE
-    return LOWEST_SCORE_OF_PLACE if span.kind == "place" else LOWEST_SCORE_ALONE
+    if span.kind == "place" and not span.near_laos:
+        return LOWEST_SCORE_OF_PLACE
+    return LOWEST_SCORE_ALONE

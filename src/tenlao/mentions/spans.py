@@ -22,6 +22,7 @@ __all__ = [
     "begun_titles",
     "capital_after",
     "capital_before",
+    "honorifics",
     "is_title",
     "syllables",
 ]
@@ -33,7 +34,10 @@ BEFORE = 40
 
 
 class Span(NamedTuple):
-    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first."""
+    """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first.
+
+    There are none if they name a place that is not in Laos.
+    """
 
     first: int
     last: int
@@ -49,12 +53,16 @@ class Shape(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean."""
+    """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
+
+    `doubtful` tells that they are taken for it only where the text near them speaks of Laos.
+    """
 
     first: int
     last: int
     match: Match
     others: tuple[Match, ...] = ()
+    doubtful: bool = False
 
 
 def syllables(token: Token) -> int:
@@ -91,6 +99,16 @@ def begun_titles() -> frozenset[str]:
     """
     words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
     return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
+
+    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
+    (True, False)
+    """
+    return person_titles() - office_heads()
 
 
 @functools.cache

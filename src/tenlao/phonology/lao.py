@@ -78,6 +78,8 @@ def _syllable() -> re.Pattern[str]:
 _TONE_MARKS = "່້໊໋"
 # The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
 _SIGN_IN_CLUSTER = re.compile("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
+# A sign that is typed in two ways at once, ໍ in ຳ, and ແ typed as ເ twice: they look like what is meant.
+_TYPED_TWICE = re.compile("ໍ(?=ຳ)|(?<=ເ)ເ")
 _COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
 
 
@@ -109,6 +111,8 @@ def syllables(text: str) -> list[LaoSyllable]:
     """
     places = [i for i, c in enumerate(text) if c not in _TONE_MARKS and c not in INVISIBLE]
     letters = "".join([text[i] for i in places])
+    if _TYPED_TWICE.search(letters):
+        letters, places = _typed_once(letters, places)
     if "ົຣາ" in letters:
         letters = _SIGN_IN_CLUSTER.sub("ຣົ", letters)
     places.append(len(text))
@@ -124,6 +128,14 @@ def syllables(text: str) -> list[LaoSyllable]:
             spoken = _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
         found.append(LaoSyllable(start, end, spoken))
     return found
+
+
+def _typed_once(letters: str, places: list[int]) -> tuple[str, list[int]]:
+    """Letters, and where each stands, without those that are typed twice."""
+    twice = {m.start() for m in _TYPED_TWICE.finditer(letters)}
+    meant = ["ແ" if n + 1 in twice and c == "ເ" else c for n, c in enumerate(letters)]
+    kept = [n for n in range(len(letters)) if n not in twice]
+    return "".join([meant[n] for n in kept]), [places[n] for n in kept]
 
 
 @lru_cache(maxsize=8192)

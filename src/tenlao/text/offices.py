@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["office_before", "office_heads"]
+__all__ = ["FARTHEST", "office_before", "office_heads"]
 
 _LONGEST = 7  # words in the head of an office
-_FARTHEST = 120  # characters before a name that are looked at
+FARTHEST = 120
+"""Characters before a name that are looked at for an office."""
 _CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = re.compile(r"[^\s,]+|,")
 
@@ -29,7 +30,7 @@ def office_before(text: str) -> str | None:
     >>> office_before("signed by its deputy governor, ") is office_before("thăm ông ") is None
     True
     """
-    clause = _last_clause(unicodedata.normalize("NFC", text[-_FARTHEST:]))
+    clause = _last_clause(unicodedata.normalize("NFC", text[-FARTHEST:]))
     if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
     words = list(_WORD.finditer(clause))

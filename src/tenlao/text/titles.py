@@ -6,6 +6,7 @@ The words are data (`data/titles.toml`). This module takes them off a name that 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -20,6 +21,8 @@ __all__ = [
     "context",
     "elsewhere",
     "generic_words",
+    "kind_of_lao",
+    "opening_words",
     "person_titles",
     "titles_of",
     "whole_name",
@@ -58,12 +61,21 @@ def whole_name(name: str) -> str:
     return core if has_lao(core) or " " in core else name
 
 
+_LONGEST = 5  # words in a title
+_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
+# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
+_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
+
+
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._before_lao = tuple(sorted((w for w in before if has_lao(w)), key=len, reverse=True))
+        lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
+        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
+        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
+        self._before_lao = re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
         self._after = {w.casefold() for w in after}
 
     def without_first(self, name: str) -> str:
@@ -75,11 +87,8 @@ class _TitleWords:
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
-        titles = self._before_lao if name.startswith(self._before_lao) else ()
-        for title in titles:  # in Lao script the name follows without a blank
-            untitled = name.removeprefix(title).lstrip()
-            if len(untitled) < len(name) and untitled[:1] in _LAO_BEGINNINGS:
-                return untitled
+        if name[:1] in _LAO_LETTERS and (m := self._before_lao.match(name)):
+            return name[m.end() :]
         return ""
 
     def without_last(self, name: str) -> str:
@@ -89,12 +98,6 @@ class _TitleWords:
             if " ".join(words[-n:]).casefold() in self._after:
                 return " ".join(words[:-n])
         return ""
-
-
-_LONGEST = 5  # words in a title
-_LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
-# Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
-_LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
 
 
 @functools.cache
@@ -124,6 +127,16 @@ def person_titles() -> frozenset[str]:
     True
     """
     return frozenset(title.casefold() for title in _words()["before"]["person"])
+
+
+@functools.cache
+def opening_words() -> frozenset[str]:
+    """Return the words that open a sentence before the name of a place, in small letters.
+
+    >>> "tại" in opening_words()
+    True
+    """
+    return frozenset(_words()["opening"]["words"])
 
 
 @functools.cache
@@ -176,7 +189,8 @@ class Context(NamedTuple):
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
-    title or generic word before, in small letters.
+    title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
+    in which this is a later one (`tenlao.text.enumerations`).
     """
 
     kinds: frozenset[str]
@@ -184,6 +198,7 @@ class Context(NamedTuple):
     after: bool
     family_name: bool
     title: str = ""
+    in_row: frozenset[str] = frozenset()
 
 
 def context(before: str, after: str) -> Context:
@@ -231,6 +246,21 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if group is not None:
             return group, phrase
     return None, ""
+
+
+def kind_of_lao(words: str) -> str | None:
+    """Return the kind of name that the last title or generic word in a piece of Lao text announces.
+
+    >>> kind_of_lao("ຢູ່ເມືອງປາກເຊ"), kind_of_lao("ປາກເຊ")
+    ('place', None)
+    """
+    found = [
+        (words.rfind(title), len(title), kind)
+        for titles, kind in _announcing().in_lao
+        for title in titles
+        if title in words
+    ]
+    return max(found)[2] if found else None
 
 
 def _announced_in(after: str) -> str | None:

@@ -14,7 +14,7 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 
-__all__ = ["Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+__all__ = ["CAPITAL", "Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
 
 
 class Word(NamedTuple):
@@ -47,13 +47,14 @@ class Token(NamedTuple):
 
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
+"""All capital letters of Latin script, for a set in a pattern."""
 _IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
 _DASH = "[-\u2010-\u2014\u2212]"
 _BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
 _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
-_CAPITALISED = rf"[{_CAPITAL}](?:{_IN_WORD})*"
+_CAPITALISED = rf"[{CAPITAL}](?:{_IN_WORD})*"
 _ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
 _NUMBER = r"\d{1,9}(?!\w)"
 # No letter stands before the character that was read last, nor before invisible ones before that.
@@ -61,7 +62,7 @@ _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"[{_CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
+    rf"[{CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )

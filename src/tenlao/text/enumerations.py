@@ -1,0 +1,46 @@
+"""Names in a row after one title or generic word: các huyện Xay, Nga và Beng; the provinces of Sekong and Attapeu."""
+
+from __future__ import annotations
+
+import re
+
+from tenlao.phonology.writing import has_lao
+from tenlao.text.titles import context, kind_of_lao
+from tenlao.text.tokens import CAPITAL
+
+__all__ = ["LOOKED_BACK", "announced_in_row"]
+
+LOOKED_BACK = 240
+"""Characters before a name that are looked at for the beginning of its row."""
+
+_MOST = 12  # names in a row
+_JOINT = re.compile(r"(?:\s*[,;]\s*(?:và|and|et|ແລະ)?|(?<=\s)(?:và|and|et|cùng|với|ແລະ|ກັບ))\s*\Z")
+# Capitalised words or Lao letters, a bracket after them with their rendering.
+_NAME = re.compile(
+    rf"(?:(?<!\w)(?:[{CAPITAL}][^\s,;:.()]*[^\S\n]*){{1,6}}|[\u0e80-\u0eff][\u0e80-\u0eff ]{{0,40}})"
+    r"(?:\([^()\n]{1,40}\)\s*)?\Z"
+)
+
+
+def announced_in_row(before: str) -> frozenset[str]:
+    """Return the kinds of name that the word before a row of names announces, for a later name of that row.
+
+    `before` is the text up to the name; of it `LOOKED_BACK` characters are read.
+
+    >>> announced_in_row("ở các huyện Xay, Nga và "), announced_in_row("gặp ông Thongloun, ")
+    (frozenset({'place'}), frozenset({'person'}))
+    >>> announced_in_row("ở huyện "), announced_in_row("ở Xay, ")
+    (frozenset(), frozenset())
+    """
+    left = before[-LOOKED_BACK:]
+    for _ in range(_MOST):
+        joint = _JOINT.search(left)
+        name = _NAME.search(left[: joint.start()]) if joint else None
+        if name is None:
+            break
+        left = left[: name.start()]
+        if has_lao(name[0]) and (kind := kind_of_lao(name[0])):
+            return frozenset({kind})
+        if kinds := context(left, "").kinds:
+            return kinds
+    return frozenset()
