@@ -246,8 +246,7 @@ class TestOthers:
     def test_silent_connections_do_not_stop_others(self, server: Server) -> None:
         silent = []
         try:
-            for _ in range(2000):
-                silent.append(socket.create_connection(("127.0.0.1", server.port)))
+            silent += [socket.create_connection(("127.0.0.1", server.port)) for _ in range(2000)]
             assert server.get("/api/v1/resolve?name=Vientiane").status == 200
         finally:
             for connection in silent:
@@ -330,7 +329,7 @@ class TestTheCommand:
         assert done.stderr.count("\n") == 1
 
     def test_without_the_extra_it_says_what_to_install(self) -> None:
-        hide = "import sys; sys.modules['starlette'] = None; from tenlao.cli.main import main; sys.argv[1:] = ['serve']; main()"
-        done = subprocess.run([sys.executable, "-c", hide], capture_output=True, encoding="utf-8")
+        hidden = "import sys; sys.modules['starlette'] = None; from tenlao.cli.main import main; main()"
+        done = subprocess.run([sys.executable, "-c", hidden, "serve"], capture_output=True, encoding="utf-8")
         assert done.returncode == 2
         assert 'pip install "tenlao[web]"' in done.stderr

@@ -14,7 +14,9 @@ from tenlao.web.guard import Guard
 from tenlao.web.metrics import Metrics
 from tenlao.web.names import Names
 from tenlao.web.openapi import openapi
+from tenlao.web.pages import FRAMED, Pages
 from tenlao.web.problems import Problem
+from tenlao.web.reconciliation import AT, DRAFT, Reconciliation
 from tenlao.web.work import Work
 
 if TYPE_CHECKING:
@@ -33,13 +35,21 @@ def application(settings: Settings, names: Names | None = None, metrics: Metrics
     metrics = Metrics() if metrics is None else metrics
     work = Work(settings.limits, metrics)
     api = Api(names, work, settings.limits)
-    routes = [*api.routes(), *_routes_of_service(names, metrics, settings)]
+    reconciliation = Reconciliation(names, work, settings)
+    pages = Pages(names, work, settings)
+    routes = [
+        *api.routes(),
+        *reconciliation.routes(),
+        *pages.routes(),
+        *_routes_of_service(names, metrics, settings),
+    ]
     metrics.know([route.path for route in routes])
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         if not names.is_ready:
             names.warm()
+        pages.warm()
         yield
         work.close()
 
@@ -47,8 +57,11 @@ def application(settings: Settings, names: Names | None = None, metrics: Metrics
         Router(routes, redirect_slashes=False, lifespan=lifespan),
         settings,
         metrics,
-        keyed=("/api/", "/metrics"),
-        keyless=[_OPENAPI],
+        keyed=("/api/", "/metrics", "/page/", AT),
+        keyless=FRAMED,
+        tell=[_OPENAPI, AT, DRAFT],
+        framed=FRAMED,
+        shown=pages.problem,
         routes={route.endpoint: route.path for route in routes},
     )
 

@@ -8,11 +8,12 @@ import time
 import traceback
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from tenlao.base.errors import TenlaoError
 from tenlao.web.problems import MEDIA_TYPE, Problem, not_usable, of_status
@@ -46,8 +47,9 @@ log = logging.getLogger("tenlao.web")
 class Guard:
     """Lets in who may ask, and makes answers safe for browsers, with a problem document for all that goes wrong.
 
-    `keyed` are the beginnings of the paths that need a key, if there are keys, but for those in `keyless`; `framed`
-    are those of pages that other origins may show in a frame, if they may ask at all.
+    `keyed` are the beginnings of the paths that need a key, if there are keys, but for those in `keyless`, and those
+    that only `tell` of the service while nothing is asked of them. `framed` are the beginnings of the paths of pages
+    that other origins may show in a frame, if they may ask at all. `shown` makes a page of a problem.
     """
 
     def __init__(
@@ -58,12 +60,19 @@ class Guard:
         *,
         keyed: tuple[str, ...] = (),
         keyless: Iterable[str] = (),
+        tell: Iterable[str] = (),
         framed: tuple[str, ...] = (),
         routes: Mapping[object, str] | None = None,
+        shown: Callable[[Request, Problem, str], ASGIApp] | None = None,
     ) -> None:
         self._app, self._settings, self._metrics = app, settings, metrics
-        self._keyed, self._keyless, self._framed = keyed, frozenset(keyless), framed
-        self._routes = dict(routes or {})
+        self._keyed, self._keyless, self._tell, self._framed = (
+            keyed,
+            frozenset(keyless),
+            frozenset(tell),
+            framed,
+        )
+        self._routes, self._shown = dict(routes or {}), shown
         self._open: Counter[str] = Counter()
         origins = " ".join(sorted(settings.origins))
         self._policy = CONTENT_POLICY.format(framed_by="'none'")
@@ -91,7 +100,7 @@ class Guard:
         except Exception as error:
             problem = _problem_of(error, id)
             if not sent.begun:
-                await _send_problem(sent, problem, id, scope)
+                await self._answer_problem(problem, id, scope, receive, sent)
             elif problem.status >= 500:
                 raise  # the server breaks the connection, so that nobody takes half an answer for a whole one
         finally:
@@ -101,6 +110,15 @@ class Guard:
             self._metrics.change("open_requests", -1)
             route = self._routes.get(scope.get("endpoint"), "other")
             self._metrics.count(route, sent.status, time.perf_counter() - begun)
+
+    async def _answer_problem(self, problem: Problem, id: str, scope: Scope, receive: Receive, sent: _Sent) -> None:
+        """Answer with a problem document, or with a page if a browser asks for one."""
+        wants_page = "text/html" in Headers(scope=scope).get("accept", "")
+        is_page = scope["method"] in _SAFE_METHODS and not scope["path"].startswith(self._keyed)
+        if self._shown is not None and wants_page and is_page and problem.name != "wrong-host":
+            await self._shown(Request(scope), problem, id)(scope, receive, sent)
+        else:
+            await _send_problem(sent, problem, id, scope)
 
     async def _answer(
         self, scope: Scope, receive: Receive, sent: _Sent, headers: Headers, client: str
@@ -154,6 +172,8 @@ class Guard:
     def _check_key(self, scope: Scope, headers: Headers) -> None:
         path = scope["path"]
         if not self._settings.keys or not path.startswith(self._keyed) or path in self._keyless:
+            return
+        if path in self._tell and scope["method"] in _SAFE_METHODS and not scope["query_string"]:
             return
         scheme, _, bearer = headers.get("authorization", "").partition(" ")
         key = headers.get("x-api-key", bearer.strip() if scheme.casefold() == "bearer" else "")

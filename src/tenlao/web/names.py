@@ -11,6 +11,7 @@ from tenlao.pipeline.house import Tables, house_of, preferred_by_house
 
 if TYPE_CHECKING:
     from tenlao.checking.settings import Settings as House
+    from tenlao.curating.statistics import Statistics
     from tenlao.gazetteer import Gazetteer
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Entry
@@ -87,6 +88,13 @@ class Names:
     def search_keys(self) -> Mapping[str, str]:
         """What is looked through for a part of a name or an office: the forms and the role of each entry, by id."""
         return {entry.id: _search_key(_words_of(entry)) for entry in self.gazetteer.entries}
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Counts of what the table holds."""
+        from tenlao.curating.statistics import counted
+
+        return counted(self.gazetteer.table)
 
     def having(self, words: str) -> frozenset[str]:
         """Return the ids of the entries in whose forms or role all of some words stand.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, get_args
 
+from tenlao.base.translations import LANGUAGES
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
@@ -277,9 +278,11 @@ _CHECK_FIELDS: _Schema = {
     "ignore": _CODES,
     "style": _choice([name for name, style in HOUSE_STYLES.items() if style.is_for_print]),
     "prefer": _PREFER,
+    "lang": _choice(LANGUAGES),
 }
 _ARTICLE_FIELDS: _Schema = {
     "style": _choice(["as it is", "gloss", "vietnamese", "latin", "html"]),
+    "lang": _choice(LANGUAGES),
     **_OPTIONS,
 }
 
@@ -358,24 +361,23 @@ _NOTED = _object(
         "score": {"type": ["number", "null"]},
     }
 )
-_FINDING = _object(
-    {
-        "rule": _choice(list(RULES)),
-        "file": _STRING,
-        "line": _OFFSET,
-        "column": _OFFSET,
-        "start": _OFFSET,
-        "end": _OFFSET,
-        "text": _STRING,
-        "entity": _OR_NULL,
-        "message": _STRING,
-        "suggestion": _OR_NULL,
-        "source": _OR_NULL,
-        "score": {"type": ["number", "null"]},
-        "edit": {"oneOf": [_EDIT, {"type": "null"}]},
-        "also": _list(_EDIT),
-    }
-)
+_FINDING_FIELDS: _Schema = {
+    "rule": _choice(list(RULES)),
+    "file": _STRING,
+    "line": _OFFSET,
+    "column": _OFFSET,
+    "start": _OFFSET,
+    "end": _OFFSET,
+    "text": _STRING,
+    "entity": _OR_NULL,
+    "message": _STRING,
+    "suggestion": _OR_NULL,
+    "source": _OR_NULL,
+    "score": {"type": ["number", "null"]},
+}
+_CHANGED: _Schema = {"edit": {"oneOf": [_EDIT, {"type": "null"}]}, "also": _list(_EDIT)}
+_FINDING = _object({**_FINDING_FIELDS, **_CHANGED})
+_FINDING_SHOWN = _object({**_FINDING_FIELDS, "changes": _list(_EDIT), "safe": _FLAG})
 _PAIR = _object(
     {
         "latin": _OR_NULL,
@@ -448,7 +450,7 @@ _SCHEMAS: _Schema = {
     "Harvested": _object({"pairs": _list(_PAIR)}),
     "Article": _object(
         {
-            "findings": _list(_FINDING),
+            "findings": _list(_FINDING_SHOWN),
             "fixes": _list(_EDIT),
             "mentions": _list(_MENTION),
             "style": _STRING,

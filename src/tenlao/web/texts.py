@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import LANGUAGES, SOURCE, in_language
 from tenlao.checking.findings import fixes
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
@@ -19,16 +20,16 @@ from tenlao.pipeline.revision import revised
 from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES, style_named
-from tenlao.text.edits import apply_edits
+from tenlao.text.edits import Edit, apply_edits
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
+    from tenlao.checking.findings import Finding
     from tenlao.checking.settings import Settings as House
     from tenlao.documents.formats import Document
     from tenlao.pipeline.revision import Revision
     from tenlao.styles.options import StyleOptions
     from tenlao.styles.registry import Style
-    from tenlao.text.edits import Edit
     from tenlao.web.asked import Asked
     from tenlao.web.bodies import Given
     from tenlao.web.names import Names
@@ -136,9 +137,17 @@ def annotated(names: Names, text: Text) -> tuple[Revision, dict[str, Any]]:
 
 def checked(names: Names, text: Text) -> dict[str, Any]:
     """Return what is wrong with the names in a text, as `tenlao check --format json` does, with the safe changes."""
-    house = _house(names, text.asked)
+    house, language = _house(names, text.asked), _language(text.asked)
     text.asked.end()
-    return _findings(names, text, house)
+    with in_language(language):
+        found = findings_in(names.gazetteer, text.document, house)
+    data = []
+    for placed in reported(text.file, text.document, found):
+        finding = placed.finding
+        change = None if finding.edit is None else edit_data(finding.edit)
+        also = [edit_data(edit) for edit in finding.also]
+        data.append(finding_data(placed) | {"edit": change, "also": also})
+    return {"findings": data, "fixes": [edit_data(edit) for edit in fixes(found)]}
 
 
 def harvested(names: Names, text: Text) -> dict[str, Any]:
@@ -148,16 +157,30 @@ def harvested(names: Names, text: Text) -> dict[str, Any]:
 
 
 def article(names: Names, text: Text) -> dict[str, Any]:
-    """Return all that the page shows of a text: mentions, findings, and what a style makes of it."""
+    """Return all that the page shows of a text: mentions, findings, and what a style makes of it.
+
+    All changes are those of the source, where the text is read of one.
+    """
     asked = text.asked
     wanted = asked.choice("style", _STYLES_OF_PAGE) or _NONE
     options = _options(names, asked)
-    house = names.house.with_rules(None, ())
+    language = _language(asked)
     asked.end()
     document = text.document
-    data = _findings(names, text, house)
-    data["mentions"] = mentions_data(names.gazetteer, document, with_forms=True)
-    data |= {"style": wanted, "edits": [], "doubts": []}
+    with in_language(language):
+        found = findings_in(names.gazetteer, document, names.house)
+    data: dict[str, Any] = {
+        "findings": [
+            finding_data(placed)
+            | {"changes": _changes(document, placed.finding), "safe": bool(placed.finding.edit)}
+            for placed in reported(text.file, document, found)
+        ],
+        "fixes": [edit_data(edit) for edit in document.source_edits(fixes(found))],
+        "mentions": mentions_data(names.gazetteer, document, with_forms=True),
+        "style": wanted,
+        "edits": [],
+        "doubts": [],
+    }
     style: Style | None = next((style for style in STYLES if style == wanted), None)
     if style is not None:
         in_source = _is_in_source(document, style)
@@ -177,15 +200,17 @@ def edit_data(edit: Edit) -> dict[str, Any]:
     return {"start": edit.start, "end": edit.end, "old": edit.old, "new": edit.new}
 
 
-def _findings(names: Names, text: Text, house: House) -> dict[str, Any]:
-    found = findings_in(names.gazetteer, text.document, house)
-    data = []
-    for placed in reported(text.file, text.document, found):
-        finding = placed.finding
-        change = None if finding.edit is None else edit_data(finding.edit)
-        also = [edit_data(edit) for edit in finding.also]
-        data.append(finding_data(placed) | {"edit": change, "also": also})
-    return {"findings": data, "fixes": [edit_data(edit) for edit in fixes(found)]}
+def _changes(document: Document, finding: Finding) -> list[dict[str, Any]]:
+    """Return what takes up the suggestion of a finding, and no suggestion that nobody has printed."""
+    edits = [] if finding.edit is None else sorted([finding.edit, *finding.also], key=lambda edit: edit.start)
+    if not edits and finding.suggestion and finding.score is None:
+        old = document.text[finding.start : finding.end]
+        edits = [Edit(finding.start, finding.end, old, finding.suggestion)]
+    return [edit_data(edit) for edit in document.source_edits(edits)]
+
+
+def _language(asked: Asked) -> str:
+    return asked.choice("lang", LANGUAGES) or SOURCE
 
 
 def _house(names: Names, asked: Asked) -> House:

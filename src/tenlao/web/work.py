@@ -23,8 +23,8 @@ T = TypeVar("T")
 class Work:
     """Threads that work on texts.
 
-    Who comes when `Limits.waiting` others wait already is sent away; work that takes longer than `Limits.seconds`, or
-    whose client hangs up, is stopped where it is.
+    Who comes when `Limits.waiting` others wait already is sent away; work that takes longer than `Limits.seconds`,
+    or whose client hangs up, is stopped where it is.
     """
 
     def __init__(self, limits: Limits, metrics: Metrics) -> None:
