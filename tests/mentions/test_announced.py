@@ -24,7 +24,9 @@ def test_a_word_before_a_row_of_names_announces_all_of_them(text: str, id: str) 
     assert id in ids(text)
 
 
-@pytest.mark.parametrize("text", ["Anh ấy nói Viengxay, Beng và Xay ra nhiều việc", "ແຂວງບໍລິຄຳໄຊ ແລະ ໂຄງການໄຟຟ້າ"])
+@pytest.mark.parametrize(
+    "text", ["Anh ấy nói Viengxay, Beng và Xay ra nhiều việc", "ແຂວງບໍລິຄຳໄຊ ແລະ ໂຄງການໄຟຟ້າ"]
+)
 def test_a_row_that_no_word_announces_says_nothing_of_a_short_name(text: str) -> None:
     assert {"xay", "khong"}.isdisjoint(ids(text))
 
@@ -33,7 +35,9 @@ def test_a_word_in_capitals_may_end_an_office() -> None:
     assert ids("Bộ trưởng Năng lượng và Mỏ Phô Xay Xay Nha Son nói") == ["phoxay-sayasone"]
 
 
-@pytest.mark.parametrize("text", ["Phía Sa La Van do ông ấy dẫn đầu.", "Hết. In Lak Xao the market opens at dawn."])
+@pytest.mark.parametrize(
+    "text", ["Phía Sa La Van do ông ấy dẫn đầu.", "Hết. In Lak Xao the market opens at dawn."]
+)
 def test_a_word_that_opens_a_sentence_is_no_part_of_a_place(text: str) -> None:
     assert len(ids(text)) == 1
 
@@ -47,7 +51,9 @@ def test_no_place_and_no_film_follows_the_title_of_a_person(text: str) -> None:
     assert ids(text) == []
 
 
-@pytest.mark.parametrize("text", ["quận Long Biên", "Chủ tịch quận Long Biên Nguyễn Mạnh Hà", "quán bar ở Tạ Hiện"])
+@pytest.mark.parametrize(
+    "text", ["quận Long Biên", "Chủ tịch quận Long Biên Nguyễn Mạnh Hà", "quán bar ở Tạ Hiện"]
+)
 def test_a_place_elsewhere_is_not_known_by_its_part(text: str) -> None:
     assert ids(f"Ở thủ đô Vientiane. {text}.") == ["vientiane"]
 
@@ -58,6 +64,8 @@ def test_a_doubtful_place_is_found_where_the_text_speaks_of_laos() -> None:
     assert ids(f"Luang Prabang: {text}") == ["luang-prabang", "meuang-sua"]
 
 
-@pytest.mark.parametrize("text", ["mai ghé patuxai chụp hình", "tỉnh Bôlykhăm xay", "đi pakse vs savannakhet"])
+@pytest.mark.parametrize(
+    "text", ["mai ghé patuxai chụp hình", "tỉnh Bôlykhăm xay", "đi pakse vs savannakhet"]
+)
 def test_well_known_places_are_found_in_small_letters(text: str) -> None:
     assert ids(text)

@@ -111,7 +111,9 @@ class Guard:
             route = self._routes.get(scope.get("endpoint"), "other")
             self._metrics.count(route, sent.status, time.perf_counter() - begun)
 
-    async def _answer_problem(self, problem: Problem, id: str, scope: Scope, receive: Receive, sent: _Sent) -> None:
+    async def _answer_problem(
+        self, problem: Problem, id: str, scope: Scope, receive: Receive, sent: _Sent
+    ) -> None:
         """Answer with a problem document, or with a page if a browser asks for one."""
         wants_page = "text/html" in Headers(scope=scope).get("accept", "")
         is_page = scope["method"] in _SAFE_METHODS and not scope["path"].startswith(self._keyed)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tenlao.base.translations import LANGUAGES, in_language, translated, translated_number
+from tenlao.base.translations import LANGUAGES, current_language, in_language, translated, translated_number
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.pipeline.answers import answer, suggestion
 from tenlao.pipeline.plain_words import in_plain_words
@@ -83,6 +83,7 @@ class Pages:
         environment = Environment(
             loader=PackageLoader("tenlao.web"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -199,7 +200,13 @@ class Pages:
 
         def shown(language: str) -> dict[str, Any]:
             counts = self._names.statistics
-            return {"counts": counts, "plots": plots(counts), "entry": self._names.gazetteer.entry}
+            known = {**words.kinds(), **words.writings(), **words.tags()}
+
+            def named(words: str) -> str:
+                return " + ".join([known.get(word, word) for word in words.split(" + ")])
+
+            entry = self._names.gazetteer.entry
+            return {"counts": counts, "plots": plots(counts), "entry": entry, "named": named}
 
         return await self._work.do(lambda: self._page(request, "statistics.html", shown), hung_up(request))
 
@@ -265,6 +272,7 @@ class Pages:
                 KINDS=KINDS,
                 WRITINGS=WRITINGS,
                 lao=_marked_lao,
+                percent=_percent,
                 **shown(language),
             )
         headers = {"content-language": language, "vary": "Accept-Language"}
@@ -311,6 +319,12 @@ def _marked_lao(form: Form | str | None) -> Markup | str:
     text = form if isinstance(form, str) else form.text if form else ""
     is_lao = any("\u0e80" <= c <= "\u0eff" for c in text)
     return Markup('<span lang="lo">{}</span>').format(text) if is_lao else text
+
+
+def _percent(score: float) -> str:
+    """Return a score as people read it: with one decimal, and the comma of the language."""
+    number = f"{score:.1f}".removesuffix(".0")
+    return f"{number.replace('.', ',') if current_language() == 'vi' else number}\u00a0%"
 
 
 def _issue(entry: Entry) -> str:

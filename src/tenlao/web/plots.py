@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.translations import translated
@@ -24,7 +25,7 @@ class Bar(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """A plot, the largest bars of it, and how many are left out."""
+    """A plot, its bars, only the largest if they are ordered by that, and how many are left out."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -45,7 +46,9 @@ def plots(counts: Statistics) -> list[Plot]:
 def _plot(title: str, numbers: Mapping[str, int]) -> Plot:
     most = max(numbers.values())
     bars = tuple(Bar(name, number, round(100 * number / most, 1)) for name, number in numbers.items())
-    return Plot(title, bars[:_MOST_BARS], max(0, len(bars) - _MOST_BARS))
+    is_by_size = all(one.number >= other.number for one, other in pairwise(bars))
+    shown = bars[:_MOST_BARS] if is_by_size else bars
+    return Plot(title, shown, len(bars) - len(shown))
 
 
 def _groups(counts: Statistics) -> Iterator[tuple[str, Mapping[str, int]]]:
