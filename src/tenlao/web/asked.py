@@ -25,11 +25,22 @@ class Asked:
     """
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = {name: value for name, value in values.items() if value is not None and value != ""}
+        self._values = dict(values)
         self._unused = set(self._values)
+
+    @classmethod
+    def in_form(cls, values: Mapping[str, str]) -> Asked:
+        """Take the values of a form on a page, in which an empty field is none; its language is asked for elsewhere.
+
+        >>> Asked.in_form({"kind": "", "lang": "vi"}).kind() is None
+        True
+        """
+        return cls({name: value for name, value in values.items() if value != "" and name != "lang"})
 
     def _take(self, name: str) -> Any:
         self._unused.discard(name)
+        if name in self._values and self._values[name] is None:
+            raise Problem("bad-request", f'"{name}" is null; leave it out instead')
         return self._values.get(name)
 
     def text(self, name: str, most: int) -> str | None:

@@ -88,7 +88,7 @@ def _paths(limits: Limits) -> dict[str, Any]:
             "operationId": "entries",
             "summary": "Entries of the table that fit all that is asked for",
             "parameters": [_parameter(field) for field in _entries_fields(limits).items()],
-            "responses": _responses(_ref("Entries")),
+            "responses": _responses(_ref("Entries"), 413),
         }
     }
     id_parameter = {
@@ -141,13 +141,13 @@ def _of_names(name: str, summary: str, fields: _Schema, result: str, limits: Lim
             "operationId": f"{name}_query",
             "summary": summary,
             "parameters": [first, *map(_parameter, fields.items())],
-            "responses": _responses(answered, 413, 503),
+            "responses": _responses(answered, 413, 422, 503),
         },
         "post": {
             "operationId": name,
             "summary": summary,
             "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
-            "responses": _responses(answered, 413, 415, 503),
+            "responses": _responses(answered, 413, 415, 422, 503),
         },
     }
 

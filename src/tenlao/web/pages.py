@@ -101,7 +101,7 @@ class Pages:
 
     async def lookup(self, request: Request) -> Response:
         """Show who may be meant by a name."""
-        asked = Asked({name: value for name, value in request.query_params.items() if name != "lang"})
+        asked = Asked.in_form(request.query_params)
         part = asked.flag("part") or False
         name, kind = (asked.text("q", self._limits.name) or "").strip(), asked.kind()
         asked.end()
@@ -116,7 +116,7 @@ class Pages:
 
     async def entry(self, request: Request) -> Response:
         """Show all that is known of an entry."""
-        asked = Asked({name: value for name, value in request.query_params.items() if name != "lang"})
+        asked = Asked.in_form(request.query_params)
         name = asked.text("q", self._limits.name)
         entry = entry_named(self._names, request.path_params["id"])
         gazetteer = self._names.gazetteer
@@ -143,7 +143,7 @@ class Pages:
 
     async def render(self, request: Request) -> Response:
         """Show how a name may be written in another writing, and what that rests on."""
-        asked = Asked({name: value for name, value in request.query_params.items() if name != "lang"})
+        asked = Asked.in_form(request.query_params)
         part = asked.flag("part") or False
         name = " ".join((asked.text("q", self._limits.name) or "").split())
         to = asked.writing("to") or "vietnamese"
@@ -177,7 +177,7 @@ class Pages:
     async def table(self, request: Request) -> Response:
         """Show the entries that fit what is asked for."""
         values = {name: value for name, value in request.query_params.items() if name != "lang"}
-        asked = Asked(values)
+        asked = Asked.in_form(values)
         number = asked.number("page", 1, 1, 10**6)
         found = list(fitting(self._names, asked))
         asked.end()
@@ -212,7 +212,7 @@ class Pages:
 
     async def preview(self, request: Request) -> Response:
         """Show an entry in short, to be framed by others."""
-        asked = Asked({name: value for name, value in request.query_params.items() if name != "lang"})
+        asked = Asked.in_form(request.query_params)
         entry = entry_named(self._names, asked.text("id", 200) or "")
         return self._page(
             request,

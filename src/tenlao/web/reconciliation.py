@@ -158,7 +158,7 @@ class Reconciliation:
         """Answer with a short description of an entity, a property or a type, as a piece of HTML."""
         from html import escape
 
-        id = Asked(dict(request.query_params)).text("id", 200) or ""
+        id = Asked.in_form(request.query_params).text("id", 200) or ""
         if id in PROPERTIES or id in TYPES:
             name, said = PROPERTIES.get(id) or (TYPES[id], "a kind of entries")
         else:
@@ -168,7 +168,7 @@ class Reconciliation:
 
     async def propose(self, request: Request) -> Response:
         """Answer with the properties that entries of a type have."""
-        asked = Asked(dict(request.query_params))
+        asked = Asked.in_form(request.query_params)
         type, limit = asked.text("type", 200), asked.number("limit", len(PROPERTIES), 0, 1000)
         shown = [
             {"id": id, "name": name, "description": said}
@@ -303,7 +303,7 @@ def _base(request: Request) -> str:
 
 
 def _prefix(request: Request) -> tuple[str, int, int]:
-    asked = Asked(dict(request.query_params))
+    asked = Asked.in_form(request.query_params)
     start = asked.number("cursor", 0, 0, 10**6) or asked.number("offset", 0, 0, 10**6)
     return asked.text("prefix", 200) or "", start, asked.number("limit", 20, 1, 100)
 
@@ -422,7 +422,7 @@ def _extension(data: Any) -> tuple[list[str], dict[str, int]]:
     for item in _list(extension.get("properties"), "properties"):
         given = _object(item, "a property")
         settings = _object(given.get("settings") or {}, "settings")
-        asked = Asked({"limit": settings.get("limit")})
+        asked = Asked({"limit": settings["limit"]} if settings.get("limit") else {})
         properties[_string(given.get("id"), "id")] = asked.number("limit", 0, 0, 10**6)
     if len(properties) > 2 * _MOST_VALUES:
         raise Problem("too-large", f"an extension may have {2 * _MOST_VALUES} properties")

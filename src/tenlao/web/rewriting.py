@@ -48,7 +48,7 @@ def rewritten(given: Given, limits: Limits) -> tuple[str, bytes]:
         TenlaoError: the text cannot stand in it, such as a new paragraph in a Word document.
     """
     asked = Asked({name: value for name, value in given.values.items() if name != "new"})
-    new = Asked({"new": given.values.get("new")}).text("new", limits.text)
+    new = Asked(given.values).text("new", limits.text)
     if given.upload is None or new is None:
         raise Problem("bad-request", 'send a file and the "new" text by multipart/form-data')
     text = text_of(given, asked, limits)
