@@ -21,6 +21,7 @@ from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES, style_named
 from tenlao.text.edits import Edit, apply_edits
+from tenlao.web.names import RememberingGazetteer
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def checked(names: Names, text: Text) -> dict[str, Any]:
     house, language = _house(names, text.asked), _language(text.asked)
     text.asked.end()
     with in_language(language):
-        found = findings_in(names.gazetteer, text.document, house)
+        found = findings_in(RememberingGazetteer(names.gazetteer), text.document, house)
     data = []
     for placed in reported(text.file, text.document, found):
         finding = placed.finding
@@ -166,9 +167,9 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     options = _options(names, asked)
     language = _language(asked)
     asked.end()
-    document = text.document
+    document, once = text.document, RememberingGazetteer(names.gazetteer)
     with in_language(language):
-        found = findings_in(names.gazetteer, document, names.house)
+        found = findings_in(once, document, names.house)
     data: dict[str, Any] = {
         "findings": [
             finding_data(placed)
@@ -176,7 +177,7 @@ def article(names: Names, text: Text) -> dict[str, Any]:
             for placed in reported(text.file, document, found)
         ],
         "fixes": [edit_data(edit) for edit in document.source_edits(fixes(found))],
-        "mentions": mentions_data(names.gazetteer, document, with_forms=True),
+        "mentions": mentions_data(once, document, with_forms=True),
         "style": wanted,
         "edits": [],
         "doubts": [],
@@ -185,7 +186,7 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     if style is not None:
         in_source = _is_in_source(document, style)
         try:
-            revision = revised(names.gazetteer, text.file, document, style, options)
+            revision = revised(once, text.file, document, style, options)
         except TenlaoError as error:
             data["doubts"] = [str(error)]
         else:
