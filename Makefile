@@ -12,7 +12,7 @@ demo: $(VENV)/installed
 
 test: lint site
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -30,6 +30,7 @@ bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
 
 docs: $(VENV)/installed-dev
+	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
 
 clean:

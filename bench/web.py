@@ -205,7 +205,9 @@ def report_typing() -> None:
     with server(1) as (_, port):
         taken = sorted(asyncio.run(type_all(port)))
     p95 = taken[int(0.95 * len(taken))]
-    print(f"\nFindings as one types into 5 kB: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms")
+    print(
+        f"\nFindings as one types into 5 kB: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms"
+    )
 
 
 def report_page() -> None:
@@ -225,11 +227,14 @@ def report_page() -> None:
                 visited.page.wait_for_load_state("networkidle")
                 seen.append(float(visited.page.evaluate(paint) or 0))
                 weight = sum(visited.loaded.values())
-    print(f"The article's page: first paint {statistics.median(seen):.0f} ms (median of 9), {weight / 1000:.0f} kB in all")
+    first = statistics.median(seen)
+    print(f"The article's page: first paint {first:.0f} ms (median of 9), {weight / 1000:.0f} kB in all")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.web", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.web", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--seconds", type=float, default=4.0, help="for how long each is asked")
     parser.add_argument("--workers", type=int, default=2, help="how many processes answer")
     options = parser.parse_args(arguments)

@@ -20,6 +20,7 @@ PAGES = ROOT / "build" / "pages"
 SITE = "https://tenlao.github.io/tenlao/"
 REPOSITORY = "https://github.com/tenlao/tenlao"
 CONFIGURATIONS = {"en": "mkdocs.en.yml", "vi": "mkdocs.vi.yml"}
+IMAGES = "docs/images/"
 ONLY_ENGLISH = '!!! note "Trang này chưa có bản tiếng Việt"\n\n    Dưới đây là bản tiếng Anh.\n\n'
 
 FENCE_OR_LINK = re.compile(
@@ -49,6 +50,11 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
     >>> with_links_of_the_site("[score](docs/score.md#cases), [licence](LICENSE)", "index.md", "en")
     '[score](score.md#cases), [licence](https://github.com/tenlao/tenlao/blob/main/LICENSE)'
 
+    Pictures come with the pages.
+
+    >>> with_links_of_the_site("![page](docs/images/a.png)", "index.md", "en")
+    '![page](images/a.png)'
+
     A document that links to itself in the other language leads there.
 
     >>> with_links_of_the_site("[English](check.md)", "check.md", "vi")
@@ -67,6 +73,8 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
         path = os.path.normpath(PurePosixPath(document).parent / link["path"]).replace(os.sep, "/")
         if path in versions and path != document:
             target = f"{SITE}{versions[path]}{page.removesuffix('.md')}.html"
+        elif path.startswith(IMAGES):
+            target = os.path.relpath(path.removeprefix("docs/"), PurePosixPath(page).parent).replace(os.sep, "/")
         elif path in page_of:
             target = os.path.relpath(page_of[path], PurePosixPath(page).parent).replace(os.sep, "/")
         else:
@@ -79,6 +87,7 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
 def lay_out(language: str) -> None:
     """Write the pages of a language to the folder from which its site is built."""
     shutil.rmtree(PAGES / language, ignore_errors=True)
+    shutil.copytree(ROOT / IMAGES, PAGES / language / "images")
     for page, document in pages(language).items():
         text = with_links_of_the_site((ROOT / document).read_text(encoding="utf-8"), page, language)
         if language == "vi" and not document.endswith(".vi.md"):

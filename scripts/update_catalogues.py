@@ -60,7 +60,9 @@ def written(catalog: Catalog) -> bytes:
 def compiled(catalog: Catalog) -> bytes:
     """Return a catalogue as the program reads it."""
     made = io.BytesIO()
-    plain = Catalog(catalog.locale, charset="utf-8", fuzzy=False, creation_date=NO_DATE, revision_date=NO_DATE)
+    plain = Catalog(
+        catalog.locale, charset="utf-8", fuzzy=False, creation_date=NO_DATE, revision_date=NO_DATE
+    )
     for message in catalog:
         if message.id and message.string:
             plain.add(message.id, message.string, context=message.context)
@@ -82,7 +84,10 @@ def main() -> None:
         catalog = merged(catalogue, messages)
         missing = [str(message.id) for message in catalog if message.id and not is_translated(message)]
         left += [f"{catalogue.relative_to(ROOT)}: not translated: {message}" for message in missing]
-        for file, content in ((catalogue, written(catalog)), (catalogue.with_suffix(".mo"), compiled(catalog))):
+        for file, content in (
+            (catalogue, written(catalog)),
+            (catalogue.with_suffix(".mo"), compiled(catalog)),
+        ):
             if file.exists() and file.read_bytes() == content:
                 continue
             if check:

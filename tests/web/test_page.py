@@ -138,8 +138,8 @@ class TestArticle:
 
     def test_a_finding_leads_to_its_place_and_back(self, desk: Any) -> None:
         desk.locator("#findings-list .link").first.click()
-        selected = "() => { const t = document.querySelector('#text'); return t.value.slice(t.selectionStart, t.selectionEnd) }"
-        assert desk.evaluate(selected) == "Sonexay Siphandnoe"
+        selected = desk.eval_on_selector("#text", "t => t.value.slice(t.selectionStart, t.selectionEnd)")
+        assert selected == "Sonexay Siphandnoe"
         desk.keyboard.press("ArrowRight")
         assert desk.locator("#findings-list > li.here .link").text_content() == "Sonexay Siphandnoe"
 
@@ -188,7 +188,8 @@ class TestFiles:
                     const data = new DataTransfer();
                     const content = "\\ufeffÔng Xỏn - xay Xỉ-phăn-đon.\\r\\nHết.\\r\\n";
                     data.items.add(new File([content], "tin.md"));
-                    document.querySelector("#paper").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));
+                    const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true});
+                    document.querySelector("#paper").dispatchEvent(drop);
                 }"""
             )
             page.wait_for_selector("#fix-all:not([hidden])")

@@ -12,7 +12,7 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.lazy import WordsOf
-from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.options import encoding_option, jobs_option, kind_option, language_option, table_option
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import Failures, documents_of
 
@@ -49,6 +49,7 @@ __all__ = ["check"]
     "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
 )
 @click.option("--show-config", is_flag=True, help="Print the settings for the files, and check nothing.")
+@language_option
 @kind_option
 @encoding_option
 @jobs_option

@@ -15,6 +15,7 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.lazy import LazyGroup
+from tenlao.cli.options import language_option
 from tenlao.cli.printing import complain
 
 __all__ = ["cli", "commands_of", "main"]
@@ -38,6 +39,7 @@ _COMMANDS = {
     homes=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@language_option
 @click.version_option(package_name="tenlao", message="%(prog)s %(version)s")
 def cli() -> None:
     """Lao names in Lao script, in Latin letters and in Vietnamese rendering.

@@ -17,6 +17,7 @@ from itertools import islice
 from typing import TypeVar
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import current_language, in_language
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
 from tenlao.gazetteer import Gazetteer
@@ -125,7 +126,7 @@ def outcomes(
         tables.of(files[0])  # compiled once, and not by each process
     waiting = iter(files)
     given: deque[tuple[str, Future[T | TenlaoError] | None]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file, current_language())) as pool:
         try:
             while True:
                 for file in islice(waiting, jobs * _AHEAD - len(given)):
@@ -151,12 +152,13 @@ def _outcome(work: Work[T], tables: Tables, file: str) -> T | TenlaoError:
 _tables: Tables
 
 
-def _begin(table_file: str | None) -> None:
+def _begin(table_file: str | None, language: str) -> None:
     """Make a process ready to work: it has tables, leaves interrupts to its parent, and ends with it."""
     global _tables
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _tables = Tables(table_file)
+    in_language(language).__enter__()  # as long as the process lives
 
 
 def _end_with_parent() -> None:

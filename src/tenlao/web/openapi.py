@@ -45,7 +45,7 @@ def openapi(settings: Settings) -> dict[str, Any]:
             "version": program_version(),
             "summary": "Lao names in Lao script, Latin romanization and Vietnamese rendering",
             "description": "Offsets count code points of the text as given; scores go from 0 to 100.",
-            "license": {"name": "MIT AND CC-BY-4.0", "identifier": "MIT AND CC-BY-4.0"},
+            "license": {"name": "MIT, the table CC-BY-4.0", "identifier": "MIT AND CC-BY-4.0"},
         },
         "paths": _paths(limits),
         "components": {

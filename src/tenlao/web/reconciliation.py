@@ -112,7 +112,7 @@ class Reconciliation:
             "identifierSpace": f"{_SPACE}entry/",
             "schemaSpace": f"{_SPACE}table.html",
             "view": {"url": f"{base}/entry/{{{{id}}}}"},
-            "feature_view": {"url": f"{_DOCUMENTATION}-{{{{id}}}}"},
+            "feature_view": {"url": f"{_SPACE}web.html?feature={{{{id}}}}#features"},
             "preview": {"url": f"{base}/preview?id={{{{id}}}}", **_PREVIEW},
             "suggest": suggest,
             "extend": {
@@ -218,7 +218,7 @@ class Reconciliation:
             **self._of_both(),
             "versions": ["1.0-draft"],
             "view": {"url": f"{base}/entry/{{id}}"},
-            "featureView": {"url": f"{_DOCUMENTATION}-{{id}}"},
+            "featureView": {"url": f"{_SPACE}web.html?feature={{id}}#features"},
             "preview": _PREVIEW,
             "suggest": {"entity": True, "property": True, "type": True},
             "extend": {
@@ -297,9 +297,8 @@ class Reconciliation:
 
 
 def _base(request: Request) -> str:
-    """Return the address by which the service was called, behind a proxy too."""
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme)
-    return f"{'https' if scheme == 'https' else 'http'}://{request.headers['host']}"
+    """Return the address by which the service was called, behind a proxy that says so too."""
+    return f"{request.scope['scheme']}://{request.headers['host']}"
 
 
 def _prefix(request: Request) -> tuple[str, int, int]:

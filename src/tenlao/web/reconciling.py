@@ -212,7 +212,7 @@ def entities_like(names: Names, prefix: str, kinds: Sequence[str] = ()) -> Itera
     """Give the entries that somebody may be about to type: by id, by how their names begin, by what is in them.
 
     >>> from tenlao.web.names import Names
-    >>> next(entities_like(Names(None), "thongl")).id
+    >>> next(entities_like(Names(None), "thonglou")).id
     'thongloun-sisoulith'
     """
     gazetteer = names.gazetteer
