@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -168,7 +168,7 @@ def echo(workers: int) -> Iterator[tuple[list[int], int]]:
 
 def report_load(workers: int, seconds: float) -> None:
     """Print a table of requests a second."""
-    kinds = {
+    kinds: dict[str, Callable[[], Iterator[bytes]]] = {
         "lookup": lookups,
         "find, 5 kB": lambda: articles("/api/v1/find"),
         "check, 5 kB": lambda: articles("/api/v1/check"),

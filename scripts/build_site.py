@@ -74,7 +74,9 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
         if path in versions and path != document:
             target = f"{SITE}{versions[path]}{page.removesuffix('.md')}.html"
         elif path.startswith(IMAGES):
-            target = os.path.relpath(path.removeprefix("docs/"), PurePosixPath(page).parent).replace(os.sep, "/")
+            target = os.path.relpath(path.removeprefix("docs/"), PurePosixPath(page).parent).replace(
+                os.sep, "/"
+            )
         elif path in page_of:
             target = os.path.relpath(page_of[path], PurePosixPath(page).parent).replace(os.sep, "/")
         else:

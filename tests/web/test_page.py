@@ -255,9 +255,12 @@ class TestAsking:
             visit(running_browser, server.url) as visited,
         ):
             asked = []
-            visited.page.on(
-                "dialog", lambda dialog: (asked.append(dialog.message), dialog.accept("0123456789abcdef"))
-            )
+
+            def give_key(dialog: Any) -> None:
+                asked.append(dialog.message)
+                dialog.accept("0123456789abcdef")
+
+            visited.page.on("dialog", give_key)
             for text in ("Ở Viêng Chăn.", "Ở Viêng Chăn và Luông Pha-băng."):
                 visited.page.fill("#text", text)
                 visited.page.wait_for_function(

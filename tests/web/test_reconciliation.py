@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
-import reconciler
+import reconciler  # type: ignore[import-untyped]
 
 import tenlao
 from tests.web.serving import Answer, Server, served
