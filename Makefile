@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench docs clean
+.PHONY: demo test lint site bench fuzz crashes mutate docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -29,6 +29,18 @@ site: $(VENV)/installed-dev
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
 
+# Hostile input for an hour, or for as long as you like: make fuzz SECONDS=60
+fuzz: SECONDS = 3600
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
+
+crashes: $(VENV)/installed-dev
+	$(BIN)/python -m fuzz.crashes --kills 300
+
+mutate: $(VENV)/installed-mutate
+	$(BIN)/mutmut run
+	$(BIN)/python scripts/mutation_score.py
+
 docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
@@ -36,11 +48,15 @@ docs: $(VENV)/installed-dev
 clean:
 	rm -rf $(VENV) build dist
 
-# One stamp for each set of dependencies: a second call is quick, a changed pyproject.toml installs anew.
+# One stamp for each set of dependencies: a second call is quick; what is changed in pyproject.toml, or is compiled,
+# installs anew.
+COMPILED := hatch_build.py src/tenlao/matching/compiled_search.pyx
 $(VENV)/installed: EXTRA =
 $(VENV)/installed-dev: EXTRA = [dev]
 $(VENV)/installed-bench: EXTRA = [bench]
-$(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench: pyproject.toml | $(BIN)/python
+$(VENV)/installed-mutate: EXTRA = [mutate]
+STAMPS := $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench $(VENV)/installed-mutate
+$(STAMPS): pyproject.toml $(COMPILED) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRA)"
 	touch $@
 

@@ -35,6 +35,7 @@ from bench.evaluation import (
 from bench.find import report_plain
 from bench.relatives import BANDS, is_ordinary, known_given_names, parts, relatives
 from tenlao.gazetteer import Gazetteer, load
+from tenlao.text.titles import without_titles
 
 DATA = Path(__file__).parents[1] / "data"
 NEIGHBOURS = DATA / "neighbours.toml"
@@ -168,6 +169,8 @@ def office_sentences(gazetteer: Gazetteer) -> Iterator[Sentence]:
                 name = getattr(place, writing)
                 if not name or place.type not in ("province", "capital") or place.kind != "place":
                     continue
+                name = without_titles(name, keep_own=True)
+                ids.setdefault(normal(name), frozenset({place.id}))
                 for frame in kinds["capital" if capital else "province"]:
                     for person in itertools.islice(turn, PERSONS_PER_FRAME[language]):
                         yield filled(frame, name, person, ids, language)

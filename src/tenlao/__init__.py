@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +37,7 @@ _HOME = {
     "Finding": "tenlao.checking.rules",
     "Form": "tenlao.table.model",
     "Gazetteer": "tenlao.gazetteer",
+    "KERNEL": "tenlao.matching.kernel",
     "Kind": "tenlao.base.vocabulary",
     "Match": "tenlao.matching.score",
     "Mention": "tenlao.mentions.finder",
@@ -54,6 +55,7 @@ _HOME = {
 }
 
 __all__ = [
+    "KERNEL",
     "Edit",
     "Entry",
     "Finding",
@@ -85,6 +87,8 @@ __all__ = [
 ]
 
 __version__: str
+KERNEL: Literal["compiled", "plain"]
+"""Which search of names is in use: the compiled one, or the one in plain Python, which gives the same answers."""
 
 
 if not TYPE_CHECKING:  # or else a type checker would take any name at all for one of the package's

@@ -114,7 +114,7 @@ class Gazetteer:
         """What finds the attested spellings that a misspelling nearly is."""
         from tenlao.matching.near_spellings import NearMisses
 
-        return NearMisses(self.entries)
+        return NearMisses(self.index)
 
     @cached_property
     def typography(self) -> Typography:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tenlao import TenlaoError, load
 from tenlao.base.cache import cache_folder, kept_lines
 from tenlao.base.resources import own_table, own_table_file, user_folder
 
@@ -41,6 +42,19 @@ def test_a_relative_one_is_ignored(monkeypatch: pytest.MonkeyPatch, named: str) 
     monkeypatch.setenv("XDG_CONFIG_HOME", named)
     assert cache_folder() == "/home/somebody/.cache/tenlao"
     assert own_table() == "/home/somebody/.config/tenlao/names.toml"
+
+
+def test_an_own_table_that_cannot_be_read_is_not_taken_for_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert own_table_file() is None
+    (tmp_path / "tenlao").mkdir()
+    table = tmp_path / "tenlao" / "names.toml"
+    table.symlink_to("names.toml")
+    assert own_table_file() == str(table)
+    with pytest.raises(TenlaoError, match=r"names\.toml: cannot be read: "):
+        load()
 
 
 class TestWhereHomeIsUnknown:

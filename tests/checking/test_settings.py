@@ -135,3 +135,13 @@ class TestSettingsOfSomebodyElse:
         os.chown(tmp_path / "a" / "tenlao.toml", 12345, -1, follow_symlinks=False)
         with pytest.raises(TenlaoError, match='"table" leads out'):
             settings_for(str(tmp_path / "a"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links in circles")
+def test_settings_that_cannot_be_read_are_not_taken_for_none(tmp_path: Path) -> None:
+    (tmp_path / "tenlao.toml").symlink_to("tenlao.toml")
+    with pytest.raises(TenlaoError, match=r"tenlao\.toml: cannot be read: .*; check the path"):
+        settings_for(str(tmp_path / "a.txt"))
+    (tmp_path / "tenlao.toml").unlink()
+    (tmp_path / "tenlao.toml").symlink_to("nowhere")
+    assert settings_for(str(tmp_path / "a.txt")).file == settings_for(str(tmp_path.parent)).file

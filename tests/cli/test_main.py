@@ -22,6 +22,7 @@ from tenlao.base.vocabulary import Kind
 from tenlao.checking import reports
 from tenlao.cli.main import cli, commands_of, main
 from tenlao.documents.formats import KINDS
+from tenlao.matching.kernel import KERNEL
 from tenlao.matching.score import THRESHOLD
 from tenlao.styles.registry import STYLES
 
@@ -157,7 +158,8 @@ class TestHelp:
             version = importlib.metadata.version("tenlao")
         except importlib.metadata.PackageNotFoundError:
             pytest.skip("tenlao is not installed")
-        assert run("--version")[0] == f"tenlao {version}\n"
+        out, _ = run("--version")
+        assert out.startswith(f"tenlao {version}\nsearch: {'compiled' if KERNEL == 'compiled' else 'plain'}")
 
 
 class TestLookup:
@@ -785,6 +787,19 @@ class TestProcess:
         out, err = run_apart("find", os.fsdecode(path), os.fsdecode(path + b"x"), status=2)
         assert lines_of_json(out)[0]["file"] == os.fsdecode(path)
         assert "t\\udcff.txtx: no such file" in err
+
+    @pytest.mark.parametrize("command", [["remove", "attapeu"], ["add"]])
+    def test_tells_that_nobody_answers_a_question(self, command: list[str], tmp_path: Path) -> None:
+        table = tmp_path / "names.toml"
+        _, err = run_apart("table", *command, "--table", table, status=2)
+        assert err.startswith("tenlao: a question was not answered; nothing was done")
+        assert not table.exists()
+
+    def test_does_nothing_when_the_answer_is_no(self, tmp_path: Path) -> None:
+        table = tmp_path / "names.toml"
+        _, err = run_apart("table", "remove", "attapeu", "--table", table, given="n\n", status=1)
+        assert err == ""
+        assert not table.exists()
 
     @pytest.mark.skipif(os.name != "posix", reason="signals")
     def test_ends_quietly_when_interrupted(self) -> None:

@@ -1,6 +1,7 @@
 """Files: replaced whole or not at all, whatever happens."""
 
 import errno
+import io
 import os
 import random
 import signal
@@ -9,13 +10,22 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from tenlao import TenlaoError
-from tenlao.documents.files import append_line, read_file, replace_file, write_file
+from tenlao.documents.files import (
+    alone_in,
+    append_line,
+    clear_leftover,
+    read_file,
+    read_standard_input,
+    replace_file,
+    write_file,
+)
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes and sockets")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -54,6 +64,34 @@ class TestRead:
             read_file(str(file), len(OLD) - 1)
 
 
+class TestStandardInput:
+    @staticmethod
+    def of(monkeypatch: pytest.MonkeyPatch, content: bytes) -> io.BytesIO:
+        stream = io.BytesIO(content)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+        return stream
+
+    def test_is_read_up_to_a_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        most = 1 << 20
+        self.of(monkeypatch, b"x" * most)
+        assert read_standard_input(most) == b"x" * most
+        stream = self.of(monkeypatch, b"x" * (most + 9))
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input(most)
+        assert str(caught.value) == "standard input: is larger than 1 MB; split it"
+        assert stream.tell() == most + 1
+
+    def test_reports_that_it_is_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.of(monkeypatch, b"").close()
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input()
+        assert str(caught.value).startswith("standard input: cannot be read: I/O operation on closed file")
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(TenlaoError) as caught:
+            read_standard_input()
+        assert str(caught.value) == "standard input: is closed; pipe a text in, or give a file"
+
+
 class TestWrite:
     def test_makes_a_new_file_with_usual_permissions(self, tmp_path: Path) -> None:
         usual = tmp_path / "usual"
@@ -85,8 +123,12 @@ class TestWrite:
         other = file.with_name("other")
         os.link(file, other)
         for backup in ("", "~"):
-            with pytest.raises(TenlaoError, match=r"text\.txt: has other names \(hard links\)"):
+            with pytest.raises(TenlaoError) as caught:
                 replace_file(str(file), OLD, NEW, backup)
+            assert str(caught.value) == (
+                f"{file}: has other names (hard links) that would keep the old text; make it one of its own first, "
+                "e.g. cp -p FILE NEW && mv NEW FILE"
+            )
         assert (file.read_bytes(), os.path.samefile(file, other)) == (OLD, True)
         assert sorted(os.listdir(file.parent)) == ["other", file.name]
         append_line(str(file), b"line")  # which all names have then
@@ -104,8 +146,11 @@ class TestWrite:
             os.setegid(12345)
             os.seteuid(12345)
             try:
-                with pytest.raises(TenlaoError, match=r"text\.txt: belongs to another user or group"):
-                    replace_file(str(file), OLD, NEW)
+                for backup in ("", "~"):
+                    with pytest.raises(TenlaoError) as caught:
+                        replace_file(str(file), OLD, NEW, backup)
+                    problem = "belongs to another user or group, who would lose it; write to another file"
+                    assert str(caught.value) == f"{file}{backup}: {problem}"
             finally:
                 os.seteuid(0)
                 os.setegid(0)
@@ -174,9 +219,30 @@ class TestWrite:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr(os, function, fail)
-        with pytest.raises(TenlaoError, match=r"text\.txt: cannot be written: No space left on device"):
+        problem = "cannot be written: No space left on device; make room, or choose another disk"
+        with pytest.raises(TenlaoError) as caught:
             write_file(str(file), b"new")
+        assert str(caught.value) == f"{file}: {problem}"
+        with pytest.raises(TenlaoError) as caught:
+            replace_file(str(file), OLD, b"new", "~")
+        assert str(caught.value) == f"{file}~: {problem}"
         assert file.read_bytes() == OLD
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_reports_the_first_failure_of_several(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(number: int) -> Callable[..., None]:
+            def failing(*_: object) -> None:
+                raise OSError(number, os.strerror(number))
+
+            return failing
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", fail(errno.ENOSPC))
+            patch.setattr(os, "unlink", fail(errno.EIO))
+            with pytest.raises(TenlaoError, match=r"cannot be written: No space left on device"):
+                write_file(str(file), NEW)
+        assert file.read_bytes() == OLD
+        write_file(str(file), NEW)
         assert os.listdir(file.parent) == [file.name]
 
     def test_leaves_all_as_it_was_when_interrupted(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,6 +254,52 @@ class TestWrite:
             write_file(str(file), b"new")
         assert file.read_bytes() == OLD
         assert os.listdir(file.parent) == [file.name]
+
+    @pytest.mark.parametrize("unseen", ["lstat", "stat", "access"])
+    def test_leaves_all_as_it_was_when_the_disk_does_not_tell_what_is_there(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unseen: str
+    ) -> None:
+        link = tmp_path / "link"
+        link.symlink_to(file.name)
+        real = getattr(os, unseen)
+
+        def fail(path: str, *arguments: object, **keywords: object) -> object:
+            if Path(path).name in (link.name, file.name):
+                raise OSError(errno.EIO, "Input/output error")
+            return real(path, *arguments, **keywords)
+
+        def replace(path: str) -> None:
+            replace_file(path, OLD, NEW, "~")
+
+        def write(path: str) -> None:
+            write_file(path, NEW)
+
+        for path in (file, link):
+            for change in (replace, write):
+                with monkeypatch.context() as patch:
+                    patch.setattr(os, unseen, fail)
+                    with pytest.raises(
+                        TenlaoError, match=r": cannot be (read|written): Input/output error; check"
+                    ):
+                        change(str(path))
+        assert (link.is_symlink(), file.read_bytes()) == (True, OLD)
+        assert sorted(os.listdir(tmp_path)) == ["link", file.name]
+
+    def test_refuses_a_link_that_the_disk_takes_for_a_file(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        link = tmp_path / "link"
+        link.symlink_to(file.name)
+        real = os.path.realpath
+        monkeypatch.setattr(
+            os.path, "realpath", lambda path: os.path.abspath(path) if path == str(link) else real(path)
+        )
+        with pytest.raises(TenlaoError) as caught:
+            write_file(str(link), NEW)
+        assert (
+            str(caught.value) == f"{link}: is a link that cannot be followed; give the file that it leads to"
+        )
+        assert (link.is_symlink(), file.read_bytes()) == (True, OLD)
 
 
 class TestReplace:
@@ -203,8 +315,9 @@ class TestReplace:
 
     def test_refuses_a_file_that_has_changed(self, file: Path) -> None:
         file.write_bytes(b"Somebody else was here\n")
-        with pytest.raises(TenlaoError, match="has changed since it was read"):
+        with pytest.raises(TenlaoError) as caught:
             replace_file(str(file), OLD, NEW, "~")
+        assert str(caught.value) == f"{file}: has changed since it was read, and is left as it is; try again"
         assert file.read_bytes() == b"Somebody else was here\n"
         assert os.listdir(file.parent) == [file.name]
 
@@ -251,23 +364,152 @@ class TestAppend:
         append_line(str(path), b"two")
         assert path.read_bytes() == b"one\ntwo\n"
 
-    @pytest.mark.parametrize("kept", [b"", b"one\n", b"one\ntwo\n"])
-    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes) -> None:
+    @pytest.mark.parametrize("kept", [b"", b"\n", b"one\n", b"one\ntwo\n", b"\none\n"])
+    @pytest.mark.parametrize("cut", [b"", b"h", b"half of a li"])
+    def test_cuts_off_a_line_that_was_not_finished(self, tmp_path: Path, kept: bytes, cut: bytes) -> None:
         path = tmp_path / "journal"
-        path.write_bytes(kept + b"half of a li")
+        path.write_bytes(kept + cut)
         append_line(str(path), b"new")
         assert path.read_bytes() == kept + b"new\n"
 
     def test_refuses_what_is_no_file(self, tmp_path: Path) -> None:
-        for path in (tmp_path, tmp_path / "none" / "journal"):
-            with pytest.raises(TenlaoError):
+        for path, problem in (
+            (tmp_path, "is a directory; give a file"),
+            (tmp_path / "none" / "journal", "no such file or folder; check the path"),
+        ):
+            with pytest.raises(TenlaoError) as caught:
                 append_line(str(path), b"line")
+            assert str(caught.value) == f"{path}: {problem}"
+
+    def test_reports_a_disk_that_fails(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_: int) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        with pytest.raises(TenlaoError) as caught:
+            append_line(str(file), b"line")
+        assert str(caught.value) == f"{file}: cannot be written: Input/output error; check the disk"
 
     @posix_only
     def test_refuses_a_pipe(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         with pytest.raises(TenlaoError, match="is not a regular file"):
             append_line(str(tmp_path / "pipe"), b"line")
+
+
+KILLED = """
+import os, signal, sys
+from tenlao.documents.files import replace_file
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+replace_file(sys.argv[1], open(sys.argv[1], "rb").read(), b"new")
+"""
+
+WRITING = """
+import os, sys
+from tenlao.documents.files import replace_file
+replace = os.replace
+os.replace = lambda *paths: (print("ready", flush=True), sys.stdin.readline(), replace(*paths))
+replace_file(sys.argv[1], open(sys.argv[1], "rb").read(), b"new")
+"""
+
+
+def program(text: str, file: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", text, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and locks")
+class TestLeftovers:
+    @pytest.fixture
+    def leftover(self, file: Path) -> Path:
+        with program(KILLED, file) as process:
+            pass
+        assert process.returncode == -signal.SIGKILL
+        (left,) = {*file.parent.iterdir()} - {file}
+        assert (file.read_bytes(), left.read_bytes()) == (OLD, b"new")
+        return left
+
+    def test_are_thrown_away_when_the_file_is_written(self, file: Path, leftover: Path) -> None:
+        write_file(str(file), NEW)
+        assert file.read_bytes() == NEW
+        assert os.listdir(file.parent) == [file.name]
+
+    def test_of_another_file_stay(self, file: Path, leftover: Path) -> None:
+        write_file(str(file.with_name("other")), NEW)
+        clear_leftover(str(file.with_name("third")))
+        assert sorted(os.listdir(file.parent)) == [leftover.name, "other", file.name]
+
+    def test_that_somebody_planted_are_not_followed(self, file: Path, leftover: Path) -> None:
+        leftover.unlink()
+        other = file.with_name("other")
+        other.write_bytes(b"not ours")
+        leftover.symlink_to("other")
+        write_file(str(file), NEW)
+        assert (file.read_bytes(), other.read_bytes()) == (NEW, b"not ours")
+        leftover.unlink()
+        os.mkfifo(leftover)
+        write_file(str(file), OLD)
+        assert file.read_bytes() == OLD
+
+    def test_what_somebody_is_writing_is_none(self, file: Path) -> None:
+        with program(WRITING, file) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            (writing,) = {*file.parent.iterdir()} - {file}
+            clear_leftover(str(file))
+            write_file(str(file), NEW)
+            assert (file.read_bytes(), writing.read_bytes()) == (NEW, b"new")
+            assert sorted(os.listdir(file.parent)) == [writing.name, file.name]
+            process.communicate("\n")
+        assert process.returncode == 0
+        assert file.read_bytes() == b"new"
+        assert os.listdir(file.parent) == [file.name]
+
+    @pytest.mark.parametrize("others", [[], [b"of a third process"]])
+    def test_that_somebody_clears_too_soon_are_made_again(
+        self, file: Path, monkeypatch: pytest.MonkeyPatch, others: list[bytes]
+    ) -> None:
+        import fcntl
+
+        lock = fcntl.flock
+        cleared: list[Path] = []
+
+        def clear_and_lock(descriptor: int, operation: int) -> None:
+            if not cleared:
+                cleared.extend({*file.parent.iterdir()} - {file})
+                cleared[0].unlink()
+                for content in others:
+                    cleared[0].write_bytes(content)
+            lock(descriptor, operation)
+
+        monkeypatch.setattr(fcntl, "flock", clear_and_lock)
+        write_file(str(file), NEW)
+        assert file.read_bytes() == NEW
+        kept = [(path.name, path.read_bytes()) for path in file.parent.iterdir() if path != file]
+        assert kept == [(cleared[0].name, content) for content in others]
+
+    @pytest.mark.parametrize("is_left", [False, True])
+    def test_are_not_needed_where_nothing_can_be_locked(
+        self, file: Path, leftover: Path, monkeypatch: pytest.MonkeyPatch, is_left: bool
+    ) -> None:
+        import fcntl
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        if not is_left:
+            leftover.unlink()
+        monkeypatch.setattr(fcntl, "flock", refuse)
+        write_file(str(file), NEW)
+        append_line(str(file), b"line")
+        with alone_in(str(file.parent)):
+            assert file.read_bytes() == NEW + b"line\n"
+        assert sorted(os.listdir(file.parent)) == [*([leftover.name] if is_left else []), file.name]
 
 
 FOREVER = """

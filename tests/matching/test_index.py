@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 import tenlao
 from tenlao import Entry, Form
 from tenlao.matching.candidates import TITLE_PENALTY, candidates_of_sound
-from tenlao.matching.index import CORE_PENALTY, Index
+from tenlao.matching.index import CORE_PENALTY, Index, Spoken
 from tenlao.matching.score import THRESHOLD
-from tenlao.phonology.distance import consonant_key
+from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
 from tenlao.text.keys import spelling_key
@@ -22,7 +22,8 @@ from tenlao.text.titles import without_titles
 TABLE = tenlao.load()
 INDEX = TABLE.index
 FORMS = [form for entry in TABLE.entries for form in entry.forms]
-PHONES = sorted(set("".join(INDEX.phones)))
+SOUNDS = list(INDEX.sounds())
+PHONES = sorted({phone for sound in SOUNDS for phone in sound.phones})
 LETTERS = {
     "latin": "aeiouybcdghklmnprstvx",
     "vietnamese": "aăâeêiôơuưyáạảbcdđghklmnprstvx",
@@ -47,7 +48,7 @@ def odds_by_entry(name: str) -> dict[str, float]:
     for text, penalty in {without_titles(name): TITLE_PENALTY, name: 0.0}.items():
         for reading in readings(text):
             components = [phones for phones in reading.phones if phones]
-            for number in range(len(INDEX.phones)) if components else ():
+            for number in range(len(SOUNDS)) if components else ():
                 for candidate in candidates_of_sound(INDEX, components, number, penalty):
                     id = candidate.attested.entry.id
                     best[id] = max(best.get(id, 0.0), candidate.odds)
@@ -79,26 +80,28 @@ class TestLookup:
 
 
 class TestNear:
-    @pytest.mark.parametrize("few", [0, len(INDEX.phones)], ids=["by their parts", "going through all"])
-    @given(st.sampled_from(INDEX.phones), st.integers(0, 2**32), st.integers(0, 4))
-    @settings(deadline=None)
-    def test_tells_in_how_many_places_skeletons_differ(
-        self, few: int, phones: str, seed: int, changes: int
+    @given(st.sampled_from(SOUNDS), st.integers(0, 2**32), st.integers(0, 4), st.integers(0, 90))
+    @settings(deadline=None, max_examples=50)
+    def test_finds_all_sounds_within_a_distance(
+        self, known: Spoken, seed: int, changes: int, tenths: int
     ) -> None:
-        searched = altered(phones, PHONES, seed, changes)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("tenlao.matching.index.FEW", few)
-            same, one_apart, two_apart = INDEX.near(searched)
-        apart = [
-            Levenshtein.distance(consonant_key(searched), consonant_key(known)) for known in INDEX.phones
-        ]
-        assert sorted(same) == [number for number, places in enumerate(apart) if places == 0]
-        assert sorted(one_apart) == [number for number, places in enumerate(apart) if places == 1]
-        assert sorted(n for n in two_apart if apart[n] == 2) == [n for n, p in enumerate(apart) if p == 2]
-        assert all(apart[number] <= 2 for number in two_apart)
+        searched = altered(known.phones, PHONES, seed, changes)
+        apart = [round(distance(searched, sound.phones) + sound.penalty, 1) for sound in SOUNDS]
+        near = sorted((cost, number) for number, cost in enumerate(apart) if cost < tenths / 10)
+        assert [(cost, number) for cost, number in INDEX.near(searched, tenths / 10)] == near
 
     def test_an_empty_table_has_none(self) -> None:
-        assert list(Index.of([]).near("Toᵑluⁿ")) == [[], [], []]
+        assert Index.of([]).near("Toᵑluⁿ", 9.0) == []
+
+
+class TestMisspelt:
+    @given(st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(0, 3))
+    @settings(deadline=None, max_examples=50)
+    def test_finds_all_spellings_but_a_letter_or_two(self, form: Form, seed: int, changes: int) -> None:
+        searched = spelling_key(altered(form.text, LETTERS[form.writing], seed, changes))
+        apart = {key: OSA.distance(searched, key) for key in {spelling_key(form.text) for form in FORMS}}
+        near = sorted((key, letters) for key, letters in apart.items() if letters <= 2)
+        assert INDEX.misspelt(searched) == (near if searched else [])
 
 
 class TestSpelled:
@@ -128,12 +131,11 @@ class TestSounds:
         assert spoken is not None
         assert spoken.phones == join(read(slip.text, "latin").phones)
         assert slip not in [attested.form for attested in index.sound(0).attested]
-        assert len(index.phones) == 1
+        assert len(list(index.sounds())) == 1
 
     def test_a_component_leads_to_the_names_that_have_it(self) -> None:
-        spoken = [INDEX.sound(number) for number in range(len(INDEX.phones))]
-        for component in {component for sound in spoken for component in sound.components}:
-            having = [sound for sound in spoken if component in sound.components and not sound.penalty]
+        for component in {component for sound in SOUNDS for component in sound.components}:
+            having = [sound for sound in SOUNDS if component in sound.components and not sound.penalty]
             assert list(INDEX.with_component(component)) == having
 
     def test_a_name_without_its_generic_word_is_a_sound_with_a_penalty(self) -> None:

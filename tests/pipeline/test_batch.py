@@ -85,7 +85,7 @@ def test_folders_may_be_deep(tmp_path: Path, name: str, is_read: bool) -> None:
     files = [os.path.basename(file) for file in found if isinstance(file, str)]
     assert files == ["a.txt", *(["deep.txt"] if is_read else []), "z.txt"]
     assert [str(problem).rpartition(": ")[2] for problem in found if isinstance(problem, TenlaoError)] == (
-        [] if is_read else ["File name too long"]
+        [] if is_read else ["File name too long; check the path"]
     )
 
 
@@ -95,7 +95,10 @@ def test_folders_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     first, second = documents_in([str(tmp_path)])
     assert first == str(tmp_path / "a.txt")
-    assert str(second) == f"{tmp_path / 'closed'}: cannot be read: Permission denied"
+    assert (
+        str(second)
+        == f"{tmp_path / 'closed'}: cannot be read: Permission denied; check the permissions of it and of its folder"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals")

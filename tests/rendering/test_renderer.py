@@ -259,6 +259,10 @@ def test_what_is_hardly_lao_is_not_trusted(name: str) -> None:
     assert NAMES.render(name).score < 10
 
 
+def test_what_is_less_probable_than_any_number_is_rendered_all_the_same() -> None:
+    assert NAMES.render("ashĀtrue_" * 700).score == 0.0
+
+
 def test_numbers_beside_a_name_are_kept() -> None:
     assert NAMES.render("Nam Phoun 7").vietnamese.endswith(" 7")
 

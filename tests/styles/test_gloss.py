@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tenlao import Form, Gazetteer, Table
+from tenlao import Entry, Form, Gazetteer, Table
 from tests.styles.example import TABLE
 
 
@@ -33,6 +33,18 @@ class TestGloss:
     )
     def test_gives_the_other_writing(self, text: str, expected: str) -> None:
         assert glossed(text) == expected
+
+    def test_is_recognised_where_it_is_a_form_without_its_title(self) -> None:
+        forms = (
+            Form("Anouvong", "latin"),
+            Form("Chao Anou", "latin", "titled"),
+            Form("Chẩu-A-Nụ", "vietnamese", "titled"),
+        )
+        table = Gazetteer(Table((Entry("anouvong", "person", forms),)))
+        for text in ("Ở đây vua Chao Anou nói.", "Ở đây vua Chao Anou (1767) nói. Vua Chao Anou đi."):
+            once = table.annotate(text)
+            assert "A-nụ" in once
+            assert table.annotate(once) == once
 
     def test_follows_the_first_mention_only(self) -> None:
         text = "Ông Sonexay Siphandone đến. Ông Sonexay Siphandone đi. Ông Xỏn-xay Xỉ-phăn-đon về."

@@ -315,7 +315,10 @@ class TestBadFiles:
 
         path = written(tmp_path, GOOD)
         monkeypatch.setattr(os, "open", refuse)
-        assert str(problems(path)[0]) == f"{path}: cannot be read: Permission denied"
+        assert (
+            str(problems(path)[0])
+            == f"{path}: cannot be read: Permission denied; check the permissions of it and of its folder"
+        )
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes and devices")
     def test_neither_a_pipe_nor_a_device_is_waited_for(self, tmp_path: Path) -> None:

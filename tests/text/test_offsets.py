@@ -38,10 +38,23 @@ class TestOffsetMap:
                 put_in.text[: edit.start - sum(e - s for s, e in spans if e <= edit.start)] == left.text[:at]
             )
 
+    @given(texts_with_spans())
+    def test_what_stands_there_is_replaced_with_what_is_missing_in_it(
+        self, given_text: tuple[str, list[tuple[int, int]]]
+    ) -> None:
+        text, spans = given_text
+        left = OffsetMap(text, [(start, end, "") for start, end in spans])
+        for start in range(len(left.text)):
+            for end in range(start + 1, len(left.text) + 1):
+                first, last = left.start(start), left.end(end)
+                moved = left.moved(Edit(start, end, left.text[start:end], "X"), text)
+                assert moved == Edit(first, last, text[first:last], "X")
+                assert left.is_whole(start, end) == (text[first:last] == left.text[start:end])
+
     @given(texts)
     def test_nothing_is_missing_where_nothing_is_set_aside(self, text: str) -> None:
         left = OffsetMap(text)
-        assert (left.text, left.places) == (text, [])
+        assert (left.text, list(left.places)) == (text, [])
         assert all(left.start(i) == left.end(i) == i for i in range(len(text) + 1))
 
     @given(texts)

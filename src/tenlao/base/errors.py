@@ -1,6 +1,21 @@
-"""The one error of tenlao: bad input, and where it stands."""
+"""The one error of tenlao: bad input, and where it stands; and what to do when a file cannot be used."""
 
-__all__ = ["TenlaoError"]
+import errno
+
+__all__ = ["TenlaoError", "reason"]
+
+_REMEDIES = {
+    errno.EACCES: "check the permissions of it and of its folder",
+    errno.EPERM: "check the permissions of it and of its folder",
+    errno.ENOSPC: "make room, or choose another disk",
+    errno.EDQUOT: "make room, or choose another disk",
+    errno.EROFS: "choose another disk",
+    errno.EFBIG: "choose another disk",
+    errno.EIO: "check the disk",
+    errno.EINTR: "try again",
+    errno.EAGAIN: "try again",
+    errno.EBUSY: "try again",
+}
 
 
 class TenlaoError(Exception):
@@ -30,3 +45,15 @@ class TenlaoError(Exception):
         if self.line is None:
             return f"{self.file}: {self.message}"
         return f"{self.file}:{self.line}: {self.message}"
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return why the system cannot use a file, in its words, and what to do about it.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    'No space left on device; make room, or choose another disk'
+    >>> reason(ValueError("embedded null byte"))
+    'embedded null byte; check the path'
+    """
+    number, words = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    return f"{words or error}; {_REMEDIES.get(number or 0, 'check the path')}"

@@ -8,9 +8,17 @@ import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 
-__all__ = ["LARGEST_DATA", "bundled_file", "content_of", "own_table", "own_table_file", "user_folder"]
+__all__ = [
+    "LARGEST_DATA",
+    "bundled_file",
+    "content_of",
+    "is_there",
+    "own_table",
+    "own_table_file",
+    "user_folder",
+]
 
 LARGEST_DATA = 64 << 20
 """Tables and word lists with more bytes are refused: the bundled table has one megabyte."""
@@ -48,6 +56,26 @@ def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
     if len(content) > most:
         raise TenlaoError(f"is larger than {most >> 20} MB; split it", os.fspath(file))
     return content
+
+
+def is_there(path: str) -> bool:
+    """Tell whether anything is at a path; a link counts, wherever it leads.
+
+    What `os.path` takes for nothing on a failing disk may be a file, and must not be replaced as if it were none.
+
+    >>> is_there(bundled_file("names.toml")), is_there("nowhere.txt")
+    (True, False)
+
+    Raises:
+        TenlaoError: the system cannot tell.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise TenlaoError(f"cannot be read: {reason(error)}", path) from error
+    return True
 
 
 class _Places(NamedTuple):
@@ -100,4 +128,16 @@ def own_table() -> str | None:
 def own_table_file() -> str | None:
     """Return the user's own table; None where there is none. What TENLAO_TABLE names counts even if it is missing."""
     file = own_table()
-    return file if file and ("TENLAO_TABLE" in os.environ or os.path.exists(file)) else None
+    if file is None or "TENLAO_TABLE" in os.environ:
+        return file
+    try:
+        os.stat(file)
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+        PermissionError,
+    ):  # a home that is another user's is no home
+        return None
+    except (OSError, ValueError):  # whoever reads it says what is wrong
+        pass
+    return file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -45,7 +44,9 @@ def fixes(findings: Sequence[Finding]) -> list[Edit]:
     [Edit(start=0, end=3, old='Huả', new='Hủa')]
     """
     edits: list[Edit] = []
-    offered = {edit for f in findings if f.edit for edit in (f.edit, *f.also)}
+    offered = {f.edit for f in findings if f.edit}
+    # Many findings share what has to be changed with them.
+    offered.update(*{id(f.also): f.also for f in findings if f.edit}.values())
     for edit in sorted(offered, key=lambda edit: (edit.start, edit.end)):
         if not edits or edit.start >= edits[-1].end:
             edits.append(edit)
@@ -53,22 +54,20 @@ def fixes(findings: Sequence[Finding]) -> list[Edit]:
 
 
 class Places:
-    """The places of findings, none overlapping."""
+    """The places of findings, in any order."""
 
     def __init__(self, found: Iterable[Finding] = ()) -> None:
         """Take in the places of some findings."""
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._taken = bytearray()  # for each character of the text, up to the last one of a finding
         for finding in found:
             self.add(finding)
 
     def add(self, finding: Finding) -> None:
         """Take in the place of a finding."""
-        at = bisect_left(self._starts, finding.start)
-        self._starts.insert(at, finding.start)
-        self._ends.insert(at, finding.end)
+        if finding.end > len(self._taken):
+            self._taken.extend(bytes(finding.end - len(self._taken)))
+        self._taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
 
     def has_part_of(self, place: Finding | Mention) -> bool:
         """Tell whether a part of a place is taken."""
-        at = bisect_left(self._starts, place.end)
-        return at > 0 and self._ends[at - 1] > place.start
+        return self._taken.find(1, place.start, place.end) >= 0

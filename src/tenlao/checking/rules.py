@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.checking import messages
 from tenlao.checking.families import other_family_names
 from tenlao.checking.findings import Finding, Places, fixes
-from tenlao.checking.short_forms import with_short_forms
+from tenlao.checking.short_forms import ShortForms
 from tenlao.checking.slips import slips_in
 from tenlao.checking.spellings import other_ways
 from tenlao.checking.stability import stable
@@ -73,6 +73,7 @@ def _not_in_style(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
+    short_forms = ShortForms(text)
     for mention, spelling, other in other_ways(text):
         entry = mention.match.entry
         key = spelling_key(other.shown)
@@ -83,7 +84,7 @@ def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
         finding = text.finding(
             "TL002", mention.start, mention.end, message, entry, other.shown, form, safe=safe
         )
-        yield with_short_forms(finding, text)
+        yield short_forms.with_them(finding)
 
 
 def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
@@ -116,11 +117,12 @@ def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _misset(text: TextUnderCheck) -> Iterator[Finding]:
+    short_forms = ShortForms(text)
     for start, end, entry, form, right in text.names.typography.missettings(text.text):
         message = messages.set_otherwise(words=as_printed(text.text[start:end]), form=right)
         cited = form if form.text == right else None
         finding = text.finding("TL005", start, end, message, entry, right, cited, safe=True)
-        yield with_short_forms(finding, text)
+        yield short_forms.with_them(finding)
 
 
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
@@ -246,7 +248,11 @@ def _found(
         if rule.of_style and rule.code in wanted:
             found += rule.find(under_check)
     found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return found if visible.text == text else [_moved(finding, visible, text) for finding in found]
+    if visible.text == text:
+        return found
+    shared = {id(finding.also): finding.also for finding in found}
+    also = {key: tuple([visible.moved(edit, text) for edit in edits]) for key, edits in shared.items()}
+    return [_moved(finding, visible, text, also[id(finding.also)]) for finding in found]
 
 
 def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> list[Finding]:
@@ -262,9 +268,8 @@ def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> list[Find
     return found
 
 
-def _moved(finding: Finding, visible: OffsetMap, text: str) -> Finding:
+def _moved(finding: Finding, visible: OffsetMap, text: str, also: tuple[Edit, ...]) -> Finding:
     """Return a finding in what is visible of a text as one in the text."""
     start, end = visible.start(finding.start), visible.end(finding.end)
     edit = finding.edit and visible.moved(finding.edit, text)
-    also = tuple(visible.moved(edit, text) for edit in finding.also)
     return replace(finding, start=start, end=end, text=text[start:end], edit=edit, also=also)

@@ -6,6 +6,7 @@ file counts, in the folder of a text or above it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, get_args
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
@@ -149,8 +150,12 @@ def _settings_in(file: str) -> Settings | None:
     """Return the settings in a file, if there is such a file and it has any."""
     try:
         link, status = os.lstat(file), os.stat(file)
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
         return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
+        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
     if stat.S_ISDIR(status.st_mode):
         return None
     is_own = _is_own(link) and _is_own(status)
@@ -199,7 +204,7 @@ def _parsed(file: str) -> Mapping[str, Any]:
     try:
         return tomli.loads(content_of(file, LARGEST_SETTINGS).decode())
     except OSError as error:
-        raise TenlaoError(f"cannot be read: {error.strerror or error}", file) from error
+        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
     except RecursionError as error:
         raise TenlaoError("is nested too deeply for settings", file) from error
     except (

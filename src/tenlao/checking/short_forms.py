@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,31 +16,42 @@ if TYPE_CHECKING:
     from tenlao.checking.text_under_check import TextUnderCheck
     from tenlao.mentions.finder import Mention
 
-__all__ = ["with_short_forms"]
+__all__ = ["ShortForms"]
 
 
-def with_short_forms(finding: Finding, text: TextUnderCheck) -> Finding:
-    """Return a finding with the changes of the short forms that go with its own; with none if they are not clear."""
-    edit = finding.edit
-    parts = text.parts_of.get(finding.entity or "", ())
-    if edit is None or not parts:
-        return finding
-    components = _changed(as_printed(finding.text), as_printed(edit.new))
-    return (
-        replace(finding, edit=None)
-        if components is None
-        else replace(finding, also=tuple(_edits(text, parts, components)))
-    )
+class ShortForms:
+    """The mentions by a part of a name in a text; findings that change the same parts share these changes."""
 
+    def __init__(self, text: TextUnderCheck) -> None:
+        """Take a text under check."""
+        self._text = text
+        # The parts of the name of each entry, by how they are printed; and changes of them, by what they become.
+        self._parts: defaultdict[str, defaultdict[str, list[Mention]]]
+        self._parts = defaultdict(lambda: defaultdict(list))
+        for id, parts in text.parts_of.items():
+            for part in parts:
+                self._parts[id][as_printed(text.text[part.start : part.end])].append(part)
+        self._edits: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Edit, ...]] = {}
 
-def _edits(text: TextUnderCheck, parts: Sequence[Mention], components: Mapping[str, str]) -> Iterator[Edit]:
-    """Give the changes of the parts of a name that are spelled as the components which change."""
-    for part in parts:
-        words = text.text[part.start : part.end]
-        old = as_printed(words)
-        new = components.get(old, old)
-        if new != old:
-            yield Edit(part.start, part.end, words, text.set_like(words, new))
+    def with_them(self, finding: Finding) -> Finding:
+        """Return a finding with the changes of the short forms that go with it, none where that is unclear."""
+        edit = finding.edit
+        parts = self._parts.get(finding.entity or "")
+        if edit is None or not parts:
+            return finding
+        components = _changed(as_printed(finding.text), as_printed(edit.new))
+        if components is None:
+            return replace(finding, edit=None)
+        changed = [(old, new) for old, new in components.items() if new != old and old in parts]
+        key = finding.entity or "", tuple(sorted(changed))
+        if key not in self._edits:
+            edits = [self._edit(part, new) for old, new in changed for part in parts[old]]
+            self._edits[key] = tuple(sorted(edits, key=lambda edit: edit.start))
+        return replace(finding, also=self._edits[key])
+
+    def _edit(self, part: Mention, new: str) -> Edit:
+        words = self._text.text[part.start : part.end]
+        return Edit(part.start, part.end, words, self._text.set_like(words, new))
 
 
 def _changed(old: str, new: str) -> dict[str, str] | None:

@@ -7,7 +7,9 @@ printed often; and it is somebody else's where people are called so.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +19,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.titles import context, without_titles
-from tenlao.text.tokens import prose, runs, tokens
+from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -203,18 +205,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     A name may end where its line does.
     """
     for offset, run in runs(text):
+        if has_lao(run[0]):
+            yield from ((offset + start, offset + end) for start, end in _lao_spans(run))
+            continue
         words = tokens(run)
         if not words:
-            continue
-        if words[0].word.lao:
-            starts = [0, *[n for n in range(1, len(words)) if run[words[n].start - 1].isspace()]]
-            stops = [*starts[1:], len(words)]
-            for n, a in enumerate(starts):
-                yield from (
-                    (offset + words[a].start, offset + words[b - 1].end)
-                    for b in stops[n : n + _LONGEST_LAO]
-                    if b <= a + _LONGEST_LAO
-                )
             continue
         starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
         ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], words[-1].end]
@@ -224,3 +219,42 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if a and words[a].gap != "\n" and not context(before, "").before:
                 continue
             yield from ((offset + start, offset + end) for end in ends if start < end <= start + _LONGEST)
+
+
+class _Phrase(NamedTuple):
+    """Lao syllables between blanks: the numbers of the first one and after the last, and where they stand."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def _lao_spans(run: str) -> Iterator[tuple[int, int]]:
+    """Give the places in a run of Lao letters that may be whole names: between blanks, and not too long."""
+    open_ones: deque[_Phrase] = deque()
+
+    def complete(last: float) -> Iterator[tuple[int, int]]:
+        """Those that begin with phrases with which a phrase that ends so late is too long."""
+        while open_ones and last > open_ones[0].first + _LONGEST_LAO:
+            begun = open_ones[0]
+            yield from ((begun.start, p.end) for p in open_ones if p.last <= begun.first + _LONGEST_LAO)
+            open_ones.popleft()
+
+    for phrase in _phrases(run):
+        yield from complete(phrase.last)
+        open_ones.append(phrase)
+    yield from complete(math.inf)
+
+
+def _phrases(run: str) -> Iterator[_Phrase]:
+    phrase: _Phrase | None = None
+    for number, token in enumerate(each_token(run)):
+        if phrase is not None and not run[token.start - 1].isspace():
+            phrase = phrase._replace(last=number + 1, end=token.end)
+            continue
+        if phrase is not None:
+            yield phrase
+        phrase = _Phrase(number, number + 1, token.start, token.end)
+    if phrase is not None:
+        yield phrase

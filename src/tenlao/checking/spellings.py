@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
@@ -51,11 +52,11 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
     glosses: defaultdict[_Place, list[Spelling]] = defaultdict(list)
     used: defaultdict[_Place, list[tuple[Mention, Spelling]]] = defaultdict(list)
     before: Mention | None = None
-    for mention in text.mentions:
+    for mention, following in zip_longest(text.mentions, text.mentions[1:]):
         previous, before = before, mention
         if mention.match.kind == "partial" or text.taken.has_part_of(mention):
             continue
-        if _is_of_its_own(text.text, mention):
+        if _is_of_its_own(text.text, mention, following):
             continue
         spelling = Spelling.of(mention)
         place = _Place(mention.match.entry.id, spelling.writing == "lao")
@@ -119,8 +120,10 @@ def _is_gloss(text: str, first: Mention, second: Mention) -> bool:
     return _JOINING.fullmatch(between) is not None
 
 
-def _is_of_its_own(text: str, mention: Mention) -> bool:
-    """Tell whether a place's name is a part of another name: Vientiane Times."""
+def _is_of_its_own(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Tell whether a place's name is a part of another name, Vientiane Times, and not before one of its own."""
+    if following is not None and not text[mention.end : following.start].strip():
+        return False
     return mention.match.entry.kind == "place" and is_part_of_longer_name(text, mention.start, mention.end)
 
 

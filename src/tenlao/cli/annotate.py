@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -398,7 +398,7 @@ def _print_count(file: str, revision: Revision) -> None:
     print_lines([f"{file}: {count} change{'s' * (count != 1)}"])
 
 
-def _print_lines(output: str | None, file: str, lines: Sequence[str]) -> None:
+def _print_lines(output: str | None, file: str, lines: Iterable[str]) -> None:
     if output is None:
         print_lines(lines)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import is_there
 from tenlao.cli.options import encoding_option, jobs_option, json_option, kind_option, table_option
 from tenlao.cli.printing import print_json, print_lines
 from tenlao.cli.run import do, documents_of
@@ -70,7 +70,7 @@ def harvest(
 
     if publisher is None and (date or url):
         raise click.UsageError("--date and --url need --publisher.")
-    if out is not None and os.path.lexists(out):
+    if out is not None and is_there(out):
         raise TenlaoError("exists already; give a new file for the draft", out)
     documents = documents_of(files)
     table = None if out is None else _table_of_all(documents, table_file)

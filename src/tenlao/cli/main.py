@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.cli.lazy import LazyGroup
 from tenlao.cli.options import language_option
 from tenlao.cli.printing import complain
@@ -34,13 +34,37 @@ _COMMANDS = {
 }
 
 
+_SEARCH = {
+    "compiled": "compiled",
+    "plain": "plain Python; a package installed where there is a C compiler finds names several times as fast",
+}
+
+
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version, and which search of names is in use."""
+    if not asked or context.resilient_parsing:
+        return
+    import tenlao
+
+    click.echo(f"tenlao {tenlao.__version__}")
+    click.echo(f"search: {_SEARCH[tenlao.KERNEL]}")
+    context.exit()
+
+
 @click.group(
     cls=LazyGroup,
     homes=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @language_option
-@click.version_option(package_name="tenlao", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Lao names in Lao script, in Latin letters and in Vietnamese rendering.
 
@@ -77,7 +101,7 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         with contextlib.suppress(OSError):
-            complain(TenlaoError(f"cannot be written: {error.strerror or error}", error.filename or _OUTPUT))
+            complain(TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT))
         status = 2
     sys.exit(status)
 
@@ -95,8 +119,21 @@ def _status() -> int | str | None:
     except TenlaoError as error:
         complain(error)
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort as aborted:
+        return _without_an_answer(aborted)
+    except KeyboardInterrupt:
         return 130
+
+
+def _without_an_answer(aborted: click.Abort) -> int:
+    """Return the exit status after a question: interrupted, answered with no, or with nobody there to answer."""
+    if isinstance(aborted.__context__, KeyboardInterrupt):
+        return 130
+    if isinstance(aborted.__context__, EOFError):
+        click.echo()  # the question has no line end
+        complain("a question was not answered; nothing was done (give the answers as options)")
+        return 2
+    return 1
 
 
 def _drop_output() -> None:

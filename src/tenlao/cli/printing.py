@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 import click
 
@@ -35,5 +36,10 @@ def print_json(data: Mapping[str, object] | None) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines, each on a line of its own whatever characters are in it."""
-    click.echo("".join([f"{visible(line)}\n" for line in lines]), nl=False)
+    """Print lines, each on a line of its own whatever characters are in it; as they come, some at a time."""
+    left = iter(lines)
+    while some := [f"{visible(line)}\n" for line in islice(left, _AT_A_TIME)]:
+        click.echo("".join(some), nl=False)
+
+
+_AT_A_TIME = 1000  # lines

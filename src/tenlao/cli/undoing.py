@@ -12,7 +12,13 @@ from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.printing import complain
 from tenlao.cli.run import end
-from tenlao.documents.files import STANDARD_STREAM, read_file, read_standard_input, replace_file
+from tenlao.documents.files import (
+    STANDARD_STREAM,
+    clear_leftover,
+    read_file,
+    read_standard_input,
+    replace_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +60,8 @@ def _could_undo(journal: Journal, file: str, *, is_given: bool, root: str | None
             sys.stdout.buffer.write(old)
         elif old != new:
             replace_file(file, new, old, backup)
+        else:
+            clear_leftover(file)
     except TenlaoError as error:
         complain(error)
         return False

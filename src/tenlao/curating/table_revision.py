@@ -15,9 +15,9 @@ r"""A table file opened to be changed, and what a change would make of it: shown
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import dataclass
 
+from tenlao.base.resources import is_there
 from tenlao.curating.table_findings import TableFinding
 from tenlao.curating.tables import base_of
 from tenlao.curating.toml_editing import TableChanges, edited, save
@@ -74,7 +74,7 @@ def open_table(path: str) -> OpenTable:
         TenlaoError: the file cannot be used; the error is the first problem in it.
     """
     base = base_of(path)
-    file = read_file(path, base, None if os.path.lexists(path) else "")
+    file = read_file(path, base, None if is_there(path) else "")
     if file.problems:
         raise file.problems[0]
     return OpenTable(file, base)

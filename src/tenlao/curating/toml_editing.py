@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import is_there
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.curating.entry_merging import by_writing
 from tenlao.documents.files import alone_in, replace_file, write_file
@@ -110,7 +111,7 @@ def save(file: TableFile, text: str) -> None:
     folder = os.path.dirname(os.path.realpath(file.path))
     os.makedirs(folder, exist_ok=True)
     with alone_in(folder):
-        if not os.path.lexists(file.path):
+        if not is_there(file.path):
             write_file(file.path, text.encode())
             return
         mark = codecs.BOM_UTF8 if read_bytes(file.path).startswith(codecs.BOM_UTF8) else b""

@@ -23,12 +23,14 @@ def changed(content: bytes, changes: Sequence[Change]) -> bytes:
     >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
     b'Laos!'
     """
-    pieces = []
+    left, result = memoryview(content), bytearray()
     at = 0
     for start, end, new in changes:
-        pieces += [content[at:start], new]
+        result += left[at:start]
+        result += new
         at = end
-    return b"".join([*pieces, content[at:]])
+    result += left[at:]
+    return bytes(result)
 
 
 def restore_data(content: bytes, changes: Sequence[Change]) -> dict[str, Any]:

@@ -1,4 +1,9 @@
-"""Files: replaced whole or not at all, by a process that may be killed at any moment."""
+"""Files: replaced whole or not at all, by a process that may be killed at any moment.
+
+The new content is written beside the file, and takes its place when it is on the disk. What a killed process leaves
+beside a file is thrown away when the file is next written: its name is told by that of the file, and it is locked for
+as long as somebody writes it.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,15 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tenlao.base.errors import TenlaoError
-from tenlao.base.resources import content_of
+from tenlao.base.errors import TenlaoError, reason
+from tenlao.base.resources import content_of, is_there
 
 __all__ = [
     "LARGEST_FILE",
     "STANDARD_STREAM",
     "alone_in",
     "append_line",
+    "clear_leftover",
     "read_file",
     "read_standard_input",
     "replace_file",
@@ -41,8 +47,8 @@ def write_file(path: str, content: bytes) -> None:
         TenlaoError: something else than a file is there, or the file cannot be written.
     """
     with _reporting(path, "written"):
-        target = os.path.realpath(path)
-        exists = os.path.lexists(target)
+        target = _followed(path)
+        exists = is_there(target)
         if exists:
             _check_replaceable(path, target)
         _replace(path, target, content, like=target if exists else None)
@@ -87,12 +93,12 @@ def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
     """
     if read_file(path, max(LARGEST_FILE, len(old))) != old:
         raise TenlaoError("has changed since it was read, and is left as it is; try again", path)
-    target = os.path.realpath(path)
     if backup:
         with _reporting(path, "written"):
+            target = _followed(path)
             _check_replaceable(path, target)
         with _reporting(path + backup, "written"):
-            if os.path.lexists(target + backup):
+            if is_there(target + backup):
                 _check_replaceable(path + backup, target + backup)
             _replace(path + backup, target + backup, old, like=target, is_copy=True)
     write_file(path, new)
@@ -105,13 +111,53 @@ def alone_in(folder: str) -> Iterator[None]:
     Where a system has no such locks (Windows, some network drives), nobody waits.
     """
     with contextlib.ExitStack() as after:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl
-
+        with contextlib.suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)
             after.callback(os.close, descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            after.enter_context(_locked(descriptor))
         yield
+
+
+@contextlib.contextmanager
+def _locked(descriptor: int) -> Iterator[bool]:
+    """Lock an open file, also after it is closed, once no other process has it locked; give whether it could be.
+
+    Where a system knows no such locks, nobody asks for one.
+    """
+    with contextlib.ExitStack() as after:
+        is_locked = True
+        try:
+            import fcntl
+
+            lock = os.dup(descriptor)
+            after.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        except OSError:
+            is_locked = False
+        yield is_locked
+
+
+def clear_leftover(path: str) -> None:
+    """Throw away what a process that was killed has left beside a file; what somebody is writing stays."""
+    with contextlib.suppress(ImportError, OSError):
+        import fcntl
+
+        beside = _beside(os.path.realpath(path))
+        descriptor = os.open(beside, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _unlink(beside, descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _unlink(path: str, descriptor: int) -> None:
+    """Remove an open file, unless its name is another one's by now."""
+    with contextlib.suppress(OSError):
+        if os.path.samestat(os.stat(path), os.fstat(descriptor)):
+            os.unlink(path)
 
 
 def append_line(path: str, line: bytes) -> None:
@@ -123,10 +169,10 @@ def append_line(path: str, line: bytes) -> None:
         TenlaoError: the file cannot be written.
     """
     with _reporting(path, "written"):
-        is_new = not os.path.lexists(path)
+        is_new = not is_there(path)
         if not is_new:
             _check_writable(path, path)
-        with open(path, "a+b") as file:
+        with open(path, "a+b") as file, _locked(file.fileno()):
             file.truncate(_end_of_lines(file))
             file.write(line + b"\n")
             file.flush()
@@ -143,6 +189,17 @@ def _end_of_lines(file: BinaryIO) -> int:
         return size
     file.seek(0)
     return file.read().rfind(b"\n") + 1
+
+
+def _followed(path: str) -> str:
+    """Return where a path leads: a link stays, and the file that it leads to is replaced."""
+    target = os.path.realpath(path)
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if stat.S_ISLNK(
+            os.lstat(target).st_mode
+        ):  # where the system fails to say so, links are taken for files
+            raise TenlaoError("is a link that cannot be followed; give the file that it leads to", path)
+    return target
 
 
 def _check_replaceable(path: str, target: str) -> None:
@@ -174,27 +231,61 @@ def _check_writable(path: str, target: str) -> None:
 
 def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: bool = False) -> None:
     """Put content into a file; it gets the owner and so on of the file that it is like, a copy also its times."""
-    import secrets  # here and below: what only reads files starts the quicker without
-
     folder = os.path.dirname(target)
-    beside = os.path.join(folder, f".tenlao-{secrets.token_hex(8)}.tmp")
     # A file that takes another's place is nobody else's to read before it has the other's permissions.
     mode = 0o666 if like is None else 0o600
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        with open(beside, "wb", opener=lambda name, _: os.open(name, flags, mode)) as file:
-            file.write(content)
-            file.flush()
-            if like is not None:
-                _copy_attributes(path, like, beside)
-                if not is_copy:
-                    os.utime(beside)
-            os.fsync(file.fileno())
-        os.replace(beside, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(beside)
+    clear_leftover(target)
+    with contextlib.ExitStack() as after:
+        beside, descriptor = _made_beside(target, mode, after)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                if like is not None:
+                    _copy_attributes(path, like, beside)
+                    if not is_copy:
+                        os.utime(beside)
+                os.fsync(descriptor)
+            os.replace(beside, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)
+            raise
     _flush_folder(folder)
+
+
+def _beside(target: str) -> str:
+    """Return where the next content of a file is written."""
+    import hashlib  # here and below: what only reads files starts the quicker without
+
+    folder, name = os.path.split(target)
+    code = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    return os.path.join(folder, f".tenlao-{code}.tmp")
+
+
+def _made_beside(target: str, mode: int, after: contextlib.ExitStack) -> tuple[str, int]:
+    """Make a new file beside another, open and locked; it has a name that nobody clears if the usual one is taken."""
+    import secrets
+
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    usual = _beside(target)
+    with contextlib.suppress(FileExistsError):
+        descriptor = os.open(usual, flags, mode)
+        if after.enter_context(_locked(descriptor)) and _has_name(descriptor):
+            return usual, descriptor
+        _unlink(
+            usual, descriptor
+        )  # others would take it for a leftover, or have done so before it was locked
+        os.close(descriptor)
+    beside = f"{usual.removesuffix('.tmp')}-{secrets.token_hex(8)}.tmp"
+    return beside, os.open(beside, flags, mode)
+
+
+def _has_name(descriptor: int) -> bool:
+    try:
+        return os.fstat(descriptor).st_nlink > 0
+    except OSError:
+        return False
 
 
 def _copy_attributes(path: str, like: str, beside: str) -> None:
@@ -227,4 +318,4 @@ def _reporting(path: str, done: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise TenlaoError("no such file or folder; check the path", path) from error
     except (OSError, ValueError) as error:  # a path may have characters that no path can have
-        raise TenlaoError(f"cannot be {done}: {getattr(error, 'strerror', None) or error}", path) from error
+        raise TenlaoError(f"cannot be {done}: {reason(error)}", path) from error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Literal, NamedTuple
+from io import StringIO
+from typing import Any, Literal, NamedTuple, overload
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change, changed, restore_data
@@ -20,6 +21,7 @@ __all__ = [
     "JOINER",
     "MOST_PIECES",
     "Markup",
+    "PlacedMarkup",
     "Syntax",
     "TextDocument",
     "bounded",
@@ -36,6 +38,9 @@ JOINER = "\u2060"
 BREAK = "\n"
 
 
+_Role = Literal["parts", "opens", "closes", "clings", "character"]
+
+
 class Markup(NamedTuple):
     """A piece of a text that its readers do not see, and what they see instead: as many characters.
 
@@ -47,7 +52,7 @@ class Markup(NamedTuple):
     start: int
     end: int
     shown: str
-    role: Literal["parts", "opens", "closes", "clings", "character"]
+    role: _Role
 
 
 def parting(start: int, end: int) -> Markup:
@@ -78,19 +83,60 @@ def character(start: int, end: int, shown: str) -> Markup:
 
 
 MOST_PIECES = 4_000_000
-"""Documents with more pieces of markup are refused: each needs some 250 bytes of memory, and articles have a few."""
+"""Documents with more pieces of markup are refused: articles have a few."""
 
 
-def bounded(markup: Iterable[Markup], name: str | None = None) -> list[Markup]:
-    """Return the markup of a text; `name` is what its file is called in an error.
+def bounded(markup: Iterable[Markup], name: str | None = None) -> Iterator[Markup]:
+    """Give the markup of a text; `name` is what its file is called in an error.
 
     Raises:
         TenlaoError: there is too much.
     """
-    found = list(islice(markup, MOST_PIECES + 1))
-    if len(found) > MOST_PIECES:
-        raise TenlaoError(f"has more than {MOST_PIECES} pieces of markup; split it", name)
-    return found
+    for number, piece in enumerate(markup):
+        if number == MOST_PIECES:
+            raise TenlaoError(f"has more than {MOST_PIECES} pieces of markup; split it", name)
+        yield piece
+
+
+_ROLES: tuple[_Role, ...] = ("parts", "opens", "closes", "clings", "character")
+
+
+class PlacedMarkup(Sequence[Markup]):
+    """The markup of a text, in text order, and the text as its readers see it; a piece takes some ten bytes.
+
+    >>> placed = PlacedMarkup("V<b>ie</b>t", [inline(1, 4, "opens"), inline(6, 10, "closes")])
+    >>> placed[1].role, len(placed), placed.text.replace(JOINER, "")
+    ('closes', 2, 'Viet')
+    """
+
+    def __init__(self, source: str, markup: Iterable[Markup] = ()) -> None:
+        self.starts, self._ends, self._roles = array("L"), array("L"), bytearray()
+        shown = StringIO()
+        at = 0
+        for piece in markup:
+            shown.write(source[at : piece.start])
+            shown.write(piece.shown)
+            at = piece.end
+            self.starts.append(piece.start)
+            self._ends.append(piece.end)
+            self._roles.append(_ROLES.index(piece.role))
+        shown.write(source[at:])
+        self.text = shown.getvalue() if self.starts else source
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, number: int) -> Markup: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Markup]: ...
+
+    def __getitem__(self, number: int | slice) -> Markup | list[Markup]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        start, end = self.starts[number], self._ends[number]
+        return Markup(start, end, self.text[start:end], _ROLES[self._roles[number]])
 
 
 class Syntax(NamedTuple):
@@ -108,14 +154,18 @@ class TextDocument:
     original: bytes
     source: str
     encoding: Encoding
-    markup: Sequence[Markup] = ()
+    markup: PlacedMarkup
     escaped: Callable[[str], str] = str
-    text: str = field(init=False)
     _line_ends: Sequence[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", _shown(self.source, self.markup))
-        object.__setattr__(self, "_line_ends", [end.start() for end in re.finditer("\n", self.source)])
+        line_ends = array("L", (end.start() for end in re.finditer("\n", self.source)))
+        object.__setattr__(self, "_line_ends", line_ends)
+
+    @property
+    def text(self) -> str:
+        """See `tenlao.documents.formats.Document.text`."""
+        return self.markup.text
 
     @property
     def margins(self) -> Sequence[tuple[int, int]]:
@@ -155,7 +205,7 @@ class TextDocument:
 
     def _in_source(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
         """Give edits of what is read as replacements in the source, which leave the markup as it is."""
-        starts = [markup.start for markup in self.markup]
+        starts = self.markup.starts
         replacements = [
             replacement
             for edit in word_by_word(edits, self.text)
@@ -267,7 +317,7 @@ def read_text(
     """
     source, found = decode(content, encoding, name)
     markup, escaped = syntax(source)
-    return TextDocument(kind, content, source, found, bounded(markup, name), escaped)
+    return TextDocument(kind, content, source, found, PlacedMarkup(source, bounded(markup, name)), escaped)
 
 
 def read(content: bytes, name: str, encoding: str | None) -> TextDocument:
@@ -324,12 +374,3 @@ def _between(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tup
     starts = [start, *(last for _, last in spans)]
     ends = [*(first for first, _ in spans), end]
     return list(zip(starts, ends, strict=True))
-
-
-def _shown(source: str, markup: Sequence[Markup]) -> str:
-    pieces = []
-    at = 0
-    for piece in markup:
-        pieces += [source[at : piece.start], piece.shown]
-        at = piece.end
-    return "".join([*pieces, source[at:]])

@@ -5,11 +5,14 @@ The XML is read for where things are (`word_xml`) and then changed at these plac
 
 from __future__ import annotations
 
+import functools
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
@@ -22,8 +25,8 @@ from tenlao.documents.word_xml import (
     BLANKS,
     Holder,
     elements_in,
-    paragraphs_in,
     preserving,
+    shown_in,
     text_beside,
     without_cdata,
 )
@@ -72,6 +75,48 @@ class _Piece(NamedTuple):
         return self.first + len(self.shown[: max(0, offset - self.start)].encode())
 
 
+class _Pieces:
+    """The pieces of a document, in text order, and its text; each takes some twenty bytes."""
+
+    def __init__(self) -> None:
+        self.text = StringIO()
+        self.starts, self._ends = array("I"), array("I")
+        self._parts, self._holders = array("I"), array("I")
+        self._firsts, self._lasts = array("I"), array("I")
+        self.holders: list[Sequence[Holder]] = []  # of each part
+
+    def add(self, text: str, part: int, first: int, last: int, holder: int) -> None:
+        """Take in a piece; `holder` is its number among those of its part, and 0 for none."""
+        self.starts.append(self.text.tell())
+        self.text.write(text)
+        self._ends.append(self.text.tell())
+        self._parts.append(part)
+        self._firsts.append(first)
+        self._lasts.append(last)
+        self._holders.append(holder)
+
+    @functools.cached_property
+    def whole_text(self) -> str:
+        """The text, once all pieces are there."""
+        text = self.text.getvalue()
+        self.text.close()
+        return text
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, number: int) -> _Piece:
+        start, part, holder = self.starts[number], self._parts[number], self._holders[number]
+        return _Piece(
+            start,
+            self.whole_text[start : self._ends[number]],
+            part,
+            self._firsts[number],
+            self._lasts[number],
+            self.holders[part][holder - 1] if holder else None,
+        )
+
+
 class _Part(NamedTuple):
     """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
 
@@ -89,7 +134,7 @@ class WordDocument:
     text: str
     archive: Archive
     parts: Sequence[_Part]
-    pieces: Sequence[_Piece]
+    pieces: _Pieces
 
     @classmethod
     def read(cls, content: bytes, name: str) -> WordDocument:
@@ -103,9 +148,8 @@ class WordDocument:
             raise TenlaoError(message, name)
         archive = Archive.read(content, name)
         parts: list[_Part] = []
-        texts: list[str] = []
-        pieces: list[_Piece] = []
-        start = count = 0
+        pieces = _Pieces()
+        paragraphs = at = count = 0
         members, left = _members_with_text(archive)
         archive.refuse_excess([member for member, _ in members], left)
         for member, in_margin in members:
@@ -113,15 +157,18 @@ class WordDocument:
             left -= len(content_of_part)
             xml, encoding = decode(content_of_part, None, f"{name}: {member}")
             part = _Part(member, without_cdata(xml.encode()), encoding, in_margin)
-            paragraphs, count = paragraphs_in(part.xml, f"{name}: {member}", count)
-            for paragraph in paragraphs:
-                texts.append("".join([shown.text for shown in paragraph]))
-                for shown, first, last, holder in paragraph:
-                    pieces.append(_Piece(start, shown, len(parts), first, last, holder))
-                    start += len(shown)
-                start += len(_BETWEEN_PARAGRAPHS)
+            del content_of_part, xml
+            shown, count = shown_in(part.xml, f"{name}: {member}", count)
+            for number, text in shown.in_order():
+                paragraph = paragraphs + shown.paragraph[number]
+                pieces.text.write(_BETWEEN_PARAGRAPHS * (paragraph - at))
+                at = paragraph
+                pieces.add(text, len(parts), shown.first[number], shown.last[number], shown.holder[number])
+            pieces.holders.append(shown.holders)
+            paragraphs += shown.paragraphs
             parts.append(part)
-        text = _BETWEEN_PARAGRAPHS.join(texts)
+        pieces.text.write(_BETWEEN_PARAGRAPHS * (paragraphs - 1 - at))
+        text = pieces.whole_text
         refuse_garbled(text, name)
         return cls(content, text, archive, parts, pieces)
 
@@ -138,7 +185,9 @@ class WordDocument:
     def margins(self) -> Sequence[tuple[int, int]]:
         """See `tenlao.documents.formats.Document.margins`."""
         spans: dict[int, tuple[int, int]] = {}
-        for piece in self.pieces:
+        if not any(part.in_margin for part in self.parts):
+            return []
+        for piece in map(self.pieces.__getitem__, range(len(self.pieces))):
             if self.parts[piece.part].in_margin:
                 start, _ = spans.get(piece.part, (piece.start, piece.end))
                 spans[piece.part] = (start, piece.end)
@@ -172,7 +221,7 @@ class WordDocument:
         return self.archive.changes(contents)
 
     def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
-        starts = [piece.start for piece in self.pieces]
+        starts = self.pieces.starts
         changes: defaultdict[int, list[Change]] = defaultdict(list)
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
         touched: dict[tuple[int, Holder], tuple[int, list[tuple[int, int, str]]]] = {}

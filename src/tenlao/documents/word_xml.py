@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import pairwise
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -15,10 +18,10 @@ __all__ = [
     "BLANKS",
     "DEEPEST_NESTING",
     "Holder",
-    "Shown",
+    "ShownText",
     "elements_in",
-    "paragraphs_in",
     "preserving",
+    "shown_in",
     "text_beside",
     "without_cdata",
 ]
@@ -39,6 +42,7 @@ _HIDING = ("del", "moveFrom", "rt", _FALLBACK)
 # Fields whose result was typed; other results are made by Word, which will make them again.
 _TYPED = (["HYPERLINK"], ["FORMTEXT"])
 _LONGEST_FIELD_NAME = 40
+_LONGEST_PIECE = 1000  # characters, so that a place in a piece is soon found
 _CHARACTERS = {
     "br": "\n",
     "cr": "\n",
@@ -71,13 +75,41 @@ class Holder(NamedTuple):
     preserve: bool
 
 
-class Shown(NamedTuple):
-    """Characters that are shown, which bytes show them, and the holder in which these are, if they are in one."""
+class ShownText:
+    """What a part shows, in pieces: characters, and which bytes show them.
 
-    text: str
-    first: int
-    last: int
-    holder: Holder | None
+    A piece is in a paragraph and in a holder, both by their numbers; 0 is no holder, and 1 the first of `holders`. It
+    takes some twenty bytes besides its text.
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.holders: list[Holder] = []
+        self.paragraph, self.holder = array("I"), array("I")
+        self.first, self.last, self.end = array("I"), array("I"), array("I")
+        self._text = StringIO()
+
+    def add(self, paragraph: int, holder: int, text: str, pieces: Iterable[tuple[int, int, int]]) -> None:
+        """Take in a text in pieces: how many characters each has, and its first and last byte."""
+        end = self._text.tell()
+        self._text.write(text)
+        for length, first, last in pieces:
+            end += length
+            self.end.append(end)
+            self.paragraph.append(paragraph)
+            self.holder.append(holder)
+            self.first.append(first)
+            self.last.append(last)
+
+    def in_order(self) -> Iterator[tuple[int, str]]:
+        """Give the pieces by their numbers, with their characters, paragraph by paragraph."""
+        text = self._text.getvalue()
+        numbers: Sequence[int] = range(len(self.end))
+        # Only a paragraph in another, such as one in a text box, stands before what it is in goes on.
+        if any(before > after for before, after in pairwise(self.paragraph)):
+            numbers = array("I", sorted(numbers, key=self.paragraph.__getitem__))
+        for number in numbers:
+            yield number, text[self.end[number - 1] if number else 0 : self.end[number]]
 
 
 def without_cdata(xml: bytes) -> bytes:
@@ -120,8 +152,8 @@ def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
     return found
 
 
-def paragraphs_in(xml: bytes, name: str, before: int = 0) -> tuple[list[list[Shown]], int]:
-    """Return what is shown in each paragraph, and how many pieces of text there are in the document up to here.
+def shown_in(xml: bytes, name: str, before: int = 0) -> tuple[ShownText, int]:
+    """Return what is shown in a part, and how many pieces of text there are in the document up to here.
 
     The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
     how many pieces there are in the parts before it.
@@ -166,8 +198,8 @@ class _Reader:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
-        self.paragraphs: list[list[Shown]] = []
-        self.open_paragraphs: list[list[Shown]] = []
+        self.shown = ShownText()
+        self.open_paragraphs: list[int] = []
         # The elements that the parser is in, those of Word by their local names, and where the last one began.
         self.path = [""]
         self.preserve = [False]
@@ -177,12 +209,12 @@ class _Reader:
         self.fields: list[bool] = []
         self.runs: list[bool] = []
         self.instruction = ""
-        self.in_holder: list[tuple[str, int, int]] = []
+        self.begin_text()
 
-    def read(self, name: str) -> list[list[Shown]]:
-        """Return the paragraphs; `name` is what the part is called in an error."""
+    def read(self, name: str) -> ShownText:
+        """Return what is shown; `name` is what the part is called in an error."""
         _parse(self.parser, self.xml, name)
-        return self.paragraphs
+        return self.shown
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         uri, _, local = tag.rpartition(" ")
@@ -198,8 +230,8 @@ class _Reader:
             self.hiding += 1
         elif element == "p":
             self.note_piece()
-            self.open_paragraphs.append([])
-            self.paragraphs.append(self.open_paragraphs[-1])
+            self.open_paragraphs.append(self.shown.paragraphs)
+            self.shown.paragraphs += 1
         elif element == "r":
             self.runs.append(False)
         elif element == "vanish" and parent == "rPr" and self.path[-3] == "r":
@@ -227,9 +259,8 @@ class _Reader:
             self.end_holder(preserve)
         elif element in _CHARACTERS and self.path[-1] == "r" and self.is_shown():
             self.note_piece()
-            self.open_paragraphs[-1].append(
-                Shown(_CHARACTERS[element], self.begin, self.end_of_element(), None)
-            )
+            pieces = [(1, self.begin, self.end_of_element())]
+            self.shown.add(self.open_paragraphs[-1], 0, _CHARACTERS[element], pieces)
 
     def characters(self, text: str) -> None:
         if self.path[-1] == "instrText":
@@ -237,12 +268,27 @@ class _Reader:
         elif self.path[-1] == "t" and self.is_shown():
             self.note_piece()
             first = self.parser.CurrentByteIndex
-            last = first + len(text.encode())
+            self.text.write(text)
             if self.xml[first : first + 1] == b"&":
-                last = self.xml.index(b";", first) + 1
+                self.add_piece(len(text), first, self.xml.index(b";", first) + 1)
             elif self.xml[first : first + 2] == b"\r\n":
-                last = first + 2
-            self.in_holder.append((text, first, last))
+                self.add_piece(len(text), first, first + 2)
+            else:
+                for at in range(0, len(text), _LONGEST_PIECE):
+                    piece = text[at : at + _LONGEST_PIECE]
+                    last = first + len(piece.encode())
+                    self.add_piece(len(piece), first, last)
+                    first = last
+
+    def begin_text(self) -> None:
+        """Begin the text of a holder; of its pieces it is noted how long they are, and where in the XML."""
+        self.text = StringIO()
+        self.lengths, self.firsts, self.lasts = array("I"), array("I"), array("I")
+
+    def add_piece(self, length: int, first: int, last: int) -> None:
+        self.lengths.append(length)
+        self.firsts.append(first)
+        self.lasts.append(last)
 
     def note_piece(self) -> None:
         self.count += 1
@@ -273,27 +319,29 @@ class _Reader:
         return tag if is_one_tag else _end_of_tag(self.xml, self.parser.CurrentByteIndex)
 
     def end_holder(self, preserve: bool) -> None:
-        pieces, self.in_holder = self.in_holder, []
-        if not preserve:
-            pieces = _stripped(pieces)
-        if pieces:
-            start, end = _end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
-            holder = Holder(self.begin, start, pieces[0][1], pieces[-1][2], end, preserve)
-            self.open_paragraphs[-1] += [Shown(*piece, holder) for piece in pieces]
-
-
-def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return pieces of text without the blanks before and after."""
-    filled = [number for number, piece in enumerate(pieces) if piece[0].strip(BLANKS)]
-    if filled:
-        pieces = pieces[filled[0] : filled[-1] + 1]
-        text, first, last = pieces[0]
-        kept = text.lstrip(BLANKS)
-        pieces[0] = kept, first + len(text) - len(kept), last
-        text, first, last = pieces[-1]
-        kept = text.rstrip(BLANKS)
-        pieces[-1] = kept, first, last - len(text) + len(kept)
-    return pieces if filled else []
+        text, lengths, firsts, lasts = self.text.getvalue(), self.lengths, self.firsts, self.lasts
+        self.begin_text()
+        first, last = 0, len(lengths)
+        kept = text if preserve else text.strip(BLANKS)
+        if not kept:
+            return
+        # Blanks at both ends are no text, and may be in pieces of their own.
+        before = 0 if preserve else len(text) - len(text.lstrip(BLANKS))
+        after = len(text) - len(kept) - before
+        while lengths[first] <= before:
+            before -= lengths[first]
+            first += 1
+        while lengths[last - 1] <= after:
+            after -= lengths[last - 1]
+            last -= 1
+        lengths[first] -= before
+        firsts[first] += before
+        lengths[last - 1] -= after
+        lasts[last - 1] -= after
+        start, end = _end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
+        self.shown.holders.append(Holder(self.begin, start, firsts[first], lasts[last - 1], end, preserve))
+        pieces = zip(lengths[first:last], firsts[first:last], lasts[first:last], strict=True)
+        self.shown.add(self.open_paragraphs[-1], len(self.shown.holders), kept, pieces)
 
 
 def _end_of_tag(xml: bytes, start: int) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, islice
+from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tenlao.matching.index import MOST_CHANGES, SHORT_PENALTY, Attested, Index
+from tenlao.matching.index import SHORT_PENALTY, Attested, Index
 from tenlao.matching.odds import (
     FARTHEST,
     NEGLIGIBLE,
@@ -22,7 +23,7 @@ from tenlao.matching.odds import (
 )
 from tenlao.matching.score import Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
-from tenlao.phonology.distance import CONSONANT_CHANGE, PHONE_CHANGE, coarse_key, distance
+from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import join, vowels
 from tenlao.text.keys import spelling_key
@@ -60,32 +61,33 @@ SURPRISAL_OF_BARE_NAME = 16.0
 
 
 def compare(
-    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int = MOST_CHANGES
+    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int | None = None
 ) -> Iterator[Candidate]:
-    """Candidates for a sound, nearest consonant keys first, until those left can only be further away than one found.
+    """Candidates for a sound, the nearest first, until those left can only be further away than one found.
 
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
     limits in how many consonants a candidate may differ.
     """
     heard = join(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
-    searched = coarse_key(heard)
-    coarse_keys = index.parts.coarse_keys
-    for changed, numbers in enumerate(islice(index.near(heard), changes + 1)):
-        if changed * CONSONANT_CHANGE >= farthest:
-            break
-        # So many changes of consonants, and the other changes of phones, cost at least this.
-        dearer = changed * (CONSONANT_CHANGE - PHONE_CHANGE)
-        for least, i in _bounded(searched, coarse_keys, numbers):
-            if dearer + PHONE_CHANGE * least >= farthest:
-                break
-            cost = distance(heard, index.phones[i], farthest) + index.sound(i).penalty
-            if cost >= farthest:
+    compared = 0.0  # all that is nearer has been compared
+    for margin in (RUNNER_UP, None):
+        found = index.near(heard, farthest, margin, changes)
+        if not found:
+            return
+        reached = farthest if margin is None else min(farthest, found[0].cost + margin)
+        for near in found:
+            if near.cost >= farthest:
+                return
+            if near.cost < compared:
                 continue
-            for candidate in candidates_of_sound(index, components, i, penalty):
+            for candidate in candidates_of_sound(index, components, near.number, penalty):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate
+        if reached >= farthest:
+            return
+        compared = reached
 
 
 def candidates_of_sound(
@@ -199,15 +201,6 @@ def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[D
     ]
 
 
-def _bounded(searched: str, coarse_keys: Sequence[str], numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """In how many phones at least each sound differs, and its number, the least first; few are not sorted."""
-    if len(numbers) < 4:
-        return [(0, i) for i in numbers]
-    from rapidfuzz.distance import Levenshtein
-
-    return sorted([(Levenshtein.distance(searched, coarse_keys[i]), i) for i in numbers])
-
-
 def namesakes(
     index: Index, exact: Iterable[Attested], readings: Iterable[Sequence[str]]
 ) -> Iterator[Candidate]:
@@ -243,15 +236,14 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
     key = spelling_key(core)
     if len(key) < SHORTEST_MISSPELT:
         return
-    near = index.misspellings.near(key)
+    near = index.misspelt(key)
     for components in readings_of(core) if near else ():
         heard = join(components)
         for found, letters in near:
             cost = LETTER_COSTS[letters]
-            for attested in index.spelled(found):
+            for attested, spoken in index.spelled_and_spoken(found):
                 if attested.form.tag == "typo":
                     continue
-                spoken = index.sound_of(attested.form)
                 known = spoken.components if spoken else ()
                 information = index.rarity.self_information(components, attested.entry.id)
                 parts = _parts(components, known) if known else ()
@@ -284,9 +276,12 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
 _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
-def readings_of(text: str) -> Iterator[Sequence[str]]:
-    """The phones of the components of a name, for each way in which it may be read."""
-    for sound in readings(text):
-        components = [c for c in sound.phones if c]
-        if components:
-            yield components
+@lru_cache(maxsize=1 << 12)
+def readings_of(text: str) -> Sequence[Sequence[str]]:
+    """Return the phones of the components of a name, for each way in which it may be read.
+
+    >>> readings_of("Bounheuang")
+    (('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',))
+    """
+    read = (tuple([c for c in sound.phones if c]) for sound in readings(text))
+    return tuple([components for components in read if components])

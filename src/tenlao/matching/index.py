@@ -1,37 +1,45 @@
 """A table compiled for finding: from a spelling or a sound to the entries that may own it.
 
-Sounds are found by their consonant keys, in which consonants that are easily confused are one. Whatever changes
-such a key costs at least `CONSONANT_CHANGE`, so sounds within a distance differ in few consonants, and those are
-found in the deletion neighbourhood of the keys (what is left of them without a letter), not by going through the
-table.
+What is attested is found by its spelling key. What is near is found by going down two tries, one of the sounds of
+names and one of their spellings, and giving up each branch as soon as all below it is too far away.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import NamedTuple
+import math
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from tenlao.matching.near_miss import Misspellings, deletion_neighbourhood, neighbours
-from tenlao.matching.rarity import Rarity, RarityData, rarity_of
-from tenlao.matching.strangers import Strangers, StrangersData, strangers_of
-from tenlao.phonology.distance import coarse_key, consonant_key
+from tenlao.matching.flat_tables import (
+    Gathering,
+    NumberLists,
+    StringTable,
+    Texts,
+    numbers_of_plain,
+    plain_numbers,
+)
+from tenlao.matching.kernel import Search
+from tenlao.matching.rarity import Rarity, RarityData, steps_of
+from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, strangers_of
+from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds, trie_of
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import without_titles
 
-__all__ = ["Attested", "Index", "IndexParts", "Spoken"]
+__all__ = ["Attested", "Index", "IndexParts", "NearSound", "Spoken", "of_plain", "plain"]
 
 # What is added to a distance, in nats, when a form is met by less than all of it: by what is left without the
 # title in it, or without one of its components.
 CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
-# In how many consonants a sound and a candidate may differ; `Index.near` is made for two.
-MOST_CHANGES = 2
-# Up to so many consonant keys, going through them is quicker than taking them apart.
-FEW = 6000
+# In how many letters a spelling key and a misspelling of it may differ.
+MOST_LETTERS = 2
+# What parts the components of a sound where they are kept.
+_BETWEEN = " "
 
 
 class Attested(NamedTuple):
@@ -55,33 +63,38 @@ class Spoken(NamedTuple):
     penalty: float
 
 
-Place = tuple[int, int]  # of a form: the number of its entry, and its number there
+class NearSound(NamedTuple):
+    """A sound that is near another, by its number, and how far it is (nats), its penalty included."""
 
-
-class SoundPart(NamedTuple):
-    """Of a sound: its components, where its forms are, and the penalty."""
-
-    components: Sequence[str]
-    places: Sequence[Place]
-    penalty: float
+    cost: float
+    number: int
 
 
 class IndexParts(NamedTuple):
-    """What an index is made of, plain data that can be kept as JSON.
+    """What an index is made of, flat data that is kept on disk.
 
-    `spellings` has the places of the forms by spelling key. Of each sound, by its number, there are the `phones`, the
-    coarse phonetic key and what else there is to say; the sounds by consonant key and by component; the consonant
-    keys by what is left of them without a letter (`neighbourhood`); what sounds tell (`rarity`), and what people are
-    called who are in no table (`strangers`).
+    `ids` has the number of the entry with an id, and `forms` the number of the first form of each entry, if all are
+    numbered, and at the end how many there are. `spellings` has the numbers of the forms by spelling key; `letters`
+    are the letters of the keys, and `spelling_trie` has the keys by their numbers in `spellings`.
+
+    Of each sound, by its number, there are the `components` with blanks between them, the forms that sound so, in
+    `places`, and the penalty in tenths of a nat; `sound_trie` has the sounds. `first_sounds` has the number of the
+    sound of each form, the first one if it may be read in two ways, counted from 1, and 0 if it has none.
+    `by_component` has the numbers of the sounds of whole names that have a component; `rarity` is what sounds tell,
+    and `strangers` what people are called who are in no table.
     """
 
-    spellings: Mapping[str, Sequence[Place]]
-    phones: Sequence[str]
-    coarse_keys: Sequence[str]
-    sounds: Sequence[SoundPart]
-    by_consonants: Mapping[str, Sequence[int]]
-    by_component: Mapping[str, Sequence[int]]
-    neighbourhood: Mapping[str, Sequence[str]]
+    ids: StringTable
+    forms: array[int]
+    spellings: StringTable
+    letters: str
+    spelling_trie: Trie
+    components: Texts
+    places: NumberLists
+    first_sounds: array[int]
+    penalties: bytes
+    sound_trie: Trie
+    by_component: StringTable
     rarity: RarityData
     strangers: StrangersData
 
@@ -93,8 +106,9 @@ class Index:
     >>> index = Index.of([load().entry("thongloun-sisoulith")])
     >>> [attested.entry.latin for attested in index.spelled(spelling_key("THONGLOUN SISOULITH"))]
     ['Thongloun Sisoulith']
-    >>> [index.sound(i).attested[0].form.text for i in next(index.near("Toᵑluⁿsisoliᵗ"))][0]
-    'Thongloun Sisoulith'
+    >>> nearest = index.near("Toᵑluⁿsisoliᵗ", 3.0)[0]
+    >>> nearest.cost, index.sound(nearest.number).attested[0].form.text
+    (0.0, 'Thongloun Sisolith')
     """
 
     def __init__(self, entries: Sequence[Entry], parts: IndexParts) -> None:
@@ -102,47 +116,56 @@ class Index:
         self._entries = entries
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
+        self.sound_of = lru_cache(maxsize=1 << 14)(self._sound_of)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Index:
         """Compile the forms of entries."""
-        spellings: defaultdict[str, list[Place]] = defaultdict(list)
-        whole: defaultdict[str, _Heard] = defaultdict(_Heard)
-        lessened: defaultdict[tuple[str, float], _Heard] = defaultdict(_Heard)
-        for i, entry in enumerate(entries):
-            for j, form in enumerate(entry.forms):
-                spellings[spelling_key(form.text)].append((i, j))
+        ids, spellings, by_component, owners = Gathering(), Gathering(), Gathering(), Gathering()
+        heard, forms = _Heard(), array("I", [0])
+        first_of: dict[int, str] = {}
+        for number, entry in enumerate(entries):
+            ids.add(entry.id, number)
+            for place, form in enumerate(entry.forms, forms[-1]):
+                spellings.add(spelling_key(form.text), place)
                 if form.tag == "typo":
                     continue  # a slip of one page reaches no further than itself
-                for components in _readings(form.text, form):
-                    whole[join(components)].add(components, (i, j))
+                readings = tuple(_readings(form.text, form))
+                first_of[place] = join(readings[0]) if readings else ""
+                for components in readings:
+                    heard.add(components, 0.0, place)
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
-                for core in _readings(without_titles(form.text, keep_own=entry.kind == "person"), form):
-                    shortened = [(less, SHORT_PENALTY) for less in _shortened(core)]
-                    for less, penalty in [(core, CORE_PENALTY), *shortened]:
-                        lessened[join(less), penalty].add(less, (i, j))
-        whole.pop("", None)
-        sounds = [(phones, heard, 0.0) for phones, heard in whole.items()]
-        sounds += [(p, heard, penalty) for (p, penalty), heard in lessened.items() if p and p not in whole]
-        owners: defaultdict[str, set[str]] = defaultdict(set)
-        for heard in whole.values():
-            for component in heard.components:
-                owners[component].update(entries[i].id for i, _ in heard.places)
-        by_consonants = _numbers((consonant_key(phones), i) for i, (phones, _, _) in enumerate(sounds))
+                core = without_titles(form.text, keep_own=entry.kind == "person")
+                for components in readings if core == form.text else _readings(core, form):
+                    heard.add(components, CORE_PENALTY, place)
+                    for less in _shortened(components):
+                        heard.add(less, SHORT_PENALTY, place)
+            forms.append(forms[-1] + len(entry.forms))
+        sounds = heard.sounds()
+        numbers = {sound.phones: number for number, sound in enumerate(sounds, 1) if not sound.penalty}
+        for number, sound in enumerate(sounds):
+            for component in sound.components if not sound.penalty else ():
+                by_component.add(component, number)
+                for place in sound.places:
+                    owners.add(component, bisect_right(forms, place) - 1)
+        known = spellings.table()
+        letters = "".join(sorted(set().union(*known.keys)))
+        sound_letters = costs_of_sounds().encoded
         parts = IndexParts(
-            spellings=spellings,
-            phones=[phones for phones, _, _ in sounds],
-            coarse_keys=[coarse_key(phones) for phones, _, _ in sounds],
-            sounds=[SoundPart(heard.components, heard.places, penalty) for _, heard, penalty in sounds],
-            by_consonants=by_consonants,
-            by_component=_numbers(
-                (component, i)
-                for i, (_, heard, penalty) in enumerate(sounds)
-                for component in dict.fromkeys(heard.components)
-                if not penalty
+            ids=ids.table(),
+            forms=forms,
+            spellings=known,
+            letters=letters,
+            spelling_trie=trie_of(list(known.keys), costs_of_letters(letters).encoded),
+            components=Texts.of(_BETWEEN.join(sound.components) for sound in sounds),
+            places=NumberLists.of(
+                len(sounds), ((n, p) for n, sound in enumerate(sounds) for p in sound.places)
             ),
-            neighbourhood=deletion_neighbourhood(by_consonants),
-            rarity=rarity_of({component: sorted(ids) for component, ids in owners.items()}),
+            first_sounds=array("I", [numbers.get(first_of.get(place, ""), 0) for place in range(forms[-1])]),
+            penalties=bytes([round(sound.penalty * UNIT) for sound in sounds]),
+            sound_trie=trie_of([sound.phones for sound in sounds], sound_letters),
+            by_component=by_component.table(),
+            rarity=RarityData(owners.table(), steps_of(owners.places)),
             strangers=strangers_of(entries),
         )
         return cls(entries, parts)
@@ -157,150 +180,179 @@ class Index:
         Raises:
             KeyError: no entry has this id.
         """
-        return self._entries[self._by_id[id]]
+        number = self.number(id)
+        if number is None:
+            raise KeyError(id)
+        return self._entries[number]
+
+    def number(self, id: str) -> int | None:
+        """Return the number of the entry with this id, None if there is none."""
+        return next(iter(self.parts.ids.get(id)), None)
 
     def spelled(self, key: str) -> Sequence[Attested]:
         """The forms with this spelling key, and their owners."""
-        return self._attested(self.parts.spellings.get(key, ()))
+        return self._attested(self.parts.spellings.get(key))
+
+    def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
+        """Give the forms with this spelling key, each with its sound; slips have none."""
+        places = self.parts.spellings.get(key)
+        for place, attested in zip(places, self._attested(places), strict=True):
+            sound = self.parts.first_sounds[place]
+            yield attested, self.sound(sound - 1) if sound else None
+
+    def sounds(self) -> Iterator[Spoken]:
+        """Give all sounds, by their numbers."""
+        return map(self.sound, range(len(self.parts.components)))
 
     def sound(self, number: int) -> Spoken:
         """The sound with this number, from 0."""
         spoken = self._sounds.get(number)
         if spoken is None:
-            components, places, penalty = self.parts.sounds[number]
-            spoken = Spoken(self.phones[number], tuple(components), self._attested(places), penalty)
+            parts = self.parts
+            components = tuple(parts.components[number].split(_BETWEEN))
+            attested, penalty = self._attested(parts.places[number]), parts.penalties[number] / UNIT
+            spoken = Spoken(join(components), components, attested, penalty)
             self._sounds[number] = spoken
         return spoken
 
-    def near(self, phones: str) -> Iterator[Sequence[int]]:
-        """Give the numbers of sounds whose consonant keys differ from that of the phones in none, one, two places."""
-        known = self.parts.by_consonants
-        searched = consonant_key(phones)
-        yield known.get(searched, [])
-        if len(searched) > self._longest_consonants + 2:
-            # Longer than all names: there are as many ways to leave out a letter as there are letters.
-            yield from ([], [])
-            return
-        yield [i for near in _one_apart(searched, self.parts.neighbourhood) for i in known[near]]
-        yield [i for near in self._two_apart(searched) for i in known[near]]
+    def near(
+        self, phones: str, limit: float, margin: float | None = None, changes: int | None = None
+    ) -> list[NearSound]:
+        """Return the sounds nearer to phones than a limit (nats), the nearest first.
 
-    @cached_property
-    def _longest_consonants(self) -> int:
-        return max(map(len, self.parts.by_consonants), default=0)
+        With a margin (nats), those that are further away than the nearest one by it or more are left out; with
+        changes, those whose consonants, alike ones as one, differ in more places.
+        """
+        found = self.sound_search.near(
+            phones,
+            math.ceil(limit * UNIT - _ROUNDING),
+            -1 if margin is None else math.ceil(margin * UNIT - _ROUNDING),
+            -1 if changes is None else changes,
+        )
+        return [NearSound(cost / UNIT, number) for cost, number in found]
+
+    def misspelt(self, key: str) -> list[tuple[str, int]]:
+        """Return the spelling keys of which a key is a misspelling, and in how many letters, one or two, it differs.
+
+        Letters are changed, left out, put in, or swapped with the next.
+        """
+        keys = self.parts.spellings.keys
+        return sorted((keys[at], letters) for letters, at in self.spelling_search.near(key, MOST_LETTERS + 1))
 
     def with_component(self, component: str) -> Sequence[Spoken]:
         """The sounds of whole names that have this component (phones)."""
-        return [self.sound(i) for i in self.parts.by_component.get(component, ())]
+        return [self.sound(number) for number in self.parts.by_component.get(component)]
 
-    def sound_of(self, form: Form) -> Spoken | None:
+    def is_component(self, component: str) -> bool:
+        """Tell whether a whole name has this component (phones)."""
+        return component in self.parts.by_component
+
+    def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
-        i = self._by_form.get(form)
-        if i is None:
-            components = next(_readings(form.text, form), ())
-            return Spoken(join(components), components, (), 0.0) if components else None
-        return self.sound(i)
+        components = next(_readings(form.text, form), ())
+        if not components:
+            return None
+        phones = join(components)
+        same = self.near(phones, 1 / UNIT) if form.tag != "typo" else ()
+        return self.sound(same[0].number) if same else Spoken(phones, components, (), 0.0)
 
-    @property
-    def phones(self) -> Sequence[str]:
-        """The phones of each sound."""
-        return self.parts.phones
+    @cached_property
+    def sound_search(self) -> Search:
+        """What finds the sounds that are near others."""
+        return Search(self.parts.sound_trie, costs_of_sounds(), self.parts.penalties)
+
+    @cached_property
+    def spelling_search(self) -> Search:
+        """What finds the spelling keys that are nearly others, by their numbers."""
+        known = self.parts.spellings
+        return Search(self.parts.spelling_trie, costs_of_letters(self.parts.letters), bytes(len(known)))
 
     @cached_property
     def rarity(self) -> Rarity:
         """How much sounds tell among these names."""
-        return Rarity(*self.parts.rarity)
+        return Rarity(self.parts.rarity, self.number)
 
     @cached_property
     def strangers(self) -> Strangers:
         """What Lao people are called who are in no table."""
-        return Strangers(self.parts.strangers)
+        return Strangers(self.parts.strangers, self.number)
 
-    @cached_property
-    def misspellings(self) -> Misspellings:
-        """What finds the spelling keys that a key nearly is."""
-        return Misspellings(self.parts.spellings)
+    def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:
+        attested, forms = [], self.parts.forms
+        for place in places:
+            number = bisect_right(forms, place) - 1
+            entry = self._entries[number]
+            attested.append(Attested(entry, entry.forms[place - forms[number]]))
+        return tuple(attested)
 
-    def _attested(self, places: Iterable[Place]) -> tuple[Attested, ...]:
-        return tuple([Attested(self._entries[i], self._entries[i].forms[j]) for i, j in places])
 
-    def _two_apart(self, searched: str) -> Iterable[str]:
-        """The consonant keys that differ in two places: by going through few, by their parts among many."""
-        known = self.parts.by_consonants
-        if len(known) > FEW:
-            return dict.fromkeys(self._taken_apart.two_apart(searched))
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
+# A limit that is a whole number of units but for the rounding of its last digit is that number.
+_ROUNDING = 1e-6
 
-        found = process.extract(
-            searched, known.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=None
-        )
-        return [near for near, changes, _ in found if changes == 2]
 
-    @cached_property
-    def _by_id(self) -> Mapping[str, int]:
-        return {entry.id: i for i, entry in enumerate(self._entries)}
-
-    @cached_property
-    def _by_form(self) -> Mapping[Form, int]:
-        by_form: dict[Form, int] = {}
-        for i, (_, _, penalty) in enumerate(self.parts.sounds):
-            for form in (attested.form for attested in self.sound(i).attested) if not penalty else ():
-                if form not in by_form or self.phones[i] == join(next(_readings(form.text, form))):
-                    by_form[form] = i
-        return by_form
-
-    @cached_property
-    def _taken_apart(self) -> _TwoParts:
-        heads = (len(components[0]) for components, _, _ in self.parts.sounds)
-        return _TwoParts(zip(self.phones, heads, strict=True))
+class _Sound(NamedTuple):
+    phones: str
+    components: tuple[str, ...]
+    places: Sequence[int]
+    penalty: float
 
 
 class _Heard:
-    """What is collected for one sound: who owns it, and its components where a form writes them together."""
+    """What is collected of sounds: who owns them, and their components where a form writes them together."""
 
     def __init__(self) -> None:
-        self.components: tuple[str, ...] = ()
-        self.places: list[Place] = []
+        self._places: dict[tuple[str, float], int] = {}
+        self._components: list[tuple[str, ...]] = []
+        self._owners: list[array[int]] = []
 
-    def add(self, components: tuple[str, ...], place: Place) -> None:
-        if not self.components or len(components) < len(self.components):
-            self.components = components
-        self.places.append(place)
+    def add(self, components: tuple[str, ...], penalty: float, place: int) -> None:
+        """Take in a sound of the form at a place."""
+        phones = join(components)
+        if penalty and (phones, 0.0) in self._places:
+            return
+        at = self._places.setdefault((phones, penalty), len(self._owners))
+        if at == len(self._owners):
+            self._components.append(components)
+            self._owners.append(array("I"))
+        elif len(components) < len(self._components[at]):
+            self._components[at] = components
+        self._owners[at].append(place)
 
-
-class _TwoParts:
-    """Consonant keys in two parts, the first component and the others; finds whole ones by parts that are alike."""
-
-    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
-        self._tails_of: defaultdict[str, list[str]] = defaultdict(list)
-        self._heads_of: defaultdict[str, list[str]] = defaultdict(list)
-        for head, tail in dict.fromkeys(
-            (consonant_key(phones[:n]), consonant_key(phones[n:])) for phones, n in names
-        ):
-            self._tails_of[head].append(tail)
-            self._heads_of[tail].append(head)
-        self._heads_without_letter = deletion_neighbourhood(self._tails_of)
-
-    def two_apart(self, searched: str) -> Iterator[str]:
-        """Give the keys that differ from the one searched for in two places, some more than once."""
-        for cut in range(len(searched) + 1):
-            head, tail = searched[:cut], searched[cut:]
-            yield from (head + t for t in _apart(tail, self._tails_of.get(head, ()), 2))
-            yield from (h + tail for h in _apart(head, self._heads_of.get(tail, ()), 2))
-            for h in _one_apart(head, self._heads_without_letter):
-                yield from (h + t for t in _apart(tail, self._tails_of[h], 1))
+    def sounds(self) -> list[_Sound]:
+        """Return the sounds, first those of whole names; less than a whole name counts only if no name sounds so."""
+        found = [
+            _Sound(phones, self._components[at], self._owners[at], penalty)
+            for (phones, penalty), at in self._places.items()
+            if phones and (not penalty or (phones, 0.0) not in self._places)
+        ]
+        return sorted(found, key=lambda sound: sound.penalty > 0)
 
 
-def _one_apart(searched: str, neighbourhood: Mapping[str, Sequence[str]]) -> list[str]:
-    """The strings in which one letter is changed, left out or put in."""
-    return sorted(_apart(searched, neighbours(searched, neighbourhood), 1))
+# How the parts of an index become plain data, for JSON, and come back from it; the others are plain.
+_PACKED: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    **dict.fromkeys(("forms", "first_sounds"), (plain_numbers, numbers_of_plain)),
+    "penalties": (list, bytes),
+    "components": (Texts.plain, Texts.of_plain),
+    "places": (NumberLists.plain, NumberLists.of_plain),
+    "rarity": (RarityData.plain, RarityData.of_plain),
+    **dict.fromkeys(("ids", "spellings", "by_component"), (StringTable.plain, StringTable.of_plain)),
+    **dict.fromkeys(("spelling_trie", "sound_trie"), (Trie.plain, Trie.of_plain)),
+    "strangers": (
+        lambda counts: {role: counted.plain() for role, counted in counts.items()},
+        lambda counts: {role: ComponentCounts.of_plain(counted) for role, counted in counts.items()},
+    ),
+}
 
 
-def _apart(searched: str, strings: Iterable[str], changes: int) -> list[str]:
-    """The strings whose edit distance is just so many changes."""
-    from rapidfuzz.distance import Levenshtein
+def plain(parts: IndexParts) -> Iterator[Any]:
+    """Give each part of an index as plain data, for JSON."""
+    for name, part in zip(parts._fields, parts, strict=True):
+        yield _PACKED[name][0](part) if name in _PACKED else part
 
-    return [s for s in strings if Levenshtein.distance(searched, s, score_cutoff=changes) == changes]
+
+def of_plain(name: str, part: Any) -> Any:
+    """Return the part of an index with this name that plain data stands for."""
+    return _PACKED[name][1](part) if name in _PACKED else part
 
 
 def _readings(text: str, form: Form) -> Iterator[tuple[str, ...]]:
@@ -314,10 +366,3 @@ def _shortened(components: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(components) == 3 and sum(len(c) > 3 for c in components) > 1:
         for left_out in range(3):
             yield components[:left_out] + components[left_out + 1 :]
-
-
-def _numbers(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for key, number in pairs:
-        numbers[key].append(number)
-    return dict(numbers)

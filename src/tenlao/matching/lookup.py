@@ -19,6 +19,7 @@ from tenlao.matching.candidates import (
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Match, weigh
 from tenlao.text.keys import spelling_key
+from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import without_titles
 
@@ -39,7 +40,7 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     with it besides, such as the city with the man whose rendering is written a little otherwise. Else the
     odds of the candidates are weighed against each other and against the name being somebody's who is not in
     the table. A place of a neighbouring country is none of Laos, unless it is attested in that spelling. Blanks and
-    punctuation around the name do not count.
+    punctuation around the name do not count. What is longer than `LONGEST_NAME` names nobody.
 
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in load().lookup("Phosay Khaikhamphithoun", limit=1)]
@@ -50,6 +51,8 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     """
     if limit < 1:
         raise ValueError("limit must be at least 1")
+    if len(name) > LONGEST_NAME:
+        return []
     name = _trimmed(name)
     core = without_titles(name)
     exact = [
@@ -93,6 +96,8 @@ def resolve(
     >>> load().resolve("Nguyễn Văn Xay") is None
     True
     """
+    if len(name) > LONGEST_NAME:
+        return None
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
     title = name.removesuffix(without_titles(name)).strip().casefold()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from tenlao.matching.near_miss import deletion_neighbourhood, neighbours
+from tenlao.matching.index import Index
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
 
@@ -23,19 +22,12 @@ class Near(NamedTuple):
 
 
 class NearMisses:
-    """The attested spellings of entries, to be found by what is left of them without one letter."""
+    """The attested spellings of a table, to be found by words that are a letter away from them."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Take in the forms of entries that are long enough and neither slips nor without their diacritics."""
-        self._keys: dict[str, list[Near]] = {}
-        for entry in entries:
-            for form in entry.forms:
-                key = spelling_key(form.text)
-                if form.tag not in ("typo", "stripped") and len(key) >= SHORTEST:
-                    self._keys.setdefault(key, []).append(Near(entry, form))
-        self._neighbourhood = deletion_neighbourhood(self._keys)
-        self._longest = max(map(len, self._keys), default=0)
-        self._nearest = functools.lru_cache(maxsize=1 << 15)(self._find)
+    def __init__(self, index: Index) -> None:
+        """Take the index of a table."""
+        self._index = index
+        self._nearest = functools.lru_cache(maxsize=1 << 13)(self._find)
 
     def near_spelling(self, words: str) -> Near | None:
         """Return the form of which words are one letter away (changed, left out, put in or swapped with the next).
@@ -51,15 +43,18 @@ class NearMisses:
         return self._nearest(key) if len(key) >= SHORTEST else None
 
     def _find(self, searched: str) -> Near | None:
-        from rapidfuzz.distance import OSA
         from unidecode import unidecode
 
-        if searched in self._keys or len(searched) > self._longest + 1:
+        if self._forms(searched):
             return None
         near = [
             owner
-            for key in sorted(neighbours(searched, self._neighbourhood))
-            if OSA.distance(searched, key, score_cutoff=1) == 1 and unidecode(searched) != unidecode(key)
-            for owner in self._keys[key]
+            for key, letters in self._index.misspelt(searched)
+            if letters == 1 and len(key) >= SHORTEST and unidecode(searched) != unidecode(key)
+            for owner in self._forms(key)
         ]
         return near[0] if len({owner.entry.id for owner in near}) == 1 else None
+
+    def _forms(self, key: str) -> list[Near]:
+        """The forms with a spelling key that are neither slips nor without their diacritics."""
+        return [Near(*a) for a in self._index.spelled(key) if a.form.tag not in ("typo", "stripped")]

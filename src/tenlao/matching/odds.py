@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tenlao.base.weights import weights
-from tenlao.matching.index import MOST_CHANGES
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
 __all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_person", "person_evidence"]
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
-FARTHEST = (MOST_CHANGES + 1) * CONSONANT_CHANGE
+FARTHEST = 3 * CONSONANT_CHANGE
 # What a sound tells counts up to a limit, and in relation to the distance it is at least a minimum (nats).
 MOST_INFORMATION, LEAST_INFORMATION = 40.0, 6.0
 
@@ -130,6 +130,7 @@ def _weights(self_information: float, entries: int) -> tuple[float, float]:
     return constant - _by_size(entries), weighed.by_distance + by_relation
 
 
+@functools.lru_cache(maxsize=64)
 def _by_size(entries: int) -> float:
     """What so many entries take off the log odds: the more there are, the likelier one is near by chance."""
     return math.log(max(1.0, entries / weights().match.entries))

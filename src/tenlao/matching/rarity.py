@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-__all__ = ["Rarity", "RarityData", "rarity_of"]
+from tenlao.matching.flat_tables import StringTable, holds
 
-# The owners (ids) of each component, and the surprisal of each pair of phones.
-RarityData = tuple[Mapping[str, Sequence[str]], Mapping[str, float]]
+__all__ = ["Rarity", "RarityData", "steps_of"]
+
+
+class RarityData(NamedTuple):
+    """The owners of each component, as numbers of entries, and the surprisal of each pair of phones."""
+
+    owners: StringTable
+    steps: Mapping[str, float]
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        return [self.owners.plain(), self.steps]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> RarityData:
+        """Return what plain data stands for."""
+        owners, steps = plain
+        return cls(StringTable.of_plain(owners), steps)
+
 
 # Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprisal of a
 # phone that no name has.
@@ -24,11 +43,19 @@ class Rarity:
     its phones are to follow each other.
     """
 
-    def __init__(self, owners: Mapping[str, Sequence[str]], steps: Mapping[str, float]) -> None:
-        self._owners, self._steps = owners, steps
-        self._total = sum(map(len, owners.values()))
+    def __init__(self, data: RarityData, number: Callable[[str], int | None]) -> None:
+        """Take the data, and what gives the number of the entry with an id."""
+        self._owners, self._steps = data
+        self._number = number
+        self._total = self._owners.lists.total
+        self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
-    def surprisal(self, phones: str) -> float:
+    def step(self, before: str, phone: str) -> float:
+        """What it tells that a phone follows another; ^ and $ are the ends of a component."""
+        step = self._steps.get(before + phone)
+        return self._steps.get(before, UNSEEN) if step is None else step
+
+    def _surprisal(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
         steps = self._steps
         total, before = 0.0, "^"
@@ -46,20 +73,20 @@ class Rarity:
         """
         if len(components) > 3:
             return self.surprisal("".join(components))
-        told = 0.0
+        told, number = 0.0, self._number(id)
         for component in components:
             surprisal = self.surprisal(component)
-            owners = self._owners.get(component, ())
-            others = len(owners) - (id in owners)
+            owners = self._owners.get(component)
+            others = len(owners) - (number is not None and holds(owners, number))
             told += min(surprisal, math.log(self._total / others)) if others else surprisal
         return told
 
 
-def rarity_of(owners: Mapping[str, Sequence[str]]) -> RarityData:
-    """Return what `Rarity` is made of."""
-    pairs = Counter(pair for component in owners for pair in pairwise(f"^{component}$"))
-    firsts = Counter(first for component in owners for first in f"^{component}")
+def steps_of(components: Collection[str]) -> dict[str, float]:
+    """Return how surprising it is (nats) that a phone follows another in components, and what else may follow."""
+    pairs = Counter(pair for component in components for pair in pairwise(f"^{component}$"))
+    firsts = Counter(first for component in components for first in f"^{component}")
     steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
     for (a, b), n in pairs.items():
         steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))
-    return owners, steps
+    return steps

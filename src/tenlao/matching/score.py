@@ -168,7 +168,8 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     """Matches, best first: exact ones, then each other entry with its share of the odds.
 
     The odds are against the name being in no table (1); an exact match leaves little to the others. Entries
-    that share a name, such as a man and the city named after him, do not compete: both get the share.
+    that share a name, such as a man and the city named after him, or a river and a district that sound alike, do not
+    compete: each gets the share.
     """
     matches: dict[str, Match] = {}
     for entry, form in exact:
@@ -180,9 +181,9 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     total = 1.0
     counted: set[str] = set()
     for id, candidate in best.items():
-        if counted.isdisjoint(candidate.attested.entry.same_name_as):
+        if counted.isdisjoint((*candidate.attested.entry.same_name_as, _sound_of(candidate))):
             total += candidate.odds
-        counted.add(id)
+        counted |= {id, _sound_of(candidate)}
     ranked = [c for id, c in best.items() if id not in matches]
     for candidate, following in zip_longest(ranked, ranked[1:]):
         entry, form = candidate.attested
@@ -199,12 +200,22 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     return [_with_others(match, matches) for match in matches.values()]
 
 
+def _sound_of(candidate: Candidate) -> str:
+    """The sound of the whole name of a candidate; what is only a part of a name is no name that two may share."""
+    whole = candidate.kind == "variant"
+    return join(candidate.evidence.known) if whole else candidate.attested.entry.id
+
+
 def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
-    """A match with the entries among others that share its name: spelled so as well, or known as namesakes."""
-    others = [
-        other.entry
-        for other in matches.values()
-        if other is not match
-        and (match.kind == other.kind == "exact" or other.entry.id in match.entry.same_name_as)
-    ]
+    """A match with the entries among others that share its name."""
+    others = [other.entry for other in matches.values() if other is not match and _share(match, other)]
     return replace(match, others=tuple(others)) if others else match
+
+
+def _share(match: Match, other: Match) -> bool:
+    """Whether two matches share a name: both spelled so, known as namesakes, or of one sound."""
+    if match.kind == other.kind == "exact" or other.entry.id in match.entry.same_name_as:
+        return True
+    if match.kind != "variant" or other.kind != "variant" or not (match.evidence and other.evidence):
+        return False
+    return bool(match.evidence.known) and join(match.evidence.known) == join(other.evidence.known)

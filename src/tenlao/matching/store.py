@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from tenlao.base.cache import kept_lines
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.index import Index, IndexParts
+from tenlao.matching.index import Index, IndexParts, of_plain, plain
 from tenlao.table.model import Entry, Form, Source, Table
 
 __all__ = ["compiled"]
@@ -60,7 +60,7 @@ def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
         yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
-    yield from index.parts
+    yield from plain(index.parts)
 
 
 def _unpacked(lines: Sequence[bytes]) -> tuple[Table, Index]:
@@ -84,7 +84,7 @@ class _LazyParts:
             line = self._lines[name]
         except KeyError:
             raise AttributeError(name) from None
-        part = json.loads(line)
+        part = of_plain(name, json.loads(line))
         setattr(self, name, part)
         return part
 

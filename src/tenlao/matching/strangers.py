@@ -12,14 +12,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.distance import align, coarse_key
+from tenlao.matching.flat_tables import Gathering, StringTable, holds
+from tenlao.matching.kernel import parting
+from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry
+from tenlao.text.smoothing import logarithm
 
 __all__ = [
     "ComponentCounts",
@@ -43,14 +46,14 @@ UNSEEN_PHONE = 0.02
 
 
 class ComponentCounts(NamedTuple):
-    """What is counted of the components in one role, as plain data, once for each table.
+    """What is counted of the components in one role, once for each table.
 
-    `owners` are the ids of the persons of the table who bear a component, by its coarse phonetic key, and `others`
-    how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $ are the
-    ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
+    `owners` are the numbers of the persons of the table who bear a component, by its coarse phonetic key, and
+    `others` how many others do; `persons` are all these. `after` has how often a syllable follows another (^ and $
+    are the ends), and `phones` how often a phone follows another within a syllable, each by what stands before.
     """
 
-    owners: Mapping[str, Sequence[str]]
+    owners: StringTable
     others: Mapping[str, int]
     persons: int
     after: Mapping[str, Mapping[str, int]]
@@ -58,28 +61,42 @@ class ComponentCounts(NamedTuple):
 
     @classmethod
     def of(
-        cls, borne: Mapping[str, Iterable[str]], others: Mapping[str, int], words: Iterable[str] = ()
+        cls, borne: Iterable[tuple[str, int]], others: Mapping[str, int], words: Iterable[str] = ()
     ) -> ComponentCounts:
-        """Count components (phones) with the ids of who bears them, those that so many others bear, and words."""
-        owners: defaultdict[str, set[str]] = defaultdict(set)
-        for component, ids in borne.items():
-            owners[coarse_key(component)].update(ids)
+        """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
+        owners = Gathering()
+        components: dict[str, None] = {}
+        bearers = set()
+        for component, number in borne:
+            components[component] = None
+            bearers.add(number)
+            owners.add(coarse_key(component), number)
         elsewhere: Counter[str] = Counter()
         for component, count in others.items():
             key = coarse_key(component)
-            if key not in owners:
+            if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
         after: defaultdict[str, Counter[str]] = defaultdict(Counter)
         phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for component in dict.fromkeys((*borne, *others, *words)):
+        for component in dict.fromkeys((*components, *others, *words)):
             syllables = _syllables(component)
             for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
                 after[before][syllable] += 1
             for syllable in syllables:
                 for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
                     phones[before][phone] += 1
-        persons = len({id for ids in owners.values() for id in ids}) + sum(elsewhere.values())
-        return cls({key: sorted(ids) for key, ids in owners.items()}, elsewhere, persons, after, phones)
+        persons = len(bearers) + sum(elsewhere.values())
+        return cls(owners.table(), elsewhere, persons, after, phones)
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        return [self.owners.plain(), *self[1:]]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> ComponentCounts:
+        """Return what plain data stands for."""
+        owners, *counts = plain
+        return cls(StringTable.of_plain(owners), *counts)
 
 
 StrangersData = Mapping[Role, ComponentCounts]
@@ -88,28 +105,32 @@ StrangersData = Mapping[Role, ComponentCounts]
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> model = ComponentModel(ComponentCounts.of({"soᵐsaʲ": ["a", "b"], "bunmi": ["c"]}, {}))
+    >>> counts = ComponentCounts.of([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)], {})
+    >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
     >>> model.bearers("soᵐsaʲ", "a"), model.bearers("bunsaʲ")
     (1, 0)
     """
 
-    def __init__(self, counts: ComponentCounts) -> None:
-        """Take what was counted."""
-        self._counts = counts
+    def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
+        """Take what was counted, and what gives the number of the entry with an id."""
+        self._counts, self._number = counts, number
+        self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
+        self._totals: dict[str, int] = {}
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
 
     def bearers(self, phones: str, besides: str = "") -> int:
         """Return how many persons are known to bear a component, besides the one with an id."""
         key = coarse_key(phones)
-        owners = self._counts.owners.get(key, ())
-        return len(owners) - (besides in owners) + self._counts.others.get(key, 0)
+        owners = self._counts.owners.get(key)
+        number = self._number(besides) if owners and besides else None
+        return len(owners) - (number is not None and holds(owners, number)) + self._counts.others.get(key, 0)
 
     def _surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
         likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
-        return -math.log(likely / (self._counts.persons + UNKNOWN_PERSONS))
+        return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
     @cached_property
     def _syllables(self) -> Counter[str]:
@@ -119,19 +140,30 @@ class ComponentModel:
             counted.update(following)
         return counted
 
+    @cached_property
+    def _total(self) -> int:
+        return self._syllables.total()
+
     def _of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        total = self._syllables.total()
+        total = self._total
         syllables = _syllables(phones)
         surprisal = 0.0
         for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
             alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
             following = self._counts.after.get(before, {})
             after = following.get(syllable, 0) + BIGRAM * alone
-            surprisal -= math.log(after / (sum(following.values()) + BIGRAM))
+            surprisal -= logarithm(after / (self._followed(before, following) + BIGRAM))
         return surprisal
 
-    def _of_phones(self, syllable: str) -> float:
+    def _followed(self, before: str, following: Mapping[str, int]) -> int:
+        """How often anything follows a syllable."""
+        total = self._totals.get(before)
+        if total is None:
+            total = self._totals[before] = sum(following.values()) if following else 0
+        return total
+
+    def _probability(self, syllable: str) -> float:
         """How probable a syllable is by its phones."""
         probability = 1.0
         for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
@@ -144,21 +176,21 @@ class ComponentModel:
 class Strangers:
     """What Lao people are called who are in no table: their given and their family names."""
 
-    def __init__(self, plain: StrangersData) -> None:
-        """Make it of plain data, as `strangers_of` gives it."""
-        self.given = ComponentModel(ComponentCounts(*plain["given"]))
-        self.family = ComponentModel(ComponentCounts(*plain["family"]))
+    def __init__(self, counts: StrangersData, number: Callable[[str], int | None]) -> None:
+        """Take what was counted, and what gives the number of the entry with an id."""
+        self.given = ComponentModel(counts["given"], number)
+        self.family = ComponentModel(counts["family"], number)
 
 
 def strangers_of(entries: Iterable[Entry]) -> StrangersData:
     """Return what `Strangers` is made of: the components of the persons among entries, and of others in print."""
-    owners: dict[Role, defaultdict[str, set[str]]] = {"given": defaultdict(set), "family": defaultdict(set)}
-    for entry in entries:
+    borne: dict[Role, list[tuple[str, int]]] = {"given": [], "family": []}
+    for number, entry in enumerate(entries):
         for form in entry.forms if entry.kind == "person" and entry.type not in _OF_OLD else ():
             components = next(iter(_components(form.text, form.writing)), ())
             if form.tag != "typo" and len(components) == 2:
-                owners["given"][components[0]].add(entry.id)
-                owners["family"][components[1]].add(entry.id)
+                borne["given"].append((components[0], number))
+                borne["family"].append((components[1], number))
     others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
     lists = word_lists("lao_given_names.toml")
     for role, counted in others.items():
@@ -167,7 +199,7 @@ def strangers_of(entries: Iterable[Entry]) -> StrangersData:
                 for components in _components(name, item["writing"]):
                     counted["".join(components)] = item["persons"]
     words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
-    return {role: ComponentCounts.of(borne, others[role], words) for role, borne in owners.items()}
+    return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
 
 
 class Difference(NamedTuple):
@@ -184,16 +216,11 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     >>> differences("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))[0]
     Difference(heard='soᵐsaʲ', known='sɔⁿsaʲ', cost=3.5)
     """
-    parts, costs = [["", ""] for _ in lengths], [0.0] * len(lengths)
-    number, left = 0, lengths[0]
-    for heard_phone, known_phone, cost in align(heard, known):
-        if known_phone and not left:
-            number, left = number + 1, lengths[number + 1]
-        parts[number][0] += heard_phone
-        parts[number][1] += known_phone
-        costs[number] += cost
-        left -= bool(known_phone)
-    return tuple([Difference(there, here, cost) for (there, here), cost in zip(parts, costs, strict=True)])
+    parts, here, there = [], 0, 0
+    for length, (count, cost) in zip(lengths, parting().parted(heard, known, lengths), strict=True):
+        parts.append(Difference(heard[there : there + count], known[here : here + length], cost))
+        here, there = here + length, there + count
+    return tuple(parts)
 
 
 # Kings and lords of old are called by names of reign, which nobody bears.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tenlao.matching.candidates import (
@@ -28,18 +28,22 @@ from tenlao.matching.score import Match, weigh
 from tenlao.mentions.abroad import is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons, is_given_name
 from tenlao.mentions.phrases import phrases
+from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece, best_segments
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE,
     LOWEST_SCORE_ALONE,
+    SAME_SOUND,
     SpanFeatures,
     lowest_score,
     required_surprisal,
 )
+from tenlao.mentions.span_search import possible_spans
 from tenlao.mentions.spans import (
     BEFORE,
     WIDEST,
     Chosen,
+    Needs,
     Shape,
     Span,
     begun_titles,
@@ -47,11 +51,12 @@ from tenlao.mentions.spans import (
     capital_before,
     honorifics,
     is_title,
+    joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name, strangers_in
 from tenlao.phonology.writing import has_lao
-from tenlao.text.enumerations import LOOKED_BACK, announced_in_row
+from tenlao.text.enumerations import LOOKED_BACK, announced_in_row, joins
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import FARTHEST, office_before
@@ -61,11 +66,14 @@ from tenlao.text.titles import (
     context,
     elsewhere,
     generic_words,
+    is_body,
     is_generic,
+    is_people,
     opening_words,
+    tells_type,
     without_titles,
 )
-from tenlao.text.tokens import Token, Word, heard, opens_sentence, prose, runs, tokens
+from tenlao.text.tokens import Run, Token, Word, heard, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
 
@@ -94,10 +102,14 @@ class Mention:
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
+_LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# Matches whose scores differ by less are as good; judged.
+AS_GOOD = 1.0
+ETHNIC_GROUP = "ethnic group"
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
@@ -109,10 +121,10 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._matches = functools.lru_cache(maxsize=1 << 16)(self._match)
-        self._shapes = functools.lru_cache(maxsize=1 << 15)(self._shape)
-        self._chosen = functools.lru_cache(maxsize=1 << 16)(self._choose)
-        self._strangers = functools.lru_cache(maxsize=1 << 15)(self._find_strangers)
+        self._matches = functools.lru_cache(maxsize=1 << 14)(self._match)
+        self._shapes = remembering(self._shape)
+        self._chosen = remembering(self._choose)
+        self._strangers = remembering(self._find_strangers)
         self._later_parts = LaterParts(index, self._shapes)
         self._phrases = phrases(index)
 
@@ -144,50 +156,77 @@ class Finder:
         if mentions:
             left = blanked(left, ((m.start, m.end) for m in mentions))
 
-        abroad: set[int] = set()  # where what may as well be a place in a neighbouring country starts
-        for offset, run in runs(left):
+        needs: dict[int, Needs] = {}  # of the mentions that start there
+        for offset, run in self._runs(left):
             shape = self._shapes(run)
-            if not shape.spans and not persons:
-                continue
             whole = self._whole_names(left, offset, run, shape)
-            for chosen in whole:
-                if chosen.doubtful or may_be_abroad(chosen.match, shape.tokens[chosen.first : chosen.last]):
-                    abroad.add(offset + shape.tokens[chosen.first].start)
             whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
             self._later_parts.take_in(persons, whole)
-            parts = self._later_parts.find(left, offset, run, whole, persons)
+            sure = [c for c in whole if not c.needs]
+            parts = self._later_parts.find(left, offset, run, sure, persons)
+            whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
+            for chosen in whole:
+                if chosen.needs:
+                    needs[offset + shape.tokens[chosen.first].start] = chosen.needs
+                elif may_be_abroad(chosen.match, shape.tokens[chosen.first : chosen.last]):
+                    needs[offset + shape.tokens[chosen.first].start] = "laos"
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + shape.tokens[chosen.first].start
                 end = offset + shape.tokens[chosen.last - 1].end
                 mentions.append(Mention(start, end, text[start:end], chosen.match, chosen.others))
         mentions.sort(key=lambda mention: mention.start)
-        if abroad:
-            sure = [m.start for m in mentions if m.start not in abroad]
-            mentions = [m for m in mentions if m.start not in abroad or is_near_laos(text, m.start, sure)]
+        if needs:
+            starts = [m.start for m in mentions if m.start not in needs]
+            mentions = [
+                m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
+            ]
+            mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
         if not shift:
             return mentions
         return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
+
+    def _runs(self, text: str) -> Iterator[Run]:
+        """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.
+
+        In Lao script no span has to do with its neighbours, so a run may be cut wherever it cuts no span.
+        """
+        for offset, run in runs(text):
+            start = 0
+            while has_lao(run[start]) and len(run) - start > _LONGEST_PIECE:
+                end = start + self._end_of_piece(run[start : start + _LONGEST_PIECE])
+                yield Run(offset + start, run[start:end])
+                start = end
+            yield Run(offset + start, run[start:] if start else run)
+
+    def _end_of_piece(self, beginning: str) -> int:
+        """Where the beginning of a longer run can be cut off, as late as all spans can be told."""
+        shape = self._shapes(beginning)
+        # The last syllables may be another's; and so may be the spans that begin in the widest span before the end.
+        last = len(shape.tokens) - 1 - _WIDEST_LAO
+        crossed = {place for first, end, _ in shape.spans for place in range(first + 1, end)}
+        places = (place for place in range(last, max(0, last // 2), -1) if place not in crossed)
+        place = next(places, last)
+        return shape.tokens[place].start if place > 0 else len(beginning)
 
     def _shape(self, run: str) -> Shape:
         words = tokens(run)
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first in range(len(words)):
-            for last in range(first + 1, min(len(words), first + widest) + 1):
-                span = words[first:last]
-                matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
-                if matches or (last > first + 1 and _is_elsewhere("".join([t.word.key for t in span]))):
-                    spans.append(Span(first, last, matches))
+        for first, last in possible_spans(self._index, words, widest):
+            span = words[first:last]
+            matches = self._matches(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+            if matches is None or matches:
+                spans.append(Span(first, last, matches or ()))
         return Shape(words, spans, run.isupper())
 
-    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...]:
-        """The entries that a span of words may name in full, best first."""
+    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
+        """The entries that a span of words may name in full, best first; None for a place that is not in Laos."""
         key = "".join([w.key for w in words])
         if key in elsewhere():
-            return ()
+            return None if len(words) > 1 else ()
         exact = [a for a in self._index.spelled(key) if _in_text(a)]
-        if not exact and len(words) > 1 and words[0].key in generic_words():
+        if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
             exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
         if len(exact) > 1:
@@ -196,17 +235,16 @@ class Finder:
         if exact:
             return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
         if is_neighbour(key):
-            return ()
+            return None if len(words) > 1 else ()
         candidates = []
         for components in heard(words, gaps):
-            changes = 1 if len(words) > 1 and any(map(self._in_names, words)) else 0
-            found = compare(self._index, components, changes=changes)
+            found = compare(self._index, components, changes=None if len(words) > 1 else 0)
             candidates += [c for c in found if _in_text(c.attested)]
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
         unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
-        if unsure and len(words) > 1 and not words[0].lao and any(map(self._in_names, words)):
+        if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
@@ -245,7 +283,9 @@ class Finder:
             pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
-            piece.value for piece, _ in best_segments(len(run), pieces, parted) if piece.value is not None
+            segment.piece.value
+            for segment in best_segments(len(run), pieces, parted)
+            if segment.piece.value is not None
         ]
 
     def _piece(
@@ -254,7 +294,7 @@ class Finder:
         """A span as a piece of its run, None where too little speaks for it."""
         first, last, matches = span
         run = shape.tokens
-        match = next((m for m in matches if m.entry.kind in around.kinds), matches[0])
+        match = _meant(matches, around)
         entry = match.entry
         exact = match.kind == "exact"
         count = sum(map(syllables, run[first:last]))
@@ -270,18 +310,16 @@ class Finder:
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
         )
-        required = required_surprisal(features)
-        if required is None:
-            return None
         surprisal = self._surprisal(match)
-        doubtful = surprisal < required or match.score < lowest_score(features)
-        if doubtful:
-            if context(text[run[first].start : run[first].end] + " ", "").family_name:
-                return None
-            features = features._replace(near_laos=True)
-            required = required_surprisal(features)
-            if required is None or surprisal < required or match.score < lowest_score(features):
-                return None
+        judged = _judged(features, surprisal, match.score)
+        if judged is None:
+            return None
+        needs, required = judged
+        if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
+            return None
+        in_word = joined_by_hyphen(run, first)
+        if in_word and (around.family_name or not exact):
+            return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
         if (
             unexplained
@@ -294,6 +332,8 @@ class Finder:
             return None
         if entry.kind != "person" and around.title in honorifics():
             return None  # Bà Chanthaly is no film
+        if entry.kind == "place" and is_people(around.title) and self._names_people(run[first:last]):
+            return None  # người Tà Ôi, not the district
         others = tuple(
             [
                 m
@@ -308,11 +348,14 @@ class Finder:
         before = after = beside
         if not unexplained or (opening and first == 1 and run[0].word.key in opening_words()):
             before = 0.0
+        elif exact and entry.kind == "place" and any(is_body(token.word.key) for token in run[:first]):
+            before = min(before, BESIDE_OPENING)
         elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
             before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)
-        if around.before and {"place", "person"} <= around.kinds:
+        of_office = "person" in around.in_row and entry.kind == "place"
+        if of_office or (around.before and {"place", "person"} <= around.kinds):
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if around.after or not capital_after(run, last) or is_title(run[last].word):
             after = 0.0
@@ -323,8 +366,8 @@ class Finder:
             surprisal - required - EXACT_FIRST * (not exact),
             before,
             after,
-            "person" in around.kinds and entry.kind == "place",
-            Chosen(first, last, match, others, doubtful),
+            of_office or ("person" in around.kinds and entry.kind == "place"),
+            Chosen(first, last, match, others, needs),
         )
 
     def _find_strangers(self, text: str, titled: bool) -> list[Piece[Chosen]]:
@@ -333,11 +376,36 @@ class Finder:
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
 
-    def _in_names(self, word: Word) -> bool:
-        return word.romanised is not None and bool(self._index.with_component(word.romanised))
+    def _names_people(self, tokens: Sequence[Token]) -> bool:
+        """Whether a people is called so."""
+        return any(
+            candidate.attested.entry.type == ETHNIC_GROUP and candidate.evidence.cost <= SAME_SOUND
+            for components in heard([t.word for t in tokens], [t.gap for t in tokens[1:]])
+            for candidate in compare(self._index, components, changes=0)
+        )
 
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
+
+
+def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:
+    """Return mentions without the doubtful ones, told by where they start, that stand in no row with a sure place.
+
+    >>> from tenlao import load
+    >>> [m.text for m in load().find("Kasi, Feuang and Long. Feuang in")]
+    ['Kasi', 'Feuang', 'Long']
+    """
+    kept: set[int] = set()
+    for ordered in (mentions, mentions[::-1]):
+        before: Mention | None = None
+        for m in ordered:
+            first, second = (m, before) if before is None or m.start < before.start else (before, m)
+            if m.start not in doubtful or (second and joins(text[first.end : second.start])):
+                before = m if m.match.entry.kind == "place" else None
+                kept.add(m.start)
+            else:
+                before = m if m.start in kept else None
+    return [m for m in mentions if m.start in kept]
 
 
 def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
@@ -354,9 +422,30 @@ def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
     return row
 
 
-def _is_elsewhere(key: str) -> bool:
-    """Whether a spelling, given as its key, is that of a place that is not in Laos."""
-    return key in elsewhere() or is_neighbour(key)
+def _overlap(first: Chosen, second: Chosen) -> bool:
+    """Whether two spans of a run share tokens."""
+    return first.first < second.last and second.first < first.last
+
+
+def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Needs, float] | None:
+    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
+    ways: list[tuple[Needs, SpanFeatures]] = [("", features)]
+    if features.kind == "place" and not features.in_lao:
+        ways.append(("laos", features._replace(near_laos=True)))
+        if features.exact and not features.announced:
+            ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    for needs, way in ways:
+        required = required_surprisal(way)
+        if required is not None and surprisal >= required and score >= lowest_score(way):
+            return needs, required
+    return None
+
+
+def _meant(matches: Sequence[Match], around: Context) -> Match:
+    """The entry that is meant among those that a span may name: the best of the kind and the type announced."""
+    of_kind = [m for m in matches if m.entry.kind in around.kinds] or matches
+    as_good = [m for m in of_kind if m.score >= of_kind[0].score - AS_GOOD]
+    return next((m for m in as_good if tells_type(around.title, m.entry.type)), as_good[0])
 
 
 def _piece_elsewhere(span: Span) -> Piece[Chosen]:
@@ -368,9 +457,11 @@ def _piece_elsewhere(span: Span) -> Piece[Chosen]:
 def _in_text(attested: Attested) -> bool:
     """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
     entry, form = attested
-    if entry.type == "ethnic group":
+    if entry.type == ETHNIC_GROUP:
         return False
     core = spelling_key(without_titles(form.text, keep_own=True))
+    if form.tag == "titled" and form.writing == "lao" and entry.kind == "place":
+        return core == spelling_key(form.text)
     return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -10,11 +12,20 @@ from typing import NamedTuple
 
 from tenlao.matching.index import Index
 from tenlao.matching.score import Evidence, Match
-from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, capital_after, capital_before
+from tenlao.mentions.remembering import remembering
+from tenlao.mentions.spans import (
+    BEFORE,
+    WIDEST,
+    Chosen,
+    Shape,
+    capital_after,
+    capital_before,
+    joined_by_hyphen,
+)
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context
+from tenlao.text.titles import abbreviations, context, office_held
 from tenlao.text.tokens import heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -56,7 +67,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 16)(distance)
+_apart = functools.lru_cache(maxsize=1 << 13)(distance)
 
 
 class Persons:
@@ -77,7 +88,7 @@ class LaterParts:
     def __init__(self, index: Index, shapes: Callable[[str], Shape]) -> None:
         """Take the index of a table, and what tells the shape of a run."""
         self._index, self._shapes = index, shapes
-        self._parts = functools.lru_cache(maxsize=1 << 15)(self._possible_parts)
+        self._parts = remembering(self._possible_parts)
         self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
@@ -95,16 +106,20 @@ class LaterParts:
 
         The run stands at an offset in a text; what is part of a whole name in it is none.
         """
-        if not persons:
+        offices = self._offices(text, offset, run)
+        if not persons and not offices:
             return []
         taken = [False] * len(self._shapes(run).tokens)
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
         named, found = persons.by_parts, []
         for part in self._parts(run):
-            if part.consonant_key in named.by_consonants and not any(taken[part.first : part.last]):
+            held = offices.get(part.first)
+            if (held or part.consonant_key in named.by_consonants) and not any(taken[part.first : part.last]):
                 match = self._whose(text, offset, run, part, named)
-                if match:
+                if match is None and held is not None:
+                    match = self._holder(part, held)
+                if match is not None:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
                     found.append(Chosen(part.first, part.last, match))
         return found
@@ -112,10 +127,14 @@ class LaterParts:
     def is_one(self, text: str, offset: int, run: str, chosen: Chosen, persons: Persons) -> bool:
         """Tell whether a span that names a person by a given name only is that of a person named before."""
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
-        return may_be_part and any(
-            self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in self._parts(run)
-            if (part.first, part.last) == (chosen.first, chosen.last)
+        if not may_be_part:
+            return False
+        parts = self._parts(run)
+        beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
+        return any(
+            part.last == chosen.last
+            and self._whose(text, offset, run, part, persons.by_given_names) is not None
+            for part in parts[beginning:beyond]
         )
 
     def _possible_parts(self, run: str) -> list[Part]:
@@ -125,9 +144,11 @@ class LaterParts:
         for first in range(len(words)):
             if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
+            if joined_by_hyphen(words, first):
+                continue
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
             for last in range(min(len(words), first + WIDEST), first + bool(initial), -1):
-                if capital_after(words, last):
+                if capital_after(words, last) or joined_by_hyphen(words, last):
                     continue
                 span = words[first + bool(initial) : last]
                 for components in heard([t.word for t in span], [t.gap for t in span[1:]]):
@@ -151,6 +172,29 @@ class LaterParts:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
+
+    def _offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
+        """The high offices before tokens of a run, as patterns for the roles of those who held them."""
+        offices = {}
+        for first, word in enumerate(self._shapes(run).tokens):
+            if not first or word.gap == " ":
+                start = offset + word.start
+                office = office_held(text[max(0, start - BEFORE) : start])
+                if office is not None:
+                    offices[first] = office
+        return offices
+
+    def _holder(self, part: Part, role: re.Pattern[str]) -> Match | None:
+        """The only person of a given name who has held an office: Thủ tướng Sonexay, whose whole name is not told."""
+        matches: dict[str, Match] = {}
+        for spoken in self._index.with_component(part.heard):
+            if len(spoken.components) == 2 and spoken.components[0] == part.heard:
+                for entry, form in spoken.attested:
+                    if entry.kind == "person" and role.search(entry.role or ""):
+                        surprisal = self._index.rarity.surprisal(part.heard)
+                        evidence = Evidence(part.heard, (part.heard,), 0.0, surprisal)
+                        matches.setdefault(entry.id, Match(entry, form, PART_SCORE, "partial", evidence))
+        return next(iter(matches.values())) if len(matches) == 1 else None
 
     def _sounds_of_parts(self, entry: Entry) -> list[list[str]]:
         """The sounds of the parts by which a person may be named later on, for each form: the given name first."""

@@ -85,7 +85,7 @@ class Likeness:
         self._place_words = frozenset(place_words)
         self._weights = weights().likeness if weights_of is None else weights_of
         # Names come again, and so do their components.
-        self.judged = functools.lru_cache(maxsize=1 << 15)(self._judge)
+        self.judged = functools.lru_cache(maxsize=1 << 13)(self._judge)
         self._parts: dict[tuple[str, Writing], _Part] = {}
 
     @classmethod

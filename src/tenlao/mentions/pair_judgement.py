@@ -15,7 +15,7 @@ from tenlao.matching.lookup import lookup
 from tenlao.matching.score import THRESHOLD
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.side_by_side import LONGEST, Couple, SurfaceForm, owners
-from tenlao.text.offices import office_before
+from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before
 from tenlao.text.titles import context
 from tenlao.text.tokens import prose
@@ -79,7 +79,7 @@ class PairJudge:
         if not accepted:
             return None
         if kind == "person" and office is None:
-            office = office_before(self._prose[:start])
+            office = office_before(self._prose[max(0, start - FARTHEST) : start])
         texts = {writing: form.text for writing, form in forms.items()}
         pair = Pair(
             start,

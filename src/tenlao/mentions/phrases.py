@@ -22,8 +22,7 @@ def phrases(index: Index) -> re.Pattern[str]:
     Well-known places are also looked for in small letters throughout, as people write them on social media.
     """
     wanted = set()
-    sounds = map(index.sound, range(len(index.phones)))
-    for entry, form, phones in ((*a, s.phones) for s in sounds for a in s.attested if not s.penalty):
+    for entry, form, phones in ((*a, s.phones) for s in index.sounds() for a in s.attested if not s.penalty):
         words = _SPACED_DASH.sub("-", form.text).split()
         if form.writing == "lao" or form.tag == "typo":
             continue

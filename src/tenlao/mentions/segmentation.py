@@ -9,7 +9,8 @@ the name is a part of another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 __all__ = ["Piece", "Segment", "best_segments"]
 
@@ -21,7 +22,8 @@ BESIDE_WORD = 16.0
 PLACE_OF_OFFICE, OF_TWO_KINDS, OF_ONE_KIND = 0.0, 8.0, 12.0
 
 
-class Piece(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece(Generic[T]):
     """Tokens `first` up to `last` of a run as a name, and how much speaks for it (nats) by itself.
 
     `kind` is what it names. `before` and `after` are what an unexplained word there costs; 0 where a title or a break
@@ -39,11 +41,20 @@ class Piece(NamedTuple, Generic[T]):
     value: T | None = None
 
 
-class Segment(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Segment(Generic[T]):
     """A piece that was chosen, with what speaks for it among its neighbours (nats)."""
 
     piece: Piece[T]
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Way(Generic[T]):
+    """A way to a place in a run: the way to its last segment, and that; what ways share is there once."""
+
+    before: _Way[T] | None
+    last: Segment[T]
 
 
 def best_segments(length: int, pieces: Sequence[Piece[T]], parted: Sequence[bool]) -> list[Segment[T]]:
@@ -59,13 +70,13 @@ def best_segments(length: int, pieces: Sequence[Piece[T]], parted: Sequence[bool
     []
     """
     # For each place in the run, the best way to it, by the piece before it: None is another word.
-    best: list[dict[Piece[T] | None, tuple[float, tuple[Segment[T], ...]]]] = [{} for _ in range(length + 1)]
-    best[0][None] = 0.0, ()
+    best: list[dict[Piece[T] | None, tuple[float, _Way[T] | None]]] = [{} for _ in range(length + 1)]
+    best[0][None] = 0.0, None
     starting: dict[int, list[Piece[T]]] = {}
     for piece in pieces:
         starting.setdefault(piece.first, []).append(piece)
 
-    def reach(end: int, piece: Piece[T] | None, total: float, way: tuple[Segment[T], ...]) -> None:
+    def reach(end: int, piece: Piece[T] | None, total: float, way: _Way[T] | None) -> None:
         known = best[end].get(piece)
         if known is None or total > known[0]:
             best[end][piece] = total, way
@@ -78,9 +89,13 @@ def best_segments(length: int, pieces: Sequence[Piece[T]], parted: Sequence[bool
             for piece in starting.get(place, ()):
                 cost = _between(previous, piece) if joined else 0.0
                 worth = piece.worth - cost
-                reach(piece.last, piece, total + worth, (*way, Segment(piece, worth)))
-    total, way = max(best[length].values(), key=lambda found: found[0])
-    return [segment for segment in way if segment.worth >= 0 or len(way) > 1]
+                reach(piece.last, piece, total + worth, _Way(way, Segment(piece, worth)))
+    _, way = max(best[length].values(), key=lambda found: found[0])
+    segments = []
+    while way is not None:
+        segments.append(way.last)
+        way = way.before
+    return [segment for segment in reversed(segments) if segment.worth >= 0 or len(segments) > 1]
 
 
 def _between(previous: Piece[T] | None, piece: Piece[T]) -> float:

@@ -13,6 +13,7 @@ from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
 from tenlao.phonology.writing import likely_writing
 from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
@@ -28,6 +29,7 @@ WHOLE_APART, COMPONENT_APART = 1.0, 1.5
 
 LONGEST = 140  # characters in which a name and what is beside it stand
 _WIDEST = 12  # words or syllables of a name
+_MOST_CELLS, _FARTHEST_CELL = 256, 16  # of a row of a table: more are none, and forms farther apart no pair
 
 
 class SurfaceForm(NamedTuple):
@@ -77,7 +79,9 @@ class SideBySide:
         """Return forms of one name in the cells of a row of a table, with the office that the row gives."""
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
-            cells = list(_CELL.finditer(line[0])) if line[0].count("|") > 1 or "\t" in line[0] else []
+            bars, tabs = (self._prose.count(sign, line.start(), line.end()) for sign in "|\t")
+            in_table = (bars > 1 or tabs) and bars + tabs <= _MOST_CELLS
+            cells = list(_CELL.finditer(line[0])) if in_table else []
             if not cells:
                 office_column = None
                 continue
@@ -91,7 +95,7 @@ class SideBySide:
             couples = [
                 Couple(first, second, True)
                 for n, first in enumerate(forms)
-                for second in forms[n + 1 :]
+                for second in forms[n + 1 : n + 1 + _FARTHEST_CELL]
                 if first.writing != second.writing and self._apart(first, second) <= 1.0
             ]
             office = None
@@ -102,6 +106,8 @@ class SideBySide:
 
     def _whole(self, start: int, part: str) -> SurfaceForm | None:
         """A part of a text that is a form of a name and nothing else, but for quotes and a word that announces it."""
+        if len(part) > LONGEST_NAME:
+            return None
         lead = _LEAD_IN.match(part)
         begin = lead.end() if lead else 0
         words = part[begin:]
@@ -223,7 +229,7 @@ def _spaced(run: str, start: int) -> bool:
     return start > 0 and run[start - 1].isspace()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _heard(text: str, writing: Writing) -> tuple[tuple[str, ...], ...]:
     """The components (phones) that a form may sound like."""
     sounds = [read(text, writing)]
@@ -242,7 +248,7 @@ def _apart(first: Sequence[str], second: Sequence[str]) -> float:
     return apart
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _each_phone(first: str, second: str) -> float:
     return distance(first, second) / max(len(first), len(second))
 

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from tenlao.base.vocabulary import Kind
 
-__all__ = ["LOWEST_SCORE", "LOWEST_SCORE_ALONE", "SpanFeatures", "lowest_score", "required_surprisal"]
+__all__ = [
+    "LOWEST_SCORE",
+    "LOWEST_SCORE_ALONE",
+    "SAME_SOUND",
+    "SpanFeatures",
+    "lowest_score",
+    "required_surprisal",
+]
 
 # The score a span must have: that at which a name resolves, if a title or generic word announces its kind or it is a
 # person's; without such a word what organizations and places are called is made of common words, and places are many.

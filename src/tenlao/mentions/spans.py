@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tenlao.matching.score import Match
 from tenlao.phonology.sound import vowels
@@ -17,6 +17,7 @@ __all__ = [
     "BEFORE",
     "WIDEST",
     "Chosen",
+    "Needs",
     "Shape",
     "Span",
     "begun_titles",
@@ -24,6 +25,7 @@ __all__ = [
     "capital_before",
     "honorifics",
     "is_title",
+    "joined_by_hyphen",
     "syllables",
 ]
 
@@ -52,17 +54,20 @@ class Shape(NamedTuple):
     capitals: bool
 
 
+Needs = Literal["", "laos", "row"]
+
+
 class Chosen(NamedTuple):
     """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
 
-    `doubtful` tells that they are taken for it only where the text near them speaks of Laos.
+    `needs` is what else it takes: that the text near them speaks of Laos, or that they stand in a row of places.
     """
 
     first: int
     last: int
     match: Match
     others: tuple[Match, ...] = ()
-    doubtful: bool = False
+    needs: Needs = ""
 
 
 def syllables(token: Token) -> int:
@@ -86,6 +91,12 @@ def capital_after(run: Sequence[Token], last: int) -> bool:
 def is_title(word: Word) -> bool:
     """Tell whether titles or offices begin with a word."""
     return word.key in _title_firsts()
+
+
+def joined_by_hyphen(run: Sequence[Token], place: int) -> bool:
+    """Tell whether a hyphen joins a token to the one before, so that no name ends there: Xi-ha-núc."""
+    inside = 0 < place < len(run) and run[place].gap == "-"
+    return inside and run[place].start - run[place - 1].end == 1
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.components import read_components
 from tenlao.phonology.writing import has_lao, likely_writing
+from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
 from tenlao.text.origins import FROM_LAOS, TextOrigins, ends_with_country, is_vietnamese_place, origin_before
@@ -99,6 +100,8 @@ class _Text:
         self, offset: int, run: str, units: Sequence[_Unit], first: int, last: int
     ) -> UnlistedName | None:
         start, end = offset + units[first].start, offset + units[last - 1].end
+        if end - start > LONGEST_NAME:
+            return None
         text = self._text[start:end]
         words = " ".join(text.split())
         writing = likely_writing(words)
@@ -145,13 +148,16 @@ class _Text:
 
     def in_lao(self, offset: int, run: str) -> Iterator[UnlistedName]:
         """The names in a run of Lao letters: after a title, a given and a family name."""
-        chunks = list(re.finditer(r"[^\s\u200b]+", run))
-        for given, family in pairwise(chunks):
+        for given, family in pairwise(_CHUNK.finditer(run)):
+            if max(len(given[0]), len(family[0])) > LONGEST_NAME:
+                continue
             before = self._text[max(0, offset + given.start() - _BEFORE) : offset + given.start()]
             announced = "person" in context(before, "").kinds
             core = given[0] if announced else without_titles(given[0], keep_own=True)
             if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
                 continue
+            if ends_with_country(core):
+                continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
             components = read_components(name, "lao")
@@ -163,6 +169,7 @@ class _Text:
                 yield UnlistedName(start, end, self._text[start:end], "lao", odds)
 
 
+_CHUNK = re.compile(r"[^\s\u200b]+")
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")
 _MOST_UNITS = 6

@@ -92,7 +92,12 @@ def read(text: str) -> Sound:
     ['mid ້']
     """
     components = _COMPONENT.findall(visible(text))
-    return Sound(tuple([tuple(s for group in syllables(c) for s in group.spoken) for c in components]))
+    return Sound(tuple([_read_component(c) for c in components]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_component(component: str) -> tuple[Syllable, ...]:
+    return tuple([syllable for written in syllables(component) for syllable in written.spoken])
 
 
 class LaoSyllable(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tenlao.phonology.sound import Sound, Syllable
@@ -81,13 +82,14 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
+@lru_cache(maxsize=1 << 14)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
     >>> [syllable.phones for syllable in read_component("Sonexay")]
     ['soⁿ', 'ə', 'saʲ']
     """
-    return tuple([syllable for written in syllables(component) for syllable in written.spoken])
+    return tuple([syllable for m in _written(component) for syllable in _spoken(m.groups())])
 
 
 def divided_otherwise(text: str) -> str | None:
@@ -111,13 +113,17 @@ def syllables(component: str) -> list[WrittenSyllable]:
     >>> [(syllable.letters, [s.phones for s in syllable.spoken]) for syllable in syllables("Sonexay")]
     [('sone', ['soⁿ', 'ə']), ('xay', ['saʲ'])]
     """
-    decomposed = unicodedata.normalize("NFD", component.lower().translate(_SINGLE_LETTERS))
-    letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    return [
-        WrittenSyllable(m[0], _spoken(m.groups()))
-        for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
-        for m in _syllable().finditer(part)
-    ]
+    return [WrittenSyllable(m[0], _spoken(m.groups())) for m in _written(component)]
+
+
+def _written(component: str) -> Iterator[re.Match[str]]:
+    """The written syllables of a component."""
+    letters = component.lower()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFD", letters.translate(_SINGLE_LETTERS))
+        letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
+    for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-"):
+        yield from _syllable().finditer(part)
 
 
 @lru_cache(maxsize=8192)

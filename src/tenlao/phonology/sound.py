@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Sound", "Syllable", "join"]
+__all__ = ["Columns", "Sound", "Syllable", "columns", "join", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -54,11 +55,19 @@ class Syllable(NamedTuple):
     @property
     def phones(self) -> str:
         """The syllable as phones, one code point each."""
+        return _phones_of_syllable(self)
+
+    def _as_phones(self) -> str:
         onset, medials = self.onset, ""
         while onset not in ONSETS:
             onset, medials = onset[:-1], MEDIALS[onset[-1]] + medials
         vowel = "ɐ" if self.nucleus == "ă" and not self.coda else VOWELS[self.nucleus.translate(_NO_LENGTH)]
         return ONSETS[onset] + medials + vowel + CODAS[self.coda]
+
+
+@lru_cache(maxsize=1 << 13)
+def _phones_of_syllable(syllable: Syllable) -> str:
+    return syllable._as_phones()
 
 
 class Sound(NamedTuple):
@@ -74,7 +83,12 @@ class Sound(NamedTuple):
     @property
     def phones(self) -> tuple[str, ...]:
         """The phones of each component."""
-        return tuple("".join([s.phones for s in c]) for c in self.components)
+        return tuple([_phones(component) for component in self.components])
+
+
+@lru_cache(maxsize=1 << 14)
+def _phones(component: tuple[Syllable, ...]) -> str:
+    return "".join(map(_phones_of_syllable, component))
 
 
 def join(components: Iterable[str]) -> str:
@@ -84,6 +98,58 @@ def join(components: Iterable[str]) -> str:
     'bu˙ɲaᵑvoraciᵗ'
     """
     return _DOUBLED.sub("˙", "".join(components))
+
+
+class Columns(NamedTuple):
+    r"""Phones of parts in a row, such that the sound of any of them together can be read off.
+
+    `phones` has each phone, one after the other; where a coda is half silent before the next part, it comes first and
+    is left out of sounds that go on. `steps` (a byte for each) tells how many back the phone before it stands; part
+    i is that from `starts[i]` up to `ends[i]`.
+    """
+
+    phones: str
+    steps: bytes
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, first: int, last: int) -> str:
+        """Return what the parts from one up to another sound like together.
+
+        >>> columns(["buⁿ", "ɲaᵑ"]).span(0, 1), columns(["buⁿ", "ɲaᵑ"]).span(0, 2)
+        ('buⁿ', 'bu˙ɲaᵑ')
+        """
+        start, at = self.starts[first], self.ends[last - 1]
+        phones, steps = self.phones[start:at], self.steps[start:at]
+        if b"\2" not in steps:
+            return phones
+        place, backwards = len(phones), []
+        while place > 0:
+            backwards.append(phones[place - 1])
+            place -= steps[place - 1]
+        return "".join(reversed(backwards))
+
+
+def columns(parts: Iterable[str]) -> Columns:
+    r"""Return the phones of parts in columns, so that sounds that begin alike are compared once.
+
+    >>> columns(["buⁿ", "ɲaᵑ"])
+    Columns(phones='buⁿ˙ɲaᵑ', steps=b'\x01\x01\x01\x02\x01\x01\x01', starts=[0, 4], ends=[3, 7])
+    """
+    parts = list(parts)
+    joined = join(parts)
+    phones, steps = "", b""
+    starts, ends = [], []
+    at = 0
+    for part in parts:
+        starts.append(len(phones))
+        at += len(part)
+        phones += joined[at - len(part) : at]
+        steps += b"\1" * len(part)
+        ends.append(len(phones))
+        if part and joined[at - 1] != part[-1]:
+            phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
+    return Columns(phones, steps, starts, ends)
 
 
 def vowels(phones: str) -> int:

@@ -58,7 +58,11 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    text = " ".join(unicodedata.normalize("NFC", text).translate(_PASSED_OVER).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = " ".join(text.translate(_PASSED_OVER).split())
+    if text.isalpha() and text.islower():
+        return [text]
     if parted := _PARTING_DASH.fullmatch(text):
         return [part.replace(" ", "-") for part in parted.groups()]
     text = _SPACED_DASH.sub("-", text)

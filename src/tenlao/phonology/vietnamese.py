@@ -70,6 +70,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
+@lru_cache(maxsize=1 << 14)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 

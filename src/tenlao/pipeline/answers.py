@@ -72,7 +72,7 @@ def answer(
 
 def _bearers(name: str, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the persons of whose names a name is one component, which sounds the same, by their names."""
-    if len(without_titles(name).split()) != 1 or _INITIAL.match(name):
+    if not matches or len(without_titles(name).split()) != 1 or _INITIAL.match(name):
         return ()
     found = [match for match in matches if match.kind == "partial" and match.entry.kind == "person"]
     return tuple(sorted(found, key=lambda match: match.entry.latin or match.form.text))

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TypeVar
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.translations import current_language, in_language
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
@@ -53,7 +53,7 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
             try:
                 folders, files = _in_folder(folder)
             except OSError as error:
-                problems.append(TenlaoError(f"cannot be read: {error.strerror or error}", folder))
+                problems.append(TenlaoError(f"cannot be read: {reason(error)}", folder))
                 continue
             left_out = _excluded(folder, [*folders, *files])
             excluded = excluded or bool(left_out)
@@ -169,7 +169,9 @@ def _end_with_parent() -> None:
 
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:
-    return _outcome(work, _tables, file)
+    outcome = _outcome(work, _tables, file)
+    # What is given bit by bit goes to the other process as a whole.
+    return list(outcome) if isinstance(outcome, Iterator) else outcome  # type: ignore[return-value]
 
 
 def _processors() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -129,8 +130,8 @@ def mentions_by_house(
     *,
     with_file: bool = False,
     asked: StyleKeywords = NOTHING_ASKED,
-) -> list[str]:
-    """Return the mentions in a document with the forms that its settings prefer; see `tenlao.pipeline.standoff`.
+) -> Iterator[str]:
+    """Give the mentions in a document with the forms that its settings prefer; see `tenlao.pipeline.standoff`.
 
     Raises:
         TenlaoError: the document or its settings cannot be used.

@@ -15,6 +15,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import is_there
 from tenlao.documents.files import STANDARD_STREAM, append_line, read_file
 from tenlao.documents.formats import restored
 
@@ -51,7 +52,7 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        content = read_file(path, LARGEST_JOURNAL) if os.path.lexists(path) else b""
+        content = read_file(path, LARGEST_JOURNAL) if is_there(path) else b""
         self._is_empty = b"\n" not in content
         if self._is_empty and not _FIRST_LINE.startswith(content):
             raise self._no_journal(1)
@@ -95,8 +96,8 @@ class Journal:
     def undone(self, file: str, content: bytes) -> bytes:
         """Return what a file held before all changes that the journal has of it, from what it holds.
 
-        A file is known by its path, or else by its content. A change that has been undone already, or that was
-        never made, does not matter.
+        A file is known by its path, or else by its content. Changes that have been undone already, or that were
+        never made, do not matter.
 
         Raises:
             TenlaoError: the journal has no change of this file, or the file has been changed by others since.
@@ -108,14 +109,12 @@ class Journal:
         if not changes:
             raise TenlaoError(f"is not in the journal {self.path}; give the files that were changed", file)
         for change in reversed(changes):
-            checksum = _sha256(content)
-            if checksum == change.new_sha256:
+            if _sha256(content) == change.new_sha256:
                 content = self._restored(content, change, file)
-            elif checksum != change.old_sha256:
-                raise TenlaoError(
-                    f"is not what {self.path} tells of, and is left as it is; undo what was changed since",
-                    file,
-                )
+        if _sha256(content) != changes[0].old_sha256:
+            raise TenlaoError(
+                f"is not what {self.path} tells of, and is left as it is; undo what was changed since", file
+            )
         return content
 
     def _leading_to(self, checksum: str) -> list[Change]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.vocabulary import WRITINGS
@@ -19,23 +20,27 @@ if TYPE_CHECKING:
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
     from tenlao.mentions.finder import Mention
+    from tenlao.text.offsets import OffsetMap
 
 __all__ = ["mention_data", "mention_lines", "mentions_data", "mentions_in"]
 
 
-def mentions_in(names: Gazetteer, text: str) -> list[Mention]:
-    """Return the mentions in the text of a document, which may have word joiners for markup.
+def mentions_in(names: Gazetteer, text: str) -> Iterator[Mention]:
+    """Give the mentions in the text of a document, which may have word joiners for markup.
 
     >>> from tenlao import load
     >>> [(m.start, m.end) for m in mentions_in(load(), "So\u2060\u2060\u2060nexay Siphandone\u2060\u2060")]
     [(0, 21)]
     """
     visible = without_joiners(text)
-    mentions = []
-    for mention in names.find(visible.text):
+    return _in_whole_text(names.find(visible.text), visible, text)
+
+
+def _in_whole_text(mentions: Iterable[Mention], visible: OffsetMap, text: str) -> Iterator[Mention]:
+    """Give mentions in what is visible of a text as those in the text."""
+    for mention in mentions:
         start, end = visible.start(mention.start), visible.end(mention.end)
-        mentions.append(replace(mention, start=start, end=end, text=text[start:end]))
-    return mentions
+        yield replace(mention, start=start, end=end, text=text[start:end])
 
 
 def mention_data(mention: Mention, forms: PreferredForms | None = None) -> dict[str, Any]:
@@ -80,8 +85,8 @@ def mention_lines(
     with_forms: bool = False,
     options: StyleOptions = AS_USUAL,
     unknown: bool = False,
-) -> list[str]:
-    """Return the mentions in a document as lines of JSON. The file can be named in each.
+) -> Iterator[str]:
+    """Read a document and give the mentions in it as lines of JSON. The file can be named in each.
 
     Offsets count code points of the document's `text`, which is as long as the file where that is a text; the words
     of a mention are without what stands there for markup (U+2060).
@@ -94,7 +99,7 @@ def mention_lines(
     document = read_document(file, kind, encoding)
     found = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
     named: dict[str, Any] = {"file": file} if with_file else {}
-    return [json.dumps(named | data, ensure_ascii=False) for data in found]
+    return (json.dumps(named | data, ensure_ascii=False) for data in found)
 
 
 def mentions_data(
@@ -104,31 +109,41 @@ def mentions_data(
     with_forms: bool = False,
     options: StyleOptions = AS_USUAL,
     unknown: bool = False,
-) -> list[dict[str, Any]]:
-    """Return what there is to say of the mentions in a document, in text order; see `mention_lines`.
+) -> Iterator[dict[str, Any]]:
+    """Give what there is to say of the mentions in a document, in text order; see `mention_lines`.
 
     Raises:
         TenlaoError: the table cites no such publisher.
     """
     forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
-    text = document.text
-    found = []
-    unknown = unknown or bool(options.suggest)
+    found = _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
+    return (data | {"text": _as_seen(document, data["start"], data["end"])} for data in found)
+
+
+def _data_of(
+    names: Gazetteer, text: str, forms: PreferredForms | None, options: StyleOptions, *, unknown: bool
+) -> Iterator[dict[str, Any]]:
+    """Give what there is to say of the mentions in a text, and of Lao persons in no table if they are asked for."""
+    visible = without_joiners(text)
+    found = names.find(visible.text)
+    mentions = _mentions_data(names, _in_whole_text(found, visible, text), forms, options)
+    if not unknown:
+        return mentions
+    return merge(mentions, _unlisted_data(names, visible, text, found), key=lambda data: data["start"])
+
+
+def _mentions_data(
+    names: Gazetteer, mentions: Iterable[Mention], forms: PreferredForms | None, options: StyleOptions
+) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
-    for mention in mentions_in(names, text):
+    for mention in mentions:
         id = mention.match.entry.id
         if mention.match.score >= options.min_score and (options.every is not False or id not in seen):
             seen.add(id)
             data = mention_data(mention, forms)
             if options.suggest and not mention.match.entry.vietnamese:
                 data["suggested"] = suggested_in(names, "vietnamese", mention.match.entry, options.suggest)
-            found.append(data)
-    if unknown:
-        found += _unlisted_data(names, text)
-        found.sort(key=lambda data: data["start"])
-    for data in found:
-        data["text"] = _as_seen(document, data["start"], data["end"])
-    return found
+            yield data
 
 
 def _as_seen(document: Document, start: int, end: int) -> str:
@@ -143,12 +158,14 @@ def _as_seen(document: Document, start: int, end: int) -> str:
     )
 
 
-def _unlisted_data(names: Gazetteer, text: str) -> Iterator[dict[str, Any]]:
-    """Give what there is to say of the Lao persons in a text who are in no table."""
+def _unlisted_data(
+    names: Gazetteer, visible: OffsetMap, text: str, mentions: Sequence[Mention]
+) -> Iterator[dict[str, Any]]:
+    """Give what there is to say of Lao persons in a text who are in no table; mentions count in what is visible."""
+    from tenlao.mentions.unlisted import unlisted_names
     from tenlao.rendering.suggestions import suggested
 
-    visible = without_joiners(text)
-    for name in names.unlisted(visible.text):
+    for name in unlisted_names(names.likeness, visible.text, mentions):
         start, end = visible.start(name.start), visible.end(name.end)
         yield {
             "start": start,

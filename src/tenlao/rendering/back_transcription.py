@@ -14,6 +14,7 @@ from tenlao.phonology.writing import possible_writings
 from tenlao.rendering.lao_lexicon import Hypotheses, best
 from tenlao.rendering.lao_restoration import LaoRestoration
 from tenlao.text.keys import spelling_key
+from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.titles import whole_name
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def to_latin(romanizer: Romanizer, index: Index, name: str, limit: int = 5) -> R
         ValueError: the limit is less than 1.
     """
     name, writing, components = _prepared(name, limit)
+    if not writing:
+        return Respelling(name, "", note="is longer than any name")
     if attested := _attested(index, name, "latin"):
         return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
     if not components:
@@ -92,6 +95,8 @@ def to_lao(
         ValueError: the limit is less than 1.
     """
     name, writing, components = _prepared(name, limit)
+    if not writing:
+        return Respelling(name, "", note="is longer than any name")
     if attested := _attested(index, name, "lao"):
         return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
     if not components:
@@ -108,10 +113,12 @@ def to_lao(
 
 
 def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
-    """A name with its writing and the components that can be read."""
+    """A name with its writing, none if it is too long, and the components that can be read."""
     if limit < 1:
         raise ValueError("limit must be at least 1")
     name = " ".join(unicodedata.normalize("NFC", name).split())
+    if len(name) > LONGEST_NAME:
+        return name, "", []
     writing = possible_writings(name)[0]
     return name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables]
 

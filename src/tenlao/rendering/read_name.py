@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.writing import has_lao, possible_writings
+from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.titles import whole_name
 
 __all__ = ["ReadName", "read_name"]
@@ -38,6 +39,8 @@ def read_name(name: str) -> ReadName:
     ('', 'without the initials', 'is in Vietnamese already')
     """
     in_lao = has_lao(name)
+    if len(name) > LONGEST_NAME:
+        return ReadName((), in_lao, "is longer than any name")
     name = whole_name(name)
     refusal = _refusal(name, in_lao)
     if refusal:

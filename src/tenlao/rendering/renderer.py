@@ -28,6 +28,7 @@ from tenlao.rendering.house_style import (
 from tenlao.rendering.newsroom_model import Heard, NewsroomModel
 from tenlao.rendering.read_name import read_name
 from tenlao.text.keys import spelling_key
+from tenlao.text.smoothing import logarithm
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -175,7 +176,7 @@ class Renderer:
     def writes_so(self, probability: float, sure: bool) -> float:
         """Return how probable it is that a newsroom writes exactly this, given its probability in the model."""
         constant, lao_script, log_probability = self._writes_so
-        return probability_at(constant + lao_script * sure + log_probability * math.log(probability))
+        return probability_at(constant + lao_script * sure + log_probability * logarithm(probability))
 
     def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
         """The entry of the table that is spelled so, or sounds so, and is not divided otherwise."""

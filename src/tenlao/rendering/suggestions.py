@@ -8,6 +8,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.reading import readings
 from tenlao.phonology.writing import likely_writing
+from tenlao.text.longest import LONGEST_NAME
 
 if TYPE_CHECKING:
     from tenlao.rendering.renderer import Rendering
@@ -68,4 +69,4 @@ def looks_lao(like: Likeness, name: str) -> bool:
     >>> [looks_lao(load().likeness, name) for name in ("Phandanouvong", "Somchai Rattanakul", "Barack Obama")]
     [True, False, False]
     """
-    return bool(readings(name)) and like.is_lao(name, likely_writing(name))
+    return len(name) <= LONGEST_NAME and bool(readings(name)) and like.is_lao(name, likely_writing(name))

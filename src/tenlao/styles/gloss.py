@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,12 +125,24 @@ def _glosses_in(linker: Linker, text: str, suggest: str) -> list[_Gloss]:
     for name in linker.find(left.text):
         named[name.end].add(name.match.entry.id)
     found = []
-    for place, gloss in zip(left.places, there, strict=True):
-        ids = named[len(left.text[: gloss.before(place)].rstrip())]
+    ends = _ends_of_words(left.text, [gloss.before(at) for at, gloss in zip(left.places, there, strict=True)])
+    for end, gloss in zip(ends, there, strict=True):
+        ids = named[end]
         words = gloss.words[0]
         if not gloss.joined or ids & owners(words) or is_made(words):
             found.append(gloss)
     return found
+
+
+def _ends_of_words(text: str, places: Iterable[int]) -> Iterator[int]:
+    """Give for each of some places, which are in order, where what stands before it ends but for blanks."""
+    last = end = 0
+    for place in places:
+        at = place
+        while at > last and text[at - 1].isspace():
+            at -= 1
+        last, end = place, at if at > last else end
+        yield end
 
 
 def _set(marked: MarkedText, name: Mention | UnlistedName, gloss: str, options: StyleOptions) -> Edit:

@@ -90,7 +90,16 @@ class MadeForms:
         >>> [load().made_forms.has(words) for words in ("Khăm-tày Xỉ-phăn-đon", "Khăm-tày Xay-nha-xỏn")]
         [True, False]
         """
-        return spelling_key(words) in self._keys
+        return spelling_key(words) in self._owners
+
+    def is_of(self, words: str, id: str) -> bool:
+        """Tell whether words may have been made here of an entry.
+
+        >>> from tenlao import load
+        >>> load().made_forms.is_of("Khăm-tày Xỉ-phăn-đon", "khamtay-siphandone")
+        True
+        """
+        return id in self._owners.get(spelling_key(words), ())
 
     @cached_property
     def _families(self) -> Mapping[str, Mapping[str, _FamilyName]]:
@@ -117,21 +126,23 @@ class MadeForms:
         }
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
-        keys = set()
+    def _owners(self) -> Mapping[str, Collection[str]]:
+        """The ids of the entries of which forms may be made, by the keys of these forms."""
+        owners: defaultdict[str, set[str]] = defaultdict(set)
         for entry in self._entries:
             for form in entry.forms:
                 if form.tag == "titled":
-                    keys.add(spelling_key(without_titles(form.text, keep_own=True)))
+                    owners[spelling_key(without_titles(form.text, keep_own=True))].add(entry.id)
                     if entry.kind == "person" and form.writing == "vietnamese":
                         well_set = in_house_typography(form.text, entry)
-                        keys.add(spelling_key(without_titles(well_set, keep_own=True)))
+                        owners[spelling_key(without_titles(well_set, keep_own=True))].add(entry.id)
             family = self.family(entry)
             others = self._families.get(family, {}) if family else {}
             if len(others) > 1:
                 for given, _, _ in self._parts(entry):
-                    keys |= {spelling_key(given) + other for other in others}
-        return frozenset(keys)
+                    for other in others:
+                        owners[spelling_key(given) + other].add(entry.id)
+        return owners
 
     def _parts(self, entry: Entry) -> list[tuple[str, str, tuple[str, ...]]]:
         """The given and family names of a person as they are printed in Vietnamese, with the sources."""

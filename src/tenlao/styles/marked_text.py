@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ _RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
 
 # The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
 _GLOSS_SCORE = 5.0
+_LINE_END = re.compile("\n")
 _LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 _LONGEST_TITLE = 40
 # The least distance (nats) of words that are a name and one word more.
@@ -82,8 +84,9 @@ class MarkedText:
         for place, words in glosses:
             self._note(Bracket(place, place, words))
         self._outermost = self._find_brackets()
-        self._matches = functools.cache(self._lookup)
-        self._ids_within = functools.cache(self._find)
+        self._matches = functools.lru_cache(maxsize=1 << 10)(self._lookup)
+        self._ids_within = functools.lru_cache(maxsize=1 << 10)(self._find)
+        self._lines_in_lao = functools.lru_cache(maxsize=1)(self._are_in_lao)
 
     @functools.cached_property
     def is_decomposed(self) -> bool:
@@ -113,10 +116,8 @@ class MarkedText:
 
     def in_lao_sentence(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a mention stands in a line of Lao: the rest of the line, or of the text, is in Lao letters."""
-        start = self.text.rfind("\n", 0, mention.start) + 1
-        end = self.text.find("\n", mention.end)
-        line = self._besides_names[start : end if end >= 0 else None]
-        return _mostly_lao(line, or_else=self._is_in_lao)
+        first, last = bisect_right(self._lines, mention.start), bisect_right(self._lines, mention.end)
+        return self._lines_in_lao(first, last)
 
     def has_title_before(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a title, or a generic word, stands before a mention or in it."""
@@ -170,6 +171,7 @@ class MarkedText:
             self._is_spelling(words, id)
             or any(match.entry.id == id and match.score >= _GLOSS_SCORE for match in self._matches(words))
             or id in self._ids_within(words)
+            or self._linker.made_forms.is_of(words, id)
         )
 
     def _is_spelling(self, words: str, id: str) -> bool:
@@ -219,6 +221,17 @@ class MarkedText:
     @functools.cached_property
     def _besides_names(self) -> str:
         return blanked(self.text, ((mention.start, mention.end) for mention in self.named))
+
+    @functools.cached_property
+    def _lines(self) -> array[int]:
+        """Where the lines of the text start but the first."""
+        return array("q", [m.end() for m in _LINE_END.finditer(self.text)])
+
+    def _are_in_lao(self, first: int, last: int) -> bool:
+        """Tell whether the lines from one to another, by their numbers, are mostly in Lao letters."""
+        start = self._lines[first - 1] if first else 0
+        end = self._lines[last] if last < len(self._lines) else len(self.text)
+        return _mostly_lao(self._besides_names[start:end], or_else=self._is_in_lao)
 
     @functools.cached_property
     def _is_in_lao(self) -> bool:

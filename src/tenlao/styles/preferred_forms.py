@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -208,6 +209,7 @@ def writing_of(mention: Mention) -> Writing:
     return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _letters_between(text: str, form: str) -> tuple[int, int]:
     """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
     pairs = [(text, form), (spelling_key(text), spelling_key(form))]

@@ -27,7 +27,7 @@ __all__ = ["report_on"]
 _Name: TypeAlias = "Mention | UnlistedName"
 
 # Brackets after a name that hold a rendering: words of which one has a hyphen.
-_RENDERING = re.compile(r"\s*\([^()\n]*\w-\w[^()\n]*\)")
+_RENDERING = re.compile(r"\s{0,8}\((?=[^()\n]{0,400}\))[^()\n]*\w-\w")
 
 
 def report_on(

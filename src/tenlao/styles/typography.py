@@ -17,6 +17,7 @@ from tenlao.phonology.spelling import visible
 from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
 from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.text.keys import as_printed
+from tenlao.text.longest import LONGEST_WORD
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -73,7 +74,7 @@ class Typography:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         end = 0
         for number, (start, stop) in enumerate(words):
-            if start < end or not text[start].isupper():
+            if start < end or not text[start].isupper() or stop - start > LONGEST_WORD:
                 continue
             for syllables, owners in self._by_first.get(_syllable(text[start:stop]), ()):
                 last = _last(text, words, number, syllables)
@@ -91,7 +92,7 @@ _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def _syllable(word: str) -> str:
     letters = unicodedata.normalize("NFC", visible(word)).lower()
     return "".join((toneless(letters), *tones_of(letters)))

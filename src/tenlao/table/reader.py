@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import tomli
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.phonology.writing import has_lao
@@ -359,8 +359,7 @@ def _text(file: str) -> str:
     except FileNotFoundError:
         raise TableError("no-file", "no such file; check the path", file) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise TableError("no-file", f"cannot be read: {reason}", file) from error
+        raise TableError("no-file", f"cannot be read: {reason(error)}", file) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import StringIO
 
 __all__ = ["Edit", "apply_edits", "invert"]
 
@@ -31,14 +32,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ValueError: an edit overlaps the one before, or its old text is not there.
     """
-    pieces = []
+    edited = StringIO()
     at = 0
     for edit in edits:
         if not at <= edit.start <= edit.end <= len(text) or text[edit.start : edit.end] != edit.old:
             raise ValueError(f"{edit} does not fit the text")
-        pieces += [text[at : edit.start], edit.new]
+        edited.write(text[at : edit.start])
+        edited.write(edit.new)
         at = edit.end
-    return "".join([*pieces, text[at:]])
+    edited.write(text[at:])
+    return edited.getvalue()
 
 
 def invert(edits: Iterable[Edit]) -> list[Edit]:

@@ -8,7 +8,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.titles import context, kind_of_lao
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["LOOKED_BACK", "announced_in_row"]
+__all__ = ["LOOKED_BACK", "announced_in_row", "joins"]
 
 LOOKED_BACK = 240
 """Characters before a name that are looked at for the beginning of its row."""
@@ -20,6 +20,16 @@ _NAME = re.compile(
     rf"(?:(?<!\w)(?:[{CAPITAL}][^\s,;:.()]*[^\S\n]*){{1,6}}|[\u0e80-\u0eff][\u0e80-\u0eff ]{{0,40}})"
     r"(?:\([^()\n]{1,40}\)\s*)?\Z"
 )
+
+
+def joins(between: str) -> bool:
+    """Tell whether what stands between two names makes a row of them.
+
+    >>> [joins(between) for between in (", ", " và ", ", and ", " in ")]
+    [True, True, True, False]
+    """
+    joint = _JOINT.search(between)
+    return joint is not None and not between[: joint.start()].strip()
 
 
 def announced_in_row(before: str) -> frozenset[str]:

@@ -13,10 +13,9 @@ from tenlao.phonology.writing import has_lao
 __all__ = ["as_printed", "slug", "spelling_key"]
 
 _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
-# Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, e typed twice
-# for ae, and the ligatures of h.
+# Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
+# twice for ae.
 _LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
-_LAO_PAIRS = {"ເເ": "ແ", "ຫນ": "ໜ", "ຫມ": "ໝ", "ຫລ": "ຫຼ"}
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 
@@ -28,16 +27,13 @@ def spelling_key(text: str) -> str:
 
     >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
     True
-    >>> spelling_key("ຄໍາຫນູ") == spelling_key("ຄຳໜູ")
+    >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
     key = _BREAKS.sub("", unicodedata.normalize("NFC", visible(text))).casefold()
     if not has_lao(key):
         return key
-    key = _LAO_AM.sub("\\1ຳ", key)
-    for typed, meant in _LAO_PAIRS.items():
-        key = key.replace(typed, meant)
-    return key
+    return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
 
 
 def as_printed(text: str) -> str:

@@ -15,9 +15,10 @@ from tenlao.phonology.writing import has_lao
 
 __all__ = ["FARTHEST", "office_before", "office_heads"]
 
-_LONGEST = 7  # words in the head of an office
 FARTHEST = 120
-"""Characters before a name that are looked at for an office."""
+"""Characters before a name that are looked at."""
+
+_LONGEST = 7  # words in the head of an office
 _CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = re.compile(r"[^\s,]+|,")
 

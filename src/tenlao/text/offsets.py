@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from io import StringIO
 
 from tenlao.text.edits import Edit
 
-__all__ = ["JOINERS", "OffsetMap", "blanked", "without_joiners"]
+__all__ = ["BLANK", "JOINERS", "OffsetMap", "blanked", "without_joiners"]
 
 # What documents show for markup within a sentence; in a text it has no meaning for names either.
 JOINERS = re.compile("\u2060+")
 # It stands for what is blanked: words on both sides of it are no neighbours.
-_BLANK = "."
+BLANK = "."
 
 
 class OffsetMap:
@@ -28,26 +30,28 @@ class OffsetMap:
     after them. So `start` and `end` differ there, and only there.
 
     >>> left = OffsetMap("Lào (Laos) &amp; Việt", [(3, 10, ""), (11, 16, "&")])
-    >>> left.text, left.places
+    >>> left.text, list(left.places)
     ('Lào & Việt', [3, 5])
     >>> left.start(3), left.end(3), left.start(6)
     (10, 3, 17)
     """
 
     def __init__(self, text: str, pieces: Iterable[tuple[int, int, str]] = ()) -> None:
-        left = []
+        left = StringIO()
         at = place = missing = 0
-        self.places: list[int] = []
+        self.places = array("q")
         # How many characters are missing before the first place, up to the first, up to the second …
-        self._missing = [0]
+        self._missing = array("q", [0])
         for start, end, kept in pieces:
-            left += [text[at:start], kept]
+            left.write(text[at:start])
+            left.write(kept)
             place += start - at + len(kept)
             missing += end - start - len(kept)
             at = end
             self.places.append(place)
             self._missing.append(missing)
-        self.text = "".join([*left, text[at:]])
+        left.write(text[at:])
+        self.text = left.getvalue() if at else text
 
     def start(self, offset: int) -> int:
         """Return where in the whole text starts what starts at an offset of the text that is left."""
@@ -89,7 +93,7 @@ def without_joiners(text: str) -> OffsetMap:
     return OffsetMap(text, ((m.start(), m.end(), "") for m in JOINERS.finditer(text)))
 
 
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = BLANK) -> str:
     """Return a text in which spans are blanked, so that no names are found there; all else stays in its place.
 
     The spans, each a start and an end in code points, are in text order and do not overlap.
@@ -97,9 +101,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     >>> blanked("Gặp ông Sonexay ở Lào", [(8, 15)])
     'Gặp ông ....... ở Lào'
     """
-    pieces = []
+    left = StringIO()
     at = 0
     for start, end in spans:
-        pieces += [text[at:start], _BLANK * (end - start)]
+        left.write(text[at:start])
+        left.write(blank * (end - start))
         at = end
-    return "".join([*pieces, text[at:]])
+    left.write(text[at:])
+    return left.getvalue()

@@ -22,8 +22,10 @@ __all__ = [
     "elsewhere",
     "generic_words",
     "kind_of_lao",
+    "office_held",
     "opening_words",
     "person_titles",
+    "tells_type",
     "titles_of",
     "whole_name",
     "without_titles",
@@ -84,6 +86,9 @@ class _TitleWords:
         for n in range(min(_LONGEST, len(words) - 1), 0, -1):
             if " ".join(words[:n]).casefold().rstrip(".:") in self._before:
                 return " ".join(words[n:])
+        for n in range(min(_LONGEST, len(words) - 1) - 1, 0, -1):
+            if words[n].casefold() in _english_heads():
+                return " ".join(words[n + 1 :])
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
@@ -98,6 +103,12 @@ class _TitleWords:
             if " ".join(words[-n:]).casefold() in self._after:
                 return " ".join(words[:-n])
         return ""
+
+
+@functools.cache
+def _english_heads() -> frozenset[str]:
+    """Words that end an office in English, whatever is before them: Energy Minister, Provincial Governor."""
+    return frozenset(_words()["heads"]["english"])
 
 
 @functools.cache
@@ -129,6 +140,15 @@ def person_titles() -> frozenset[str]:
     return frozenset(title.casefold() for title in _words()["before"]["person"])
 
 
+def is_body(word: str) -> bool:
+    """Tell whether a body begins with a word, in small letters, whose name ends with its place.
+
+    >>> is_body("sở"), is_body("ông")
+    (True, False)
+    """
+    return word in _words()["bodies"]["words"]
+
+
 @functools.cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence before the name of a place, in small letters.
@@ -137,6 +157,36 @@ def opening_words() -> frozenset[str]:
     True
     """
     return frozenset(_words()["opening"]["words"])
+
+
+def tells_type(word: str, type: str | None) -> bool:
+    """Tell whether a generic word, in small letters, says that a place is of a type.
+
+    >>> tells_type("huyện", "district"), tells_type("huyện", "river")
+    (True, False)
+    """
+    return word in _words()["of_place_type"].get(type or "", ())
+
+
+def office_held(before: str) -> re.Pattern[str] | None:
+    """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
+
+    >>> bool(office_held("gặp Thủ tướng ").search("Prime Minister of Laos 2022–")), office_held("gặp ông ")
+    (True, None)
+    """
+    before = before.rstrip().casefold()
+    if before[-1:] in _LAO_LETTERS:
+        title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
+        return _offices_held().get(title)
+    words = before.split()[-_LONGEST:]
+    phrases = (" ".join(words[n:]) for n in range(len(words)))
+    return next((_offices_held()[phrase] for phrase in phrases if phrase in _offices_held()), None)
+
+
+@functools.cache
+def _offices_held() -> Mapping[str, re.Pattern[str]]:
+    """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
+    return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
 
 
 @functools.cache
@@ -166,6 +216,15 @@ def is_generic(word: str) -> bool:
     (True, True, False)
     """
     return word in generic_words() or word in _words()["before"]["place"]
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a word, in small letters, announces the name of a people.
+
+    >>> is_people("dân tộc"), is_people("bản")
+    (True, False)
+    """
+    return word in _words()["of_peoples"]["words"]
 
 
 @functools.cache
@@ -236,6 +295,9 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
     words = before.split()[-_LONGEST:]
+    if words and "-" in words[-1]:  # as titles were written: Hoàng-thân
+        title = words[-1].casefold().lstrip(_OPENING).replace("-", " ")
+        return (groups[title], title) if title in groups else (None, "")
     if not words or words[-1].casefold().strip(_OPENING + ".") not in lasts:
         return None, ""
     for n in range(len(words), 0, -1):
@@ -243,7 +305,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
-        if group is not None:
+        if group is not None and (group != "family_name" or words[-n].lstrip(_OPENING)[:1].isupper()):
             return group, phrase
     return None, ""
 

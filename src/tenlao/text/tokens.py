@@ -13,8 +13,21 @@ from tenlao.phonology.reading import read, readings
 from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
+from tenlao.text.longest import LONGEST_WORD
+from tenlao.text.offsets import blanked
 
-__all__ = ["CAPITAL", "Run", "Token", "Word", "heard", "opens_sentence", "prose", "runs", "tokens"]
+__all__ = [
+    "CAPITAL",
+    "Run",
+    "Token",
+    "Word",
+    "each_token",
+    "heard",
+    "opens_sentence",
+    "prose",
+    "runs",
+    "tokens",
+]
 
 
 class Word(NamedTuple):
@@ -49,26 +62,33 @@ class Token(NamedTuple):
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
 """All capital letters of Latin script, for a set in a pattern."""
-_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]|(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b)"
+# The rest of a word; no word has many apostrophes.
+_IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]*"
+_IN_WORD += rf"(?:(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b){_IN_WORD}){{0,60}}"
 _DASH = "[-\u2010-\u2014\u2212]"
-_BLANK = rf"(?:[^\S\n]|[{INVISIBLE}])"
+_BLANK = rf"(?:[^\S\n\t]|[{INVISIBLE}])"  # a tab parts the cells of a table
 _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
-_CAPITALISED = rf"[{CAPITAL}](?:{_IN_WORD})*"
-_ANY_WORD = rf"[{_LETTER}](?:{_IN_WORD})*"
+_CAPITALISED = rf"[{CAPITAL}]{_IN_WORD}"
+_ANY_WORD = rf"[{_LETTER}]{_IN_WORD}"
 _NUMBER = r"\d{1,9}(?!\w)"
 # No letter stands before the character that was read last, nor before invisible ones before that.
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
+# Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
+_NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number after a blank or a dash.
 _RUN = re.compile(
-    rf"[{CAPITAL}]{_NOT_IN_WORD}(?:{_IN_WORD})*"
+    rf"[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
-_LAO_RUN = re.compile(rf"{_LAO}(?:{_BLANK}{{0,8}}\n?{_FEW}{_LAO})*")
-_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO})|\d{{1,9}}")
+_IN_LAO = re.compile(_LAO)
+_BETWEEN_LAO = re.compile(rf"{_BLANK}{{0,8}}\n?{_FEW}")
+# Lao letters in a row are read together, but for no more than any sentence has.
+_LAO_LETTERS = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]{{0,1999}}"
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|\d{{1,9}}")
 # What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.
 _NOT_PROSE = {
     "://": r"(?<!\w)[a-z]{2,12}://\S+",
@@ -89,7 +109,7 @@ def prose(text: str) -> str:
     """
     for sign, pattern in _NOT_PROSE.items():
         if sign in text:
-            text = re.sub(pattern, lambda m: "\n" * len(m[0]), text)
+            text = blanked(text, (m.span() for m in re.finditer(pattern, text)), "\n")
     return text
 
 
@@ -99,10 +119,25 @@ def runs(text: str) -> Iterator[Run]:
     >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
+    if len(_NUMBERED.findall(text)) > 1:
+        text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
-        return merge(found, (Run(m.start(), m[0]) for m in _LAO_RUN.finditer(text)))
+        return merge(found, _lao_runs(text))
     return found
+
+
+def _lao_runs(text: str) -> Iterator[Run]:
+    """Give the runs of Lao letters: stretches of them that few blanks, or one line end, part."""
+    start, end = 0, -1
+    for m in _IN_LAO.finditer(text):
+        if end < 0 or not _BETWEEN_LAO.fullmatch(text, end, m.start()):
+            if end >= 0:
+                yield Run(start, text[start:end])
+            start = m.start()
+        end = m.end()
+    if end >= 0:
+        yield Run(start, text[start:end])
 
 
 def tokens(run: str) -> list[Token]:
@@ -111,18 +146,25 @@ def tokens(run: str) -> list[Token]:
     >>> [(token.start, token.end, token.gap) for token in tokens("X.Xỉ-phăn")]
     [(0, 1, ''), (2, 4, '.'), (5, 9, '-')]
     """
-    found: list[Token] = []
-    end = 0
+    return list(each_token(run))
+
+
+def each_token(run: str) -> Iterator[Token]:
+    """Give the words of a run as `tokens` does, one after the other, however many there are.
+
+    >>> next(each_token("Xỉ-phăn")).end
+    2
+    """
+    end = None
     for m in _TOKEN.finditer(run):
         start = m.start()
-        gap = _gap(run[end:start]) if found else ""
+        gap = "" if end is None else _gap(run[end:start])
         if m["lao"]:
             for first, last, word in _lao_words(m[0]):
-                found.append(Token(start + first, start + last, word, "" if first else gap))
+                yield Token(start + first, start + last, word, "" if first else gap)
         else:
-            found.append(Token(start, m.end(), _word(m[0]), gap))
+            yield Token(start, m.end(), _word(m[0]), gap)
         end = m.end()
-    return found
 
 
 def opens_sentence(text: str, place: int) -> bool:
@@ -145,8 +187,13 @@ def _gap(between: str) -> str:
     return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _word(text: str) -> Word:
+    """Return a word; one that is longer than any in a name sounds like nothing."""
+    return _read_word(text) if len(text) <= LONGEST_WORD else Word(text[:LONGEST_WORD], False, None, None)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _read_word(text: str) -> Word:
     if text.isdecimal():
         number = str(int(text))  # digits of any script
         return Word(number, False, number, number)
@@ -163,8 +210,12 @@ def _word(text: str) -> Word:
     )
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
+    return (_read_lao_words if len(text) <= LONGEST_WORD else _read_lao_words.__wrapped__)(text)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _read_lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
     words = []
     for start, end, spoken in lao.syllables(text):
         phones = "".join([s.phones for s in spoken])

@@ -116,7 +116,7 @@ def found(names: Names, text: Text) -> dict[str, Any]:
     mentions = mentions_data(
         names.gazetteer, text.document, with_forms=forms, options=options, unknown=unknown
     )
-    return {"mentions": mentions}
+    return {"mentions": list(mentions)}
 
 
 def annotated(names: Names, text: Text) -> tuple[Revision, dict[str, Any]]:
@@ -177,7 +177,7 @@ def article(names: Names, text: Text) -> dict[str, Any]:
             for placed in reported(text.file, document, found)
         ],
         "fixes": [edit_data(edit) for edit in document.source_edits(fixes(found))],
-        "mentions": mentions_data(once, document, with_forms=True),
+        "mentions": list(mentions_data(once, document, with_forms=True)),
         "style": wanted,
         "edits": [],
         "doubts": [],

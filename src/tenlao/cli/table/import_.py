@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.resources import is_there
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.table.shared import alone_option
 
@@ -48,7 +48,7 @@ def import_(file: str, form: str | None, output: str | None, alone: bool) -> Non
     form = form or format_of(file)
     if form is None:
         raise click.UsageError("Give --format: the name of the file does not tell it.")
-    if output is not None and os.path.lexists(output):
+    if output is not None and is_there(output):
         raise TenlaoError("exists already; give a new file", output)
     content = table_file_text(file, form, None if alone else bundled().table).encode()
     if output is None:

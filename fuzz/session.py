@@ -1,0 +1,197 @@
+"""A session: cases made, run and counted, target by target in turns, and findings kept."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import shutil
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from fuzz.cases import Case, corpus
+from fuzz.minimising import minimised
+from fuzz.mutation import mutated
+from fuzz.oracles import BrokenPromiseError
+from fuzz.targets import TARGETS, run
+from fuzz.texts import Strategy
+
+_RUNNING = "running.json"
+"""The case that is run, for as long as it is: what is left when it takes the whole process down with it."""
+_BATCH = 25
+_REMEMBERED = 200
+_MOST_CACHED = 300 << 20
+_SECONDS_TO_MINIMISE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a case breaks: a promise, or an error where it was raised; those of one kind have one `key`."""
+
+    key: str
+    detail: str
+
+
+def problem_of(case: Case) -> Problem | None:
+    """Run a case in a new folder, and tell what it breaks, if anything."""
+    with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
+        try:
+            run(case, Path(folder))
+        except BrokenPromiseError as error:
+            return Problem(error.oracle, f"{error}\n{_cause(error)}")
+        except Exception as error:
+            return Problem(_where(error), traceback.format_exc())
+    return None
+
+
+def _cause(error: BrokenPromiseError) -> str:
+    return "" if error.__cause__ is None else "".join(traceback.format_exception(error.__cause__))
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error, and the innermost place of tenlao on its way."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if f"{os.sep}tenlao{os.sep}" in frame.filename
+    ]
+    return f"{type(error).__name__} in {places[-1] if places else 'fuzz'}"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was run of a target."""
+
+    inputs: int = 0
+    seconds: float = 0.0
+    findings: dict[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        rate = self.inputs / self.seconds if self.seconds else 0.0
+        return f"{self.inputs:8,} inputs  {sum(self.findings.values()):4} findings  {rate:8.1f} inputs/s"
+
+
+class Session:
+    """Runs cases of some targets until its time is over; each kind of finding is made small and kept once."""
+
+    def __init__(self, targets: Sequence[str], seed: int, findings: Path) -> None:
+        self.tallies = {target: Tally() for target in targets}
+        self._source = random.Random(seed)
+        self._findings = findings
+        self._until, self._most = 0.0, math.inf
+        self._pools = {target: [case for _, case in corpus() if case.target == target] for target in targets}
+
+    def run(self, seconds: float, inputs: float = math.inf) -> None:
+        """Take turns with the targets, until the time is over or each target had so many inputs."""
+        self._until, self._most = time.monotonic() + seconds, inputs
+        while not all(map(self._is_done, self.tallies)):
+            for target in self.tallies:
+                self._turn(target)
+            _trim_cache()
+
+    def _is_done(self, target: str) -> bool:
+        return time.monotonic() >= self._until or self.tallies[target].inputs >= self._most
+
+    def _turn(self, target: str) -> None:
+        """Run some cases that are made, and as many that are changed."""
+        if self._is_done(target):
+            return
+        pool = self._pools[target]
+        few = target in ("process", "growth")
+        for case in made(target, self._source.getrandbits(32), 3 if few else _BATCH):
+            pool.append(case)
+            self._try(case)
+        for _ in range(0 if target == "growth" else 2 if few else _BATCH):
+            if pool:
+                self._try(mutated(self._source.choice(pool), pool, self._source))
+        if len(pool) > _REMEMBERED:
+            self._pools[target] = self._source.sample(pool, _REMEMBERED)
+
+    def _try(self, case: Case) -> None:
+        if self._is_done(case.target):
+            return
+        tally = self.tallies[case.target]
+        self._findings.mkdir(parents=True, exist_ok=True)
+        running = self._findings / _RUNNING
+        running.write_text(case.to_json(), encoding="utf-8")
+        start = time.monotonic()
+        problem = problem_of(case)
+        running.unlink()
+        tally.inputs += 1
+        tally.seconds += time.monotonic() - start
+        if problem is None:
+            return
+        is_new = problem.key not in tally.findings
+        tally.findings[problem.key] = tally.findings.get(problem.key, 0) + 1
+        if is_new:
+            self._keep(case, problem)
+
+    def _keep(self, case: Case, problem: Problem) -> None:
+        """Make a finding small, and write it down."""
+        print(f"{case.target}: {problem.key}", flush=True)
+
+        def breaks(candidate: Case) -> bool:
+            found = problem_of(candidate)
+            return found is not None and found.key == problem.key
+
+        seconds = 0.0 if problem.key in ("time", "memory") else _SECONDS_TO_MINIMISE
+        small = minimised(case, breaks, seconds)
+        self._findings.mkdir(parents=True, exist_ok=True)
+        path = self._findings / f"{small.target}-{small.id}"
+        path.with_suffix(".json").write_text(small.to_json(), encoding="utf-8")
+        detail = (problem_of(small) or problem).detail
+        path.with_suffix(".txt").write_text(detail, encoding="utf-8", errors="backslashreplace")
+
+
+@cache
+def _strategy(target: str) -> Strategy[Case]:
+    return TARGETS[target].cases()
+
+
+def made(target: str, number: int, count: int) -> list[Case]:
+    """Cases as the strategy of a target makes them."""
+    cases: list[Case] = []
+
+    @seed(number)
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(_strategy(target))
+    def take(case: Case) -> None:
+        cases.append(case)
+
+    take()
+    return cases
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Keep tables and settings of the user out, and what is kept on the disk in a folder of the session."""
+    with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-cache-") as folder:
+        before = dict(os.environ)
+        os.environ.update(TENLAO_CACHE=folder, TENLAO_TABLE="")
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _trim_cache() -> None:
+    """Let go what is kept of the many tables, before it fills the disk."""
+    folder = Path(os.environ["TENLAO_CACHE"])
+    if sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) > _MOST_CACHED:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)

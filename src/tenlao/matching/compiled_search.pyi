@@ -1,0 +1,2 @@
+from tenlao.matching.plain_search import Parting as Parting
+from tenlao.matching.plain_search import Search as Search

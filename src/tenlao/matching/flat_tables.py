@@ -1,0 +1,231 @@
+"""Lists and dictionaries of many small things as a few flat arrays, which take little room and are read at once."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+__all__ = ["Gathering", "NumberLists", "StringTable", "Texts", "holds", "numbers_of_plain", "plain_numbers"]
+
+
+def plain_numbers(numbers: array[int]) -> str:
+    """Return numbers of four bytes as text, for JSON.
+
+    >>> numbers_of_plain(plain_numbers(array("I", [1, 70000])))
+    array('I', [1, 70000])
+    """
+    return base64.b64encode(_in_order(numbers).tobytes()).decode()
+
+
+def numbers_of_plain(text: str) -> array[int]:
+    """Return the numbers that a text stands for."""
+    return _in_order(array("I", base64.b64decode(text)))
+
+
+def _in_order(numbers: array[int]) -> array[int]:
+    """Numbers with the lowest byte first, or back from there."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
+
+
+class NumberLists:
+    """Lists of numbers, by number, one after another in one array.
+
+    >>> lists = NumberLists.of(3, [(2, 7), (0, 5), (0, 4), (0, 5)])
+    >>> [list(lists[number]) for number in range(3)]
+    [[4, 5], [], [7]]
+    """
+
+    __slots__ = ("_numbers", "_starts")
+
+    def __init__(self, starts: array[int], numbers: array[int]) -> None:
+        """Take where each list starts, and where the last one ends, among the numbers."""
+        self._starts, self._numbers = starts, numbers
+
+    @classmethod
+    def of(cls, count: int, pairs: Iterable[tuple[int, int]]) -> NumberLists:
+        """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
+        starts, numbers = array("I", [0]), array("I")
+        for pair in sorted({(at << 32) | number for at, number in pairs}):
+            while len(starts) <= pair >> 32:
+                starts.append(len(numbers))
+            numbers.append(pair & 0xFFFFFFFF)
+        starts.extend([len(numbers)] * (count + 1 - len(starts)))
+        return cls(starts, numbers)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> Sequence[int]:
+        return self._numbers[self._starts[number] : self._starts[number + 1]]
+
+    @property
+    def total(self) -> int:
+        """How many numbers there are in all lists."""
+        return len(self._numbers)
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        return [plain_numbers(self._starts), plain_numbers(self._numbers)]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> NumberLists:
+        """Return the lists that plain data stands for."""
+        return cls(*map(numbers_of_plain, plain))
+
+
+class Texts:
+    """Strings, by number, one after another.
+
+    >>> texts = Texts.of(["ໂພ", "", "Pho"])
+    >>> texts[0], texts[1], texts[2], len(texts)
+    ('ໂພ', '', 'Pho', 3)
+    """
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, starts: array[int], text: bytes) -> None:
+        """Take where each string starts, and where the last one ends, in a text (UTF-8)."""
+        self._starts, self._text = starts, text
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> Texts:
+        """Put strings together."""
+        starts, text = array("I", [0]), bytearray()
+        for string in strings:
+            text += string.encode("utf-8", "surrogatepass")
+            starts.append(len(text))
+        return cls(starts, bytes(text))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self._text[self._starts[number] : self._starts[number + 1]].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
+
+    def is_at(self, number: int, string: bytes) -> bool:
+        """Tell whether a string (UTF-8) is the one with a number."""
+        return self._text[self._starts[number] : self._starts[number + 1]] == string
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        return [plain_numbers(self._starts), self._text.decode("utf-8", "surrogatepass")]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> Texts:
+        """Return the strings that plain data stands for."""
+        starts, text = plain
+        return cls(numbers_of_plain(starts), text.encode("utf-8", "surrogatepass"))
+
+
+class _TableData(NamedTuple):
+    checksums: array[int]
+    keys: Texts
+    lists: NumberLists
+
+
+class StringTable:
+    """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
+
+    >>> gathering = Gathering()
+    >>> gathering.add("Pakse", 3), gathering.add("Attapeu", 1), gathering.add("Pakse", 2)
+    (None, None, None)
+    >>> table = gathering.table()
+    >>> list(table.get("Pakse")), list(table.get("Paksan")), "Attapeu" in table, len(table)
+    ([2, 3], [], True, 2)
+    """
+
+    __slots__ = ("_data", "get")
+
+    def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
+        """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
+        self._data = _TableData(checksums, keys, lists)
+        self.get = lru_cache(maxsize=1 << 12)(self._get)
+
+    def __len__(self) -> int:
+        return len(self._data.keys)
+
+    def __contains__(self, key: str) -> bool:
+        return len(self.get(key)) > 0
+
+    def _get(self, key: str) -> Sequence[int]:
+        """Return the numbers of a string, the least first; none if it is not there."""
+        at = self._at(key)
+        return () if at is None else self._data.lists[at]
+
+    @property
+    def keys(self) -> Texts:
+        """The strings."""
+        return self._data.keys
+
+    @property
+    def lists(self) -> NumberLists:
+        """The numbers of each string, by its number among `keys`."""
+        return self._data.lists
+
+    def _at(self, key: str) -> int | None:
+        checksums, keys, _ = self._data
+        encoded = key.encode("utf-8", "surrogatepass")
+        checksum = crc32(encoded)
+        at = bisect_left(checksums, checksum)
+        while at < len(checksums) and checksums[at] == checksum:
+            if keys.is_at(at, encoded):
+                return at
+            at += 1
+        return None
+
+    def plain(self) -> Any:
+        """Return plain data, for JSON."""
+        return [plain_numbers(self._data.checksums), self._data.keys.plain(), self._data.lists.plain()]
+
+    @classmethod
+    def of_plain(cls, plain: Any) -> StringTable:
+        """Return the table that plain data stands for."""
+        checksums, keys, lists = plain
+        return cls(numbers_of_plain(checksums), Texts.of_plain(keys), NumberLists.of_plain(lists))
+
+
+class Gathering:
+    """Numbers gathered by strings, to be made a table."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.places: dict[str, int] = {}
+        self._pairs = array("Q")
+
+    def add(self, key: str, number: int) -> None:
+        """Add a number to those of a string."""
+        self._pairs.append((self.places.setdefault(key, len(self.places)) << 32) | number)
+
+    def table(self) -> StringTable:
+        """Return what was gathered as a table."""
+        checksums = sorted((crc32(key.encode("utf-8", "surrogatepass")), key) for key in self.places)
+        order = array("I", bytes(4 * len(checksums)))
+        for at, (_, key) in enumerate(checksums):
+            order[self.places[key]] = at
+        return StringTable(
+            array("I", (checksum for checksum, _ in checksums)),
+            Texts.of(key for _, key in checksums),
+            NumberLists.of(len(order), ((order[pair >> 32], pair & 0xFFFFFFFF) for pair in self._pairs)),
+        )
+
+
+def holds(numbers: Sequence[int], number: int) -> bool:
+    """Tell whether there is a number among others, the least of which comes first.
+
+    >>> holds(array("I", [2, 5]), 5), holds((), 5)
+    (True, False)
+    """
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number

@@ -1,0 +1,40 @@
+"""Which search of tries is in use: the compiled one, or else its twin in plain Python, with the same answers."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+from tenlao.matching.trie import UNIT, costs_of_sounds
+
+if TYPE_CHECKING:
+    from tenlao.matching.plain_search import Parting, Search
+
+__all__ = ["KERNEL", "Parting", "Search", "parting"]
+
+# The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
+CHOICE = "TENLAO_KERNEL"
+
+
+def _chosen() -> tuple[Literal["compiled", "plain"], ModuleType]:
+    if os.environ.get(CHOICE) != "plain":
+        try:
+            return "compiled", import_module("tenlao.matching.compiled_search")
+        except ImportError:
+            pass
+    return "plain", import_module("tenlao.matching.plain_search")
+
+
+KERNEL: Literal["compiled", "plain"]
+KERNEL, _MODULE = _chosen()
+if not TYPE_CHECKING:
+    Search, Parting = _MODULE.Search, _MODULE.Parting
+
+
+@cache
+def parting() -> Parting:
+    """Return what parts sounds as others are parted."""
+    return Parting(costs_of_sounds(), UNIT)

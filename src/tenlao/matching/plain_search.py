@@ -1,0 +1,203 @@
+"""The weighted search of a trie in plain Python: what the compiled one does, where there is no compiler.
+
+It does not walk the trie, which Python does slowly: it goes through all strings in it, with what the compiled code
+of rapidfuzz says of how many letters they differ in at least, and compares the few that are left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
+from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
+from tenlao.phonology.distance import (
+    CONSONANT_CHANGE,
+    PHONE_CHANGE,
+    align,
+    coarse_key,
+    consonant_key,
+    distance,
+)
+from tenlao.phonology.sound import Columns
+
+__all__ = ["Parting", "Search"]
+
+
+class Search:
+    """Finds the strings of a trie that are near another one, by what changes cost, in whole units.
+
+    The strings have numbers, in their order, and `penalties` (a byte for each) that are added to their distances.
+
+    >>> from tenlao.matching.trie import costs_of_sounds, trie_of
+    >>> costs = costs_of_sounds()
+    >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+    >>> sounds.near("fosaʲ", 20)
+    [(10, 0)]
+    """
+
+    walks = False
+    """Whether it takes less time to ask for all spans of many words at once than for each by itself."""
+
+    def __init__(self, trie: Trie, costs: Costs, penalties: bytes) -> None:
+        """Take a trie whose letters have the costs, and the penalties of its strings."""
+        self._trie, self._costs, self._penalties = trie, costs, penalties
+
+    def near(self, query: str, limit: int, margin: int = -1, changes: int = -1) -> list[tuple[int, int]]:
+        """Return what the strings nearer than a limit cost, and their numbers, the nearest first.
+
+        With a margin (from 0), those that are further away than the nearest one by it or more are left out. With
+        changes (from 0), so are those whose consonants, alike ones as one, differ from those of the query in more.
+        """
+        if not query or limit <= 0:
+            return []
+        if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
+            limit = min([limit, *(cost + margin for cost, _ in self._nearer(query, margin, changes))])
+        found = self._nearer(query, limit, changes)
+        if found and margin >= 0:
+            limit = min(limit, min(found)[0] + margin)
+        return sorted(item for item in found if item[0] < limit)
+
+    def _nearer(self, query: str, limit: int, changes: int) -> list[tuple[int, int]]:
+        """What strings nearer than a limit cost, and their numbers."""
+        if self._costs.swap:
+            return [item for item in self._slips(query, limit) if item[0] < limit]
+        found = []
+        searched, coarse_keys = coarse_key(query), self._coarse_keys
+        for number in self._with_consonants(query, limit, changes):
+            most = (limit - 1 - self._penalties[number]) // _PHONE
+            if most < 0 or Levenshtein.distance(searched, coarse_keys[number], score_cutoff=most) > most:
+                continue
+            cost = round(UNIT * distance(query, self.strings[number], limit / UNIT)) + self._penalties[number]
+            if cost < limit:
+                found.append((cost, number))
+        return found
+
+    def spans(
+        self, parts: Columns, widest: int, limit: int, changes: int = -1, narrowest: int = 1
+    ) -> list[tuple[int, int, int]]:
+        """Return the spans of parts that some string is near, and what the nearest costs.
+
+        A span has at least `narrowest` parts and at most `widest`. An item is the first part, the one after the last,
+        and the cost; `near` says what the others are.
+
+        >>> from tenlao.matching.trie import costs_of_sounds, trie_of
+        >>> from tenlao.phonology.sound import columns
+        >>> costs = costs_of_sounds()
+        >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
+        [(1, 3, 10)]
+        """
+        return [
+            (first, last, near[0][0])
+            for first in range(len(parts.ends))
+            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1)
+            if (near := self.near(parts.span(first, last), limit, 1, changes))
+        ]
+
+    @cached_property
+    def strings(self) -> Sequence[str]:
+        """The strings of the trie, by their numbers; those that it has not are empty."""
+        labels, depths, _, firsts, numbers = self._trie
+        letters = self._costs.letters
+        strings, path = [""] * len(self._penalties), [""] * (LONGEST + 1)
+        for node, (label, depth) in enumerate(zip(labels, depths, strict=True)):
+            path[depth] = letters[label]
+            for at in range(firsts[node], firsts[node + 1]):
+                strings[numbers[at]] = "".join(path[1 : depth + 1])
+        return strings
+
+    @cached_property
+    def _coarse_keys(self) -> Sequence[str]:
+        return list(map(coarse_key, self.strings))
+
+    @cached_property
+    def _by_consonants(self) -> dict[str, list[int]]:
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, string in enumerate(self.strings):
+            if string:
+                numbers[consonant_key(string)].append(number)
+        return dict(numbers)
+
+    def _with_consonants(self, query: str, limit: int, changes: int) -> Iterable[int]:
+        """The numbers of the sounds whose consonants differ in so few places that they may be near enough."""
+        most = (limit - 1) // _CONSONANT
+        if changes >= 0:
+            most = min(most, changes)
+        consonants, known = consonant_key(query), self._by_consonants
+        if not most:
+            return known.get(consonants, [])
+        if most > 1:
+            alike = process.extract(
+                consonants, known.keys(), scorer=Levenshtein.distance, score_cutoff=most, limit=None
+            )
+            return [number for key, _, _ in alike for number in known[key]]
+        near = {key for rest in _without_letter(consonants) for key in self._neighbourhood.get(rest, ())}
+        return [n for key in near if Levenshtein.distance(consonants, key) <= 1 for n in known[key]]
+
+    @cached_property
+    def _neighbourhood(self) -> dict[str, list[str]]:
+        """The deletion neighbourhood of the consonant keys: each by what is left of it without a letter."""
+        by_rest: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self._by_consonants:
+            for rest in _without_letter(key):
+                by_rest[rest].append(key)
+        return dict(by_rest)
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[str], list[int]]]:
+        """The strings of each length, and their numbers."""
+        found: dict[int, tuple[list[str], list[int]]] = {}
+        for number, string in enumerate(self.strings):
+            if string:
+                strings, numbers = found.setdefault(len(string), ([], []))
+                strings.append(string)
+                numbers.append(number)
+        return found
+
+    def _slips(self, query: str, limit: int) -> Iterator[tuple[int, int]]:
+        """In how many letters strings of about the same length differ, and their numbers."""
+        for length in range(len(query) - limit + 1, len(query) + limit):
+            strings, numbers = self._by_length.get(length, ((), ()))
+            for _, letters, at in process.extract(
+                query, strings, scorer=OSA.distance, score_cutoff=limit - 1, limit=None
+            ):
+                yield letters + self._penalties[numbers[at]], numbers[at]
+
+
+def _without_letter(string: str) -> set[str]:
+    """The string, and what is left of it without one of its letters."""
+    return {string, *[string[:at] + string[at + 1 :] for at in range(len(string))]}
+
+
+# What a change of a phone that the coarse key shows costs at least, and one that the consonant key shows.
+_PHONE, _CONSONANT = round(PHONE_CHANGE * UNIT), round(CONSONANT_CHANGE * UNIT)
+
+
+class Parting:
+    """Tells which part of a sound was heard for each part of another."""
+
+    def __init__(self, costs: Costs, unit: int) -> None:
+        """Take what changes cost, so many units being a nat."""
+
+    def parted(self, heard: str, known: str, lengths: Sequence[int]) -> list[tuple[int, float]]:
+        """Return how many phones were heard for each part of a known sound, and how far the two are apart (nats).
+
+        The parts have such lengths.
+
+        >>> from tenlao.matching.trie import costs_of_sounds
+        >>> Parting(costs_of_sounds(), UNIT).parted("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))
+        [(6, 3.5), (8, 0.5)]
+        """
+        counts, costs = [0] * len(lengths), [0.0] * len(lengths)
+        number, left = 0, lengths[0]
+        for heard_phone, known_phone, cost in align(heard, known):
+            if known_phone and not left:
+                number, left = number + 1, lengths[number + 1]
+            counts[number] += bool(heard_phone)
+            costs[number] += cost
+            left -= bool(known_phone)
+        return list(zip(counts, costs, strict=True))

@@ -1,0 +1,168 @@
+"""Which spans of a run may name an entry at all: found for all of them at once, before any is looked at by itself.
+
+Spans that begin with the same word are compared with the names of the table in one walk down the tries of its index,
+which ends as soon as no name goes on like the words. Most spans are like no name, and need no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from math import ceil
+
+from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
+from tenlao.matching.index import MOST_LETTERS, Index
+from tenlao.matching.odds import FARTHEST, farthest_worth_comparing
+from tenlao.matching.trie import UNIT
+from tenlao.phonology.sound import Columns, columns, join
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.titles import elsewhere, generic_words
+from tenlao.text.tokens import Token
+
+__all__ = ["is_elsewhere", "possible_spans"]
+
+
+def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tuple[int, int]]:
+    """Return the spans of a run, at most so wide, that may name an entry in full: all that do, and some others.
+
+    >>> from tenlao import load
+    >>> from tenlao.text.tokens import tokens
+    >>> (1, 3) in possible_spans(load().index, tokens("Rất Thonglun Sisulith"), 9)
+    True
+    """
+    if not index.sound_search.walks:
+        ends = range(1, len(run) + 1)
+        return [(first, last) for first in range(len(run)) for last in ends if 0 < last - first <= widest]
+    found = {
+        *_spelled(index, run, widest),
+        *_elsewhere(run, widest),
+        *_misspelt(index, run, widest),
+        *_sounding_alike(index, run, widest),
+    }
+    return sorted(found)
+
+
+def is_elsewhere(key: str) -> bool:
+    """Tell whether a spelling, given as its key, is that of a place that is not in Laos.
+
+    >>> is_elsewhere("longbiên"), is_elsewhere("pakse")
+    (True, False)
+    """
+    return key in elsewhere() or is_neighbour(key)
+
+
+def _spelled(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans that are spelled as a form, and those that have a generic word besides."""
+    for first, last, _ in index.spelling_search.spans(_in_row([t.word.key for t in run]), widest, 1):
+        yield first, last
+        if first and last - first < widest and run[first - 1].word.key in generic_words():
+            yield first - 1, last
+
+
+def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans that are spelled as a place that is not in Laos."""
+    for first in range(len(run)):
+        for last in range(first + 1, min(len(run), first + widest) + 1):
+            if is_elsewhere("".join([token.word.key for token in run[first:last]])):
+                yield first, last
+
+
+def _misspelt(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans of several words of which a form differs in a letter or two."""
+    if len(run) < 2 or run[0].word.lao:
+        return
+    keys = [token.word.key for token in run]
+    stops = ["." if token.gap == "." else "" for token in run]
+    letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
+    parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
+    for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2):
+        if parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
+            yield first, last
+
+
+def _in_row(strings: Sequence[str]) -> Columns:
+    """Strings one after the other, as they are."""
+    ends = list(accumulate(map(len, strings)))
+    text = "".join(strings)
+    return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)
+
+
+def _sounding_alike(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+    """The spans that sound like a name, as it stands or with its components swapped, in any way to read them."""
+    romanised = [token.word.romanised for token in run]
+    rendered = [token.word.rendered for token in run]
+    for sounds in (romanised, rendered) if rendered != romanised else (romanised,):
+        for start, parts in _stretches(sounds):
+            yield from _alike(index, parts, start, widest)
+            yield from _swapped(index, run, parts, start, widest)
+
+
+def _stretches(sounds: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
+    """The stretches of words that have a sound, and where they start."""
+    start, parts = 0, []
+    for place, sound in enumerate((*sounds, None)):
+        if sound is not None:
+            parts.append(sound)
+            continue
+        if parts:
+            yield start, parts
+        start, parts = place + 1, []
+
+
+def _alike(index: Index, parts: Sequence[str], start: int, widest: int) -> Iterator[tuple[int, int]]:
+    """The spans like which a name sounds; a single word must have the same consonants."""
+    in_columns = columns(parts)
+    surprisal = _surprisals(index, in_columns)
+    for narrowest, changes in ((1, 0), (2, -1)):
+        limit = FARTHEST
+        if len(parts) <= narrowest:  # a single span is looked for: as far as it is worth looking
+            limit = farthest_worth_comparing(surprisal(0, len(parts)), len(index))
+        for first, last, cost in index.sound_search.spans(
+            in_columns, widest, ceil(limit * UNIT), changes, narrowest
+        ):
+            if cost < UNIT * farthest_worth_comparing(surprisal(first, last), len(index)):
+                yield start + first, start + last
+
+
+def _surprisals(index: Index, parts: Columns) -> Callable[[int, int], float]:
+    """What tells how surprising the sounds of spans are, or a very little more: summed up once for all of them."""
+    step, phones, steps = index.rarity.step, parts.phones, parts.steps
+    sums: list[float] = []
+    for place, phone in enumerate(phones):
+        before = place - steps[place]
+        sums.append(sums[before] + step(phones[before], phone) if before >= 0 else 0.0)
+
+    def surprisal(first: int, last: int) -> float:
+        start, end = parts.starts[first], parts.ends[last - 1] - 1
+        if end < start:
+            return 0.0
+        return step("^", phones[start]) + sums[end] - sums[start] + step(phones[end], "$") + _ROUNDING
+
+    return surprisal
+
+
+# More than what sums of the same numbers in another order differ by.
+_ROUNDING = 1e-6
+
+
+def _swapped(
+    index: Index, run: Sequence[Token], parts: Sequence[str], start: int, widest: int
+) -> Iterator[tuple[int, int]]:
+    """The spans of two components like which a name sounds if they are swapped."""
+    parted = [token.gap in (" ", "\n") for token in run[start : start + len(parts)]]
+    for middle in range(1, len(parts)):
+        if not parted[middle]:
+            continue
+        for first in range(middle - 1, max(-1, middle - widest), -1):
+            for last in range(middle + 1, min(len(parts), first + widest) + 1):
+                heard = join((*parts[middle:last], *parts[first:middle]))
+                if index.near(heard, _farthest(index, heard) - SWAP_PENALTY, changes=0):
+                    yield start + first, start + last
+                if last < len(parts) and parted[last]:
+                    break
+            if parted[first]:
+                break
+
+
+def _farthest(index: Index, heard: str) -> float:
+    return farthest_worth_comparing(index.rarity.surprisal(heard), len(index))

@@ -1,0 +1,126 @@
+"""The search of tries: the compiled one, its twin in plain Python and going through everything find the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA, Levenshtein
+
+from tenlao.matching import plain_search
+from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.phonology.distance import SUBSTITUTION, consonant_key, distance
+from tenlao.phonology.sound import columns, join
+
+COMPILED = "tenlao.matching.compiled_search"
+KERNELS = {"plain": plain_search.Search}
+if find_spec(COMPILED):
+    KERNELS["compiled"] = import_module(COMPILED).Search
+
+PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
+# Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
+ALIKE = st.text("aoiəᵃlrPfⁿᵐ˙ʲj", min_size=1, max_size=9)
+STRINGS = st.lists(PHONES | ALIKE, max_size=25)
+LIMITS = st.integers(0, 9 * UNIT)
+
+
+@pytest.fixture(params=KERNELS)
+def kernel(request: pytest.FixtureRequest) -> type[plain_search.Search]:
+    return KERNELS[request.param]
+
+
+def sounds(
+    kernel: type[plain_search.Search], strings: Sequence[str], penalties: bytes
+) -> plain_search.Search:
+    costs = costs_of_sounds()
+    return kernel(trie_of(strings, costs.encoded), costs, penalties)
+
+
+def nearest(
+    strings: Sequence[str], penalties: bytes, query: str, limit: int, margin: int, changes: int
+) -> list[tuple[int, int]]:
+    """What a search is to find, by the distance of the query from every string."""
+    apart = [
+        (round(UNIT * distance(query, string)) + penalty, number)
+        for number, (string, penalty) in enumerate(zip(strings, penalties, strict=True))
+        if changes < 0 or Levenshtein.distance(consonant_key(query), consonant_key(string)) <= changes
+    ]
+    if margin >= 0:
+        limit = min([limit, *(cost + margin for cost, _ in apart)])
+    return sorted(item for item in apart if item[0] < limit)
+
+
+class TestNear:
+    @given(st.data(), STRINGS, PHONES | ALIKE, LIMITS, st.integers(-1, 50), st.integers(-1, 2))
+    @settings(max_examples=300, deadline=None)
+    def test_finds_what_comparing_with_all_finds(
+        self, data: st.DataObject, strings: list[str], query: str, limit: int, margin: int, changes: int
+    ) -> None:
+        penalties = bytes(data.draw(st.sampled_from((0, 10, 50))) for _ in strings)
+        expected = nearest(strings, penalties, query, limit, margin, changes)
+        for name, kernel in KERNELS.items():
+            found = sounds(kernel, strings, penalties).near(query, limit, margin, changes)
+            assert found == expected, name
+
+    @given(st.lists(st.text("abcdeé", max_size=12), max_size=40), st.text("abcdeéx", max_size=12))
+    @settings(max_examples=300, deadline=None)
+    def test_finds_slips_of_the_finger(self, strings: list[str], query: str) -> None:
+        costs = costs_of_letters("".join(strings))
+        trie = trie_of(strings, costs.encoded)
+        expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
+        expected = sorted(
+            (letters, number) for letters, number in expected if letters <= 2 and query and strings[number]
+        )
+        for name, kernel in KERNELS.items():
+            assert kernel(trie, costs, bytes(len(strings))).near(query, 3) == expected, name
+
+    def test_a_long_query_is_near_nothing(self, kernel: type[plain_search.Search]) -> None:
+        assert sounds(kernel, ["Posaʲ"], bytes(1)).near("Posaʲ" * 20_000, 90) == []
+
+    def test_a_long_name_is_found(self, kernel: type[plain_search.Search]) -> None:
+        assert sounds(kernel, ["Posa9" * 51], bytes(1)).near("Posa9" * 50 + "Poso9", 90) == [(30, 0)]
+
+    def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
+        empty = sounds(kernel, [], b"")
+        assert empty.near("Posaʲ", 90) == []
+        assert empty.spans(columns(["a"]), 3, 90) == []
+
+
+class TestSpans:
+    @given(
+        STRINGS,
+        st.lists(PHONES | ALIKE, max_size=7),
+        st.integers(1, 4),
+        LIMITS,
+        st.integers(-1, 2),
+        st.integers(1, 3),
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_finds_how_near_the_nearest_is_to_each_span(
+        self, strings: list[str], parts: list[str], widest: int, limit: int, changes: int, narrowest: int
+    ) -> None:
+        penalties = bytes(len(strings))
+        expected = [
+            (first, last, near[0][0])
+            for first, last in combinations(range(len(parts) + 1), 2)
+            if narrowest <= last - first <= widest
+            if (near := nearest(strings, penalties, join(parts[first:last]), limit, 1, changes))
+        ]
+        for name, kernel in KERNELS.items():
+            assert (
+                sounds(kernel, strings, penalties).spans(columns(parts), widest, limit, changes, narrowest)
+                == expected
+            ), name
+
+
+class TestColumns:
+    @given(st.lists(PHONES | ALIKE, max_size=6))
+    def test_sounds_of_spans_are_read_off(self, parts: list[str]) -> None:
+        found = columns(parts)
+        for first, last in combinations(range(len(parts) + 1), 2):
+            assert found.span(first, last) == join(parts[first:last])

@@ -1,0 +1,95 @@
+"""Work grows as texts do, whatever is in them: calls are counted, nothing is timed."""
+
+import sys
+from collections.abc import Callable
+from copy import copy
+
+import pytest
+
+from tenlao import load
+from tenlao.gazetteer import Gazetteer
+from tenlao.text.longest import LONGEST_NAME
+
+NAMES = load()
+RULES = ("TL001", "TL002", "TL003", "TL004", "TL005", "TL006", "TL007", "TL009")
+Work = Callable[[Gazetteer, str], object]
+WORK: dict[str, Work] = {
+    "find": Gazetteer.find,
+    "unlisted": Gazetteer.unlisted,
+    "gloss": Gazetteer.report,
+    "vietnamese": lambda names, text: names.edits(text, "vietnamese"),
+    "check": lambda names, text: names.check(text, RULES),
+    "harvest": Gazetteer.harvest,
+}
+UNITS = {
+    "names": "Sonexay Siphandone, ",
+    "names in Lao script": "ສອນໄຊ ສີພັນດອນ ",
+    "names in Lao script, joined": "ສອນໄຊສີພັນດອນ",
+    "one consonant": "ກ ",
+    "titles in Lao script": "ທ່ານ",
+    "parts of names": "ông Sonexay Siphandone, ông Sonexay, ",
+    "glosses": "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon; Lào) ",
+    "slips": "ông Sonexay Siphandnoe, ",
+    "missettings and parts": "Xủn - thon Xay - nha - chắc, bà Xủn - thon, ",
+    "strangers": "ông Bounsavath Phetmixay ở Lào, ",
+    "cells": "Sonexay Siphandone\tXỏn-xay Xỉ-phăn-đon\t",
+    "open brackets": "Sonexay Siphandone (a-b ",
+    "initials": "S. Siphandone, A.B. Khamtay, ",
+}
+
+
+def calls_of(work: Work, text: str) -> int:
+    """How many functions are called, those in C as well, where nothing is remembered of the runs of any text."""
+    names = copy(NAMES)
+    names.__dict__.pop("finder", None)
+    assert names.finder is not NAMES.finder
+    calls = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work(names, text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK.keys())
+def test_twice_the_text_is_twice_the_work(work: Work, unit: str) -> None:
+    few = max(8, 400 // len(unit))
+    texts = [unit * (few * times) for times in (1, 2, 4)]
+    work(NAMES, texts[-1])  # what is made of the table is there for all of them
+    least, half, most = (calls_of(work, text) for text in texts)
+    assert most - half <= 1.2 * 2 * (half - least) + 500
+
+
+@pytest.mark.parametrize("name", ["Sonexay" * 20_000, "ທ່ານ" * 20_000, "A. " * 20_000, "ກ" * 20_000])
+def test_what_is_longer_than_any_name_is_none(name: str) -> None:
+    assert len(name) > LONGEST_NAME
+    assert NAMES.lookup(name) == [] == NAMES.find(name)
+    assert NAMES.resolve(name) is None
+    for said in (NAMES.render(name), NAMES.to_latin(name), NAMES.to_lao(name)):
+        assert said.note == "is longer than any name"
+
+
+def test_titles_before_a_name_are_taken_off_up_to_the_length_of_a_name() -> None:
+    name = "đồng chí " * 20 + "Sonexay Siphandone"
+    assert len(name) < LONGEST_NAME
+    assert [match.entry.id for match in NAMES.lookup(name, 1)] == ["sonexay-siphandone"]
+
+
+@pytest.mark.parametrize("times", [1, 10, 150])
+def test_a_long_run_in_lao_script_has_as_many_names_as_short_ones(times: int) -> None:
+    text = "ທ່ານ ທອງລຸນ ສີສຸລິດ ພົບ ທ່ານ ສອນໄຊ ສີພັນດອນ ແລະ " * times
+    found = [mention.text for mention in NAMES.find(text)]
+    assert found == ["ທອງລຸນ ສີສຸລິດ", "ສອນໄຊ ສີພັນດອນ"] * times
+
+
+def test_findings_share_the_short_forms_that_change_with_them() -> None:
+    text = "Bà Xủn - thon Xay - nha - chắc. " * 50 + "Bà Xủn - thon nói. " * 50
+    found = [finding for finding in NAMES.check(text) if finding.also]
+    assert len({id(finding.also) for finding in found}) <= 1
