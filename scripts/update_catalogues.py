@@ -19,7 +19,14 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tenlao"
 LOCALE = PACKAGE / "locale"
-KEYWORDS = {"translated": None, "translated_number": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "translated": None,
+    "marked": None,
+    "translated_number": (1, 2),
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 METHODS = [("web/templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"web/templates/**.html": {"trimmed": "true", "silent": "false"}}
 WIDTH = 110

@@ -88,6 +88,8 @@ class TestTexts:
         text = "\ufeff😀 Thongloun Sisoulith"
         (mention,) = server.post("/api/v1/find", {"text": text}).json()["mentions"]
         assert text[mention["start"] : mention["end"]] == "Thongloun Sisoulith"
+        new = server.post("/api/v1/annotate", {"text": text}).json()["text"]
+        assert new == f"{text} (Thoong-lun Xi-xu-lít)"
 
     def test_an_article_has_it_all_at_once(self, server: Server) -> None:
         answer = server.post("/api/v1/article", {"text": ARTICLE, "style": "gloss"}).json()

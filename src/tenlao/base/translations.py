@@ -20,6 +20,7 @@ __all__ = [
     "asked_by_environment",
     "current_language",
     "in_language",
+    "marked",
     "translated",
     "translated_number",
 ]
@@ -53,6 +54,15 @@ def in_language(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def marked(message: str) -> str:
+    """Return a message as it is, so that it is gathered for translation, and translated where it is used.
+
+    >>> marked("a PDF")
+    'a PDF'
+    """
+    return message
 
 
 def translated(message: str) -> str:

@@ -109,7 +109,14 @@ class Pages:
         def shown(language: str) -> dict[str, Any]:
             found = answer(self._names.gazetteer, name, kind=kind, limit=10) if name else None
             suggested = suggestion(self._names.gazetteer, found) if found else None
-            return {"name": name, "kind": kind, "found": found, "suggested": suggested, "why": in_plain_words}
+            return {
+                "name": name,
+                "kind": kind,
+                "found": found,
+                "suggested": suggested,
+                "why": in_plain_words,
+                "issue": _issue(name),
+            }
 
         template = "lookup_found.html" if part else "lookup.html"
         return await self._work.do(lambda: self._page(request, template, shown), hung_up(request))
@@ -136,7 +143,7 @@ class Pages:
                 "syllables": side_by_side(entry),
                 "suggested": self._suggested(entry),
                 "draft": entry_text(entry),
-                "issue": _issue(entry),
+                "issue": _issue(name_of(entry), entry),
             }
 
         return self._page(request, "entry.html", shown)
@@ -225,14 +232,20 @@ class Pages:
     async def open(self, request: Request) -> Response:
         """Answer with what is to be edited of a document."""
         given = await given_in(request, self._limits)
-        return await self._work.do(lambda: JSONResponse(opened(given, self._limits)), hung_up(request))
+
+        def work() -> Response:
+            with in_language(_language(request)):
+                return JSONResponse(opened(given, self._limits))
+
+        return await self._work.do(work, hung_up(request))
 
     async def save(self, request: Request) -> Response:
         """Answer with a document in which another text stands, and all else is as before, byte for byte."""
         given = await given_in(request, self._limits)
 
         def work() -> Response:
-            name, content = rewritten(given, self._limits)
+            with in_language(_language(request)):
+                name, content = rewritten(given, self._limits)
             return document_response(content, name)
 
         return await self._work.do(work, hung_up(request))
@@ -327,13 +340,10 @@ def _percent(score: float) -> str:
     return f"{number.replace('.', ',') if current_language() == 'vi' else number}\u00a0%"
 
 
-def _issue(entry: Entry) -> str:
-    """Return the address of the project's form for wrong names, filled with an entry."""
-    name = name_of(entry)
-    values = {
-        "template": "name.yml",
-        "title": f"Name: {name}",
-        "name": " / ".join(filter(None, (entry.vietnamese, entry.latin, entry.lao))),
-        "who": entry.role or "",
-    }
+def _issue(name: str, entry: Entry | None = None) -> str:
+    """Return the address of the project's form for wrong and missing names, filled with a name or an entry."""
+    values = {"template": "name.yml", "title": f"Name: {name}", "name": name}
+    if entry is not None:
+        values["name"] = " / ".join(filter(None, (entry.vietnamese, entry.latin, entry.lao)))
+        values["who"] = entry.role or ""
     return f"{_ISSUES}?{urlencode(values)}"

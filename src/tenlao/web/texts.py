@@ -13,6 +13,7 @@ from tenlao.checking.findings import fixes
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
 from tenlao.documents.formats import KINDS, document_in, kind_of
+from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
 from tenlao.pipeline.answers import pair_data
 from tenlao.pipeline.inspection import findings_in, reported
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Text", "annotated", "article", "checked", "found", "harvested", "refuse_bomb", "text_of"]
 
-_TEXT = "the text"
+_TEXT, _MARK = "the text", "\ufeff"
 _NONE = "as it is"
 _PRINT_STYLES = (*(name for name, style in HOUSE_STYLES.items() if style.is_for_print), "html")
 _STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
@@ -46,11 +47,16 @@ _STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text or document that is asked about: what it is called, how it was read, and what is asked of it."""
+    """A text or document that is asked about: what it is called, how it was read, and what is asked of it.
+
+    A string may begin with a byte order mark (`has_mark`), for which the document has U+2060, which parts no word:
+    offsets count from the mark on.
+    """
 
     file: str
     document: Document
     asked: Asked
+    has_mark: bool = False
 
 
 def text_of(given: Given, asked: Asked, limits: Limits) -> Text:
@@ -74,14 +80,13 @@ def text_of(given: Given, asked: Asked, limits: Limits) -> Text:
     elif kind == "docx":
         raise Problem("bad-request", "a Word document is sent as a file, by multipart/form-data")
     else:
-        # A byte order mark in a string is no part of a file; what parts no word either keeps the offsets.
-        file, content, kind = _TEXT, text.replace("\ufeff", "\u2060", 1).encode(), kind or "text"
-        encoding = "utf-8"
+        plain = JOINER + text[1:] if text.startswith(_MARK) else text
+        file, content, kind, encoding = _TEXT, plain.encode(), kind or "text", "utf-8"
     document = document_in(content, file, kind, encoding)
     size = len(document.text)
     if size > limits.text:
         raise Problem("too-large", f"the text may have {limits.text} characters; it has {size}")
-    return Text(file, document, asked)
+    return Text(file, document, asked, text is not None and text.startswith(_MARK))
 
 
 def refuse_bomb(content: bytes, name: str, most: int) -> None:
@@ -126,9 +131,10 @@ def annotated(names: Names, text: Text) -> tuple[Revision, dict[str, Any]]:
     options = _options(names, asked)
     asked.end()
     revision = revised(names.gazetteer, text.file, text.document, style, options, reported=True)
+    new = _new_text(text.document, revision.edits, in_source=_is_in_source(text.document, style))
     data = {
         "style": style,
-        "text": _new_text(text.document, revision.edits, in_source=_is_in_source(text.document, style)),
+        "text": _MARK + new.removeprefix(JOINER) if text.has_mark else new,
         "edits": [edit_data(edit) for edit in revision.edits],
         "doubts": list(revision.doubts),
         "report": revision.report.data(),

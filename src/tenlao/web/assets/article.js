@@ -29,7 +29,7 @@ let file;
 let kind = "text";
 /** @type {Set<string>} */
 let ignored = new Set();
-/** @type {{text: string, ignored: Set<string>}[]} */
+/** @type {{text: string, ignored: Set<string>, file: File | undefined, kind: string}[]} */
 const past = [];
 /** @type {Found} */
 let found = { text: "", findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
@@ -292,7 +292,7 @@ function unknownItem(finding) {
 // Changing the text
 
 function stepBack() {
-  past.push({ text: text.value, ignored: new Set(ignored) });
+  past.push({ text: text.value, ignored: new Set(ignored), file, kind });
   if (past.length > 100) past.shift();
   /** @type {HTMLButtonElement} */ (id("undo")).disabled = false;
 }
@@ -392,7 +392,7 @@ async function download() {
     form.set("file", file);
     form.set("new", made);
     try {
-      const response = await ask("/page/save", { method: "POST", body: form }, words);
+      const response = await ask(`/page/save?lang=${language}`, { method: "POST", body: form }, words);
       content = await response.blob();
     } catch (error) {
       tellOf(error);
@@ -411,7 +411,7 @@ async function openFile(given) {
   const form = new FormData();
   form.set("file", given);
   try {
-    const response = await ask("/page/open", { method: "POST", body: form }, words);
+    const response = await ask(`/page/open?lang=${language}`, { method: "POST", body: form }, words);
     const answer = await response.json();
     stepBack();
     file = given;
@@ -451,7 +451,9 @@ async function restore() {
 }
 
 async function clear() {
-  stepBack();
+  if (text.value && !window.confirm(words.sureToClear)) return;
+  past.length = 0;
+  /** @type {HTMLButtonElement} */ (id("undo")).disabled = true;
   text.value = "";
   file = undefined;
   kind = "text";
@@ -507,7 +509,9 @@ id("undo").addEventListener("click", () => {
   const before = past.pop();
   if (!before) return;
   text.value = before.text;
-  ignored = before.ignored;
+  ({ ignored, file, kind } = before);
+  if (file) void keepFile(file);
+  showFile();
   /** @type {HTMLButtonElement} */ (id("undo")).disabled = !past.length;
   changed();
   status.textContent = words.undone;

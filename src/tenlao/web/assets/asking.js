@@ -8,7 +8,7 @@ export class Refused extends Error {}
 /**
  * @param {string} path
  * @param {RequestInit} options
- * @param {Record<string, string>} words
+ * @param {any} words what it may have to say
  * @returns {Promise<Response>}
  */
 export async function ask(path, options, words) {
@@ -36,7 +36,8 @@ export async function ask(path, options, words) {
       continue;
     }
     const problem = await response.json().catch(() => ({}));
-    throw new Refused(problem.detail ?? problem.title ?? String(response.status));
+    const name = String(problem.type ?? "").split("#")[1];
+    throw new Refused(words.problems[name] ?? problem.detail ?? String(response.status));
   }
 }
 
