@@ -34,7 +34,7 @@ class Answer:
 class Server:
     """A server that has told its address."""
 
-    def __init__(self, process: subprocess.Popen[str], said: str) -> None:
+    def __init__(self, process: subprocess.Popen[Any], said: str) -> None:
         self.process, self.said = process, said
         self.url = said.split()[0].rstrip("/")
         self.host = urlsplit(self.url).hostname or ""
@@ -76,9 +76,15 @@ def multipart(name: str, content: bytes, fields: Mapping[str, str]) -> tuple[byt
 
 
 @contextlib.contextmanager
-def served(*options: str | Path, cwd: Path | None = None, **environment: str) -> Iterator[Server]:
-    """A server with some options, as long as it is needed; afterwards it has ended well."""
-    command = [sys.executable, "-m", "tenlao", "serve", *map(str, options)]
+def served(
+    *options: str | Path, cwd: Path | None = None, before: str = "", **environment: str
+) -> Iterator[Server]:
+    """A server with some options, as long as it is needed; afterwards it has ended well.
+
+    Some Python can be run in its process before.
+    """
+    program = ["-c", f"{before}; from tenlao.cli.main import main; main()"] if before else ["-m", "tenlao"]
+    command = [sys.executable, *program, "serve", *map(str, options)]
     if "--port" not in options:
         command += ["--port", "0"]
     path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])

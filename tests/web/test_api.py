@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import docx
 import pytest
 
 import tenlao
-from tests.web.serving import Server, served
+from tests.web.serving import ROOT, Server, served
 
 ARTICLE = (
     "Thủ tướng Sonexay Siphandnoe tiếp ông Bounsavath Phetmixay.\nÔng Sonexay Siphandone đến Viêng Chăn.\n"
@@ -147,6 +150,35 @@ def test_the_service_tells_of_itself(server: Server) -> None:
     assert server.get("/readyz").text == "ready\n"
     server.get("/api/v1/resolve?name=x")
     assert 'tenlao_requests_total{route="/api/v1/resolve",status="200"}' in server.get("/metrics").text
+
+
+def test_another_server_can_run_the_application(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    (tmp_path / "keys").write_text("0123456789abcdef\n", encoding="utf-8")
+    path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    settings = {"TENLAO_WEB_KEY_FILE": str(tmp_path / "keys"), "TENLAO_WEB_HOSTS": "names.desk.example"}
+    command = [sys.executable, "-m", "uvicorn", "tenlao.web:app", "--port", str(port), "--log-level", "error"]
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path, **settings}) as process:
+        server = Server(process, f"http://127.0.0.1:{port}/")
+        try:
+            until = time.monotonic() + 60
+            while not is_ready(server):
+                assert time.monotonic() < until
+                time.sleep(0.1)
+            asked = {"Host": "names.desk.example", "X-API-Key": "0123456789abcdef"}
+            answer = server.ask("GET", "/api/v1/resolve?name=Vientiane", headers=asked)
+            assert answer.json()["results"][0]["id"] == "vientiane"
+            assert server.get("/api/v1/resolve?name=Vientiane").status == 401
+        finally:
+            process.terminate()
+
+
+def is_ready(server: Server) -> bool:
+    try:
+        return server.get("/readyz").status == 200
+    except OSError:
+        return False
 
 
 def test_the_house_style_of_the_folder_holds(tmp_path: Path) -> None:

@@ -252,6 +252,17 @@ class TestOthers:
             for connection in silent:
                 connection.close()
 
+    @pytest.mark.skipif(os.name == "nt", reason="processes have no such limit there")
+    def test_the_longest_silent_gives_way_where_there_is_no_room(self) -> None:
+        limited = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (300, 300))"
+        with served("--port", "0", before=limited) as server:
+            silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(400)]
+            try:
+                assert [server.get("/api/v1/resolve?name=Vientiane").status for _ in range(5)] == [200] * 5
+            finally:
+                for connection in silent:
+                    connection.close()
+
     def test_who_hangs_up_is_forgotten(self, server: Server) -> None:
         body = json.dumps({"text": "Ông Sonexay Siphandnoe gặp ông Bounsavath Phetmixay. " * 7000}).encode()
         head = b"POST /api/v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
