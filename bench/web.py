@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -56,7 +57,7 @@ def article(number: int) -> str:
     folder = ROOT / "tests" / "gold" / "documents"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
-    plain = whole.replace("[[", "").replace("]]", "")
+    plain = re.sub(r"\[\[([^|\]]*)(?:\|[^\]]*)?\]\]", r"\1", whole)  # without the marks of what names mean
     return plain.encode()[:ARTICLE_BYTES].decode(errors="ignore")
 
 

@@ -38,7 +38,7 @@ class Limits:
     name: int = 1_000
     entries: int = 500
     seconds: float = 20.0
-    at_once: int = 4
+    at_once: int = 2
     waiting: int = 128
     of_one_client: int = 256
     connections: int = 12_000
