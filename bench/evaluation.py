@@ -5,19 +5,24 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import os
 import random
 import re
 import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, Literal
 
 from unidecode import unidecode
 
 from tenlao.gazetteer import Gazetteer
+from tenlao.matching.kernel import CHOICE
 from tenlao.table.model import Entry, Form, Table
 
 TEXTS = Path(__file__).with_name("texts")
@@ -440,3 +445,18 @@ def count_by(values: Iterable[str]) -> Mapping[str, int]:
     for value in values:
         counts[value] += 1
     return counts
+
+
+@contextmanager
+def in_plain_python() -> Iterator[Pool]:
+    """A process of its own in which names are searched in plain Python, as where no compiler was."""
+    before = os.environ.get(CHOICE)
+    os.environ[CHOICE] = "plain"
+    try:
+        with get_context("spawn").Pool(1) as pool:
+            yield pool
+    finally:
+        if before is None:
+            del os.environ[CHOICE]
+        else:
+            os.environ[CHOICE] = before

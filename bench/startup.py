@@ -17,16 +17,19 @@ from pathlib import Path
 
 from bench.evaluation import WRITINGS, print_table
 from tenlao.gazetteer import Gazetteer, load
+from tenlao.matching.kernel import CHOICE
 
 DIST = Path(__file__).parents[1] / "dist"
 
 LIBRARIES = "python -c 'import click, rapidfuzz.fuzz'"
 FIRST = "tenlao lookup 'Thonglun Sisulith', first"
+PLAIN = "tenlao lookup 'Thonglun Sisulith', plain Python"
 COMMANDS = {
     "python -c pass": ["-c", "pass"],
     LIBRARIES: ["-c", "import click, rapidfuzz.fuzz"],
     "tenlao lookup 'Thongloun Sisoulith'": ["-m", "tenlao", "lookup", "Thongloun Sisoulith"],
     "tenlao lookup 'Thonglun Sisulith'": ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
+    PLAIN: ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
     FIRST: ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
 }
 
@@ -44,7 +47,7 @@ def report_times(runs: int) -> None:
                     [sys.executable, *arguments],
                     check=True,
                     capture_output=True,
-                    env=os.environ | {"TENLAO_CACHE": folder},
+                    env=os.environ | {"TENLAO_CACHE": folder} | ({CHOICE: "plain"} if name == PLAIN else {}),
                 )
                 if run:  # the first run only fills the caches of files
                     times[name].append(time.perf_counter() - start)

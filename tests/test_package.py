@@ -23,9 +23,9 @@ print(len(table))
 """
 
 
-def run(*command: str | Path, cwd: Path) -> str:
+def run(*command: str | Path, cwd: Path, **variables: str) -> str:
     """Run a command outside the checkout's own environment and return what it prints."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | variables
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
@@ -61,12 +61,28 @@ def test_wheel_holds_what_pages_are_made_of_and_translations(built: Path) -> Non
     assert any(name.endswith("licenses/src/tenlao/web/assets/fonts/OFL.txt") for name in names)
 
 
+def test_wheel_holds_the_compiled_search_for_one_system_or_none(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        compiled = [name for name in archive.namelist() if name.endswith((".so", ".pyd"))]
+    assert bool(compiled) == (not wheel.name.endswith("-py3-none-any.whl"))
+
+
+def test_wheel_without_the_compiled_search_is_for_all_systems(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path)
+    run(*command, cwd=ROOT, TENLAO_KERNEL="plain")
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if name.endswith((".so", ".pyd"))]
+
+
 def test_sdist_holds_the_data_the_tests_and_the_documentation(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     expected = {f"data/{name}" for name in DATA} | {"README.md", "CHANGELOG.md", "LICENSE", "Makefile"}
-    assert expected | {"tests/test_package.py", "docs/table.md"} <= names
+    assert expected | {"tests/test_package.py", "docs/table.md", "hatch_build.py"} <= names
     assert not [name for name in names if ".venv" in name or "__pycache__" in name]
 
 

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import random
+import shutil
 import signal
 import socket
 import stat
@@ -165,6 +166,21 @@ class TestWrite:
         assert file.read_bytes() == b"new"
         assert stat.S_IMODE(file.stat().st_mode) == mode
         assert os.listdir(file.parent) == [file.name]
+
+    @posix_only
+    def test_nobody_else_reads_the_new_content_before_it_has_the_permissions(
+        self, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        modes = []
+
+        def watched(like: str, new: str) -> None:
+            modes.append(stat.S_IMODE(os.stat(new).st_mode))
+            shutil_copystat(like, new)
+
+        shutil_copystat = shutil.copystat
+        monkeypatch.setattr(shutil, "copystat", watched)
+        write_file(str(file), NEW)
+        assert modes == [0o600]
 
     @pytest.mark.skipif(not AS_ROOT, reason="only root may give files away")
     def test_keeps_the_owner(self, file: Path) -> None:

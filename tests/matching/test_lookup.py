@@ -378,3 +378,31 @@ def test_threads_may_share_a_table() -> None:
 
 def test_all_public_names_are_there() -> None:
     assert [name for name in tenlao.__all__ if not hasattr(tenlao, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("vua Anou", "anouvong"),
+        ("ເຈົ້າມະຫາອຸປະຮາດອະນຸ", "anouvong"),
+        ("Huay Xay", "huoixai"),
+        ("Nam Theun II", "nam-theun-2"),
+        ("Energy Minister Daovong Phonekeo", "daovong-phonekeo"),
+        ("ພຣະ ເຈົ້າ ອະ ນຸ ວົງ", "anouvong"),
+    ],
+)
+def test_titles_generic_words_and_numbers_tell_who_is_meant(name: str, id: str) -> None:
+    match = tenlao.resolve(name)
+    assert match is not None
+    assert match.entry.id == id
+
+
+def test_a_given_name_without_a_title_is_nobodys() -> None:
+    assert tenlao.resolve("Anou") is tenlao.resolve("ông Anou") is None
+
+
+def test_places_that_sound_alike_share_the_name() -> None:
+    first, second = tenlao.lookup("Xê Băng Phai", limit=2)
+    assert {first.entry.id, second.entry.id} == {"xe-bang-fai", "xebangfay"}
+    assert first.score == second.score > 90
+    assert first.others == (second.entry,)

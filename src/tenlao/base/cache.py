@@ -94,7 +94,7 @@ def _read(file: str) -> list[bytes] | None:
             if not _is_own(status):
                 _warn(file)
                 return None
-            checksum, _, content = stream.read(_LARGEST).partition(b"\n")
+            checksum, _, content = stream.read(min(status.st_size, _LARGEST)).partition(b"\n")
         return content.split(b"\n") if checksum == _checksum(content) else None
     except OSError:
         return None

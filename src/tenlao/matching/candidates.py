@@ -26,6 +26,7 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import join, vowels
+from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import titles_of
 
@@ -44,6 +45,7 @@ __all__ = [
     "partial",
     "readings_of",
     "rearranged",
+    "title_before",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -61,12 +63,17 @@ SURPRISAL_OF_BARE_NAME = 16.0
 
 
 def compare(
-    index: Index, components: Sequence[str], penalty: float = 0.0, changes: int | None = None
+    index: Index,
+    components: Sequence[str],
+    penalty: float = 0.0,
+    changes: int | None = None,
+    title: str = "",
 ) -> Iterator[Candidate]:
     """Candidates for a sound, the nearest first, until those left can only be further away than one found.
 
     The sound is that of the components of a name. The penalty (nats) is added to each distance; `changes`
-    limits in how many consonants a candidate may differ.
+    limits in how many consonants a candidate may differ. Whoever has the `title` before the name, in small letters,
+    may be known by a given name alone.
     """
     heard = join(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
@@ -81,7 +88,7 @@ def compare(
                 return
             if near.cost < compared:
                 continue
-            for candidate in candidates_of_sound(index, components, near.number, penalty):
+            for candidate in candidates_of_sound(index, components, near.number, penalty, title):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate
@@ -91,7 +98,7 @@ def compare(
 
 
 def candidates_of_sound(
-    index: Index, components: Sequence[str], number: int, penalty: float = 0.0
+    index: Index, components: Sequence[str], number: int, penalty: float = 0.0, title: str = ""
 ) -> Iterator[Candidate]:
     """The entries that own the sound with this number, compared with the sound of a name."""
     heard, spoken = join(components), index.sound(number)
@@ -102,7 +109,7 @@ def candidates_of_sound(
     for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
-        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY)
+        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY, title=title)
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -145,13 +152,16 @@ def is_title_of(entry: Entry, title: str) -> bool:
     (True, False)
     """
     royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
-    return any(title in titles_of(type) for type in (entry.type or "", *royal))
+    titles = {known for type in (entry.type or "", *royal) for known in titles_of(type)}
+    return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
-def _candidate(index: Index, evidence: Evidence, attested: Attested, missing: bool = False) -> Candidate:
+def _candidate(
+    index: Index, evidence: Evidence, attested: Attested, missing: bool = False, title: str = ""
+) -> Candidate:
     """A candidate with its odds; for a person, against somebody in no table who is called so.
 
     `missing` tells that a component of the form is missing in the name.
@@ -162,6 +172,8 @@ def _candidate(index: Index, evidence: Evidence, attested: Attested, missing: bo
         return Candidate(0.0, "variant", attested, evidence)
     odds = odds_at(cost, information, entries)
     if not _is_called(entry) or not cost:
+        return Candidate(odds, "variant", attested, evidence)
+    if len(evidence.parts) < 2 and is_title_of(entry, title):
         return Candidate(odds, "variant", attested, evidence)
     if len(evidence.parts) < 2:
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
@@ -212,9 +224,20 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
+    title = title_before(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
-            yield from compare(index, components, penalty)
+            yield from compare(index, components, penalty, title=title if text == core else "")
+
+
+def title_before(name: str, core: str) -> str:
+    """Return the title before the core of a name, in small letters, in Lao script without blanks.
+
+    >>> title_before("Vua Anou", "Anou")
+    'vua'
+    """
+    title = name.removesuffix(core).strip().casefold()
+    return title.replace(" ", "") if has_lao(title) else title
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:

@@ -54,7 +54,11 @@ class NumberLists:
     def of(cls, count: int, pairs: Iterable[tuple[int, int]]) -> NumberLists:
         """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
         starts, numbers = array("I", [0]), array("I")
-        for pair in sorted({(at << 32) | number for at, number in pairs}):
+        before = -1
+        for pair in sorted([(at << 32) | number for at, number in pairs]):
+            if pair == before:
+                continue
+            before = pair
             while len(starts) <= pair >> 32:
                 starts.append(len(numbers))
             numbers.append(pair & 0xFFFFFFFF)

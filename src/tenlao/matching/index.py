@@ -122,48 +122,43 @@ class Index:
     def of(cls, entries: Sequence[Entry]) -> Index:
         """Compile the forms of entries."""
         ids, spellings, by_component, owners = Gathering(), Gathering(), Gathering(), Gathering()
-        heard, forms = _Heard(), array("I", [0])
-        first_of: dict[int, str] = {}
+        heard, forms, first_sounds = _Heard(), array("I", [0]), array("I")
         for number, entry in enumerate(entries):
             ids.add(entry.id, number)
             for place, form in enumerate(entry.forms, forms[-1]):
                 spellings.add(spelling_key(form.text), place)
-                if form.tag == "typo":
-                    continue  # a slip of one page reaches no further than itself
-                readings = tuple(_readings(form.text, form))
-                first_of[place] = join(readings[0]) if readings else ""
-                for components in readings:
-                    heard.add(components, 0.0, place)
+                # A slip of one page reaches no further than itself.
+                readings = tuple(_readings(form.text, form)) if form.tag != "typo" else ()
+                sounds = [heard.add(components, 0.0, place) for components in readings]
+                first_sounds.append(sounds[0] + 1 if sounds else 0)
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
-                core = without_titles(form.text, keep_own=entry.kind == "person")
+                core = without_titles(form.text, keep_own=entry.kind == "person") if readings else form.text
                 for components in readings if core == form.text else _readings(core, form):
                     heard.add(components, CORE_PENALTY, place)
                     for less in _shortened(components):
                         heard.add(less, SHORT_PENALTY, place)
             forms.append(forms[-1] + len(entry.forms))
-        sounds = heard.sounds()
-        numbers = {sound.phones: number for number, sound in enumerate(sounds, 1) if not sound.penalty}
-        for number, sound in enumerate(sounds):
-            for component in sound.components if not sound.penalty else ():
-                by_component.add(component, number)
-                for place in sound.places:
+        order = heard.order()
+        numbers = {old: number for number, old in enumerate(order)}
+        places = [(numbers[pair >> 32], pair & 0xFFFFFFFF) for pair in heard.places if pair >> 32 in numbers]
+        for number, place in places:
+            if not heard.penalties[order[number]]:
+                for component in heard.components[order[number]].split(_BETWEEN):
+                    by_component.add(component, number)
                     owners.add(component, bisect_right(forms, place) - 1)
         known = spellings.table()
         letters = "".join(sorted(set().union(*known.keys)))
-        sound_letters = costs_of_sounds().encoded
         parts = IndexParts(
             ids=ids.table(),
             forms=forms,
             spellings=known,
             letters=letters,
             spelling_trie=trie_of(list(known.keys), costs_of_letters(letters).encoded),
-            components=Texts.of(_BETWEEN.join(sound.components) for sound in sounds),
-            places=NumberLists.of(
-                len(sounds), ((n, p) for n, sound in enumerate(sounds) for p in sound.places)
-            ),
-            first_sounds=array("I", [numbers.get(first_of.get(place, ""), 0) for place in range(forms[-1])]),
-            penalties=bytes([round(sound.penalty * UNIT) for sound in sounds]),
-            sound_trie=trie_of([sound.phones for sound in sounds], sound_letters),
+            components=Texts.of(heard.components[number] for number in order),
+            places=NumberLists.of(len(order), places),
+            first_sounds=array("I", [numbers[old - 1] + 1 if old else 0 for old in first_sounds]),
+            penalties=bytes(heard.penalties[number] for number in order),
+            sound_trie=trie_of([heard.phones[number] for number in order], costs_of_sounds().encoded),
             by_component=by_component.table(),
             rarity=RarityData(owners.table(), steps_of(owners.places)),
             strangers=strangers_of(entries),
@@ -290,42 +285,37 @@ class Index:
 _ROUNDING = 1e-6
 
 
-class _Sound(NamedTuple):
-    phones: str
-    components: tuple[str, ...]
-    places: Sequence[int]
-    penalty: float
-
-
 class _Heard:
     """What is collected of sounds: who owns them, and their components where a form writes them together."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, float], int] = {}
-        self._components: list[tuple[str, ...]] = []
-        self._owners: list[array[int]] = []
+        self.places = array("Q")  # each with the number of its sound before it
+        self.components: list[str] = []
+        self.phones: list[str] = []
+        self.penalties = bytearray()
+        self._numbers: dict[tuple[str, int] | str, int] = {}
 
-    def add(self, components: tuple[str, ...], penalty: float, place: int) -> None:
-        """Take in a sound of the form at a place."""
-        phones = join(components)
-        if penalty and (phones, 0.0) in self._places:
-            return
-        at = self._places.setdefault((phones, penalty), len(self._owners))
-        if at == len(self._owners):
-            self._components.append(components)
-            self._owners.append(array("I"))
-        elif len(components) < len(self._components[at]):
-            self._components[at] = components
-        self._owners[at].append(place)
+    def add(self, components: tuple[str, ...], penalty: float, place: int) -> int:
+        """Take in a sound of the form at a place; return its number, -1 if it adds nothing to whole names."""
+        phones, units = join(components), round(penalty * UNIT)
+        if not phones or (units and phones in self._numbers):
+            return -1
+        number = self._numbers.setdefault((phones, units) if units else phones, len(self.phones))
+        written = _BETWEEN.join(components)
+        if number == len(self.phones):
+            self.phones.append(phones)
+            self.components.append(written)
+            self.penalties.append(units)
+        elif len(components) <= self.components[number].count(_BETWEEN):
+            self.components[number] = written
+        self.places.append((number << 32) | place)
+        return number
 
-    def sounds(self) -> list[_Sound]:
-        """Return the sounds, first those of whole names; less than a whole name counts only if no name sounds so."""
-        found = [
-            _Sound(phones, self._components[at], self._owners[at], penalty)
-            for (phones, penalty), at in self._places.items()
-            if phones and (not penalty or (phones, 0.0) not in self._places)
-        ]
-        return sorted(found, key=lambda sound: sound.penalty > 0)
+    def order(self) -> list[int]:
+        """Return the numbers of the sounds: those of whole names, then others if no whole name sounds so."""
+        whole = [number for number, units in enumerate(self.penalties) if not units]
+        less = (number for number, units in enumerate(self.penalties) if units)
+        return whole + [number for number in less if self.phones[number] not in self._numbers]
 
 
 # How the parts of an index become plain data, for JSON, and come back from it; the others are plain.

@@ -13,7 +13,7 @@ from tenlao.matching.trie import UNIT, costs_of_sounds
 if TYPE_CHECKING:
     from tenlao.matching.plain_search import Parting, Search
 
-__all__ = ["KERNEL", "Parting", "Search", "parting"]
+__all__ = ["CHOICE", "KERNEL", "Parting", "Search", "parting"]
 
 # The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
 CHOICE = "TENLAO_KERNEL"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from tenlao.matching.candidates import (
     partial,
     readings_of,
     rearranged,
+    title_before,
 )
 from tenlao.matching.index import Index
-from tenlao.matching.score import THRESHOLD, Match, weigh
+from tenlao.matching.score import THRESHOLD, Candidate, Match, weigh
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import without_titles
+from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["lookup", "resolve"]
 # Below these odds, other ways to take a name are looked into.
 UNSURE = 5.0
+
+# Names no further apart (nats) sound the same.
+SAME_SOUND = 0.75
 
 _PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"
 
@@ -60,7 +65,16 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
         for attested in index.spelled(key)
     ]
-    exact.sort(key=lambda attested: attested.form.text.casefold() != name.casefold())
+    announced = context(name.removesuffix(core), "").kinds
+    exact.sort(
+        key=lambda a: (
+            bool(announced) and a.entry.kind not in announced,
+            a.form.text.casefold() != name.casefold(),
+        )
+    )
+    better = _better_than_spelled(index, name, core, announced) if exact else []
+    if better:
+        return _first(weigh((), better), limit, kind)
     if exact:
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
     if is_neighbour(spelling_key(name)):
@@ -69,6 +83,21 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += [*rearranged(index, core), *misspelt(index, core)]
     return _first(weigh((), candidates), limit, kind)
+
+
+def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
+    """Candidates of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
+
+    Huay Xay is Houayxay, and not Xay; a king is not the district that is named after him.
+    """
+    if index.spelled(spelling_key(name)):
+        return []
+    if name.split()[0].casefold() in generic_words():
+        return [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
+    if announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
+        found = as_it_stands(index, name, core)
+        return [c for c in found if c.attested.entry.kind == "person" and c.evidence.cost <= SAME_SOUND]
+    return []
 
 
 def _trimmed(name: str) -> str:
@@ -100,6 +129,6 @@ def resolve(
         return None
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
-    title = name.removesuffix(without_titles(name)).strip().casefold()
+    title = title_before(name, without_titles(name))
     named = (m for m in lookup(index, name, 5, kind) if not is_bare(index, m) or is_title_of(m.entry, title))
     return next((match for match in islice(named, 1) if match.score >= least), None)

@@ -9,7 +9,18 @@ from typing import NamedTuple, TypeVar
 
 from tenlao.phonology.sound import Syllable
 
-__all__ = ["INVISIBLE", "Rime", "WrittenSyllable", "any_of", "by_spelling", "components", "rime", "visible"]
+__all__ = [
+    "INVISIBLE",
+    "ROMAN_NUMERALS",
+    "Rime",
+    "WrittenSyllable",
+    "any_of",
+    "by_spelling",
+    "components",
+    "rime",
+    "visible",
+    "with_digits",
+]
 
 T = TypeVar("T")
 
@@ -24,6 +35,11 @@ _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
 _PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+
+
+# Numbers after a name, in capitals: Nam Theun II, Setthathirath III.
+_ROMAN = re.compile(r"(?<=[^\W\d_][ -])(?:II|III|IV)(?!\w)")
+ROMAN_NUMERALS = {"II": "2", "III": "3", "IV": "4"}
 
 
 class WrittenSyllable(NamedTuple):
@@ -50,6 +66,15 @@ def visible(text: str) -> str:
     return text.translate(_NOT_SEEN)
 
 
+def with_digits(text: str) -> str:
+    """Return a name with its Roman number in digits.
+
+    >>> with_digits("Nam Theun II"), with_digits("Vi Long")
+    ('Nam Theun 2', 'Vi Long')
+    """
+    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
+
+
 def components(text: str) -> list[str]:
     """Return the components of a name: its words, in which dashes join syllables, however they are spaced.
 
@@ -65,7 +90,7 @@ def components(text: str) -> list[str]:
         return [text]
     if parted := _PARTING_DASH.fullmatch(text):
         return [part.replace(" ", "-") for part in parted.groups()]
-    text = _SPACED_DASH.sub("-", text)
+    text = with_digits(_SPACED_DASH.sub("-", text))
     return _WORD.findall(_CAMEL_CASE.sub(" ", text))
 
 

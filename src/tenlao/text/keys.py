@@ -7,7 +7,7 @@ import unicodedata
 
 from unidecode import unidecode
 
-from tenlao.phonology.spelling import visible
+from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
 __all__ = ["as_printed", "slug", "spelling_key"]
@@ -23,14 +23,14 @@ _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
-    Lao letters that look alike however they are typed are typed in one way.
+    Lao letters that look alike however they are typed are typed in one way, and Roman numbers are in digits.
 
     >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
     True
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
-    key = _BREAKS.sub("", unicodedata.normalize("NFC", visible(text))).casefold()
+    key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
     return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")

@@ -77,8 +77,13 @@ class _TitleWords:
         lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
         # In Lao script the name follows without a blank; blanks may part the syllables of the title.
         titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
-        self._before_lao = re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
+        self._titles_lao = rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])"
         self._after = {w.casefold() for w in after}
+
+    @functools.cached_property
+    def _before_lao(self) -> re.Pattern[str]:
+        """The pattern for titles in Lao script; it is made when a name may have one, since that takes time."""
+        return re.compile(self._titles_lao)
 
     def without_first(self, name: str) -> str:
         """Return a name without the title before it, or nothing when there is none or nothing else."""
@@ -249,7 +254,7 @@ class Context(NamedTuple):
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
     title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
-    in which this is a later one (`tenlao.text.enumerations`).
+    in which this is a later one (`tenlao.text.announcing`).
     """
 
     kinds: frozenset[str]

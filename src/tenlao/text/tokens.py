@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tenlao.phonology import lao
 from tenlao.phonology.reading import read, readings
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
@@ -194,8 +194,8 @@ def _word(text: str) -> Word:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _read_word(text: str) -> Word:
-    if text.isdecimal():
-        number = str(int(text))  # digits of any script
+    if text.isdecimal() or text in ROMAN_NUMERALS:
+        number = ROMAN_NUMERALS.get(text) or str(int(text))  # digits of any script
         return Word(number, False, number, number)
     key = spelling_key(text)
     if not key.isascii():

@@ -1,14 +1,18 @@
-"""Names in a row after one title or generic word: các huyện Xay, Nga và Beng; the provinces of Sekong and Attapeu."""
+"""What is announced further before a name: by the word before its row, by a whole office.
+
+Các huyện Xay, Nga và Beng; the provinces of Sekong and Attapeu; Bộ trưởng Năng lượng và Mỏ.
+"""
 
 from __future__ import annotations
 
 import re
 
 from tenlao.phonology.writing import has_lao
+from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.titles import context, kind_of_lao
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["LOOKED_BACK", "announced_in_row", "joins"]
+__all__ = ["LOOKED_BACK", "announced_from_afar", "announced_in_row", "joins"]
 
 LOOKED_BACK = 240
 """Characters before a name that are looked at for the beginning of its row."""
@@ -54,3 +58,17 @@ def announced_in_row(before: str) -> frozenset[str]:
         if kinds := context(left, "").kinds:
             return kinds
     return frozenset()
+
+
+def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the kinds of name that are announced further before a place in a text: by its row, by a whole office.
+
+    >>> announced_from_afar("Bộ trưởng Năng lượng và Mỏ Phoxay", 27, 33)
+    frozenset({'person'})
+    """
+    if has_lao(text[start : start + 1]) and has_lao(text[end : end + 1]):
+        return frozenset()  # words are not parted there
+    row = announced_in_row(text[max(0, start - LOOKED_BACK) : start])
+    if not row and office_before(text[max(0, start - FARTHEST) : start]):
+        return frozenset({"person"})
+    return row

@@ -1,18 +1,20 @@
-"""Places that may as well be abroad: they are in Laos where the text near them speaks of it."""
+"""Places that are doubtful by themselves: near a word of Laos, or in a row with sure ones, they are meant."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tenlao.matching.score import Match
+from tenlao.mentions.mention import Mention
 from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import syllables
+from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.tokens import Token
 
-__all__ = ["is_near_laos", "may_be_abroad"]
+__all__ = ["in_rows", "is_near_laos", "may_be_abroad"]
 
 _NEARBY = 1500  # characters around a place that are looked at
 
@@ -41,3 +43,23 @@ def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
     first, last = place - _NEARBY, place + _NEARBY
     named = bisect_left(sure, first) < bisect_left(sure, last)
     return named or speaks_of_laos(text[max(0, first) : last])
+
+
+def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:
+    """Return mentions without the doubtful ones, told by where they start, that stand in no row with a sure place.
+
+    >>> from tenlao import load
+    >>> [m.text for m in load().find("Kasi, Feuang and Long. Feuang in")]
+    ['Kasi', 'Feuang', 'Long']
+    """
+    kept: set[int] = set()
+    for ordered in (mentions, mentions[::-1]):
+        before: Mention | None = None
+        for m in ordered:
+            first, second = (m, before) if before is None or m.start < before.start else (before, m)
+            if m.start not in doubtful or (second and joins(text[first.end : second.start])):
+                before = m if m.match.entry.kind == "place" else None
+                kept.add(m.start)
+            else:
+                before = m if m.start in kept else None
+    return [m for m in mentions if m.start in kept]

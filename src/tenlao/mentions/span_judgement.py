@@ -1,0 +1,206 @@
+"""Whether a span is a mention, by itself and by what stands around it, and what speaks for it: a piece of its run."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from tenlao.matching.candidates import components_of, is_bare, is_title_of
+from tenlao.matching.index import Index
+from tenlao.matching.score import Match
+from tenlao.mentions.later_parts import is_given_name
+from tenlao.mentions.segmentation import BESIDE_WORD, Piece
+from tenlao.mentions.span_rules import (
+    LOWEST_SCORE_ALONE,
+    SpanFeatures,
+    lowest_score,
+    required_surprisal,
+)
+from tenlao.mentions.spans import (
+    Chosen,
+    Needs,
+    Shape,
+    Span,
+    begun_titles,
+    capital_after,
+    capital_before,
+    honorifics,
+    is_title,
+    joined_by_hyphen,
+    syllables,
+)
+from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.text.titles import (
+    Context,
+    context,
+    is_body,
+    is_generic,
+    is_people,
+    opening_words,
+    tells_type,
+    without_titles,
+)
+from tenlao.text.tokens import Token
+
+__all__ = ["SpanJudge"]
+
+# What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
+# or the word opens a sentence; when hyphens show that the name is whole.
+BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+# Matches whose scores differ by less are as good; judged.
+AS_GOOD = 1.0
+# What speaks for the whole name of a place in another country; judged.
+OF_ELSEWHERE = 8.0
+# Of two readings of a span for which as much speaks, the attested spelling is taken.
+EXACT_FIRST = 0.01
+
+
+class SpanJudge:
+    """Judges the spans of runs that may name the entries of one table."""
+
+    def __init__(self, index: Index, names_people: Callable[[Sequence[Token]], bool]) -> None:
+        """Take the index of the table, and what tells whether a people is called so."""
+        self._index, self._names_people = index, names_people
+
+    def piece(
+        self, text: str, shape: Shape, span: Span, around: Context, opening: bool
+    ) -> Piece[Chosen] | None:
+        """Return a span as a piece of its run, None where too little speaks for it.
+
+        `text` is the run, and `around` what stands around the span; `opening` tells that the run opens a sentence, so
+        that its first capital means little.
+        """
+        if not span.matches:
+            return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
+        first, last, matches = span
+        run = shape.tokens
+        match = _meant(matches, around)
+        entry = match.entry
+        exact = match.kind == "exact"
+        count = sum(map(syllables, run[first:last]))
+        features = SpanFeatures(
+            kind=entry.kind,
+            exact=exact,
+            apart=match.evidence.cost if match.evidence else 0.0,
+            syllables=count,
+            words=last - first,
+            spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
+            in_lao=run[0].word.lao,
+            announced=around.kinds or _own_kind(match, run[first:last]) or around.in_row & {entry.kind},
+            bare=is_bare(self._index, match),
+            fits=is_title_of(entry, around.title),
+        )
+        surprisal = self._surprisal(match)
+        judged = _judged(features, surprisal, match.score)
+        if judged is None:
+            return None
+        needs, required = judged
+        if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
+            return None
+        in_word = joined_by_hyphen(run, first)
+        if in_word and (around.family_name or not exact):
+            return None  # Phạm-văn-Đồng
+        unexplained = not around.before and capital_before(run, first)
+        if (
+            unexplained
+            and is_given_name(self._index, match)
+            and self._may_be_given_name(run[first - 1 : first])
+        ):
+            return None  # a name after a given name is a family name, also that of a prince
+        words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
+        if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
+            return None
+        if entry.kind != "person" and around.title in honorifics():
+            return None  # Bà Chanthaly is no film
+        if entry.kind == "place" and is_people(around.title) and self._names_people(run[first:last]):
+            return None  # người Tà Ôi, not the district
+        others = tuple(
+            [
+                m
+                for m in matches
+                if m.score >= LOWEST_SCORE_ALONE
+                and m is not match
+                and not (features.supported and m.entry.kind not in around.kinds)
+            ]
+        )
+        before, after = self._beside(shape, span, match, around, opening)
+        return Piece(
+            first,
+            last,
+            entry.kind,
+            surprisal - required - EXACT_FIRST * (not exact),
+            before,
+            after,
+            entry.kind == "place" and "person" in around.kinds | around.in_row,
+            Chosen(first, last, match, others, needs),
+        )
+
+    def _beside(
+        self, shape: Shape, span: Span, match: Match, around: Context, opening: bool
+    ) -> tuple[float, float]:
+        """What words in capitals cost (nats) that stand unexplained before a span and after it."""
+        first, last, run = span.first, span.last, shape.tokens
+        exact, place = match.kind == "exact", match.entry.kind == "place"
+        hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
+        beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
+        before = after = beside
+        if (
+            around.before
+            or not capital_before(run, first)
+            or (opening and first == 1 and run[0].word.key in opening_words())
+        ):
+            before = 0.0
+        elif exact and place and any(is_body(token.word.key) for token in run[:first]):
+            before = min(before, BESIDE_OPENING)
+        elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
+            before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
+        elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
+            before = min(before, BESIDE_OPENING)
+        if (place and "person" in around.in_row) or (around.before and {"place", "person"} <= around.kinds):
+            after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
+        if around.after or not capital_after(run, last) or is_title(run[last].word):
+            after = 0.0
+        return before, after
+
+    def _may_be_given_name(self, word: Sequence[Token]) -> bool:
+        return may_be_given_name(self._index.strangers, word)
+
+    def _surprisal(self, match: Match) -> float:
+        return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
+
+
+def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Needs, float] | None:
+    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
+    ways: list[tuple[Needs, SpanFeatures]] = [("", features)]
+    if features.kind == "place" and not features.in_lao:
+        ways.append(("laos", features._replace(near_laos=True)))
+        if features.exact and not features.announced:
+            ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    for needs, way in ways:
+        required = required_surprisal(way)
+        if required is not None and surprisal >= required and score >= lowest_score(way):
+            return needs, required
+    return None
+
+
+def _meant(matches: Sequence[Match], around: Context) -> Match:
+    """The entry that is meant among those that a span may name: the best of the kind and the type announced."""
+    of_kind = [m for m in matches if m.entry.kind in around.kinds] or matches
+    as_good = [m for m in of_kind if m.score >= of_kind[0].score - AS_GOOD]
+    return next((m for m in as_good if tells_type(around.title, m.entry.type)), as_good[0])
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _has_title(form: str) -> bool:
+    return without_titles(form, keep_own=True) != form
+
+
+def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
+    """The kind that a generic word announces which is a part of an attested name: Bản Mày, Mường Khoa."""
+    generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
+    return (
+        frozenset({"place"})
+        if generic and match.kind == "exact" and match.entry.kind == "place"
+        else frozenset()
+    )

@@ -1,0 +1,91 @@
+"""Which entries a span of words may name in full."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesakes
+from tenlao.matching.index import Attested, Index
+from tenlao.matching.lookup import UNSURE
+from tenlao.matching.score import Match, weigh
+from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
+from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
+from tenlao.text.titles import elsewhere, generic_words, without_titles
+from tenlao.text.tokens import Token, Word, heard
+
+__all__ = ["SpanMatcher"]
+
+_ETHNIC_GROUP = "ethnic group"
+
+
+class SpanMatcher:
+    """Tells which entries spans of words may name; remembers them, since texts repeat themselves."""
+
+    def __init__(self, index: Index) -> None:
+        """Take the index of a table."""
+        self._index = index
+        self._remembered = functools.lru_cache(maxsize=1 << 14)(self._match)
+
+    def matches(self, span: Sequence[Token]) -> tuple[Match, ...] | None:
+        """Return the entries that a span may name in full, best first; None for a place that is not in Laos.
+
+        >>> from tenlao import load
+        >>> from tenlao.text.tokens import tokens
+        >>> matcher = SpanMatcher(load().index)
+        >>> [match.entry.id for match in matcher.matches(tokens("Thonglun Sisulith"))]
+        ['thongloun-sisoulith']
+        >>> matcher.matches(tokens("Long Biên")) is None
+        True
+        """
+        return self._remembered(tuple([t.word for t in span]), tuple([t.gap for t in span[1:]]))
+
+    def names_people(self, span: Sequence[Token]) -> bool:
+        """Tell whether a people of Laos is called so."""
+        return any(
+            candidate.attested.entry.type == _ETHNIC_GROUP and candidate.evidence.cost <= SAME_SOUND
+            for components in heard([t.word for t in span], [t.gap for t in span[1:]])
+            for candidate in compare(self._index, components, changes=0)
+        )
+
+    def _match(self, words: tuple[Word, ...], gaps: tuple[str, ...]) -> tuple[Match, ...] | None:
+        """What `matches` remembers."""
+        key = "".join([w.key for w in words])
+        if key in elsewhere():
+            return None if len(words) > 1 else ()
+        exact = [a for a in self._index.spelled(key) if _in_text(a)]
+        if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
+            rest = self._index.spelled("".join([w.key for w in words[1:]]))
+            exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
+        if len(exact) > 1:
+            written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
+            exact.sort(key=lambda a: a.form.text.casefold() != written)
+        if exact:
+            return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+        if is_neighbour(key):
+            return None if len(words) > 1 else ()
+        candidates = []
+        for components in heard(words, gaps):
+            found = compare(self._index, components, changes=None if len(words) > 1 else 0)
+            candidates += [c for c in found if _in_text(c.attested)]
+            if len(components) == 2:
+                swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
+                candidates += [c for c in swapped if c.attested.entry.kind == "person"]
+        unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
+        if unsure and len(words) > 1 and not words[0].lao:
+            name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
+            candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
+        return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _in_text(attested: Attested) -> bool:
+    """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
+    entry, form = attested
+    if entry.type == _ETHNIC_GROUP:
+        return False
+    core = spelling_key(without_titles(form.text, keep_own=True))
+    if form.tag == "titled" and form.writing == "lao" and entry.kind == "place":
+        return core == spelling_key(form.text)
+    return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)
