@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import logging
@@ -32,6 +33,7 @@ USUAL_PORT = 8642
 
 _BACKLOG = 2048
 _OTHER_FILES = 128  # that a process has open besides connections
+_LAST_MOMENT = 0.1  # seconds in which what was accepted is begun
 _SOON = 1.0  # seconds in which a process that ends has not worked at all
 
 
@@ -104,6 +106,13 @@ def _most_open_files() -> int:
 
 class _Server(uvicorn.Server):
     """A server that ends where it is told to, as if it had never been told."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See `uvicorn.Server.shutdown`; who was let in at the last moment is answered, too."""
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_LAST_MOMENT)
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
