@@ -33,14 +33,15 @@ ARTICLE_BYTES = 5_000
 TYPED = 200  # keys that are typed into an article
 
 ECHO = """
-import fastapi, uvicorn
+import fastapi, socket, uvicorn
 app = fastapi.FastAPI()
 
 @app.get("/echo")
 async def echo(name: str) -> dict[str, str]:
     return {"name": name}
 
-uvicorn.run(app, fd=FD, log_level="error", access_log=False, http="httptools", loop="asyncio")
+config = uvicorn.Config(app, log_level="error", access_log=False, http="httptools", loop="asyncio")
+uvicorn.Server(config).run([socket.socket(fileno=FD)])
 """
 
 
