@@ -11,6 +11,7 @@ demo: $(VENV)/installed
 	$(BIN)/tenlao lookup "Phosay Khaikhamphithoun"
 
 test: lint site
+	@command -v soffice >/dev/null || echo "Skipped: tests with LibreOffice, which is not installed."
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet

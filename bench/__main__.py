@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import check, find, harvest, render, resolve, scale, startup, strangers, validate
+from bench import check, find, harvest, many, render, resolve, scale, startup, strangers, validate
 
 QUICK_FOLDS, QUICK_SAMPLE, QUICK_NAMES = 2, 100, 500
 FULL_TEXTS = 20
@@ -22,6 +22,7 @@ def main() -> None:
     resolve.main(
         gold if options.full else [*gold, "--folds", str(QUICK_FOLDS), "--sample", str(QUICK_SAMPLE)]
     )
+    many.main([] if options.full else ["--names", "20000", "--distinct", "2000"])
     of_find = (
         ["--megabytes", "1", "10", "--sample", str(FULL_TEXTS)] if options.full else ["--megabytes", "1"]
     )

@@ -4,6 +4,7 @@ python scripts/build_site.py     lays out the pages under build/pages, then buil
 
 A page is a document of the checkout: NAME.vi.md is the Vietnamese version of NAME.md. Documents link to each other as
 files of the checkout; on the site, a link to what is no page leads to the file in the repository.
+Pictures are on the site.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ PAGES = ROOT / "build" / "pages"
 SITE = "https://tenlao.github.io/tenlao/"
 REPOSITORY = "https://github.com/tenlao/tenlao"
 CONFIGURATIONS = {"en": "mkdocs.en.yml", "vi": "mkdocs.vi.yml"}
-IMAGES = "docs/images/"
+PICTURES = (".png",)
 ONLY_ENGLISH = '!!! note "Trang này chưa có bản tiếng Việt"\n\n    Dưới đây là bản tiếng Anh.\n\n'
 
 FENCE_OR_LINK = re.compile(
@@ -50,11 +51,6 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
     >>> with_links_of_the_site("[score](docs/score.md#cases), [licence](LICENSE)", "index.md", "en")
     '[score](score.md#cases), [licence](https://github.com/tenlao/tenlao/blob/main/LICENSE)'
 
-    Pictures come with the pages.
-
-    >>> with_links_of_the_site("![page](docs/images/a.png)", "index.md", "en")
-    '![page](images/a.png)'
-
     A document that links to itself in the other language leads there.
 
     >>> with_links_of_the_site("[English](check.md)", "check.md", "vi")
@@ -73,10 +69,9 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
         path = os.path.normpath(PurePosixPath(document).parent / link["path"]).replace(os.sep, "/")
         if path in versions and path != document:
             target = f"{SITE}{versions[path]}{page.removesuffix('.md')}.html"
-        elif path.startswith(IMAGES):
-            target = os.path.relpath(path.removeprefix("docs/"), PurePosixPath(page).parent).replace(
-                os.sep, "/"
-            )
+        elif path.endswith(PICTURES):
+            folder = PurePosixPath(page).parent
+            target = os.path.relpath(path.removeprefix("docs/"), folder).replace(os.sep, "/")
         elif path in page_of:
             target = os.path.relpath(page_of[path], PurePosixPath(page).parent).replace(os.sep, "/")
         else:
@@ -89,7 +84,6 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
 def lay_out(language: str) -> None:
     """Write the pages of a language to the folder from which its site is built."""
     shutil.rmtree(PAGES / language, ignore_errors=True)
-    shutil.copytree(ROOT / IMAGES, PAGES / language / "images")
     for page, document in pages(language).items():
         text = with_links_of_the_site((ROOT / document).read_text(encoding="utf-8"), page, language)
         if language == "vi" and not document.endswith(".vi.md"):
@@ -98,6 +92,11 @@ def lay_out(language: str) -> None:
         target = PAGES / language / page
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+    for picture in (ROOT / "docs").rglob("*"):
+        if picture.name.endswith(PICTURES):
+            target = PAGES / language / picture.relative_to(ROOT / "docs")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(picture, target)
 
 
 def main() -> None:

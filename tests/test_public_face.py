@@ -16,6 +16,8 @@ TEXT = "Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon) đến Viêng Chăn.
 def test_functions_give_what_they_say() -> None:
     assert assert_type(tenlao.lookup(NAME), list[Match])
     assert assert_type(tenlao.resolve(NAME, kind="person"), Match | None)
+    assert assert_type(tenlao.lookup_many([NAME, None]), list[list[Match]])
+    assert assert_type(tenlao.resolve_many([NAME, None]), list[Match | None])
     assert assert_type(tenlao.find(TEXT), list[Mention])
     assert assert_type(tenlao.edits("Sonexay Siphandone", style="vietnamese"), list[Edit])
     assert assert_type(tenlao.annotate("Sonexay Siphandone"), str)

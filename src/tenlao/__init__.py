@@ -13,10 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from typing_extensions import Unpack
 
+    from tenlao.base.answering import Progress
     from tenlao.base.errors import TenlaoError
     from tenlao.base.vocabulary import Kind, Tag, Writing
     from tenlao.checking.rules import Finding
@@ -82,8 +83,10 @@ __all__ = [
     "harvest",
     "load",
     "lookup",
+    "lookup_many",
     "render",
     "resolve",
+    "resolve_many",
 ]
 
 __version__: str
@@ -127,6 +130,30 @@ def resolve(
 ) -> Match | None:
     """`tenlao.Gazetteer.resolve` in the table in use."""
     return _names().resolve(name, threshold, kind)
+
+
+def lookup_many(
+    names: Iterable[str | float | None],
+    limit: int = 5,
+    *,
+    kind: Kind | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> list[list[Match]]:
+    """`tenlao.Gazetteer.lookup_many` in the table in use."""
+    return _names().lookup_many(names, limit, kind=kind, workers=workers, progress=progress)
+
+
+def resolve_many(
+    names: Iterable[str | float | None],
+    *,
+    threshold: float | None = None,
+    kind: Kind | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> list[Match | None]:
+    """`tenlao.Gazetteer.resolve_many` in the table in use."""
+    return _names().resolve_many(names, threshold=threshold, kind=kind, workers=workers, progress=progress)
 
 
 def find(text: str) -> list[Mention]:

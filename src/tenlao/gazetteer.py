@@ -17,6 +17,7 @@ from tenlao.matching.store import compiled
 if TYPE_CHECKING:
     from typing_extensions import TypeIs, Unpack
 
+    from tenlao.base.answering import Progress
     from tenlao.base.vocabulary import Kind
     from tenlao.checking.rules import Finding
     from tenlao.matching.index import Index
@@ -82,6 +83,9 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self.table)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Table, Index]]:
+        return Gazetteer, (self.table, self.index)
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self.entries)} entries, {len(self.sources)} sources>"
@@ -190,6 +194,62 @@ class Gazetteer:
 
         return resolve(self.index, name, threshold, kind)
 
+    def lookup_many(
+        self,
+        names: Iterable[str | float | None],
+        limit: int = 5,
+        *,
+        kind: Kind | None = None,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> list[list[Match]]:
+        """Return for each name the entries that it may name, as `lookup` does; see `resolve_many` for the options.
+
+        >>> [[m.entry.id for m in found] for found in load().lookup_many(["Attapeu", None], limit=1)]
+        [['attapeu'], []]
+
+        Raises:
+            TypeError: a name is a number or another thing that is no name.
+            ValueError: the limit is less than 1, or the number of workers is negative.
+            TenlaoError: a process was killed.
+        """
+        from tenlao.matching.many import lookup_many
+
+        return lookup_many(self.index, map(_or_none, names), limit, kind, workers, progress)
+
+    def resolve_many(
+        self,
+        names: Iterable[str | float | None],
+        *,
+        threshold: float | None = None,
+        kind: Kind | None = None,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> list[Match | None]:
+        """Return for each name the entry that it names, or None, as `resolve` does; each distinct name is read once.
+
+        Args:
+            names: the names, in any order; None, NaN and empty ones give None.
+            threshold: from which score on (0-100) a match is good; `tenlao.matching.score.THRESHOLD` if not given.
+            kind: consider only entries of this kind.
+            workers: how many processes work on the names, 0: as many as there are processors. Where few names are
+                new, one does all. Where processes are not forked (Windows, macOS), a script that asks for several
+                has to be guarded by `if __name__ == "__main__"`.
+            progress: is called now and then with how many distinct names are done, and how many there are.
+
+        >>> found = load().resolve_many(["Thonglun Sisulith", "", "Nguyễn Văn Xay"])
+        >>> [match and match.entry.id for match in found]
+        ['thongloun-sisoulith', None, None]
+
+        Raises:
+            TypeError: a name is a number or another thing that is no name.
+            ValueError: the number of workers is negative.
+            TenlaoError: a process was killed.
+        """
+        from tenlao.matching.many import resolve_many
+
+        return resolve_many(self.index, map(_or_none, names), threshold, kind, workers, progress)
+
     def render(
         self, name: str, *, sibilant: Sibilant | None = None, tones: bool = True, limit: int = 5
     ) -> Rendering:
@@ -280,6 +340,10 @@ def _is_missing(name: str | float | None) -> TypeIs[float | None]:
     if not isinstance(name, str):
         raise TypeError(f"a name is a string, not {type(name).__name__}")
     return False
+
+
+def _or_none(name: str | float | None) -> str | None:
+    return None if _is_missing(name) else name
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Gazetteer:

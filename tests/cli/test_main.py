@@ -190,6 +190,16 @@ class TestLookup:
         matches = [match for match in lines_of_json(out) if match]
         assert {match["name"] for match in matches} == {"Vientiane", "Thongloun Sisoulith"}
 
+    def test_answers_many_lines_in_order_by_several_processes(self) -> None:
+        names = [f"Vientiane {n % 1500}" if n % 3 else "Pakse" for n in range(12_000)]
+        out, _ = run_apart("lookup", "--json", "-", given="\n".join(names), status=1)
+        answers = [json.loads(line) for line in out.splitlines()]
+        assert len(answers) == len(names)
+        assert all(a is None or a["name"] == name for a, name in zip(answers, names, strict=True))
+        assert [answer and answer["name"] for answer in answers[::3]] == ["Pakse"] * 4000
+        listed, _ = run_apart("lookup", "-", given="\n".join(names), status=1)
+        assert listed.splitlines().count("Pakse") == 4000
+
     def test_answers_each_line_of_standard_input_by_a_line_of_json(self) -> None:
         lines = ["", "Kaysone Phomvihane", "Qwrtz Vbnm", "", "Siphandone", "Vientiane"]
         out, err = run("lookup", "--json", "-", given="\n".join(lines), status=1)

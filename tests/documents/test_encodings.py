@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao import TenlaoError
-from tenlao.documents.encodings import Encoding, decode
+from tenlao.documents.encodings import Encoding, decode, decode_lines
 
 GOLD = sorted((Path(__file__).parents[1] / "gold").rglob("*.txt"))
 
@@ -228,3 +228,56 @@ class TestLackingCharacters:
     def test_are_letters_that_would_be_read_as_marks(self) -> None:
         with pytest.raises(TenlaoError, match='vni has no "ä"'):
             Encoding("vni").encode("e ä")
+
+
+MARKED = [
+    Encoding("utf-8", codecs.BOM_UTF8),
+    Encoding("utf-16-le", codecs.BOM_UTF16_LE),
+    Encoding("utf-16-be", codecs.BOM_UTF16_BE),
+    Encoding("utf-32-le", codecs.BOM_UTF32_LE),
+]
+
+
+class TestByLines:
+    """A file that is read some lines at a time is read as a whole one is."""
+
+    @given(
+        st.text(st.sampled_from("aêệ\n\r\u0bfeວ🇱Ċ\u0a0a\u0100;")),
+        st.integers(1, 7),
+        st.sampled_from([("utf-8", b""), *((e.name, e.mark) for e in MARKED)]),
+    )
+    def test_unicode(self, text: str, size: int, written: tuple[str, bytes]) -> None:
+        name, mark = written
+        content = mark + text.encode(name)
+        parts = list(decode_lines(pieces(content, size)))
+        assert "".join(part for part, _ in parts) == text
+        assert all(encoding == Encoding(name, mark) for _, encoding in parts)
+        assert all(part.endswith("\n") for part, _ in parts[:-1])
+
+    @pytest.mark.parametrize("name", ["tcvn3", "vni", "cp1258", "utf-16-le"])
+    def test_named_encodings(self, name: str) -> None:
+        content = Encoding(name).encode(NEWS * 3)
+        parts = list(decode_lines(pieces(content, 50), name))
+        assert len(parts) > 1
+        assert "".join(part for part, _ in parts) == decode(content, name)[0]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            ("Lào\nLào\n".encode() + b"\x81\x81\n", "a.txt:3: is not UTF-8 at byte 10;"),
+            (b"a\nb\n" + Encoding("tcvn3").encode(NEWS), "a.txt:3: looks like TCVN3 (ABC): read it as tcvn3"),
+            (b"a\nb\n\0\n", "a.txt:3: looks binary: byte 4 is NUL; give a text file"),
+        ],
+    )
+    def test_what_is_wrong_is_told_where_it_stands(self, content: bytes, said: str) -> None:
+        with pytest.raises(TenlaoError) as caught:
+            list(decode_lines(pieces(content, 4), None, "a.txt"))
+        assert str(caught.value).startswith(said)
+
+    def test_an_unknown_encoding_is_told(self) -> None:
+        with pytest.raises(TenlaoError, match='unknown encoding "tcvn9"'):
+            list(decode_lines([b"a\nb"], "tcvn9"))
+
+
+def pieces(content: bytes, size: int) -> list[bytes]:
+    return [content[at : at + size] for at in range(0, len(content), size)]

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from tenlao.base.errors import TenlaoError, reason
 
@@ -17,6 +17,7 @@ __all__ = [
     "is_there",
     "own_table",
     "own_table_file",
+    "regular_file",
     "user_folder",
 ]
 
@@ -46,16 +47,32 @@ def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
         OSError: it cannot be read.
     """
     most = LARGEST_DATA if most is None else most
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with open(file, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise TenlaoError("is not a regular file; give a file", os.fspath(file))
+    with regular_file(file) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
         raise TenlaoError(f"is larger than {most >> 20} MB; split it", os.fspath(file))
     return content
+
+
+def regular_file(file: str | os.PathLike[str]) -> BinaryIO:
+    """Open a regular file to be read; neither a pipe nor a device is waited for.
+
+    >>> with regular_file(bundled_file("names.toml")) as stream:
+    ...     stream.read(1)
+    b'#'
+
+    Raises:
+        TenlaoError: it is no regular file.
+        OSError: it cannot be read.
+    """
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
+    stream = open(file, "rb", opener=lambda name, _: os.open(name, flags))  # noqa: SIM115 - closed by who asks for it
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise TenlaoError("is not a regular file; give a file", os.fspath(file))
+    return stream
 
 
 def is_there(path: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,7 +21,7 @@ from tenlao.cli.options import (
     prefer_option,
     table_option,
 )
-from tenlao.cli.printing import complain, print_json, print_lines
+from tenlao.cli.printing import complain, json_line, print_lines
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -83,41 +84,83 @@ def lookup(
     Preferred publisher and table are those of the settings of the current folder, unless they are given (see tenlao
     check).
     """
-    from tenlao.pipeline.answers import answer, match_data
     from tenlao.pipeline.house import Tables, preferred_by_house
     from tenlao.styles.preferred_forms import PreferredForms
 
     gazetteer = Tables(table_file).of("-")
     forms = PreferredForms(gazetteer.sources, preferred_by_house(gazetteer, "-", prefer))
+    clerk = _Clerk(gazetteer, forms, limit, kind, threshold, explain, as_json)
     status = 0
-    for name, is_line in _asked(names, lines_answered=as_json):
-        if is_line:
-            named = gazetteer.resolve(name, threshold, kind)
-            if named is None and name:
-                complain(f"no match for {name}")
-                status = 1
-            sources = gazetteer.sources
-            print_json(None if named is None else match_data(name, named, sources, weak=False, forms=forms))
-            continue
-        found = answer(gazetteer, name, threshold=threshold, kind=kind, limit=limit)
-        if found.weak:
-            complain(_not_found(found))
+    lines: list[str] = []
+    for said in _all_said(clerk, names):
+        if said.complaint or len(lines) > _PRINTED_TOGETHER:
+            print_lines(lines)
+            lines.clear()
+        if said.complaint:
+            complain(said.complaint)
             status = 1
-        if as_json:
-            for match in found.data(gazetteer.sources, forms):
-                print_json(match)
-        else:
-            print_lines(_lines(gazetteer, found, forms, explain=explain))
+        lines += said.lines
+    print_lines(lines)
     sys.exit(status)
 
 
-def _asked(arguments: Sequence[str], *, lines_answered: bool) -> Iterator[tuple[str, bool]]:
-    """Give the names that are asked for; and whether each is a line of standard input that is answered by a line."""
-    for argument in arguments:
-        if argument == "-" and lines_answered:
-            yield from ((line, True) for line in lines_in())
+class _Said(NamedTuple):
+    """What is said of a name: lines on standard output, and a complaint if it has no match."""
+
+    lines: Sequence[str]
+    complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clerk:
+    """Who answers: with a table, and as the options say."""
+
+    gazetteer: Gazetteer
+    forms: PreferredForms
+    limit: int
+    kind: Kind | None
+    threshold: float | None
+    explain: bool
+    as_json: bool
+
+    def about(self, name: str) -> _Said:
+        """Return what is said of a name."""
+        from tenlao.pipeline.answers import answer
+
+        found = answer(self.gazetteer, name, threshold=self.threshold, kind=self.kind, limit=self.limit)
+        if self.as_json:
+            lines = [json_line(match) for match in found.data(self.gazetteer.sources, self.forms)]
         else:
-            yield from ((name, False) for name in names_in([argument]))
+            lines = list(_lines(self.gazetteer, found, self.forms, explain=self.explain))
+        return _Said(lines, _not_found(found) if found.weak else "")
+
+    def in_a_line(self, name: str) -> _Said:
+        """Return the line of JSON that answers a line of standard input."""
+        from tenlao.pipeline.answers import match_data
+
+        named = self.gazetteer.resolve(name, self.threshold, self.kind)
+        if named is None:
+            return _Said([json_line(None)], f"no match for {name}" if name else "")
+        data = match_data(name, named, self.gazetteer.sources, weak=False, forms=self.forms)
+        return _Said([json_line(data)], "")
+
+
+def _all_said(clerk: _Clerk, names: Sequence[str]) -> Iterator[_Said]:
+    """Give what is said of each name; those on standard input, "-", are read some at a time, by all processors."""
+    for argument in names:
+        if argument != "-":
+            yield from map(clerk.about, names_in([argument]))
+            continue
+        from tenlao.base.answering import Answering, in_batches
+
+        lines = lines_in() if clerk.as_json else names_in([argument])
+        with Answering(clerk.in_a_line if clerk.as_json else clerk.about, workers=0) as asked:
+            for some in asked.in_turn(in_batches(lines, _AT_A_TIME)):
+                yield from some
+
+
+# So many lines of standard input are read, and of answers printed, at a time.
+_AT_A_TIME, _PRINTED_TOGETHER = 10_000, 1000
 
 
 def _not_found(found: Answer) -> str:

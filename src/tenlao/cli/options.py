@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,7 +12,11 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import LANGUAGES, asked_by_environment, in_language
 from tenlao.cli.lazy import WordsOf
 
+if TYPE_CHECKING:
+    from tenlao.documents.reviewing import Reviewer
+
 __all__ = [
+    "author_option",
     "encoding_option",
     "jobs_option",
     "json_option",
@@ -23,6 +27,7 @@ __all__ = [
     "names_argument",
     "names_in",
     "prefer_option",
+    "reviewer_named",
     "table_option",
 ]
 
@@ -72,6 +77,32 @@ language_option = click.option(
     expose_value=False,
     help="Say findings and explanations in this language; that of LANG if not given.",
 )
+
+
+def author_option(of: str) -> Callable[[_Command], _Command]:
+    """Make the option for who makes changes or comments; `of` is the option that it goes with."""
+    return click.option(
+        "--author", metavar="NAME", help=f"With {of}, the name that they bear; tenlao if none is given."
+    )
+
+
+def reviewer_named(author: str | None, of: str, wanted: bool) -> Reviewer | None:
+    """Return who reviews documents now, if that is wanted by the option with which --author goes.
+
+    >>> reviewer_named(None, "--comments", False) is None
+    True
+    """
+    if not wanted:
+        if author is not None:
+            raise click.UsageError(f"--author goes with {of}.")
+        return None
+    from datetime import datetime, timezone
+
+    from tenlao.documents.reviewing import Reviewer
+
+    return Reviewer(author or "tenlao", datetime.now(timezone.utc))
+
+
 names_argument = click.argument("names", metavar="NAME...", nargs=-1, required=True)
 
 
@@ -110,7 +141,8 @@ def names_in(arguments: Sequence[str]) -> Iterator[str]:
 
 def lines_in() -> Iterator[str]:
     """Give the lines of standard input, without blanks around them, empty ones too."""
-    from tenlao.documents.formats import read_document
+    from tenlao.documents.formats import read_lines
 
-    lines = re.split(r"\r\n|\r|\n", read_document("-").text)
-    yield from (line.strip() for line in (lines if lines[-1] else lines[:-1]))
+    for text in read_lines("-"):
+        lines = re.split(r"\r\n|\r|\n", text)
+        yield from (line.strip() for line in (lines if lines[-1] else lines[:-1]))

@@ -15,7 +15,7 @@ import click
 from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 
-__all__ = ["complain", "print_json", "print_lines"]
+__all__ = ["complain", "json_line", "print_json", "print_lines"]
 
 
 def complain(problem: TenlaoError | str) -> None:
@@ -30,9 +30,18 @@ def complain(problem: TenlaoError | str) -> None:
     print(visible(f"tenlao: {problem}{hint}"), file=sys.stderr)
 
 
+def json_line(data: Mapping[str, object] | None) -> str:
+    """Return data as a line of JSON.
+
+    >>> json_line({"name": "ວຽງຈັນ"})
+    '{"name": "ວຽງຈັນ"}'
+    """
+    return json.dumps(data, ensure_ascii=False)
+
+
 def print_json(data: Mapping[str, object] | None) -> None:
     """Print a line of JSON."""
-    print_lines([json.dumps(data, ensure_ascii=False)])
+    print_lines([json_line(data)])
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -10,12 +10,13 @@ import codecs
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tenlao.base.errors import TenlaoError
 
-__all__ = ["Encoding", "decode", "refuse_garbled"]
+__all__ = ["Encoding", "decode", "decode_lines", "refuse_garbled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,119 @@ def decode(content: bytes, encoding: str | None = None, name: str | None = None)
         return _decoded_unnamed(content, name)
     found = _named(content, encoding, name)
     text = _decoded(content, found, name)
-    if not _is_unicode(found.name) and _encoded(found.name, text) != content:
-        raise _changing(found.name, name)
+    _check_same(text, content, found.name, name)
     return text, found
+
+
+def _check_same(text: str, content: bytes, encoding: str, name: str | None) -> None:
+    """Check that a text becomes the same bytes again; in Unicode any does."""
+    if not _is_unicode(encoding) and _encoded(encoding, text) != content:
+        raise _changing(encoding, name)
+
+
+def decode_lines(
+    pieces: Iterable[bytes], encoding: str | None = None, name: str | None = None
+) -> Iterator[tuple[str, Encoding]]:
+    r"""Give the text that is in the pieces of a file, some whole lines at a time, each with the encoding.
+
+    The encoding is found as by `decode`, in the first lines; memory holds a piece and a line. What `decode` refuses
+    is refused where it stands.
+
+    >>> [text for text, _ in decode_lines([b"Vi\xd6t\nN", b"am\nL\xb5o"], "tcvn3")]
+    ['Việt\n', 'Nam\n', 'Lào']
+
+    Raises:
+        TenlaoError: a piece is not a text in this encoding, or would not come back from it the same.
+    """
+    found: Encoding | None = None
+    place = _START
+    for content in _whole_lines(pieces, encoding, name):
+        try:
+            if found is None:
+                text, found = decode(content, encoding, name)
+            elif encoding is None and not found.mark:
+                text = _decoded_utf8(content, name)
+            else:
+                text = _decoded(content, Encoding(found.name), name)
+                _check_same(text, content, found.name, name)
+        except TenlaoError as error:
+            if place == _START:
+                raise
+            raise _further(error, place) from error
+        yield text, found
+        place = _Place(place.byte + len(content), place.line + text.count("\n"))
+
+
+class _Place(NamedTuple):
+    """How many bytes and line ends of a file stand before a place."""
+
+    byte: int
+    line: int
+
+
+_START = _Place(0, 0)
+_BYTE = re.compile(r"\bbyte (\d+)")
+
+
+def _further(error: TenlaoError, place: _Place) -> TenlaoError:
+    """Return an error in some lines as one in the file in which they stand."""
+    message = _BYTE.sub(lambda m: f"byte {int(m[1]) + place.byte}", error.message)
+    line = None if error.line is None else error.line + place.line
+    return TenlaoError(message, error.file, line, error.argument)
+
+
+def _whole_lines(pieces: Iterable[bytes], encoding: str | None, name: str | None) -> Iterator[bytes]:
+    """Give the pieces of a file cut anew, where lines end; a line is in one piece."""
+    line_end = b""
+    waiting: list[bytes] = []
+    read = 0
+    for piece in pieces:
+        if not line_end:
+            waiting.append(piece)
+            beginning = b"".join(waiting)
+            if len(beginning) < _LONGEST_MARK:
+                continue
+            waiting, piece = [], beginning
+            line_end = _line_end(beginning, encoding)
+        width = len(line_end)
+        waiting.append(piece)
+        read += len(piece)
+        if read > _LONGEST_LINE:
+            raise TenlaoError(f"has a line of more than {_LONGEST_LINE >> 20} MB; split it", name)
+        if line_end not in waiting[-1] and width == 1:
+            continue
+        content = b"".join(waiting)
+        end = _last(content, line_end)
+        waiting, read = [content[end:]], len(content) - end
+        if end:
+            yield content[:end]
+    if left := b"".join(waiting):
+        yield left
+
+
+# So many bytes a byte order mark has at most, and a line of a file that is read by lines.
+_LONGEST_MARK, _LONGEST_LINE = 4, 256 << 20
+
+
+def _line_end(beginning: bytes, encoding: str | None) -> bytes:
+    """Return how a line end is written in a file that begins so."""
+    marked = _marked(beginning)
+    if encoding is not None:
+        try:
+            return _codec(_named(beginning, encoding, None).name).encode("\n")[0]
+        except (TenlaoError, UnicodeError):
+            return b"\n"  # what is wrong with it is told when it is decoded
+    return _codec(marked.name if marked else "utf-8").encode("\n")[0]
+
+
+def _last(content: bytes, line_end: bytes) -> int:
+    """Return where the last line ends, 0 if none does; of characters of several bytes each stands whole."""
+    end = len(content)
+    while (start := content.rfind(line_end, 0, end)) >= 0:
+        if start % len(line_end) == 0:
+            return start + len(line_end)
+        end = start + len(line_end) - 1
+    return 0
 
 
 def refuse_garbled(text: str, name: str | None = None) -> None:
@@ -90,13 +201,19 @@ def refuse_garbled(text: str, name: str | None = None) -> None:
 
 
 def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
-    found = _marked(content) or Encoding("utf-8")
-    if found.mark:
+    found = _marked(content)
+    if found:
         return _decoded(content, found, name), found
+    text = _decoded_utf8(content, name)
+    refuse_garbled(text, name)
+    return text, Encoding("utf-8")
+
+
+def _decoded_utf8(content: bytes, name: str | None) -> str:
     if b"\0" in content:
         _refuse_nul(content, name)
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         legacy = _recognised(content.decode("latin-1"), ("cp1258", "tcvn3", "vni"))
@@ -108,8 +225,6 @@ def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:
             "or convert it first, e.g. iconv -f WINDOWS-1258 -t UTF-8"
         )
         raise TenlaoError(message, name, line, "encoding") from error
-    refuse_garbled(text, name)
-    return text, found
 
 
 def _decoded(content: bytes, encoding: Encoding, name: str | None) -> str:

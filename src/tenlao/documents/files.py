@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tenlao.base.errors import TenlaoError, reason
-from tenlao.base.resources import content_of, is_there
+from tenlao.base.resources import content_of, is_there, regular_file
 
 __all__ = [
     "LARGEST_FILE",
@@ -23,6 +23,7 @@ __all__ = [
     "alone_in",
     "append_line",
     "clear_leftover",
+    "pieces_of",
     "read_file",
     "read_standard_input",
     "replace_file",
@@ -81,6 +82,22 @@ def read_standard_input(most: int = LARGEST_FILE) -> bytes:
     if len(content) > most:
         raise TenlaoError(f"is larger than {most >> 20} MB; split it", "standard input")
     return content
+
+
+def pieces_of(path: str, size: int = 1 << 20) -> Iterator[bytes]:
+    """Give what a file holds, or standard input when the path is "-", in pieces of a size (bytes).
+
+    Raises:
+        TenlaoError: there is no such file, or it cannot be read, or is no regular file.
+    """
+    if path == STANDARD_STREAM:
+        if sys.stdin is None:
+            raise TenlaoError("is closed; pipe a text in, or give a file", "standard input")
+        with _reporting("standard input", "read"):
+            yield from iter(lambda: sys.stdin.buffer.read(size), b"")
+        return
+    with _reporting(path, "read"), regular_file(path) as stream:
+        yield from iter(lambda: stream.read(size), b"")
 
 
 def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:

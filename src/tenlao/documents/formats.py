@@ -18,14 +18,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import marked, translated
 from tenlao.documents.changes import restored
-from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, read_file, read_standard_input
+from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, pieces_of, read_file, read_standard_input
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -43,11 +43,12 @@ __all__ = [
     "kind_of",
     "kind_told_by",
     "read_document",
+    "read_lines",
     "restored",
 ]
 
 # The kinds of documents that are read (docs/documents.md).
-DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
+DocumentKind = Literal["text", "markdown", "html", "docx", "odt", "subtitles"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
@@ -143,6 +144,7 @@ FORMATS: Mapping[DocumentKind, Format] = {
     "markdown": Format("markdown:read", (".md", ".markdown"), "in source", waiver=_WAIVER_IN_HTML),
     "html": Format("html:read", (".html", ".htm", ".xhtml"), "in source", waiver=_WAIVER_IN_HTML),
     "docx": Format("word:read", (".docx",), is_text=False),
+    "odt": Format("odt:read", (".odt",), is_text=False),
     "subtitles": Format("subtitles:read", (".srt", ".vtt"), waiver=_WAIVER_IN_NOTE),
 }
 
@@ -191,7 +193,6 @@ _SAVE_SHEET = marked("save the sheet as .csv or .txt, or copy its cells into a t
 _NOT_READ: Mapping[str, tuple[str, str]] = {
     ".doc": (marked("an old Word document"), _SAVE_AS_WORD),
     ".dot": (marked("an old Word template"), _SAVE_AS_WORD),
-    ".odt": (marked("an OpenDocument text"), _SAVE_AS_WORD),
     ".rtf": (marked("a rich text (RTF)"), _SAVE_AS_WORD),
     ".pages": (marked("a Pages document"), _SAVE_AS_WORD),
     ".pdf": (marked("a PDF"), _COPY_TEXT),
@@ -208,8 +209,8 @@ _BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
     b"{\\rtf": _NOT_READ[".rtf"],
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (marked("a document of an old office program"), _SAVE_AS_WORD),
     b"PK\x03\x04": (
-        marked("a packed document, such as those of Word"),
-        marked("name it .docx, or give the kind docx, if it is one"),
+        marked("a packed document, such as those of Word or LibreOffice"),
+        marked("name it .docx or .odt, or give its kind, if it is one"),
     ),
 }
 
@@ -233,7 +234,7 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
 
     The kind is that of the file's name, and text for standard input, unless given. What is known not to be read, such
     as a PDF, is refused with what to do instead. The encoding is found as
-    by `tenlao.documents.encodings.decode`, unless given; a Word document needs none.
+    by `tenlao.documents.encodings.decode`, unless given; a Word document or an OpenDocument text needs none.
 
     >>> read_document("nowhere.txt")
     Traceback (most recent call last):
@@ -266,6 +267,35 @@ def document_in(content: bytes, name: str, kind: str | None = None, encoding: st
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)
+
+
+def read_lines(path: str, encoding: str | None = None) -> Iterator[str]:
+    """Give the text of a file, or of standard input when the path is "-", some whole lines at a time.
+
+    It is read as `read_document` reads a text, but of any length, and never whole in memory.
+
+    >>> list(read_lines("nowhere.txt"))
+    Traceback (most recent call last):
+    tenlao.base.errors.TenlaoError: nowhere.txt: no such file or folder; check the path
+
+    Raises:
+        TenlaoError: there is no such file, it cannot be read, or it is no text in this encoding.
+    """
+    from tenlao.documents.encodings import decode_lines
+
+    if path != STANDARD_STREAM:
+        _check_regular(path)
+    name = "standard input" if path == STANDARD_STREAM else path
+    pieces = _refusing(pieces_of(path), name)
+    return (text for text, _ in decode_lines(pieces, encoding, name))
+
+
+def _refusing(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """Give the pieces of a text; what is known to be none by how it begins is refused."""
+    for number, piece in enumerate(pieces):
+        if not number:
+            _refuse_by_content(piece, name)
+        yield piece
 
 
 def _content_of(path: str) -> bytes:

@@ -169,6 +169,9 @@ class Index:
         """How many entries it knows."""
         return len(self._entries)
 
+    def __reduce__(self) -> tuple[Callable[..., Index], tuple[tuple[Entry, ...], tuple[Any, ...]]]:
+        return _sent, (tuple(self._entries), tuple(plain(self.parts)))
+
     def entry(self, id: str) -> Entry:
         """Return the entry with this id.
 
@@ -336,13 +339,19 @@ _PACKED: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 
 def plain(parts: IndexParts) -> Iterator[Any]:
     """Give each part of an index as plain data, for JSON."""
-    for name, part in zip(parts._fields, parts, strict=True):
+    for name in IndexParts._fields:
+        part = getattr(parts, name)
         yield _PACKED[name][0](part) if name in _PACKED else part
 
 
 def of_plain(name: str, part: Any) -> Any:
     """Return the part of an index with this name that plain data stands for."""
     return _PACKED[name][1](part) if name in _PACKED else part
+
+
+def _sent(entries: tuple[Entry, ...], parts: Sequence[Any]) -> Index:
+    """Return the index that was sent from another process as plain data."""
+    return Index(entries, IndexParts(*map(of_plain, IndexParts._fields, parts)))
 
 
 def _readings(text: str, form: Form) -> Iterator[tuple[str, ...]]:

@@ -60,24 +60,22 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         return []
     name = _trimmed(name)
     core = without_titles(name)
-    exact = [
-        attested
-        for key in dict.fromkeys((spelling_key(name), spelling_key(core)))
-        for attested in index.spelled(key)
-    ]
-    announced = context(name.removesuffix(core), "").kinds
-    exact.sort(
-        key=lambda a: (
-            bool(announced) and a.entry.kind not in announced,
-            a.form.text.casefold() != name.casefold(),
-        )
-    )
-    better = _better_than_spelled(index, name, core, announced) if exact else []
-    if better:
-        return _first(weigh((), better), limit, kind)
+    key = spelling_key(name)
+    key_of_core = key if core == name else spelling_key(core)
+    exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
     if exact:
+        announced = context(name.removesuffix(core), "").kinds
+        exact.sort(
+            key=lambda a: (
+                bool(announced) and a.entry.kind not in announced,
+                a.form.text.casefold() != name.casefold(),
+            )
+        )
+        better = _better_than_spelled(index, name, core, announced)
+        if better:
+            return _first(weigh((), better), limit, kind)
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
-    if is_neighbour(spelling_key(name)):
+    if is_neighbour(key):
         return []
     candidates = [*as_it_stands(index, name, core), *partial(index, core)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:

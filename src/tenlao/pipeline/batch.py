@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +14,7 @@ from itertools import islice
 from typing import TypeVar
 
 from tenlao.base.errors import TenlaoError, reason
+from tenlao.base.processes import be_a_worker, processors
 from tenlao.base.translations import current_language, in_language
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
@@ -117,7 +115,7 @@ def outcomes(
     tables = Tables(table_file)
     if table_file is not None:
         tables.of(STANDARD_STREAM)
-    jobs = min(jobs or _processors(), len(files))
+    jobs = min(jobs or processors(), len(files))
     if jobs < 2:
         for file in files:
             yield file, _outcome(work, tables, file)
@@ -153,29 +151,17 @@ _tables: Tables
 
 
 def _begin(table_file: str | None, language: str) -> None:
-    """Make a process ready to work: it has tables, leaves interrupts to its parent, and ends with it."""
+    """Make a process ready to work: it has tables, and speaks as its parent does."""
     global _tables
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    be_a_worker()
     _tables = Tables(table_file)
     in_language(language).__enter__()  # as long as the process lives
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:
     outcome = _outcome(work, _tables, file)
     # What is given bit by bit goes to the other process as a whole.
     return list(outcome) if isinstance(outcome, Iterator) else outcome  # type: ignore[return-value]
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

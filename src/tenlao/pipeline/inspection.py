@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tenlao.base.errors import TenlaoError
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
@@ -25,6 +26,7 @@ from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
+    from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
 
 __all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "settings_of"]
@@ -32,7 +34,10 @@ __all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "setti
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for besides the settings: rules, the table, the kind of the documents, whether to mend them."""
+    """What is asked for besides the settings: rules, the table, the kind of the documents, what to do with them.
+
+    They may be mended, or else commented by a reviewer, in the file itself unless an output is given.
+    """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -41,15 +46,21 @@ class Options:
     encoding: str | None = None
     fix: bool = False
     diff: bool = False
+    reviewer: Reviewer | None = None
+    output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in a document that is left, how many findings were mended, and a diff of what would be."""
+    """What was found in a document that is left, how many findings were mended, and a diff of what would be.
+
+    `left` says where no comment could be set.
+    """
 
     found: tuple[Reported, ...]
     fixed: int = 0
     diff: str = ""
+    left: tuple[str, ...] = ()
 
 
 def settings_of(file: str, options: Options) -> Settings:
@@ -58,7 +69,7 @@ def settings_of(file: str, options: Options) -> Settings:
 
 
 def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
-    """Check one document, and mend what is safely mended if that is asked for.
+    """Check one document, and mend what is safely mended, or comment all that is found, if that is asked for.
 
     Raises:
         TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
@@ -67,6 +78,8 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
     found = findings_in(names, document, settings)
+    if options.reviewer is not None:
+        return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
     diff = document_diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
@@ -83,6 +96,27 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
     return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
+
+
+def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
+    """Set what is found as comments into a document, and say where none could be set."""
+    from tenlao.checking.reports import remark
+    from tenlao.documents.files import replace_file, write_file
+    from tenlao.documents.reviewing import Remark, reviewable, with_remarks
+    from tenlao.text.language import language_of
+
+    assert options.reviewer is not None, "somebody comments"
+    language = language_of(document.text)
+    remarks = [Remark(f.start, f.end, remark(f, language)) for f in found]
+    new, _, _, left = with_remarks(reviewable(document, file), remarks, options.reviewer, file)
+    if options.output is not None:
+        write_file(options.output, new)
+    elif new != document.original:
+        replace_file(file, document.original, new)
+    return tuple(
+        str(TenlaoError(f'no comment is set on "{document.text[start:end]}" {why}', file))
+        for start, end, why in left
+    )
 
 
 def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:

@@ -1,0 +1,183 @@
+"""Questions asked many at a time: each distinct one is answered once, by several processes where that pays, in order.
+
+Columns of names repeat themselves: what was answered is remembered, within bounds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.processes import be_a_worker, processors
+
+__all__ = ["Answering", "Progress", "in_batches"]
+
+T = TypeVar("T")
+
+Progress = Callable[[int, int], object]
+"""What is told how many of the distinct questions are answered, and how many there are."""
+
+# For fewer new questions at once, processes take longer to start than they save; each gets so many at a time; and so
+# many answers are remembered.
+_WORTH_PROCESSES = 1000
+_AT_A_TIME = 100
+_REMEMBERED = 1 << 15
+
+
+class _Asked(NamedTuple, Generic[T]):
+    """Questions that were asked together: the answers that were known, and those that are awaited."""
+
+    questions: Sequence[str]
+    known: dict[str, T]
+    new: list[str]
+    awaited: list[Future[list[T]]] | None
+
+
+class Answering(Generic[T]):
+    """What answers questions; to be closed, as it may have started processes.
+
+    With several workers, `answer` is sent to other processes, and so are the questions and the answers.
+
+    >>> with Answering(str.upper) as asked:
+    ...     asked.answers(["a", "b", "a"])
+    ['A', 'B', 'A']
+    """
+
+    def __init__(self, answer: Callable[[str], T], workers: int = 1) -> None:
+        """Take what answers a question, and how many processes may do so; 0: as many as there are processors.
+
+        Raises:
+            ValueError: the number of workers is negative.
+        """
+        if workers < 0:
+            raise ValueError("workers must be at least 1, or 0 for all processors")
+        self._answer = answer
+        self._workers = workers or processors()
+        self._pool: ProcessPoolExecutor | None = None
+        self._remembered: dict[str, T] = {}
+
+    def __enter__(self) -> Answering[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def answers(self, questions: Sequence[str], progress: Progress | None = None) -> list[T]:
+        """Return the answer to each question, in order; equal questions get the same one.
+
+        Raises:
+            TenlaoError: a process was killed.
+        """
+        return self._answered(self._ask(questions, {}), {}, progress)[0]
+
+    def in_turn(self, batches: Iterable[Sequence[str]]) -> Iterator[list[T]]:
+        """Give the answers to each batch of questions in turn; the next batch is asked before they are given.
+
+        >>> with Answering(str.upper) as asked:
+        ...     list(asked.in_turn(["ab", "ba"]))
+        [['A', 'B'], ['B', 'A']]
+
+        Raises:
+            TenlaoError: a process was killed.
+        """
+        waiting: deque[_Asked[T]] = deque()
+        before: dict[str, T] = {}
+        for batch in batches:
+            waiting.append(self._ask(batch, waiting[-1].new if waiting else ()))
+            if len(waiting) > 1:
+                answers, before = self._answered(waiting.popleft(), before)
+                yield answers
+        while waiting:
+            answers, before = self._answered(waiting.popleft(), before)
+            yield answers
+
+    def _ask(self, questions: Sequence[str], asked: Iterable[str]) -> _Asked[T]:
+        """Ask what is neither remembered nor just asked."""
+        distinct = dict.fromkeys(questions)
+        known = {
+            question: self._remembered[question] for question in distinct if question in self._remembered
+        }
+        just_asked = set(asked)
+        new = [question for question in distinct if question not in known and question not in just_asked]
+        if self._pool is None and self._workers > 1 and len(new) >= _WORTH_PROCESSES:
+            self._answer(new[0])  # what is made for the first answer is made once, and not by each process
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(self._answer,))
+        if self._pool is None:
+            return _Asked(questions, known, new, None)
+        try:
+            awaited = [self._pool.submit(_answers, some) for some in _in_parts(new)]
+        except BrokenProcessPool as error:
+            raise _killed() from error
+        return _Asked(questions, known, new, awaited)
+
+    def _answered(
+        self, asked: _Asked[T], before: dict[str, T], progress: Progress | None = None
+    ) -> tuple[list[T], dict[str, T]]:
+        """Return the answers to questions, and those that are new; `before` has the new ones of the batch before."""
+        found: dict[str, T] = {}
+        distinct = len(asked.known) + len(asked.new)
+        for some, answers in zip(_in_parts(asked.new), self._awaited(asked), strict=True):
+            found.update(zip(some, answers, strict=True))
+            if progress is not None:
+                progress(len(asked.known) + len(found), distinct)
+        self._remember(found)
+        all_found = (found, asked.known, before)
+        return [next(a[q] for a in all_found if q in a) for q in asked.questions], found
+
+    def _awaited(self, asked: _Asked[T]) -> Iterator[list[T]]:
+        """Give the new answers as they come, some at a time."""
+        if asked.awaited is None:
+            for some in _in_parts(asked.new):
+                yield [self._answer(question) for question in some]
+            return
+        try:
+            for future in asked.awaited:
+                yield future.result()
+        except BrokenProcessPool as error:
+            raise _killed() from error
+
+    def _remember(self, found: dict[str, T]) -> None:
+        """Remember answers, and forget the oldest if there are too many."""
+        self._remembered.update(found)
+        for oldest in list(self._remembered)[:-_REMEMBERED] if len(self._remembered) > _REMEMBERED else ():
+            del self._remembered[oldest]
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give items some at a time, as they come.
+
+    >>> list(in_batches("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _in_parts(questions: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(questions), _AT_A_TIME):
+        yield questions[start : start + _AT_A_TIME]
+
+
+def _killed() -> TenlaoError:
+    return TenlaoError("a process was killed, perhaps for want of memory; use fewer workers")
+
+
+# What a process that works for another answers questions with.
+_answer_one: Callable[[str], Any]
+
+
+def _begin(answer: Callable[[str], Any]) -> None:
+    global _answer_one
+    be_a_worker()
+    _answer_one = answer
+
+
+def _answers(questions: Sequence[str]) -> list[Any]:
+    return [_answer_one(question) for question in questions]
