@@ -10,6 +10,7 @@ from tenlao.base.translations import LANGUAGES
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
+from tenlao.documents.formats import format_named
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES
 from tenlao.web.problems import MEDIA_TYPE, PROBLEMS
@@ -155,7 +156,7 @@ def _of_names(name: str, summary: str, fields: _Schema, result: str, limits: Lim
 def _of_text(name: str, summary: str, fields: _Schema, result: str, limits: Limits) -> dict[str, Any]:
     text = {"type": "string", "maxLength": limits.text}
     common = {"as": _choice(DOCUMENT_KINDS), "encoding": {"type": "string", "maxLength": 40}}
-    json_kinds = {"as": _choice([kind for kind in DOCUMENT_KINDS if kind != "docx"])}
+    json_kinds = {"as": _choice([kind for kind in DOCUMENT_KINDS if format_named(kind).is_text])}
     body = {
         "type": "object",
         "properties": {"text": text, **json_kinds, **fields},

@@ -12,7 +12,7 @@ from tenlao.base.translations import LANGUAGES, SOURCE, in_language
 from tenlao.checking.findings import fixes
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
-from tenlao.documents.formats import KINDS, document_in, kind_of
+from tenlao.documents.formats import KINDS, document_in, format_named, kind_of
 from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
 from tenlao.pipeline.answers import pair_data
@@ -27,6 +27,7 @@ from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
     from tenlao.checking.findings import Finding
+    from tenlao.checking.reports import Reported
     from tenlao.checking.settings import Settings as House
     from tenlao.documents.formats import Document
     from tenlao.pipeline.revision import Revision
@@ -73,12 +74,12 @@ def text_of(given: Given, asked: Asked, limits: Limits) -> Text:
         if text is not None:
             raise Problem("bad-request", "give a text or a file, not both")
         file, content = given.upload.name, given.upload.content
-        if (kind or kind_of(file)) == "docx":
+        if not format_named(kind or kind_of(file)).is_text:
             refuse_bomb(content, file, limits.unpacked)
     elif text is None:
         raise Problem("bad-request", 'give a text: {"text": "..."}, or a file by multipart/form-data')
-    elif kind == "docx":
-        raise Problem("bad-request", "a Word document is sent as a file, by multipart/form-data")
+    elif kind is not None and not format_named(kind).is_text:
+        raise Problem("bad-request", f"a document of kind {kind} is sent as a file, by multipart/form-data")
     else:
         plain = JOINER + text[1:] if text.startswith(_MARK) else text
         file, content, kind, encoding = _TEXT, plain.encode(), kind or "text", "utf-8"
@@ -146,14 +147,13 @@ def checked(names: Names, text: Text) -> dict[str, Any]:
     """Return what is wrong with the names in a text, as `tenlao check --format json` does, with the safe changes."""
     house, language = _house(names, text.asked), _language(text.asked)
     text.asked.end()
-    with in_language(language):
-        found = findings_in(RememberingGazetteer(names.gazetteer), text.document, house)
+    found = findings_in(RememberingGazetteer(names.gazetteer), text.document, house)
     data = []
     for placed in reported(text.file, text.document, found):
         finding = placed.finding
         change = None if finding.edit is None else edit_data(finding.edit)
         also = [edit_data(edit) for edit in finding.also]
-        data.append(finding_data(placed) | {"edit": change, "also": also})
+        data.append(_said(placed, language) | {"edit": change, "also": also})
     return {"findings": data, "fixes": [edit_data(edit) for edit in fixes(found)]}
 
 
@@ -174,11 +174,10 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     language = _language(asked)
     asked.end()
     document, once = text.document, RememberingGazetteer(names.gazetteer)
-    with in_language(language):
-        found = findings_in(once, document, names.house)
+    found = findings_in(once, document, names.house)
     data: dict[str, Any] = {
         "findings": [
-            finding_data(placed)
+            _said(placed, language)
             | {"changes": _changes(document, placed.finding), "safe": bool(placed.finding.edit)}
             for placed in reported(text.file, document, found)
         ],
@@ -214,6 +213,11 @@ def _changes(document: Document, finding: Finding) -> list[dict[str, Any]]:
         old = document.text[finding.start : finding.end]
         edits = [Edit(finding.start, finding.end, old, finding.suggestion)]
     return [edit_data(edit) for edit in document.source_edits(edits)]
+
+
+def _said(placed: Reported, language: str) -> dict[str, Any]:
+    with in_language(language):
+        return finding_data(placed)
 
 
 def _language(asked: Asked) -> str:
@@ -254,8 +258,6 @@ def _options(names: Names, asked: Asked) -> StyleOptions:
 
 
 def _is_in_source(document: Document, style: str) -> bool:
-    from tenlao.documents.formats import format_named
-
     sets_marks = style_named(style).changes == "marks"
     return sets_marks and format_named(document.kind).html_marks == "in source"
 

@@ -15,6 +15,7 @@ import { edited, unitsIn } from "./places.js";
 
 const WAIT = 150; // milliseconds after a key until the text is looked through
 const AS_IT_IS = "as it is";
+const PACKED = new Set(["docx", "odt"]); // of which the text is edited here, and not the source
 
 /** @type {any} */
 const words = JSON.parse(id("words").textContent ?? "{}");
@@ -89,7 +90,7 @@ async function look() {
     show();
     return;
   }
-  const readAs = kind === "docx" ? "text" : kind;
+  const readAs = PACKED.has(kind) ? "text" : kind;
   const body = JSON.stringify({ text: looked, as: readAs, style: style(), lang: language });
   try {
     const response = await ask("/api/v1/article", {
@@ -444,7 +445,7 @@ async function restore() {
   const radio = document.querySelector(`input[name=style][value="${CSS.escape(before.style ?? AS_IT_IS)}"]`);
   if (radio instanceof HTMLInputElement) radio.checked = true;
   if (before.name) file = await keptFile();
-  if (!file && kind === "docx") kind = "text";
+  if (!file && PACKED.has(kind)) kind = "text";
   showFile();
   showUnder();
   await look();
