@@ -18,6 +18,7 @@ from tenlao.cli.options import (
     encoding_option,
     jobs_option,
     kind_option,
+    language_option,
     reviewer_named,
     table_option,
 )
@@ -72,6 +73,7 @@ __all__ = ["check"]
     "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
 )
 @click.option("--show-config", is_flag=True, help="Print the settings for the files, and check nothing.")
+@language_option
 @kind_option
 @encoding_option
 @jobs_option

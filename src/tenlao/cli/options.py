@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import LANGUAGES, asked_by_environment, in_language
 from tenlao.cli.lazy import WordsOf
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "jobs_option",
     "json_option",
     "kind_option",
+    "language_option",
     "limit_option",
     "lines_in",
     "names_argument",
@@ -59,6 +61,21 @@ jobs_option = click.option(
     show_default=True,
     metavar="N",
     help="Work on N files at a time; 0: as many as there are processors.",
+)
+
+
+def _speak(context: click.Context, _: click.Parameter, language: str | None) -> None:
+    """Make messages in the language that is asked for; of the whole program in that of the environment, else."""
+    if language is not None or context.parent is None:
+        context.with_resource(in_language(language or asked_by_environment()))
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_speak,
+    expose_value=False,
+    help="Say findings and explanations in this language; that of LANG if not given.",
 )
 
 

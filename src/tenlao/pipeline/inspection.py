@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["Inspection", "Options", "findings_in", "inspect", "settings_of"]
+__all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "settings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,23 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     document = read_document(file, options.kind, options.encoding)
     found = findings_in(names, document, settings)
     if options.reviewer is not None:
-        return Inspection(_reported(file, document, found), left=_commented(document, found, file, options))
+        return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
     diff = document_diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
-        return Inspection(_reported(file, document, found), diff=diff)
+        return Inspection(reported(file, document, found), diff=diff)
     new = document.edited(edits)
     fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
+        return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, findings_in(names, document, settings)), fixed, diff)
+    return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
 
 
 def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _stands_alone(source: str, before: int, start: int, end: int, after: int) ->
     return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
-def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
+def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
     """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
     text = document.text if document.source is None else document.source
     starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
@@ -179,13 +179,13 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
         # Paragraphs of a file that has no lines are parted by two line ends.
         return number // 2 + 1 if line is None else line, offset - starts[number] + 1
 
-    reported = []
+    placed = []
     for finding in found:
         (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
         shown = _LINE.match(text, start, start + MOST_BEFORE + max(MOST_SHOWN, len(finding.text)))
         words = finding.text.replace("\u2060", "")
-        reported.append(
+        placed.append(
             Reported(
                 replace(finding, text=words),
                 name,
@@ -197,7 +197,7 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
                 start - (finding.start - column + 1),
             )
         )
-    return tuple(reported)
+    return tuple(placed)
 
 
 _LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")

@@ -18,12 +18,13 @@ from tenlao.styles.registry import style_named
 from tenlao.text.offsets import blanked
 
 if TYPE_CHECKING:
+    from tenlao.documents.formats import Document
     from tenlao.documents.reviewing import Left, Reviewer
     from tenlao.gazetteer import Gazetteer
     from tenlao.styles.registry import Style
     from tenlao.text.edits import Edit
 
-__all__ = ["Revision", "revise"]
+__all__ = ["Revision", "revise", "revised"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,27 @@ def revise(
         TenlaoError: the document cannot be read or written, or cannot have this style.
     """
     document = read_document(file, kind, encoding)
+    return revised(
+        names, file, document, style, options, reported=reported, with_diff=with_diff, reviewer=reviewer
+    )
+
+
+def revised(
+    names: Gazetteer,
+    file: str,
+    document: Document,
+    style: Style = "gloss",
+    options: StyleOptions = AS_USUAL,
+    *,
+    reported: bool = False,
+    with_diff: bool = False,
+    reviewer: Reviewer | None = None,
+) -> Revision:
+    """Put a document that has been read into a house style; `file` is what it is called. See `revise`.
+
+    Raises:
+        TenlaoError: the document cannot be written, or cannot have this style.
+    """
     sets_marks = style_named(style).changes == "marks"
     marks = format_named(document.kind).html_marks if sets_marks else "none"
     if sets_marks and marks == "none":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
     from tenlao.text.offsets import OffsetMap
 
-__all__ = ["mention_data", "mention_lines", "mentions_in"]
+__all__ = ["mention_data", "mention_lines", "mentions_data", "mentions_in"]
 
 
 def mentions_in(names: Gazetteer, text: str) -> Iterator[Mention]:
@@ -96,15 +96,28 @@ def mention_lines(
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
-    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
     document = read_document(file, kind, encoding)
+    found = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
     named: dict[str, Any] = {"file": file} if with_file else {}
-    return (
-        json.dumps(
-            named | data | {"text": _as_seen(document, data["start"], data["end"])}, ensure_ascii=False
-        )
-        for data in _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
-    )
+    return (json.dumps(named | data, ensure_ascii=False) for data in found)
+
+
+def mentions_data(
+    names: Gazetteer,
+    document: Document,
+    *,
+    with_forms: bool = False,
+    options: StyleOptions = AS_USUAL,
+    unknown: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """Give what there is to say of the mentions in a document, in text order; see `mention_lines`.
+
+    Raises:
+        TenlaoError: the table cites no such publisher.
+    """
+    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
+    found = _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
+    return (data | {"text": _as_seen(document, data["start"], data["end"])} for data in found)
 
 
 def _data_of(
