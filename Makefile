@@ -11,8 +11,9 @@ demo: $(VENV)/installed
 	$(BIN)/tenlao lookup "Phosay Khaikhamphithoun"
 
 test: lint site
+	@command -v soffice >/dev/null || echo "Skipped: tests with LibreOffice, which is not installed."
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -42,6 +43,7 @@ mutate: $(VENV)/installed-mutate
 	$(BIN)/python scripts/mutation_score.py
 
 docs: $(VENV)/installed-dev
+	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
 
 clean:

@@ -17,6 +17,7 @@ EXTENSIONS: Mapping[str, Sequence[str]] = {
     "html": ("html", "xhtml"),
     "subtitles": ("srt", "vtt"),
     "docx": ("docx",),
+    "odt": ("odt",),
 }
 
 _HTML = [
@@ -253,6 +254,8 @@ def contents(kind: str) -> Strategy[bytes]:
     """Contents of files of a kind."""
     if kind == "docx":
         return word_documents()
+    if kind == "odt":
+        return open_documents()
     in_utf8 = sources(kind).map(encoded)
     line_ends = st.builds(
         lambda text, end: encoded(text.replace("\n", end)), sources(kind), st.sampled_from(["\r\n", "\r"])
@@ -385,3 +388,79 @@ def word_documents() -> Strategy[bytes]:
         ]
     )
     return st.builds(packed, parts, declarations, st.booleans())
+
+
+# OpenDocument texts
+
+_ODF = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (("office", "office"), ("text", "text"), ("style", "style"), ("draw", "drawing"))
+)
+_IN_PARAGRAPHS = [
+    *("<text:s/>", "<text:s text:c='3'/>", "<text:s text:c='x'/>", "<text:tab/>", "<text:line-break/>"),
+    *("<text:bookmark text:name='x'/>", "<text:soft-page-break/>", "<text:page-number>1</text:page-number>"),
+    *("<!-- x -->", "<?x y?>", "<![CDATA[Vientiane]]>", "<text:change text:change-id='c'/>", "\n", "  "),
+    *("<text:change-start text:change-id='c'/>", "<text:change-end text:change-id='c'/>", "&#233;"),
+    "<office:annotation office:name='x'><text:p>Vientiane</text:p></office:annotation>",
+]
+_AROUND_TEXT = [
+    ("<text:span text:style-name='x'>", "</text:span>"),
+    ("<text:a>", "</text:a>"),
+    ("<text:ruby><text:ruby-base>", "</text:ruby-base><text:ruby-text>x</text:ruby-text></text:ruby>"),
+    ("<text:note><text:note-body><text:p>", "</text:p></text:note-body></text:note>"),
+    ("<draw:frame><draw:text-box><text:p>", "</text:p></draw:text-box></draw:frame>"),
+    ("<text:p>", "</text:p>"),
+    ("<text:h>", "</text:h>"),
+    ("<text:section><text:p>", "</text:p></text:section>"),
+    ("<text:table-of-content>", "</text:table-of-content>"),
+    ("<text:span text:style-name='hidden'>", "</text:span>"),
+]
+_BEFORE_TEXT = [
+    *(
+        "",
+        "",
+        "",
+        "<office:forms/>",
+        "<text:tracked-changes/>",
+        "<text:tracked-changes></text:tracked-changes>",
+    ),
+    "<text:tracked-changes><text:changed-region xml:id='c'><text:deletion><text:p>x</text:p></text:deletion>"
+    "</text:changed-region></text:tracked-changes>",
+]
+
+
+def _texts_of_open_documents() -> Strategy[str]:
+    words = st.one_of(plain_pieces(), pieces()).map(_fit)
+    inside = st.lists(st.one_of(words, words, words, st.sampled_from(_IN_PARAGRAPHS)), max_size=8).map(
+        "".join
+    )
+    nested = st.recursive(
+        inside,
+        lambda inner: st.builds(
+            lambda around, body: f"{around[0]}{body}{around[1]}", st.sampled_from(_AROUND_TEXT), inner
+        ),
+        max_leaves=4,
+    )
+    paragraphs = st.builds("<text:p>{}</text:p>".format, st.one_of(inside, nested))
+    return st.lists(st.one_of(paragraphs, paragraphs, nested), max_size=5).map("".join)
+
+
+def _open_document(before: str, text: str, header: str) -> bytes:
+    """An OpenDocument text of what stands in its body and in its header."""
+    styles = (
+        "<style:style style:name='hidden'><style:text-properties text:display='none'/></style:style>"
+        f"<style:master-page><style:header>{header}</style:header></style:master-page>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        xml = f"<office:document-content {_ODF}><office:body><office:text>{before}{text}</office:text></office:body>"
+        file.writestr(zipfile.ZipInfo("content.xml"), encoded(f"{xml}</office:document-content>"))
+        xml = f"<office:document-styles {_ODF}>{styles}</office:document-styles>"
+        file.writestr(zipfile.ZipInfo("styles.xml"), encoded(xml))
+    return buffer.getvalue()
+
+
+def open_documents() -> Strategy[bytes]:
+    texts_inside = _texts_of_open_documents()
+    return st.builds(_open_document, st.sampled_from(_BEFORE_TEXT), texts_inside, texts_inside)

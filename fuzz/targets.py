@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
@@ -35,6 +36,7 @@ from tenlao.curating.statistics import counted, lines, page
 from tenlao.curating.toml_editing import TableChanges, edited
 from tenlao.curating.validation import validate
 from tenlao.documents.formats import read_document, restored
+from tenlao.documents.reviewing import Reviewer
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.pipeline.plain_words import in_plain_words
 from tenlao.pipeline.revision import Revision, revise
@@ -175,6 +177,9 @@ def _run_document(case: Case, folder: Path) -> None:
                 raise broken("places", found)
         _run_style(case, file, content, encoding)
         Path(file).write_bytes(content)
+        if document.source is None:
+            _run_review(case, file, content)
+            Path(file).write_bytes(content)
         _run_check(file, encoding)
 
 
@@ -202,6 +207,24 @@ def _run_style(case: Case, file: str, content: bytes, encoding: str | None) -> N
             again = revised()
         oracles.twice_as_once((revision.new, []), (again.new, list(again.edits)))
         _check_report(revision.text, revision.report, len(revision.edits), case.options["style"])
+
+
+def _run_review(case: Case, file: str, content: bytes) -> None:
+    """Tracked changes and comments can be undone, can be read, and are made once."""
+    names, reviewer = names_in_use(), Reviewer("x", datetime(2026, 1, 2))
+    style, options = case.options["style"], StyleOptions(**case.options["keywords"])
+    with only_own_errors():
+        tracked = revise(names, file, None, None, style, options, reported=True, reviewer=reviewer)
+        oracles.bytes_undone(content, restored(tracked.new, json.loads(json.dumps(tracked.restore))))
+        if len(tracked.report.changed) > len(tracked.edits):
+            raise broken("counts", f"{tracked.edits}, and in the report {tracked.report.changed}")
+        commenting = Options(select=tuple(RULES), reviewer=reviewer)
+        Path(file).write_bytes(tracked.new)
+        inspect(names, file, commenting)
+        once = Path(file).read_bytes()
+        with _must_not_fail("what was commented can be read"):
+            inspect(names, file, commenting)
+        oracles.twice_as_once(once, Path(file).read_bytes())
 
 
 def _run_check(file: str, encoding: str | None) -> None:

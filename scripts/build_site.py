@@ -4,6 +4,7 @@ python scripts/build_site.py     lays out the pages under build/pages, then buil
 
 A page is a document of the checkout: NAME.vi.md is the Vietnamese version of NAME.md. Documents link to each other as
 files of the checkout; on the site, a link to what is no page leads to the file in the repository.
+Pictures are on the site.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ PAGES = ROOT / "build" / "pages"
 SITE = "https://tenlao.github.io/tenlao/"
 REPOSITORY = "https://github.com/tenlao/tenlao"
 CONFIGURATIONS = {"en": "mkdocs.en.yml", "vi": "mkdocs.vi.yml"}
+PICTURES = (".png",)
 ONLY_ENGLISH = '!!! note "Trang này chưa có bản tiếng Việt"\n\n    Dưới đây là bản tiếng Anh.\n\n'
 
 FENCE_OR_LINK = re.compile(
@@ -67,6 +69,9 @@ def with_links_of_the_site(text: str, page: str, language: str) -> str:
         path = os.path.normpath(PurePosixPath(document).parent / link["path"]).replace(os.sep, "/")
         if path in versions and path != document:
             target = f"{SITE}{versions[path]}{page.removesuffix('.md')}.html"
+        elif path.endswith(PICTURES):
+            folder = PurePosixPath(page).parent
+            target = os.path.relpath(path.removeprefix("docs/"), folder).replace(os.sep, "/")
         elif path in page_of:
             target = os.path.relpath(page_of[path], PurePosixPath(page).parent).replace(os.sep, "/")
         else:
@@ -87,6 +92,11 @@ def lay_out(language: str) -> None:
         target = PAGES / language / page
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+    for picture in (ROOT / "docs").rglob("*"):
+        if picture.name.endswith(PICTURES):
+            target = PAGES / language / picture.relative_to(ROOT / "docs")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(picture, target)
 
 
 def main() -> None:

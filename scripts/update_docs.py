@@ -34,6 +34,7 @@ SHELL = 'tenlao() { "$PYTHON" -m tenlao "$@"; }\n'
 ENVIRONMENT = os.environ | {
     "COLUMNS": str(WIDTH),
     "TENLAO_TABLE": "",
+    "LANGUAGE": "en",
     "PYTHON": sys.executable,
     "PYTHONPATH": os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH")))),
 }
@@ -179,6 +180,7 @@ def man_page() -> str:
         ".SH ENVIRONMENT",
         ".TP\n.B TENLAO_TABLE\nA table of your own, laid over the bundled one.",
         ".TP\n.B TENLAO_CACHE\nThe folder in which compiled tables are kept.",
+        ".TP\n.B LANGUAGE, LC_ALL, LC_MESSAGES, LANG\nThe language of findings: vi, or else English.",
         ".SH FILES",
         ".TP\n.B tenlao.toml\nSettings for the documents in its folder and below; so is [tool.tenlao] in "
         "pyproject.toml.",

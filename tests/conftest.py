@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 _folder = TemporaryDirectory(prefix="tenlao-tests-")
 os.environ["TENLAO_CACHE"] = _folder.name
 os.environ["TENLAO_TABLE"] = ""  # nor is the user's own table looked at
+os.environ["LANGUAGE"] = "en"  # what is printed is compared, whatever the user speaks
 
 # A check of a change tries the same examples each time; whoever works on the code tries others each time.
 settings.register_profile("same", derandomize=True)

@@ -48,6 +48,19 @@ def test_wheel_holds_the_data_its_licence_and_the_type_marker(built: Path) -> No
     assert not [name for name in names if not name.startswith(("tenlao/", "tenlao-"))]
 
 
+def test_wheel_holds_what_pages_are_made_of_and_translations(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    package = ROOT / "src" / "tenlao"
+    parts = [
+        path for folder in ("web/assets", "web/templates", "locale") for path in (package / folder).rglob("*")
+    ]
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    missing = {f"tenlao/{path.relative_to(package).as_posix()}" for path in parts if path.is_file()} - names
+    assert missing == set()
+    assert any(name.endswith("licenses/src/tenlao/web/assets/fonts/OFL.txt") for name in names)
+
+
 def test_wheel_holds_the_compiled_search_for_one_system_or_none(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -50,6 +50,26 @@ def test_exit_status_tells_what_was_found(tmp_path: Path) -> None:
     assert isinstance(CliRunner().invoke(command, ["--select", "TL999", str(bad)]).exception, TenlaoError)
 
 
+def tenlao_says(*arguments: str | Path, **environment: str) -> str:
+    clean = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
+    command = [sys.executable, "-m", "tenlao", *map(str, arguments)]
+    return subprocess.run(command, env=clean | environment, capture_output=True, encoding="utf-8").stdout
+
+
+def test_findings_are_told_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ông Sonexay Siphandnoe.", encoding="utf-8")
+    vietnamese = "gần giống"
+    assert vietnamese in tenlao_says("check", "--lang", "vi", tmp_path / "a.txt")
+    assert vietnamese in tenlao_says("--lang", "vi", "check", tmp_path / "a.txt")
+    assert vietnamese in tenlao_says("check", tmp_path / "a.txt", LANG="vi_VN.UTF-8", LC_ALL="")
+    assert vietnamese not in tenlao_says(
+        "check", "--lang", "en", tmp_path / "a.txt", LANG="vi_VN.UTF-8", LC_ALL=""
+    )
+    assert tenlao_says("check", "--lang", "vi", "--jobs", "2", tmp_path).count(vietnamese) == 2
+    assert "đọc giống nhau" in tenlao_says("lookup", "--explain", "--lang", "vi", "Thongloun Sisolic")
+
+
 def test_fix_changes_the_file_and_diff_does_not(tmp_path: Path) -> None:
     file = tmp_path / "article.md"
     file.write_bytes("# Huả Phăn\r\n\r\nTỉnh *Huả* Phăn.\r\n".encode())

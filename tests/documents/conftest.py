@@ -1,5 +1,6 @@
 """Documents that several modules of tests read."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -7,6 +8,7 @@ import pytest
 from docx.shared import Pt
 
 from tenlao.documents.formats import Document, read_document
+from tests.documents.libreoffice import LibreOffice
 from tests.documents.reading import ReadAs
 from tests.documents.word_files import saved
 
@@ -39,3 +41,11 @@ def article() -> bytes:
     document.sections[0].header.paragraphs[0].text = "Viêng Chăn"
     document.sections[0].footer.paragraphs[0].text = "Trang"
     return saved(document)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffice]:
+    """LibreOffice, where it is installed; a check of a change fails without."""
+    office = LibreOffice(tmp_path_factory.mktemp("libreoffice"))
+    yield office
+    office.close()

@@ -10,6 +10,7 @@ import pytest
 from tenlao import TenlaoError
 from tenlao.documents import formats
 from tenlao.documents.formats import KINDS, kind_of, read_document, restored
+from tests.documents.odt_files import odt
 from tests.documents.reading import NAME, ReadAs
 
 
@@ -35,7 +36,7 @@ class TestFiles:
         assert read_as("a.html", "<p>x").kind == "html"
         assert read_as("a.html", "<p>x", kind="text").text == "<p>x"
         with pytest.raises(
-            TenlaoError, match='unknown kind of document "pdf"; use text, markdown, html, docx, sub'
+            TenlaoError, match='unknown kind of document "pdf"; use text, markdown, html, docx, odt, sub'
         ):
             read_as("a.html", "<p>x", kind="pdf")
 
@@ -59,7 +60,6 @@ class TestFiles:
         ("name", "content", "advice"),
         [
             ("a.doc", b"", "save it as .docx"),
-            ("a.ODT", b"", "save it as .docx"),
             ("a.rtf", b"{\\rtf1 Lao}", "save it as .docx"),
             ("a.pdf", b"%PDF-1.4", "copy its text"),
             ("a.xls", b"", "save the sheet as .csv"),
@@ -106,7 +106,7 @@ class TestFiles:
 
 
 def test_every_kind_is_read(read_as: ReadAs, article: bytes) -> None:
-    contents = dict.fromkeys(KINDS, b"a") | {"docx": article}
+    contents = dict.fromkeys(KINDS, b"a") | {"docx": article, "odt": odt("<text:p>a</text:p>")}
     for kind in KINDS:
         document = read_as("a", contents[kind], kind=kind)
         assert document.kind == kind

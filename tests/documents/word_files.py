@@ -38,6 +38,18 @@ def of_body(paragraphs: str) -> bytes:
     return packed({"document.xml": body(paragraphs)})
 
 
+def whole(paragraphs: str) -> bytes:
+    """A Word document with all that programs need to open it, and some paragraphs."""
+    content = saved(docx.Document())
+    old = part(content).partition("<w:body>")
+    new = f"{old[0]}<w:body>{paragraphs}{old[2][old[2].index('<w:sectPr') :]}"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(buffer, "w") as file:
+        for name in archive.namelist():
+            file.writestr(name, new if name == "word/document.xml" else archive.read(name))
+    return buffer.getvalue()
+
+
 def part(content: bytes, name: str = "word/document.xml") -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         assert file.testzip() is None

@@ -50,6 +50,8 @@ def nearest(
         for number, (string, penalty) in enumerate(zip(strings, penalties, strict=True))
         if changes < 0 or Levenshtein.distance(consonant_key(query), consonant_key(string)) <= changes
     ]
+    if not query:
+        return []
     if margin >= 0:
         limit = min([limit, *(cost + margin for cost, _ in apart)])
     return sorted(item for item in apart if item[0] < limit)
@@ -94,7 +96,7 @@ class TestNear:
 class TestSpans:
     @given(
         STRINGS,
-        st.lists(PHONES | ALIKE, max_size=7),
+        st.lists(PHONES | ALIKE | st.just(""), max_size=7),
         st.integers(1, 4),
         LIMITS,
         st.integers(-1, 2),

@@ -234,3 +234,38 @@ def test_any_markdown(
 ) -> None:
     pytest.importorskip("markdown_it")
     check(tmp_path_factory.getbasetemp() / "any.md", "".join(pieces).encode(), style, every=every)
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+@pytest.mark.parametrize("style", ["gloss", "vietnamese", "latin"])
+def test_tracked_and_untracked_agree_on_gold_texts(tmp_path: Path, kind: str, style: Style) -> None:
+    docx = pytest.importorskip("docx")
+    from datetime import datetime
+    from xml.sax.saxutils import escape
+
+    from tenlao.documents.formats import read_document
+    from tenlao.documents.reviewing import Reviewer
+    from tests.documents.odt_files import odt
+
+    texts = sorted(Path(__file__).parents[1].glob("gold/*/*.txt"))
+    assert len(texts) > 20
+    for text in texts:
+        lines = text.read_text(encoding="utf-8").splitlines()
+        file = tmp_path / f"{text.stem}.{kind}"
+        if kind == "docx":
+            document = docx.Document()
+            for line in lines:
+                paragraph = document.add_paragraph()
+                for word in re.findall(r"\S+\s*|\s+", line):
+                    paragraph.add_run(word).bold = word[0].isupper()
+            document.save(file)
+        else:
+            file.write_bytes(odt("".join(f"<text:p>{escape(line)}</text:p>" for line in lines)))
+        plain = revise(TABLE, str(file), style=style)
+        tracked = revise(TABLE, str(file), style=style, reviewer=Reviewer("x", datetime(2026, 1, 1)))
+        assert tracked.edits == plain.edits
+        for revision, name in ((plain, "plain"), (tracked, "tracked")):
+            (tmp_path / f"{name}.{kind}").write_bytes(revision.new)
+        read = [read_document(str(tmp_path / f"{name}.{kind}")).text for name in ("plain", "tracked")]
+        assert read[0] == read[1]
+        assert restored(tracked.new, tracked.restore) == tracked.old

@@ -465,15 +465,6 @@ class TestBundledTable:
                     f"{entry.id}: sort the sources of {form.text}"
                 )
 
-    def test_entries_of_the_same_name_share_a_form(self) -> None:
-        for entry in load().entries:
-            for id in entry.same_name_as:
-                other = load().entry(id)
-                assert {form.text for form in entry.forms} & {form.text for form in other.forms}, (
-                    entry.id,
-                    id,
-                )
-
     def test_file_is_nfc_with_unix_line_ends_and_web_addresses(self) -> None:
         content = BUNDLED.read_bytes()
         assert b"\r" not in content

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tenlao.base.word_lists import word_lists
+
+if TYPE_CHECKING:
+    from tenlao.text.language import Language
+
 __all__ = [
+    "Message",
     "advice",
     "advice_to_check",
     "another_way_elsewhere",
@@ -18,66 +27,100 @@ __all__ = [
 ]
 
 
-def not_preferred(*, words: str, preferred: str) -> str:
+class Message(str):
+    """A message in English that knows of what it is made, so that it can be said in other languages.
+
+    `data/messages.toml` has the translations.
+    """
+
+    template: str
+    words: Mapping[str, str]
+
+    def __new__(cls, template: str, words: Mapping[str, str]) -> Message:
+        """Fill the places of a template with words, some of which may be messages."""
+        message = super().__new__(cls, template.format(**words))
+        message.template, message.words = template, dict(words)
+        return message
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
+        return self.template, self.words
+
+    def in_language(self, language: Language) -> str:
+        """Return the message in a language, or in English where there is no translation.
+
+        >>> unlisted(words="Olath Siphandone").in_language("vi")
+        '"Olath Siphandone" trông như tên người Lào mà không có trong bảng'
+        """
+        translations: Mapping[str, str] = word_lists("messages.toml").get(language, {})
+        words = {
+            name: word.in_language(language) if isinstance(word, Message) else word
+            for name, word in self.words.items()
+        }
+        return translations.get(self.template, self.template).format(**words)
+
+
+def not_preferred(*, words: str, preferred: str) -> Message:
     """Say that a spelling is not the preferred one (TL001)."""
     return _filled('"{words}" is preferably spelled "{preferred}"', words=words, preferred=preferred)
 
 
-def not_in_this_style(*, words: str, new: str) -> str:
+def not_in_this_style(*, words: str, new: str) -> Message:
     """Say that a house style writes a name otherwise (TL001)."""
     return _filled('"{words}" is "{new}" in this style', words=words, new=new)
 
 
-def another_way_elsewhere(*, words: str, other: str) -> str:
+def another_way_elsewhere(*, words: str, other: str) -> Message:
     """Say that a name is spelled otherwise elsewhere (TL002)."""
     return _filled('"{words}" is spelled "{other}" elsewhere in the text', words=words, other=other)
 
 
-def nearly(*, words: str, form: str) -> str:
+def nearly(*, words: str, form: str) -> Message:
     """Say that a name is probably a slip for another (TL003)."""
     return _filled('"{words}" is nearly "{form}", and no source prints it', words=words, form=form)
 
 
-def slip_in_print(*, words: str, form: str | None, publisher: str, more: int) -> str:
+def slip_in_print(*, words: str, form: str | None, publisher: str, more: int) -> Message:
     """Say that a name is a slip, and who prints it (TL003).
 
     >>> slip_in_print(words="Panny Yathotou", form="Pany Yathotou", publisher="VietnamPlus", more=1)
     '"Panny Yathotou" is a slip for "Pany Yathotou" that VietnamPlus and 1 page more print'
     """
-    of = f' for "{form}"' if form else ""
-    pages = f"{more} page{'s' * (more > 1)} more"
-    by = f"{publisher} and {pages} print" if more else f"{publisher} prints"
+    of = _filled(' for "{form}"', form=form) if form else ""
+    by = _filled("{publisher} prints", publisher=publisher)
+    if more:
+        pages = _filled("{more} pages more" if more > 1 else "{more} page more", more=str(more))
+        by = _filled("{publisher} and {pages} print", publisher=publisher, pages=pages)
     return _filled('"{words}" is a slip{of} that {by}', words=words, of=of, by=by)
 
 
-def one_family_elsewhere(*, words: str, other: str, name: str) -> str:
+def one_family_elsewhere(*, words: str, other: str, name: str) -> Message:
     """Say that the family name of somebody else is rendered otherwise in the text (TL009)."""
     return _filled(
         '"{words}" is a family name that is "{other}" in "{name}"', words=words, other=other, name=name
     )
 
 
-def not_the_gloss(*, words: str, name: str) -> str:
+def not_the_gloss(*, words: str, name: str) -> Message:
     """Say that a gloss names another than the name before it (TL004)."""
     return _filled('"{words}" is not the gloss of "{name}"', words=words, name=name)
 
 
-def set_otherwise(*, words: str, form: str) -> str:
+def set_otherwise(*, words: str, form: str) -> Message:
     """Say that the typography of a rendering is wrong (TL005)."""
     return _filled('"{words}" is set otherwise than "{form}"', words=words, form=form)
 
 
-def unlisted(*, words: str) -> str:
+def unlisted(*, words: str) -> Message:
     """Say that the name of a Lao person is in no table (TL006)."""
     return _filled('"{words}" looks like a Lao name and is in no table', words=words)
 
 
-def no_gloss(*, words: str, gloss: str) -> str:
+def no_gloss(*, words: str, gloss: str) -> Message:
     """Say that a first mention lacks its gloss (TL007)."""
     return _filled('"{words}" is first mentioned without its gloss "{gloss}"', words=words, gloss=gloss)
 
 
-def advice(*, message: str, suggestion: str) -> str:
+def advice(*, message: str, suggestion: str) -> Message:
     """Add to a message what to write instead.
 
     >>> advice(message=set_otherwise(words="Huả Phăn", form="Hủa Phăn"), suggestion="Hủa Phăn")
@@ -86,7 +129,7 @@ def advice(*, message: str, suggestion: str) -> str:
     return _filled("{message}; write {suggestion}", message=message, suggestion=suggestion)
 
 
-def advice_to_check(*, message: str, suggestion: str, score: float) -> str:
+def advice_to_check(*, message: str, suggestion: str, score: float) -> Message:
     """Add to a message a suggestion that nobody has printed, with its score (0-100).
 
     >>> advice_to_check(message=unlisted(words="Olath Siphandone"), suggestion="Ô-lạt Xỉ-phăn-đon*", score=61.0)
@@ -100,6 +143,6 @@ def advice_to_check(*, message: str, suggestion: str, score: float) -> str:
     )
 
 
-def _filled(template: str, **words: str) -> str:
-    """Return a message with words in its places; a translation of the template would be looked up here."""
-    return template.format(**words)
+def _filled(template: str, **words: str) -> Message:
+    """Return a message with words in its places."""
+    return Message(template, words)

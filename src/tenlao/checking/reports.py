@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 from tenlao.base.characters import fit_for_xml, visible
 from tenlao.base.display import display_width
+from tenlao.base.translations import current_language
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
-__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "in_words", "report"]
+if TYPE_CHECKING:
+    from tenlao.text.language import Language
+
+__all__ = ["FORMATS", "MOST_BEFORE", "MOST_SHOWN", "Reported", "finding_data", "in_words", "remark", "report"]
 
 # Where each rule has its page (scripts/build_site.py lays it out, mkdocs.en.yml names the site).
 _RULES_SITE = "https://tenlao.github.io/tenlao/rules/"
@@ -51,6 +55,17 @@ def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) ->
     return FORMATS[format](found, files)
 
 
+def remark(finding: Finding, language: Language = "en") -> str:
+    """Return a finding as an editor's remark beside the text: its rule, what is wrong, what to write, who prints it.
+
+    >>> message = messages.set_otherwise(words="Huả", form="Hủa")
+    >>> remark(Finding("TL005", 0, 3, "Huả", message, None, "Hủa", "Nhân Dân"))
+    'TL005: "Huả" is set otherwise than "Hủa"; write Hủa (Nhân Dân)'
+    """
+    source = f" ({finding.source})" if finding.source and finding.suggestion else ""
+    return f"{finding.rule}: {_said(finding, language)}{source}"
+
+
 def in_words(reported: Reported, style: Callable[[str, str], str] = lambda text, _: text) -> str:
     """Return a finding for people: where it is and what, the line, and a line that marks the words.
 
@@ -80,24 +95,25 @@ def _width(text: str) -> int:
 
 
 def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
-    items = [
-        {
-            "rule": r.finding.rule,
-            "file": r.file,
-            "line": r.line,
-            "column": r.column,
-            "start": r.finding.start,
-            "end": r.finding.end,
-            "text": r.finding.text,
-            "entity": r.finding.entity,
-            "message": r.finding.message,
-            "suggestion": r.finding.suggestion,
-            "source": r.finding.source,
-            "score": r.finding.score,
-        }
-        for r in found
-    ]
-    return _dumped(items)
+    return _dumped([finding_data(reported) for reported in found])
+
+
+def finding_data(r: Reported) -> dict[str, Any]:
+    """Return a finding as plain data, for JSON."""
+    return {
+        "rule": r.finding.rule,
+        "file": r.file,
+        "line": r.line,
+        "column": r.column,
+        "start": r.finding.start,
+        "end": r.finding.end,
+        "text": r.finding.text,
+        "entity": r.finding.entity,
+        "message": _in_language(r.finding.message, current_language()),
+        "suggestion": r.finding.suggestion,
+        "source": r.finding.source,
+        "score": r.finding.score,
+    }
 
 
 def _text(found: Sequence[Reported], files: Sequence[str]) -> str:
@@ -127,14 +143,18 @@ def _escaped(text: str, besides: str = "") -> str:
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{besides}" else visible(c) for c in text)
 
 
-def _said(finding: Finding) -> str:
-    if not finding.suggestion:
-        return finding.message
-    if finding.score is not None:
-        return messages.advice_to_check(
-            message=finding.message, suggestion=finding.suggestion, score=finding.score
-        )
-    return messages.advice(message=finding.message, suggestion=finding.suggestion)
+def _said(finding: Finding, language: str | None = None) -> str:
+    """Return what a finding says and advises, in the present language if no other is asked for."""
+    said: str = finding.message
+    if finding.suggestion and finding.score is not None:
+        said = messages.advice_to_check(message=said, suggestion=finding.suggestion, score=finding.score)
+    elif finding.suggestion:
+        said = messages.advice(message=said, suggestion=finding.suggestion)
+    return _in_language(said, language or current_language())
+
+
+def _in_language(said: str, language: str) -> str:
+    return said.in_language(cast("Language", language)) if isinstance(said, messages.Message) else said
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:

@@ -12,7 +12,14 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.names_to_look_at import report_lines
-from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.options import (
+    author_option,
+    encoding_option,
+    jobs_option,
+    kind_option,
+    reviewer_named,
+    table_option,
+)
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
@@ -47,6 +54,7 @@ class _AnnotateCommand(click.Command):
       tenlao annotate article.txt > glossed.txt
       tenlao annotate --style vietnamese report.docx -o report-vi.docx
       tenlao annotate -i --edits edits.jsonl page-1.html page-2.html
+      tenlao annotate -i --track-changes report.docx
       tenlao annotate --undo edits.jsonl
       tenlao annotate --diff articles/
     """,
@@ -116,6 +124,12 @@ class _AnnotateCommand(click.Command):
 )
 @click.option("-i", "--in-place", is_flag=True, help="Change the files themselves.")
 @click.option(
+    "--track-changes",
+    is_flag=True,
+    help="In Word documents and OpenDocument texts, set each change as one to be accepted or rejected.",
+)
+@author_option("--track-changes")
+@click.option(
     "--backup",
     metavar="[=SUFFIX]",
     help=f"With -i or --undo, keep the file as it was under its name with SUFFIX; {_BACKUP} if none is given.",
@@ -164,6 +178,8 @@ def annotate(
     mark: str,
     output: str | None,
     in_place: bool,
+    track_changes: bool,
+    author: str | None,
     backup: str | None,
     journal_file: str | None,
     yes: bool,
@@ -193,7 +209,9 @@ def annotate(
     output = None if output == _STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
-        if output is not None or journal_file is not None or report_file is not None or as_diff or dry_run:
+        reviews = track_changes or author is not None
+        writes = output is not None or journal_file is not None or report_file is not None
+        if writes or reviews or as_diff or dry_run:
             raise click.UsageError(
                 "--undo changes files back; of other options, it goes with --root and --backup only."
             )
@@ -212,6 +230,9 @@ def annotate(
 
     if style == "jsonl" and report_file is not None:
         raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
+    if style == "jsonl" and track_changes:
+        raise click.UsageError("style jsonl changes nothing; --track-changes goes with the other styles.")
+    reviewer = reviewer_named(author, "--track-changes", track_changes)
 
     from tenlao.pipeline.house import mentions_by_house, revise_by_house
     from tenlao.pipeline.journal import Journal
@@ -241,6 +262,7 @@ def annotate(
         asked=asked,
         reported=is_reported,
         with_diff=as_diff,
+        reviewer=reviewer,
     )
     # A journal is refused, if it is none, before a report begins anew.
     journal = None if journal_file is None else Journal(journal_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,15 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.lazy import WordsOf
-from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.options import (
+    author_option,
+    encoding_option,
+    jobs_option,
+    kind_option,
+    language_option,
+    reviewer_named,
+    table_option,
+)
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import Failures, documents_of
 
@@ -29,6 +38,7 @@ __all__ = ["check"]
       tenlao check article.md
       tenlao check --select TL003,TL006 --format json articles/
       tenlao check --fix --diff article.docx
+      tenlao check --comments -i report.docx
       tenlao check --format sarif . > findings.sarif
     """
 )
@@ -46,9 +56,24 @@ __all__ = ["check"]
 @click.option("--fix", is_flag=True, help="Mend in the files what is safely mended.")
 @click.option("--diff", is_flag=True, help="Print what --fix changes; without --fix, change nothing.")
 @click.option(
+    "--comments",
+    is_flag=True,
+    help="Set each finding as a comment into Word documents and OpenDocument texts, with -i or -o.",
+)
+@author_option("--comments")
+@click.option("-i", "--in-place", is_flag=True, help="With --comments, change the files themselves.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="With --comments, write the document to FILE, whole or not at all.",
+)
+@click.option(
     "--statistics", is_flag=True, help="Print how many findings each rule has, and not the findings."
 )
 @click.option("--show-config", is_flag=True, help="Print the settings for the files, and check nothing.")
+@language_option
 @kind_option
 @encoding_option
 @jobs_option
@@ -60,6 +85,10 @@ def check(
     form: str,
     fix: bool,
     diff: bool,
+    comments: bool,
+    author: str | None,
+    in_place: bool,
+    output: str | None,
     statistics: bool,
     show_config: bool,
     kind: str | None,
@@ -87,6 +116,7 @@ def check(
         raise click.UsageError("Missing argument 'FILE...'.")
     if fix and diff and "-" in files:
         raise click.UsageError("--fix and --diff exclude each other for standard input.")
+    _check_comments(files, comments, in_place, output, changes=fix or diff or show_config)
     options = Options(
         select=rules_named(_codes(select)) if select else None,
         ignore=rules_named(_codes(ignore)),
@@ -95,6 +125,8 @@ def check(
         encoding=encoding,
         fix=fix,
         diff=diff,
+        reviewer=reviewer_named(author, "--comments", comments),
+        output=output,
     )
     if show_config:
         _show_config(files or (".",), options)
@@ -112,6 +144,8 @@ def check(
         if isinstance(outcome, TenlaoError):
             failures.add(outcome)
             continue
+        for said in outcome.left:
+            complain(said)
         found += outcome.found
         fixed += outcome.fixed
         if diff:
@@ -127,6 +161,27 @@ def check(
     if fixed:
         complain(f"mended {fixed}, {len(found)} left")
     sys.exit(2 if failures.count else 1 if found else 0)
+
+
+def _check_comments(
+    files: Sequence[str], comments: bool, in_place: bool, output: str | None, changes: bool
+) -> None:
+    if not comments:
+        if in_place or output is not None:
+            raise click.UsageError("-i and -o go with --comments; --fix changes files themselves.")
+        return
+    if changes:
+        raise click.UsageError("--comments goes without --fix, --diff and --show-config.")
+    if in_place == (output is not None):
+        raise click.UsageError("--comments takes -i, or else -o FILE.")
+    if in_place and "-" in files:
+        raise click.UsageError("-i needs files; standard input cannot be changed in place.")
+    if output is None:
+        return
+    if len(files) > 1 or os.path.isdir(files[0]):
+        raise click.UsageError("-o takes one FILE; use -i to change several.")
+    if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
+        raise TenlaoError("is the input itself; use -i to change it in place", output)
 
 
 def _codes(values: Sequence[str]) -> list[str]:

@@ -65,6 +65,7 @@ def harvest(
     """
     from tenlao.curating.draft import draft
     from tenlao.documents.files import write_file
+    from tenlao.pipeline.answers import pair_data
     from tenlao.table.model import Source
 
     if publisher is None and (date or url):
@@ -79,7 +80,7 @@ def harvest(
         found.extend(pair for pair, _ in placed)
         if as_json:
             for pair, _ in placed:
-                print_json(_data(pair, file if len(documents) > 1 else None))
+                print_json(({"file": file} if len(documents) > 1 else {}) | pair_data(pair))
         else:
             print_lines(_lines(placed, file))
 
@@ -122,13 +123,6 @@ def _pairs_in(
 
     document = read_document(file, kind, encoding)
     return [(pair, document.line(pair.start)) for pair in names.harvest(document.text)]
-
-
-def _data(pair: Pair, file: str | None) -> dict[str, object]:
-    data: dict[str, object] = {"file": file} if file else {}
-    for key in ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason"):
-        data[key] = getattr(pair, key)
-    return data
 
 
 def _lines(placed: Sequence[tuple[Pair, int | None]], file: str) -> Iterator[str]:

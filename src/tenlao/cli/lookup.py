@@ -14,6 +14,7 @@ from tenlao.base.display import display_width
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.cli.options import (
     json_option,
+    language_option,
     limit_option,
     lines_in,
     names_argument,
@@ -54,6 +55,7 @@ __all__ = ["lookup"]
     help="From which score on a match is good; 50 if not given.",
 )
 @click.option("--explain", is_flag=True, help="Say why each score is what it is.")
+@language_option
 @prefer_option
 @table_option
 def lookup(

@@ -15,6 +15,7 @@ import click
 
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.cli.lazy import LazyGroup
+from tenlao.cli.options import language_option
 from tenlao.cli.printing import complain
 
 __all__ = ["cli", "commands_of", "main"]
@@ -27,8 +28,10 @@ _COMMANDS = {
     "find": "tenlao.cli.find:find",
     "harvest": "tenlao.cli.harvest:harvest",
     "lookup": "tenlao.cli.lookup:lookup",
+    "lsp": "tenlao.cli.lsp:lsp",
     "reconcile": "tenlao.cli.reconcile:reconcile",
     "render": "tenlao.cli.render:render",
+    "serve": "tenlao.cli.serve:serve",
     "table": "tenlao.cli.table.main:table",
 }
 
@@ -55,6 +58,7 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
     homes=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@language_option
 @click.option(
     "--version",
     is_flag=True,
@@ -74,7 +78,7 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
     """Return the commands of a group by name, imported.
 
     >>> sorted(commands_of(cli))
-    ['annotate', 'check', 'find', 'harvest', 'lookup', 'reconcile', 'render', 'table']
+    ['annotate', 'check', 'find', 'harvest', 'lookup', 'lsp', 'reconcile', 'render', 'serve', 'table']
     """
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}

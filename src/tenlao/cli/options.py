@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import LANGUAGES, asked_by_environment, in_language
 from tenlao.cli.lazy import WordsOf
 
+if TYPE_CHECKING:
+    from tenlao.documents.reviewing import Reviewer
+
 __all__ = [
+    "author_option",
     "encoding_option",
     "jobs_option",
     "json_option",
     "kind_option",
+    "language_option",
     "limit_option",
     "lines_in",
     "names_argument",
     "names_in",
     "prefer_option",
+    "reviewer_named",
     "table_option",
 ]
 
@@ -55,6 +62,47 @@ jobs_option = click.option(
     metavar="N",
     help="Work on N files at a time; 0: as many as there are processors.",
 )
+
+
+def _speak(context: click.Context, _: click.Parameter, language: str | None) -> None:
+    """Make messages in the language that is asked for; of the whole program in that of the environment, else."""
+    if language is not None or context.parent is None:
+        context.with_resource(in_language(language or asked_by_environment()))
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_speak,
+    expose_value=False,
+    help="Say findings and explanations in this language; that of LANG if not given.",
+)
+
+
+def author_option(of: str) -> Callable[[_Command], _Command]:
+    """Make the option for who makes changes or comments; `of` is the option that it goes with."""
+    return click.option(
+        "--author", metavar="NAME", help=f"With {of}, the name that they bear; tenlao if none is given."
+    )
+
+
+def reviewer_named(author: str | None, of: str, wanted: bool) -> Reviewer | None:
+    """Return who reviews documents now, if that is wanted by the option with which --author goes.
+
+    >>> reviewer_named(None, "--comments", False) is None
+    True
+    """
+    if not wanted:
+        if author is not None:
+            raise click.UsageError(f"--author goes with {of}.")
+        return None
+    from datetime import datetime, timezone
+
+    from tenlao.documents.reviewing import Reviewer
+
+    return Reviewer(author or "tenlao", datetime.now(timezone.utc))
+
+
 names_argument = click.argument("names", metavar="NAME...", nargs=-1, required=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -65,6 +65,7 @@ def render(
     With --to latin or --to lao, names are led back from a rendering to what sources in other languages may print.
     A name that cannot be written so is reported, and the exit status is 1.
     """
+    from tenlao.pipeline.answers import rendering_data
     from tenlao.pipeline.house import Tables
 
     if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):
@@ -81,7 +82,7 @@ def render(
             found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit)
             text = found.text
         if as_json:
-            print_json(_data(found, text))
+            print_json(rendering_data(found))
         elif text:
             print_lines(_lines(found, text))
         if not text:
@@ -100,12 +101,3 @@ def _lines(found: Rendering | Respelling, text: str) -> Iterator[str]:
     yield f"    {found.explain().removeprefix(f'{found.name} → {text}').lstrip(': ')}"
     if found.alternatives:
         yield f"    or {', '.join(found.alternatives)}"
-
-
-def _data(found: Rendering | Respelling, text: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": found.name, "text": text}
-    if score := getattr(found, "score", None):
-        data["score"] = score
-    evidence = getattr(found, "evidence", ())
-    data |= {"alternatives": found.alternatives, "evidence": [str(e) for e in evidence], "note": found.note}
-    return data

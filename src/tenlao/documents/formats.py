@@ -23,6 +23,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import marked, translated
 from tenlao.documents.changes import restored
 from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, pieces_of, read_file, read_standard_input
 
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Format",
+    "document_in",
     "format_named",
     "is_plain_text",
     "kind_of",
@@ -47,7 +49,7 @@ __all__ = [
 ]
 
 # The kinds of documents that are read (docs/documents.md).
-DocumentKind = Literal["text", "markdown", "html", "docx", "subtitles"]
+DocumentKind = Literal["text", "markdown", "html", "docx", "odt", "subtitles"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
@@ -143,6 +145,7 @@ FORMATS: Mapping[DocumentKind, Format] = {
     "markdown": Format("markdown:read", (".md", ".markdown"), "in source", waiver=_WAIVER_IN_HTML),
     "html": Format("html:read", (".html", ".htm", ".xhtml"), "in source", waiver=_WAIVER_IN_HTML),
     "docx": Format("word:read", (".docx",), is_text=False),
+    "odt": Format("odt:read", (".odt",), is_text=False),
     "subtitles": Format("subtitles:read", (".srt", ".vtt"), waiver=_WAIVER_IN_NOTE),
 }
 
@@ -185,31 +188,30 @@ def kind_of(path: str) -> DocumentKind:
 
 
 # What is often given and not read, by the endings of such files, and what they begin with if that tells.
-_SAVE_AS_WORD = "save it as .docx"
-_COPY_TEXT = "copy its text into a .txt or .docx file"
-_SAVE_SHEET = "save the sheet as .csv or .txt, or copy its cells into a text"
+_SAVE_AS_WORD = marked("save it as .docx")
+_COPY_TEXT = marked("copy its text into a .txt or .docx file")
+_SAVE_SHEET = marked("save the sheet as .csv or .txt, or copy its cells into a text")
 _NOT_READ: Mapping[str, tuple[str, str]] = {
-    ".doc": ("an old Word document", _SAVE_AS_WORD),
-    ".dot": ("an old Word template", _SAVE_AS_WORD),
-    ".odt": ("an OpenDocument text", _SAVE_AS_WORD),
-    ".rtf": ("a rich text (RTF)", _SAVE_AS_WORD),
-    ".pages": ("a Pages document", _SAVE_AS_WORD),
-    ".pdf": ("a PDF", _COPY_TEXT),
-    ".epub": ("an e-book", _COPY_TEXT),
-    ".ppt": ("a presentation", _COPY_TEXT),
-    ".pptx": ("a presentation", _COPY_TEXT),
-    ".odp": ("a presentation", _COPY_TEXT),
-    ".xls": ("a spreadsheet", _SAVE_SHEET),
-    ".xlsx": ("a spreadsheet", _SAVE_SHEET),
-    ".ods": ("a spreadsheet", _SAVE_SHEET),
+    ".doc": (marked("an old Word document"), _SAVE_AS_WORD),
+    ".dot": (marked("an old Word template"), _SAVE_AS_WORD),
+    ".rtf": (marked("a rich text (RTF)"), _SAVE_AS_WORD),
+    ".pages": (marked("a Pages document"), _SAVE_AS_WORD),
+    ".pdf": (marked("a PDF"), _COPY_TEXT),
+    ".epub": (marked("an e-book"), _COPY_TEXT),
+    ".ppt": (marked("a presentation"), _COPY_TEXT),
+    ".pptx": (marked("a presentation"), _COPY_TEXT),
+    ".odp": (marked("a presentation"), _COPY_TEXT),
+    ".xls": (marked("a spreadsheet"), _SAVE_SHEET),
+    ".xlsx": (marked("a spreadsheet"), _SAVE_SHEET),
+    ".ods": (marked("a spreadsheet"), _SAVE_SHEET),
 }
 _BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
     b"%PDF-": _NOT_READ[".pdf"],
     b"{\\rtf": _NOT_READ[".rtf"],
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("a document of an old office program", _SAVE_AS_WORD),
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (marked("a document of an old office program"), _SAVE_AS_WORD),
     b"PK\x03\x04": (
-        "a packed document, such as those of Word",
-        "name it .docx, or give the kind docx, if it is one",
+        marked("a packed document, such as those of Word or LibreOffice"),
+        marked("name it .docx or .odt, or give its kind, if it is one"),
     ),
 }
 
@@ -217,13 +219,15 @@ _BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
 def _refuse_by_name(path: str) -> None:
     what = _NOT_READ.get(os.path.splitext(path)[1].lower())
     if what is not None:
-        raise TenlaoError(f"is {what[0]}, which is not read; {what[1]}", path)
+        message = translated("is {what}, which is not read; {advice}")
+        raise TenlaoError(message.format(what=translated(what[0]), advice=translated(what[1])), path)
 
 
 def _refuse_by_content(content: bytes, name: str) -> None:
     for beginning, (what, advice) in _BEGINNINGS.items():
         if content.startswith(beginning):
-            raise TenlaoError(f"is {what}, which is not read as a text; {advice}", name)
+            message = translated("is {what}, which is not read as a text; {advice}")
+            raise TenlaoError(message.format(what=translated(what), advice=translated(advice)), name)
 
 
 def read_document(path: str, kind: str | None = None, encoding: str | None = None) -> Document:
@@ -231,7 +235,7 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
 
     The kind is that of the file's name, and text for standard input, unless given. What is known not to be read, such
     as a PDF, is refused with what to do instead. The encoding is found as
-    by `tenlao.documents.encodings.decode`, unless given; a Word document needs none.
+    by `tenlao.documents.encodings.decode`, unless given; a Word document or an OpenDocument text needs none.
 
     >>> read_document("nowhere.txt")
     Traceback (most recent call last):
@@ -240,14 +244,27 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
     Raises:
         TenlaoError: there is no such file, it cannot be read, or it is no document of this kind.
     """
-    is_told = kind is not None
-    if kind is None:
-        kind = "text" if path == STANDARD_STREAM else kind_of(path)
-    format = format_named(kind)
+    if kind is not None:
+        format_named(kind)
     content = _content_of(path)
-    if not is_told:
-        _refuse_by_name(path)
-    name = "standard input" if path == STANDARD_STREAM else path
+    if path == STANDARD_STREAM:
+        return document_in(content, "standard input", kind or "text", encoding)
+    return document_in(content, path, kind, encoding)
+
+
+def document_in(content: bytes, name: str, kind: str | None = None, encoding: str | None = None) -> Document:
+    """Read what a file holds; `name` is what the file is called, and tells the kind if none is given.
+
+    >>> document_in(b"<p>Lao", "page.html").text.strip()
+    'Lao'
+
+    Raises:
+        TenlaoError: it is no document of this kind, or of one that is not read.
+    """
+    if kind is None:
+        kind = kind_of(name)
+        _refuse_by_name(name)
+    format = format_named(kind)
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)

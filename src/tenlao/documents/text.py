@@ -345,7 +345,8 @@ _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 def word_by_word(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
     """Give edits as `exact`, but of single words where as many words, set apart alike, replace others.
 
-    Each word then takes the place of one, and what is between them, such as the end of a link, stays there.
+    Each word then takes the place of one, and what is between them, such as the end of a link, stays there. So does a
+    word that is the same.
 
     >>> from tenlao import Edit
     >>> list(word_by_word([Edit(0, 8, "Lào Thái", "Lao Thai")], "Lào Thái"))
@@ -364,7 +365,8 @@ def word_by_word(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, s
         ]
         if apart_alike and all(a < b for a, b in (*old_words, *new_words)):
             for (first, last), (new_first, new_last) in zip(old_words, new_words, strict=True):
-                yield first, last, new[new_first:new_last]
+                if text[first:last] != new[new_first:new_last]:
+                    yield first, last, new[new_first:new_last]
         else:
             yield start, end, new
 

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 
-__all__ = ["LARGEST_CONTENT", "LARGEST_RATIO", "MOST_MEMBERS", "Archive", "most_unpacked"]
+__all__ = [
+    "LARGEST_CONTENT",
+    "LARGEST_RATIO",
+    "MOST_MEMBERS",
+    "OPEN_DOCUMENT",
+    "WORD",
+    "Archive",
+    "Packing",
+    "most_unpacked",
+]
 
 MOST_MEMBERS = 10_000
 """Archives with more members are refused: a Word document has some twenty, and one for each picture."""
@@ -27,6 +36,18 @@ _MOST_END = _END.size + 0xFFFF
 _ENCRYPTED, _SIZES_FOLLOW, _UTF_8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _ZIP64 = 0xFFFFFFFF
+
+
+class Packing(NamedTuple):
+    """What documents are that a program packs in archives, as errors tell of them."""
+
+    document: str
+    extension: str
+    program: str
+
+
+WORD = Packing("Word document", ".docx", "Word")
+OPEN_DOCUMENT = Packing("OpenDocument text", ".odt", "LibreOffice")
 
 
 class _Member(NamedTuple):
@@ -56,29 +77,32 @@ class Archive:
     members: Mapping[str, _Member]
     directory: int
     end: int
+    of: Packing
 
     @classmethod
-    def read(cls, content: bytes, name: str) -> Archive:
-        """Read the directory of an archive; `name` is what the file is called in an error.
+    def read(cls, content: bytes, name: str, of: Packing = WORD) -> Archive:
+        """Read the directory of an archive; `name` is what the file is called in an error, `of` what it should be.
 
         Raises:
             TenlaoError: it is no archive, or a damaged, encrypted or excessive one.
         """
         end = content.rfind(b"PK\5\6", max(0, len(content) - _MOST_END))
         if end < 0 or end + _END.size > len(content):
-            raise TenlaoError("is no Word document (.docx), which would be a ZIP archive", name)
+            message = f"is no {of.document} ({of.extension}), which would be a ZIP archive"
+            raise TenlaoError(message, name)
         _, disk, first_disk, here, count, size, directory, _ = _END.unpack_from(content, end)
         if disk or first_disk or here != count or directory + size != end:
-            raise _damaged(name)
+            raise _damaged(name, of)
         if count > MOST_MEMBERS:
-            raise TenlaoError(f"has {count} parts; a Word document has no more than {MOST_MEMBERS}", name)
+            message = f"has {count} parts; a {of.program} document has no more than {MOST_MEMBERS}"
+            raise TenlaoError(message, name)
         try:
-            members = dict(_members(content, name, directory, end))
+            members = dict(_members(content, name, directory, end, of))
         except (struct.error, UnicodeDecodeError) as error:
-            raise _damaged(name) from error
+            raise _damaged(name, of) from error
         if len(members) != count:
-            raise _damaged(name)
-        return cls(content, name, members, directory, end)
+            raise _damaged(name, of)
+        return cls(content, name, members, directory, end, of)
 
     @property
     def most_unpacked(self) -> int:
@@ -112,20 +136,27 @@ class Archive:
             try:
                 content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
             except zlib.error as error:
-                raise _damaged(self.name) from error
+                raise _damaged(self.name, self.of) from error
         elif found.method == _STORED:
             content = packed
         else:
-            raise TenlaoError("is packed in a way that Word does not use; save it again in Word", self.name)
+            program = self.of.program
+            message = f"is packed in a way that {program} does not use; save it again in {program}"
+            raise TenlaoError(message, self.name)
         if len(content) > most:
             raise self._excessive(member)
         if len(content) != found.record[9] or zlib.crc32(content) != found.record[7]:
-            raise _damaged(self.name)
+            raise _damaged(self.name, self.of)
         return content
 
     def changes(self, contents: Mapping[str, bytes]) -> list[Change]:
-        """Return the changes of the archive that give members other contents, and leave all else."""
+        """Return the changes of the archive that give members other contents, and leave all else.
+
+        Members that are not there yet come after the others.
+        """
         changes = []
+        added = {name: content for name, content in contents.items() if name not in self.members}
+        contents = {name: content for name, content in contents.items() if name in self.members}
         packed = {name: self._packed(self.members[name], content) for name, content in contents.items()}
         shifts = {}
         shift = 0
@@ -138,10 +169,17 @@ class Archive:
         records = b"".join(
             [_record(member, shifts[name], packed.get(name)) for name, member in self.members.items()]
         )
+        new_members = b""
+        for name, content in added.items():
+            packed_member, record = _new_member(name, content, self.directory + shift + len(new_members))
+            new_members += packed_member
+            records += record
         end = list(_END.unpack_from(self.content, self.end))
-        end[5], end[6] = len(records), self.directory + shift
+        end[3] = end[4] = len(self.members) + len(added)
+        end[5], end[6] = len(records), self.directory + shift + len(new_members)
         after = self.content[self.end + _END.size :]
-        changes.append(Change(self.directory, len(self.content), records + _END.pack(*end) + after))
+        directory = new_members + records + _END.pack(*end) + after
+        changes.append(Change(self.directory, len(self.content), directory))
         return changes
 
     def _packed(self, member: _Member, content: bytes) -> _Packed:
@@ -174,7 +212,9 @@ class _Packed(NamedTuple):
     sizes: list[int]
 
 
-def _members(content: bytes, name: str, directory: int, end: int) -> Iterator[tuple[str, _Member]]:
+def _members(
+    content: bytes, name: str, directory: int, end: int, of: Packing
+) -> Iterator[tuple[str, _Member]]:
     """Give the members in the order of the directory."""
     records = []
     at = directory
@@ -182,25 +222,37 @@ def _members(content: bytes, name: str, directory: int, end: int) -> Iterator[tu
         record = _RECORD.unpack_from(content, at)
         rest_end = at + _RECORD.size + sum(record[10:13])
         if record[0] != b"PK\1\2" or rest_end > end:
-            raise _damaged(name)
+            raise _damaged(name, of)
         records.append((record, content[at + _RECORD.size : rest_end]))
         at = rest_end
     starts = sorted(record[16] for record, _ in records)
     if len({*starts}) < len(starts):
-        raise _damaged(name)
+        raise _damaged(name, of)
     ends = dict(zip(starts, [*starts[1:], directory], strict=True))
     for record, rest in records:
         start, packed_size = record[16], record[8]
         if _ZIP64 in (start, packed_size, record[9]):
-            raise TenlaoError("is a ZIP64 archive; save it again in Word", name)
+            raise TenlaoError(f"is a ZIP64 archive; save it again in {of.program}", name)
         if record[3] & _ENCRYPTED:
-            raise TenlaoError("is encrypted; save it in Word without a password", name)
+            raise TenlaoError(f"is encrypted; save it in {of.program} without a password", name)
         header = _HEADER.unpack_from(content, start)
         data = start + _HEADER.size + header[9] + header[10]
         if header[0] != b"PK\3\4" or data + packed_size > ends[start]:
-            raise _damaged(name)
+            raise _damaged(name, of)
         member_name = rest[: record[10]].decode("utf-8" if record[3] & _UTF_8 else "cp437")
         yield member_name, _Member(record, rest, start, data, ends[start])
+
+
+def _new_member(name: str, content: bytes, start: int) -> tuple[bytes, bytes]:
+    """Return a member that stands at a place, and its record; its time is the first that there is (1980)."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    data = packer.compress(content) + packer.flush()
+    written = name.encode()
+    # Version 2.0, names in UTF-8, deflated, at midnight, on 1 January 1980.
+    common = (20, _UTF_8, _DEFLATED, 0, 0x21, zlib.crc32(content), len(data), len(content), len(written), 0)
+    header = _HEADER.pack(b"PK\3\4", *common)
+    record = _RECORD.pack(b"PK\1\2", 20, *common, 0, 0, 0, 0, start)
+    return header + written + data, record + written
 
 
 def _record(member: _Member, shift: int, packed: _Packed | None) -> bytes:
@@ -230,5 +282,5 @@ def _without_zip64(extra: bytes) -> bytes:
     return b"".join([*kept, extra[at:]])
 
 
-def _damaged(name: str) -> TenlaoError:
-    return TenlaoError("is a damaged ZIP archive; open it in Word and save it again", name)
+def _damaged(name: str, of: Packing) -> TenlaoError:
+    return TenlaoError(f"is a damaged ZIP archive; open it in {of.program} and save it again", name)

@@ -25,7 +25,7 @@ from tenlao.matching.score import Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
-from tenlao.phonology.sound import join, vowels
+from tenlao.phonology.sound import alone, join, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import titles_of
@@ -88,7 +88,7 @@ def compare(
                 return
             if near.cost < compared:
                 continue
-            for candidate in candidates_of_sound(index, components, near.number, penalty, title):
+            for candidate in candidates_of_sound(index, components, near.number, penalty, title, near.cost):
                 if candidate.odds >= NEGLIGIBLE:
                     farthest = min(farthest, candidate.evidence.cost - penalty + RUNNER_UP)
                 yield candidate
@@ -98,14 +98,25 @@ def compare(
 
 
 def candidates_of_sound(
-    index: Index, components: Sequence[str], number: int, penalty: float = 0.0, title: str = ""
+    index: Index,
+    components: Sequence[str],
+    number: int,
+    penalty: float = 0.0,
+    title: str = "",
+    cost: float | None = None,
 ) -> Iterator[Candidate]:
-    """The entries that own the sound with this number, compared with the sound of a name."""
+    """The entries that own the sound with this number, compared with the sound of a name.
+
+    The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
+    """
     heard, spoken = join(components), index.sound(number)
     owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
     parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
-    cost = sum(part.cost for part in parts) if parts else distance(heard, spoken.phones)
-    cost += spoken.penalty + penalty
+    if parts:
+        cost = sum([part.cost for part in parts]) + spoken.penalty
+    elif cost is None:
+        cost = distance(heard, spoken.phones) + spoken.penalty
+    cost += penalty
     for attested in owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
@@ -170,17 +181,17 @@ def _candidate(
     entry, form = attested
     if cost >= FARTHEST:
         return Candidate(0.0, "variant", attested, evidence)
-    odds = odds_at(cost, information, entries)
     if not _is_called(entry) or not cost:
-        return Candidate(odds, "variant", attested, evidence)
-    if len(evidence.parts) < 2 and is_title_of(entry, title):
-        return Candidate(odds, "variant", attested, evidence)
+        return Candidate(odds_at(cost, information, entries), "variant", attested, evidence)
     if len(evidence.parts) < 2:
+        odds = odds_at(cost, information, entries)
+        if is_title_of(entry, title):
+            return Candidate(odds, "variant", attested, evidence)
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
         odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
         return Candidate(odds, "variant", attested, evidence)
     parts = _with_what_is_missing(evidence.parts, form) if missing else evidence.parts
-    otherwise = cost - sum(part.cost for part in parts)
+    otherwise = cost - sum([part.cost for part in parts])
     person = person_evidence(index.strangers, parts, otherwise, information, entry.id)
     return Candidate(odds_of_person(person, entries), "variant", attested, evidence, person)
 
@@ -198,9 +209,9 @@ def _parts(components: Sequence[str], known: Sequence[str]) -> tuple[Difference,
     """
     if tuple(components) == tuple(known):
         return tuple([Difference(c, c, 0.0) for c in known])
-    parted = len(components) == len(known) and all(vowels(c) > 1 for c in (*components, *known))
-    heard = "".join([join((c,)) for c in components]) if parted else join(components)
-    whole = "".join([join((c,)) for c in known]) if parted else join(known)
+    parted = len(components) == len(known) and min(map(vowels, (*components, *known))) > 1
+    heard = "".join(map(alone, components)) if parted else join(components)
+    whole = "".join(map(alone, known)) if parted else join(known)
     return differences(heard, whole, [len(c) for c in known])
 
 

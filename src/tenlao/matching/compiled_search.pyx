@@ -6,10 +6,11 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
 
-# What a cell holds that is not worth going on from; costs are smaller. How many cells stand around a row.
+# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit.
 cdef enum:
     NEVER = 60000
     PAD = 2
+    MOST = 30000
 
 
 cdef struct Finding:
@@ -60,11 +61,13 @@ cdef class Search:
         """See `tenlao.matching.plain_search.Search.near`."""
         cdef bytes codes = self.encoded(query)
         cdef Py_ssize_t length = len(codes), i
+        limit = min(limit, MOST)
         cdef Findings found = Findings(NULL, 0, 0)
         cdef const uint8_t* letters = codes
         cdef uint32_t end = <uint32_t>length
-        cdef int lowered = limit
+        cdef int lowered
         cdef bint done = True
+        lowered = limit
         if not length or limit <= 0 or length > self.deepest + limit or not self.size:
             return []
         with nogil:
@@ -93,6 +96,7 @@ cdef class Search:
 
     def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1):
         """See `tenlao.matching.plain_search.Search.spans`."""
+        limit = min(limit, MOST)
         cdef bytes codes = self.encoded(parts.phones)
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
@@ -289,7 +293,7 @@ cdef class Search:
             for number in range(firsts[node], firsts[node + 1]):
                 for k in range(count):
                     at = ends[k] - offset + 1
-                    if low <= at <= high and row[at] < nearer:
+                    if at and low <= at <= high and row[at] < nearer:
                         if changes >= 0 and changed[consonants[depth] * width + PAD + at] > changes:
                             continue
                         cost = row[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from tenlao.base.weights import weights
@@ -66,12 +67,15 @@ def odds_of_person(evidence: PersonEvidence, entries: int) -> float:
     A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether
     and against relatives and namesakes made of other components of the table (docs/score.md).
     """
-    weighed = weights().match
-    log_odds = weighed.person["constant"]
-    log_odds += sum(
-        weighed.person[name] * value for name, value in zip(evidence._fields, evidence, strict=True)
-    )
-    return math.exp(log_odds - _by_size(entries))
+    constant, weighed = _weights_of_persons()
+    return math.exp(constant + sum(map(mul, weighed, evidence)) - _by_size(entries))
+
+
+@functools.cache
+def _weights_of_persons() -> tuple[float, tuple[float, ...]]:
+    """The constant, and the weight of each evidence."""
+    weighed = weights().match.person
+    return weighed["constant"], tuple([weighed[name] for name in PersonEvidence._fields])
 
 
 def person_evidence(
@@ -109,6 +113,8 @@ def _given_and_family(parts: Sequence[Difference]) -> tuple[Difference, Differen
 
 
 def _joined(parts: Sequence[Difference]) -> Difference:
+    if len(parts) == 1:
+        return parts[0]
     return Difference(
         "".join(part.heard for part in parts),
         "".join(part.known for part in parts),

@@ -40,9 +40,9 @@ class Traits(NamedTuple):
 
     The mean surprisal (nats) of its letters; the shares of its components that have one syllable (`single`), and that
     persons of the table have (`known`); the share of its syllables that none of them has spelled so (`odd`); how many
-    of its letters are no part of a syllable (`stray`); whether it has only one component (`alone`), begins with a
-    Vietnamese family name, or with a word with which places of the table do (`place_word`); whether it is spelled as
-    names of neighbours are and Lao ones hardly (`neighbour`).
+    of its letters are no part of a syllable (`stray`); whether it has only one component (`alone`), has a Vietnamese
+    family or middle name (Van, Thi) before its last component, or begins with a word with which places of the table
+    do (`place_word`); whether it is spelled as names of neighbours are and Lao ones hardly (`neighbour`).
     """
 
     surprisal: float
@@ -206,7 +206,7 @@ def _traits(parts: Sequence[_Part], kind: Kind | None) -> Traits:
         odd=sum([part.odd for part in parts]) / syllables,
         stray=min(MOST_STRAY, sum([part.stray for part in parts])),
         alone=not several,
-        family_name=several and parts[0].family_name,
+        family_name=several and any(part.family_name for part in parts[:-1]),
         place_word=several and kind != "person" and parts[0].place_word,
         neighbour=any(part.neighbour for part in parts),
     )

@@ -62,8 +62,10 @@ def _spelled(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[
 def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
     """The spans that are spelled as a place that is not in Laos."""
     for first in range(len(run)):
-        for last in range(first + 1, min(len(run), first + widest) + 1):
-            if is_elsewhere("".join([token.word.key for token in run[first:last]])):
+        key = ""
+        for last, token in enumerate(run[first : first + widest], first + 1):
+            key += token.word.key
+            if is_elsewhere(key):
                 yield first, last
 
 
@@ -156,7 +158,8 @@ def _swapped(
         for first in range(middle - 1, max(-1, middle - widest), -1):
             for last in range(middle + 1, min(len(parts), first + widest) + 1):
                 heard = join((*parts[middle:last], *parts[first:middle]))
-                if index.near(heard, _farthest(index, heard) - SWAP_PENALTY, changes=0):
+                near = index.near(heard, FARTHEST - SWAP_PENALTY, 1 / UNIT, changes=0)
+                if near and near[0].cost < _farthest(index, heard) - SWAP_PENALTY:
                     yield start + first, start + last
                 if last < len(parts) and parted[last]:
                     break

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Columns", "Sound", "Syllable", "columns", "join", "vowels"]
+__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -150,6 +150,16 @@ def columns(parts: Iterable[str]) -> Columns:
         if part and joined[at - 1] != part[-1]:
             phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
     return Columns(phones, steps, starts, ends)
+
+
+@lru_cache(maxsize=1 << 14)
+def alone(component: str) -> str:
+    """Return the phones of a component by itself, as `join` does.
+
+    >>> alone("buⁿɲaᵑ")
+    'bu˙ɲaᵑ'
+    """
+    return join((component,))
 
 
 @lru_cache(maxsize=1 << 14)

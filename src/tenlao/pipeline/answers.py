@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
     from tenlao.matching.score import Match
+    from tenlao.mentions.pairs import Pair
+    from tenlao.rendering.back_transcription import Respelling
+    from tenlao.rendering.renderer import Rendering
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Source
 
-__all__ = ["Answer", "answer", "match_data", "suggestion"]
+__all__ = ["Answer", "answer", "match_data", "pair_data", "rendering_data", "suggestion"]
 
 
 class Answer(NamedTuple):
@@ -117,3 +120,31 @@ def match_data(
     if forms is not None:
         data |= {writing: forms.printed(match.entry, writing) for writing in WRITINGS}
     return data
+
+
+def rendering_data(found: Rendering | Respelling) -> dict[str, Any]:
+    """Return how a name may be written as plain data, for JSON, with what it was built from.
+
+    >>> from tenlao import load
+    >>> rendering_data(load().to_latin("Xỉ-phăn-đon"))["text"]
+    'Siphandone'
+    """
+    text: str = getattr(found, "vietnamese", "") or getattr(found, "text", "")
+    data: dict[str, Any] = {"name": found.name, "text": text}
+    if score := getattr(found, "score", None):
+        data["score"] = score
+    evidence = getattr(found, "evidence", ())
+    data |= {"alternatives": found.alternatives, "evidence": [str(e) for e in evidence], "note": found.note}
+    return data
+
+
+def pair_data(pair: Pair) -> dict[str, Any]:
+    """Return a name that a text prints in two writings as plain data, for JSON.
+
+    >>> from tenlao import load
+    >>> (pair,) = load().harvest("Bộ trưởng Lào Somphet Inthaphone (Xổm-phết In-tha-phon)")
+    >>> pair_data(pair)["status"]
+    'new'
+    """
+    keys = ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason")
+    return {key: getattr(pair, key) for key in keys}

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.processes import be_a_worker, processors
+from tenlao.base.translations import current_language, in_language
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
 from tenlao.gazetteer import Gazetteer
@@ -123,7 +124,7 @@ def outcomes(
         tables.of(files[0])  # compiled once, and not by each process
     waiting = iter(files)
     given: deque[tuple[str, Future[T | TenlaoError] | None]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(table_file, current_language())) as pool:
         try:
             while True:
                 for file in islice(waiting, jobs * _AHEAD - len(given)):
@@ -149,11 +150,12 @@ def _outcome(work: Work[T], tables: Tables, file: str) -> T | TenlaoError:
 _tables: Tables
 
 
-def _begin(table_file: str | None) -> None:
-    """Make a process ready to work: it has tables."""
+def _begin(table_file: str | None, language: str) -> None:
+    """Make a process ready to work: it has tables, and speaks as its parent does."""
     global _tables
     be_a_worker()
     _tables = Tables(table_file)
+    in_language(language).__enter__()  # as long as the process lives
 
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:

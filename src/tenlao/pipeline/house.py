@@ -13,6 +13,7 @@ from tenlao.gazetteer import load
 from tenlao.styles.options import StyleKeywords, StyleOptions
 
 if TYPE_CHECKING:
+    from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
     from tenlao.pipeline.revision import Revision
     from tenlao.styles.registry import Style
@@ -109,6 +110,7 @@ def revise_by_house(
     *,
     reported: bool = False,
     with_diff: bool = False,
+    reviewer: Reviewer | None = None,
 ) -> Revision:
     """Put a document into the house style of its settings, where none is asked for; see `tenlao.pipeline.revision`.
 
@@ -119,7 +121,17 @@ def revise_by_house(
 
     options = options_by_house(names, file, asked)
     style = style or house_of(file).style
-    return revise(names, file, kind, encoding, style, options, reported=reported, with_diff=with_diff)
+    return revise(
+        names,
+        file,
+        kind,
+        encoding,
+        style,
+        options,
+        reported=reported,
+        with_diff=with_diff,
+        reviewer=reviewer,
+    )
 
 
 def mentions_by_house(

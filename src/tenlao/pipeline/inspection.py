@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tenlao.base.errors import TenlaoError
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
@@ -25,14 +26,18 @@ from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
+    from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["Inspection", "Options", "inspect", "settings_of"]
+__all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "settings_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for besides the settings: rules, the table, the kind of the documents, whether to mend them."""
+    """What is asked for besides the settings: rules, the table, the kind of the documents, what to do with them.
+
+    They may be mended, or else commented by a reviewer, in the file itself unless an output is given.
+    """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -41,15 +46,21 @@ class Options:
     encoding: str | None = None
     fix: bool = False
     diff: bool = False
+    reviewer: Reviewer | None = None
+    output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in a document that is left, how many findings were mended, and a diff of what would be."""
+    """What was found in a document that is left, how many findings were mended, and a diff of what would be.
+
+    `left` says where no comment could be set.
+    """
 
     found: tuple[Reported, ...]
     fixed: int = 0
     diff: str = ""
+    left: tuple[str, ...] = ()
 
 
 def settings_of(file: str, options: Options) -> Settings:
@@ -58,7 +69,7 @@ def settings_of(file: str, options: Options) -> Settings:
 
 
 def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
-    """Check one document, and mend what is safely mended if that is asked for.
+    """Check one document, and mend what is safely mended, or comment all that is found, if that is asked for.
 
     Raises:
         TenlaoError: the document or the settings cannot be used, or the document cannot be replaced.
@@ -66,26 +77,49 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    found = _found(names, document, settings)
+    found = findings_in(names, document, settings)
+    if options.reviewer is not None:
+        return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
     diff = document_diff(file, document, edits) if options.diff else ""
     if not options.fix or not (edits or file == STANDARD_STREAM):
-        return Inspection(_reported(file, document, found), diff=diff)
+        return Inspection(reported(file, document, found), diff=diff)
     new = document.edited(edits)
     fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(_reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
+        return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(_reported(file, document, _found(names, document, settings)), fixed, diff)
+    return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
 
 
-def _found(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
+def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
+    """Set what is found as comments into a document, and say where none could be set."""
+    from tenlao.checking.reports import remark
+    from tenlao.documents.files import replace_file, write_file
+    from tenlao.documents.reviewing import Remark, reviewable, with_remarks
+    from tenlao.text.language import language_of
+
+    assert options.reviewer is not None, "somebody comments"
+    language = language_of(document.text)
+    remarks = [Remark(f.start, f.end, remark(f, language)) for f in found]
+    new, _, _, left = with_remarks(reviewable(document, file), remarks, options.reviewer, file)
+    if options.output is not None:
+        write_file(options.output, new)
+    elif new != document.original:
+        replace_file(file, document.original, new)
+    return tuple(
+        str(TenlaoError(f'no comment is set on "{document.text[start:end]}" {why}', file))
+        for start, end, why in left
+    )
+
+
+def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
     """Return the findings in a document that neither its author nor the settings waive."""
     if not settings.rules:
         return []
@@ -133,7 +167,7 @@ def _stands_alone(source: str, before: int, start: int, end: int, after: int) ->
     return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
-def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
+def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
     """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
     text = document.text if document.source is None else document.source
     starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
@@ -145,13 +179,13 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
         # Paragraphs of a file that has no lines are parted by two line ends.
         return number // 2 + 1 if line is None else line, offset - starts[number] + 1
 
-    reported = []
+    placed = []
     for finding in found:
         (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
         shown = _LINE.match(text, start, start + MOST_BEFORE + max(MOST_SHOWN, len(finding.text)))
         words = finding.text.replace("\u2060", "")
-        reported.append(
+        placed.append(
             Reported(
                 replace(finding, text=words),
                 name,
@@ -163,7 +197,7 @@ def _reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[
                 start - (finding.start - column + 1),
             )
         )
-    return tuple(reported)
+    return tuple(placed)
 
 
 _LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from tenlao.base.translations import translated, translated_number
 from tenlao.matching.strangers import differences
 from tenlao.phonology.distance import align
 from tenlao.phonology.reading import readings_in
@@ -40,14 +41,18 @@ def in_plain_words(match: Match) -> str:
     """
     form, evidence = match.form, match.evidence
     if evidence is None:
-        return f'"{form.text}" is attested in this spelling'
-    part = "a part of " if match.kind == "partial" else ""
-    return f'compared with {part}"{form.text}": {"; ".join(_differences(form, evidence))}'
+        return translated('"{form}" is attested in this spelling').format(form=form.text)
+    if match.kind == "partial":
+        template = translated('compared with a part of "{form}": {differences}')
+    else:
+        template = translated('compared with "{form}": {differences}')
+    return template.format(form=form.text, differences="; ".join(_differences(form, evidence)))
 
 
 def _differences(form: Form, evidence: Evidence) -> Iterator[str]:
     if evidence.letters:
-        yield f"{evidence.letters} letter{'s' * (evidence.letters > 1)} changed"
+        letters = translated_number("{number} letter changed", "{number} letters changed", evidence.letters)
+        yield letters.format(number=evidence.letters)
     else:
         parts = evidence.parts or differences(
             evidence.heard, join(evidence.known), [len(component) for component in evidence.known]
@@ -56,11 +61,14 @@ def _differences(form: Form, evidence: Evidence) -> Iterator[str]:
         for number, part in enumerate(parts):
             label = words[number] if len(words) == len(parts) else _word_of(form, part.known)
             changes = [_change(step.phone, step.other) for step in align(part.heard, part.known) if step.cost]
-            yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
+            if changes:
+                yield translated('in "{word}", {changes}').format(word=label, changes=", ".join(changes))
+            else:
+                yield translated('"{word}" sounds the same').format(word=label)
         if evidence.cost - sum(part.cost for part in parts) >= 1:
-            yield "with words left out or in another order"
+            yield translated("with words left out or in another order")
     if evidence.rival:
-        yield f"{evidence.rival} is near, too"
+        yield translated("{name} is near, too").format(name=evidence.rival)
 
 
 def _word_of(form: Form, phones: str) -> str:
@@ -74,7 +82,9 @@ def _word_of(form: Form, phones: str) -> str:
 def _change(heard: str, known: str) -> str:
     letters, others = LETTERS.get(heard, heard), LETTERS.get(known, known)
     if not known:
-        return f"{letters} too much"
+        return translated("{letters} too much").format(letters=letters)
     if not heard:
-        return f"{others} missing"
-    return f"{letters} for {others}" if letters != others else f"another {letters}"
+        return translated("{letters} missing").format(letters=others)
+    if letters == others:
+        return translated("another {letters}").format(letters=letters)
+    return translated("{letters} for {others}").format(letters=letters, others=others)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
     from tenlao.text.offsets import OffsetMap
 
-__all__ = ["mention_data", "mention_lines", "mentions_in"]
+__all__ = ["mention_data", "mention_lines", "mentions_data", "mentions_in"]
 
 
 def mentions_in(names: Gazetteer, text: str) -> Iterator[Mention]:
@@ -102,10 +102,10 @@ def mention_lines(
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
-    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
     named: dict[str, Any] = {"file": file} if with_file else {}
     unknown = unknown or bool(options.suggest)
     if not unknown and is_plain_text(file, kind):
+<<<<<<< HEAD
         mentions = _mentions_by_window(names, read_lines(file, encoding), workers)
         return (
             json.dumps(named | data, ensure_ascii=False)
@@ -118,6 +118,37 @@ def mention_lines(
         )
         for data in _data_of(names, document.text, forms, options, unknown=unknown)
     )
+=======
+        forms = _forms(names, options) if with_forms else None
+        mentions = _mentions_by_window(names, read_lines(file, encoding))
+        data = _mentions_data(names, mentions, forms, options)
+    else:
+        document = read_document(file, kind, encoding)
+        data = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
+    return (json.dumps(named | item, ensure_ascii=False) for item in data)
+
+
+def mentions_data(
+    names: Gazetteer,
+    document: Document,
+    *,
+    with_forms: bool = False,
+    options: StyleOptions = AS_USUAL,
+    unknown: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """Give what there is to say of the mentions in a document, in text order; see `mention_lines`.
+
+    Raises:
+        TenlaoError: the table cites no such publisher.
+    """
+    forms = _forms(names, options) if with_forms else None
+    found = _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
+    return (data | {"text": _as_seen(document, data["start"], data["end"])} for data in found)
+
+
+def _forms(names: Gazetteer, options: StyleOptions) -> PreferredForms:
+    return PreferredForms(names.sources, options.prefer, options.provinces)
+>>>>>>> main
 
 
 def _mentions_by_window(names: Gazetteer, pieces: Iterable[str], workers: int) -> Iterator[Mention]:

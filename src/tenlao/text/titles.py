@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def without_titles(name: str, *, keep_own: bool = False) -> str:
     """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 

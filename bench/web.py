@@ -1,0 +1,249 @@
+"""How many requests a second the server answers, how late the last ones, and how soon a page is seen.
+
+python -m bench.web [--seconds N] [--workers N]
+
+Beside it, in the same run, a bare echo by FastAPI, the framework of yente, the open matching service whose design is
+nearest (https://www.opensanctions.org/docs/yente/): the same server below it, as many processes, and no work at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.evaluation import print_table
+from tenlao.gazetteer import load
+
+ROOT = Path(__file__).parents[1]
+CLIENTS = (1, 16, 64)
+ARTICLE_BYTES = 5_000
+TYPED = 200  # keys that are typed into an article
+
+ECHO = """
+import fastapi, socket, uvicorn
+app = fastapi.FastAPI()
+
+@app.get("/echo")
+async def echo(name: str) -> dict[str, str]:
+    return {"name": name}
+
+config = uvicorn.Config(app, log_level="error", access_log=False, http="httptools", loop="asyncio")
+uvicorn.Server(config).run([socket.socket(fileno=FD)])
+"""
+
+
+class Load(NamedTuple):
+    """What came of asking: answers a second, the time within which 99 of 100 came, and answers for a CPU second."""
+
+    rate: float
+    p99: float
+    for_cpu: float | None
+
+
+def article(number: int) -> str:
+    """Return an article of 5 kB, another one for each number: the texts of the gold set, from another place on."""
+    folder = ROOT / "tests" / "gold" / "documents"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
+    plain = re.sub(r"\[\[([^|\]]*)(?:\|[^\]]*)?\]\]", r"\1", whole)  # without the marks of what names mean
+    return plain.encode()[:ARTICLE_BYTES].decode(errors="ignore")
+
+
+def lookups() -> Iterator[bytes]:
+    """Give requests for names of the table, every third with a slip in it."""
+    names = [entry.latin for entry in load().entries if entry.latin]
+    for number, name in enumerate(cycle(names)):
+        asked = name.replace("ou", "u", 1) if number % 3 == 0 else name
+        yield get("/api/v1/lookup?name=" + "".join(f"%{byte:02x}" for byte in asked.encode()))
+
+
+def articles(path: str) -> Iterator[bytes]:
+    """Give requests about articles."""
+    texts = [article(number) for number in range(20)]
+    for text in cycle(texts):
+        yield post(path, json.dumps({"text": text}).encode())
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+
+
+def post(path: str, body: bytes) -> bytes:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    return head.encode() + b"\r\n\r\n" + body
+
+
+async def asked(port: int, requests: Iterator[bytes], clients: int, seconds: float) -> list[float]:
+    """Return how long each answer took, when so many clients ask one after another for some seconds."""
+    taken: list[float] = []
+    end = time.perf_counter() + seconds
+
+    async def client() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        while time.perf_counter() < end:
+            begun = time.perf_counter()
+            writer.write(next(requests))
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert b" 200 " in head.partition(b"\r\n")[0], head
+            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+            await reader.readexactly(length)
+            taken.append(time.perf_counter() - begun)
+        writer.close()
+
+    await asyncio.gather(*(client() for _ in range(clients)))
+    return taken
+
+
+def loaded(pids: Sequence[int], port: int, requests: Iterator[bytes], clients: int, seconds: float) -> Load:
+    """Ask for some seconds, after a second in which all gets warm."""
+    asyncio.run(asked(port, requests, clients, min(1.0, seconds)))
+    cpu, begun = cpu_seconds(pids), time.perf_counter()
+    taken = asyncio.run(asked(port, requests, clients, seconds))
+    passed = time.perf_counter() - begun
+    used = None if cpu is None else (cpu_seconds(pids) or 0.0) - cpu
+    return Load(len(taken) / passed, statistics.quantiles(taken, n=100)[98], used and len(taken) / used)
+
+
+def cpu_seconds(pids: Sequence[int]) -> float | None:
+    """Return the CPU time that processes and their children have used, where the system tells it."""
+    try:
+        children = [
+            int(child)
+            for pid in pids
+            for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        ]
+        fields = [
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            for pid in [*pids, *children]
+        ]
+    except OSError:
+        return None
+    return sum(int(field[11]) + int(field[12]) for field in fields) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def server(workers: int) -> Iterator[tuple[list[int], int]]:
+    """Run the server; gives its process and its port."""
+    command = [sys.executable, "-m", "tenlao", "serve", "--port", "0", "--workers", str(workers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().rstrip("/\n").rpartition(":")[2])
+        yield [process.pid], port
+        process.terminate()
+
+
+@contextmanager
+def echo(workers: int) -> Iterator[tuple[list[int], int]]:
+    """Run the echo in as many processes."""
+    first = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    sockets = [first, *(first.dup() for _ in range(workers - 1))]
+    for shared in sockets:
+        shared.set_inheritable(True)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", ECHO.replace("FD", str(shared.fileno()))], pass_fds=[shared.fileno()]
+        )
+        for shared in sockets
+    ]
+    port = first.getsockname()[1]
+    try:
+        asyncio.run(asked(port, cycle([get("/echo?name=x")]), 1, 0.1))
+        yield [process.pid for process in processes], port
+    finally:
+        for process in processes:
+            process.terminate()
+            process.wait()
+
+
+def report_load(workers: int, seconds: float) -> None:
+    """Print a table of requests a second."""
+    kinds: dict[str, Callable[[], Iterator[bytes]]] = {
+        "lookup": lookups,
+        "find, 5 kB": lambda: articles("/api/v1/find"),
+        "check, 5 kB": lambda: articles("/api/v1/check"),
+        "article, 5 kB": lambda: articles("/api/v1/article"),
+    }
+    rows = []
+    with server(workers) as (pids, port):
+        for kind, requests in kinds.items():
+            rows += [row(kind, n, loaded(pids, port, requests(), n, seconds)) for n in CLIENTS]
+    with echo(workers) as (pids, port):
+        echoed = [get(f"/echo?name={number}") for number in range(1000)]
+        rows += [row("echo, FastAPI", n, loaded(pids, port, cycle(echoed), n, seconds)) for n in CLIENTS]
+    print(f"Requests to {workers} processes, and what 99 of 100 wait at most\n")
+    print_table(["request", "clients", "a second", "p99, ms", "for a CPU second"], rows)
+
+
+def row(kind: str, clients: int, load: Load) -> list[str]:
+    for_cpu = "" if load.for_cpu is None else f"{load.for_cpu:.0f}"
+    return [kind, str(clients), f"{load.rate:.0f}", f"{1000 * load.p99:.1f}", for_cpu]
+
+
+def report_typing() -> None:
+    """Print how long findings take while somebody types into an article of 5 kB."""
+    text = article(0)
+    versions = [text[: len(text) - TYPED + typed] for typed in range(TYPED)]
+    requests = iter([post("/api/v1/article", json.dumps({"text": version}).encode()) for version in versions])
+
+    async def type_all(port: int) -> list[float]:
+        taken = []
+        for _ in range(TYPED):
+            taken += await asked(port, requests, 1, 0.0001)
+        return taken
+
+    with server(1) as (_, port):
+        taken = sorted(asyncio.run(type_all(port)))
+    p95 = taken[int(0.95 * len(taken))]
+    print(
+        f"\nFindings as one types into 5 kB: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms"
+    )
+
+
+def report_page() -> None:
+    """Print how much a page weighs, and how soon it is seen."""
+    from tests.web.browsing import browser, browser_at, visit
+
+    if browser_at() is None:
+        print("\nThe page is not measured: there is no browser")
+        return
+    paint = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    with server(1) as (_, port), browser() as running:
+        seen, weight = [], 0
+        for _ in range(9):
+            with visit(running, f"http://127.0.0.1:{port}/") as visited:
+                visited.page.fill("#text", "Ông Thongloun Sisoulith (ທອງລຸນ ສີສຸລິດ).")
+                visited.page.wait_for_selector("#under mark")
+                visited.page.wait_for_load_state("networkidle")
+                seen.append(float(visited.page.evaluate(paint) or 0))
+                weight = sum(visited.loaded.values())
+    first = statistics.median(seen)
+    print(f"The article's page: first paint {first:.0f} ms (median of 9), {weight / 1000:.0f} kB in all")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.web", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--seconds", type=float, default=4.0, help="for how long each is asked")
+    parser.add_argument("--workers", type=int, default=2, help="how many processes answer")
+    options = parser.parse_args(arguments)
+    report_load(options.workers, options.seconds)
+    report_typing()
+    report_page()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Tracked changes of Word documents: edits as revisions (`w:ins`, `w:del`), accepted or rejected one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from tenlao.documents.packed import PackedDocument, Piece, Replacement
+from tenlao.documents.reviewing import Left, Marked, minimal
+from tenlao.documents.text import word_by_word
+from tenlao.documents.word_layout import LaidOut
+from tenlao.documents.word_runs import Author, Cut, Kind, cut_runs, element, head_of, numbers_of
+from tenlao.documents.word_xml import text_beside
+from tenlao.documents.xml_parts import end_of_tag, prefix_of_tag
+
+if TYPE_CHECKING:
+    from tenlao.documents.changes import Change
+    from tenlao.documents.reviewing import Reviewer
+    from tenlao.text.edits import Edit
+
+__all__ = ["tracked"]
+
+
+# Where Word marks what it takes for misspelled, as it does with most Lao names.
+_PROOFING = re.compile(rb"<[^<>]*proofErr\s[^<>]*/>")
+
+
+def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+    """Return what makes edits as revisions, and where none can be made."""
+    laid = LaidOut.of(document)
+    numbers = numbers_of(laid.layouts)
+    authors = [Author(reviewer, numbers, layout.namespace) for layout in laid.layouts]
+    cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
+    made, left = [], []
+    for edit in edits:
+        words = _words(laid, edit)
+        why = next((why for word in words for why in _obstacles(laid, word)), "")
+        if why:
+            left.append(Left(edit.start, edit.end, why))
+            continue
+        made.append(edit)
+        for word in words:
+            for piece, cut in _cuts(laid, word, authors[document.pieces[word[0].number].part]):
+                cuts[piece.part][piece.run].append(cut)
+    changes: dict[int, list[Change]] = {}
+    for part, cuts_of_part in cuts.items():
+        runs = [(laid.layouts[part].runs[run], in_run) for run, in_run in cuts_of_part.items()]
+        changes[part] = list(cut_runs(document.parts[part].xml, runs, authors[part]))
+    return Marked(document.archive_changes(changes), left, made)
+
+
+def _words(laid: LaidOut, edit: Edit) -> list[list[Replacement]]:
+    """Return what an edit replaces at once: all, where that stands in one formatting, or else word by word.
+
+    So a name is not accepted by half where that can be helped, and yet all reads and looks as plain edits do.
+    """
+    whole = list(laid.document.replacements(edit.start, edit.end, edit.new))
+    pieces = [laid.document.pieces[replacement.number] for replacement in whole]
+    runs = [laid.run(piece) for piece in pieces]
+    properties = {laid.xml(p)[r.head : r.body] for p, r in zip(pieces, runs, strict=True)}
+    if len(properties) == 1 and all(_are_side_by_side(laid, r.number) for r in whole[:-1]):
+        return [whole] if edit.old != edit.new else []
+    return [list(laid.document.replacements(*word)) for word in word_by_word([edit], laid.document.text)]
+
+
+def _obstacles(laid: LaidOut, replaced: Sequence[Replacement]) -> list[str]:
+    """Return why pieces cannot be changed by revisions, if they cannot."""
+    whys = [laid.run(laid.document.pieces[replacement.number]).obstacle for replacement in replaced]
+    return [why for why in whys if why]
+
+
+def _cuts(laid: LaidOut, replaced: Sequence[Replacement], author: Author) -> list[tuple[Piece, Cut]]:
+    """Return the cuts for an edit; what is new follows all that is deleted, where nothing else stands between."""
+    if len(replaced) == 1:
+        replaced = [_trimmed(laid, replaced[0])]
+    host = next((replacement for replacement in replaced if replacement.new), None)
+    deleted = [replacement for replacement in replaced if replacement.first < replacement.last]
+    last = host
+    if host in deleted and all(_are_side_by_side(laid, r.number) for r in deleted[:-1]):
+        last = deleted[-1]
+    cuts = []
+    for replacement in replaced:
+        piece = laid.document.pieces[replacement.number]
+        first, end = piece.place(replacement.first), piece.place(replacement.last)
+        written: list[tuple[Kind, bytes]] = []
+        if first < end:
+            written.append(("deleted", _deleted(laid, piece, first, end)))
+        if host and replacement is last:
+            written.append(("inserted", _inserted(laid, host, author)))
+        if written:
+            cuts.append((piece, Cut(first, end, piece.holder, written)))
+    return cuts
+
+
+def _are_side_by_side(laid: LaidOut, number: int) -> bool:
+    """Tell whether nothing stands between a piece and the next, be it in the next run."""
+    piece, after = laid.document.pieces[number], laid.document.pieces[number + 1]
+    if piece.holder and piece.holder is after.holder:
+        return True
+    xml = laid.xml(piece)
+    last = end_of_tag(xml, piece.holder.end) if piece.holder else piece.last
+    first = after.holder.tag if after.holder else after.first
+    run, next_run = laid.run(piece), laid.run(after)
+    if run is not next_run:
+        is_last, is_first = not xml[last : run.end].strip(), not xml[next_run.body : first].strip()
+        return is_last and is_first and not _PROOFING.sub(b"", xml[run.close : next_run.start]).strip()
+    return not xml[last:first].strip()
+
+
+def _trimmed(laid: LaidOut, replaced: Replacement) -> Replacement:
+    """Return a replacement without the words at its ends that stay as they are."""
+    number, first, last, new = replaced
+    before, after = minimal(laid.document.text[first:last], new)
+    return Replacement(number, first + before, last - after, new[before : len(new) - after])
+
+
+def _deleted(laid: LaidOut, piece: Piece, first: int, last: int) -> bytes:
+    """Return what a run holds that shows deleted text."""
+    xml = laid.xml(piece)
+    if piece.holder is None:
+        return xml[first:last]
+    tag = prefix_of_tag(xml, piece.holder.tag) + b"delText"
+    return b'<%s xml:space="preserve">%s</%s>' % (tag, xml[first:last], tag)
+
+
+def _inserted(laid: LaidOut, host: Replacement, author: Author) -> bytes:
+    """Return an insertion of what is new, formatted as the text is beside which it stands."""
+    piece = laid.document.pieces[host.number]
+    xml = laid.xml(piece)
+    run = laid.run(piece)
+    prefix = prefix_of_tag(xml, run.start)
+    shown = text_beside(xml, run.start, escape(host.new).encode())
+    written = head_of(xml, run, author.numbers, is_new=True) + shown + b"</%sr>" % prefix
+    return element("ins", prefix, author, written)

@@ -1,0 +1,47 @@
+"""Where in a text an offset is, as editors count: by lines, and in them by UTF-8, UTF-16 or UTF-32 units."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["Positions"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+
+
+class Positions:
+    r"""The lines of a text, for offsets in code points; what is beyond a line or the text is at its end.
+
+    >>> places = Positions("a😀b\r\nc", "utf-16")
+    >>> places.of(2), places.of(5), places.of(6)
+    ((0, 3), (1, 0), (1, 1))
+    >>> places.offset(0, 3), places.offset(0, 99), places.offset(9, 0)
+    (2, 3, 6)
+    """
+
+    def __init__(self, text: str, encoding: str) -> None:
+        """Take the units in which an editor counts; UTF-16 if they are not known."""
+        self._text = text
+        self._codec, self._size = _UNITS.get(encoding, _UNITS["utf-16"])
+        ends = list(_LINE_END.finditer(text))
+        self._starts = [0, *(end.end() for end in ends)]
+        self._ends = [*(end.start() for end in ends), len(text)]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Return the line of an offset, and how many units precede it there."""
+        line = bisect_right(self._starts, offset) - 1
+        return line, self._units(self._text[self._starts[line] : offset])
+
+    def offset(self, line: int, units: int) -> int:
+        """Return the offset of a place in a line."""
+        if line >= len(self._starts):
+            return len(self._text)
+        start, end = self._starts[line], self._ends[line]
+        written = self._text[start:end].encode(self._codec, "surrogatepass")
+        before = written[: max(0, units) * self._size]
+        return start + len(before.decode(self._codec, "ignore"))
+
+    def _units(self, text: str) -> int:
+        return len(text.encode(self._codec, "surrogatepass")) // self._size

@@ -1,0 +1,119 @@
+"""Work on texts, beside the loop that answers: so much at once, so long, and not for those who are gone."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Any, Generic, TypeVar
+
+from tenlao.web.guard import ClientGoneError
+from tenlao.web.metrics import Metrics
+from tenlao.web.problems import Problem
+from tenlao.web.settings import Limits
+
+__all__ = ["Work"]
+
+T = TypeVar("T")
+
+
+class Work:
+    """Threads that work on texts.
+
+    Who comes when `Limits.waiting` others wait already is sent away; work that takes longer than `Limits.seconds`,
+    or whose client hangs up, is stopped where it is.
+    """
+
+    def __init__(self, limits: Limits, metrics: Metrics) -> None:
+        self._limits, self._metrics = limits, metrics
+        self._threads: ThreadPoolExecutor | None = None
+        self._open = 0
+
+    async def do(self, work: Callable[[], T], gone: Awaitable[object] | None = None) -> T:
+        """Do some work, and return what comes of it; it is stopped when `gone` comes about.
+
+        Raises:
+            Problem: there is too much work already, or this takes too long.
+            ClientGoneError: `gone` has come about.
+        """
+        if self._open >= self._limits.at_once + self._limits.waiting:
+            raise Problem(
+                "busy", "enough others wait already; ask again in some seconds", {"Retry-After": "2"}
+            )
+        if self._threads is None:  # made in the process that uses them
+            self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="work")
+        task = _Task(work)
+        self._change(1)
+        done = asyncio.wrap_future(self._threads.submit(copy_context().run, task))
+        done.add_done_callback(self._ended)
+        hung_up = None if gone is None else asyncio.ensure_future(gone)
+        waited_for: set[asyncio.Future[Any]] = {done} if hung_up is None else {done, hung_up}
+        try:
+            await asyncio.wait(waited_for, timeout=self._limits.seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            is_gone = hung_up is not None and hung_up.done()
+            if hung_up is not None:
+                hung_up.cancel()
+            if not done.done():
+                task.stop()
+        if done.done():
+            return done.result()
+        if is_gone:
+            raise ClientGoneError
+        limit = f"{self._limits.seconds:g}"
+        message = f"it took more than {limit} seconds; give less at once, such as a part of the text"
+        raise Problem("took-too-long", message, {"Retry-After": "10"})
+
+    def _ended(self, done: asyncio.Future[T]) -> None:
+        self._change(-1)
+        if not done.cancelled():
+            done.exception()  # nobody waits any more for work that was stopped
+
+    def _change(self, by: int) -> None:
+        self._open += by
+        self._metrics.change("working", by)
+
+    def close(self) -> None:
+        """Let the threads end."""
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+class _StoppedError(BaseException):
+    """The work is stopped; nothing that handles errors of the work may keep it going."""
+
+
+class _Task(Generic[T]):
+    """Work that another thread can stop, by an exception that is raised in its thread."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._lock = threading.Lock()
+        self._thread: int | None = None
+        self._stopped = False
+
+    def __call__(self) -> T:
+        with self._lock:
+            if self._stopped:
+                raise _StoppedError
+            self._thread = threading.get_ident()
+        try:
+            result = self._work()
+        finally:
+            with self._lock:
+                self._thread = None
+            for _ in range(3):  # what was raised in the last moment comes here, and not into other work
+                pass
+        return result
+
+    def stop(self) -> None:
+        """Stop the work, or do not begin it."""
+        with self._lock:
+            self._stopped = True
+            if self._thread is not None:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                    ctypes.c_ulong(self._thread), ctypes.py_object(_StoppedError)
+                )
