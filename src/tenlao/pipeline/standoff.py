@@ -105,22 +105,8 @@ def mention_lines(
     named: dict[str, Any] = {"file": file} if with_file else {}
     unknown = unknown or bool(options.suggest)
     if not unknown and is_plain_text(file, kind):
-<<<<<<< HEAD
-        mentions = _mentions_by_window(names, read_lines(file, encoding), workers)
-        return (
-            json.dumps(named | data, ensure_ascii=False)
-            for data in _mentions_data(names, mentions, forms, options)
-        )
-    document = read_document(file, kind, encoding)
-    return (
-        json.dumps(
-            named | data | {"text": _as_seen(document, data["start"], data["end"])}, ensure_ascii=False
-        )
-        for data in _data_of(names, document.text, forms, options, unknown=unknown)
-    )
-=======
         forms = _forms(names, options) if with_forms else None
-        mentions = _mentions_by_window(names, read_lines(file, encoding))
+        mentions = _mentions_by_window(names, read_lines(file, encoding), workers)
         data = _mentions_data(names, mentions, forms, options)
     else:
         document = read_document(file, kind, encoding)
@@ -148,7 +134,6 @@ def mentions_data(
 
 def _forms(names: Gazetteer, options: StyleOptions) -> PreferredForms:
     return PreferredForms(names.sources, options.prefer, options.provinces)
->>>>>>> main
 
 
 def _mentions_by_window(names: Gazetteer, pieces: Iterable[str], workers: int) -> Iterator[Mention]:
