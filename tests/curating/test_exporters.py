@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file
-from tenlao.curating.exporters import export, without_guard
+from tenlao.base.spreadsheets import without_guard
+from tenlao.curating.exporters import export
 from tenlao.curating.importers import imported
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Source, Table

@@ -418,7 +418,7 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
         "Khamsing Souphanouvong đến.",  # a family name, not the prince
         "Ông Sam Vignaket đến.",  # not Nam Vinhaket without the Nam of places
         "Ouane Mahasay: tôi học tiếng Việt.",  # not the district of Mahaxay
-        "ທ່ານ ພູວົງ ວົງຄຳຊາວ ເຂົ້າຮ່ວມ",  # not the district of Phouvong
+        "ທ່ານ ພູວົງ ວົງທອງຄຳ ເຂົ້າຮ່ວມ",  # not the district of Phouvong
         "ຢູ່ ປະເທດລາວ",  # the country, not the party that is named after it
         "Phó Bí thư Tỉnh ủy",  # not Phu Bia
         "Ông Khamsing kể.",  # not the one who is known as Khăm Sinh

@@ -1,6 +1,7 @@
 """Mentions kept apart from their text: what is said of each."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,3 +39,18 @@ def test_words_are_as_readers_see_them_and_offsets_count_in_the_file(
     source = read_document(str(file)).source
     assert source is not None
     assert source[mention["start"] : mention["end"]].startswith("Sonexay")
+
+
+def test_a_long_text_is_read_in_parts_and_has_the_same_lines(tmp_path: Path) -> None:
+    paragraph = "Ông\u2060 Sonexay\u2060 Siphandone đến. " + "Không có gì mới ở đây. " * 400
+    file = tmp_path / "long.txt"
+    file.write_text("\n\n".join([paragraph] * 150), encoding="utf-8")
+    text = file.read_text("utf-8")
+    found = [json.loads(line) for line in mention_lines(load(), str(file))]
+    assert len(text) > 1 << 20
+    assert [(m["start"], m["end"]) for m in found] == [
+        m.span() for m in re.finditer("Sonexay\u2060 Siphandone", text)
+    ]
+    assert {m["text"] for m in found} == {"Sonexay\u2060 Siphandone"}
+    by_document = [json.loads(line) for line in mention_lines(load(), str(file), "markdown")]
+    assert [m["start"] for m in by_document] == [m["start"] for m in found]

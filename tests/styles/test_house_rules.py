@@ -196,7 +196,7 @@ class TestTitles:
         once = self.TABLE.annotate("Hoàng thân Phetsarath Ratanavong mất.")
         assert once == "Hoàng thân Phetsarath Ratanavong (Phết-xạ-lạt) mất."
         assert self.TABLE.annotate(once) == once
-        assert NAMES.annotate("Vua Chao Anouvong.", "vietnamese") == "Vua Chao A-nụ."
+        assert NAMES.annotate("Vua Chao Anouvong.", "vietnamese") == "Vua Chao A-nụ-vông."
 
     def test_stay_where_there_is_none_before(self) -> None:
         once = self.TABLE.annotate("Năm 1959 Phetsarath Ratanavong mất.")

@@ -15,9 +15,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from tenlao.base.errors import TenlaoError
 from tenlao.base.processes import be_a_worker, processors
 
-__all__ = ["Answering", "Progress", "in_batches"]
+__all__ = ["Answering", "Progress", "alongside", "in_batches"]
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 Progress = Callable[[int, int], object]
 """What is told how many of the distinct questions are answered, and how many there are."""
@@ -48,8 +49,19 @@ class Answering(Generic[T]):
     ['A', 'B', 'A']
     """
 
-    def __init__(self, answer: Callable[[str], T], workers: int = 1) -> None:
+    def __init__(
+        self,
+        answer: Callable[[str], T],
+        workers: int = 1,
+        *,
+        worth: int = _WORTH_PROCESSES,
+        at_a_time: int = _AT_A_TIME,
+        remembered: int = _REMEMBERED,
+    ) -> None:
         """Take what answers a question, and how many processes may do so; 0: as many as there are processors.
+
+        They are started when so many new questions are asked at once that they are `worth` it, and each gets some
+        `at_a_time`; so many answers are `remembered`.
 
         Raises:
             ValueError: the number of workers is negative.
@@ -59,6 +71,7 @@ class Answering(Generic[T]):
         self._answer = answer
         self._workers = workers or processors()
         self._pool: ProcessPoolExecutor | None = None
+        self._worth, self._at_a_time, self._most = worth, at_a_time, remembered
         self._remembered: dict[str, T] = {}
 
     def __enter__(self) -> Answering[T]:
@@ -105,13 +118,13 @@ class Answering(Generic[T]):
         }
         just_asked = set(asked)
         new = [question for question in distinct if question not in known and question not in just_asked]
-        if self._pool is None and self._workers > 1 and len(new) >= _WORTH_PROCESSES:
+        if self._pool is None and self._workers > 1 and len(new) >= self._worth:
             self._answer(new[0])  # what is made for the first answer is made once, and not by each process
             self._pool = ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(self._answer,))
         if self._pool is None:
             return _Asked(questions, known, new, None)
         try:
-            awaited = [self._pool.submit(_answers, some) for some in _in_parts(new)]
+            awaited = [self._pool.submit(_answers, some) for some in in_batches(new, self._at_a_time)]
         except BrokenProcessPool as error:
             raise _killed() from error
         return _Asked(questions, known, new, awaited)
@@ -122,7 +135,7 @@ class Answering(Generic[T]):
         """Return the answers to questions, and those that are new; `before` has the new ones of the batch before."""
         found: dict[str, T] = {}
         distinct = len(asked.known) + len(asked.new)
-        for some, answers in zip(_in_parts(asked.new), self._awaited(asked), strict=True):
+        for some, answers in zip(in_batches(asked.new, self._at_a_time), self._awaited(asked), strict=True):
             found.update(zip(some, answers, strict=True))
             if progress is not None:
                 progress(len(asked.known) + len(found), distinct)
@@ -133,7 +146,7 @@ class Answering(Generic[T]):
     def _awaited(self, asked: _Asked[T]) -> Iterator[list[T]]:
         """Give the new answers as they come, some at a time."""
         if asked.awaited is None:
-            for some in _in_parts(asked.new):
+            for some in in_batches(asked.new, self._at_a_time):
                 yield [self._answer(question) for question in some]
             return
         try:
@@ -145,8 +158,27 @@ class Answering(Generic[T]):
     def _remember(self, found: dict[str, T]) -> None:
         """Remember answers, and forget the oldest if there are too many."""
         self._remembered.update(found)
-        for oldest in list(self._remembered)[:-_REMEMBERED] if len(self._remembered) > _REMEMBERED else ():
+        for oldest in list(islice(self._remembered, max(0, len(self._remembered) - self._most))):
             del self._remembered[oldest]
+
+
+def alongside(items: Iterable[T], work: Callable[[Iterator[T]], Iterable[U]]) -> Iterator[tuple[T, U]]:
+    """Give each item with what comes of it by some work that takes the items and gives as many results, in order.
+
+    Only the items that the work has taken ahead are held.
+
+    >>> list(alongside("ab", lambda letters: map(str.upper, letters)))
+    [('a', 'A'), ('b', 'B')]
+    """
+    waiting: deque[T] = deque()
+
+    def taken() -> Iterator[T]:
+        for item in items:
+            waiting.append(item)
+            yield item
+
+    for result in work(taken()):
+        yield waiting.popleft(), result
 
 
 def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -158,11 +190,6 @@ def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
-
-
-def _in_parts(questions: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(questions), _AT_A_TIME):
-        yield questions[start : start + _AT_A_TIME]
 
 
 def _killed() -> TenlaoError:

@@ -16,11 +16,12 @@ from xml.etree import ElementTree
 
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
+from tenlao.base.spreadsheets import CONTROL, guarded
 from tenlao.base.vocabulary import Writing
 from tenlao.table.model import Form, Table
 from tenlao.table.plain_data import entry_data, source_data
 
-__all__ = ["BASE", "COLUMNS", "EXPORTERS", "FORMATS", "export", "without_guard"]
+__all__ = ["BASE", "COLUMNS", "EXPORTERS", "FORMATS", "export"]
 
 COLUMNS = (
     "id", "kind", "type", "role", "same_name_as", "writing", "form", "tag", "sources", "publisher", "date", "url"
@@ -28,15 +29,6 @@ COLUMNS = (
 BASE = "urn:tenlao:"
 LANGUAGES: Mapping[Writing, str] = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
 
-# A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
-# apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet
-# that parts cells by semicolons or tabs sees cells begin after each of these, and after a line end.
-_BEGIN = r"(?:^|(?<=[;\t\r\n]))"
-_FORMULA = r"""(?=[ "']*[=+@\-\t\r\n|%＝＋－＠])"""
-_TO_GUARD = re.compile(_BEGIN + _FORMULA)
-_GUARD = re.compile(f"{_BEGIN}'{_FORMULA}")
-# What no spreadsheet shows, and some take for the end of the file.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"\s+")
 _NOT_IN_ADDRESS = re.compile(r"""[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]""")
 
@@ -76,7 +68,7 @@ def _csv(table: Table, base: str) -> str:
     writer = csv.DictWriter(stream, COLUMNS, restval="")
     writer.writeheader()
     for row in _rows(table):
-        writer.writerow({column: _guarded(cell) for column, cell in row.items()})
+        writer.writerow({column: guarded(cell) for column, cell in row.items()})
     return "\ufeff" + stream.getvalue()
 
 
@@ -92,19 +84,6 @@ def _rows(table: Table) -> Iterator[dict[str, str]]:
     for source in table.sources.values():
         cells = {"publisher": source.publisher, "date": source.day or "", "url": source.url or ""}
         yield {"id": source.id, "kind": "source"} | cells
-
-
-def _guarded(cell: str) -> str:
-    return _TO_GUARD.sub("'", _CONTROL.sub("", cell))
-
-
-def without_guard(cell: str) -> str:
-    """Return a cell as it was before it was kept from being taken for a formula.
-
-    >>> without_guard("'=1+1"), without_guard("'Nam")
-    ('=1+1', "'Nam")
-    """
-    return _GUARD.sub("", cell)
 
 
 def _jsonl(table: Table, base: str) -> str:
@@ -190,7 +169,7 @@ def _omegat(table: Table, base: str) -> str:
 
 def _on_one_line(text: str) -> str:
     """Return a text that is one cell of one line."""
-    return _CONTROL.sub("", _BLANKS.sub(" ", text)).strip()
+    return CONTROL.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def _skos(table: Table, base: str) -> str:

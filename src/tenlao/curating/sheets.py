@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.spreadsheets import without_guard
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.curating.changes import id_for
-from tenlao.curating.exporters import COLUMNS, without_guard
+from tenlao.curating.exporters import COLUMNS
 from tenlao.documents.encodings import decode
 from tenlao.documents.zip_surgery import most_unpacked
 from tenlao.table.model import Entry, Form, Table

@@ -11,7 +11,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from tenlao.base.errors import TenlaoError, reason
@@ -36,9 +36,10 @@ LARGEST_FILE = 256 << 20
 """Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
 
 
-def write_file(path: str, content: bytes) -> None:
+def write_file(path: str, content: bytes | Callable[[BinaryIO], object]) -> None:
     """Put content into a file, which is replaced if it exists; when that fails, all stays as it was.
 
+    The content may be a function that writes it.
     The content is written to a new file beside it, flushed to the disk, and given the old file's owner,
     permissions and extended attributes before it takes its place. A symbolic link stays, and the file that it
     leads to is replaced. A file is refused where something of it would be lost: an owner that cannot be kept, or
@@ -246,7 +247,13 @@ def _check_writable(path: str, target: str) -> None:
         raise TenlaoError("is read-only, and is left as it is; make it writable first", path)
 
 
-def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: bool = False) -> None:
+def _replace(
+    path: str,
+    target: str,
+    content: bytes | Callable[[BinaryIO], object],
+    like: str | None,
+    is_copy: bool = False,
+) -> None:
     """Put content into a file; it gets the owner and so on of the file that it is like, a copy also its times."""
     folder = os.path.dirname(target)
     # A file that takes another's place is nobody else's to read before it has the other's permissions.
@@ -256,7 +263,10 @@ def _replace(path: str, target: str, content: bytes, like: str | None, is_copy: 
         beside, descriptor = _made_beside(target, mode, after)
         try:
             with open(descriptor, "wb") as file:
-                file.write(content)
+                if isinstance(content, bytes):
+                    file.write(content)
+                else:
+                    content(file)
                 file.flush()
                 if like is not None:
                     _copy_attributes(path, like, beside)

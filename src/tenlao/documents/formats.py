@@ -40,6 +40,7 @@ __all__ = [
     "Format",
     "document_in",
     "format_named",
+    "is_plain_text",
     "kind_of",
     "kind_told_by",
     "read_document",
@@ -267,6 +268,19 @@ def document_in(content: bytes, name: str, kind: str | None = None, encoding: st
     if format.is_text:
         _refuse_by_content(content, name)
     return format.load()(content, name, encoding)
+
+
+def is_plain_text(path: str, kind: str | None = None) -> bool:
+    """Tell whether `read_document` reads a file as a text without markup.
+
+    >>> is_plain_text("notes.txt"), is_plain_text("-"), is_plain_text("notes.txt", "html"), is_plain_text("a.pdf")
+    (True, True, False, False)
+    """
+    if kind is not None:
+        return kind == "text"
+    return path == STANDARD_STREAM or (
+        kind_of(path) == "text" and os.path.splitext(path)[1].lower() not in _NOT_READ
+    )
 
 
 def read_lines(path: str, encoding: str | None = None) -> Iterator[str]:

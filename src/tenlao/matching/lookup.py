@@ -19,7 +19,7 @@ from tenlao.matching.candidates import (
     title_before,
 )
 from tenlao.matching.index import Index
-from tenlao.matching.score import THRESHOLD, Candidate, Match, weigh
+from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
@@ -61,6 +61,7 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     name = _trimmed(name)
     core = without_titles(name)
     key = spelling_key(name)
+    title = "" if index.spelled(key) else title_before(name, core)
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
     if exact:
@@ -74,13 +75,13 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         better = _better_than_spelled(index, name, core, announced)
         if better:
             return _first(weigh((), better), limit, kind)
-        return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind)
+        return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
     if is_neighbour(key):
         return []
     candidates = [*as_it_stands(index, name, core), *partial(index, core)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += [*rearranged(index, core), *misspelt(index, core)]
-    return _first(weigh((), candidates), limit, kind)
+    return _first(weigh((), candidates), limit, kind, title)
 
 
 def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
@@ -102,8 +103,12 @@ def _trimmed(name: str) -> str:
     return " ".join(name.split()).strip(_PUNCTUATION)
 
 
-def _first(matches: Iterable[Match], limit: int, kind: Kind | None) -> list[Match]:
-    return list(islice((m for m in matches if kind is None or m.entry.kind == kind), limit))
+def _first(matches: Iterable[Match], limit: int, kind: Kind | None, title: str = "") -> list[Match]:
+    of_kind = [m for m in matches if kind is None or m.entry.kind == kind]
+    if len(of_kind) > 1:
+        meant = most_notable(of_kind, word=title)
+        of_kind = [meant, *(m for m in of_kind if m is not meant)]
+    return of_kind[:limit]
 
 
 def resolve(

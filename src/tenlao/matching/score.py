@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
@@ -13,8 +15,9 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form, Source
+from tenlao.text.titles import tells_type
 
-__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "weigh"]
+__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "most_notable", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
@@ -24,6 +27,10 @@ THRESHOLD = 50.0
 MOST_OF_VARIANT, ODDS_OF_EXACT = 99.9, 100.0
 # Who scores less is not meant: rounded, it is nothing.
 LEAST = 0.05
+# Scores that differ by less are as good; judged.
+AS_GOOD = 1.0
+# Of places that share a name these are meant before others, in this order, where nothing tells which is.
+NOTABLE = ("capital", "province", "district", "town", "river", "mountain")
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 
@@ -58,7 +65,7 @@ class Match:
         ...     print(clause)
         compared with "Thongloun Sisolith": "Thongloun" sounds the same
         in "Sisolith", k for t (3)
-        distance 3 (at most 9), rarity of the sound 34
+        distance 3 (at most 9), rarity of the sound 33
         """
         if self.evidence is None:
             return f'"{self.form.text}" is attested in this spelling'
@@ -198,6 +205,38 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
             continue
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     return [_with_others(match, matches) for match in matches.values()]
+
+
+def most_notable(
+    matches: Sequence[Match], announced: AbstractSet[str] = frozenset(), word: str = ""
+) -> Match:
+    """Return the match that is meant among the best, of one of the kinds `announced` if there is one.
+
+    Of those that share a name it is the one whose type a generic `word` before the name tells, in small letters, or
+    else the first word of the name; else, of those that match as well, a person before a place, a province before a
+    dam.
+
+    >>> from tenlao import load
+    >>> matches = load().lookup("Boten")
+    >>> [most_notable(matches, word=word).entry.type for word in ("", "huyện", "cửa khẩu")]
+    ['district', 'district', 'pass or border gate']
+    """
+    of_kind = [m for m in matches if m.entry.kind in announced] or matches
+    best = of_kind[0]
+    sharing = [m for m in of_kind if m is best or m.entry in best.others]
+    told = [m for m in sharing if m.score >= THRESHOLD and tells_type(word, m.entry.type)]
+    as_good = [m for m in told or sharing if m.kind == best.kind and m.score >= best.score - AS_GOOD]
+    return min(as_good or told, key=_rank)
+
+
+def _rank(match: Match) -> tuple[bool, int]:
+    entry = match.entry
+    own_word = re.split("[ -]", match.form.text.casefold(), maxsplit=1)[0]
+    if entry.kind == "person":
+        return False, 0
+    return not tells_type(own_word, entry.type), NOTABLE.index(entry.type) if entry.type in NOTABLE else len(
+        NOTABLE
+    )
 
 
 def _sound_of(candidate: Candidate) -> str:

@@ -24,6 +24,7 @@ from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import possible_spans
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Needs, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
+from tenlao.mentions.windows import Window
 from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import announced_from_afar
 from tenlao.text.keys import spelling_key
@@ -60,18 +61,36 @@ class Finder:
         >>> [(m.start, m.end, m.match.entry.latin) for m in load().find(text)]
         [(8, 25, 'Thongloun Sisoulith'), (28, 38, 'Vientiane')]
         """
-        return self._read(text, 0, Persons())
+        return self._read(Window(text, 0, len(text), 0), Persons(), ())
 
     def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:
         """See `tenlao.Gazetteer.find_in_parts`."""
         persons = Persons()
         offset = 0
         for part in parts:
-            yield from self._read(part, offset, persons)
+            yield from _shifted(self._read(Window(part, 0, len(part), 0), persons, ()), offset)
             offset += len(part)
 
-    def _read(self, text: str, shift: int, persons: Persons) -> list[Mention]:
-        """The mentions in a text, their offsets shifted; `persons` are those named before, and take in more."""
+    def find_in_windows(self, windows: Iterable[Window]) -> Iterator[list[Mention]]:
+        """Give for each window on a text the mentions in the part that is to be read, offsets counted in the window.
+
+        Together they are the mentions that `find` gives in the text.
+        """
+        persons = Persons()
+        before: Sequence[Mention] = ()
+        offset = 0
+        for window in windows:
+            before = [m for m in _shifted(before, offset - window.offset) if m.start >= 0]
+            mentions = self._read(window, persons, before)
+            yield mentions
+            before, offset = [*before, *mentions], window.offset
+
+    def _read(self, window: Window, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
+        """The mentions in the part of a window that is to be read, with those before it there.
+
+        `persons` are those named before that part, and take in those that are named in it.
+        """
+        text, begin, end, _ = window
         left = prose(text)
         mentions = []
         for m in self._phrases.finditer(left):
@@ -79,9 +98,15 @@ class Finder:
             mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if mentions:
             left = blanked(left, ((m.start, m.end) for m in mentions))
+            mentions = [m for m in mentions if m.start >= begin]
 
         needs: dict[int, Needs] = {}  # of the mentions that start there
+        beyond = False
         for offset, run in self._runs(left):
+            if offset < begin:
+                continue
+            if offset >= end and not beyond:
+                persons, beyond = persons.copy(), True
             shape = self._shapes(run)
             whole = self._whole_names(left, offset, run, shape)
             whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
@@ -96,18 +121,16 @@ class Finder:
                     needs[offset + shape.tokens[chosen.first].start] = "laos"
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + shape.tokens[chosen.first].start
-                end = offset + shape.tokens[chosen.last - 1].end
-                mentions.append(Mention(start, end, text[start:end], chosen.match, chosen.others))
-        mentions.sort(key=lambda mention: mention.start)
+                stop = offset + shape.tokens[chosen.last - 1].end
+                mentions.append(Mention(start, stop, text[start:stop], chosen.match, chosen.others))
+        mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
             starts = [m.start for m in mentions if m.start not in needs]
             mentions = [
                 m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
-        if not shift:
-            return mentions
-        return [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
+        return [m for m in mentions if begin <= m.start < end]
 
     def _runs(self, text: str) -> Iterator[Run]:
         """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.
@@ -182,6 +205,12 @@ class Finder:
 
     def _find_strangers(self, text: str, titled: bool) -> list[Piece[Chosen]]:
         return strangers_in(self._index.strangers, self._shapes(text).tokens, titled)
+
+
+def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:
+    """Mentions with their offsets shifted."""
+    for m in mentions:
+        yield replace(m, start=m.start + shift, end=m.end + shift) if shift else m
 
 
 def _overlap(first: Chosen, second: Chosen) -> bool:

@@ -60,6 +60,13 @@ class Named:
         for part in parts:
             self.by_consonants[consonant_key(part)][part] = match
 
+    def copy(self) -> Named:
+        """Return the same persons, to take in others."""
+        named = Named()
+        for key, parts in self.by_consonants.items():
+            named.by_consonants[key] = dict(parts)
+        return named
+
     def like(self, part: Part) -> Iterator[tuple[str, Match]]:
         """Give the parts that sound much like one, and whose they are."""
         for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
@@ -76,6 +83,12 @@ class Persons:
     def __init__(self) -> None:
         """Begin with nobody."""
         self.by_parts, self.by_given_names = Named(), Named()
+
+    def copy(self) -> Persons:
+        """Return the same persons, to take in others."""
+        persons = Persons()
+        persons.by_parts, persons.by_given_names = self.by_parts.copy(), self.by_given_names.copy()
+        return persons
 
     def __bool__(self) -> bool:
         """Whether anybody has been named."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from tenlao.matching.candidates import components_of, is_bare, is_title_of
 from tenlao.matching.index import Index
-from tenlao.matching.score import Match
+from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.span_rules import (
@@ -38,7 +38,6 @@ from tenlao.text.titles import (
     is_generic,
     is_people,
     opening_words,
-    tells_type,
     without_titles,
 )
 from tenlao.text.tokens import Token
@@ -48,8 +47,6 @@ __all__ = ["SpanJudge"]
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
-# Matches whose scores differ by less are as good; judged.
-AS_GOOD = 1.0
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
@@ -75,7 +72,7 @@ class SpanJudge:
             return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
         first, last, matches = span
         run = shape.tokens
-        match = _meant(matches, around)
+        match = most_notable(matches, around.kinds, around.title)
         entry = match.entry
         exact = match.kind == "exact"
         count = sum(map(syllables, run[first:last]))
@@ -90,6 +87,7 @@ class SpanJudge:
             announced=around.kinds or _own_kind(match, run[first:last]) or around.in_row & {entry.kind},
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
+            family_name=self._is_family_name(match),
         )
         surprisal = self._surprisal(match)
         judged = _judged(features, surprisal, match.score)
@@ -166,6 +164,14 @@ class SpanJudge:
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
 
+    def _is_family_name(self, match: Match) -> bool:
+        """Whether people have the name of a place as their family name, and it is no province, town or district."""
+        entry = match.entry
+        components = components_of(self._index, match) if entry.kind == "place" else ()
+        if not components or entry.type in ("capital", "province", "town", "district"):
+            return False
+        return self._index.strangers.family.bearers("".join(components)) > 1
+
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
 
@@ -182,13 +188,6 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
         if required is not None and surprisal >= required and score >= lowest_score(way):
             return needs, required
     return None
-
-
-def _meant(matches: Sequence[Match], around: Context) -> Match:
-    """The entry that is meant among those that a span may name: the best of the kind and the type announced."""
-    of_kind = [m for m in matches if m.entry.kind in around.kinds] or matches
-    as_good = [m for m in of_kind if m.score >= of_kind[0].score - AS_GOOD]
-    return next((m for m in as_good if tells_type(around.title, m.entry.type)), as_good[0])
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -21,7 +21,12 @@ __all__ = [
 
 # The score a span must have: that at which a name resolves, if a title or generic word announces its kind or it is a
 # person's; without such a word what organizations and places are called is made of common words, and places are many.
-LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE = 50.0, 65.0, 84.0
+LOWEST_SCORE, LOWEST_SCORE_ALONE, LOWEST_SCORE_OF_PLACE, LOWEST_SCORE_OF_PLACE_NEAR_LAOS = (
+    50.0,
+    65.0,
+    84.0,
+    80.0,
+)
 # What is required of a span with such a word beside it, and without; by each nat of its distance; if it is written
 # as spaced syllables, as Vietnamese words are; if it is no attested spelling in Lao text, where words are joined;
 # if a title announces a person and this is none, spelled as attested in Latin letters or not; if it is one word that
@@ -40,6 +45,7 @@ class SpanFeatures(NamedTuple):
     `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
     known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
     such a person has. `near_laos` tells that the text near it speaks of Laos.
+    `family_name` tells that people have the name of a place of no great note as their family name.
     """
 
     kind: Kind
@@ -53,6 +59,7 @@ class SpanFeatures(NamedTuple):
     bare: bool = False
     fits: bool = False
     near_laos: bool = False
+    family_name: bool = False
 
     @property
     def supported(self) -> bool:
@@ -73,6 +80,10 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # one syllable sounds like many words
     if span.bare and not span.fits:
         return None  # anybody may be called so
+    if span.kind == "person" and span.syllables < 3 and span.apart > SAME_SOUND and not span.supported:
+        return None  # two syllables that sound otherwise are many words
+    if span.family_name and not span.supported:
+        return None  # it is more often a person's
     near_laos = span.near_laos and span.kind == "place" and not span.in_lao
     required = IN_CONTEXT if span.supported else ALONE - IF_NEAR_LAOS * near_laos
     required += BY_DISTANCE * span.apart
@@ -93,4 +104,6 @@ def lowest_score(span: SpanFeatures) -> float:
         return LOWEST_SCORE
     if span.kind == "place" and not span.near_laos:
         return LOWEST_SCORE_OF_PLACE
+    if span.kind == "place":
+        return LOWEST_SCORE_OF_PLACE_NEAR_LAOS
     return LOWEST_SCORE_ALONE

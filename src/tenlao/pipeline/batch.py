@@ -160,8 +160,11 @@ def _begin(table_file: str | None, language: str) -> None:
 
 def _work(work: Work[T], file: str) -> T | TenlaoError:
     outcome = _outcome(work, _tables, file)
-    # What is given bit by bit goes to the other process as a whole.
-    return list(outcome) if isinstance(outcome, Iterator) else outcome  # type: ignore[return-value]
+    try:
+        # What is given bit by bit goes to the other process as a whole.
+        return list(outcome) if isinstance(outcome, Iterator) else outcome  # type: ignore[return-value]
+    except TenlaoError as error:
+        return error
 
 
 @contextlib.contextmanager

@@ -8,9 +8,11 @@ from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
+from tenlao.base.answering import alongside
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.documents.formats import read_document
+from tenlao.documents.formats import is_plain_text, read_document, read_lines
 from tenlao.documents.text import JOINER
+from tenlao.mentions.windows import Window, windows
 from tenlao.styles.options import AS_USUAL, StyleOptions
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.styles.suggesting import suggested_in
@@ -93,13 +95,21 @@ def mention_lines(
 
     With `unknown`, the Lao persons who are in no table have lines, too, with a rendering that is marked as suggested.
 
+    A plain text may be of any length if these are not wanted: it is read some paragraphs at a time.
+
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
     """
-    document = read_document(file, kind, encoding)
-    found = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
     named: dict[str, Any] = {"file": file} if with_file else {}
-    return (json.dumps(named | data, ensure_ascii=False) for data in found)
+    unknown = unknown or bool(options.suggest)
+    if not unknown and is_plain_text(file, kind):
+        forms = _forms(names, options) if with_forms else None
+        mentions = _mentions_by_window(names, read_lines(file, encoding))
+        data = _mentions_data(names, mentions, forms, options)
+    else:
+        document = read_document(file, kind, encoding)
+        data = mentions_data(names, document, with_forms=with_forms, options=options, unknown=unknown)
+    return (json.dumps(named | item, ensure_ascii=False) for item in data)
 
 
 def mentions_data(
@@ -115,9 +125,34 @@ def mentions_data(
     Raises:
         TenlaoError: the table cites no such publisher.
     """
-    forms = PreferredForms(names.sources, options.prefer, options.provinces) if with_forms else None
+    forms = _forms(names, options) if with_forms else None
     found = _data_of(names, document.text, forms, options, unknown=unknown or bool(options.suggest))
     return (data | {"text": _as_seen(document, data["start"], data["end"])} for data in found)
+
+
+def _forms(names: Gazetteer, options: StyleOptions) -> PreferredForms:
+    return PreferredForms(names.sources, options.prefer, options.provinces)
+
+
+def _mentions_by_window(names: Gazetteer, pieces: Iterable[str]) -> Iterator[Mention]:
+    """Give the mentions in a plain text, of which some is in memory at a time."""
+    find = names.finder.find_in_windows
+    for window, mentions in alongside(windows(pieces), lambda read: find(_visible(read))):
+        for mention in _in_whole_text(mentions, without_joiners(window.text), window.text):
+            yield replace(mention, start=mention.start + window.offset, end=mention.end + window.offset)
+
+
+def _visible(windows: Iterable[Window]) -> Iterator[Window]:
+    """Give windows on a text as windows on what is visible of it."""
+    missing = 0
+    last = Window("", 0, 0, 0)
+    for window in windows:
+        missing += last.text[: window.offset - last.offset].count(JOINER)
+        text, begin, end, offset = last = window
+        if JOINER in text:
+            begin, end = (place - text.count(JOINER, 0, place) for place in (begin, end))
+            text = text.replace(JOINER, "")
+        yield Window(text, begin, end, offset - missing)
 
 
 def _data_of(

@@ -7,12 +7,14 @@ Khảy-khăm-phi-thun. Which syllables are one component, the Latin or the Lao f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.vietnamese import syllables
+from tenlao.phonology.writing import has_lao
 from tenlao.table.model import Entry
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import person_titles, without_titles
@@ -30,7 +32,8 @@ _MANY = 9
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 
-    A rendering whose syllables no other form of the entry accounts for keeps its components.
+    A rendering whose syllables no other form of the entry accounts for keeps its components; if it is in spaced
+    syllables, those go together that sound most like a component.
 
     >>> from tenlao.table.model import Form
     >>> khamphone = Entry("x", "person", (Form("Khamphone Sensivongsa", "latin"),))
@@ -53,7 +56,8 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
         if lengths:
             break
     else:
-        lengths = _as_printed(printed)
+        spaced = len(printed) == len(written) > _components_of(entry)
+        lengths = _nearest(written, guides[0]) if spaced and guides else _as_printed(printed)
     parts = iter(written)
     components = ["-".join(next(parts) for _ in range(n)).capitalize() for n in lengths]
     well_set = " ".join([title.capitalize(), *components] if title else components)
@@ -107,6 +111,27 @@ def _as_printed(printed: tuple[Component, ...]) -> list[int]:
     return lengths
 
 
+def _nearest(written: Sequence[str], guide: Sequence[Component]) -> list[int]:
+    """How many syllables each component has if they are cut where they sound most like those of a guide.
+
+    >>> _nearest(["sôm", "ốc", "kình", "sạ", "đa"], read_components("Somoak Kingsada", "latin"))
+    [2, 3]
+    """
+    from tenlao.phonology.distance import distance
+    from tenlao.phonology.reading import read
+
+    meant = ["".join(read(c.text, "lao" if has_lao(c.text) else "latin").phones) for c in guide]
+
+    def apart(cuts: Sequence[int]) -> float:
+        parts = ("-".join(written[first:last]) for first, last in pairwise(cuts))
+        heard = ("".join(read(part, "vietnamese").phones) for part in parts)
+        return sum(map(distance, heard, meant))
+
+    inner = combinations(range(1, len(written)), len(guide) - 1)
+    cuts = min(((0, *places, len(written)) for places in inner), key=apart)
+    return [last - first for first, last in pairwise(cuts)]
+
+
 def _written(component: Component) -> list[str]:
     """The written syllables of a component, in small letters."""
     return [letters for letters, _ in syllables(component.text)]
@@ -130,7 +155,7 @@ def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count
     from tenlao.phonology.alignment import aligned  # most renderings are well set
 
     pairs = aligned(printed, guide)
-    if len(pairs) != count or len(guide) < 2:
+    if len(pairs) != count:
         return []
     lengths: list[int] = []
     last = None

@@ -1,0 +1,35 @@
+"""Cells of spreadsheets: which a program would take for a formula, and how they are kept from it."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["CONTROL", "guarded", "without_guard"]
+
+# A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
+# apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet
+# that parts cells by semicolons or tabs sees cells begin after each of these, and after a line end.
+_BEGIN = r"(?:^|(?<=[;\t\r\n]))"
+_FORMULA = r"""(?=[ "']*[=+@\-\t\r\n|%＝＋－＠])"""
+_TO_GUARD = re.compile(_BEGIN + _FORMULA)
+_GUARD = re.compile(f"{_BEGIN}'{_FORMULA}")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What no spreadsheet shows, and some take for the end of the file."""
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> guarded("=1+1"), guarded("Nam-on")
+    ("'=1+1", 'Nam-on')
+    """
+    return _TO_GUARD.sub("'", CONTROL.sub("", cell))
+
+
+def without_guard(cell: str) -> str:
+    """Return a cell as it was before it was kept from being taken for a formula.
+
+    >>> without_guard("'=1+1"), without_guard("'Nam")
+    ('=1+1', "'Nam")
+    """
+    return _GUARD.sub("", cell)

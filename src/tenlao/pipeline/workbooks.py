@@ -1,0 +1,106 @@
+"""Workbooks (XLSX) with columns added to their first sheet, after its last one."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from tenlao.base.answering import alongside, in_batches
+from tenlao.base.errors import TenlaoError
+from tenlao.documents.files import read_file
+from tenlao.documents.zip_surgery import most_unpacked
+from tenlao.pipeline.reconciling import Additions, RowAsked
+from tenlao.pipeline.text_sheets import number_of, refuse_taken
+
+__all__ = ["add_to_workbook"]
+
+_ROWS_AT_A_TIME = 5000
+# What openpyxl does not write back.
+_LOST = re.compile(
+    r"xl/(charts|drawings/drawing|media|slicers|threadedComments|ctrlProps|embeddings|activeX)"
+)
+# What XML cannot hold.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def add_to_workbook(
+    file: str,
+    asked: Sequence[str],
+    additions: Additions,
+    stream: BinaryIO,
+    progress: Callable[[float], object],
+) -> None:
+    """Add columns to the first sheet of a workbook; `asked` names columns of it, as its first row does.
+
+    Of cells with formulas, what was last computed is asked about.
+
+    Raises:
+        TenlaoError: it is no workbook, would lose something, has no such column, or openpyxl is missing.
+    """
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise TenlaoError("reading XLSX needs openpyxl: pip install 'tenlao[table]'", file) from None
+    content = read_file(file)
+    try:
+        _check(content, file)
+        computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        header = next(computed.iter_rows(max_row=1, values_only=True), ())
+        workbook = load_workbook(io.BytesIO(content), rich_text=True)
+        sheet = workbook.worksheets[0]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
+        raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
+    columns = ["" if cell is None else str(cell) for cell in header]
+    while columns and not columns[-1].strip():
+        columns.pop()
+    places = [number_of(column, columns, file, 1) for column in asked]
+    refuse_taken(additions.columns, columns, file, 1)
+    first = sheet.max_column + 1  # from 1
+    for at, name in enumerate(additions.columns):
+        _put(sheet, 1, first + at, name)
+    rows = computed.iter_rows(min_row=2, values_only=True)
+    found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_numbered(read, places)))
+    number = 1
+    for _, added in found:
+        for cells in added:
+            number += 1
+            for at, cell in enumerate(cells):
+                if cell is not None:
+                    _put(sheet, number, first + at, cell)
+        progress(min(1.0, number / max(1, sheet.max_row)))
+    workbook.save(stream)
+
+
+def _check(content: bytes, file: str) -> None:
+    """Refuse a workbook that is too large, or in which something would be lost."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        lost = next((m[1] for name in archive.namelist() if (m := _LOST.match(name))), None)
+    if size > most_unpacked(len(content)):
+        raise TenlaoError("unpacks to more than a sheet ever holds; save it as .csv", file)
+    if lost is not None:
+        what = lost.partition("/")[0]
+        raise TenlaoError(f"has {what} that would be lost; save the sheet by itself, or as .csv", file)
+
+
+def _put(sheet: Any, row: int, column: int, value: str | float) -> None:
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = _NOT_IN_XML.sub("", value)
+        cell.data_type = "s"  # and no formula, whatever it begins with
+    else:
+        cell.value = value
+
+
+def _numbered(batches: Iterator[Sequence[Sequence[Any]]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
+    number = 0
+    for batch in batches:
+        asked = []
+        for row in batch:
+            number += 1
+            cells = [row[place] if place < len(row) else None for place in places]
+            asked.append(RowAsked(number, tuple([cell if isinstance(cell, str) else "" for cell in cells])))
+        yield asked
