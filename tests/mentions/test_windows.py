@@ -23,10 +23,10 @@ ARTICLES = [
 ]
 
 
-def mentions_in_windows(read: Iterable[Window]) -> list[Mention]:
+def mentions_in_windows(read: Iterable[Window], workers: int = 1) -> list[Mention]:
     read = list(read)
     found = []
-    for window, mentions in zip(read, load().finder.find_in_windows(read), strict=True):
+    for window, mentions in zip(read, load().finder.find_in_windows(read, workers), strict=True):
         for m in mentions:
             assert window.text[m.start : m.end] == m.text
             found.append(Mention(m.start + window.offset, m.end + window.offset, m.text, m.match, m.others))
@@ -51,6 +51,11 @@ def test_mentions_are_those_of_the_whole_text(size: int) -> None:
     found = mentions_in_windows(windows(re.split("(?<=\n)", text), size))
     assert found == load().find(text)
     assert len(found) > 100
+
+
+def test_processes_find_the_same() -> None:
+    text = "\n\n".join(ARTICLES * 2)
+    assert mentions_in_windows(windows([text], 5000), workers=2) == load().find(text)
 
 
 def test_who_was_named_before_is_known_and_who_is_named_after_is_not() -> None:

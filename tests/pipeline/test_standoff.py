@@ -54,3 +54,16 @@ def test_a_long_text_is_read_in_parts_and_has_the_same_lines(tmp_path: Path) -> 
     assert {m["text"] for m in found} == {"Sonexay\u2060 Siphandone"}
     by_document = [json.loads(line) for line in mention_lines(load(), str(file), "markdown")]
     assert [m["start"] for m in by_document] == [m["start"] for m in found]
+
+
+def test_processes_find_the_same_in_a_long_text(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    article = (Path(__file__).parents[2] / "examples" / "article.txt").read_text("utf-8")
+    file.write_text("\n\n".join([article] * 250), encoding="utf-8")
+    one = list(mention_lines(load(), str(file)))
+    assert len(one) > 1000
+    assert list(mention_lines(load(), str(file), workers=2)) == one
+    found = load().find(file.read_text("utf-8"))
+    assert [(m.start, m.end) for m in found] == [
+        (line["start"], line["end"]) for line in map(json.loads, one)
+    ]

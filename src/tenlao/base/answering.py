@@ -5,6 +5,7 @@ Columns of names repeat themselves: what was answered is remembered, within boun
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,13 +13,13 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from tenlao.base.batches import in_batches
 from tenlao.base.errors import TenlaoError
 from tenlao.base.processes import be_a_worker, processors
 
-__all__ = ["Answering", "Progress", "alongside", "in_batches"]
+__all__ = ["Answering", "Progress"]
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 Progress = Callable[[int, int], object]
 """What is told how many of the distinct questions are answered, and how many there are."""
@@ -36,7 +37,7 @@ class _Asked(NamedTuple, Generic[T]):
     questions: Sequence[str]
     known: dict[str, T]
     new: list[str]
-    awaited: list[Future[list[T]]] | None
+    awaited: list[Future[bytes]] | None
 
 
 class Answering(Generic[T]):
@@ -54,12 +55,15 @@ class Answering(Generic[T]):
         answer: Callable[[str], T],
         workers: int = 1,
         *,
+        to_send: Callable[[list[T]], bytes] = pickle.dumps,
+        received: Callable[[bytes], list[T]] = pickle.loads,
         worth: int = _WORTH_PROCESSES,
         at_a_time: int = _AT_A_TIME,
         remembered: int = _REMEMBERED,
     ) -> None:
         """Take what answers a question, and how many processes may do so; 0: as many as there are processors.
 
+        Processes make bytes of answers by `to_send`, from which they are `received`.
         They are started when so many new questions are asked at once that they are `worth` it, and each gets some
         `at_a_time`; so many answers are `remembered`.
 
@@ -68,7 +72,7 @@ class Answering(Generic[T]):
         """
         if workers < 0:
             raise ValueError("workers must be at least 1, or 0 for all processors")
-        self._answer = answer
+        self._answer, self._to_send, self._received = answer, to_send, received
         self._workers = workers or processors()
         self._pool: ProcessPoolExecutor | None = None
         self._worth, self._at_a_time, self._most = worth, at_a_time, remembered
@@ -120,7 +124,9 @@ class Answering(Generic[T]):
         new = [question for question in distinct if question not in known and question not in just_asked]
         if self._pool is None and self._workers > 1 and len(new) >= self._worth:
             self._answer(new[0])  # what is made for the first answer is made once, and not by each process
-            self._pool = ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(self._answer,))
+            self._pool = ProcessPoolExecutor(
+                self._workers, initializer=_begin, initargs=(self._answer, self._to_send)
+            )
         if self._pool is None:
             return _Asked(questions, known, new, None)
         try:
@@ -151,7 +157,7 @@ class Answering(Generic[T]):
             return
         try:
             for future in asked.awaited:
-                yield future.result()
+                yield self._received(future.result())
         except BrokenProcessPool as error:
             raise _killed() from error
 
@@ -162,49 +168,20 @@ class Answering(Generic[T]):
             del self._remembered[oldest]
 
 
-def alongside(items: Iterable[T], work: Callable[[Iterator[T]], Iterable[U]]) -> Iterator[tuple[T, U]]:
-    """Give each item with what comes of it by some work that takes the items and gives as many results, in order.
-
-    Only the items that the work has taken ahead are held.
-
-    >>> list(alongside("ab", lambda letters: map(str.upper, letters)))
-    [('a', 'A'), ('b', 'B')]
-    """
-    waiting: deque[T] = deque()
-
-    def taken() -> Iterator[T]:
-        for item in items:
-            waiting.append(item)
-            yield item
-
-    for result in work(taken()):
-        yield waiting.popleft(), result
-
-
-def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Give items some at a time, as they come.
-
-    >>> list(in_batches("abcde", 2))
-    [['a', 'b'], ['c', 'd'], ['e']]
-    """
-    left = iter(items)
-    while batch := list(islice(left, size)):
-        yield batch
-
-
 def _killed() -> TenlaoError:
     return TenlaoError("a process was killed, perhaps for want of memory; use fewer workers")
 
 
-# What a process that works for another answers questions with.
+# What a process that works for another answers questions with, and sends the answers with.
 _answer_one: Callable[[str], Any]
+_send: Callable[[list[Any]], bytes]
 
 
-def _begin(answer: Callable[[str], Any]) -> None:
-    global _answer_one
+def _begin(answer: Callable[[str], Any], to_send: Callable[[list[Any]], bytes]) -> None:
+    global _answer_one, _send
     be_a_worker()
-    _answer_one = answer
+    _answer_one, _send = answer, to_send
 
 
-def _answers(questions: Sequence[str]) -> list[Any]:
-    return [_answer_one(question) for question in questions]
+def _answers(questions: Sequence[str]) -> bytes:
+    return _send([_answer_one(question) for question in questions])

@@ -46,11 +46,19 @@ def find(
     matches (exact, variant or partial). Start and end count code points in the text of the file, markup included
     (docs/documents.md tells more); text is what readers see there. Where the text does not
     tell which of several entries of one name is meant, "ambiguous" has the ids of the others. With several
-    files, each line also has the file. "-" is standard input; of a folder, all documents in it are read.
+    files, each line also has the file. A plain text may be of any length; if it is the only file, --jobs work on
+    parts of it. "-" is standard input; of a folder, all documents in it are read.
     """
     from tenlao.pipeline.standoff import mention_lines
 
     documents = documents_of(files)
     several = len(documents) > 1
-    work = partial(mention_lines, kind=kind, encoding=encoding, with_file=several, unknown=unknown)
+    work = partial(
+        mention_lines,
+        kind=kind,
+        encoding=encoding,
+        with_file=several,
+        unknown=unknown,
+        workers=1 if several else jobs,
+    )
     do(work, documents, lambda _, lines: print_lines(lines), table_file, jobs)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from tenlao.base.batches import in_batches
 from tenlao.base.display import display_width
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.cli.options import (
@@ -151,7 +152,7 @@ def _all_said(clerk: _Clerk, names: Sequence[str]) -> Iterator[_Said]:
         if argument != "-":
             yield from map(clerk.about, names_in([argument]))
             continue
-        from tenlao.base.answering import Answering, in_batches
+        from tenlao.base.answering import Answering
 
         lines = lines_in() if clerk.as_json else names_in([argument])
         with Answering(clerk.in_a_line if clerk.as_json else clerk.about, workers=0) as asked:

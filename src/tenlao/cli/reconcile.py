@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import encoding_option, prefer_option, table_option
+from tenlao.cli.printing import complain
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -110,26 +112,30 @@ def reconcile(
         raise click.UsageError("Give --column or --text.")
     if column is None and (add is not None or review is not None):
         raise click.UsageError("--add and --review need --column.")
-    added = asked_to_add(add)
-    gazetteer = Tables(table_file).of(file)
-    forms = PreferredForms(gazetteer.sources, preferred_by_house(gazetteer, file, prefer))
-    columns: list[tuple[str, Clerk]] = []
-    if column is not None:
-        clerk = NameClerk(gazetteer, forms, added, threshold, kind, reviewed=review is not None)
-        columns.append((column, clerk))
-    if text is not None:
-        columns.append((text, MentionsOfText(gazetteer, kind, threshold or 0.0)))
-    with _share_shown() as show:
-        add_to_sheet(
-            file,
-            columns,
-            out=out,
-            review=review,
-            format=format,
-            encoding=encoding,
-            workers=jobs,
-            progress=show,
-        )
+    try:
+        added = asked_to_add(add)
+        names = Tables(table_file).of(file)
+        forms = PreferredForms(names.sources, preferred_by_house(names, file, prefer))
+        columns: list[tuple[str, Clerk]] = []
+        if column is not None:
+            clerk = NameClerk(names, forms, added, threshold, kind, reviewed=review is not None)
+            columns.append((column, clerk))
+        if text is not None:
+            columns.append((text, MentionsOfText(names, kind, threshold or 0.0)))
+        with _share_shown() as show:
+            add_to_sheet(
+                file,
+                columns,
+                out=out,
+                review=review,
+                format=format,
+                encoding=encoding,
+                workers=jobs,
+                progress=show,
+            )
+    except TenlaoError as error:
+        complain(error)  # which knows the options of this command
+        sys.exit(2)
 
 
 @contextlib.contextmanager

@@ -5,19 +5,24 @@ Processes give back which entry and form match, not the entries themselves, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import io
+import pickle
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenlao.base.answering import Answering, Progress
 from tenlao.matching.lookup import lookup, resolve
-from tenlao.matching.score import Evidence, Match, MatchKind
+from tenlao.matching.score import Match
+from tenlao.table.model import Entry
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.matching.index import Index
 
-__all__ = ["Progress", "lookup_many", "resolve_many"]
+__all__ = ["Progress", "lookup_many", "received", "resolve_many", "to_send"]
+
+T = TypeVar("T")
 
 
 def resolve_many(
@@ -41,7 +46,7 @@ def resolve_many(
         ValueError: the number of workers is negative.
     """
     ask = partial(_resolved, index, threshold, kind)
-    return [found[0] if found else None for found in _many(index, names, ask, workers, progress)]
+    return _many(index, names, ask, workers, progress)
 
 
 def lookup_many(
@@ -66,54 +71,60 @@ def lookup_many(
     if limit < 1:
         raise ValueError("limit must be at least 1")
     ask = partial(_looked_up, index, limit, kind)
-    return [list(found) for found in _many(index, names, ask, workers, progress)]
+    return [list(found or ()) for found in _many(index, names, ask, workers, progress)]
 
 
-class _Packed(NamedTuple):
-    """A match by the id of its entry, the place of the form in it, and the ids of the others of that name."""
-
-    id: str
-    place: int
-    score: float
-    kind: MatchKind
-    evidence: Evidence | None
-    others: tuple[str, ...]
+def to_send(found: object) -> bytes:
+    """Return matches, or what holds some, as bytes for another process; entries are named by their ids."""
+    stream = io.BytesIO()
+    _Sender(stream, pickle.HIGHEST_PROTOCOL).dump(found)
+    return stream.getvalue()
 
 
-def _packed(match: Match) -> _Packed:
-    entry = match.entry
-    others = tuple([other.id for other in match.others])
-    return _Packed(entry.id, entry.forms.index(match.form), match.score, match.kind, match.evidence, others)
+def received(index: Index, content: bytes) -> Any:
+    """Return what `to_send` made bytes of, with the entries of an index.
+
+    >>> from tenlao import load
+    >>> match = load().resolve("Attapeu")
+    >>> received(load().index, to_send(match)) == match
+    True
+    """
+    return _Receiver(index, io.BytesIO(content)).load()
 
 
-def _unpacked(index: Index, packed: _Packed) -> Match:
-    entry = index.entry(packed.id)
-    others = tuple([index.entry(id) for id in packed.others])
-    return Match(entry, entry.forms[packed.place], packed.score, packed.kind, packed.evidence, others)
+class _Sender(pickle.Pickler):
+    def persistent_id(self, found: object) -> str | None:
+        return found.id if isinstance(found, Entry) else None
 
 
-def _resolved(index: Index, threshold: float | None, kind: Kind | None, name: str) -> list[_Packed]:
-    match = resolve(index, name, threshold, kind)
-    return [] if match is None else [_packed(match)]
+class _Receiver(pickle.Unpickler):
+    def __init__(self, index: Index, stream: io.BytesIO) -> None:
+        super().__init__(stream)
+        self._index = index
+
+    def persistent_load(self, id: str) -> Entry:
+        return self._index.entry(id)
 
 
-def _looked_up(index: Index, limit: int, kind: Kind | None, name: str) -> list[_Packed]:
-    return [_packed(match) for match in lookup(index, name, limit, kind)]
+def _resolved(index: Index, threshold: float | None, kind: Kind | None, name: str) -> Match | None:
+    return resolve(index, name, threshold, kind)
+
+
+def _looked_up(index: Index, limit: int, kind: Kind | None, name: str) -> list[Match]:
+    return lookup(index, name, limit, kind)
 
 
 def _many(
     index: Index,
     names: Iterable[str | None],
-    ask: Callable[[str], list[_Packed]],
+    ask: Callable[[str], T],
     workers: int,
     progress: Progress | None,
-) -> list[Sequence[Match]]:
-    """Return the matches of each name; equal names have the same."""
+) -> list[T | None]:
+    """Return what is found for each name; equal names have the same, and None has none."""
     names = list(names)
     distinct = [name for name in dict.fromkeys(names) if name is not None]
-    with Answering(ask, workers) as asked:
+    with Answering(ask, workers, to_send=to_send, received=partial(received, index)) as asked:
         answers = asked.answers(distinct, progress)
-    found: dict[str | None, Sequence[Match]] = {None: ()}
-    for name, answer in zip(distinct, answers, strict=True):
-        found[name] = [_unpacked(index, packed) for packed in answer]
+    found: dict[str | None, T | None] = {None: None, **dict(zip(distinct, answers, strict=True))}
     return [found[name] for name in names]

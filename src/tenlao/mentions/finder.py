@@ -8,9 +8,13 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
+from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
@@ -38,6 +42,24 @@ __all__ = ["Finder", "Mention"]
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
+_WINDOWS_AT_A_TIME = 8  # are given to processes together
+
+
+class SeenRun(NamedTuple):
+    """A run at an offset in a text, the whole names in it, and the high offices before words of it."""
+
+    offset: int
+    run: str
+    whole: Sequence[Chosen]
+    offices: Mapping[int, re.Pattern[str]]
+
+
+class Seen(NamedTuple):
+    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs."""
+
+    left: str
+    phrases: Sequence[Mention]
+    runs: Iterable[SeenRun]
 
 
 class Finder:
@@ -50,8 +72,12 @@ class Finder:
         self._shapes = remembering(self._shape)
         self._chosen = remembering(self._choose)
         self._strangers = remembering(self._find_strangers)
-        self._later_parts = LaterParts(index, self._shapes)
+        self._words = remembering(tokens)
+        self._later_parts = LaterParts(index, self._words)
         self._phrases = phrases(index)
+
+    def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
+        return Finder, (self._index,)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions of the entries in a text, in text order, none overlapping.
@@ -71,57 +97,99 @@ class Finder:
             yield from _shifted(self._read(Window(part, 0, len(part), 0), persons, ()), offset)
             offset += len(part)
 
-    def find_in_windows(self, windows: Iterable[Window]) -> Iterator[list[Mention]]:
+    def find_in_windows(self, windows: Iterable[Window], workers: int = 1) -> Iterator[list[Mention]]:
         """Give for each window on a text the mentions in the part that is to be read, offsets counted in the window.
 
-        Together they are the mentions that `find` gives in the text.
+        Together they are the mentions that `find` gives in the text. With several workers, processes look for whole
+        names in several windows at a time (0: as many as there are processors), and this one for what depends on the
+        persons who were named before.
         """
         persons = Persons()
         before: Sequence[Mention] = ()
         offset = 0
-        for window in windows:
+        for window, seen in self._seen_in(windows, workers):
             before = [m for m in _shifted(before, offset - window.offset) if m.start >= 0]
-            mentions = self._read(window, persons, before)
+            mentions = self._told(window, seen, persons, before)
             yield mentions
             before, offset = [*before, *mentions], window.offset
 
+    def _seen_in(self, windows: Iterable[Window], workers: int) -> Iterator[tuple[Window, Seen]]:
+        """Give each window with the whole names in it, wherever they stand."""
+        if workers == 1:
+            yield from ((window, self.see(window.text)) for window in windows)
+            return
+        from tenlao.base.answering import Answering  # which takes a while to load
+        from tenlao.matching.many import received, to_send
+
+        with Answering(
+            self._see_all,
+            workers,
+            to_send=to_send,
+            received=partial(received, self._index),
+            worth=2,
+            at_a_time=1,
+            remembered=0,
+        ) as asked:
+            batches = in_batches(windows, _WINDOWS_AT_A_TIME)
+            for batch, found in alongside(
+                batches, lambda read: asked.in_turn([window.text for window in some] for some in read)
+            ):
+                yield from zip(batch, found, strict=True)
+
     def _read(self, window: Window, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
-        """The mentions in the part of a window that is to be read, with those before it there.
+        """The mentions in the part of a window that is to be read, with those before it there."""
+        return self._told(window, self.see(window.text), persons, before)
+
+    def see(self, text: str) -> Seen:
+        """Return the whole names in a text, each taken by itself, whoever is named elsewhere."""
+        left = prose(text)
+        found = []
+        for m in self._phrases.finditer(left):
+            match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
+            found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
+        if found:
+            left = blanked(left, ((m.start, m.end) for m in found))
+        return Seen(left, found, self._runs_seen(left))
+
+    def _see_all(self, text: str) -> Seen:
+        """See a text at once, to send it to another process."""
+        seen = self.see(text)
+        return seen._replace(runs=list(seen.runs))
+
+    def _runs_seen(self, left: str) -> Iterator[SeenRun]:
+        for offset, run in self._runs(left):
+            whole = self._whole_names(left, offset, run, self._shapes(run))
+            yield SeenRun(offset, run, whole, self._later_parts.offices(left, offset, run))
+
+    def _told(self, window: Window, seen: Seen, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
+        """The mentions in the part of a window that is to be read, by what was seen in it, and those before it.
 
         `persons` are those named before that part, and take in those that are named in it.
         """
         text, begin, end, _ = window
-        left = prose(text)
-        mentions = []
-        for m in self._phrases.finditer(left):
-            match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
-            mentions.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
-        if mentions:
-            left = blanked(left, ((m.start, m.end) for m in mentions))
-            mentions = [m for m in mentions if m.start >= begin]
-
+        left = seen.left
+        mentions = [m for m in seen.phrases if m.start >= begin]
         needs: dict[int, Needs] = {}  # of the mentions that start there
         beyond = False
-        for offset, run in self._runs(left):
+        for offset, run, whole_names, offices in seen.runs:
             if offset < begin:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
-            shape = self._shapes(run)
-            whole = self._whole_names(left, offset, run, shape)
-            whole = [c for c in whole if not self._later_parts.is_one(left, offset, run, c, persons)]
+            words = self._words(run)
+            whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
             self._later_parts.take_in(persons, whole)
             sure = [c for c in whole if not c.needs]
-            parts = self._later_parts.find(left, offset, run, sure, persons)
+            parts = self._later_parts.find(left, offset, run, sure, offices, persons)
             whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
             for chosen in whole:
                 if chosen.needs:
-                    needs[offset + shape.tokens[chosen.first].start] = chosen.needs
-                elif may_be_abroad(chosen.match, shape.tokens[chosen.first : chosen.last]):
-                    needs[offset + shape.tokens[chosen.first].start] = "laos"
+                    needs[offset + words[chosen.first].start] = chosen.needs
+                elif may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
+                    needs[offset + words[chosen.first].start] = "laos"
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
-                start = offset + shape.tokens[chosen.first].start
-                stop = offset + shape.tokens[chosen.last - 1].end
+                start = offset + words[chosen.first].start
+                stop = offset + words[chosen.last - 1].end
                 mentions.append(Mention(start, stop, text[start:stop], chosen.match, chosen.others))
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
@@ -156,7 +224,7 @@ class Finder:
         return shape.tokens[place].start if place > 0 else len(beginning)
 
     def _shape(self, run: str) -> Shape:
-        words = tokens(run)
+        words = self._words(run)
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []

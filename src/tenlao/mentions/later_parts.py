@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ from tenlao.mentions.spans import (
     BEFORE,
     WIDEST,
     Chosen,
-    Shape,
     capital_after,
     capital_before,
     joined_by_hyphen,
@@ -26,7 +25,7 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
 from tenlao.text.titles import abbreviations, context, office_held
-from tenlao.text.tokens import heard
+from tenlao.text.tokens import Token, heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
 
@@ -98,9 +97,9 @@ class Persons:
 class LaterParts:
     """Finds parts of the names of persons; remembers runs, since texts repeat themselves."""
 
-    def __init__(self, index: Index, shapes: Callable[[str], Shape]) -> None:
-        """Take the index of a table, and what tells the shape of a run."""
-        self._index, self._shapes = index, shapes
+    def __init__(self, index: Index, words: Callable[[str], Sequence[Token]]) -> None:
+        """Take the index of a table, and what gives the words of a run."""
+        self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
         self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
 
@@ -113,16 +112,21 @@ class LaterParts:
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
 
     def find(
-        self, text: str, offset: int, run: str, whole: Sequence[Chosen], persons: Persons
+        self,
+        text: str,
+        offset: int,
+        run: str,
+        whole: Sequence[Chosen],
+        offices: Mapping[int, re.Pattern[str]],
+        persons: Persons,
     ) -> list[Chosen]:
         """Return the spans of a run that are a part of a name, the first and the longest of those that overlap.
 
-        The run stands at an offset in a text; what is part of a whole name in it is none.
+        The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
         """
-        offices = self._offices(text, offset, run)
         if not persons and not offices:
             return []
-        taken = [False] * len(self._shapes(run).tokens)
+        taken = [False] * len(self._words(run))
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
         named, found = persons.by_parts, []
@@ -152,7 +156,7 @@ class LaterParts:
 
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
-        words = self._shapes(run).tokens
+        words = self._words(run)
         parts = []
         for first in range(len(words)):
             if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
@@ -171,7 +175,7 @@ class LaterParts:
 
     def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
         """Whose name a part is, where it stands, or None."""
-        words = self._shapes(run).tokens
+        words = self._words(run)
         start = offset + words[part.first].start
         for sound, match in named.like(part):
             if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
@@ -186,10 +190,10 @@ class LaterParts:
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
 
-    def _offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
-        """The high offices before tokens of a run, as patterns for the roles of those who held them."""
+    def offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
+        """Return the high offices before tokens of a run, as patterns for the roles of those who held them."""
         offices = {}
-        for first, word in enumerate(self._shapes(run).tokens):
+        for first, word in enumerate(self._words(run)):
             if not first or word.gap == " ":
                 start = offset + word.start
                 office = office_held(text[max(0, start - BEFORE) : start])

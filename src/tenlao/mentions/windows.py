@@ -10,8 +10,8 @@ __all__ = ["Window", "windows"]
 
 # How much of a text is read at a time, and how much around it is looked at besides; in code points. Nothing that is
 # further away than AROUND tells anything of a name, but for the persons named before.
-SIZE, AROUND = 1 << 20, 2000
-_LONGEST = 16
+SIZE, AROUND = 1 << 18, 2000
+_LONGEST = 64
 
 
 class Window(NamedTuple):

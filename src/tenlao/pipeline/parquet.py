@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from tenlao.base.answering import alongside
+from tenlao.base.batches import alongside
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.pipeline.reconciling import PREFIX, Additions, RowAsked
 from tenlao.pipeline.text_sheets import number_of, refuse_taken

@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from tenlao.base.answering import Answering, alongside
+from tenlao.base.answering import Answering
+from tenlao.base.batches import alongside
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.pipeline.plain_words import in_plain_words
@@ -45,6 +46,8 @@ PREFIX: Final = "tenlao_"
 
 _MENTIONS = f"{PREFIX}mentions"
 _CANDIDATES = 3
+# From which score on a weak candidate is worth a look; judged.
+_WORTH_A_LOOK = 10.0
 
 
 @dataclass(frozen=True)
@@ -143,8 +146,11 @@ class NameClerk:
         """Return the cells for the best candidates of a doubtful name: one that is not sure, or that others have."""
         if match is not None and is_sure(match) and (self.kind or not match.others):
             return ()
+        candidates = self.names.lookup(name, _CANDIDATES, self.kind)
+        if match is None and not any(found.score >= _WORTH_A_LOOK for found in candidates):
+            return ()
         cells: list[Cell] = []
-        for found in self.names.lookup(name, _CANDIDATES, self.kind):
+        for found in candidates:
             cells += [found.entry.id, round(found.score, 1)]
             cells += [self.forms.printed(found.entry, writing) for writing in WRITINGS]
             cells.append(in_plain_words(found))

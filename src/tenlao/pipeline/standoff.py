@@ -8,7 +8,7 @@ from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
-from tenlao.base.answering import alongside
+from tenlao.base.batches import alongside
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.documents.formats import is_plain_text, read_document, read_lines
 from tenlao.documents.text import JOINER
@@ -87,6 +87,7 @@ def mention_lines(
     with_forms: bool = False,
     options: StyleOptions = AS_USUAL,
     unknown: bool = False,
+    workers: int = 1,
 ) -> Iterator[str]:
     """Read a document and give the mentions in it as lines of JSON. The file can be named in each.
 
@@ -95,7 +96,8 @@ def mention_lines(
 
     With `unknown`, the Lao persons who are in no table have lines, too, with a rendering that is marked as suggested.
 
-    A plain text may be of any length if these are not wanted: it is read some paragraphs at a time.
+    A plain text may be of any length if these are not wanted: it is read some paragraphs at a time, and `workers`
+    processes may work on a long one (0: as many as there are processors).
 
     Raises:
         TenlaoError: the document cannot be read, or the table cites no such publisher.
@@ -104,7 +106,7 @@ def mention_lines(
     unknown = unknown or bool(options.suggest)
     if not unknown and is_plain_text(file, kind):
         forms = _forms(names, options) if with_forms else None
-        mentions = _mentions_by_window(names, read_lines(file, encoding))
+        mentions = _mentions_by_window(names, read_lines(file, encoding), workers)
         data = _mentions_data(names, mentions, forms, options)
     else:
         document = read_document(file, kind, encoding)
@@ -134,10 +136,10 @@ def _forms(names: Gazetteer, options: StyleOptions) -> PreferredForms:
     return PreferredForms(names.sources, options.prefer, options.provinces)
 
 
-def _mentions_by_window(names: Gazetteer, pieces: Iterable[str]) -> Iterator[Mention]:
+def _mentions_by_window(names: Gazetteer, pieces: Iterable[str], workers: int) -> Iterator[Mention]:
     """Give the mentions in a plain text, of which some is in memory at a time."""
     find = names.finder.find_in_windows
-    for window, mentions in alongside(windows(pieces), lambda read: find(_visible(read))):
+    for window, mentions in alongside(windows(pieces), lambda read: find(_visible(read), workers)):
         for mention in _in_whole_text(mentions, without_joiners(window.text), window.text):
             yield replace(mention, start=mention.start + window.offset, end=mention.end + window.offset)
 

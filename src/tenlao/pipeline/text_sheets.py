@@ -9,10 +9,11 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from tenlao.base.answering import alongside, in_batches
+from tenlao.base.batches import alongside, in_batches
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import guarded
 from tenlao.documents.encodings import Encoding
@@ -28,7 +29,6 @@ _LONGEST_CELL = 1 << 24  # characters
 # Lines end as the first one does.
 _FIRST_END = re.compile(r"\r\n?|\n")
 _LINE, _LINE_OF_OLD_MAC = re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r"[^\r]*\r|[^\r]+")
-_END = re.compile(r"[\r\n]*\Z")
 _QUOTED = re.compile('"[^"]*"')
 # The first line of a sheet may tell Excel what parts the cells.
 _SEPARATOR = re.compile(r"sep=(.)[\r\n]*", re.I)
@@ -107,12 +107,20 @@ def add_to_csv(
     columns = header_row.cells
     places = [number_of(column, columns, name, header_row.line) for column in asked]
     refuse_taken(additions.columns, columns, name, header_row.line)
-    _put(write, lines, _with(header_row, additions.columns, len(columns), delimiter), name, mark=True)
+    _put(
+        write,
+        lines,
+        _with(header_row, csv_row(additions.columns, delimiter), len(columns), delimiter),
+        name,
+        mark=True,
+    )
 
+    written_of = lru_cache(1 << 14)(partial(csv_row, delimiter=delimiter))  # names come again
     batches = in_batches(rows, _ROWS_AT_A_TIME)
     for batch, added in alongside(batches, lambda read: additions.of(_numbered(read, places))):
         written = [
-            _with(row, cells, len(columns), delimiter, name) for row, cells in zip(batch, added, strict=True)
+            _with(row, written_of(cells), len(columns), delimiter, name)
+            for row, cells in zip(batch, added, strict=True)
         ]
         _put(write, lines, "".join(written), name, line=batch[0].line)
 
@@ -141,22 +149,21 @@ def _numbered(batches: Iterable[Sequence[_Row]], places: Sequence[int]) -> Itera
         asked = []
         for row in batch:
             number += 1
-            texts = [row.cells[place] if place < len(row.cells) else "" for place in places]
+            texts = [row.cells[place].strip() if place < len(row.cells) else "" for place in places]
             asked.append(RowAsked(number, tuple(texts)))
         yield asked
 
 
-def _with(row: _Row, cells: Sequence[Cell], width: int, delimiter: str, name: str | None = None) -> str:
-    """Return a row as it is written, with cells added after as many as there are columns."""
+def _with(row: _Row, more: str, width: int, delimiter: str, name: str | None = None) -> str:
+    """Return a row as it is written, with more cells after as many as there are columns."""
     if not row.cells:
         return row.raw
     missing = width - len(row.cells)
     if missing < 0:
         message = f"has {len(row.cells)} cells, but there are {width} columns; mend the row"
         raise TenlaoError(message, name, row.line)
-    end = _END.search(row.raw)
-    assert end is not None
-    return row.raw[: end.start()] + delimiter * (missing + 1) + csv_row(cells, delimiter) + end[0]
+    written = row.raw.rstrip("\r\n")
+    return written + delimiter * (missing + 1) + more + row.raw[len(written) :]
 
 
 def csv_row(cells: Iterable[Cell], delimiter: str = ",") -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from tenlao.base.answering import alongside, in_batches
+from tenlao.base.batches import alongside, in_batches
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.files import read_file
 from tenlao.documents.zip_surgery import most_unpacked
