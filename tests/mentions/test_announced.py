@@ -131,3 +131,8 @@ def test_find_sees_what_lookup_sees(text: str, id: str) -> None:
 
 def test_the_end_of_a_vietnamese_name_is_no_place() -> None:
     assert ids("Ở Vientiane, ông Phạm-văn-Đồng") == ["vientiane"]
+
+
+def test_a_district_is_found_behind_its_generic_word_however_it_is_spelled() -> None:
+    assert ids("Lào: ở Mường Hiềm") == ["hiam"]
+    assert ids("ở Mường Hiềm") == []  # where nothing speaks of Laos

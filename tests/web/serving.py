@@ -109,4 +109,4 @@ def served(
             complaint = process.stderr.read()
             status = process.wait(60)
     assert status == 0 or os.name == "nt", complaint
-    assert complaint == ""
+    assert complaint == "", complaint

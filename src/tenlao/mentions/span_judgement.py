@@ -13,6 +13,7 @@ from tenlao.mentions.later_parts import is_given_name
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.span_rules import (
     LOWEST_SCORE_ALONE,
+    SAME_SOUND,
     SpanFeatures,
     lowest_score,
     required_surprisal,
@@ -196,10 +197,7 @@ def _has_title(form: str) -> bool:
 
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
-    """The kind that a generic word announces which is a part of an attested name: Bản Mày, Mường Khoa."""
+    """The kind that a generic word announces which is a part of the name: Bản Mày, Mường Khoa."""
     generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
-    return (
-        frozenset({"place"})
-        if generic and match.kind == "exact" and match.entry.kind == "place"
-        else frozenset()
-    )
+    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
+    return frozenset({"place"}) if generic and alike and match.entry.kind == "place" else frozenset()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
-from tenlao.matching.score import Match, weigh
+from tenlao.matching.score import Candidate, Match, weigh
 from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import elsewhere, generic_words, without_titles
+from tenlao.text.titles import elsewhere, generic_words, tells_type, without_titles
 from tenlao.text.tokens import Token, Word, heard
 
 __all__ = ["SpanMatcher"]
@@ -72,11 +72,21 @@ class SpanMatcher:
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
+        if words[0].key in generic_words():
+            candidates += self._without_generic_word(words, gaps)
         unsure = max([c.odds for c in candidates], default=0.0) < UNSURE
         if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
         return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
+
+    def _without_generic_word(self, words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Candidate]:
+        """The places like which the words after the first sound, if that tells their type: Mường Hiềm."""
+        for components in heard(words[1:], gaps[1:]) if len(words) > 1 else ():
+            for candidate in compare(self._index, components, changes=0):
+                same = candidate.evidence.cost <= SAME_SOUND and _in_text(candidate.attested)
+                if same and tells_type(words[0].key, candidate.attested.entry.type):
+                    yield candidate
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -39,6 +39,12 @@ def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tupl
         *_misspelt(index, run, widest),
         *_sounding_alike(index, run, widest),
     }
+    generic = generic_words()
+    found |= {
+        (first - 1, last)
+        for first, last in found
+        if first and last - first < widest and run[first - 1].word.key in generic
+    }
     return sorted(found)
 
 
@@ -52,11 +58,9 @@ def is_elsewhere(key: str) -> bool:
 
 
 def _spelled(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
-    """The spans that are spelled as a form, and those that have a generic word besides."""
+    """The spans that are spelled as a form."""
     for first, last, _ in index.spelling_search.spans(_in_row([t.word.key for t in run]), widest, 1):
         yield first, last
-        if first and last - first < widest and run[first - 1].word.key in generic_words():
-            yield first - 1, last
 
 
 def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:

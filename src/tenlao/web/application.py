@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ _OPENAPI = "/api/v1/openapi.json"
 
 def application(settings: Settings, names: Names | None = None, metrics: Metrics | None = None) -> Guard:
     """Return the application; processes that are forked afterwards share its table and its metrics."""
+    # What a form cannot be read for is told to who sent it; what is in it stands in no log.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     names = Names(settings.table) if names is None else names
     metrics = Metrics() if metrics is None else metrics
     work = Work(settings.limits, metrics)

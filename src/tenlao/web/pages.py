@@ -284,6 +284,7 @@ class Pages:
                 styles=words.styles(),
                 KINDS=KINDS,
                 WRITINGS=WRITINGS,
+                called=name_of,
                 lao=_marked_lao,
                 percent=_percent,
                 **shown(language),
