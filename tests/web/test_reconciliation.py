@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 import pytest
 import reconciler  # type: ignore[import-untyped]
 
