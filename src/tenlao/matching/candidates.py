@@ -21,7 +21,7 @@ from tenlao.matching.odds import (
     odds_of_person,
     person_evidence,
 )
-from tenlao.matching.score import Candidate, Evidence, Match
+from tenlao.matching.score import NOTABLE, Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
@@ -58,6 +58,8 @@ TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
 LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
+# What speaks against a place (nats) that is written as one word, as people have it for a family name; judged.
+SURNAME = 6.0
 # From which surprisal on (nats) a given name that stands alone is hardly another person's; judged.
 SURPRISAL_OF_BARE_NAME = 16.0
 
@@ -182,7 +184,10 @@ def _candidate(
     if cost >= FARTHEST:
         return Candidate(0.0, "variant", attested, evidence)
     if not _is_called(entry) or not cost:
-        return Candidate(odds_at(cost, information, entries), "variant", attested, evidence)
+        odds = odds_at(cost, information, entries)
+        if _is_surname(index, evidence, entry):
+            odds *= math.exp(-SURNAME)
+        return Candidate(odds, "variant", attested, evidence)
     if len(evidence.parts) < 2:
         odds = odds_at(cost, information, entries)
         if is_title_of(entry, title):
@@ -194,6 +199,13 @@ def _candidate(
     otherwise = cost - sum([part.cost for part in parts])
     person = person_evidence(index.strangers, parts, otherwise, information, entry.id)
     return Candidate(odds_of_person(person, entries), "variant", attested, evidence, person)
+
+
+def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
+    """Whether people are called as a place of no great note sounds: Siphandone, Si Phan Don."""
+    if entry.kind != "place" or entry.type in NOTABLE:
+        return False
+    return index.strangers.family.bearers(evidence.heard) > 1
 
 
 def _is_called(entry: Entry) -> bool:

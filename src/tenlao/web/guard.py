@@ -142,7 +142,7 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._settings.answers_to(hosts[0]):
             message = (
-                "the Host header is not one of this server's; start it with --allow-host NAME to add one"
+                "the Host header is none of the names of this server; add it where the server is started"
             )
             raise Problem("wrong-host", message)
 
@@ -155,7 +155,7 @@ class Guard:
         elif origin.casefold() in self._settings.origins:
             return
         message = (
-            "pages of another origin may not ask; start the server with --allow-origin ORIGIN to let one"
+            "pages of another origin may not ask; allow the origin where the server is started"
         )
         raise Problem("other-origin", message)
 
