@@ -34,7 +34,9 @@ def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsPr
             metrics.change("open_connections", 1)
             self._wait()
             if len(self.connections) > most and silent:
-                next(iter(silent)).transport.abort()
+                longest = next(iter(silent))
+                longest._heard()  # it is lost later, and another gives way to the next
+                longest.transport.abort()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._heard()

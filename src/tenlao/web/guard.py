@@ -154,9 +154,7 @@ class Guard:
                 return
         elif origin.casefold() in self._settings.origins:
             return
-        message = (
-            "pages of another origin may not ask; allow the origin where the server is started"
-        )
+        message = "pages of another origin may not ask; allow the origin where the server is started"
         raise Problem("other-origin", message)
 
     def _is_own(self, scope: Scope, headers: Headers, origin: str | None) -> bool:

@@ -31,7 +31,9 @@ __all__ = ["USUAL_PORT", "serve"]
 
 USUAL_PORT = 8642
 
-_BACKLOG = 2048
+_BACKLOG = (
+    64  # connections that wait to be let in; also how many are at once, which must be fewer than may be open
+)
 _OTHER_FILES = 128  # that a process has open besides connections
 _LAST_MOMENT = 0.1  # seconds in which what was accepted is begun
 _SOON = 1.0  # seconds in which a process that ends has not worked at all
