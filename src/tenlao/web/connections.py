@@ -35,7 +35,7 @@ def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsPr
             self._wait()
             if len(self.connections) > most and silent:
                 longest = next(iter(silent))
-                longest._heard()  # it is lost later, and another gives way to the next
+                del silent[longest]  # it is lost later, and another gives way to the next
                 longest.transport.abort()
 
         def connection_lost(self, exc: Exception | None) -> None:
