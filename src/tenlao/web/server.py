@@ -31,10 +31,9 @@ __all__ = ["USUAL_PORT", "serve"]
 
 USUAL_PORT = 8642
 
-_BACKLOG = (
-    64  # connections that wait to be let in; also how many are at once, which must be fewer than may be open
-)
-_OTHER_FILES = 128  # that a process has open besides connections
+# Connections that wait to be let in, and how many are let in at once; files that a process has open besides: its own,
+# and connections let in before silent ones have gone.
+_BACKLOG, _OTHER_FILES = 64, 224
 _LAST_MOMENT = 0.1  # seconds in which what was accepted is begun
 _SOON = 1.0  # seconds in which a process that ends has not worked at all
 
