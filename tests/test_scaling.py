@@ -63,6 +63,7 @@ def test_twice_the_text_is_twice_the_work(work: Work, unit: str) -> None:
     few = max(8, 400 // len(unit))
     texts = [unit * (few * times) for times in (1, 2, 4)]
     work(NAMES, texts[-1])  # what is made of the table is there for all of them
+    calls_of(work, texts[0])  # and what a finder makes of its words
     least, half, most = (calls_of(work, text) for text in texts)
     assert most - half <= 1.2 * 2 * (half - least) + 500
 
