@@ -22,6 +22,7 @@ LOCALE = PACKAGE / "locale"
 KEYWORDS = {
     "translated": None,
     "marked": None,
+    "_filled": None,
     "translated_number": (1, 2),
     "_": None,
     "gettext": None,

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from tenlao.base.word_lists import word_lists
-
-if TYPE_CHECKING:
-    from tenlao.text.language import Language
+from tenlao.base.translations import in_language, marked, translated
 
 __all__ = [
     "Message",
@@ -28,10 +24,7 @@ __all__ = [
 
 
 class Message(str):
-    """A message in English that knows of what it is made, so that it can be said in other languages.
-
-    `data/messages.toml` has the translations.
-    """
+    """A message in English that knows of what it is made, so that it can be said in other languages."""
 
     template: str
     words: Mapping[str, str]
@@ -45,18 +38,18 @@ class Message(str):
     def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
         return self.template, self.words
 
-    def in_language(self, language: Language) -> str:
+    def in_language(self, language: str) -> str:
         """Return the message in a language, or in English where there is no translation.
 
         >>> unlisted(words="Olath Siphandone").in_language("vi")
         '"Olath Siphandone" trông như tên người Lào mà không có trong bảng'
         """
-        translations: Mapping[str, str] = word_lists("messages.toml").get(language, {})
         words = {
             name: word.in_language(language) if isinstance(word, Message) else word
             for name, word in self.words.items()
         }
-        return translations.get(self.template, self.template).format(**words)
+        with in_language(language):
+            return translated(self.template).format(**words)
 
 
 def not_preferred(*, words: str, preferred: str) -> Message:
@@ -88,7 +81,8 @@ def slip_in_print(*, words: str, form: str | None, publisher: str, more: int) ->
     of = _filled(' for "{form}"', form=form) if form else ""
     by = _filled("{publisher} prints", publisher=publisher)
     if more:
-        pages = _filled("{more} pages more" if more > 1 else "{more} page more", more=str(more))
+        template = marked("{more} pages more") if more > 1 else marked("{more} page more")
+        pages = _filled(template, more=str(more))
         by = _filled("{publisher} and {pages} print", publisher=publisher, pages=pages)
     return _filled('"{words}" is a slip{of} that {by}', words=words, of=of, by=by)
 
@@ -135,11 +129,9 @@ def advice_to_check(*, message: str, suggestion: str, score: float) -> Message:
     >>> advice_to_check(message=unlisted(words="Olath Siphandone"), suggestion="Ô-lạt Xỉ-phăn-đon*", score=61.0)
     '"Olath Siphandone" looks like a Lao name and is in no table; perhaps Ô-lạt Xỉ-phăn-đon* (61.0)'
     """
+    shown = f"{score:.1f}"
     return _filled(
-        "{message}; perhaps {suggestion} ({score})",
-        message=message,
-        suggestion=suggestion,
-        score=f"{score:.1f}",
+        "{message}; perhaps {suggestion} ({score})", message=message, suggestion=suggestion, score=shown
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -154,7 +154,7 @@ def _said(finding: Finding, language: str | None = None) -> str:
 
 
 def _in_language(said: str, language: str) -> str:
-    return said.in_language(cast("Language", language)) if isinstance(said, messages.Message) else said
+    return said.in_language(language) if isinstance(said, messages.Message) else said
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
