@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -89,18 +89,25 @@ def owners(names: Gazetteer) -> dict[str, frozenset[str]]:
     return {text: frozenset(found) for text, found in ids.items()}
 
 
-def read_queries(folder: Path, names: Gazetteer) -> list[Query]:
-    """The queries of resolve.jsonl and unknown.jsonl in a folder."""
+def read_trials(folder: Path, names: Gazetteer) -> tuple[Trial, Trial]:
+    """The queries of resolve.jsonl, and those of unknown.jsonl with a table without the people who are so called.
+
+    People come into the table as it grows: `is` in unknown.jsonl is a form of theirs, if they lack the query.
+    """
     by_form = defaultdict(frozenset, owners(names))
-    named = [
+    named = tuple(
         Query(item["query"], item["writing"], item["tag"], "mixed", by_form[normal(item["is"])])
         for item in read_json_lines(folder / "resolve.jsonl")
-    ]
-    unknown = [
-        Query(item["query"], item["writing"], None, item["set"])
-        for item in read_json_lines(folder / "unknown.jsonl")
-    ]
-    return named + unknown
+    )
+    items = list(read_json_lines(folder / "unknown.jsonl"))
+    unknown = tuple(Query(item["query"], item["writing"], None, item["set"]) for item in items)
+    come = frozenset().union(*[by_form[normal(item.get("is", item["query"]))] for item in items])
+    return Trial(names, named), Trial(without(names, come), unknown)
+
+
+def without(names: Gazetteer, ids: Container[str]) -> Gazetteer:
+    """A gazetteer with the table of another, but without some of its entries."""
+    return Gazetteer(Table(tuple(entry for entry in names.entries if entry.id not in ids), names.sources))
 
 
 def read_json_lines(path: Path) -> Iterator[Any]:
@@ -154,8 +161,7 @@ def withheld_persons(names: Gazetteer, fold: int) -> Trial:
         for entry in names.entries
         if entry.kind == "person" and not entry.same_name_as and hash_of(entry.id) % FOLDS == fold
     ]
-    gone = {entry.id for entry in withheld}
-    reduced = Gazetteer(Table(tuple(entry for entry in names.entries if entry.id not in gone), names.sources))
+    reduced = without(names, {entry.id for entry in withheld})
 
     known = owners(reduced)
     queries: dict[str, Query] = {}

@@ -40,7 +40,7 @@ from bench.evaluation import (
     percent,
     preferred,
     print_table,
-    read_queries,
+    read_trials,
     reliability,
     reliability_rows,
     share,
@@ -470,7 +470,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     strangers = relatives(names, *BANDS[0])
     of_relatives = Trial(names, tuple(Query(s.name, "latin", None, "relative") for s in strangers))
     if options.gold is not None:
-        trials = [Trial(names, tuple(read_queries(options.gold, names))), of_relatives]
+        trials = [*read_trials(options.gold, names), of_relatives]
         report(f"set {options.gold.name}", trials, options.sample, options.errors)
     trials = [*development_trials(names, range(options.folds)), of_relatives]
     report("forms and persons withheld from the table", trials, options.sample, options.errors)
