@@ -241,7 +241,7 @@ class Finder:
             start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
             around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if not around.before:
-                around = around._replace(in_row=announced_from_afar(text, start, end))
+                around = around._replace(from_afar=announced_from_afar(text, start, end))
             contexts.append(around)
         titled = bool(shape.spans) and "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)

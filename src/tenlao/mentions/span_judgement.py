@@ -85,7 +85,7 @@ class SpanJudge:
             words=last - first,
             spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds or _own_kind(match, run[first:last]) or around.in_row & {entry.kind},
+            announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             family_name=self._is_family_name(match),
@@ -131,7 +131,7 @@ class SpanJudge:
             surprisal - required - EXACT_FIRST * (not exact),
             before,
             after,
-            entry.kind == "place" and "person" in around.kinds | around.in_row,
+            entry.kind == "place" and "person" in around.kinds | around.from_afar,
             Chosen(first, last, match, others, needs),
         )
 
@@ -152,11 +152,11 @@ class SpanJudge:
             before = 0.0
         elif exact and place and any(is_body(token.word.key) for token in run[:first]):
             before = min(before, BESIDE_OPENING)
-        elif "person" in around.in_row and not self._may_be_given_name(run[first - 1 : first]):
+        elif "person" in around.from_afar and not self._may_be_given_name(run[first - 1 : first]):
             before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)
-        if (place and "person" in around.in_row) or (around.before and {"place", "person"} <= around.kinds):
+        if (place and "person" in around.from_afar) or (around.before and {"place", "person"} <= around.kinds):
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if around.after or not capital_after(run, last) or is_title(run[last].word):
             after = 0.0

@@ -70,6 +70,8 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
     if words[first][0].casefold() in _words()["prefixes"] and first + 1 < len(words):
         head = _head(words, first + 1)
         return head and 1 + head
+    if words[first][0].casefold() not in _first_words():
+        return 0
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
@@ -104,6 +106,12 @@ def office_heads() -> frozenset[str]:
     True
     """
     return frozenset(_words()["heads"])
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The first word of each head, in small letters."""
+    return frozenset(head.casefold().split()[0] for head in office_heads())
 
 
 def _words() -> Mapping[str, Sequence[str]]:

@@ -254,8 +254,8 @@ class Context(NamedTuple):
     `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
     often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
     International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
-    title or generic word before, in small letters. `in_row` are the kinds announced by the word before a row of names
-    in which this is a later one (`tenlao.text.announcing`).
+    title or generic word before, in small letters. `from_afar` are the kinds announced further before, by
+    the word before a row of names or a whole office (`tenlao.text.announcing`).
     """
 
     kinds: frozenset[str]
@@ -263,7 +263,7 @@ class Context(NamedTuple):
     after: bool
     family_name: bool
     title: str = ""
-    in_row: frozenset[str] = frozenset()
+    from_afar: frozenset[str] = frozenset()
 
 
 def context(before: str, after: str) -> Context:
