@@ -97,7 +97,6 @@ def _text(name: str) -> str:
 
 
 _ARTICLE, _LAO_ARTICLE = _text("vietnamese.txt"), _text("lao.txt")
-_LINES = ("lines",)
 _MARKED = ("md", "html")
 _ALL = ("txt", "md", "html")
 

@@ -235,9 +235,6 @@ def on_names() -> Strategy[list[str]]:
     return st.sampled_from(list(_OF_NAMES)).flatmap(of)
 
 
-_NO_IDS = ["nowhere", "", "A b", "\x1b"]
-
-
 def on_tables(imported: str) -> Strategy[list[str]]:
     """A command on tables."""
     tables = st.sampled_from([OWN_TABLE, OWN_TABLE, OWN_TABLE, "bundled", "nowhere.toml", ".", "new.toml"])
@@ -290,10 +287,8 @@ def works() -> Strategy[Work]:
         one = st.one_of(on_documents(paths), on_documents(paths), on_names(), of_tables)
         return st.tuples(st.just(files), st.lists(one, min_size=1, max_size=3))
 
-    settings: Strategy[dict[str, bytes]] = st.one_of(
-        st.just({}), st.just({}), settings_files().map(lambda item: dict([item]))
-    )
-    to_import = imports().map(lambda item: dict([item]))
+    settings: Strategy[dict[str, bytes]] = st.one_of(st.just({}), st.just({}), settings_files().map(_one))
+    to_import = imports().map(_one)
     return st.tuples(documents(), given, own, settings, to_import).flatmap(with_commands)
 
 

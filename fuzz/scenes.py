@@ -10,7 +10,7 @@ import re
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -328,7 +328,7 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def staged(scene: Scene, root: Path, log: Callable[[str], object] = lambda _: None) -> Staged:
+def staged(scene: Scene, root: Path) -> Staged:
     """Prepare a scene in a folder of its own, and run it once undisturbed."""
     template = root / re.sub(r"\W+", "-", scene.name)
     template.mkdir(parents=True)
@@ -340,7 +340,6 @@ def staged(scene: Scene, root: Path, log: Callable[[str], object] = lambda _: No
     draft = Staged(scene, template, untouched, before, before, 0, "")
     folder = draft.new_take()
     ended = draft.run(folder)
-    log(f"{scene.name}: {ended.status} {ended.err}")
     after = contents(folder)
     if ended.status not in (0, 1) or after == before or "Traceback" in ended.err:
         raise RuntimeError(f"{scene.name} cannot be played: {ended.status} {ended.out}{ended.err}")

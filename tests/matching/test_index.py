@@ -81,7 +81,7 @@ class TestLookup:
 
 class TestNear:
     @given(st.sampled_from(SOUNDS), st.integers(0, 2**32), st.integers(0, 4), st.integers(0, 90))
-    @settings(deadline=None, max_examples=50)
+    @settings(deadline=None)
     def test_finds_all_sounds_within_a_distance(
         self, known: Spoken, seed: int, changes: int, tenths: int
     ) -> None:
@@ -96,7 +96,7 @@ class TestNear:
 
 class TestMisspelt:
     @given(st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(0, 3))
-    @settings(deadline=None, max_examples=50)
+    @settings(deadline=None)
     def test_finds_all_spellings_but_a_letter_or_two(self, form: Form, seed: int, changes: int) -> None:
         searched = spelling_key(altered(form.text, LETTERS[form.writing], seed, changes))
         apart = {key: OSA.distance(searched, key) for key in {spelling_key(form.text) for form in FORMS}}

@@ -68,6 +68,7 @@ class TestGold:
         missed: list[str] = []
         for marked in map(read_marked, TEXTS):
             wanted = {place: key for place, key in marked.keys.items() if key != "-"}
+            assert all(by_key[key] for key in wanted.values())
             for mention in marked.mentions:
                 key = wanted.pop((mention.start, mention.end), None)
                 if key is not None and mention.match.entry.id in by_key[key]:

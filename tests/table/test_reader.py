@@ -4,6 +4,7 @@ import copy
 import datetime
 import os
 import pickle
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import LARGEST_DATA
 from tenlao.gazetteer import load
+from tenlao.phonology.distance import distance
+from tenlao.phonology.reading import readings_in
+from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form, Source, Table
 from tenlao.table.reader import problems, read_table
 
@@ -464,6 +468,17 @@ class TestBundledTable:
                 assert list(form.sources) == sorted(form.sources), (
                     f"{entry.id}: sort the sources of {form.text}"
                 )
+
+    def test_entries_of_the_same_name_share_a_form_or_sound_nearly_alike(self) -> None:
+        def sounds_of(entry: Entry) -> set[str]:
+            sounds = [sound for form in entry.forms for sound in readings_in(form.text, form.writing)]
+            return {join(sound.phones).rstrip("0123456789") for sound in sounds}  # kings have numbers
+
+        for entry in load().entries:
+            for other in map(load().entry, entry.same_name_as):
+                shared = {form.text for form in entry.forms} & {form.text for form in other.forms}
+                pairs = product(sounds_of(entry), sounds_of(other))
+                assert shared or min(distance(a, b) for a, b in pairs) <= 2, (entry.id, other.id)
 
     def test_file_is_nfc_with_unix_line_ends_and_web_addresses(self) -> None:
         content = BUNDLED.read_bytes()

@@ -241,10 +241,6 @@ class Index:
         """The sounds of whole names that have this component (phones)."""
         return [self.sound(number) for number in self.parts.by_component.get(component)]
 
-    def is_component(self, component: str) -> bool:
-        """Tell whether a whole name has this component (phones)."""
-        return component in self.parts.by_component
-
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
         components = next(_readings(form.text, form), ())

@@ -123,8 +123,6 @@ def _many(
 ) -> list[T | None]:
     """Return what is found for each name; equal names have the same, and None has none."""
     names = list(names)
-    distinct = [name for name in dict.fromkeys(names) if name is not None]
     with Answering(ask, workers, to_send=to_send, received=partial(received, index)) as asked:
-        answers = asked.answers(distinct, progress)
-    found: dict[str | None, T | None] = {None: None, **dict(zip(distinct, answers, strict=True))}
-    return [found[name] for name in names]
+        answers = iter(asked.answers([name for name in names if name is not None], progress))
+    return [None if name is None else next(answers) for name in names]

@@ -156,7 +156,9 @@ class SpanJudge:
             before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
         elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
             before = min(before, BESIDE_OPENING)
-        if (place and "person" in around.from_afar) or (around.before and {"place", "person"} <= around.kinds):
+        if (place and "person" in around.from_afar) or (
+            around.before and {"place", "person"} <= around.kinds
+        ):
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if around.after or not capital_after(run, last) or is_title(run[last].word):
             after = 0.0
