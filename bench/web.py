@@ -239,7 +239,9 @@ def report_typing() -> None:
                 page.wait_for_function("() => shown.length")
                 page.evaluate("() => { shown.length = 0; }")
                 page.focus("#text")
-                page.evaluate("at => document.querySelector('#text').setSelectionRange(at, at)", len(text) // 2)
+                page.evaluate(
+                    "at => document.querySelector('#text').setSelectionRange(at, at)", len(text) // 2
+                )
                 for number in range(TYPED // 2):
                     page.keyboard.type(TYPED_WORDS[number % len(TYPED_WORDS)])
                     page.wait_for_timeout(150)  # as one types who types fast
