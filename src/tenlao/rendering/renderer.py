@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -113,7 +112,6 @@ class Renderer:
     def __init__(self, newsrooms: NewsroomModel, index: Index, likeness: Likeness) -> None:
         self.newsrooms, self._index, self._likeness = newsrooms, index, likeness
         self._writes_so = weights().writes_so
-        self._suggested = functools.lru_cache(_MOST_REMEMBERED)(self._suggest)
         self._hypotheses: dict[tuple[str, bool, bool], tuple[list[Heard], Hypotheses]] = {}
 
     def render(
@@ -136,9 +134,7 @@ class Renderer:
         """
         if limit < 1:
             raise ValueError("limit must be at least 1")
-        return self._suggested(" ".join(unicodedata.normalize("NFC", name).split()), sibilant, tones, limit)
-
-    def _suggest(self, name: str, sibilant: Sibilant | None, tones: bool, limit: int) -> Rendering:
+        name = " ".join(unicodedata.normalize("NFC", name).split())
         components, sure, refusal, note = read_name(name)
         if refusal:
             return Rendering(name, "", 0.0, note=refusal)

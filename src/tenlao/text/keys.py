@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
@@ -19,8 +18,6 @@ _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
 _LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
-# Keys of spellings no longer than a name are remembered, of which a text asks for again and again.
-_LONGEST_REMEMBERED, _REMEMBERED = 64, 1 << 14
 
 
 def spelling_key(text: str) -> str:
@@ -33,17 +30,10 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
-    return _remembered_key(text) if len(text) <= _LONGEST_REMEMBERED else _key(text)
-
-
-def _key(text: str) -> str:
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
     return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
-
-
-_remembered_key = functools.lru_cache(_REMEMBERED)(_key)
 
 
 def as_printed(text: str) -> str:
