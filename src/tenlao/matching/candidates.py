@@ -137,7 +137,7 @@ def is_bare(index: Index, match: Match) -> bool:
     titled = match.kind == "exact" and match.form.tag == "titled"
     if match.entry.kind != "person" or titled or not components:
         return False
-    if len(components) != 1 and not _is_spaced(match, components):
+    if len(components) != 1 and not _is_spaced(index, match, components):
         return False
     return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
 
@@ -150,10 +150,14 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
     return spoken.components if spoken else ()
 
 
-def _is_spaced(match: Match, components: Sequence[str]) -> bool:
-    """Whether two words of a rendering are the syllables of a given name: Khamsing is not just the one Khăm Sinh."""
-    two_syllables = len(components) == 2 and max(map(vowels, components)) == 1
-    return two_syllables and match.kind != "exact" and match.entry.latin is None
+def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    if len(components) != 2 or max(map(vowels, components)) > 1:
+        return False
+    if match.kind != "exact" and match.entry.latin is None:
+        return True
+    spoken = map(index.sound_of, match.entry.forms)
+    return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
 
 def is_title_of(entry: Entry, title: str) -> bool:
