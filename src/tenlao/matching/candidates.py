@@ -28,6 +28,7 @@ from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, join, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
+from tenlao.text.offices import honorifics
 from tenlao.text.titles import titles_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "components_of",
     "is_bare",
+    "is_called",
     "is_title_of",
     "misspelt",
     "namesakes",
@@ -113,7 +115,7 @@ def candidates_of_sound(
     """
     heard, spoken = join(components), index.sound(number)
     owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
-    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    parts = _parts(components, spoken.components) if any(is_called(a.entry) for a in owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -185,9 +187,9 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST:
+    if cost >= FARTHEST or (title in honorifics() and not is_called(entry)):
         return Candidate(0.0, "variant", attested, evidence)
-    if not _is_called(entry) or not cost:
+    if not is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
@@ -212,8 +214,13 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     return index.strangers.family.bearers(evidence.heard) > 1
 
 
-def _is_called(entry: Entry) -> bool:
-    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
+def is_called(entry: Entry) -> bool:
+    """Tell whether an entry has the name of a person: a city named after a man is spelled as he is.
+
+    >>> from tenlao import load
+    >>> [is_called(load().entry(id)) for id in ("kaysone-phomvihane-city", "pakse")]
+    [True, False]
+    """
     return entry.kind == "person" or bool(entry.same_name_as)
 
 

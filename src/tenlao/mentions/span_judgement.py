@@ -26,12 +26,12 @@ from tenlao.mentions.spans import (
     begun_titles,
     capital_after,
     capital_before,
-    honorifics,
     is_title,
     joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.text.offices import honorifics
 from tenlao.text.titles import (
     Context,
     context,
