@@ -29,7 +29,7 @@ from tenlao.phonology.sound import alone, join, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import titles_of
+from tenlao.text.titles import rules_out, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -40,8 +40,8 @@ __all__ = [
     "compare",
     "components_of",
     "is_bare",
-    "is_called",
     "is_title_of",
+    "may_follow",
     "misspelt",
     "namesakes",
     "partial",
@@ -115,7 +115,7 @@ def candidates_of_sound(
     """
     heard, spoken = join(components), index.sound(number)
     owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
-    parts = _parts(components, spoken.components) if any(is_called(a.entry) for a in owners) else ()
+    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -175,6 +175,23 @@ def is_title_of(entry: Entry, title: str) -> bool:
     return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
+def may_follow(entry: Entry, title: str) -> bool:
+    """Tell whether an entry may be named after a title or generic word, in small letters.
+
+    No place or organization follows the title of a person that is no office, unless it is named after one, and no
+    district or capital the word for a village; a small town may be called one.
+
+    >>> from tenlao import load
+    >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
+    [False, False, True, True]
+    """
+    if title in honorifics():
+        return _is_called(entry)
+    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    return not rules_out(title, "district" if is_seat else entry.type)
+
+
+_SEAT = re.compile(r"\bcapital of\b|\band district\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
@@ -187,9 +204,9 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST or (title in honorifics() and not is_called(entry)):
+    if cost >= FARTHEST or not may_follow(entry, title):
         return Candidate(0.0, "variant", attested, evidence)
-    if not is_called(entry) or not cost:
+    if not _is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
@@ -214,13 +231,8 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     return index.strangers.family.bearers(evidence.heard) > 1
 
 
-def is_called(entry: Entry) -> bool:
-    """Tell whether an entry has the name of a person: a city named after a man is spelled as he is.
-
-    >>> from tenlao import load
-    >>> [is_called(load().entry(id)) for id in ("kaysone-phomvihane-city", "pakse")]
-    [True, False]
-    """
+def _is_called(entry: Entry) -> bool:
+    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
     return entry.kind == "person" or bool(entry.same_name_as)
 
 
