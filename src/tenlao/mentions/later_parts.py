@@ -148,11 +148,19 @@ class LaterParts:
             return False
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
-        return any(
-            part.last == chosen.last
-            and self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in parts[beginning:beyond]
-        )
+        for part in parts[beginning:beyond]:
+            if part.last == chosen.last:
+                match = self._whose(text, offset, run, part, persons.by_given_names)
+                if match is not None and not (
+                    match.entry is chosen.match.entry and self._is_whole(part, match)
+                ):
+                    return True
+        return False
+
+    def _is_whole(self, part: Part, named: Match) -> bool:
+        """Whether what may be a part has as many syllables as the whole name under which somebody was named."""
+        spoken = self._index.sound_of(named.form)
+        return spoken is not None and vowels(part.heard) >= vowels(join(spoken.components))
 
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
