@@ -206,7 +206,7 @@ class Pages:
 
         def shown() -> dict[str, Any]:
             counts = self._names.statistics
-            known = {**words.kinds(), **words.writings(), **words.tags()}
+            known = {**words.types(), **words.kinds(), **words.writings(), **words.tags()}
 
             def named(words: str) -> str:
                 return " + ".join([known.get(word, word) for word in words.split(" + ")])
