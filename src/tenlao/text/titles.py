@@ -181,8 +181,12 @@ def rules_out(word: str, type: str | None) -> bool:
     >>> rules_out("bản", "district"), rules_out("bản", "river"), rules_out("thị trấn", "district")
     (True, False, False)
     """
-    others = _words()["other_place_types"].items()
-    return any(type in ruled_out and tells_type(word, told) for told, ruled_out in others)
+    return type in _ruled_out().get(word, ())
+
+
+@functools.cache
+def _ruled_out() -> Mapping[str, Sequence[str]]:
+    return {word: group["types"] for group in _words()["not_of_type"] for word in group["words"]}
 
 
 def office_held(before: str) -> re.Pattern[str] | None:
