@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.version import program_version
 from tenlao.integrations.open_text import Desk, Note, OpenText
 from tenlao.integrations.positions import Positions
 
@@ -42,7 +42,9 @@ def language_server() -> LanguageServer:
         raise TenlaoError("serving editors needs pygls: pip install 'tenlao[lsp]'") from None
 
     # Editors send the whole text: pygls parts lines where editors do not, and would change it in wrong places.
-    server = LanguageServer("tenlao", _version(), text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    server = LanguageServer(
+        "tenlao", program_version(), text_document_sync_kind=types.TextDocumentSyncKind.Full
+    )
     desk = Desk()
     read: dict[str, tuple[int | None, OpenText]] = {}
     waiting: dict[str, asyncio.Task[None]] = {}
@@ -209,10 +211,3 @@ def language_server() -> LanguageServer:
 
 def _notes(text: OpenText) -> list[Note]:
     return list(text.notes())
-
-
-def _version() -> str:
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "unknown"

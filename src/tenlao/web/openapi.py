@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.translations import LANGUAGES
+from tenlao.base.version import program_version
 from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
 from tenlao.documents.formats import format_named
+from tenlao.rendering.house_style import Sibilant
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES
 from tenlao.web.problems import MEDIA_TYPE, PROBLEMS
+from tenlao.web.texts import STYLES_OF_PAGE
 
 if TYPE_CHECKING:
     from tenlao.web.settings import Limits, Settings
 
-__all__ = ["openapi", "program_version"]
+__all__ = ["openapi"]
 
 _Schema = Mapping[str, Any]
-
-
-def program_version() -> str:
-    """Return the version of the package; 0 where it is not installed."""
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "0"
 
 
 def openapi(settings: Settings) -> dict[str, Any]:
@@ -257,7 +251,7 @@ _RESOLVE_FIELDS: _Schema = {"kind": _choice(KINDS), "threshold": _SCORE, "prefer
 _RENDER_FIELDS: _Schema = {
     "to": _choice(WRITINGS),
     "limit": _whole(1, 50, 5),
-    "sibilant": _choice(["x", "s"]),
+    "sibilant": _choice(get_args(Sibilant)),
     "tones": _FLAG,
 }
 _OPTIONS: _Schema = {
@@ -282,7 +276,7 @@ _CHECK_FIELDS: _Schema = {
     "lang": _choice(LANGUAGES),
 }
 _ARTICLE_FIELDS: _Schema = {
-    "style": _choice(["as it is", "gloss", "vietnamese", "latin", "html"]),
+    "style": _choice(STYLES_OF_PAGE),
     "lang": _choice(LANGUAGES),
     **_OPTIONS,
 }
