@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tenlao.base.vocabulary import WRITINGS
+from tenlao.base.vocabulary import REGISTRIES, WRITINGS
 from tenlao.table.model import Entry, Form, Table
 
 __all__ = ["Difference", "differences"]
@@ -80,6 +80,8 @@ def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
     for written in dict.fromkeys([*after, *before]):
         yield from _of_form(new.id, before.get(written), after.get(written))
     yield from _changed(new.id, "same_name_as", ", ".join(old.same_name_as), ", ".join(new.same_name_as))
+    for registry in REGISTRIES:
+        yield from _changed(new.id, registry, old.id_in(registry), new.id_in(registry))
 
 
 def _of_form(id: str, old: Form | None, new: Form | None) -> Iterator[Difference]:

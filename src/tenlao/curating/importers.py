@@ -16,17 +16,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.curating.sheets import Identities, Row, csv_rows, text_of, tsv_rows, xlsx_rows
 from tenlao.curating.tbx import tbx_rows
 from tenlao.documents.files import read_file
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Source, Table
 from tenlao.table.reader import read_file as read_table_file
 from tenlao.table.writer import table_text
 
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
-_KEYS = ("id", "kind", "type", "role", "same_name_as")
+_KEYS = ("id", "kind", "type", "role", "same_name_as", *REGISTRIES)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -152,7 +152,8 @@ def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:
     kind: Kind = _choice(row, "kind", KINDS)
     by_writing = [form for writing in WRITINGS for form in forms if form.writing == writing]
     details = (_text(row, "role") or None, _text(row, "type") or None, _strings(row, "same_name_as"))
-    return Entry(id, kind, tuple(by_writing), *details)
+    links = [Link(registry, _text(row, registry)) for registry in REGISTRIES]
+    return Entry(id, kind, tuple(by_writing), *details, tuple(link for link in links if link.id))
 
 
 def _forms(row: Mapping[str, Any]) -> list[Form]:

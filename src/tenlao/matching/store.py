@@ -15,7 +15,7 @@ from typing import Any, overload
 from tenlao.base.cache import kept_lines
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.matching.index import Index, IndexParts, of_plain, plain
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Source, Table
 
 __all__ = ["compiled"]
 
@@ -58,7 +58,7 @@ def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
     yield len(table.entries)
     for e in table.entries:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
-        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
+        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
     yield from plain(index.parts)
 
@@ -108,9 +108,10 @@ class _Entries(Sequence[Entry]):
             return [self[i] for i in range(*number.indices(len(self)))]
         entry = self._unpacked.get(number)
         if entry is None:
-            id, kind, forms, role, type, same_name_as = json.loads(self._lines[number])
+            id, kind, forms, role, type, same_name_as, links = json.loads(self._lines[number])
             unpacked = [Form(text, writing, tag, tuple(sources)) for text, writing, tag, sources in forms]
-            entry = Entry(id, kind, tuple(unpacked), role, type, tuple(same_name_as))
+            details = (role, type, tuple(same_name_as), tuple(Link(*link) for link in links))
+            entry = Entry(id, kind, tuple(unpacked), *details)
             entry = self._unpacked.setdefault(number, entry)
         return entry
 

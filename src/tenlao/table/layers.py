@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Table
+from tenlao.table.registries import together
 
 __all__ = ["layered", "without"]
 
@@ -44,6 +45,7 @@ def _merge(below: Entry, above: Entry) -> Entry:
         above.role or below.role,
         above.type or below.type,
         _distinct((*above.same_name_as, *below.same_name_as)),
+        together((*below.links, *above.links)),
     )
 
 

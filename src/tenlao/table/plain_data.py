@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tenlao.base.vocabulary import REGISTRIES
 from tenlao.table.model import Entry, Source
 
 __all__ = ["entry_data", "source_data"]
@@ -38,6 +39,7 @@ def entry_data(entry: Entry, sources: Mapping[str, Source] | None = None) -> dic
             }
             for form in entry.forms
         ],
+        **{registry: entry.id_in(registry) for registry in REGISTRIES},
     }
 
 

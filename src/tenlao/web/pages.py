@@ -18,6 +18,7 @@ from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.phonology.writing import has_lao
 from tenlao.pipeline.answers import answer, suggestion
 from tenlao.pipeline.plain_words import in_plain_words
+from tenlao.table.registries import REGISTRIES_BY_NAME, page
 from tenlao.table.writer import entry_text
 from tenlao.web import words
 from tenlao.web.api import document_response, hung_up
@@ -139,6 +140,9 @@ class Pages:
                 "namesakes": [*namesakes, *others],
                 "forms": {writing: [f for f in entry.forms if f.writing == writing] for writing in WRITINGS},
                 "sources": gazetteer.sources,
+                "links": [
+                    (REGISTRIES_BY_NAME[link.registry].name, link.id, page(link)) for link in entry.links
+                ],
                 "syllables": side_by_side(entry),
                 "suggested": self._suggested(entry),
                 "draft": entry_text(entry),
