@@ -2,7 +2,7 @@
 
 import datetime
 
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Office, Source, Table
 
 OWN = """\
 hide = ["sekong"]
@@ -71,8 +71,23 @@ TABLE = Table(
             "province",
             ("attapeu-town",),
         ),
-        Entry("attapeu-town", "place", (Form("Attapeu", "latin"),), same_name_as=("attapeu",)),
-        Entry("kaysone", "person", (Form("Kaysone <&> Phomvihane", "latin"),), "=President, 1991–92"),
+        Entry(
+            *("attapeu-town", "place"),
+            (Form("Attapeu", "latin"),),
+            same_name_as=("attapeu",),
+            province="attapeu",
+        ),
+        Entry(
+            *("kaysone", "person"),
+            (Form("Kaysone <&> Phomvihane", "latin"),),
+            "=President, 1991–92",
+            offices=(
+                Office("President", start=1991, end=1992),
+                Office('=Chief; "of" Attapeu', "attapeu", year=1950, circa=True),
+            ),
+            born=1920,
+            died=1992,
+        ),
     ),
     {
         "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1?a=1&b=2"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.table.model import Entry, Form, Table
+from tenlao.table.model import Entry, Form, Office, Table
+from tenlao.table.writer import office_text
 
 __all__ = ["Difference", "differences"]
 
@@ -71,8 +72,9 @@ def _named(entry: Entry) -> str:
 
 
 def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
-    for key in ("kind", "type", "role"):
+    for key in ("kind", "type", "role", "born", "died", "province"):
         yield from _changed(new.id, key, getattr(old, key), getattr(new, key))
+    yield from _changed(new.id, "offices", _listed(old.offices), _listed(new.offices))
     for writing in WRITINGS:
         yield from _changed(new.id, writing, getattr(old, writing), getattr(new, writing))
     before = {_written(form): form for form in old.forms}
@@ -80,6 +82,10 @@ def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
     for written in dict.fromkeys([*after, *before]):
         yield from _of_form(new.id, before.get(written), after.get(written))
     yield from _changed(new.id, "same_name_as", ", ".join(old.same_name_as), ", ".join(new.same_name_as))
+
+
+def _listed(offices: Iterable[Office]) -> str:
+    return ", ".join(map(office_text, offices))
 
 
 def _of_form(id: str, old: Form | None, new: Form | None) -> Iterator[Difference]:
