@@ -36,10 +36,9 @@ def holders(index: Index, entries: Sequence[Entry], title: str, at: int | None =
 
     >>> from tenlao import load
     >>> names = load()
-    >>> [holder.entry.id for holder in holders(names.index, names.entries, "Minister of Justice", 2018)]
-    ['saysi-santhivong']
-    >>> [holder.entry.id for holder in holders(names.index, names.entries, "Tỉnh trưởng Attapư", 2020)]
-    ['leth-sayaphone']
+    >>> titles = "Minister of Justice", "Tỉnh trưởng Attapư"
+    >>> [holders(names.index, names.entries, title, 2019)[0].entry.id for title in titles]
+    ['saysi-santhivong', 'leth-sayaphone']
     """
     words, place = _asked(index, {office.place for entry in entries for office in entry.offices}, title)
     if not words:

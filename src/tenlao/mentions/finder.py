@@ -199,8 +199,8 @@ class Finder:
                 m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
-            sure = [m for m in mentions if m.start not in needs]
-            mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, sure)]
+            others = [m for m in mentions if m.start not in needs]
+            mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
         mentions = among_namesakes(text, mentions)
         return [m for m in mentions if begin <= m.start < end]
 
