@@ -9,7 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
@@ -186,7 +186,8 @@ def rules_out(word: str, type: str | None) -> bool:
 
 @functools.cache
 def _ruled_out() -> Mapping[str, Sequence[str]]:
-    return {word: group["types"] for group in _words()["not_of_type"] for word in group["words"]}
+    groups: Any = _words()["not_of_type"]
+    return {word: group["types"] for group in groups for word in group["words"]}
 
 
 def office_held(before: str) -> re.Pattern[str] | None:
