@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench fuzz crashes mutate docs clean
+.PHONY: demo test lint site bench fuzz crashes mutate docs oxt clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -45,6 +45,10 @@ mutate: $(VENV)/installed-mutate
 docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
+
+# The extension for LibreOffice: build/tenlao.oxt.
+oxt: $(VENV)/installed
+	$(BIN)/python scripts/build_oxt.py
 
 clean:
 	rm -rf $(VENV) build dist
