@@ -174,6 +174,7 @@ def tells_type(word: str, type: str | None) -> bool:
     return word in _words()["of_place_type"].get(type or "", ())
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -266,6 +267,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 

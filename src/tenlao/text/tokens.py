@@ -15,6 +15,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
+from tenlao.text.paragraphs import by_paragraph
 
 __all__ = [
     "CAPITAL",
@@ -121,10 +122,19 @@ def runs(text: str) -> Iterator[Run]:
     """
     if len(_NUMBERED.findall(text)) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+    for start, run in _runs_by_paragraph(text):
+        yield Run(start + run.start, run.text)
+
+
+def _runs(text: str) -> Iterator[Run]:
+    """Give the runs of a paragraph; none goes on over an empty line."""
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
         return merge(found, _lao_runs(text))
     return found
+
+
+_runs_by_paragraph = by_paragraph(_runs)
 
 
 def _lao_runs(text: str) -> Iterator[Run]:
