@@ -28,6 +28,7 @@ from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, join, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
+from tenlao.text.offices import honorifics
 from tenlao.text.titles import titles_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "components_of",
     "is_bare",
+    "is_called",
     "is_title_of",
     "misspelt",
     "namesakes",
@@ -113,7 +115,7 @@ def candidates_of_sound(
     """
     heard, spoken = join(components), index.sound(number)
     owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
-    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    parts = _parts(components, spoken.components) if any(is_called(a.entry) for a in owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -137,7 +139,7 @@ def is_bare(index: Index, match: Match) -> bool:
     titled = match.kind == "exact" and match.form.tag == "titled"
     if match.entry.kind != "person" or titled or not components:
         return False
-    if len(components) != 1 and not _is_spaced(match, components):
+    if len(components) != 1 and not _is_spaced(index, match, components):
         return False
     return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
 
@@ -150,10 +152,14 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
     return spoken.components if spoken else ()
 
 
-def _is_spaced(match: Match, components: Sequence[str]) -> bool:
-    """Whether two words of a rendering are the syllables of a given name: Khamsing is not just the one Khăm Sinh."""
-    two_syllables = len(components) == 2 and max(map(vowels, components)) == 1
-    return two_syllables and match.kind != "exact" and match.entry.latin is None
+def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    if len(components) != 2 or max(map(vowels, components)) > 1:
+        return False
+    if match.kind != "exact" and match.entry.latin is None:
+        return True
+    spoken = map(index.sound_of, match.entry.forms)
+    return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
 
 def is_title_of(entry: Entry, title: str) -> bool:
@@ -181,9 +187,9 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST:
+    if cost >= FARTHEST or (title in honorifics() and not is_called(entry)):
         return Candidate(0.0, "variant", attested, evidence)
-    if not _is_called(entry) or not cost:
+    if not is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
@@ -208,8 +214,13 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     return index.strangers.family.bearers(evidence.heard) > 1
 
 
-def _is_called(entry: Entry) -> bool:
-    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
+def is_called(entry: Entry) -> bool:
+    """Tell whether an entry has the name of a person: a city named after a man is spelled as he is.
+
+    >>> from tenlao import load
+    >>> [is_called(load().entry(id)) for id in ("kaysone-phomvihane-city", "pakse")]
+    [True, False]
+    """
     return entry.kind == "person" or bool(entry.same_name_as)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tenlao.matching.candidates import (
     as_it_stands,
     is_bare,
+    is_called,
     is_title_of,
     misspelt,
     namesakes,
@@ -23,6 +24,7 @@ from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, wei
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import honorifics
 from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     title = "" if index.spelled(key) else title_before(name, core)
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
+    if title in honorifics():
+        exact = [attested for attested in exact if is_called(attested.entry)]  # Mr Chanthaly is no film
     if exact:
         announced = context(name.removesuffix(core), "").kinds
         exact.sort(
@@ -78,10 +82,15 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
     if is_neighbour(key):
         return []
-    candidates = [*as_it_stands(index, name, core), *partial(index, core)]
+    candidates = [*as_it_stands(index, name, core), *_called(partial(index, core), title)]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
-        candidates += [*rearranged(index, core), *misspelt(index, core)]
+        candidates += _called((*rearranged(index, core), *misspelt(index, core)), title)
     return _first(weigh((), candidates), limit, kind, title)
+
+
+def _called(candidates: Iterable[Candidate], title: str) -> list[Candidate]:
+    """Candidates for a name without its title: only who is called as a person is, after Mr or Bà."""
+    return [c for c in candidates if title not in honorifics() or is_called(c.attested.entry)]
 
 
 def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:

@@ -26,12 +26,12 @@ from tenlao.mentions.spans import (
     begun_titles,
     capital_after,
     capital_before,
-    honorifics,
     is_title,
     joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.text.offices import honorifics
 from tenlao.text.titles import (
     Context,
     context,
@@ -88,7 +88,7 @@ class SpanJudge:
             announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
-            family_name=self._is_family_name(match),
+            of_people=self._may_be_of_people(match),
         )
         surprisal = self._surprisal(match)
         judged = _judged(features, surprisal, match.score)
@@ -167,13 +167,18 @@ class SpanJudge:
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
 
-    def _is_family_name(self, match: Match) -> bool:
-        """Whether people have the name of a place as their family name, and it is no province, town or district."""
+    def _may_be_of_people(self, match: Match) -> bool:
+        """Whether people have the name of a place as their family name, and it is no province, town or district.
+
+        In a spelling that no source prints, it may also be a given name that a single person bears.
+        """
         entry = match.entry
-        components = components_of(self._index, match) if entry.kind == "place" else ()
-        if not components or entry.type in ("capital", "province", "town", "district"):
+        if entry.kind == "person" or entry.type in ("capital", "province", "town", "district"):
             return False
-        return self._index.strangers.family.bearers("".join(components)) > 1
+        name = "".join(components_of(self._index, match))
+        if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:
+            return True
+        return match.kind != "exact" and self._index.strangers.given.bearers(name) > 0
 
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
