@@ -6,6 +6,7 @@ Khảy-khăm-phi-thun. Which syllables are one component, the Latin or the Lao f
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -29,6 +30,7 @@ _GUIDES: tuple[Writing, ...] = ("latin", "lao")
 _MANY = 9
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 

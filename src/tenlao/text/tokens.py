@@ -108,10 +108,20 @@ def prose(text: str) -> str:
     >>> prose("see www.example.org, Pakse").replace("\n", "_")
     'see ________________ Pakse'
     """
+    if not any(sign in text for sign in _NOT_PROSE):
+        return text
+    return "".join([paragraph for _, paragraph in _prose_by_paragraph(text)])
+
+
+def _prose(paragraph: str) -> Iterator[str]:
+    """Give the prose of a paragraph; nothing that is none goes on over a line end."""
     for sign, pattern in _NOT_PROSE.items():
-        if sign in text:
-            text = blanked(text, (m.span() for m in re.finditer(pattern, text)), "\n")
-    return text
+        if sign in paragraph:
+            paragraph = blanked(paragraph, (m.span() for m in re.finditer(pattern, paragraph)), "\n")
+    yield paragraph
+
+
+_prose_by_paragraph = by_paragraph(_prose)
 
 
 def runs(text: str) -> Iterator[Run]:
