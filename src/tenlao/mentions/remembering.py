@@ -1,4 +1,4 @@
-"""What is remembered of the runs of texts: much of short ones, which come again, and of long ones only the last ones."""
+"""What is remembered of the runs of texts: much of short ones, which come again, of long ones only the last few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places of a text read with what stands around them: what is told of one is remembered as long as that is the same."""
+"""Places of a text read with what stands around them: what is told of one is remembered with that."""
 
 from __future__ import annotations
 
