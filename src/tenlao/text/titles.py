@@ -190,6 +190,7 @@ def _ruled_out() -> Mapping[str, Sequence[str]]:
     return {word: group["types"] for group in groups for word in group["words"]}
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -282,6 +283,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 
