@@ -76,13 +76,13 @@ class Load(NamedTuple):
     for_cpu: float | None
 
 
-def article(number: int) -> str:
+def article(number: int, size: int = ARTICLE_BYTES) -> str:
     """Return an article of 5 kB, another one for each number: the texts of the gold set, from another place on."""
     folder = ROOT / "tests" / "gold" / "documents"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
     plain = re.sub(r"\[\[([^|\]]*)(?:\|[^\]]*)?\]\]", r"\1", whole)  # without the marks of what names mean
-    return plain.encode()[:ARTICLE_BYTES].decode(errors="ignore")
+    return (plain * (size // len(plain) + 1)).encode()[:size].decode(errors="ignore")
 
 
 def lookups() -> Iterator[bytes]:

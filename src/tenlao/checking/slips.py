@@ -18,6 +18,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
+from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
 
@@ -210,20 +211,23 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     A name may end where its line does.
     """
     for offset, run in runs(text):
-        if has_lao(run[0]):
-            yield from ((offset + start, offset + end) for start, end in _lao_spans(run))
-            continue
-        words = tokens(run)
-        if not words:
-            continue
-        starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
-        ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], words[-1].end]
-        for a in starts:
-            start = words[a].start
-            before = text[max(0, offset + start - _BEFORE) : offset + start]
-            if a and words[a].gap != "\n" and not context(before, "").before:
-                continue
-            yield from ((offset + start, offset + end) for end in ends if start < end <= start + _LONGEST)
+        spans = _lao_spans(run) if has_lao(run[0]) else _spans_in_run(text, offset, offset + len(run))
+        yield from ((offset + start, offset + end) for start, end in spans)
+
+
+@with_surroundings(before=_BEFORE, after=0)
+def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, int]]:
+    """Return the places in a run of capitalised words, counted from its beginning."""
+    words = tokens(text[offset:run_end])
+    spans: list[tuple[int, int]] = []
+    starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
+    ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], *[word.end for word in words[-1:]]]
+    for a in starts:
+        start = words[a].start
+        before = text[max(0, offset + start - _BEFORE) : offset + start]
+        if not a or words[a].gap == "\n" or context(before, "").before:
+            spans += [(start, end) for end in ends if start < end <= start + _LONGEST]
+    return spans
 
 
 class _Phrase(NamedTuple):

@@ -22,7 +22,7 @@ from tenlao.cli.options import (
     reviewer_named,
     table_option,
 )
-from tenlao.cli.printing import complain, print_lines
+from tenlao.cli.printing import complain, print_lines, print_pieces
 from tenlao.cli.run import Failures, documents_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def check(
     elif form != "text" and not diff:
         from tenlao.checking.reports import report
 
-        click.echo(report(form, found, names), nl=False)
+        print_pieces(report(form, found, names))
     if fixed:
         complain(f"mended {fixed}, {len(found)} left")
     sys.exit(2 if failures.count else 1 if found else 0)

@@ -101,6 +101,8 @@ class SpanJudge:
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
+        if needs == "companion" and (unexplained or capital_after(run, last)):
+            return None
         if (
             unexplained
             and is_given_name(self._index, match)
@@ -193,6 +195,8 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
         ways.append(("laos", features._replace(near_laos=True)))
         if features.exact and not features.announced:
             ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    if features.bare and features.exact and features.supported:
+        ways.append(("companion", features._replace(fits=True)))
     for needs, way in ways:
         required = required_surprisal(way)
         if required is not None and surprisal >= required and score >= lowest_score(way):

@@ -32,6 +32,7 @@ _REMEMBERED = 1 << 12
 _MANY = 9
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 

@@ -9,7 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
@@ -181,10 +181,16 @@ def rules_out(word: str, type: str | None) -> bool:
     >>> rules_out("bản", "district"), rules_out("bản", "river"), rules_out("thị trấn", "district")
     (True, False, False)
     """
-    others = _words()["other_place_types"].items()
-    return any(type in ruled_out and tells_type(word, told) for told, ruled_out in others)
+    return type in _ruled_out().get(word, ())
 
 
+@functools.cache
+def _ruled_out() -> Mapping[str, Sequence[str]]:
+    groups: Any = _words()["not_of_type"]
+    return {word: group["types"] for group in groups for word in group["words"]}
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -277,6 +283,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 

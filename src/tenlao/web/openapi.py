@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.translations import LANGUAGES
 from tenlao.base.version import program_version
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
 from tenlao.documents.formats import format_named
@@ -306,6 +306,7 @@ _SUMMARY: _Schema = {
     "vietnamese": _OR_NULL,
     "lao": _OR_NULL,
 }
+_LINK = _object({"registry": _choice(REGISTRIES), "id": _STRING, "url": _OR_NULL})
 _FORM = _object(
     {
         "text": _STRING,
@@ -314,10 +315,17 @@ _FORM = _object(
         "sources": _list(_CITED),
     }
 )
+_YEAR = {"type": "integer", "minimum": 1, "maximum": 9999}
+_YEAR_OR_NULL = {**_YEAR, "type": ["integer", "null"]}
+_OFFICE = _object(
+    {"title": _STRING},
+    {"place": _STRING, "from": _YEAR, "to": _YEAR, "in": _YEAR, "circa": {"const": True}},
+)
 _MATCH = _object(
     {
         "name": _STRING,
         **_SUMMARY,
+        "offices": _list(_OFFICE),
         "score": _SCORE,
         "weak": _FLAG,
         "match": _choice(["exact", "variant", "partial"]),
@@ -402,7 +410,18 @@ _SCHEMAS: _Schema = {
         },
         "required": ["type", "title", "status", "detail", "instance"],
     },
-    "Entry": _object({**_SUMMARY, "same_name_as": _list(_STRING), "forms": _list(_FORM)}),
+    "Entry": _object(
+        {
+            **_SUMMARY,
+            "offices": _list(_OFFICE),
+            "born": _YEAR_OR_NULL,
+            "died": _YEAR_OR_NULL,
+            "province": _OR_NULL,
+            "same_name_as": _list(_STRING),
+            "forms": _list(_FORM),
+            "links": _list(_LINK),
+        }
+    ),
     "Entries": _object({"total": _OFFSET, "offset": _OFFSET, "entries": _list(_object(_SUMMARY))}),
     "LookupResult": _object(
         {

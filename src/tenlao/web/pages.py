@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.phonology.writing import has_lao
 from tenlao.pipeline.answers import answer, suggestion
 from tenlao.pipeline.plain_words import in_plain_words
+from tenlao.table.registries import REGISTRIES_BY_NAME, page
 from tenlao.table.writer import entry_text
 from tenlao.web import words
 from tenlao.web.api import document_response, hung_up
@@ -137,8 +138,12 @@ class Pages:
                 "match": match,
                 "why": None if match is None else in_plain_words(match),
                 "namesakes": [*namesakes, *others],
+                "places": {id: gazetteer.entry(id) for id in _places_of(entry)},
                 "forms": {writing: [f for f in entry.forms if f.writing == writing] for writing in WRITINGS},
                 "sources": gazetteer.sources,
+                "links": [
+                    (REGISTRIES_BY_NAME[link.registry].name, link.id, page(link)) for link in entry.links
+                ],
                 "syllables": side_by_side(entry),
                 "suggested": self._suggested(entry),
                 "draft": entry_text(entry),
@@ -299,6 +304,11 @@ class Pages:
         from tenlao.rendering.suggestions import suggested_for
 
         return suggested_for(self._names.gazetteer, entry)
+
+
+def _places_of(entry: Entry) -> Iterator[str]:
+    """Give the ids of the places that an entry is said to be of."""
+    yield from filter(None, (entry.province, *(office.place for office in entry.offices)))
 
 
 def _language(request: Request) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenlao.base.vocabulary import KINDS
+from tenlao.base.vocabulary import KINDS, REGISTRIES
 from tenlao.matching.score import THRESHOLD
+from tenlao.table.registries import REGISTRIES_BY_NAME, uri
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ PROPERTIES: Mapping[str, tuple[str, str]] = {
     "role": ("Role", "what the entry is or was, with years"),
     "kind": ("Kind", "person, place or organization"),
     "sources": ("Sources", "the pages that print the names"),
+    **{id: (registry.name, f"the id in {registry.name}") for id, registry in REGISTRIES_BY_NAME.items()},
+    "sameAs": ("Same as", "the addresses by which linked data of other registries call the same"),
 }
 """The properties of entries: their names, and what they are."""
 
@@ -206,6 +209,10 @@ def _texts(names: Gazetteer, entry: Entry, property: str) -> Iterator[str]:
         yield entry.kind
     elif property == "sources":
         yield from (names.sources[id].url or names.sources[id].cited() for id in entry.sources)
+    elif property in REGISTRIES:
+        yield from (link.id for link in entry.links if link.registry == property)
+    elif property == "sameAs":
+        yield from map(uri, entry.links)
 
 
 def entities_like(names: Names, prefix: str) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import LANGUAGES, SOURCE, in_language
-from tenlao.checking.findings import fixes
+from tenlao.checking.findings import fixes, mending
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
 from tenlao.documents.formats import KINDS, document_in, format_named, kind_of
@@ -17,12 +17,12 @@ from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
 from tenlao.pipeline.answers import pair_data
 from tenlao.pipeline.inspection import findings_in, reported
+from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.revision import revised
 from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES, style_named
 from tenlao.text.edits import Edit, apply_edits
-from tenlao.web.names import RememberingGazetteer
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -218,12 +218,8 @@ def edit_data(edit: Edit) -> dict[str, Any]:
 
 
 def _changes(document: Document, finding: Finding) -> list[dict[str, Any]]:
-    """Return what takes up the suggestion of a finding, and no suggestion that nobody has printed."""
-    edits = [] if finding.edit is None else sorted([finding.edit, *finding.also], key=lambda edit: edit.start)
-    if not edits and finding.suggestion and finding.score is None:
-        old = document.text[finding.start : finding.end]
-        edits = [Edit(finding.start, finding.end, old, finding.suggestion)]
-    return [edit_data(edit) for edit in document.source_edits(edits)]
+    """Return what takes up the suggestion of a finding, as changes of the source."""
+    return [edit_data(edit) for edit in document.source_edits(mending(finding, document.text))]
 
 
 def _said(placed: Reported, language: str) -> dict[str, Any]:
