@@ -116,17 +116,22 @@ async def asked(port: int, requests: Iterator[bytes], clients: int, seconds: flo
     async def client() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() < end:
-            begun = time.perf_counter()
-            writer.write(next(requests))
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert b" 200 " in head.partition(b"\r\n")[0], head
-            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
-            await reader.readexactly(length)
-            taken.append(time.perf_counter() - begun)
+            taken.append(await answered(reader, writer, next(requests)))
         writer.close()
 
     await asyncio.gather(*(client() for _ in range(clients)))
     return taken
+
+
+async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> float:
+    """Return how long an answer took."""
+    begun = time.perf_counter()
+    writer.write(request)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert b" 200 " in head.partition(b"\r\n")[0], head
+    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    await reader.readexactly(length)
+    return time.perf_counter() - begun
 
 
 def loaded(pids: Sequence[int], port: int, requests: Iterator[bytes], clients: int, seconds: float) -> Load:
@@ -223,17 +228,24 @@ def report_typing() -> None:
     """Print how long findings take while somebody types into an article of 5 kB: on the server, and on the page."""
     text = article(0)
     versions = [text[: len(text) - TYPED + typed] for typed in range(TYPED)]
-    requests = iter([post("/api/v1/article", json.dumps({"text": version}).encode()) for version in versions])
 
     async def type_all(port: int) -> list[float]:
-        taken = []
-        for _ in range(TYPED):
-            taken += await asked(port, requests, 1, 0.0001)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        requests = [post("/api/v1/article", json.dumps({"text": version}).encode()) for version in versions]
+        taken = [await answered(reader, writer, request) for request in requests]
+        writer.close()
         return taken
 
     print("\nFindings as one types into 5 kB")
-    with server(1) as (_, port):
-        print_taken("the server", asyncio.run(type_all(port)))
+    with server(1) as (pids, port):
+        before = cpu_seconds(pids)
+        taken = asyncio.run(type_all(port))
+        used = (
+            ""
+            if before is None
+            else f"; {1000 * ((cpu_seconds(pids) or 0) - before) / TYPED:.0f} ms CPU each"
+        )
+        print_taken("the server", taken, used)
         with the_page(port) as page:
             if page is not None:
                 page.evaluate(WHEN_SHOWN)
@@ -251,9 +263,9 @@ def report_typing() -> None:
                 print_taken("key to screen", [ms / 1000 for ms in page.evaluate("() => shown")])
 
 
-def print_taken(what: str, taken: Sequence[float]) -> None:
+def print_taken(what: str, taken: Sequence[float], more: str = "") -> None:
     p95 = sorted(taken)[int(0.95 * len(taken))]
-    print(f"  {what}: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms")
+    print(f"  {what}: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms{more}")
 
 
 @contextmanager
