@@ -107,9 +107,9 @@ if not TYPE_CHECKING:  # or else a type checker would take any name at all for o
         if name in _HOME:
             value = getattr(import_module(_HOME[name]), name)
         elif name == "__version__":
-            from importlib.metadata import version
+            from tenlao.base.version import program_version
 
-            value = version("tenlao")
+            value = program_version()
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -215,6 +215,14 @@ class TestChanges:
         entry = read_file(path, bundled().table).own.entry("phosay")
         assert (entry.latin, entry.role, entry.lao) == ("Phosai Lakhone", "Writer", "ໂພໄຊ ລະຄອນ")
 
+    def test_edit_links_to_other_registries(self, path: Path) -> None:
+        self.added(path)
+        ids = ("--link", "geonames=7", "--link", "wikidata=Q1")
+        assert self.run("edit", "phosay", *ids).exit_code == 0
+        assert self.run("edit", "phosay", "--link", "wikidata=Q2").exit_code == 0
+        assert 'wikidata = "Q2"\ngeonames = 7\n' in path.read_text(encoding="utf-8")
+        assert "no id of Wikidata" in str(self.run("edit", "phosay", "--link", "wikidata=2").exception)
+
     def test_edit_asks(self, path: Path) -> None:
         self.added(path)
         assert self.run("edit", "phosay", input="Phosey Lakhone\n\n\n\nWriter\n").exit_code == 0
@@ -258,6 +266,7 @@ class TestChanges:
             ["add", "--latin", "X", "--publisher", "P"],
             ["add", "draft.toml", "--latin", "X"],
             ["edit", "attapeu", "--tag", "typo"],
+            ["edit", "attapeu", "--link", "gps=1"],
         ],
     )
     def test_options_that_do_not_go_together(self, arguments: list[str]) -> None:

@@ -9,7 +9,7 @@ SLIP = Form("Sompet", "lao", "typo")
 
 
 def person(id: str, role: str, *offices: Office) -> Entry:
-    return Entry(id, "person", (LATIN, SLIP), role, "official", (), offices)
+    return Entry(id, "person", (LATIN, SLIP), role, "official", offices=offices)
 
 
 TABLE = Table(

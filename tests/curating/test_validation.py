@@ -223,6 +223,11 @@ DEFECTS = {
     "source cited twice": ('["kpl-1", "nhan-dan-2020-12-04"]', '["kpl-1", "kpl-1"]', "doubled-source"),
     "unknown entry in same_name_as": ('["anouvong-river"]', '["anouvong-river", "nobody"]', "unknown-entry"),
     "same_name_as on one side": ('same_name_as = ["anouvong-town"]\n', "", "one-sided-same-name"),
+    "id of another registry that is none": (
+        'type = "river"\n',
+        'type = "river"\nosm = "river"\n',
+        "bad-link",
+    ),
     "same_name_as itself": (
         'same_name_as = ["anouvong-town"]',
         'same_name_as = ["anouvong-town", "anouvong-river"]',

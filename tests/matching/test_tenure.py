@@ -56,7 +56,7 @@ class TestAPerson:
 
 def person(id: str, *offices: Office, name: str = "Somphet Testaphone") -> Entry:
     others = tuple(other for other in ("leader", "player", "clerk") if other != id)
-    return Entry(id, "person", (Form(name, "latin"),), None, None, others, offices)
+    return Entry(id, "person", (Form(name, "latin"),), same_name_as=others, offices=offices)
 
 
 NAMESAKES = Gazetteer(

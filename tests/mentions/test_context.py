@@ -9,7 +9,7 @@ NAME = (Form("Somphet Testaphone", "latin"),)
 
 def person(id: str, *offices: Office) -> Entry:
     others = tuple(other for other in ("governor", "player") if other != id)
-    return Entry(id, "person", NAME, None, None, others, offices)
+    return Entry(id, "person", NAME, same_name_as=others, offices=offices)
 
 
 NAMES = Gazetteer(

@@ -223,6 +223,27 @@ BAD = {
         5,
         "same_name_as must be",
     ),
+    "id of Wikidata without a Q": (
+        entry("x", 'latin = ["X"]', 'wikidata = "58323"'),
+        5,
+        "wikidata = '58323' is no id of Wikidata; write one such as \"Q58323\"",
+    ),
+    "id of GeoNames in quotes": (
+        entry("x", 'latin = ["X"]', 'geonames = "1665045"'),
+        5,
+        "is no id of GeoNames; write one such as 1665045",
+    ),
+    "id of GeoNames as a flag": (entry("x", 'latin = ["X"]', "geonames = true"), 5, "no id of GeoNames"),
+    "id of OpenStreetMap without its kind": (
+        entry("x", 'latin = ["X"]', 'osm = "49903"'),
+        5,
+        'no id of OpenStreetMap; write one such as "relation/49903"',
+    ),
+    "id of another registry twice": (
+        entry("a", 'latin = ["A"]', 'wikidata = "Q1"') + entry("b", 'latin = ["B"]', 'wikidata = "Q1"'),
+        11,
+        '"b" has the wikidata id Q1, and so has "a"; remove it from one',
+    ),
     "date in quotes": (PLAIN_SOURCE + 'date = "2020-12-04"\n', 4, "date must be a day without quotes"),
     "date with time": (PLAIN_SOURCE + "date = 2020-12-04T10:00:00\n", 4, "date must be a day"),
     "impossible date": (PLAIN_SOURCE + "date = 2020-02-30\n", 4, "not valid TOML"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tenlao.base.vocabulary import WRITINGS
+from tenlao.base.vocabulary import REGISTRIES, WRITINGS
 from tenlao.table.model import Entry, Form, Office, Table
 
 __all__ = ["Difference", "differences", "in_markdown"]
@@ -135,6 +135,8 @@ def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
     for written in dict.fromkeys([*after, *before]):
         yield from _of_form(new.id, before.get(written), after.get(written))
     yield from _changed(new.id, "same_name_as", ", ".join(old.same_name_as), ", ".join(new.same_name_as))
+    for registry in REGISTRIES:
+        yield from _changed(new.id, registry, old.id_in(registry), new.id_in(registry))
 
 
 def _listed(offices: Iterable[Office]) -> str:

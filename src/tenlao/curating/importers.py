@@ -16,18 +16,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.curating.sheets import Identities, Row, csv_rows, text_of, tsv_rows, xlsx_rows
 from tenlao.curating.tbx import tbx_rows
 from tenlao.documents.files import read_file
-from tenlao.table.model import Entry, Form, Office, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.plain_data import OFFICE_KEYS
 from tenlao.table.reader import read_file as read_table_file
 from tenlao.table.writer import table_text
 
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
-_KEYS = ("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as")
+_KEYS = (
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+    *REGISTRIES,
+)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -154,7 +157,9 @@ def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:
     by_writing = [form for writing in WRITINGS for form in forms if form.writing == writing]
     details = (_text(row, "role") or None, _text(row, "type") or None, _strings(row, "same_name_as"))
     life = (_year(row, "born"), _year(row, "died"), _text(row, "province") or None)
-    return Entry(id, kind, tuple(by_writing), *details, _offices(row), *life)
+    links = [Link(registry, _text(row, registry)) for registry in REGISTRIES]
+    linked = tuple([link for link in links if link.id])
+    return Entry(id, kind, tuple(by_writing), *details, linked, _offices(row), *life)
 
 
 def _offices(row: Mapping[str, Any]) -> tuple[Office, ...]:

@@ -38,6 +38,8 @@ ERRORS = {
     "shared-form": "two entries have one form and do not name each other in same_name_as",
     "unknown-source": "a source that is not in the table",
     "doubled-source": "a form cites one source twice",
+    "bad-link": "an id of another registry that is not formed as its ids are",
+    "shared-link": "two entries have one id of another registry",
     "unknown-entry": "same_name_as has an id that is not in the table",
     "one-sided-same-name": "same_name_as is given on one side only",
     "same-name-as-itself": "an entry is in its own same_name_as",

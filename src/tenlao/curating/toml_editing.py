@@ -19,7 +19,7 @@ import tomli
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
-from tenlao.base.vocabulary import KINDS, WRITINGS
+from tenlao.base.vocabulary import KINDS, REGISTRIES, WRITINGS
 from tenlao.curating.entry_merging import by_writing
 from tenlao.documents.files import alone_in, replace_file, write_file
 from tenlao.documents.files import read_file as read_bytes
@@ -30,8 +30,10 @@ from tenlao.table.writer import (
     entry_text,
     form_text,
     forms_text,
+    link_value,
     offices_text,
     quoted,
+    scalar_text,
     source_text,
     strings_text,
 )
@@ -44,7 +46,7 @@ __all__ = ["TableChanges", "comments_of", "edited", "save"]
 _KEYS = {
     "entry": (
         *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
-        *(*WRITINGS, "sources"),
+        *(*WRITINGS, *REGISTRIES, "sources"),
     ),
     "source": ("id", "publisher", "date", "url"),
 }
@@ -303,6 +305,11 @@ class _TomlBlocks:
                 added[writing] = forms_text(after, with_sources="sources" in table)
             else:
                 del table[writing]
+        before_links, after_links = (
+            {link.registry: link_value(link) for link in entry.links} for entry in (old, new)
+        )
+        for registry in REGISTRIES:
+            _set(table, added, registry, before_links.get(registry), after_links.get(registry))
         self.finish(block, document.as_string(), added)
 
     def change_source(self, block: _TomlBlock, old: Source, new: Source) -> None:
@@ -339,7 +346,7 @@ def _set(table: Any, added: dict[str, str], key: str, old: Any, new: Any) -> Non
     if new is None:
         del table[key]
     elif old is None:
-        added[key] = quoted(new) if isinstance(new, str) else str(new)
+        added[key] = scalar_text(new)
     else:
         table[key] = new
 

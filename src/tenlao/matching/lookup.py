@@ -12,6 +12,7 @@ from tenlao.matching.candidates import (
     as_it_stands,
     is_bare,
     is_title_of,
+    may_follow,
     misspelt,
     namesakes,
     partial,
@@ -75,6 +76,7 @@ def lookup(
     title = "" if index.spelled(key) else title_before(name, core)
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
+    exact = [attested for attested in exact if may_follow(attested.entry, title)]  # Mr Chanthaly is no film
     if exact:
         announced = context(name.removesuffix(core), "").kinds
         exact.sort(
@@ -89,10 +91,15 @@ def lookup(
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
     if is_neighbour(key):
         return []
-    candidates = [*as_it_stands(index, name, core), *partial(index, core)]
+    candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
-        candidates += [*rearranged(index, core), *misspelt(index, core)]
+        candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
     return _first(weigh((), candidates), limit, kind, title)
+
+
+def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates for a name without its title that may have this title."""
+    return [c for c in candidates if may_follow(c.attested.entry, title)]
 
 
 def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:

@@ -23,7 +23,6 @@ __all__ = [
     "begun_titles",
     "capital_after",
     "capital_before",
-    "honorifics",
     "is_title",
     "joined_by_hyphen",
     "syllables",
@@ -111,16 +110,6 @@ def begun_titles() -> frozenset[str]:
     """
     words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
     return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
-
-
-@functools.cache
-def honorifics() -> frozenset[str]:
-    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
-
-    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
-    (True, False)
-    """
-    return person_titles() - office_heads()
 
 
 @functools.cache

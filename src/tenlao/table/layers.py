@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Table
+from tenlao.table.registries import together
 
 __all__ = ["layered", "without"]
 
@@ -43,6 +44,7 @@ def _merge(below: Entry, above: Entry) -> Entry:
         role=above.role or below.role,
         type=above.type or below.type,
         same_name_as=_distinct((*above.same_name_as, *below.same_name_as)),
+        links=together((*below.links, *above.links)),
         offices=above.offices or below.offices,
         born=above.born or below.born,
         died=above.died or below.died,

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from tenlao.base.vocabulary import Kind, Tag, Writing
+from tenlao.base.vocabulary import Kind, Registry, Tag, Writing
 
-__all__ = ["Entry", "Form", "Office", "Source", "Table"]
+__all__ = ["Entry", "Form", "Link", "Office", "Source", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ class Source:
         'Nhân Dân, 2020-12-04'
         """
         return ", ".join(filter(None, (self.publisher, self.day, self.url)))
+
+
+class Link(NamedTuple):
+    """The id by which another registry knows what an entry names (`tenlao.table.registries`).
+
+    >>> Link("wikidata", "Q58323").registry
+    'wikidata'
+    """
+
+    registry: Registry
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,7 @@ class Entry:
     role: str | None = None
     type: str | None = None
     same_name_as: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     offices: tuple[Office, ...] = ()
     born: int | None = None
     died: int | None = None
@@ -147,6 +159,14 @@ class Entry:
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources of all forms, in order of first use."""
         return tuple(dict.fromkeys(source for form in self.forms for source in form.sources))
+
+    def id_in(self, registry: Registry) -> str | None:
+        """Return the id that another registry has for the same; None where none is known.
+
+        >>> Entry("thongloun-sisoulith", "person", (), links=(Link("wikidata", "Q58323"),)).id_in("wikidata")
+        'Q58323'
+        """
+        return next((link.id for link in self.links if link.registry == registry), None)
 
     def _preferred(self, writing: Writing) -> str | None:
         for form in self.forms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tenlao.base.vocabulary import REGISTRIES
 from tenlao.table.model import Entry, Office, Source
 
 __all__ = ["OFFICE_KEYS", "entry_data", "office_data", "source_data"]
@@ -52,6 +53,7 @@ def entry_data(entry: Entry, sources: Mapping[str, Source] | None = None) -> dic
             }
             for form in entry.forms
         ],
+        **{registry: entry.id_in(registry) for registry in REGISTRIES},
     }
 
 

@@ -17,11 +17,12 @@ import tomli
 
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.phonology.writing import has_lao
 from tenlao.table.layers import layered, without
-from tenlao.table.model import Entry, Form, Office, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.plain_data import OFFICE_KEYS
+from tenlao.table.registries import REGISTRIES_BY_NAME, is_formed
 from tenlao.table.toml_lines import Place, line_of, line_of_name
 
 __all__ = ["Section", "TableError", "TableFile", "problems", "read_file", "read_table", "read_tables"]
@@ -31,17 +32,8 @@ _TAGS: Mapping[str, Tag] = {tag: tag for tag in TAGS}
 
 _FILE_KEYS = ("hide", "entry", "source")
 _ENTRY_KEYS = (
-    "id",
-    "kind",
-    "type",
-    "role",
-    "offices",
-    "born",
-    "died",
-    "province",
-    "same_name_as",
-    *WRITINGS,
-    "sources",
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+    *(*WRITINGS, *REGISTRIES, "sources"),
 )
 _FORM_KEYS = ("form", "tag", "sources")
 _SOURCE_KEYS = ("id", "publisher", "date", "url")
@@ -154,6 +146,7 @@ class _FileReader:
         self.check_same_name_as(self.own)
         self.check_places(self.own)
         self.check_shared_forms()
+        self.check_shared_links()
         self.problems.sort(key=lambda problem: problem.line or 0)
 
     def report(self, code: str, where: Place | int | None, message: str) -> None:
@@ -208,6 +201,7 @@ class _FileReader:
         same_name_as = self.strings(place, item, "same_name_as")
         sources = self.cited(place, item)
         forms = [form for writing in WRITINGS for form in self.forms(place, item, writing, sources)]
+        links = self.links(place, item)
         if id not in self.base_entries and not any(item.get(writing) for writing in WRITINGS):
             message = "the entry has no form; give at least one under latin, vietnamese or lao"
             self.report("no-form", place, message)
@@ -217,7 +211,8 @@ class _FileReader:
         if below is not None and below.kind != kind:
             message = f'"{id}" is a {below.kind} in the bundled table; use that kind or another id'
             self.report("other-kind", place.under("kind"), message)
-        return Entry(id, kind, tuple(forms), role, type, same_name_as, offices, born, died, province)
+        details = (role, type, same_name_as, links, offices)
+        return Entry(id, kind, tuple(forms), *details, born, died, province)
 
     def offices(self, place: Place, item: Mapping[str, Any]) -> tuple[Office, ...]:
         values = item.get("offices", [])
@@ -294,6 +289,22 @@ class _FileReader:
         tag = self.choice(place, "tag", self.string(place, value, "tag"), _TAGS)
         sources = self.cited(place, value) if "sources" in value else entry_sources
         return Form(text, writing, tag, sources)
+
+    def links(self, place: Place, item: Mapping[str, Any]) -> tuple[Link, ...]:
+        links = []
+        for registry in REGISTRIES:
+            value = item.get(registry)
+            if value is None:
+                continue
+            link = Link(registry, str(value))
+            if type(value) is (int if registry == "geonames" else str) and is_formed(link):
+                links.append(link)
+                continue
+            of = REGISTRIES_BY_NAME[registry]
+            example = of.example if registry == "geonames" else f'"{of.example}"'
+            message = f"{registry} = {value!r} is no id of {of.name}; write one such as {example}"
+            self.report("bad-link", place.under(registry), message)
+        return tuple(links)
 
     def cited(self, place: Place, item: Mapping[str, Any]) -> tuple[str, ...]:
         ids = self.strings(place, item, "sources")
@@ -392,6 +403,21 @@ class _FileReader:
                 if here[1] is None:
                     here, there = there, here
                 self.report_shared(form.text, here[1], *there)
+
+    def check_shared_links(self) -> None:
+        owners: dict[Link, str] = {}
+        for entry in self.table.entries:
+            for link in entry.links:
+                owner = owners.setdefault(link, entry.id)
+                if owner != entry.id:
+                    self.report_shared_link(link, entry.id, owner)
+
+    def report_shared_link(self, link: Link, id: str, other: str) -> None:
+        here, there = (id, other) if ("entry", id) in self.numbers else (other, id)
+        number = self.numbers.get(("entry", here))
+        place = None if number is None else Place("entry", number, link.registry)
+        message = f'"{here}" has the {link.registry} id {link.id}, and so has "{there}"; remove it from one'
+        self.report("shared-link", place, message)
 
     def line_of_form(self, id: str, form: Form) -> int | None:
         return _form_line(self.text, self.entry_items, self.numbers.get(("entry", id)), form)

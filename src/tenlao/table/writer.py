@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
 
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.table.model import Entry, Form, Office, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.plain_data import office_data
+from tenlao.table.registries import is_formed
 
 __all__ = [
     "entry_text",
     "form_text",
     "forms_text",
+    "link_value",
     "office_text",
     "offices_text",
     "quoted",
+    "scalar_text",
     "source_text",
     "strings_text",
     "table_text",
@@ -59,6 +63,7 @@ def entry_text(entry: Entry) -> str:
         forms = [form for form in entry.forms if form.writing == writing]
         if forms:
             lines.append(f"{writing} = {forms_text(forms)}")
+    lines += [f"{link.registry} = {scalar_text(link_value(link))}" for link in entry.links]
     return "\n".join([*lines, ""])
 
 
@@ -73,7 +78,7 @@ def source_text(source: Source) -> str:
     """
     lines = ["[[source]]", f"id = {quoted(source.id)}", f"publisher = {quoted(source.publisher)}"]
     if source.date is not None:
-        lines.append(f"date = {source.date.isoformat()}")
+        lines.append(f"date = {scalar_text(source.date)}")
     if source.url is not None:
         lines.append(f"url = {quoted(source.url)}")
     return "\n".join([*lines, ""])
@@ -128,6 +133,26 @@ def form_text(form: Form, *, with_sources: bool = False) -> str:
     if form.sources or with_sources:
         parts.append(f"sources = {strings_text(form.sources)}")
     return f"{{ {', '.join(parts)} }}"
+
+
+def link_value(link: Link) -> str | int:
+    """Return the id of another registry as a table file has it: that of GeoNames is a number.
+
+    >>> link_value(Link("geonames", "1665045")), link_value(Link("wikidata", "Q58323"))
+    (1665045, 'Q58323')
+    """
+    return int(link.id) if link.registry == "geonames" and is_formed(link) else link.id
+
+
+def scalar_text(value: str | int | datetime.date) -> str:
+    """Write a string, a number or a day.
+
+    >>> scalar_text("Hồ"), scalar_text(1665045), scalar_text(datetime.date(2020, 12, 4))
+    ('"Hồ"', '1665045', '2020-12-04')
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def strings_text(strings: Iterable[str]) -> str:

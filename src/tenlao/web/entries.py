@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tenlao.table.plain_data import office_data
+from tenlao.table.registries import page
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def entry_data(names: Names, entry: Entry) -> dict[str, Any]:
         }
         for form in entry.forms
     ]
+    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
     return {
         **summary(entry),
         "offices": [office_data(office) for office in entry.offices],
@@ -71,6 +73,7 @@ def entry_data(names: Names, entry: Entry) -> dict[str, Any]:
         "province": entry.province,
         "same_name_as": list(entry.same_name_as),
         "forms": forms,
+        "links": links,
     }
 
 
