@@ -4,8 +4,8 @@ python -m bench.editors [--kilobytes N] [--keys N]
 
 The language server runs as an editor starts it. A key is hit, and the time is taken until the findings in that very
 version of the text are told. The text is articles of the gold set, one after the other; the keys spell a sentence
-with names in it, somewhere in the middle, and now and then a line end. Beside it, in the same run, what a check of the
-whole text takes that remembers nothing of the version before.
+with names in it, somewhere in the middle, and now and then a line end. Beside it, in the same run, what a check of
+the whole text takes that remembers nothing of the version before.
 """
 
 from __future__ import annotations
