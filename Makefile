@@ -6,7 +6,7 @@ DEV ?= dev
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench fuzz crashes mutate docs clean
+.PHONY: demo test lint site bench fuzz crashes mutate docs oxt vscode clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -48,6 +48,15 @@ mutate: $(VENV)/installed-mutate
 docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
+
+# The extension for LibreOffice: build/tenlao.oxt.
+oxt: $(VENV)/installed
+	$(BIN)/python scripts/build_oxt.py
+
+# The extension for VS Code, checked and tested: build/tenlao.vsix. Needs Node 18 or newer, with npm.
+vscode: $(VENV)/installed-dev
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run lint
+	cd editors/vscode && TENLAO="$(abspath $(BIN))/python -m tenlao" npm test && npm run package
 
 clean:
 	rm -rf $(VENV) build dist

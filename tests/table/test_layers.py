@@ -115,6 +115,13 @@ class TestHiding:
         path.write_text(f'hide = ["{pair.id}"]', encoding="utf-8")
         assert pair.id not in load(path).entry(pair.same_name_as[0]).same_name_as
 
+    def test_offices_and_places_are_not_of_it_any_more(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_text('hide = ["attapeu"]', encoding="utf-8")
+        named = [(entry.province, [office.place for office in entry.offices]) for entry in load(path).entries]
+        assert all(province != "attapeu" and "attapeu" not in places for province, places in named)
+        assert any(office.title == "Governor of Attapeu" for e in load(path).entries for office in e.offices)
+
     def test_an_entry_that_is_hidden_and_given_is_replaced(self, tmp_path: Path) -> None:
         path = tmp_path / "names.toml"
         text = 'hide = ["attapeu"]\n[[entry]]\nid = "attapeu"\nkind = "place"\nlatin = ["Attapeu"]\n'

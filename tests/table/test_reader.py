@@ -17,7 +17,7 @@ from tenlao.gazetteer import load
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Office, Source, Table
 from tenlao.table.reader import problems, read_table
 
 BUNDLED = Path(__file__).parents[2] / "data" / "names.toml"
@@ -85,6 +85,20 @@ class TestReading:
             "nhandan-1", "Nhân Dân", "https://example.org/1", datetime.date(2020, 12, 4)
         )
         assert table.sources["kpl-1"] == Source("kpl-1", "KPL")
+
+    def test_reads_offices_life_and_province(self, tmp_path: Path) -> None:
+        mayor, poet = (
+            '{ title = "Mayor", place = "town", from = 2016 }',
+            '{ title = "Poet", in = 1999, circa = true }',
+        )
+        text = entry("x", f"offices = [{mayor}, {poet}]", "born = 1950", "died = 2020", 'latin = ["Somphet"]')
+        town = entry("town", 'province = "land"', 'latin = ["Towna"]', kind="place")
+        land = entry("land", 'latin = ["Landa"]', kind="place")
+        table = read_table(written(tmp_path, text + town + land))
+        offices = table.entry("x").offices
+        assert offices == (Office("Mayor", "town", 2016), Office("Poet", year=1999, circa=True))
+        assert (table.entry("x").born, table.entry("x").died) == (1950, 2020)
+        assert table.entry("town").province == "land"
 
     def test_preferred_form_is_the_first_that_is_neither_slip_nor_stripped(self, tmp_path: Path) -> None:
         kaysone = read_table(written(tmp_path, GOOD)).entry("kaysone")

@@ -48,9 +48,9 @@ def merged(entry: Entry, other: Entry) -> Entry:
     'Village'
 
     Raises:
-        TenlaoError: they do not agree on a kind, type, role, tag or id of another registry.
+        TenlaoError: they do not agree on a kind, type, role, year of life, province, tag or id of another registry.
     """
-    for key in ("kind", "type", "role"):
+    for key in ("kind", "type", "role", "born", "died", "province"):
         one, two = getattr(entry, key), getattr(other, key)
         if one and two and one != two:
             message = f'"{entry.id}" has the {key} "{one}" and "{other.id}" has "{two}"; say which is right'
@@ -67,6 +67,10 @@ def merged(entry: Entry, other: Entry) -> Entry:
         role=entry.role or other.role,
         same_name_as=tuple(dict.fromkeys(names)),
         links=links,
+        offices=tuple(dict.fromkeys((*entry.offices, *other.offices))),
+        born=entry.born or other.born,
+        died=entry.died or other.died,
+        province=entry.province or other.province,
     )
 
 

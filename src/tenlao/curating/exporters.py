@@ -19,14 +19,14 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import CONTROL, guarded
 from tenlao.base.vocabulary import LANGUAGE_TAGS, REGISTRIES
 from tenlao.table.model import Form, Table
-from tenlao.table.plain_data import entry_data, source_data
+from tenlao.table.plain_data import entry_data, office_data, source_data
 from tenlao.table.registries import OWN_BASE, REGISTRIES_BY_NAME, uri
 
 __all__ = ["COLUMNS", "EXPORTERS", "FORMATS", "export"]
 
 COLUMNS = (
-    *("id", "kind", "type", "role", "same_name_as", *REGISTRIES, "writing", "form", "tag", "sources"),
-    *("publisher", "date", "url"),
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as", *REGISTRIES),
+    *("writing", "form", "tag", "sources", "publisher", "date", "url"),
 )  # fmt: skip
 
 _BLANKS = re.compile(r"\s+")
@@ -75,7 +75,11 @@ def _csv(table: Table, base: str) -> str:
 def _rows(table: Table) -> Iterator[dict[str, str]]:
     for entry in table.entries:
         row = {"id": entry.id, "kind": entry.kind, "type": entry.type or "", "role": entry.role or ""}
-        row["same_name_as"] = " ".join(entry.same_name_as)
+        if entry.offices:
+            offices = [office_data(office) for office in entry.offices]
+            row["offices"] = json.dumps(offices, ensure_ascii=False)
+        row |= {key: str(year) for key, year in (("born", entry.born), ("died", entry.died)) if year}
+        row |= {"province": entry.province or "", "same_name_as": " ".join(entry.same_name_as)}
         row |= {link.registry: link.id for link in entry.links}
         if not entry.forms:
             yield row
@@ -201,6 +205,12 @@ def _skos(table: Table, base: str) -> str:
         graph.add((concept, DCTERMS.type, Literal(entry.kind)))
         if entry.role:
             graph.add((concept, SKOS.definition, Literal(fit_for_xml(entry.role), lang="en")))
+        for office in entry.offices:
+            graph.add((concept, SKOS.scopeNote, Literal(fit_for_xml(str(office)), lang="en")))
+            if office.place:
+                graph.add((concept, SKOS.related, address(base + office.place)))
+        if entry.province:
+            graph.add((concept, SKOS.broader, address(base + entry.province)))
         for other in entry.same_name_as:
             graph.add((concept, SKOS.related, address(base + other)))
         for link in entry.links:

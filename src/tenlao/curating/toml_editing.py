@@ -31,6 +31,7 @@ from tenlao.table.writer import (
     form_text,
     forms_text,
     link_value,
+    offices_text,
     quoted,
     scalar_text,
     source_text,
@@ -43,7 +44,10 @@ if TYPE_CHECKING:
 __all__ = ["TableChanges", "comments_of", "edited", "save"]
 
 _KEYS = {
-    "entry": ("id", "kind", "type", "role", "same_name_as", *WRITINGS, *REGISTRIES, "sources"),
+    "entry": (
+        *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+        *(*WRITINGS, *REGISTRIES, "sources"),
+    ),
     "source": ("id", "publisher", "date", "url"),
 }
 
@@ -272,8 +276,12 @@ class _TomlBlocks:
         document = _tomlkit().parse(block.text)
         table = document["entry"][0]
         added: dict[str, str] = {}
-        for key in ("kind", "type", "role"):
+        for key in ("kind", "type", "role", "born", "died", "province"):
             _set(table, added, key, getattr(old, key), getattr(new, key))
+        if new.offices != old.offices:
+            table.pop("offices", None)
+            if new.offices:
+                added["offices"] = offices_text(new.offices)
         if new.same_name_as != old.same_name_as:
             names = {id: quoted(id) for id in new.same_name_as}
             if names and old.same_name_as:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tenlao.base.vocabulary import Kind, Registry, Tag, Writing
 
-__all__ = ["Entry", "Form", "Link", "Source", "Table"]
+__all__ = ["Entry", "Form", "Link", "Office", "Source", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,48 @@ class Link(NamedTuple):
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person was, and when, in years: an office, or a part in public life such as that of an athlete.
+
+    It began in the year `start` and ended in `end`; without an end it may last. `year` is one in which a page says
+    that it was held, where neither is known. `circa` tells that the years are only near. `place` is the id of the
+    place that the office is of.
+
+    >>> print(Office("Minister of Justice", start=2016, end=2021))
+    Minister of Justice 2016–2021
+    >>> print(Office("Governor of Attapeu", "attapeu", year=2018, circa=True))
+    Governor of Attapeu c. 2018
+    """
+
+    title: str
+    place: str | None = None
+    start: int | None = None
+    end: int | None = None
+    year: int | None = None
+    circa: bool = False
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years that are known of it."""
+        return tuple([year for year in (self.start, self.end, self.year) if year is not None])
+
+    def __str__(self) -> str:
+        if self.year is not None:
+            years = str(self.year)
+        elif self.start is not None:
+            years = f"{self.start}–{self.end or ''}"
+        else:
+            years = "" if self.end is None else f"to {self.end}"
+        return f"{self.title} {'c. ' * self.circa}{years}".rstrip()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """A person, place or organization with all its attested forms, the preferred one of each writing first.
+
+    `role` says in words what it is or was; `offices` say the same of a person part by part, with the years `born` and
+    `died` where they are known. `province` is the id of the province in which a place lies.
 
     An entry shows itself by its id alone: all its forms would fill the screen wherever a match is shown.
 
@@ -93,6 +132,10 @@ class Entry:
     type: str | None = None
     same_name_as: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    offices: tuple[Office, ...] = ()
+    born: int | None = None
+    died: int | None = None
+    province: str | None = None
 
     def __repr__(self) -> str:
         return f"<Entry {self.id}>"

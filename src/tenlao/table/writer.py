@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.table.model import Entry, Form, Link, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
+from tenlao.table.plain_data import office_data
 from tenlao.table.registries import is_formed
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "form_text",
     "forms_text",
     "link_value",
+    "office_text",
+    "offices_text",
     "quoted",
     "scalar_text",
     "source_text",
@@ -49,6 +52,11 @@ def entry_text(entry: Entry) -> str:
     """
     lines = ["[[entry]]", f"id = {quoted(entry.id)}", f"kind = {quoted(entry.kind)}"]
     lines += [f"{key} = {quoted(text)}" for key, text in (("type", entry.type), ("role", entry.role)) if text]
+    if entry.offices:
+        lines.append(f"offices = {offices_text(entry.offices)}")
+    lines += [f"{key} = {year}" for key, year in (("born", entry.born), ("died", entry.died)) if year]
+    if entry.province:
+        lines.append(f"province = {quoted(entry.province)}")
     if entry.same_name_as:
         lines.append(f"same_name_as = {strings_text(entry.same_name_as)}")
     for writing in WRITINGS:
@@ -74,6 +82,31 @@ def source_text(source: Source) -> str:
     if source.url is not None:
         lines.append(f"url = {quoted(source.url)}")
     return "\n".join([*lines, ""])
+
+
+def offices_text(offices: Iterable[Office]) -> str:
+    """Write the list of the offices of a person, a line for each.
+
+    >>> print(offices_text([Office("Governor of Attapeu", "attapeu", 2018, 2023)]))
+    [
+      { title = "Governor of Attapeu", place = "attapeu", from = 2018, to = 2023 },
+    ]
+    """
+    return "\n".join(["[", *(f"  {office_text(office)}," for office in offices), "]"])
+
+
+def office_text(office: Office) -> str:
+    """Write an office as an inline table.
+
+    >>> office_text(Office("Minister of Justice", year=2015, circa=True))
+    '{ title = "Minister of Justice", in = 2015, circa = true }'
+    """
+    parts = [f"{key} = {_value_text(value)}" for key, value in office_data(office).items()]
+    return f"{{ {', '.join(parts)} }}"
+
+
+def _value_text(value: str | int) -> str:
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def forms_text(forms: Iterable[Form], *, with_sources: bool = False) -> str:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tenlao.base.version import program_version
 from tenlao.base.vocabulary import LANGUAGE_TAGS
 from tenlao.web import reconciling
 from tenlao.web.api import hung_up
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import form_in, json_in, parsed
-from tenlao.web.openapi import program_version
 from tenlao.web.problems import Problem
 from tenlao.web.reconciling import (
     FEATURES,

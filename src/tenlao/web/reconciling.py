@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -215,7 +215,7 @@ def _texts(names: Gazetteer, entry: Entry, property: str) -> Iterator[str]:
         yield from map(uri, entry.links)
 
 
-def entities_like(names: Names, prefix: str, kinds: Sequence[str] = ()) -> Iterator[Entry]:
+def entities_like(names: Names, prefix: str) -> Iterator[Entry]:
     """Give the entries that somebody may be about to type: by id, by how their names begin, by what is in them.
 
     >>> from tenlao.web.names import Names
@@ -236,7 +236,7 @@ def entities_like(names: Names, prefix: str, kinds: Sequence[str] = ()) -> Itera
     ]
     for way in ways:
         for entry in way():
-            if entry.id not in seen and (not kinds or entry.kind in kinds):
+            if entry.id not in seen:
                 seen.add(entry.id)
                 yield entry
 

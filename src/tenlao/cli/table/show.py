@@ -45,6 +45,12 @@ def _lines(entry: Entry, sources: Mapping[str, Source]) -> Iterator[str]:
     from tenlao.table.registries import REGISTRIES_BY_NAME, page
 
     yield f"{entry.id}: {', '.join(filter(None, (entry.kind, entry.type, entry.role)))}"
+    for office in entry.offices:
+        yield f"  {office}{f' ({office.place})' if office.place else ''}"
+    if entry.born or entry.died:
+        yield f"  lived {entry.born or ''}–{entry.died or ''}"
+    if entry.province:
+        yield f"  in {entry.province}"
     if entry.same_name_as:
         yield f"  same name as {', '.join(entry.same_name_as)}"
     for link in entry.links:
