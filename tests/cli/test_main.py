@@ -172,6 +172,24 @@ class TestLookup:
         for part in ("Thongloun Sisoulith", "Thoong-lun Xi-xu-lít", "ທອງລຸນ ສີສຸລິດ", "100.0", "http"):
             assert part in out
 
+    def test_a_year_puts_those_first_who_held_an_office_then(self) -> None:
+        out, _ = run("lookup", "--at", "2020", "Sonexay", status=1)
+        said = [line.strip() for line in out.splitlines() if " 2020" in line]
+        assert len(said) > 2
+        assert said[0].startswith("in office in 2020: ")
+        assert not said[-1].startswith("in office in 2020")
+        out, _ = run("lookup", "--at", "1990", "Thongloun Sisoulith")
+        assert "no office known in 1990; nearest: Prime Minister 2016–2021" in out
+
+    def test_a_title_and_a_year_tell_who_held_the_office(self) -> None:
+        out, err = run("lookup", "--at", "2020", "Tỉnh trưởng Attapư")
+        assert err == ""
+        assert "Leth Sayaphone" in out
+        assert "in office in 2020: Governor of Attapeu 2018–2023" in out
+        data = json.loads(run("lookup", "--at", "2020", "--json", "Governor of Attapeu")[0])
+        assert (data["id"], data["tenure"]["standing"]) == ("leth-sayaphone", "held")
+        assert data["tenure"]["office"]["place"] == "attapeu"
+
     def test_shows_the_writings_in_columns(self) -> None:
         out, _ = run("lookup", "Kham Ong", status=1)
         rows = [[*re.finditer(r"\S+(?: \S+)*", row)] for row in out.splitlines() if row.endswith("(weak)")]

@@ -128,6 +128,8 @@ class TestEntries:
         entry = server.get("/api/v1/entries/thongloun-sisoulith").json()
         assert entry["lao"] == "ທອງລຸນ ສີສຸລິດ"
         assert all(form["sources"] for form in entry["forms"][:1])
+        (link,) = entry["links"]
+        assert link == {"registry": "wikidata", "id": "Q58323", "url": "https://www.wikidata.org/wiki/Q58323"}
 
     def test_entries_are_found_by_what_they_are(self, server: Server) -> None:
         places = server.get("/api/v1/entries?kind=place&missing=lao&limit=500").json()

@@ -95,6 +95,26 @@ class TestArticle:
         desk.wait_for_function("() => document.querySelectorAll('#findings-list > li').length === 3")
         assert desk.input_value("#text") == ARTICLE
 
+    def test_what_is_found_moves_along_until_the_server_has_answered(self, desk: Any) -> None:
+        before = underlined(desk)
+        desk.route("**/api/v1/article", lambda route: None)
+        desk.focus("#text")
+        desk.keyboard.press("Control+Home")
+        desk.keyboard.type("Tin: ")
+        assert underlined(desk) == before
+        desk.get_by_role("button", name="Sửa thành “Sonexay Siphandone”").click()
+        assert desk.input_value("#text") == "Tin: " + ARTICLE.replace("Siphandnoe", "Siphandone")
+        assert underlined(desk) == before[1:]
+
+    def test_what_was_typed_into_is_not_mended(self, desk: Any) -> None:
+        desk.route("**/api/v1/article", lambda route: None)
+        desk.focus("#text")
+        place = ARTICLE.index("phandnoe")
+        desk.evaluate("at => document.querySelector('#text').setSelectionRange(at, at)", place)
+        desk.keyboard.type("x")
+        desk.get_by_role("button", name="Sửa thành “Sonexay Siphandone”").click()
+        assert desk.input_value("#text") == f"{ARTICLE[:place]}x{ARTICLE[place:]}"
+
     def test_all_that_is_safe_is_taken_at_once(self, desk: Any) -> None:
         desk.locator("#fix-all").click()
         desk.wait_for_function("() => document.querySelectorAll('#findings-list > li').length === 2")
@@ -310,6 +330,9 @@ def test_everything_is_reached_by_keyboard(running_browser: Any, server: Server)
         assert {"open", "clear", "text", "tab-findings", "fix-all", "Sửa thành “Sonexay Siphandone”"} <= set(
             reached
         )
+        page.locator("#findings-list").get_by_role("button", name="Bỏ qua").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.textContent") == "Bounsavath Phetmixay"
         page.focus("#tab-findings")
         page.keyboard.press("ArrowRight")
         assert page.evaluate("() => document.activeElement.id") == "tab-result"

@@ -28,7 +28,8 @@ from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import titles_of
+from tenlao.text.offices import honorifics
+from tenlao.text.titles import rules_out, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -40,6 +41,7 @@ __all__ = [
     "components_of",
     "is_bare",
     "is_title_of",
+    "may_follow",
     "misspelt",
     "namesakes",
     "partial",
@@ -140,7 +142,7 @@ def is_bare(index: Index, match: Match) -> bool:
     titled = match.kind == "exact" and match.form.tag == "titled"
     if match.entry.kind != "person" or titled or not components:
         return False
-    if len(components) != 1 and not _is_spaced(match, components):
+    if len(components) != 1 and not _is_spaced(index, match, components):
         return False
     return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
 
@@ -153,10 +155,14 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
     return spoken.components if spoken else ()
 
 
-def _is_spaced(match: Match, components: Sequence[str]) -> bool:
-    """Whether two words of a rendering are the syllables of a given name: Khamsing is not just the one Khăm Sinh."""
-    two_syllables = len(components) == 2 and max(map(vowels, components)) == 1
-    return two_syllables and match.kind != "exact" and match.entry.latin is None
+def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    if len(components) != 2 or max(map(vowels, components)) > 1:
+        return False
+    if match.kind != "exact" and match.entry.latin is None:
+        return True
+    spoken = map(index.sound_of, match.entry.forms)
+    return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
 
 def is_title_of(entry: Entry, title: str) -> bool:
@@ -172,6 +178,23 @@ def is_title_of(entry: Entry, title: str) -> bool:
     return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
+def may_follow(entry: Entry, title: str) -> bool:
+    """Tell whether an entry may be named after a title or generic word, in small letters.
+
+    No place or organization follows the title of a person that is no office, unless it is named after one, and no
+    district or capital the word for a village; a small town may be called one.
+
+    >>> from tenlao import load
+    >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
+    [False, False, True, True]
+    """
+    if title in honorifics():
+        return _is_called(entry)
+    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    return not rules_out(title, "district" if is_seat else entry.type)
+
+
+_SEAT = re.compile(r"\bcapital of\b|\band district\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
@@ -184,7 +207,7 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST:
+    if cost >= FARTHEST or not may_follow(entry, title):
         return Candidate(0.0, "variant", attested, evidence)
     if not _is_called(attested) or not cost:
         odds = odds_at(cost, information, entries)

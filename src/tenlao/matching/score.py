@@ -15,6 +15,7 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join, joined
 from tenlao.table.model import Entry, Form, Source
+from tenlao.table.plain_data import office_data
 from tenlao.text.titles import tells_type
 
 __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "most_notable", "weigh"]
@@ -90,6 +91,7 @@ class Match:
             "kind": entry.kind,
             "type": entry.type,
             "role": entry.role,
+            "offices": [office_data(office) for office in entry.offices],
             "latin": entry.latin,
             "vietnamese": entry.vietnamese,
             "lao": entry.lao,

@@ -5,6 +5,7 @@ Các huyện Xay, Nga và Beng; the provinces of Sekong and Attapeu; Bộ trư�
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tenlao.phonology.writing import has_lao
@@ -38,6 +39,7 @@ def joins(between: str) -> bool:
     return joint is not None and not between[: joint.start()].strip()
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def announced_in_row(before: str) -> frozenset[str]:
     """Return the kinds of name that the word before a row of names announces, for a later name of that row.
 

@@ -20,7 +20,6 @@ from tenlao.web.entries import entry_data, entry_named, fitting, summary
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from tenlao.rendering.renderer import Sibilant
     from tenlao.web.names import Names
     from tenlao.web.settings import Limits
     from tenlao.web.work import Work
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Api", "hung_up"]
 
 _FEW, _SHORT = 4, 200
-_SIBILANTS: tuple[Sibilant, ...] = ("x", "s")
 _OUTPUTS: tuple[Literal["json", "document"], ...] = ("json", "document")
 _TO = ("vietnamese", "latin", "lao")
 
@@ -93,7 +91,7 @@ class Api:
         asked = await self._asked(request)
         names = asked.names(self._limits)
         to, limit = asked.choice("to", _TO) or "vietnamese", asked.number("limit", 5, 1, 50)
-        sibilant, tones = asked.choice("sibilant", _SIBILANTS), asked.flag("tones")
+        sibilant, tones = asked.sibilant(), asked.flag("tones")
         asked.end()
         gazetteer = self._names.gazetteer
 

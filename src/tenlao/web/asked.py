@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from tenlao.base.vocabulary import KINDS, WRITINGS, Kind, Writing
+from tenlao.rendering.house_style import Sibilant
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Asked:
     def kind(self) -> Kind | None:
         """Return the kind of entries that is asked for."""
         return self.choice("kind", KINDS)
+
+    def sibilant(self) -> Sibilant | None:
+        """Return how the sound s is to be written."""
+        return self.choice("sibilant", get_args(Sibilant))
 
     def writing(self, name: str) -> Writing | None:
         """Return a writing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tenlao.table.plain_data import office_data
+from tenlao.table.registries import page
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -62,7 +64,17 @@ def entry_data(names: Names, entry: Entry) -> dict[str, Any]:
         }
         for form in entry.forms
     ]
-    return {**summary(entry), "same_name_as": list(entry.same_name_as), "forms": forms}
+    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
+    return {
+        **summary(entry),
+        "offices": [office_data(office) for office in entry.offices],
+        "born": entry.born,
+        "died": entry.died,
+        "province": entry.province,
+        "same_name_as": list(entry.same_name_as),
+        "forms": forms,
+        "links": links,
+    }
 
 
 def fitting(names: Names, asked: Asked) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 import { ask, forgetKey, Refused } from "./asking.js";
 import { clearAll, keep, keepFile, kept, keptFile } from "./keeping.js";
-import { edited, unitsIn } from "./places.js";
+import { edited, replaced, unitsIn } from "./places.js";
 
 /**
  * @typedef {import("./places.js").Edit} Edit
@@ -13,14 +13,19 @@ import { edited, unitsIn } from "./places.js";
  * @typedef {{text: string, findings: Finding[], mentions: Mention[], edits: Edit[], fixes: Edit[], doubts: string[]}} Found
  */
 
-const WAIT = 150; // milliseconds after a key until the text is looked through
+const WAIT = 20; // milliseconds after a key until the text is looked through: an input method sends several at once
+const PATIENCE = 1000; // milliseconds until what is asked of a text that has changed since is called off
 const AS_IT_IS = "as it is";
 const PACKED = new Set(["docx", "odt"]); // of which the text is edited here, and not the source
+
+/** @type {Found} */
+const NOTHING = { text: "", findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
 
 /** @type {any} */
 const words = JSON.parse(id("words").textContent ?? "{}");
 const language = document.documentElement.lang;
 const text = /** @type {HTMLTextAreaElement} */ (id("text"));
+const desk = id("desk");
 const under = id("under");
 const status = id("status");
 const fileName = id("file-name");
@@ -32,11 +37,13 @@ let kind = "text";
 let ignored = new Set();
 /** @type {{text: string, ignored: Set<string>, file: File | undefined, kind: string}[]} */
 const past = [];
-/** @type {Found} */
-let found = { text: "", findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
+let found = NOTHING;
 let timer = 0;
+let looking = Promise.resolve();
+let isAwaited = false; // whether it will be looked through once more
 /** @type {AbortController | undefined} */
 let asking;
+let since = 0; // when it was asked
 
 /** @param {string} name @returns {HTMLElement} */
 function id(name) {
@@ -75,35 +82,64 @@ function style() {
 }
 
 function changed() {
+  moveAlong();
   showUnder();
   remember();
+  desk.setAttribute("aria-busy", "true");
   clearTimeout(timer);
   timer = window.setTimeout(look, WAIT);
 }
 
-async function look() {
-  asking?.abort();
-  asking = new AbortController();
-  const looked = text.value;
-  if (!looked.trim()) {
-    found = { text: looked, findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
-    show();
-    return;
+/** Move what was found along with the text, until it is looked through anew; what was typed into is no longer known. */
+function moveAlong() {
+  const { first, last, by } = replaced(found.text, text.value);
+  const stays = (/** @type {{start: number, end: number}} */ place) => place.end < first || place.start > last;
+  found = {
+    text: text.value,
+    findings: found.findings.filter((finding) => stays(finding) && finding.changes.every(stays)),
+    mentions: found.mentions.filter(stays),
+    edits: found.edits.filter(stays),
+    fixes: found.fixes.filter(stays),
+    doubts: found.doubts,
+  };
+  const changes = found.findings.flatMap((finding) => finding.changes);
+  for (const place of [...found.findings, ...changes, ...found.mentions, ...found.edits, ...found.fixes]) {
+    if (place.start > last) {
+      place.start += by;
+      place.end += by;
+    }
   }
-  const readAs = PACKED.has(kind) ? "text" : kind;
-  const body = JSON.stringify({ text: looked, as: readAs, style: style(), lang: language });
+}
+
+/** Look through the text as it stands, once what was asked before is answered, or has taken too long. */
+function look() {
+  clearTimeout(timer);
+  if (performance.now() - since > PATIENCE) asking?.abort();
+  if (!isAwaited) looking = looking.then(lookOnce);
+  isAwaited = true;
+  return looking;
+}
+
+async function lookOnce() {
+  isAwaited = false;
+  const looked = text.value;
+  const body = JSON.stringify({ text: looked, as: PACKED.has(kind) ? "text" : kind, style: style(), lang: language });
+  asking = new AbortController();
+  since = performance.now();
   try {
-    const response = await ask("/api/v1/article", {
-      method: "POST", body, headers: { "Content-Type": "application/json" }, signal: asking.signal,
-    }, words);
-    const answer = await response.json();
-    if (looked !== text.value) return; // more has been typed; it is being looked through already
-    found = inUnits(looked, answer);
+    found = looked.trim() ? inUnits(looked, await answerTo(body, asking.signal)) : { ...NOTHING, text: looked };
+    moveAlong(); // more may have been typed meanwhile
     show();
-    document.dispatchEvent(new CustomEvent("looked"));
+    desk.setAttribute("aria-busy", String(looked !== text.value));
   } catch (error) {
     tellOf(error);
   }
+}
+
+/** @param {string} body @param {AbortSignal} signal @returns {Promise<Found>} */
+async function answerTo(body, signal) {
+  const options = { method: "POST", body, headers: { "Content-Type": "application/json" }, signal };
+  return (await ask("/api/v1/article", options, words)).json();
 }
 
 /** @param {string} looked @param {Found} answer @returns {Found} */
@@ -123,6 +159,7 @@ function inUnits(looked, answer) {
 /** @param {unknown} error */
 function tellOf(error) {
   if (error instanceof DOMException && error.name === "AbortError") return;
+  desk.setAttribute("aria-busy", "false");
   status.textContent = error instanceof Refused ? error.message : String(error);
 }
 
@@ -144,12 +181,7 @@ function show() {
 }
 
 function showUnder() {
-  const value = text.value;
-  under.replaceChildren();
-  if (value !== found.text) {
-    under.append(`${value}\n`);
-    return;
-  }
+  const value = found.text;
   const wrong = open();
   const places = [
     ...wrong.map((f) => ({ start: f.start, end: f.end, look: f.rule === "TL006" ? "unknown" : "wrong" })),
@@ -157,20 +189,23 @@ function showUnder() {
       .filter((m) => !wrong.some((f) => f.start < m.end && m.start < f.end))
       .map((m) => ({ start: m.start, end: m.end, look: m.kind })),
   ].sort((one, other) => one.start - other.start);
+  const drawn = [];
   let at = 0;
   for (const place of places) {
     if (place.start < at) continue;
-    under.append(value.slice(at, place.start), element("mark", { class: place.look }, value.slice(place.start, place.end)));
+    drawn.push(value.slice(at, place.start), element("mark", { class: place.look }, value.slice(place.start, place.end)));
     at = place.end;
   }
-  under.append(`${value.slice(at)}\n`);
+  under.replaceChildren(...drawn, `${value.slice(at)}\n`);
 }
 
 function showFindings() {
   const wrong = open();
   const list = id("findings-list");
   id("count-findings").textContent = String(wrong.length);
+  const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
   list.replaceChildren(...wrong.map(findingItem));
+  if (focused >= 0) /** @type {HTMLElement} */ ([...list.querySelectorAll(".link")].at(focused) ?? id("findings")).focus();
   if (!wrong.length && found.mentions.length) {
     list.append(element("p", { class: "soft" }, words.nothingWrong));
   }
@@ -300,7 +335,6 @@ function stepBack() {
 
 /** @param {Edit[]} edits @param {string} said */
 function change(edits, said) {
-  if (found.text !== text.value) return;
   stepBack();
   text.value = edited(text.value, edits);
   changed();
@@ -309,6 +343,7 @@ function change(edits, said) {
 
 /** @param {Finding} finding */
 function take(finding) {
+  if (!found.findings.includes(finding)) return; // it has been typed into since
   change(finding.changes, filled(words.taken, { suggestion: finding.suggestion ?? "" }));
 }
 
@@ -447,6 +482,7 @@ async function restore() {
   if (before.name) file = await keptFile();
   if (!file && PACKED.has(kind)) kind = "text";
   showFile();
+  moveAlong();
   showUnder();
   await look();
 }
