@@ -115,7 +115,7 @@ def candidates_of_sound(
     The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
     """
     heard, spoken = joined(components), index.sound(number)
-    parts = _parts(components, spoken.components) if any(map(_is_called, spoken.owners)) else ()
+    parts = _parts(components, spoken.components) if any([_is_called(a.entry) for a in spoken.owners]) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -209,7 +209,7 @@ def _candidate(
     entry, form = attested
     if cost >= FARTHEST or not may_follow(entry, title):
         return Candidate(0.0, "variant", attested, evidence)
-    if not _is_called(attested) or not cost:
+    if not _is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
@@ -234,9 +234,9 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     return index.strangers.family.bearers(evidence.heard) > 1
 
 
-def _is_called(attested: Attested) -> bool:
+def _is_called(entry: Entry) -> bool:
     """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
-    return attested.entry.kind == "person" or bool(attested.entry.same_name_as)
+    return entry.kind == "person" or bool(entry.same_name_as)
 
 
 def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Difference, ...]:
