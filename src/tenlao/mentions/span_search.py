@@ -140,13 +140,12 @@ def _limits(index: Index, parts: Columns, widest: int) -> bytes:
     for place, phone in enumerate(phones):
         before = place - steps[place]
         sums.append(sums[before] + step(phones[before], phone) if before >= 0 else 0.0)
-
     limits = bytearray(len(parts.ends) * widest)
     lasts = [sums[end - 1] + step(phones[end - 1], "$") if end else 0.0 for end in parts.ends]
     for first, start in enumerate(parts.starts):
-        before = step("^", phones[start]) - sums[start] + _ROUNDING if start < len(phones) else 0.0
+        opening = step("^", phones[start]) - sums[start] + _ROUNDING if start < len(phones) else 0.0
         for place, last in enumerate(range(first, min(len(lasts), first + widest)), first * widest):
-            surprisal = before + lasts[last] if parts.ends[last] > start else 0.0
+            surprisal = opening + lasts[last] if parts.ends[last] > start else 0.0
             limits[place] = ceil(farthest_worth_comparing(surprisal, len(index)) * UNIT)
     return bytes(limits)
 
