@@ -45,6 +45,7 @@ def language_server() -> LanguageServer:
     server = LanguageServer("tenlao", _version(), text_document_sync_kind=types.TextDocumentSyncKind.Full)
     desk = Desk()
     read: dict[str, tuple[int | None, OpenText]] = {}
+    placed: dict[str, Positions] = {}
     waiting: dict[str, asyncio.Task[None]] = {}
 
     def text_of(uri: str) -> OpenText | None:
@@ -65,10 +66,12 @@ def language_server() -> LanguageServer:
         server.window_log_message(types.LogMessageParams(types.MessageType.Warning, str(problem)))
 
     def positions(uri: str) -> Positions:
-        encoding = server.workspace.position_encoding
-        return Positions(
-            server.workspace.get_text_document(uri).source, str(getattr(encoding, "value", encoding))
-        )
+        source = server.workspace.get_text_document(uri).source
+        known = placed.get(uri)
+        if known is None or known.text is not source:
+            encoding = server.workspace.position_encoding
+            known = placed[uri] = Positions(source, str(getattr(encoding, "value", encoding)))
+        return known
 
     def offset_at(uri: str, position: types.Position) -> int:
         return positions(uri).offset(position.line, position.character)
@@ -118,6 +121,7 @@ def language_server() -> LanguageServer:
     async def closed(params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         read.pop(uri, None)
+        placed.pop(uri, None)
         if uri in waiting:
             waiting.pop(uri).cancel()
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
