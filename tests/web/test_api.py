@@ -40,6 +40,14 @@ class TestNames:
         (result,) = server.get("/api/v1/lookup?name=Vorachith").json()["results"]
         assert "bounnhang-vorachith" in [match["id"] for match in result["bearers"]]
 
+    def test_a_year_tells_who_held_an_office_then(self, server: Server) -> None:
+        title, name = "Tỉnh trưởng Attapư", "Thongloun Sisoulith"
+        answer = server.post("/api/v1/lookup", {"names": [title, name], "at": 2020}).json()["results"]
+        assert answer[0]["holders"] == printed("lookup", "--at", "2020", "--json", title)
+        assert answer[1]["matches"][0] == printed("lookup", "--at", "2020", "--json", name)[0]
+        assert answer[1]["matches"][0]["tenure"]["standing"] == "held"
+        assert server.get("/api/v1/lookup?name=Thongloun&at=0").status == 400
+
     def test_resolve_answers_each_name_in_its_turn(self, server: Server) -> None:
         names = ["Nguyễn Văn Xay", "ວຽງຈັນ", ""]
         results = server.post("/api/v1/resolve", {"names": names}).json()["results"]
