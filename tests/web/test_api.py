@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -148,6 +149,12 @@ class TestEntries:
     def test_entries_are_found_by_a_part_of_a_name_without_its_marks(self, server: Server) -> None:
         found = server.get("/api/v1/entries?q=xi-xu-lit").json()
         assert "thongloun-sisoulith" in [entry["id"] for entry in found["entries"]]
+
+    @pytest.mark.parametrize("office", ["Minister of Justice", "bộ trưởng tư pháp"])
+    def test_entries_are_found_by_office_in_both_languages(self, server: Server, office: str) -> None:
+        found = server.get(f"/api/v1/entries?office={quote(office)}").json()["entries"]
+        assert "saysi-santhivong" in [entry["id"] for entry in found]
+        assert all(entry["kind"] == "person" for entry in found)
 
     def test_pages_of_entries_do_not_overlap(self, server: Server) -> None:
         first, second = (server.get(f"/api/v1/entries?limit=3&offset={n}").json()["entries"] for n in (0, 3))

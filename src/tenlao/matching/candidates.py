@@ -104,7 +104,7 @@ def compare(
 
 def candidates_of_sound(
     index: Index,
-    components: tuple[str, ...],
+    components: Sequence[str],
     number: int,
     penalty: float = 0.0,
     title: str = "",
@@ -114,7 +114,8 @@ def candidates_of_sound(
 
     The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
     """
-    heard, spoken = joined(components), index.sound(number)
+    components, spoken = tuple(components), index.sound(number)
+    heard = joined(components)
     parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in spoken.owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty

@@ -139,10 +139,14 @@ class Api:
             asked.number("offset", 0, 0, 10**6),
             asked.number("limit", 50, 1, self._limits.entries),
         )
-        found = list(fitting(self._names, asked))
-        asked.end()
-        entries = [summary(entry) for entry in found[offset : offset + limit]]
-        return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
+
+        def work() -> Response:
+            found = list(fitting(self._names, asked))
+            asked.end()
+            entries = [summary(entry) for entry in found[offset : offset + limit]]
+            return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
+
+        return await self._work.do(work, hung_up(request))
 
     async def entry(self, request: Request) -> Response:
         """Answer with one entry, with all its forms and their sources."""

@@ -83,7 +83,7 @@ def _paths(limits: Limits) -> dict[str, Any]:
             "operationId": "entries",
             "summary": "Entries of the table that fit all that is asked for",
             "parameters": [_parameter(field) for field in _entries_fields(limits).items()],
-            "responses": _responses(_ref("Entries"), 413),
+            "responses": _responses(_ref("Entries"), 413, 503),
         }
     }
     id_parameter = {
