@@ -115,7 +115,9 @@ def _refuse_emphasis(token: Token, name: str | None) -> None:
     """Refuse a paragraph that has more marks of emphasis than the parser has room for."""
     if sum(map(token.content.count, "*_~")) > MOST_EMPHASIS:
         message = f"has more than {MOST_EMPHASIS} stars, underscores and tildes in one paragraph; split it"
-        raise TenlaoError(f"{message}, or read it as plain text", name, token.map and token.map[0] + 1)
+        raise TenlaoError(
+            f"{message}, or read it as plain text", name, token.map[0] + 1 if token.map else None
+        )
 
 
 class _Line(NamedTuple):
