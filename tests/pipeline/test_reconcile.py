@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -290,6 +291,21 @@ class TestWorkbook:
     def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
         pytest.importorskip("openpyxl")
         assert complaint(tmp_path, b"name\n", "a.xlsx").startswith("a.xlsx: is no workbook that can be read")
+
+    def test_what_would_not_be_written_back_is_told(self, tmp_path: Path) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book, stream, other = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+        book.active["A1"] = "name"
+        book.save(stream)
+        validation = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+        with zipfile.ZipFile(stream) as old, zipfile.ZipFile(other, "w") as new:
+            for member in old.namelist():
+                content = old.read(member)
+                if member.endswith("sheet1.xml"):
+                    content = content.replace(b"</worksheet>", validation.encode())
+                new.writestr(member, content)
+        said = complaint(tmp_path, other.getvalue(), "a.xlsx")
+        assert said.startswith("a.xlsx: cannot be kept whole (Data Validation extension is not supported")
 
     @pytest.mark.parametrize(("bound", "place"), [("_MOST_ROWS", "A101"), ("_MOST_CELLS", "CW2")])
     def test_what_lies_far_out_is_not_filled_up(
