@@ -171,6 +171,7 @@ class TestCsv:
             (b"name,x\nA,1\nB,\r2\n", "a.csv:3: is not valid CSV: new-line character seen in unquoted field"),
             (b"", "a.csv: is empty; give a sheet with a row of names of columns"),
             (b"who,x\nA,1\n", 'a.csv:1: has no column "name"; its columns are: who, x'),
+            (b",,\nA,1\n", 'a.csv:1: has no column "name"; name its columns in the first row'),
             (b"name,Name,name\n", 'a.csv:1: has several columns "name"; name them differently'),
             (b"name,x\nA,1\nB,2,3\n", "a.csv:3: has 3 cells, but there are 2 columns; mend the row"),
             (
@@ -182,6 +183,11 @@ class TestCsv:
     )
     def test_what_is_wrong_is_told_with_its_line(self, tmp_path: Path, content: bytes, said: str) -> None:
         assert complaint(tmp_path, content).startswith(said)
+
+    def test_of_many_columns_some_are_told(self, tmp_path: Path) -> None:
+        said = complaint(tmp_path, ",".join(map(str, range(10_000))).encode())
+        assert len(said) < 400
+        assert said.endswith("...")
 
     def test_an_unknown_name_of_a_file_is_told(self, tmp_path: Path) -> None:
         assert complaint(tmp_path, b"name\n", "a.ods").startswith(
