@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import socket
 import statistics
 import subprocess
@@ -24,7 +23,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.evaluation import print_table
+from bench.evaluation import parse_marked, print_table
 from tenlao.gazetteer import load
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +79,7 @@ def article(number: int, size: int = ARTICLE_BYTES) -> str:
     folder = ROOT / "tests" / "gold" / "documents"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
-    plain = re.sub(r"\[\[([^|\]]*)(?:\|[^\]]*)?\]\]", r"\1", whole)  # without the marks of what names mean
+    plain, _ = parse_marked(whole)
     return (plain * (size // len(plain) + 1)).encode()[:size].decode(errors="ignore")
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.encodings import Encoding, decode_lines
-from tenlao.documents.files import STANDARD_STREAM, pieces_of, write_file
+from tenlao.documents.files import STANDARD_STREAM, called, pieces_of, write_file
 from tenlao.pipeline.reconciling import REVIEW_COLUMNS, Additions, Cell, Clerk
 from tenlao.pipeline.text_sheets import add_to_csv, add_to_json_lines, csv_row
 
@@ -106,7 +106,7 @@ def _write(
     encoding: str | None,
     progress: Callable[[float], object],
 ) -> None:
-    name = "standard input" if file == STANDARD_STREAM else file
+    name = called(file)
     if format == "xlsx":
         from tenlao.pipeline.workbooks import add_to_workbook
 
