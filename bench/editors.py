@@ -4,8 +4,8 @@ python -m bench.editors [--kilobytes N] [--keys N]
 
 The language server runs as an editor starts it. A key is hit, and the time is taken until the findings in that very
 version of the text are told, and what of it the server has worked. The text is articles of the gold set, one after
-the other; the keys spell a sentence with names in it, somewhere in the middle. Beside it, in the same run, a check of the
-whole text by a process that has read all tables, but nothing of the text.
+the other; the keys spell a sentence with names in it, somewhere in the middle. Beside it, in the same run, a check of
+the whole text by a process that has read all tables, but nothing of the text.
 """
 
 from __future__ import annotations
@@ -105,9 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     text = article(0, options.kilobytes * 1000)
     names = load()
     names.check(SHORT)
-    begun = time.perf_counter()
+    begun = time.process_time()
     names.check(text)
-    whole = 1000 * (time.perf_counter() - begun)
+    whole = 1000 * (time.process_time() - begun)
     taken, worked = [], []
     found = 0
     with editor() as running:
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows = [
         ["a key, until findings are told", *in_words(taken)],
         ["a key, work of the server", *in_words(worked)],
-        ["the whole text, nothing remembered", f"{whole:.0f}", "", ""],
+        ["the whole text, nothing remembered, work", f"{whole:.0f}", "", ""],
     ]
     print_table(["ms", "median", "p95", "most"], rows)
 
