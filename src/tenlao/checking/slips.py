@@ -20,7 +20,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, without_titles
+from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ __all__ = ["Slip", "slips_in"]
 # A spelling that is further away than this (nats) from those that are attested is no other way to write the same
 # sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters.
 SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
-# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike.
+# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike, unless
+# a word beside it tells the type.
 PROBABLE, PROBABLE_PLACE = 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
-_BEFORE = 40  # characters before a name that are looked at
+_BEFORE = 40  # characters beside a name that are looked at
 
 
 class Slip(NamedTuple):
@@ -64,7 +65,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if mention.match.kind == "exact":
             slip = _printed(text.names.index, mention) or _with_letter_too_much(text.text, mention)
         else:
-            slip = _unprinted(text.names.likeness, mention)
+            slip = _unprinted(text.names.likeness, text.text, mention)
         if slip:
             yield slip
     left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
@@ -120,10 +121,14 @@ def _meant(mention: Mention) -> Form | None:
     return next(form for form in mention.match.entry.forms if _is_good(form, writing))
 
 
-def _unprinted(likeness: Likeness, mention: Mention) -> Slip | None:
+def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     """Return the slip where a mention is one that no page prints."""
     match = mention.match
-    probable = PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
+    around = context(
+        text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + _BEFORE]
+    )
+    told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
+    probable = PROBABLE if told or match.entry.kind == "person" else PROBABLE_PLACE
     if match.kind != "variant" or match.score < probable:
         return None
     writing = writing_of(mention)

@@ -11,12 +11,12 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.base.stopping import Stoppable
+from tenlao.base.version import program_version
 from tenlao.checking.settings import LARGEST_SETTINGS
 from tenlao.integrations.open_text import Desk, OpenText, Waiver
 from tenlao.integrations.positions import Positions
@@ -50,7 +50,9 @@ def language_server() -> LanguageServer:
         raise TenlaoError("serving editors needs pygls: pip install 'tenlao[lsp]'") from None
 
     # Editors send the whole text: pygls parts lines where editors do not, and would change it in wrong places.
-    server = LanguageServer("tenlao", _version(), text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    server = LanguageServer(
+        "tenlao", program_version(), text_document_sync_kind=types.TextDocumentSyncKind.Full
+    )
     desk = Desk()
     read: dict[str, _Read] = {}
     waiting: dict[str, asyncio.Task[None]] = {}
@@ -293,10 +295,3 @@ async def _apart(work: Callable[[], T]) -> T:
     except asyncio.CancelledError:
         task.stop()
         raise
-
-
-def _version() -> str:
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "unknown"

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
+from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
@@ -186,7 +187,7 @@ class Finder:
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
-            self._later_parts.take_in(persons, whole)
+            self._later_parts.take_in(persons, (c for c in whole if c.needs != "companion"))
             sure = [c for c in whole if not c.needs]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
             whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
@@ -209,6 +210,9 @@ class Finder:
                 m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
+            others = [m for m in mentions if m.start not in needs]
+            mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
+        mentions = among_namesakes(text, mentions)
         return [m for m in mentions if begin <= m.start < end]
 
     def _runs(self, text: str) -> Iterator[Run]:

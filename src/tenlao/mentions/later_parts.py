@@ -152,11 +152,19 @@ class LaterParts:
             return False
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
-        return any(
-            part.last == chosen.last
-            and self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in parts[beginning:beyond]
-        )
+        for part in parts[beginning:beyond]:
+            if part.last == chosen.last:
+                match = self._whose(text, offset, run, part, persons.by_given_names)
+                if match is not None and not (
+                    match.entry is chosen.match.entry and self._is_whole(part, match)
+                ):
+                    return True
+        return False
+
+    def _is_whole(self, part: Part, named: Match) -> bool:
+        """Whether what may be a part has as many syllables as the whole name under which somebody was named."""
+        spoken = self._index.sound_of(named.form)
+        return spoken is not None and vowels(part.heard) >= vowels(join(spoken.components))
 
     def _consonants_of_parts(self, run: str) -> frozenset[str]:
         """The consonant keys of the parts of a run, of which few are those of somebody who has been named."""

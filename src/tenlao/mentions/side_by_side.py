@@ -233,9 +233,10 @@ _BRACKETS = re.compile(
     r"[^\S\n]{0,8}\n?[^\S\n]{0,8}[(\[\uff08](?P<content>[^()\[\]\uff08\uff09]{2,140})[)\]\uff09]"
 )
 _PART = re.compile("[^;,/=|]+")
-# Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …
+# Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …, Lao: …
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:tên|tiếng|phiên âm|chữ|viết|đọc|là|tức|hay|còn gọi|báo chí|latin|latinh|in|the|also|written|spelled"
+    r"\s*(?:(?:lào|lao|laotian|laotien|việt|vietnamese|vietnamien)\s*:\s*"
+    r"|(?:tên|tiếng|phiên âm|chữ|viết|đọc|là|tức|hay|còn gọi|báo chí|latin|latinh|in|the|also|written|spelled"
     r"|spelt|or|press|script|name|rendering|rendered as|known as|romani[sz]ed|transcription|transcribed|en|écrit)"
     r"(?:\s+(?:việt nam|việt|lào|lao|vietnamese|latin|vietnamien))?[\s:]+)+",
     re.IGNORECASE,

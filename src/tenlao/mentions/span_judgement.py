@@ -6,7 +6,7 @@ import functools
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from tenlao.matching.candidates import components_of, is_bare, is_title_of
+from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
@@ -31,7 +31,7 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
-from tenlao.text.offices import honorifics
+from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
     context,
@@ -101,6 +101,8 @@ class SpanJudge:
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
+        if needs == "companion" and (unexplained or capital_after(run, last)):
+            return None
         if (
             unexplained
             and is_given_name(self._index, match)
@@ -110,8 +112,10 @@ class SpanJudge:
         words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
         if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
             return None
-        if entry.kind != "person" and around.title in honorifics():
-            return None  # Bà Chanthaly is no film
+        if not all(
+            may_follow(entry, word) for word in (around.title, around.after, _word_of(match, run[first]))
+        ):
+            return None  # Bà Chanthaly is no film, bản Xay no district
         if entry.kind == "place" and is_people(around.title) and self._names_people(run[first:last]):
             return None  # người Tà Ôi, not the district
         others = tuple(
@@ -191,11 +195,18 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
         ways.append(("laos", features._replace(near_laos=True)))
         if features.exact and not features.announced:
             ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    if features.bare and features.exact and features.supported:
+        ways.append(("companion", features._replace(fits=True)))
     for needs, way in ways:
         required = required_surprisal(way)
         if required is not None and surprisal >= required and score >= lowest_score(way):
             return needs, required
     return None
+
+
+def _word_of(match: Match, first: Token) -> str:
+    """The first word of a span if it is none of the name that is attested: the Ban of Ban Phonxay."""
+    return "" if spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
 @functools.lru_cache(maxsize=1 << 12)

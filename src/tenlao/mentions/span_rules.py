@@ -100,7 +100,8 @@ def required_surprisal(span: SpanFeatures) -> float | None:
 
 def lowest_score(span: SpanFeatures) -> float:
     """Return the score that a span must have."""
-    if span.supported or span.kind == "person":
+    part_of_word = span.in_lao and not span.exact and span.apart > SAME_SOUND  # words are joined: ໂພນສະ|ອາດ
+    if span.kind == "person" or (span.supported and not part_of_word):
         return LOWEST_SCORE
     if span.kind == "place" and not span.near_laos:
         return LOWEST_SCORE_OF_PLACE

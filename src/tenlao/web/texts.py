@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -38,12 +38,23 @@ if TYPE_CHECKING:
     from tenlao.web.names import Names
     from tenlao.web.settings import Limits
 
-__all__ = ["Text", "annotated", "article", "checked", "found", "harvested", "refuse_bomb", "text_of"]
+__all__ = [
+    "STYLES_OF_PAGE",
+    "Text",
+    "annotated",
+    "article",
+    "checked",
+    "found",
+    "harvested",
+    "refuse_bomb",
+    "text_of",
+]
 
 _TEXT, _MARK = "the text", "\ufeff"
 _NONE = "as it is"
 _PRINT_STYLES = (*(name for name, style in HOUSE_STYLES.items() if style.is_for_print), "html")
-_STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
+STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
+"""The styles between which the page lets people choose: none, and those in which something is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     All changes are those of the source, where the text is read of one.
     """
     asked = text.asked
-    wanted = asked.choice("style", _STYLES_OF_PAGE) or _NONE
+    wanted = asked.choice("style", STYLES_OF_PAGE) or _NONE
     options = _options(names, asked)
     language = _language(asked)
     asked.end()
@@ -226,14 +237,8 @@ def _house(names: Names, asked: Asked) -> House:
     ignore = asked.strings("ignore", 50, 10) or []
     style = asked.choice("style", [s for s in STYLES if style_named(s).is_for_print])
     prefer = asked.text("prefer", 200)
-    house = names.house.with_rules(
-        None if select is None else rules_named(_codes(select)), rules_named(_codes(ignore))
-    )
+    house = names.house.with_rules(None if select is None else rules_named(select), rules_named(ignore))
     return replace(house, style=style or house.style, prefer=prefer or house.prefer)
-
-
-def _codes(values: Iterable[str]) -> list[str]:
-    return [code for value in values for code in value.split(",")]
 
 
 def _options(names: Names, asked: Asked) -> StyleOptions:
