@@ -1,7 +1,7 @@
 """What LibreOffice Writer asks for: the proofreader that underlines names, and the menu "Tên Lào".
 
-Whatever goes wrong here, a text stays as the writer has it: nothing is changed before all that is to be changed is
-known, and what is changed is one step to undo.
+Whatever goes wrong here, what the writer has typed stays: nothing is changed before all that is to be changed is known
+and found in its place, and what is changed is one step to undo.
 """
 
 from __future__ import annotations
@@ -234,9 +234,8 @@ def _renderings(ranges: list[Any]) -> list[tuple[Any, dict[str, Any]]]:
     for found in ranges:
         text = plain(found)
         name, end = text.strip(), len(text.rstrip())
-        (known,) = service.ask("lookup", {"names": [name], "limit": 1})["results"]
-        match = None if known["weak"] or not known["matches"] else known["matches"][0]
-        rendering = match and match["vietnamese"]
+        (known,) = service.ask("resolve", {"names": [name]})["results"]
+        rendering = known and known["vietnamese"]
         if not rendering:
             (made,) = service.ask("render", {"names": [name], "limit": 1})["results"]
             rendering = f"{made['text']}*" if made["text"] else ""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
+from tenlao.matching.near_spellings import SHORTEST
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -211,6 +212,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     A name may end where its line does.
     """
     for offset, run in runs(text):
+        if len(run) < SHORTEST:
+            continue
         spans = _lao_spans(run) if has_lao(run[0]) else _spans_in_run(text, offset, offset + len(run))
         yield from ((offset + start, offset + end) for start, end in spans)
 

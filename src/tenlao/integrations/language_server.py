@@ -8,6 +8,7 @@ and the server goes on.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["language_server"]
 
-WAIT: Final = 0.02
+WAIT: Final = 0.01
 """Seconds without a change before a text is read again."""
 
 T = TypeVar("T")
@@ -96,6 +97,8 @@ def language_server() -> LanguageServer:
         ]
         version = server.workspace.get_text_document(uri).version
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+        if not gc.get_freeze_count():
+            gc.freeze()  # tables and models stay: they need not be looked through for garbage at some of the keys
 
     def check_soon(uri: str) -> None:
         stop_checking(uri)

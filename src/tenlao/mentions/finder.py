@@ -184,6 +184,8 @@ class Finder:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
+            if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
+                continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
             self._later_parts.take_in(persons, (c for c in whole if c.needs != "companion"))
             sure = [c for c in whole if not c.needs]

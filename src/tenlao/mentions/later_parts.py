@@ -112,6 +112,11 @@ class LaterParts:
                 persons.by_parts.add(chain.from_iterable(sounds), chosen.match)
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
 
+    def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
+        """Tell whether a part of a name may stand in a run at all: in most, there is none."""
+        named = persons.by_parts.by_consonants
+        return bool(offices) or not named.keys().isdisjoint(self._consonants(run))
+
     def find(
         self,
         text: str,
@@ -125,8 +130,6 @@ class LaterParts:
 
         The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
         """
-        if not offices and persons.by_parts.by_consonants.keys().isdisjoint(self._consonants(run)):
-            return []
         taken = [False] * len(self._words(run))
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)

@@ -69,6 +69,7 @@ def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> li
     found = [
         replace(name, start=offset + name.start, end=offset + name.end)
         for offset, run in runs(left)
+        if has_lao(run[0]) or _PARTED.search(run)
         for name in in_run(text, offset, offset + len(run), run, about_laos)
     ]
     return sorted(found, key=lambda name: name.start)
@@ -194,6 +195,7 @@ class _Text:
                 yield UnlistedName(start, end, self._text[start:end], "lao", odds)
 
 
+_PARTED = re.compile(r"[\s.\u00ad\u200b-\u200d\u2060\ufeff]")  # a full name is more than one word
 _CHUNK = re.compile(r"[^\s\u200b]+")
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")

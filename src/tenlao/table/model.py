@@ -140,6 +140,9 @@ class Entry:
     def __repr__(self) -> str:
         return f"<Entry {self.id}>"
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # no two entries of a table have one id, and forms are many
+
     @property
     def latin(self) -> str | None:
         """The preferred Latin form."""

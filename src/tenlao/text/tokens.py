@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from tenlao.phonology import lao
@@ -130,7 +131,7 @@ def runs(text: str) -> Iterator[Run]:
     >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
-    if len(_NUMBERED.findall(text)) > 1:
+    if len(list(islice(_numbers_by_paragraph(text), 2))) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
     for start, run in _runs_by_paragraph(text):
         yield Run(start + run.start, run.text)
@@ -145,6 +146,7 @@ def _runs(text: str) -> Iterator[Run]:
 
 
 _runs_by_paragraph = by_paragraph(_runs)
+_numbers_by_paragraph = by_paragraph(_NUMBERED.findall)
 
 
 def _lao_runs(text: str) -> Iterator[Run]:
