@@ -21,10 +21,10 @@ from tenlao.matching.flat_tables import (
     numbers_of_plain,
     plain_numbers,
 )
-from tenlao.matching.kernel import Search
+from tenlao.matching.kernel import Search, trie_of
 from tenlao.matching.rarity import Rarity, RarityData, steps_of
 from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, is_borne, strangers_of
-from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
