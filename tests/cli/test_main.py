@@ -144,6 +144,9 @@ class TestHelp:
             ["annotate", "--min-score", "101", "in"],
             ["find", "--as", "pdf", "in"],
             ["find", "--jobs", "-1", "in"],
+            ["find", "--iri", "urn:x", "in"],
+            ["find", "--format", "webanno", "--unknown", "in"],
+            ["find", "--format", "webanno", "--iri", "urn:x", "in", "in"],
             ["lookup", "--kind", "planet", "Vientiane"],
             ["lookup", "--limit", "0", "Vientiane"],
         ],
@@ -346,6 +349,17 @@ class TestFind:
         out, err = run("find", bad_file, file, "-", given=TEXT, status=2)
         assert [mention["file"] for mention in lines_of_json(out)] == [str(file), "-"]
         assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\ntenlao: 1 of 3 files could not be used\n"
+
+    def test_prints_annotations_of_the_web(self, file: Path, bad_file: Path) -> None:
+        out, err = run("find", "--format", "webanno", "--jobs", "2", bad_file, file, status=2)
+        (annotation,) = lines_of_json(out)
+        assert annotation["target"]["source"] == file.as_uri()
+        assert err.startswith(f"tenlao: {bad_file}:1: {NOT_UTF_8}\n")
+        (annotation,) = lines_of_json(
+            run("find", "--format", "webanno", "--iri", "urn:x", "-", given=TEXT)[0]
+        )
+        assert annotation["target"]["source"] == "urn:x"
+        assert "has no address" in run("find", "--format", "webanno", "-", given=TEXT, status=2)[1]
 
 
 class TestAnnotate:

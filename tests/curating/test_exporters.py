@@ -24,7 +24,7 @@ from tenlao.base.spreadsheets import without_guard
 from tenlao.curating.exporters import export
 from tenlao.curating.importers import imported
 from tenlao.gazetteer import bundled
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Office, Source, Table
 from tenlao.table.registries import link_of
 from tenlao.table.writer import table_text
 from tests.curating.example import TABLE
@@ -313,6 +313,33 @@ class TestFtm:
         assert (properties["alias"], properties["weakAlias"]) == (["Attopeu"], ["Atapeu"])
         assert properties["wikidataId"] == ["Q503004"]
         assert (kaysone["schema"], kaysone["properties"]["position"]) == ("Person", ["=President, 1991–92"])
+
+    def test_offices_are_positions_that_are_occupied(self) -> None:
+        offices = (
+            Office("Minister of Justice", start=2016, end=2021),
+            Office("Governor", year=2015, circa=True),
+        )
+        form = (Form("Xo", "latin"),)
+        people = [
+            Entry(id, "person", form, type="politician", offices=offices[:n])
+            for id, n in (("a", 2), ("b", 1))
+        ]
+        athlete = Entry("c", "person", form, type="sport", offices=(Office("Footballer"),))
+        entities = list(map(json.loads, export(Table([*people, athlete]), "ftm").splitlines()))
+        assert [entity["schema"] for entity in entities] == [
+            *("Person", "Position", "Occupancy", "Position", "Occupancy"),
+            *("Person", "Occupancy", "Person"),
+        ]
+        assert entities[2]["properties"] == {
+            "holder": ["tenlao-a"],
+            "post": ["tenlao-office-minister-of-justice"],
+            "summary": ["Minister of Justice 2016–2021"],
+            "startDate": ["2016"],
+            "endDate": ["2021"],
+        }
+        assert entities[4]["properties"]["summary"] == ["Governor c. 2015"]
+        assert "date" not in entities[4]["properties"]
+        assert entities[6]["properties"]["post"] == entities[2]["properties"]["post"]
 
     def test_leaves_out_what_it_has_no_schema_for(self) -> None:
         form = (Form("Xo", "latin"),)

@@ -16,7 +16,7 @@ from tenlao.curating.changes import adding, merging, removing
 from tenlao.curating.entry_merging import merged, with_forms
 from tenlao.curating.toml_editing import TableChanges, edited, save
 from tenlao.gazetteer import bundled
-from tenlao.table.model import Entry, Form, Office, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.reader import TableFile, read_file
 from tenlao.table.toml_lines import comments
 from tests.curating.example import TEXT
@@ -283,6 +283,26 @@ class TestMeaning:
         one = Entry("x", "place", (Form("X", "latin", "typo"),))
         with pytest.raises(TenlaoError, match="tagged typo and titled"):
             merged(one, Entry("y", "place", (Form("X", "latin", "titled"),)))
+
+    def test_ids_of_other_registries_that_do_not_agree(self) -> None:
+        one = Entry("x", "place", (Form("X", "latin"),), links=(Link("wikidata", "Q1"), Link("osm", "way/1")))
+        two = Entry("y", "place", (Form("Y", "latin"),), links=(Link("geonames", "2"), Link("osm", "way/1")))
+        assert merged(one, two).links == (Link("wikidata", "Q1"), Link("geonames", "2"), Link("osm", "way/1"))
+        with pytest.raises(TenlaoError, match="different ids of wikidata; remove one"):
+            merged(one, Entry("z", "place", (), links=(Link("wikidata", "Q3"),)))
+
+
+def test_ids_of_other_registries_are_changed_in_their_place() -> None:
+    text = (
+        '[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]  # so\ngeonames = 1  # looked up\nosm = "way/1"\n'
+        'sources = ["s"]\n\n[[source]]\nid = "s"\npublisher = "S"\n'
+    )
+    file = read(text)
+    links = (Link("wikidata", "Q1"), Link("geonames", "2"))
+    new = edited(file, None, TableChanges({"x": replace(file.own.entry("x"), links=links)}))
+    assert new == text.replace("geonames = 1 ", 'wikidata = "Q1"\ngeonames = 2 ').replace(
+        'osm = "way/1"\n', ""
+    )
 
 
 WORDS = st.sampled_from(["Aa", "Bee", "Cê-ô", 'D"o', "E'e", "F#f", "Ga, ga", "H[h]"])

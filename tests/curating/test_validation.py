@@ -223,6 +223,11 @@ DEFECTS = {
     "source cited twice": ('["kpl-1", "nhan-dan-2020-12-04"]', '["kpl-1", "kpl-1"]', "doubled-source"),
     "unknown entry in same_name_as": ('["anouvong-river"]', '["anouvong-river", "nobody"]', "unknown-entry"),
     "same_name_as on one side": ('same_name_as = ["anouvong-town"]\n', "", "one-sided-same-name"),
+    "id of another registry twice": (
+        "born = 1950\ndied = 2010\n",
+        'born = 1950\ndied = 2010\nwikidata = "Q1"\n\n[[entry]]\nid = "t"\nkind = "person"\nwikidata = "Q1"\n',
+        "shared-link",
+    ),
     "id of another registry that is none": (
         'type = "river"\n',
         'type = "river"\nosm = "river"\n',

@@ -241,7 +241,7 @@ BAD = {
     ),
     "id of another registry twice": (
         entry("a", 'latin = ["A"]', 'wikidata = "Q1"') + entry("b", 'latin = ["B"]', 'wikidata = "Q1"'),
-        11,
+        10,
         '"b" has the wikidata id Q1, and so has "a"; remove it from one',
     ),
     "date in quotes": (PLAIN_SOURCE + 'date = "2020-12-04"\n', 4, "date must be a day without quotes"),

@@ -13,6 +13,7 @@ from tenlao.base.batches import in_batches
 from tenlao.base.display import display_width
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.cli.options import (
+    Score,
     json_option,
     language_option,
     limit_option,
@@ -53,7 +54,7 @@ __all__ = ["lookup"]
 @click.option("--kind", type=click.Choice(KINDS), help="Consider only entries of this kind.")
 @click.option(
     "--threshold",
-    type=click.FloatRange(0, 100),
+    type=Score(),
     metavar="SCORE",
     help="From which score on a match is good; 50 if not given.",
 )

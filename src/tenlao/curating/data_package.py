@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS
 from tenlao.documents.files import write_file
 from tenlao.table.model import Entry, Table
 from tenlao.table.plain_data import OFFICE_KEYS, entry_data, office_data, source_data
@@ -63,6 +63,7 @@ _ENTRY_FIELDS = (
     _field("latin", "the preferred form in Latin letters"),
     _field("vietnamese", "the preferred Vietnamese rendering"),
     _field("lao", "the preferred form in Lao script"),
+    *(_field(registry, f"id in another registry: {registry}") for registry in REGISTRIES),
 )
 # What a line has of an entry besides.
 _LISTS = (

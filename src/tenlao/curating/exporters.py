@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -18,9 +19,10 @@ from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import CONTROL, guarded
 from tenlao.base.vocabulary import LANGUAGE_TAGS, REGISTRIES
-from tenlao.table.model import Form, Table
+from tenlao.table.model import Form, Office, Table
 from tenlao.table.plain_data import entry_data, office_data, source_data
 from tenlao.table.registries import OWN_BASE, REGISTRIES_BY_NAME, uri
+from tenlao.text.keys import slug
 
 __all__ = ["COLUMNS", "EXPORTERS", "FORMATS", "export"]
 
@@ -242,15 +244,18 @@ _FTM: Mapping[tuple[str, str | None], tuple[str, str | None]] = {
     ("place", "village"): ("Territory", "locality"),
 }
 _NO_BODY = "ethnic group"
+# The types of persons whose offices are posts; those of others are parts in public life, such as an athlete's.
+_IN_POSTS = ("politician", "official", "diplomat", "military", "police")
 
 
 def _ftm(table: Table, base: str) -> str:
     """Write entities of FollowTheMoney, a line of JSON for each.
 
     It has no schemata for peoples, nor for places that are no territories, such as rivers: these are left out.
-    Usual forms are names, the preferred ones first, and aliases; slips and stripped forms are weak aliases.
+    Usual forms are names, the preferred ones first, and aliases; slips and stripped forms are weak aliases. Offices
+    are positions, and who held them when are occupancies of these.
     """
-    lines = []
+    entities: dict[str, dict[str, Any]] = {}
     for entry in table.entries:
         schema = _FTM.get((entry.kind, entry.type)) or _FTM.get((entry.kind, None))
         if schema is None or entry.type == _NO_BODY:
@@ -270,10 +275,26 @@ def _ftm(table: Table, base: str) -> str:
             "sourceUrl": [source.url for source in sources if source.url],
         }
         properties["alias"] = [text for text in properties["alias"] if text not in properties["name"]]
-        told = {key: list(dict.fromkeys(values)) for key, values in properties.items() if values}
-        entity = {"id": f"tenlao-{entry.id}", "schema": schema[0], "properties": told}
-        lines.append(json.dumps(entity, ensure_ascii=False) + "\n")
-    return "".join(lines)
+        holder = f"tenlao-{entry.id}"
+        entities[holder] = _entity(holder, schema[0], properties)
+        for number, office in enumerate(entry.offices if entry.type in _IN_POSTS else (), 1):
+            post = f"tenlao-office-{slug(office.title)}"
+            entities.setdefault(post, _entity(post, "Position", {"name": [office.title], "country": ["la"]}))
+            id = f"{holder}-office-{number}"
+            entities[id] = _entity(id, "Occupancy", {"holder": [holder], "post": [post]} | _years(office))
+    return "".join([json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities.values()])
+
+
+def _entity(id: str, schema: str, properties: Mapping[str, list[str]]) -> dict[str, Any]:
+    told = {key: list(dict.fromkeys(values)) for key, values in properties.items() if values}
+    return {"id": id, "schema": schema, "properties": told}
+
+
+def _years(office: Office) -> dict[str, list[str]]:
+    """Return when an office was held, in dates of FollowTheMoney; years that are only near are told in words."""
+    years = {"startDate": office.start, "endDate": office.end, "date": office.year}
+    dates = {key: [str(year)] for key, year in years.items() if year and not office.circa}
+    return {"summary": [str(office)], **dates}
 
 
 EXPORTERS: Mapping[str, Callable[[Table, str], str]] = {

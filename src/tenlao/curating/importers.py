@@ -11,6 +11,7 @@ import datetime
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -83,7 +84,8 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
         raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}')
     identities = Identities(base)
     first: dict[str, tuple[int | None, Mapping[str, Any]]] = {}
-    forms: dict[str, list[Form]] = {}
+    forms: defaultdict[str, list[Form]] = defaultdict(list)
+    given: set[tuple[str, Form]] = set()  # in plain sheets, which may say so more than once
     sources: dict[str, Source] = {}
     for line, row in IMPORTERS[format](content, file):
         with _in_line(file, line):
@@ -97,12 +99,13 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
             new = _forms(row)
             if row.get("is_plain"):
                 row = identities.identified(row, new)
-                new = [form for form in new if form not in forms.get(row["id"], [])]
+                new = [form for form in new if (row["id"], form) not in given]
+                given.update((row["id"], form) for form in new)
             id = _text(row, "id", needed=True)
             before = first.setdefault(id, (line, row))
             _check_alike(row, *before)
             first[id] = (before[0], {**row, **{key: value for key, value in before[1].items() if value}})
-            forms.setdefault(id, []).extend(new)
+            forms[id].extend(new)
     entries = []
     for id, (line, details) in first.items():
         with _in_line(file, line):

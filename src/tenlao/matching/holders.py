@@ -46,7 +46,7 @@ def holders(index: Index, entries: Sequence[Entry], title: str, at: int | None =
     found = [held for held in _held(entries, words, place, at) if held.tenure is None or held.tenure.possible]
     if at is None:
         return sorted(found, key=lambda held: -max(held.office.years, default=0))
-    return sorted(found, key=lambda held: held.tenure.rank if held.tenure else (0, 0))
+    return sorted(found, key=_rank)
 
 
 def _held(
@@ -60,7 +60,11 @@ def _held(
             if (place is None or office.place == place) and _fits(words, _words(office.title))
         ]
         if fitting:
-            yield min(fitting, key=lambda held: held.tenure.rank if held.tenure else (0, 0))
+            yield min(fitting, key=_rank)
+
+
+def _rank(held: Holder) -> tuple[int, int]:
+    return held.tenure.rank if held.tenure else (0, 0)
 
 
 def _fits(asked: frozenset[str], title: frozenset[str]) -> bool:

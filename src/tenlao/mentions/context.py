@@ -7,7 +7,8 @@ served with him.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -82,8 +83,15 @@ def _around(text: str, mention: Mention, mentions: Sequence[Mention]) -> _Around
     return _Around(frozenset(places), frozenset(int(year[0]) for year in _YEAR.finditer(said)))
 
 
-def _near(mention: Mention, mentions: Iterable[Mention]) -> list[Mention]:
-    return [m for m in mentions if m is not mention and abs(m.start - mention.start) <= _NEARBY]
+def _near(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions near one, of those of a text in its order."""
+    first = bisect_left(mentions, mention.start - _NEARBY, key=_start)
+    last = bisect_right(mentions, mention.start + _NEARBY, key=_start)
+    return [m for m in mentions[first:last] if m is not mention]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _speaks_for(entry: Entry, around: _Around) -> int:
@@ -94,7 +102,7 @@ def _speaks_for(entry: Entry, around: _Around) -> int:
     return is_there + ("held" in standings) - 2 * impossible
 
 
-def has_companion(mention: Mention, mentions: Iterable[Mention]) -> bool:
+def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Tell whether near somebody who is known by a given name alone another is named who served with him.
 
     These have an office of one title or one place, at about the same time.

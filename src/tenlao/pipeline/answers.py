@@ -13,7 +13,7 @@ from tenlao.table.plain_data import office_data
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
@@ -45,13 +45,25 @@ class Answer(NamedTuple):
         self, sources: Mapping[str, Source], forms: PreferredForms | None = None, at: int | None = None
     ) -> list[dict[str, Any]]:
         """Return the matches, or who held the office, as plain data, for JSON; with a year, their tenure in it."""
-        if self.holders:
-            return [_holder_data(self.name, held) for held in self.holders]
-        found = [match_data(self.name, m, sources, weak=self.weak, forms=forms) for m in self.matches]
-        if at is not None:
-            for data, match in zip(found, self.matches, strict=True):
-                data["tenure"] = _tenure_data(tenure_in(match.entry, at))
+        return self.data_of_holders() or self.data_of(self.matches, sources, forms, at)
+
+    def data_of(
+        self,
+        matches: Iterable[Match],
+        sources: Mapping[str, Source],
+        forms: PreferredForms | None,
+        at: int | None,
+    ) -> list[dict[str, Any]]:
+        """Return some of the matches as plain data, for JSON; with a year, their tenure in it."""
+        found = []
+        for match in matches:
+            data = match_data(self.name, match, sources, weak=self.weak, forms=forms)
+            found.append(data if at is None else data | {"tenure": _tenure_data(tenure_in(match.entry, at))})
         return found
+
+    def data_of_holders(self) -> list[dict[str, Any]]:
+        """Return who held the office as plain data, for JSON."""
+        return [_holder_data(self.name, held) for held in self.holders]
 
 
 def answer(

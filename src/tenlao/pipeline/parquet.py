@@ -53,7 +53,7 @@ def add_to_parquet(
             schema = schema.append(pa.field(column, type))
         first = sheet.metadata.row_group(0).column(0) if sheet.num_row_groups else None
         compression = first.compression.lower() if first else "snappy"
-        groups = (sheet.read_row_group(number) for number in range(sheet.num_row_groups))
+        groups = (_group(pa, sheet, number, file) for number in range(sheet.num_row_groups))
         try:
             with pq.ParquetWriter(
                 stream, schema, compression="none" if compression == "uncompressed" else compression
@@ -67,6 +67,13 @@ def add_to_parquet(
                     progress(number / sheet.num_row_groups)
         except pa.ArrowException as error:
             raise TenlaoError(f"cannot be read: {error}; write it anew", file) from error
+
+
+def _group(pa: Any, sheet: Any, number: int, file: str) -> Any:
+    try:
+        return sheet.read_row_group(number)
+    except (OSError, pa.ArrowException) as error:
+        raise TenlaoError(f"cannot be read: {error}; write it anew", file) from error
 
 
 def _is_text(pa: Any, type: Any) -> bool:

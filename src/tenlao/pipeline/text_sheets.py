@@ -276,6 +276,10 @@ def _objects(lines: _Lines, name: str) -> Iterator[_Object]:
         if line.strip():
             try:
                 data = json.loads(line)
+            except RecursionError as error:
+                raise TenlaoError(
+                    "is nested too deeply; give an object a line", name, lines.number
+                ) from error
             except ValueError as error:
                 raise TenlaoError(
                     f"is no JSON: {error}; give an object a line", name, lines.number

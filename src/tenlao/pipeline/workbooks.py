@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from tenlao.base.batches import alongside, in_batches
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
+from tenlao.base.spreadsheets import rows_of
 from tenlao.documents.files import read_file
 from tenlao.documents.zip_surgery import most_unpacked
 from tenlao.pipeline.reconciling import Additions, RowAsked
@@ -47,7 +48,8 @@ def add_to_workbook(
     try:
         _check(content, file)
         computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        header = next(computed.iter_rows(max_row=1, values_only=True), ())
+        rows = rows_of(computed, file)
+        header = next(rows, ())
         workbook = load_workbook(io.BytesIO(content), rich_text=True)
         sheet = workbook.worksheets[0]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
@@ -60,7 +62,6 @@ def add_to_workbook(
     first = sheet.max_column + 1  # from 1
     for at, name in enumerate(additions.columns):
         _put(sheet, 1, first + at, name)
-    rows = computed.iter_rows(min_row=2, values_only=True)
     found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_asked_of(read, places)))
     number = 1
     for _, added in found:

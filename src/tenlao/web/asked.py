@@ -80,6 +80,10 @@ class Asked:
             raise Problem("bad-request", f'"{name}" is to be a whole number from {least} to {most}')
         return value
 
+    def year(self, name: str) -> int | None:
+        """Return a year."""
+        return self.number(name, 0, 1, 9999) or None
+
     def score(self, name: str) -> float | None:
         """Return a number from 0 to 100, None where there is none."""
         value = self._take(name)

@@ -83,7 +83,7 @@ def _paths(limits: Limits) -> dict[str, Any]:
             "operationId": "entries",
             "summary": "Entries of the table that fit all that is asked for",
             "parameters": [_parameter(field) for field in _entries_fields(limits).items()],
-            "responses": _responses(_ref("Entries"), 413),
+            "responses": _responses(_ref("Entries"), 413, 503),
         }
     }
     id_parameter = {
@@ -241,13 +241,15 @@ _SCORE: _Schema = {"type": "number", "minimum": 0, "maximum": 100}
 _OFFSET: _Schema = {"type": "integer", "minimum": 0}
 _PREFER: _Schema = {"type": "string", "maxLength": 200}
 
+_AT = {"type": "integer", "minimum": 1, "maximum": 9999, "description": "A year: who held an office then."}
 _LOOKUP_FIELDS: _Schema = {
+    "at": _AT,
     "limit": _whole(1, 50, 5),
     "kind": _choice(KINDS),
     "threshold": _SCORE,
     "prefer": _PREFER,
 }
-_RESOLVE_FIELDS: _Schema = {"kind": _choice(KINDS), "threshold": _SCORE, "prefer": _PREFER}
+_RESOLVE_FIELDS: _Schema = {"at": _AT, "kind": _choice(KINDS), "threshold": _SCORE, "prefer": _PREFER}
 _RENDER_FIELDS: _Schema = {
     "to": _choice(WRITINGS),
     "limit": _whole(1, 50, 5),
@@ -321,6 +323,14 @@ _OFFICE = _object(
     {"title": _STRING},
     {"place": _STRING, "from": _YEAR, "to": _YEAR, "in": _YEAR, "circa": {"const": True}},
 )
+_TENURE = _object(
+    {
+        "standing": _choice(["held", "unknown", "not then", "impossible"]),
+        "office": {"oneOf": [_OFFICE, {"type": "null"}]},
+        "away": _OFFSET,
+    }
+)
+_HOLDER = _object({"name": _STRING, **_SUMMARY, "tenure": _TENURE})
 _MATCH = _object(
     {
         "name": _STRING,
@@ -334,7 +344,8 @@ _MATCH = _object(
         "tag": {"enum": [*TAGS, None]},
         "why": _STRING,
         "sources": _list(_CITED),
-    }
+    },
+    {"tenure": _TENURE},
 )
 _MENTION = _object(
     {
@@ -429,6 +440,7 @@ _SCHEMAS: _Schema = {
             "weak": _FLAG,
             "matches": _list(_MATCH),
             "bearers": _list(_MATCH),
+            "holders": _list(_HOLDER),
             "suggested": _OR_NULL,
         }
     ),

@@ -190,11 +190,11 @@ class Pages:
         values = {name: value for name, value in request.query_params.items() if name != "lang"}
         asked = Asked.in_form(values)
         number = asked.number("page", 1, 1, 10**6)
-        found = list(fitting(self._names, asked))
-        asked.end()
         first = (number - 1) * _ON_A_PAGE
 
         def shown() -> dict[str, Any]:
+            found = list(fitting(self._names, asked))
+            asked.end()
             return {
                 "values": values,
                 "entries": found[first : first + _ON_A_PAGE],
@@ -204,14 +204,14 @@ class Pages:
                 "publishers": list(self._names.by_publisher),
             }
 
-        return self._page(request, "table.html", shown)
+        return await self._work.do(lambda: self._page(request, "table.html", shown), hung_up(request))
 
     async def statistics(self, request: Request) -> Response:
         """Show how much of what the table has, as plots."""
 
         def shown() -> dict[str, Any]:
             counts = self._names.statistics
-            known = {**words.kinds(), **words.writings(), **words.tags()}
+            known = {**words.types(), **words.kinds(), **words.writings(), **words.tags()}
 
             def named(words: str) -> str:
                 return " + ".join([known.get(word, word) for word in words.split(" + ")])

@@ -37,6 +37,7 @@ let kind = "text";
 let ignored = new Set();
 /** @type {{text: string, ignored: Set<string>, file: File | undefined, kind: string}[]} */
 const past = [];
+let made = ""; // the text when it was last changed by anything but typing
 let found = NOTHING;
 let timer = 0;
 let looking = Promise.resolve();
@@ -221,20 +222,20 @@ function showFindings() {
 
 /** @param {Finding} finding */
 function findingItem(finding) {
-  const link = button(finding.text.replaceAll("\u2060", ""), "link", () => select(finding));
-  link.title = words.show;
+  const place = button(finding.text.replaceAll("\u2060", ""), "link", () => select(finding));
+  place.title = words.show;
   const acts = element("p", { class: "acts" });
   const isSuggested = finding.score !== null;
   if (finding.suggestion && !isSuggested && finding.changes.length) {
     acts.append(button(filled(words.write, { suggestion: finding.suggestion }), finding.safe ? "main" : "", () => take(finding)));
   }
   if (isSuggested && finding.suggestion) {
-    acts.append(copyButton(finding.suggestion));
+    acts.append(copyButton(finding.suggestion), link("/render", finding.text, words.evidence, "button"));
   }
   acts.append(button(words.ignore, "quiet", () => ignore(finding)));
   const item = element(
     "li", finding.rule === "TL006" ? { class: "unlisted" } : {},
-    element("p", { class: "head" }, link, element("span", { class: "rule" }, `${words.rules[finding.rule] ?? ""} · ${finding.rule}`)),
+    element("p", { class: "head" }, place, element("span", { class: "rule" }, `${words.rules[finding.rule] ?? ""} · ${finding.rule}`)),
     element("p", { class: "said" }, finding.message),
   );
   if (isSuggested && finding.suggestion) {
@@ -243,7 +244,7 @@ function findingItem(finding) {
     item.append(element("p", { class: "said" }, filled(words.prints, { source: finding.source })));
   }
   if (finding.entity) {
-    acts.append(element("a", { class: "button", href: entryAddress(finding.entity, finding.text), target: "_blank", rel: "noopener" }, words.entry));
+    acts.append(entryLink(finding.entity, finding.text, words.entry, "button"));
   }
   item.append(acts);
   item.dataset.start = String(finding.start);
@@ -257,13 +258,16 @@ function copyButton(value) {
   return made;
 }
 
-/** @param {string} entry @param {string} name */
-function entryAddress(entry, name) {
+/** @param {string} path @param {string} name that is looked up there @param {string} label @param {string} look */
+function link(path, name, label, look = "") {
   const values = new URLSearchParams({ q: name.replaceAll("\u2060", "") });
   const asked = new URLSearchParams(location.search).get("lang");
   if (asked) values.set("lang", asked);
-  return `/entry/${encodeURIComponent(entry)}?${values}`;
+  return element("a", { href: `${path}?${values}`, class: look, target: "_blank", rel: "noopener" }, label);
 }
+
+/** @param {string} entry @param {string} name @param {string} label */
+const entryLink = (entry, name, label, look = "") => link(`/entry/${encodeURIComponent(entry)}`, name, label, look);
 
 function showResult() {
   const printed = id("printed");
@@ -307,13 +311,15 @@ function nameItem({ mention, texts }) {
   const item = element(
     "li", {},
     element("p", {},
-      element("a", { href: entryAddress(mention.id ?? "", mention.text), target: "_blank", rel: "noopener" }, mention.latin ?? mention.vietnamese ?? mention.lao ?? ""),
+      entryLink(mention.id ?? "", mention.text, mention.latin ?? mention.vietnamese ?? mention.lao ?? ""),
       " ", element("span", { class: `badge ${mention.kind}` }, words.kinds[mention.kind])),
     element("p", { class: "soft" }, said.join(", ")),
     element("p", {}, forms, mention.lao ? " · " : "", mention.lao ? element("span", { lang: "lo" }, mention.lao) : ""),
   );
   if (mention.ambiguous) {
-    item.append(element("p", { class: "soft" }, filled(words.perhaps, { others: mention.ambiguous.join(", ") })));
+    const [before, after] = words.perhaps.split("{others}");
+    const others = mention.ambiguous.flatMap((other) => [", ", entryLink(other, mention.text, other)]).slice(1);
+    item.append(element("p", { class: "soft" }, before, ...others, after));
   }
   return item;
 }
@@ -336,7 +342,7 @@ function stepBack() {
 /** @param {Edit[]} edits @param {string} said */
 function change(edits, said) {
   stepBack();
-  text.value = edited(text.value, edits);
+  text.value = made = edited(text.value, edits);
   changed();
   void look().then(() => { status.textContent = said; });
 }
@@ -435,9 +441,9 @@ async function download() {
       return;
     }
   }
-  const link = element("a", { href: URL.createObjectURL(content), download: file?.name ?? "tenlao.txt" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 10_000);
+  const href = URL.createObjectURL(content);
+  element("a", { href, download: file?.name ?? "tenlao.txt" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
 // Files, and what the browser keeps
@@ -542,17 +548,25 @@ id("file").addEventListener("change", (event) => {
   if (input.files?.[0]) void openFile(input.files[0]);
   input.value = "";
 });
-id("undo").addEventListener("click", () => {
+id("undo").addEventListener("click", undo);
+text.addEventListener("keydown", (event) => {
+  // What was changed here and not typed is none of the browser's own undoing.
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && past.length && text.value === made) {
+    event.preventDefault();
+    undo();
+  }
+});
+function undo() {
   const before = past.pop();
   if (!before) return;
-  text.value = before.text;
+  text.value = made = before.text;
   ({ ignored, file, kind } = before);
   if (file) void keepFile(file);
   showFile();
   /** @type {HTMLButtonElement} */ (id("undo")).disabled = !past.length;
   changed();
   status.textContent = words.undone;
-});
+}
 id("clear").addEventListener("click", clear);
 id("fix-all").addEventListener("click", () => {
   const safe = open().filter((finding) => finding.safe);
