@@ -27,6 +27,9 @@ class Form:
     tag: Tag | None = None
     sources: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -136,6 +139,9 @@ class Entry:
     born: int | None = None
     died: int | None = None
     province: str | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         return f"<Entry {self.id}>"
