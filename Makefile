@@ -12,6 +12,7 @@ demo: $(VENV)/installed
 
 test: lint site
 	@command -v soffice >/dev/null || echo "Skipped: tests with LibreOffice, which is not installed."
+	@command -v java >/dev/null || echo "Skipped: tests with Spark, for which there is no Java."
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet

@@ -1,6 +1,6 @@
 """One table of cases for all engines: a column of names and one of texts, and what is to be said of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tenlao.gazetteer import Gazetteer
@@ -37,7 +37,7 @@ def columns() -> Mapping[str, Sequence[str | None]]:
 
 def expected(names: Gazetteer) -> Mapping[str, Sequence[Any]]:
     """What each function answers, as the library says it."""
-    one = {
+    one: Mapping[str, Callable[[str], Any]] = {
         "resolve": lambda name: entry(names, name),
         "find": lambda text: mentions(names, text),
         "render": lambda name: suggested(names, name),

@@ -107,7 +107,12 @@ def given(answer: Any) -> Any:
 def test_each_distinct_value_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     names = load()
-    monkeypatch.setattr(type(names), "annotate", lambda self, text, style: asked.append(text) or style)
+
+    def annotate(_: Any, text: str, style: str) -> str:
+        asked.append(text)
+        return style
+
+    monkeypatch.setattr(type(names), "annotate", annotate)
     column = pa.array(["a", "b", "a", None, "b"])
     assert Columns(names).annotate(column, "latin").to_pylist() == ["latin", "latin", "latin", None, "latin"]
     assert asked == ["a", "b"]
@@ -131,9 +136,9 @@ def test_numbers_are_no_names() -> None:
             Columns(load()).resolve(pa.array(values))
     pd = pytest.importorskip("pandas")
     pytest.importorskip("tenlao.frames.pandas")
-    for values in ([1.5, None], ["Attapeu", 1]):
+    for cells in ([1.5, None], ["Attapeu", 1]):
         with pytest.raises(TypeError):
-            pd.Series(values).tenlao.resolve()
+            pd.Series(cells).tenlao.resolve()
     nothing = pd.Series([float("nan")] * 2).tenlao.resolve()  # so pandas reads a column of empty cells
     assert nothing.isna().all(axis=None)
 

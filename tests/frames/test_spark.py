@@ -1,25 +1,33 @@
 """The functions for Spark, on a cluster of two executors, of which one is killed."""
 
 import os
+import re
+import runpy
+import shutil
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.clusters import NO_SPARK, cluster, executor_processes, has_spark
 from tenlao import load
 from tests.frames.cases import columns, expected
-from tests.frames.clusters import cluster, executor_processes
 
+ROOT = Path(__file__).parents[2]
 ROWS, FILES = 100_000, 50
 
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    if not has_spark():
+        is_checked = os.environ.get("CI") and sys.platform == "linux"
+        (pytest.fail if is_checked else pytest.skip)(NO_SPARK)
     with cluster(tmp_path_factory.mktemp("cluster")) as session:
         from tenlao.frames.spark import register
 
@@ -43,9 +51,15 @@ def test_says_what_all_engines_say(spark: Any) -> None:
 
 
 def test_fields_can_be_asked_for_in_sql(spark: Any) -> None:
-    assert spark.sql("SELECT tenlao_resolve('Thonglun Sisulith').vietnamese").first()[0] == "Thoong-lun Xi-xu-lít"
+    assert (
+        spark.sql("SELECT tenlao_resolve('Thonglun Sisulith').vietnamese").first()[0]
+        == "Thoong-lun Xi-xu-lít"
+    )
     found = spark.sql("SELECT inline(tenlao_find('Ông Sonexay Siphandone đến Viêng Chăn.'))").collect()
-    assert [(mention.start, mention.id) for mention in found] == [(4, "sonexay-siphandone"), (27, "vientiane")]
+    assert [(mention.start, mention.id) for mention in found] == [
+        (4, "sonexay-siphandone"),
+        (27, "vientiane"),
+    ]
     assert spark.sql("SELECT tenlao_resolve('Nobody at all') IS NULL").first()[0]
 
 
@@ -79,12 +93,12 @@ def test_many_rows_are_whole_when_an_executor_is_killed(spark: Any, tmp_path: Pa
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    forms = sorted({form.text for entry in load().entries for form in entry.forms})[:2000]
-    names = [form if n % 3 else f"{form} {n % 7}" for n, form in zip(range(ROWS), forms * ROWS, strict=False)]
+    forms = sorted({form.text for entry in load().entries for form in entry.forms})[:500]
+    names = [f"{form}{' Xay' * (n % 2)}" for n, form in zip(range(ROWS), cycle(forms), strict=False)]
     (tmp_path / "names").mkdir()
     for file in range(FILES):
-        rows = range(file, ROWS, FILES)
-        table = pa.table({"n": pa.array(rows, pa.int64()), "name": [names[n] for n in rows]})
+        numbers = range(file, ROWS, FILES)
+        table = pa.table({"n": pa.array(numbers, pa.int64()), "name": [names[n] for n in numbers]})
         pq.write_table(table, tmp_path / "names" / f"{file}.parquet")
     largest = max(file.stat().st_size for file in (tmp_path / "names").iterdir())
     spark.conf.set("spark.sql.files.maxPartitionBytes", largest)  # so each file is a task
@@ -106,6 +120,32 @@ def test_many_rows_are_whole_when_an_executor_is_killed(spark: Any, tmp_path: Pa
     assert [row["found"] and (row["found"]["id"], row["found"]["score"]) for row in rows] == [
         match and (match.entry.id, match.score) for match in matches
     ]
+
+
+def test_the_example_of_the_documentation_runs(spark: Any) -> None:
+    text = (ROOT / "docs" / "data.md").read_text("utf-8")
+    (example,) = re.findall(r"^```py\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    exec(example, {})
+
+
+def test_the_example_over_an_archive_writes_the_mentions_in_articles(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.parquet as pq
+
+    articles, out = tmp_path / "articles", tmp_path / "out"
+    articles.mkdir()
+    for name in ("article.txt", "consultation.txt"):
+        shutil.copy(ROOT / "examples" / name, articles)
+    monkeypatch.setattr(sys, "argv", ["spark_archive.py", str(articles), str(out)])
+    monkeypatch.setattr(type(spark), "stop", lambda _: None)  # the session is used again
+    runpy.run_path(str(ROOT / "examples" / "spark_archive.py"), run_name="__main__")
+    found = {(Path(row["file"]).name, row["start"], row["id"]) for row in pq.read_table(out).to_pylist()}
+    assert found == {
+        (file.name, mention.start, mention.match.entry.id)
+        for file in articles.iterdir()
+        for mention in load().find(file.read_bytes().decode())
+    }
 
 
 def _tasks_done(spark: Any, at_least: int) -> int:

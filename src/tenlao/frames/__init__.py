@@ -1,8 +1,8 @@
-"""Columns in data frames, databases and clusters: pandas, Polars, DuckDB and Spark over one core, each if it is installed.
+"""Columns in data frames, databases and clusters: pandas, Polars, DuckDB and Spark over one core.
 
-`import tenlao.frames` gives series of pandas and expressions of Polars an accessor `tenlao`; `register` of
-`tenlao.frames.duckdb` and `tenlao.frames.spark` gives a connection or a session functions. It imports the rooms from
-`gazetteer` down.
+Each is used if it is installed. `import tenlao.frames` gives series of pandas and expressions of Polars an accessor
+`tenlao`; `register` of `tenlao.frames.duckdb` and `tenlao.frames.spark` gives a connection or a session functions. It
+imports the rooms from `gazetteer` down.
 """
 
 from importlib import import_module

@@ -1,11 +1,11 @@
-"""Columns in Arrow, whatever engine they come from: each distinct value is answered once, the answers are columns again.
+"""Columns in Arrow, whatever engine they come from, and columns of answers: each distinct value is asked for once.
 
 What is said of a name or a mention, and of which type it is, stands here once; engines ask for `TYPES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +17,6 @@ from tenlao.base.vocabulary import WRITINGS
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
-    from tenlao.matching.score import Match
     from tenlao.styles.registry import Style
 
 __all__ = ["FOUND", "RESOLVED", "TYPES", "Columns", "Function"]
@@ -85,7 +84,7 @@ class Columns:
     def __init__(self, names: Gazetteer) -> None:
         """Take the gazetteer that is asked."""
         self._names = names
-        self._resolve = lru_cache(_REMEMBERED)(names.resolve)
+        self._remembered = lru_cache(_REMEMBERED)(self._record)
 
     def resolve(
         self, names: pa.Array, threshold: float | None = None, kind: Kind | None = None, workers: int = 1
@@ -96,14 +95,17 @@ class Columns:
             TypeError: the column is of no strings.
         """
 
-        def matches(distinct: Sequence[str]) -> Iterable[Match | None]:
+        def records(distinct: Sequence[str]) -> list[Any]:
             if workers == 1:
-                return (self._resolve(name, threshold, kind) for name in distinct)
-            return self._names.resolve_many(distinct, threshold=threshold, kind=kind, workers=workers)
+                return [self._remembered(name, threshold, kind) for name in distinct]
+            found = self._names.resolve_many(distinct, threshold=threshold, kind=kind, workers=workers)
+            return [match and _match_record(match) for match in found]
 
-        return _answered(
-            names, lambda distinct: [match and _match_record(match) for match in matches(distinct)], RESOLVED
-        )
+        return _answered(names, records, RESOLVED)
+
+    def _record(self, name: str, threshold: float | None, kind: Kind | None) -> Any:
+        match = self._names.resolve(name, threshold, kind)
+        return match and _match_record(match)
 
     def find(self, texts: pa.Array) -> pa.Array:
         """Return lists of the type `FOUND`; see `tenlao.Gazetteer.find`.

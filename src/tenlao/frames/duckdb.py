@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,7 @@ def register(connection: duckdb.DuckDBPyConnection, table: str | os.PathLike[str
         TenlaoError: the table cannot be used.
     """
     columns = Columns(load(table))
+    on_arrow: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
     for name, type in TYPES.items():
         empty = pa.table({name: pa.array([], type)})
         connection.create_function(
@@ -35,8 +37,7 @@ def register(connection: duckdb.DuckDBPyConnection, table: str | os.PathLike[str
             _of_one_argument(getattr(columns, name)),
             [duckdb.sqltypes.VARCHAR],
             connection.from_arrow(empty).types[0],
-            type="arrow",
-            null_handling="special",
+            **on_arrow,
         )
 
 

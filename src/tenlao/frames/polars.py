@@ -19,7 +19,9 @@ __all__ = ["ExpressionNamespace"]
 
 @pl.api.register_expr_namespace("tenlao")
 class ExpressionNamespace:
-    """What the table in use says of a column of names or texts, in the types of `tenlao.frames.core`; null gives null.
+    """What the table in use says of a column of names or texts, in the types of `tenlao.frames.core`.
+
+    Null gives null.
 
     >>> frame = pl.DataFrame({"name": ["Thonglun Sisulith", None]})
     >>> frame.select(pl.col("name").tenlao.resolve().struct.field("vietnamese"))["vietnamese"].to_list()

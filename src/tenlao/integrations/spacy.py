@@ -8,6 +8,7 @@ import tempfile
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,7 +45,7 @@ Span.set_extension(
 
 
 @registry.languages("lo")
-class Lao(Language):
+class Lao(Language):  # type: ignore[no-untyped-call]
     """Lao, which spaCy has no language for: words are what stands between blanks and signs."""
 
     lang = "lo"
@@ -77,8 +78,8 @@ def name_marker(
 class NameMarker:
     """Marks the names of a table in documents, with the id of the entry as `kb_id_`.
 
-    Each token of a name has in `token._.tenlao` what is said of the mention (`tenlao.pipeline.standoff.mention_data`),
-    with its place in the text that was read; `span._.tenlao` has that of the first name in a span.
+    Each token of a name has in `token._.tenlao` what is said of the mention, with its place in the text that was read
+    (`tenlao.pipeline.standoff.mention_data`); `span._.tenlao` has that of the first name in a span.
 
     >>> nlp = Lao()
     >>> _ = nlp.add_pipe("tenlao")
@@ -155,6 +156,7 @@ class NameMarker:
         entry = mention.match.entry
         label = self._labels.get(entry.kind, entry.kind)
         span = doc.char_span(mention.start, mention.end, label, entry.id, alignment_mode="expand")
+        assert span is not None  # it is one that the text has
         said = mention_data(mention, self._forms)
         for token in span:
             token._.tenlao = said
@@ -242,10 +244,10 @@ def _split(doc: Doc, places: Iterable[int]) -> None:
     with doc.retokenize() as retokenizer:
         for number, within in cuts.items():
             token, edges = doc[number], [0, *sorted(within), len(doc[number])]
-            parts = [token.text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            parts = [token.text[start:end] for start, end in pairwise(edges)]
             retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
     for key, (attributes, placed) in groups.items():
-        spans = [doc.char_span(**span) for span in placed]
+        spans = [span for place in placed if (span := doc.char_span(**place))]
         doc.spans[key] = SpanGroup(doc, name=key, attrs=attributes, spans=spans)
 
 
