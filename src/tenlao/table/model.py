@@ -140,9 +140,6 @@ class Entry:
     died: int | None = None
     province: str | None = None
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     def __repr__(self) -> str:
         return f"<Entry {self.id}>"
 
