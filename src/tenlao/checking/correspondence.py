@@ -1,0 +1,93 @@
+"""Which name of a translation stands where a name of its original does, as far as their order tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+__all__ = ["Correspondence", "Named"]
+
+
+class Named(NamedTuple):
+    """Somebody or something that is named from `start` up to `end` (code points); `key` is the same for the same one."""
+
+    key: str
+    kind: str
+    start: int
+    end: int
+
+
+class Correspondence:
+    """The names of a text and of its translation side by side, so that as many as may be are the same.
+
+    >>> text = [Named("pakse", "place", 0, 5), Named("xay", "place", 9, 12), Named("sing", "place", 15, 19)]
+    >>> translation = [Named("pakse", "place", 0, 7), Named("long", "place", 11, 15), Named("sing", "place", 18, 22)]
+    >>> beside = Correspondence(text, translation)
+    >>> beside.in_place_of(["xay"])["xay"].key, beside.place_of("xay")
+    ('long', 7)
+    """
+
+    def __init__(self, source: Sequence[Named], target: Sequence[Named]) -> None:
+        """Take the names of both texts in their order."""
+        from rapidfuzz.distance import Levenshtein
+
+        self._source, self._target = _in_turn(source), _in_turn(target)
+        keys = [[named.key for named in names] for names in (self._source, self._target)]
+        self._changes = list(Levenshtein.opcodes(*keys))
+        self._known = set(keys[0])
+        self._counts = Counter(keys[0]), Counter(keys[1])
+
+    def in_place_of(self, keys: Collection[str]) -> Mapping[str, Named]:
+        """Return who is named instead of some who are not named in the translation, where it is somebody new.
+
+        Where the order tells nothing, but as many of a kind are new as are left, they correspond in their order.
+        """
+        found: dict[str, Named] = {}
+        for one, other in self._replaced():
+            if one.key in keys:
+                found.setdefault(one.key, other)
+        left = {one.key: one for one in self._source if one.key in keys and one.key not in found}
+        new = [other for other in self._target if self._is_new(other) and other not in found.values()]
+        for kind in ("person", "place"):
+            some = [one for one in left.values() if one.kind == kind]
+            others = [other for other in new if other.kind == kind]
+            if len(some) == len(others):
+                found.update((one.key, other) for one, other in zip(some, others, strict=True))
+        return found
+
+    def mistaken(self) -> Iterator[tuple[Named, Named]]:
+        """Give who is named, though elsewhere rightly, by somebody else's name: between two who are named rightly."""
+        for before, change, after in zip(self._changes, self._changes[1:], self._changes[2:], strict=False):
+            one, other = self._source[change.src_start : change.src_end], self._target[change.dest_start : change.dest_end]
+            if not (before.tag == after.tag == "equal" and change.tag == "replace" and len(one) == len(other) == 1):
+                continue
+            in_source, in_target = self._counts
+            if self._stands_for(one[0], other[0]) and 0 < in_target[one[0].key] < in_source[one[0].key]:
+                yield one[0], other[0]
+
+    def place_of(self, key: str) -> int:
+        """Return where in the translation a name belongs that is not there: after the last one before it."""
+        number = next(number for number, named in enumerate(self._source) if named.key == key)
+        change = next(change for change in self._changes if change.src_start <= number < change.src_end)
+        return self._target[change.dest_start - 1].end if change.dest_start else 0
+
+    def _replaced(self) -> Iterator[tuple[Named, Named]]:
+        """Give the names that stand where others stand in the original."""
+        for change in self._changes:
+            if change.tag == "replace":
+                one = self._source[change.src_start : change.src_end]
+                other = self._target[change.dest_start : change.dest_end]
+                yield from (pair for pair in zip(one, other, strict=True) if self._stands_for(*pair))
+
+    def _stands_for(self, one: Named, other: Named) -> bool:
+        return one.kind == other.kind and self._is_new(other)
+
+    def _is_new(self, other: Named) -> bool:
+        return other.key not in self._known
+
+
+def _in_turn(names: Sequence[Named]) -> list[Named]:
+    """Return names without those that repeat the one before, as a gloss does."""
+    before = ["", *(named.key for named in names)]
+    return [named for named, last in zip(names, before, strict=False) if named.key != last]
