@@ -1,81 +1,67 @@
-"""Names that are printed twice side by side: the whole, or a component at its end or its beginning."""
+"""Words that are printed twice side by side: a whole name, or a component at its beginning or its end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.offsets import OffsetMap
+from tenlao.text.tokens import CAPITAL
 
-if TYPE_CHECKING:
-    from tenlao.mentions.finder import Mention
+__all__ = ["ReadOnce", "Repetition"]
 
-__all__ = ["Doubled", "doubled_names"]
+_BLANKS, _FEW = r"[^\S\n]{1,8}", r"[^\S\n]{0,8}"
+_WORD = rf"[{CAPITAL}][\w\u0300-\u036f-]{{0,60}}"
+_NOT_IN_WORD = r"(?![\w\u0300-\u036f-])"
+# After blanks or a comma; in brackets; or in brackets after brackets, of which one closes after it.
+_REPEATED = re.compile(
+    rf"(?<![\w-])(?P<words>{_WORD}(?:{_BLANKS}(?:{_WORD}|\d{{1,3}})){{0,7}}?)"
+    rf"(?P<again>,?{_BLANKS}(?P=words){_NOT_IN_WORD}"
+    rf"|{_FEW}[(\[]{_FEW}(?P=words){_FEW}[)\]]"
+    rf"|{_FEW}[)\]]{_FEW}[(\[]{_FEW}(?P=words){_NOT_IN_WORD})"
+)
+_LAO = "[\u0e80-\u0eff]"
+_REPEATED_LAO = re.compile(rf"(?P<words>{_LAO}{{4,40}}(?:{_BLANKS}{_LAO}{{2,40}})?)(?P<again>{_FEW}(?P=words))")
 
-_BLANKS = r"[^\S\n]*"
 
+class Repetition(NamedTuple):
+    """Words that stand from `start` up to `end` (code points) and say again what stands before them."""
 
-class Doubled(NamedTuple):
-    """A mention that is doubled, and where both of it begin and end (code points)."""
-
-    mention: Mention
     start: int
     end: int
+    after_comma: bool
 
 
-def doubled_names(text: str, mentions: Sequence[Mention]) -> Iterator[Doubled]:
-    """Give the mentions that are printed twice in one spelling, with blanks, a bracket, or between persons a comma.
+class ReadOnce:
+    """A text in which what is printed twice side by side stands once.
 
     What stands on two lines, as a headline does and the words below it, is not side by side.
 
-    >>> from tenlao import load
-    >>> for text in ("Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)", "Xỏn-xay Xỉ-phăn-đon Xỉ-phăn-đon"):
-    ...     print([text[d.start : d.end] for d in doubled_names(text, load().find(text))])
-    []
-    ['Xỏn-xay Xỉ-phăn-đon Xỉ-phăn-đon']
+    >>> once = ReadOnce("Gặp ông Xỏn-xay Xỉ-phăn-đon Xỉ-phăn-đon.")
+    >>> once.text, once.repetition(8, 27)
+    ('Gặp ông Xỏn-xay Xỉ-phăn-đon.', Repetition(start=27, end=39, after_comma=False))
+    >>> ReadOnce("Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon)").repetition(0, 18) is None
+    True
     """
-    end = 0
-    for mention in mentions:
-        if mention.start < end:
-            continue
-        start, stop = _extended(text, mention)
-        if (start, stop) != (mention.start, mention.end) or _repeats_itself(mention):
-            yield Doubled(mention, start, stop)
-            end = stop
+
+    def __init__(self, text: str) -> None:
+        """Read a text."""
+        self._repetitions = list(_repetitions(text))
+        self.whole = OffsetMap(text, ((start, end, "") for start, end, _ in self._repetitions))
+        self.text = self.whole.text
+
+    def repetition(self, start: int, end: int) -> Repetition | None:
+        """Return what is said again of the words between two offsets of the text that is left, if anything is."""
+        for place, repetition in zip(self.whole.places, self._repetitions, strict=True):
+            if start < place <= end:
+                return repetition
+        return None
 
 
-def _extended(text: str, mention: Mention) -> tuple[int, int]:
-    """Return where a mention begins and ends together with its repetitions."""
-    start, end = mention.start, mention.end
-    whole = re.escape(mention.text)
-    brackets = rf"{_BLANKS}[)\]]?{_BLANKS}[(\[]{_BLANKS}{whole}{_BLANKS}[)\]]"
-    comma = rf"|{_BLANKS},{_BLANKS}{whole}" if mention.match.entry.kind == "person" else ""
-    beside = rf"{_BLANKS}{whole}" if "\u0e80" <= mention.text[0] <= "\u0eff" else rf"[^\S\n]+{whole}"
-    first, last = _outer_components(mention)
-    if last:
-        beside += rf"|[^\S\n]+{re.escape(last)}"
-    after = re.compile(rf"(?:{brackets}|(?:{beside}{comma})(?![\w\u0300-\u036f-]))")
-    while found := after.match(text, end):
-        end = found.end()
-    if first:
-        before = re.compile(rf"(?<![\w-]){re.escape(first)}[^\S\n]+$")
-        if found := before.search(text, max(0, start - len(first) - 8), start):
-            start = found.start()
-    return start, end
-
-
-def _outer_components(mention: Mention) -> tuple[str, str]:
-    """Return the given and the family name of a person as they are printed, where it is clear which they are."""
-    words = mention.text.split()
-    if mention.match.entry.kind != "person" or len(words) != 2:
-        return "", ""
-    return words[0], words[1]
-
-
-def _repeats_itself(mention: Mention) -> bool:
-    """Tell whether a mention has a component twice in a row, which its attested forms have not."""
-    if mention.match.kind == "exact" or mention.match.entry.kind != "person":
-        return False
-    words = [spelling_key(word) for word in as_printed(mention.text).split()]
-    return len(words) > 2 and any(one == other for one, other in zip(words, words[1:], strict=False))
+def _repetitions(text: str) -> Iterator[Repetition]:
+    """Give what is said again in a text, in text order, none overlapping."""
+    found = [*_REPEATED.finditer(text), *_REPEATED_LAO.finditer(text)]
+    for m in sorted(found, key=re.Match.start):
+        start, end = m.span("again")
+        yield Repetition(start, end, text[start] == ",")

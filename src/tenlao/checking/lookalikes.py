@@ -35,12 +35,15 @@ class Written(NamedTuple):
 
     @classmethod
     def parts_of(cls, index: Index, entry: Entry) -> Written:
-        """Return the components of a person's name by themselves."""
+        """Return the given and the family name of a person, where it is clear which they are."""
         forms = [form for form in entry.forms if form.tag != "typo"]
         spoken = filter(None, (index.sound_of(form) for form in forms))
-        sounds = dict.fromkeys(part for sound in spoken for part in sound.components)
-        letters = dict.fromkeys(_plain(spelling_key(part)) for form in forms for part in form.text.split())
-        return cls(tuple(letters), tuple(sounds))
+        sounds = [sound.components for sound in spoken if len(sound.components) == 2]
+        words = [form.text.split() for form in forms]
+        return cls(
+            tuple({_plain(spelling_key(word)) for pair in words if len(pair) == 2 for word in pair}),
+            tuple({component for pair in sounds for component in pair}),
+        )
 
 
 class Lookalike(NamedTuple):

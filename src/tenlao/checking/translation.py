@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from tenlao.checking import messages
 from tenlao.checking.attested_writings import is_attested
 from tenlao.checking.correspondence import Correspondence, Named
-from tenlao.checking.doubling import doubled_names
+from tenlao.checking.doubling import ReadOnce, Repetition
 from tenlao.checking.findings import Finding, Places
 from tenlao.checking.lookalikes import Lookalike, Lookalikes, Written
 from tenlao.checking.slips import slips_in
@@ -42,8 +42,10 @@ Problem = Literal["wrong", "missing", "doubled"]
 
 # A spelling of the original that no page prints tells an entry from this score on (0-100).
 SURE = 80.0
-# Words this far (0 to 1) from a name that is nowhere else are a garbled writing of it; up to the other, they may be.
+# Words this far (0 to 1) from a name are a garbled writing of it where it is nowhere else, and up to the other, may be.
 GARBLED, PERHAPS = 0.34, 0.45
+# So far, words are a garbled writing of a name that stands elsewhere, too, and look as if they were one.
+ALIKE = 0.2
 SHORTEST = 4
 
 
@@ -75,31 +77,36 @@ def check_translation(names: Checker, source: str, target: str) -> list[Translat
     wrong Sonexay Siphandone Xỏn-xay Xỉ-phăn-đôn Xỏn-xay Xỉ-phăn-đon
     wrong Attapeu Sê Kông Attapư
     """
-    original, translated = without_joiners(source), without_joiners(target)
-    found = sorted(
-        _Translation(names, original.text, translated.text).findings(), key=lambda f: (f.start, f.original_start)
-    )
-    return [
-        replace(
-            finding,
-            start=(start := translated.start(finding.start)),
-            end=(end := max(start, translated.end(finding.end))),
-            text=target[start:end],
-            original_start=(first := original.start(finding.original_start)),
-            original_end=(last := original.end(finding.original_end)),
-            original=source[first:last],
-        )
-        for finding in found
-    ]
+    found = _Translation(_Side(names, source), _Side(names, target), names).findings()
+    return sorted(found, key=lambda finding: (finding.start, finding.original_start))
+
+
+class _Side:
+    """A text as it is read: without markup, and what is printed twice side by side once; and the names in it."""
+
+    def __init__(self, names: Checker, given: str) -> None:
+        self.given = given
+        self._visible = without_joiners(given)
+        self.once = ReadOnce(self._visible.text)
+        self.checked = TextUnderCheck.read(names, self.once.text, "gloss", None)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the text as given something starts and ends; at one place, if it is none but a place."""
+        last = self._visible.end(self.once.whole.end(end))
+        return (self._visible.start(self.once.whole.start(start)), last) if start < end else (last, last)
+
+    def place_of_both(self, start: int, again: Repetition) -> tuple[int, int]:
+        """Return where what starts there and is said again starts and ends in the text as given."""
+        return self._visible.start(self.once.whole.start(start)), self._visible.end(again.end)
 
 
 class _Translation:
     """A text and its translation, with the names in both."""
 
-    def __init__(self, names: Checker, source: str, target: str) -> None:
+    def __init__(self, original: _Side, translation: _Side, names: Checker) -> None:
         self._names = names
-        self._source = TextUnderCheck.read(names, source, "gloss", None)
-        self._target = TextUnderCheck.read(names, target, "gloss", None)
+        self._original, self._translation = original, translation
+        self._source, self._target = original.checked, translation.checked
         self._named: dict[str, Mention] = {}  # whom the original names in full, by id, each at the first place
         for mention in filter(self._is_sure, self._source.mentions):
             self._named.setdefault(mention.match.entry.id, mention)
@@ -140,6 +147,9 @@ class _Translation:
         for slip in slips_in(self._target):
             if slip.form and slip.entry.id in self._named and not self._is_copied(slip.start, slip.end):
                 yield self._unattested(self._named[slip.entry.id], slip.start, slip.end, slip.form)
+        for name in self._named.values():
+            if _is_kept(name.match.entry):
+                yield from self._garbled(name, self._lookalike(name.match.entry, ALIKE))
 
     def _is_right(self, mention: Mention) -> bool:
         """Tell whether a mention is written as some page has it, or as the original has it."""
@@ -158,41 +168,45 @@ class _Translation:
 
     def _doubled(self) -> Iterator[TranslationFinding]:
         """Give the names that stand twice side by side, and not so in the original."""
-        in_original = doubled_names(self._source.text, self._source.mentions)
-        so_in_original = {id for doubled in in_original for id in _ids(doubled.mention)}
-        for mention, start, end in doubled_names(self._target.text, self._target.mentions):
-            name = self._name_of(mention)
-            if name is not None and so_in_original.isdisjoint(_ids(name)):
-                words = as_printed(self._target.text[start:end])
+        so_in_original = {id for m in self._source.mentions if _again(self._original, m) for id in _ids(m)}
+        for mention in self._target.mentions:
+            name, again = self._name_of(mention), _again(self._translation, mention)
+            if name is not None and again is not None and so_in_original.isdisjoint(_ids(name)):
+                place = self._translation.place_of_both(mention.start, again)
+                words = as_printed(self._translation.given[slice(*place)])
                 message = messages.doubled_in_translation(words=words, name=as_printed(name.text))
                 form = _nearest_form(name.match.entry, mention.text, writing_of(mention))
-                yield self._finding("doubled", name, start, end, message, form)
+                yield self._finding("doubled", name, place, message, form)
 
     def _mistaken(self) -> Iterator[TranslationFinding]:
         """Give others' names that stand, between names that are right, for somebody who is named elsewhere."""
         for one, other in self._correspondence.mistaken():
-            if one.key in self._named:
+            if one.key in self._named and self._is_new(other):
                 yield self._another(self._named[one.key], other)
 
     def _untold(self, untold: dict[str, Mention]) -> Iterator[TranslationFinding]:
         """Give what became of names that are nowhere in the translation: garbled, another's name, or left out."""
         left = {}
         for id, name in untold.items():
-            like = self._lookalike(name.match.entry)
-            if like is None:
+            like = self._lookalike(name.match.entry, PERHAPS)
+            if like is None and not self._is_told_in_part(name.match.entry):
                 left[id] = name
-                continue
-            words = self._target.text[like.start : like.end]
-            form = _nearest_form(name.match.entry, words, likely_writing(words))
-            if form and like.apart <= GARBLED and not is_attested(self._names, name.match.entry, words):
-                yield self._unattested(name, like.start, like.end, form)
+            elif like is not None and like.apart <= GARBLED:
+                yield from self._garbled(name, like)
         instead = self._correspondence.in_place_of(left)
         for id, name in left.items():
             other = instead.get(id)
-            if other is None:
+            if other is None or (other.key != _UNLISTED and not self._is_new(other)):
                 yield self._missing(name, self._correspondence.place_of(id))
             elif other.key != _UNLISTED:
                 yield self._another(name, other)
+
+    def _is_new(self, other: Named) -> bool:
+        """Tell whether no words of the original look like a name of the translation, though they are no mention."""
+        if other.key == _UNLISTED:
+            return False
+        written = Written.of(self._names.index, self._names.entry(other.key))
+        return self._words_of_original.nearest(written, ALIKE) is None
 
     @cached_property
     def _correspondence(self) -> Correspondence:
@@ -209,16 +223,27 @@ class _Translation:
             found.append(Named(_UNLISTED, "person", unlisted.start, unlisted.end))
         return sorted(found, key=lambda named: named.start)
 
-    def _lookalike(self, entry: Entry) -> Lookalike | None:
-        """Return the words of the translation that may be a name, unless they are nearer to others of the original."""
-        found = self._words.nearest(Written.of(self._names.index, entry), PERHAPS)
-        if found is None and entry.kind == "person":
-            found = self._words.nearest(Written.parts_of(self._names.index, entry), 0.0)
-            found = found and found._replace(apart=PERHAPS)  # the given name alone, rightly
+    def _lookalike(self, entry: Entry, most: float) -> Lookalike | None:
+        """Return the words of the translation that may be a name, unless they are as near to others of the original."""
+        found = self._words.nearest(Written.of(self._names.index, entry), most)
         if found is None:
             return None
         others = self._words_of_original.nearest(self._words.written(found), found.apart)
         return found if others is None else None
+
+    def _is_told_in_part(self, entry: Entry) -> bool:
+        """Tell whether the translation has the given or the family name of a person by itself."""
+        parts = Written.parts_of(self._names.index, entry)
+        return entry.kind == "person" and self._words.nearest(parts, 0.0) is not None
+
+    def _garbled(self, name: Mention, like: Lookalike | None) -> Iterator[TranslationFinding]:
+        """Give the finding for words that look like a name, if they are no writing of it that a page has."""
+        if like is None:
+            return
+        words = self._target.text[like.start : like.end]
+        form = _nearest_form(name.match.entry, words, likely_writing(words))
+        if form and not is_attested(self._names, name.match.entry, words):
+            yield self._unattested(name, like.start, like.end, form)
 
     @cached_property
     def _words(self) -> Lookalikes:
@@ -231,18 +256,18 @@ class _Translation:
     def _unattested(self, name: Mention, start: int, end: int, form: Form) -> TranslationFinding:
         words = as_printed(self._target.text[start:end])
         message = messages.unattested_in_translation(words=words, name=as_printed(name.text))
-        return self._finding("wrong", name, start, end, message, form)
+        return self._finding("wrong", name, self._translation.place(start, end), message, form)
 
     def _another(self, name: Mention, other: Named) -> TranslationFinding:
         words = self._target.text[other.start : other.end]
         message = messages.another_in_translation(words=as_printed(words), name=as_printed(name.text))
         form = self._target.printed(name.match.entry, likely_writing(words))
-        return self._finding("wrong", name, other.start, other.end, message, form)
+        return self._finding("wrong", name, self._translation.place(other.start, other.end), message, form)
 
     def _missing(self, name: Mention, place: int) -> TranslationFinding:
         message = messages.missing_in_translation(name=as_printed(name.text))
         form = self._target.printed(name.match.entry, self._writing)
-        return self._finding("missing", name, place, place, message, form)
+        return self._finding("missing", name, self._translation.place(place, place), message, form)
 
     @cached_property
     def _writing(self) -> Writing:
@@ -253,26 +278,35 @@ class _Translation:
         return "vietnamese" if language_of(text) == "vi" else "latin"
 
     def _finding(
-        self, problem: Problem, name: Mention, start: int, end: int, message: str, form: Form | None
+        self, problem: Problem, name: Mention, place: tuple[int, int], message: str, form: Form | None
     ) -> TranslationFinding:
+        """Return a finding at a place in the translation as given, about a name in the original as read."""
+        start, end = place
+        first, last = self._original.place(name.start, name.end)
         return TranslationFinding(
             RULE,
             start,
             end,
-            self._target.text[start:end],
+            self._translation.given[start:end],
             message,
             name.match.entry.id,
             form.text if form else None,
             self._target.source_of(form) if form else None,
             problem=problem,
-            original_start=name.start,
-            original_end=name.end,
-            original=name.text,
+            original_start=first,
+            original_end=last,
+            original=self._original.given[first:last],
         )
 
 
 _UNLISTED = "-"
 LAO_LETTERS = re.compile("[\u0e80-\u0eff]")
+
+
+def _again(side: _Side, mention: Mention) -> Repetition | None:
+    """Return what says a mention again; places may be named so after a comma, a town and its province."""
+    again = side.once.repetition(mention.start, mention.end)
+    return None if again and again.after_comma and mention.match.entry.kind != "person" else again
 
 
 def _ids(mention: Mention) -> list[str]:
