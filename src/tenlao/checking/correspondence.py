@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 __all__ = ["Correspondence", "Named"]
@@ -41,19 +42,16 @@ class Correspondence:
     def in_place_of(self, keys: Collection[str]) -> Mapping[str, Named]:
         """Return who is named instead of some who are not named in the translation, where it is somebody new.
 
-        Where the order tells nothing, but as many of a kind are new as are left, they correspond in their order.
+        Between the same two names, as many of a kind as are new stand for as many that are left, in their order; if
+        they are fewer, for those whose names are most alike. Those whom the order does not tell are taken so, too.
         """
         found: dict[str, Named] = {}
-        for one, other in self._replaced():
-            if one.key in keys:
-                found.setdefault(one.key, other)
-        left = {one.key: one for one in self._source if one.key in keys and one.key not in found}
-        new = [other for other in self._target if self._is_new(other) and other not in found.values()]
-        for kind in ("person", "place"):
-            some = [one for one in left.values() if one.kind == kind]
-            others = [other for other in new if other.kind == kind]
-            if len(some) == len(others):
-                found.update((one.key, other) for one, other in zip(some, others, strict=True))
+        for one, other in [*self._gaps(), (self._source, self._target)]:
+            left = {named.key: named for named in one if named.key in keys and named.key not in found}
+            new = [named for named in other if self._is_new(named) and named not in found.values()]
+            for kind in ("person", "place"):
+                pairs = _paired(*([named for named in some if named.kind == kind] for some in (left.values(), new)))
+                found.update((named.key, instead) for named, instead in pairs)
         return found
 
     def mistaken(self) -> Iterator[tuple[Named, Named]]:
@@ -72,19 +70,37 @@ class Correspondence:
         change = next(change for change in self._changes if change.src_start <= number < change.src_end)
         return self._target[change.dest_start - 1].end if change.dest_start else 0
 
-    def _replaced(self) -> Iterator[tuple[Named, Named]]:
-        """Give the names that stand where others stand in the original."""
-        for change in self._changes:
-            if change.tag == "replace":
-                one = self._source[change.src_start : change.src_end]
-                other = self._target[change.dest_start : change.dest_end]
-                yield from (pair for pair in zip(one, other, strict=True) if self._stands_for(*pair))
+    def _gaps(self) -> Iterator[tuple[Sequence[Named], Sequence[Named]]]:
+        """Give what stands between names that are the same, in the original and in the translation."""
+        for same, changes in groupby(self._changes, key=lambda change: change.tag == "equal"):
+            if not same:
+                some = list(changes)
+                first, last = some[0], some[-1]
+                yield (
+                    self._source[first.src_start : last.src_end],
+                    self._target[first.dest_start : last.dest_end],
+                )
 
     def _stands_for(self, one: Named, other: Named) -> bool:
-        return one.kind == other.kind and self._is_new(other)
+        return one.kind == other.kind != "organization" and self._is_new(other)
 
     def _is_new(self, other: Named) -> bool:
         return other.key not in self._known
+
+
+def _paired(left: Sequence[Named], new: Sequence[Named]) -> list[tuple[Named, Named]]:
+    """Return who stands for whom: in their order where they are as many, else those whose keys are most alike."""
+    from rapidfuzz.distance import Levenshtein
+
+    if len(left) <= len(new):
+        return list(zip(left, new, strict=False)) if len(left) == len(new) else []
+    pairs = []
+    rest = list(left)
+    for other in new:
+        alike = min(rest, key=lambda one: Levenshtein.normalized_distance(one.key, other.key))
+        rest.remove(alike)
+        pairs.append((alike, other))
+    return pairs
 
 
 def _in_turn(names: Sequence[Named]) -> list[Named]:

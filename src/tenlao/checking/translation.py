@@ -7,6 +7,7 @@ any way that some page does. So a name counts as left out only where nothing in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -40,7 +41,7 @@ __all__ = ["Problem", "TranslationFinding", "check_translation"]
 RULE = "TL008"
 Problem = Literal["wrong", "missing", "doubled"]
 
-# A spelling of the original that no page prints tells an entry from this score on (0-100).
+# A spelling of the original that no page prints tells a person from this score on (0-100); a place it does not.
 SURE = 80.0
 # Words this far (0 to 1) from a name are a garbled writing of it where it is nowhere else, and up to the other, may be.
 GARBLED, PERHAPS = 0.34, 0.45
@@ -126,10 +127,9 @@ class _Translation:
     def _is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention in the original is beyond doubt, the whole name, and not part of another name."""
         match = mention.match
-        if match.kind == "partial" or (match.kind == "variant" and match.score < SURE):
-            return False
-        is_place = match.entry.kind == "place"
-        return not (is_place and is_part_of_longer_name(self._source.text, mention.start, mention.end))
+        if match.entry.kind == "person":
+            return match.kind == "exact" or (match.kind == "variant" and match.score >= SURE)
+        return match.kind == "exact" and not is_part_of_longer_name(self._source.text, mention.start, mention.end)
 
     def _name_of(self, mention: Mention) -> Mention | None:
         """Return where the original has the name that a mention in the translation has."""
@@ -156,11 +156,19 @@ class _Translation:
         is_part = mention.match.kind == "partial"
         entries = (self._names.entry(id) for id in _ids(mention))
         return self._is_copied(mention.start, mention.end) or any(
-            is_attested(self._names, entry, mention.text, is_part=is_part) for entry in entries
+            is_attested(self._names, entry, mention.text, is_part=is_part, families=self._families) for entry in entries
         )
 
     def _is_copied(self, start: int, end: int) -> bool:
         return spelling_key(self._target.text[start:end]) in self._keys_in_original
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        """The family names of which the texts name several persons."""
+        mentions = (*self._source.mentions, *self._target.mentions)
+        entries = {mention.match.entry.id: mention.match.entry for mention in mentions}
+        families = Counter(map(self._names.made_forms.family, entries.values()))
+        return frozenset(family for family, persons in families.items() if family and persons > 1)
 
     @cached_property
     def _keys_in_original(self) -> frozenset[str]:
@@ -242,7 +250,7 @@ class _Translation:
             return
         words = self._target.text[like.start : like.end]
         form = _nearest_form(name.match.entry, words, likely_writing(words))
-        if form and not is_attested(self._names, name.match.entry, words):
+        if form and not is_attested(self._names, name.match.entry, words, families=self._families):
             yield self._unattested(name, like.start, like.end, form)
 
     @cached_property
