@@ -23,6 +23,7 @@ from tenlao.checking.lookalikes import Lookalike, Lookalikes, Written
 from tenlao.checking.slips import slips_in
 from tenlao.checking.spoken_of import is_part_of_longer_name
 from tenlao.checking.text_under_check import TextUnderCheck
+from tenlao.mentions.pairs import wrong_glosses
 from tenlao.mentions.unlisted import unlisted_names
 from tenlao.phonology.writing import likely_writing
 from tenlao.styles.preferred_forms import writing_of
@@ -116,7 +117,7 @@ class _Translation:
     def findings(self) -> Iterator[TranslationFinding]:
         """Give what is found, each place of the translation in one finding."""
         told = {id for mention in self._target.mentions for id in _ids(mention)}
-        for finding in chain(self._misspelled(), self._doubled(), self._mistaken()):
+        for finding in chain(self._misspelled(), self._doubled(), self._mistaken(), self._wrong_glosses()):
             if not self._taken.has_part_of(finding):
                 self._taken.add(finding)
                 told.add(finding.entity or "")
@@ -190,7 +191,13 @@ class _Translation:
         """Give others' names that stand, between names that are right, for somebody who is named elsewhere."""
         for one, other in self._correspondence.mistaken():
             if one.key in self._named and self._is_new(other):
-                yield self._another(self._named[one.key], other)
+                yield self._another(self._named[one.key], other.start, other.end)
+
+    def _wrong_glosses(self) -> Iterator[TranslationFinding]:
+        """Give the glosses that are another's than the name before them."""
+        for gloss in wrong_glosses(self._names.index, self._names.likeness, self._target.text):
+            if gloss.pair.entity in self._named:
+                yield self._another(self._named[gloss.pair.entity], gloss.start, gloss.end)
 
     def _untold(self, untold: dict[str, Mention]) -> Iterator[TranslationFinding]:
         """Give what became of names that are nowhere in the translation: garbled, another's name, or left out."""
@@ -207,7 +214,7 @@ class _Translation:
             if other is None or (other.key != _UNLISTED and not self._is_new(other)):
                 yield self._missing(name, self._correspondence.place_of(id))
             elif other.key != _UNLISTED:
-                yield self._another(name, other)
+                yield self._another(name, other.start, other.end)
 
     def _is_new(self, other: Named) -> bool:
         """Tell whether no words of the original look like a name of the translation, though they are no mention."""
@@ -266,11 +273,11 @@ class _Translation:
         message = messages.unattested_in_translation(words=words, name=as_printed(name.text))
         return self._finding("wrong", name, self._translation.place(start, end), message, form)
 
-    def _another(self, name: Mention, other: Named) -> TranslationFinding:
-        words = self._target.text[other.start : other.end]
+    def _another(self, name: Mention, start: int, end: int) -> TranslationFinding:
+        words = self._target.text[start:end]
         message = messages.another_in_translation(words=as_printed(words), name=as_printed(name.text))
         form = self._target.printed(name.match.entry, likely_writing(words))
-        return self._finding("wrong", name, self._translation.place(other.start, other.end), message, form)
+        return self._finding("wrong", name, self._translation.place(start, end), message, form)
 
     def _missing(self, name: Mention, place: int) -> TranslationFinding:
         message = messages.missing_in_translation(name=as_printed(name.text))
