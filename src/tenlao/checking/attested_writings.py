@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from tenlao.phonology.writing import has_lao, has_vietnamese
+from tenlao.phonology.writing import has_lao
 from tenlao.styles.house_typography import in_house_typography
 from tenlao.styles.typography import syllables_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -22,12 +22,18 @@ _INITIAL = re.compile(r"[^\W\d_]\.\s*")
 
 
 def is_attested(
-    names: Checker, entry: Entry, words: str, *, is_part: bool = False, families: Collection[str] = ()
+    names: Checker,
+    entry: Entry,
+    words: str,
+    *,
+    is_part: bool = False,
+    families: Collection[str] = (),
+    in_vietnamese: bool = True,
 ) -> bool:
     """Tell whether words write the name of an entry as some page does, or what `is_part` of it; slips left aside.
 
-    Titles, hyphens, capitals, the place of a tone mark, accents on a romanization and diacritics that are all left out
-    do not count. Each component may be that of another form, and one of the `families`, of which a text names several
+    Titles, hyphens, capitals, the place of a tone mark, diacritics that are all left out and, unless the text is
+    `in_vietnamese`, accents on a romanization do not count. Each component may be that of another form, and one of the `families`, of which a text names several
     persons, may be rendered as another's family name is; see `tenlao.styles.made_forms`.
 
     >>> from tenlao import load
@@ -49,10 +55,10 @@ def is_attested(
         return True
     if not has_lao(printed) and syllables_of(printed) in {syllables_of(form) for form in good}:
         return True
-    if not has_vietnamese(printed):
-        plain = {_stripped(form.text) for form in forms if printed.isascii() or form.writing == "latin"}
-        if _stripped(printed) in plain:
-            return True
+    if printed.isascii() and spelling_key(printed) in map(_stripped, good):
+        return True
+    if not in_vietnamese and _stripped(printed) in {_stripped(f.text) for f in forms if f.writing == "latin"}:
+        return True
     family = names.made_forms.family(entry)
     parts = {spelling_key(part) for form in good for part in _components(form, entry)}
     parts.update(names.made_forms.renderings(family) if family in families else ())

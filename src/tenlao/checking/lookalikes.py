@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.table.model import Entry
 
-__all__ = ["Lookalike", "Lookalikes", "Written"]
+__all__ = ["SHORTEST", "Lookalike", "Lookalikes", "Written"]
+
+SHORTEST = 5
+"""Letters or phones of a name that are compared: words are near a shorter one by chance."""
 
 _WIDEST, _WIDEST_LAO = 8, 14  # words, or Lao syllables, of a name with what may be garbled of it
 
@@ -29,7 +32,7 @@ class Written(NamedTuple):
     def of(cls, index: Index, entry: Entry) -> Written:
         """Return how the forms of an entry are written and sound, slips left aside."""
         forms = [form for form in entry.forms if form.tag != "typo"]
-        letters = dict.fromkeys(_plain(spelling_key(without_titles(form.text))) for form in forms)
+        letters = dict.fromkeys(_plain(spelling_key(without_titles(form.text, keep_own=True))) for form in forms)
         spoken = filter(None, (index.sound_of(form) for form in forms))
         return cls(tuple(letters), tuple(dict.fromkeys(join(sound.components) for sound in spoken)))
 
@@ -96,6 +99,8 @@ def _nearest(wanted: Iterable[str], choices: Sequence[str], most: float) -> Iter
     from rapidfuzz.distance import Levenshtein
 
     for name in wanted:
+        if len(name) < SHORTEST:
+            continue
         found = process.extractOne(name, choices, scorer=Levenshtein.normalized_distance, score_cutoff=most)
         if found is not None:
             yield found[1], found[2]

@@ -157,7 +157,13 @@ class _Translation:
         is_part = mention.match.kind == "partial"
         entries = (self._names.entry(id) for id in _ids(mention))
         return self._is_copied(mention.start, mention.end) or any(
-            is_attested(self._names, entry, mention.text, is_part=is_part, families=self._families) for entry in entries
+            self._is_attested(entry, mention.text, is_part=is_part) for entry in entries
+        )
+
+    def _is_attested(self, entry: Entry, words: str, *, is_part: bool = False) -> bool:
+        in_vietnamese = self._writing == "vietnamese"
+        return is_attested(
+            self._names, entry, words, is_part=is_part, families=self._families, in_vietnamese=in_vietnamese
         )
 
     def _is_copied(self, start: int, end: int) -> bool:
@@ -211,15 +217,18 @@ class _Translation:
         instead = self._correspondence.in_place_of(left)
         for id, name in left.items():
             other = instead.get(id)
-            if other is None or (other.key != _UNLISTED and not self._is_new(other)):
-                yield self._missing(name, self._correspondence.place_of(id))
-            elif other.key != _UNLISTED:
-                yield self._another(name, other.start, other.end)
+            if other is not None and other.key == _UNLISTED:
+                continue
+            if other is not None and self._is_new(other):
+                finding = self._another(name, other.start, other.end)
+                if not self._taken.has_part_of(finding):
+                    self._taken.add(finding)
+                    yield finding
+                    continue
+            yield self._missing(name, self._correspondence.place_of(id))
 
     def _is_new(self, other: Named) -> bool:
         """Tell whether no words of the original look like a name of the translation, though they are no mention."""
-        if other.key == _UNLISTED:
-            return False
         written = Written.of(self._names.index, self._names.entry(other.key))
         return self._words_of_original.nearest(written, ALIKE) is None
 
@@ -257,7 +266,7 @@ class _Translation:
             return
         words = self._target.text[like.start : like.end]
         form = _nearest_form(name.match.entry, words, likely_writing(words))
-        if form and not is_attested(self._names, name.match.entry, words, families=self._families):
+        if form and not self._is_attested(name.match.entry, words):
             yield self._unattested(name, like.start, like.end, form)
 
     @cached_property
