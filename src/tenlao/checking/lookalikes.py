@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["SHORTEST", "Lookalike", "Lookalikes", "Written"]
 
 SHORTEST = 5
-"""Letters or phones of a name that are compared: words are near a shorter one by chance."""
+"""Letters or phones of a name that words may be near to: near a shorter one they are by chance."""
 
+_LONG_ENOUGH = 6  # letters: a form without its title that has no more says nothing by itself
 _WIDEST, _WIDEST_LAO = 8, 14  # words, or Lao syllables, of a name with what may be garbled of it
 
 
@@ -32,7 +33,9 @@ class Written(NamedTuple):
     def of(cls, index: Index, entry: Entry) -> Written:
         """Return how the forms of an entry are written and sound, slips left aside."""
         forms = [form for form in entry.forms if form.tag != "typo"]
-        letters = dict.fromkeys(_plain(spelling_key(without_titles(form.text, keep_own=True))) for form in forms)
+        cores = [without_titles(form.text, keep_own=True) for form in forms]
+        letters = dict.fromkeys(_plain(spelling_key(form.text)) for form in forms)
+        letters |= dict.fromkeys(core for text in cores if len(core := _plain(spelling_key(text))) > _LONG_ENOUGH)
         spoken = filter(None, (index.sound_of(form) for form in forms))
         return cls(tuple(letters), tuple(dict.fromkeys(join(sound.components) for sound in spoken)))
 
@@ -99,9 +102,8 @@ def _nearest(wanted: Iterable[str], choices: Sequence[str], most: float) -> Iter
     from rapidfuzz.distance import Levenshtein
 
     for name in wanted:
-        if len(name) < SHORTEST:
-            continue
-        found = process.extractOne(name, choices, scorer=Levenshtein.normalized_distance, score_cutoff=most)
+        cutoff = most if len(name) >= SHORTEST else 0.0
+        found = process.extractOne(name, choices, scorer=Levenshtein.normalized_distance, score_cutoff=cutoff)
         if found is not None:
             yield found[1], found[2]
 

@@ -45,7 +45,7 @@ Problem = Literal["wrong", "missing", "doubled"]
 # A spelling of the original that no page prints tells a person from this score on (0-100); a place it does not.
 SURE = 80.0
 # Words this far (0 to 1) from a name are a garbled writing of it where it is nowhere else, and up to the other, may be.
-GARBLED, PERHAPS = 0.34, 0.45
+GARBLED, PERHAPS = 0.25, 0.4
 # So far, words are a garbled writing of a name that stands elsewhere, too, and look as if they were one.
 ALIKE = 0.2
 SHORTEST = 4
@@ -196,7 +196,7 @@ class _Translation:
     def _mistaken(self) -> Iterator[TranslationFinding]:
         """Give others' names that stand, between names that are right, for somebody who is named elsewhere."""
         for one, other in self._correspondence.mistaken():
-            if one.key in self._named and self._is_new(other):
+            if one.key in self._named and other.key != _UNLISTED and self._is_new(other):
                 yield self._another(self._named[one.key], other.start, other.end)
 
     def _wrong_glosses(self) -> Iterator[TranslationFinding]:
