@@ -18,6 +18,7 @@ from tenlao.base.display import display_width
 from tenlao.base.translations import current_language
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
+from tenlao.checking.translation import TranslationFinding
 
 if TYPE_CHECKING:
     from tenlao.text.language import Language
@@ -99,8 +100,8 @@ def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
 
 
 def finding_data(r: Reported) -> dict[str, Any]:
-    """Return a finding as plain data, for JSON."""
-    return {
+    """Return a finding as plain data, for JSON; of a translation, with the name in its original."""
+    data: dict[str, Any] = {
         "rule": r.finding.rule,
         "file": r.file,
         "line": r.line,
@@ -114,6 +115,14 @@ def finding_data(r: Reported) -> dict[str, Any]:
         "source": r.finding.source,
         "score": r.finding.score,
     }
+    if isinstance(r.finding, TranslationFinding):
+        data |= {
+            "problem": r.finding.problem,
+            "original": r.finding.original,
+            "original_start": r.finding.original_start,
+            "original_end": r.finding.original_end,
+        }
+    return data
 
 
 def _text(found: Sequence[Reported], files: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from tenlao.checking.spoken_of import is_part_of_longer_name
 from tenlao.checking.text_under_check import TextUnderCheck
 from tenlao.mentions.pairs import wrong_glosses
 from tenlao.mentions.unlisted import unlisted_names
-from tenlao.phonology.writing import likely_writing
+from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.language import language_of
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Problem", "TranslationFinding", "check_translation"]
+__all__ = ["TRANSLATION_RULE", "Problem", "TranslationFinding", "check_translation"]
 
-RULE = "TL008"
+TRANSLATION_RULE = "TL008"
 Problem = Literal["wrong", "missing", "doubled"]
 
 # A spelling of the original that no page prints tells a person from this score on (0-100); a place it does not.
@@ -69,7 +69,8 @@ class TranslationFinding(Finding):
 def check_translation(names: Checker, source: str, target: str) -> list[TranslationFinding]:
     """Return the names of a text that its translation writes wrongly, leaves out or doubles, in its order.
 
-    Both are in any of the languages in which names are found: Lao, Vietnamese, English, French.
+    Both are in any of the languages in which names are found: Lao, and those that write Lao names in Latin letters.
+    In what is mostly in other letters (Thai, Chinese) nothing is found.
 
     >>> from tenlao import load
     >>> source = "Prime Minister Sonexay Siphandone met Pany Yathotou in Attapeu."
@@ -79,6 +80,8 @@ def check_translation(names: Checker, source: str, target: str) -> list[Translat
     wrong Sonexay Siphandone Xỏn-xay Xỉ-phăn-đôn Xỏn-xay Xỉ-phăn-đon
     wrong Attapeu Sê Kông Attapư
     """
+    if not _is_readable(target):
+        return []
     found = _Translation(_Side(names, source), _Side(names, target), names).findings()
     return sorted(found, key=lambda finding: (finding.start, finding.original_start))
 
@@ -285,7 +288,8 @@ class _Translation:
     def _another(self, name: Mention, start: int, end: int) -> TranslationFinding:
         words = self._target.text[start:end]
         message = messages.another_in_translation(words=as_printed(words), name=as_printed(name.text))
-        form = self._target.printed(name.match.entry, likely_writing(words))
+        writing = likely_writing(words) if words.isascii() else self._writing
+        form = self._target.printed(name.match.entry, "lao" if has_lao(words) else writing)
         return self._finding("wrong", name, self._translation.place(start, end), message, form)
 
     def _missing(self, name: Mention, place: int) -> TranslationFinding:
@@ -297,7 +301,7 @@ class _Translation:
     def _writing(self) -> Writing:
         """The writing that names have in the language of the translation."""
         text = self._target.text
-        if 2 * len(LAO_LETTERS.findall(text)) > len(text):
+        if 2 * len(_LAO_LETTER.findall(text)) > len(_LETTER.findall(text)):
             return "lao"
         return "vietnamese" if language_of(text) == "vi" else "latin"
 
@@ -308,7 +312,7 @@ class _Translation:
         start, end = place
         first, last = self._original.place(name.start, name.end)
         return TranslationFinding(
-            RULE,
+            TRANSLATION_RULE,
             start,
             end,
             self._translation.given[start:end],
@@ -324,7 +328,13 @@ class _Translation:
 
 
 _UNLISTED = "-"
-LAO_LETTERS = re.compile("[\u0e80-\u0eff]")
+_LETTER, _LAO_LETTER = re.compile(r"[^\W\d_]"), re.compile("[\u0e80-\u0eff]")
+_READABLE = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0e80-\u0eff]")
+
+
+def _is_readable(text: str) -> bool:
+    """Tell whether most letters of a text are Latin or Lao ones."""
+    return 2 * len(_READABLE.findall(text)) >= len(_LETTER.findall(text))
 
 
 def _again(side: _Side, mention: Mention) -> Repetition | None:

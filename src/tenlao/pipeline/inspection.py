@@ -10,19 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenlao.base.errors import TenlaoError
+from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
+from tenlao.checking.translation import TRANSLATION_RULE, TranslationFinding
+from tenlao.documents.bilingual import BilingualDocument, Place, Unit
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import format_named, read_document
 from tenlao.pipeline.diffs import document_diff
 from tenlao.pipeline.house import house_of, preferred_by_house
 from tenlao.text.keys import spelling_key
+from tenlao.text.offsets import without_joiners
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
@@ -36,7 +40,8 @@ __all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "setti
 class Options:
     """What is asked for besides the settings: rules, the table, the kind of the documents, what to do with them.
 
-    They may be mended, or else commented by a reviewer, in the file itself unless an output is given.
+    They may be mended, or else commented by a reviewer, in the file itself unless an output is given. `source` is the
+    file of the text of which a document is the translation.
     """
 
     select: tuple[str, ...] | None = None
@@ -48,6 +53,7 @@ class Options:
     diff: bool = False
     reviewer: Reviewer | None = None
     output: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    found = findings_in(names, document, settings)
+    units = _units(document, file, options)
+    found = findings_in(names, document, settings, units)
     if options.reviewer is not None:
         return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
@@ -95,7 +102,23 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
+    found = findings_in(names, document, settings, _units(document, file, options))
+    return Inspection(reported(file, document, found), fixed, diff)
+
+
+def _units(document: Document, file: str, options: Options) -> Sequence[Unit]:
+    """Return what a document translates: all of the original that is asked for, or what it has of originals itself.
+
+    Raises:
+        TenlaoError: the original cannot be used, or the document has its own.
+    """
+    if isinstance(document, BilingualDocument):
+        if options.source is not None:
+            raise TenlaoError("has its originals in it; check it without another", file, argument="source")
+        return document.units
+    if options.source is None:
+        return ()
+    return [Unit(read_document(options.source).text, Place(0, len(document.text)))]
 
 
 def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
@@ -119,20 +142,50 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
     )
 
 
-def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
-    """Return the findings in a document that neither its author nor the settings waive."""
+def findings_in(
+    names: Gazetteer, document: Document, settings: Settings, units: Sequence[Unit] = ()
+) -> list[Finding]:
+    """Return the findings in a document, and of its units, that neither its author nor the settings waive."""
     if not settings.rules:
         return []
     everywhere, by_line = _waived(document)
     accepted = {spelling_key(name) for name in settings.names}
     found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
+    if TRANSLATION_RULE in settings.rules:
+        found = _with_translations(found, list(_of_translations(names, document, units)))
     return [
         finding
         for finding in found
         if finding.rule not in everywhere
         and finding.rule not in by_line.get(document.line(finding.start) or 0, ())
-        and spelling_key(finding.text) not in accepted
+        and accepted.isdisjoint(map(spelling_key, _words(finding)))
     ]
+
+
+def _words(finding: Finding) -> list[str]:
+    """The words that a finding is about: those in the text, and those in the original if there is one."""
+    return [finding.text, finding.original] if isinstance(finding, TranslationFinding) else [finding.text]
+
+
+def _of_translations(
+    names: Gazetteer, document: Document, units: Sequence[Unit]
+) -> Iterator[TranslationFinding]:
+    """Give what is wrong with units as translations; in one text, what has been told may be left out later on."""
+    told: set[str] = set()
+    for original, (start, end) in units:
+        translation = document.text[start:end]
+        for finding in names.check_translation(original, translation):
+            if finding.problem != "missing" or finding.entity not in told:
+                yield replace(finding, start=finding.start + start, end=finding.end + start)
+        if isinstance(document, BilingualDocument) and document.continuous:
+            told.update(mention.match.entry.id for mention in names.find(without_joiners(translation).text))
+
+
+def _with_translations(found: Sequence[Finding], translated: Sequence[Finding]) -> list[Finding]:
+    """Return findings with those of translations, which know more of a place that both are about."""
+    taken = Places(translated)
+    others = [finding for finding in found if not taken.has_part_of(finding)]
+    return sorted([*others, *translated], key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
 def _waived(document: Document) -> tuple[set[str], Mapping[int, set[str]]]:
