@@ -113,7 +113,7 @@ def rows(name: str, total: Score) -> Iterator[list[str]]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.translation", description=__doc__.partition("\n")[0])
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder with translation/")
-    parser.add_argument("--set", choices=("development", "first", "test"), default="test", help="which texts")
+    parser.add_argument("--set", choices=("development", "first", "second", "test"), default="test", help="which texts")
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args(arguments)
     file = options.gold / "translation" / f"{options.set}.toml"

@@ -20,6 +20,7 @@ __all__ = [
     "not_preferred",
     "not_the_gloss",
     "one_family_elsewhere",
+    "said_in",
     "set_otherwise",
     "slip_in_print",
     "unattested_in_translation",
@@ -54,6 +55,15 @@ class Message(str):
         }
         with in_language(language):
             return translated(self.template).format(**words)
+
+
+def said_in(message: str, language: str) -> str:
+    """Return a message in a language, if it is one that can be said in others.
+
+    >>> said_in(set_otherwise(words="Huả", form="Hủa"), "vi"), said_in("as it is", "vi")
+    ('"Huả" trình bày khác với "Hủa"', 'as it is')
+    """
+    return message.in_language(language) if isinstance(message, Message) else message
 
 
 def not_preferred(*, words: str, preferred: str) -> Message:

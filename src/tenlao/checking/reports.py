@@ -110,7 +110,7 @@ def finding_data(r: Reported) -> dict[str, Any]:
         "end": r.finding.end,
         "text": r.finding.text,
         "entity": r.finding.entity,
-        "message": _in_language(r.finding.message, current_language()),
+        "message": messages.said_in(r.finding.message, current_language()),
         "suggestion": r.finding.suggestion,
         "source": r.finding.source,
         "score": r.finding.score,
@@ -159,11 +159,7 @@ def _said(finding: Finding, language: str | None = None) -> str:
         said = messages.advice_to_check(message=said, suggestion=finding.suggestion, score=finding.score)
     elif finding.suggestion:
         said = messages.advice(message=said, suggestion=finding.suggestion)
-    return _in_language(said, language or current_language())
-
-
-def _in_language(said: str, language: str) -> str:
-    return said.in_language(language) if isinstance(said, messages.Message) else said
+    return messages.said_in(said, language or current_language())
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:

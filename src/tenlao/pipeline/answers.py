@@ -1,4 +1,4 @@
-"""What there is to say of a name that is looked up: its matches, and a rendering where none is attested."""
+"""What there is to say of a name that is looked up: its matches, entries, and a rendering where none is attested."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering
     from tenlao.styles.preferred_forms import PreferredForms
-    from tenlao.table.model import Source
+    from tenlao.table.model import Entry, Source
 
-__all__ = ["Answer", "answer", "match_data", "pair_data", "rendering_data", "suggestion"]
+__all__ = ["Answer", "answer", "entry_data", "entry_summary", "match_data", "pair_data", "rendering_data", "suggestion"]
 
 
 class Answer(NamedTuple):
@@ -97,6 +97,46 @@ def suggestion(names: Gazetteer, found: Answer) -> str | None:
     if entry is not None:
         return suggested_for(names, entry)
     return suggested(names, found.name) if looks_lao(names.likeness, found.name) else None
+
+
+def entry_summary(entry: Entry) -> dict[str, Any]:
+    """Return what an entry is, with its preferred forms, as plain data, for JSON.
+
+    >>> from tenlao import load
+    >>> entry_summary(load().entry("attapeu"))["type"]
+    'province'
+    """
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "type": entry.type,
+        "role": entry.role,
+        "latin": entry.latin,
+        "vietnamese": entry.vietnamese,
+        "lao": entry.lao,
+    }
+
+
+def entry_data(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """Return an entry with all its forms and their sources as plain data, for JSON.
+
+    >>> from tenlao import load
+    >>> entry_data(load().entry("attapeu"), load().sources)["forms"][0]["text"]
+    'Attapeu'
+    """
+    forms = [
+        {
+            "text": form.text,
+            "writing": form.writing,
+            "tag": form.tag,
+            "sources": [
+                {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
+                for id in form.sources
+            ],
+        }
+        for form in entry.forms
+    ]
+    return {**entry_summary(entry), "same_name_as": list(entry.same_name_as), "forms": forms}
 
 
 def match_data(
