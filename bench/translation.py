@@ -50,7 +50,9 @@ class Score:
             gold = next((gold for gold in wanted if _is_meant(gold, finding, text["target"])), None)
             if gold is None:
                 self.false[finding.problem] += 1
-                self.errors.append(f"{text['id']}: false   {finding} {text['target'][finding.start : finding.end]!r}")
+                self.errors.append(
+                    f"{text['id']}: false   {finding} {text['target'][finding.start : finding.end]!r}"
+                )
             else:
                 wanted.remove(gold)
                 self.right[finding.problem] += 1
@@ -111,9 +113,13 @@ def rows(name: str, total: Score) -> Iterator[list[str]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.translation", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.translation", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder with translation/")
-    parser.add_argument("--set", choices=("development", "first", "second", "test"), default="test", help="which texts")
+    parser.add_argument(
+        "--set", choices=("development", "first", "second", "test"), default="test", help="which texts"
+    )
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args(arguments)
     file = options.gold / "translation" / f"{options.set}.toml"

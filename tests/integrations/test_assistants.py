@@ -25,7 +25,11 @@ BEGINNING = {
     "jsonrpc": "2.0",
     "id": 7,
     "method": "initialize",
-    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}},
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "x", "version": "1"},
+    },
 }
 ODD = ("", "\0", "😀" * 500, "\ufeff\u2060", "<tag>&amp;", "ກ" * 3000, "-" * 5000)
 
@@ -60,7 +64,9 @@ async def talk(client: Client) -> None:
     """Ask for all that there is, and see that it is answered."""
     tools = {tool.name: tool for tool in (await client.list_tools()).tools}
     assert set(tools) == {"lookup", "find", "check", "check_translation", "annotate", "render"}
-    assert all(tool.output_schema and tool.annotations and tool.annotations.read_only_hint for tool in tools.values())
+    assert all(
+        tool.output_schema and tool.annotations and tool.annotations.read_only_hint for tool in tools.values()
+    )
 
     (found,) = (await asked(client, "lookup", names=["Thonglun Sisulith"]))["result"]
     assert found["matches"][0]["vietnamese"] == "Thoong-lun Xi-xu-lít"
@@ -105,9 +111,17 @@ async def talk(client: Client) -> None:
 
 async def bother(client: Client) -> None:
     """Send what is of no use, and see that it is refused, and that the server goes on."""
-    for arguments in ({}, {"text": 3}, {"text": None}, {"text": "x" * 200_001}, {"text": ["Attapeu"]}):
+    texts: list[dict[str, Any]] = [
+        {},
+        {"text": 3},
+        {"text": None},
+        {"text": "x" * 200_001},
+        {"text": ["Attapeu"]},
+    ]
+    for arguments in texts:
         assert (await client.call_tool("find", arguments)).is_error
-    for arguments in ({"names": [""]}, {"names": ["x"] * 101}, {"names": ["x"], "limit": 0}, {"names": "x"}):
+    names: list[dict[str, Any]] = [{"names": [""]}, {"names": ["x"] * 101}, {"names": ["x"], "limit": 0}]
+    for arguments in names:
         assert (await client.call_tool("lookup", arguments)).is_error
     assert (await client.call_tool("annotate", {"text": "x", "style": "shouting"})).is_error
     for odd in ODD:
@@ -171,13 +185,18 @@ def test_only_programs_of_this_machine_may_ask(address: str, headers: dict[str, 
 
 def test_what_is_no_request_does_not_end_it(address: str) -> None:
     lines = [b"no json\n", b"\xff\xfe\n", b"[]\n", b'{"jsonrpc": "2.0"}\n']
-    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as server:
         assert server.stdin is not None
         assert server.stdout is not None
         server.stdin.write(b"".join(lines) + json.dumps(BEGINNING).encode() + b"\n")
         server.stdin.flush()
         answers = (json.loads(line) for line in server.stdout)
-        assert next(answer for answer in answers if answer.get("id") == 7)["result"]["serverInfo"]["name"] == "tenlao"
+        assert (
+            next(answer for answer in answers if answer.get("id") == 7)["result"]["serverInfo"]["name"]
+            == "tenlao"
+        )
         server.communicate(timeout=120)
     assert server.returncode == 0
     for line in lines:

@@ -33,8 +33,9 @@ def is_attested(
     """Tell whether words write the name of an entry as some page does, or what `is_part` of it; slips left aside.
 
     Titles, hyphens, capitals, the place of a tone mark, diacritics that are all left out and, unless the text is
-    `in_vietnamese`, accents on a romanization do not count. Each component may be that of another form, and one of the `families`, of which a text names several
-    persons, may be rendered as another's family name is; see `tenlao.styles.made_forms`.
+    `in_vietnamese`, accents on a romanization do not count. Each component may be that of another form, and one of
+    the `families`, of which a text names several persons, may be rendered as it is of another of them; see
+    `tenlao.styles.made_forms`.
 
     >>> from tenlao import load
     >>> entry = load().entry("sonexay-siphandone")
@@ -61,12 +62,17 @@ def is_attested(
         return True
     family = names.made_forms.family(entry)
     parts = {spelling_key(part) for form in good for part in _components(form, entry)}
-    parts.update(names.made_forms.renderings(family) if family in families else ())
+    if family is not None and family in families:
+        parts.update(names.made_forms.renderings(family))
     return parts.issuperset(map(spelling_key, _components(without_titles(printed, keep_own=True), entry)))
 
 
 def _keys(name: str) -> set[str]:
-    return {spelling_key(name), spelling_key(without_titles(name)), spelling_key(without_titles(name, keep_own=True))}
+    return {
+        spelling_key(name),
+        spelling_key(without_titles(name)),
+        spelling_key(without_titles(name, keep_own=True)),
+    }
 
 
 def _stripped(form: str) -> str:

@@ -11,7 +11,7 @@ __all__ = ["Correspondence", "Named"]
 
 
 class Named(NamedTuple):
-    """Somebody or something that is named from `start` up to `end` (code points); `key` is the same for the same one."""
+    """Who or what is named from `start` up to `end` (code points); the same one has the same `key`."""
 
     key: str
     kind: str
@@ -50,15 +50,22 @@ class Correspondence:
             left = {named.key: named for named in one if named.key in keys and named.key not in found}
             new = [named for named in other if self._is_new(named) and named not in found.values()]
             for kind in ("person", "place"):
-                pairs = _paired(*([named for named in some if named.kind == kind] for some in (left.values(), new)))
+                pairs = _paired(
+                    *([named for named in some if named.kind == kind] for some in (left.values(), new))
+                )
                 found.update((named.key, instead) for named, instead in pairs)
         return found
 
     def mistaken(self) -> Iterator[tuple[Named, Named]]:
         """Give who is named, though elsewhere rightly, by somebody else's name: between two who are named rightly."""
         for before, change, after in zip(self._changes, self._changes[1:], self._changes[2:], strict=False):
-            one, other = self._source[change.src_start : change.src_end], self._target[change.dest_start : change.dest_end]
-            if not (before.tag == after.tag == "equal" and change.tag == "replace" and len(one) == len(other) == 1):
+            one, other = (
+                self._source[change.src_start : change.src_end],
+                self._target[change.dest_start : change.dest_end],
+            )
+            if not (
+                before.tag == after.tag == "equal" and change.tag == "replace" and len(one) == len(other) == 1
+            ):
                 continue
             in_source, in_target = self._counts
             if self._stands_for(one[0], other[0]) and 0 < in_target[one[0].key] < in_source[one[0].key]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ _REPEATED = re.compile(
     rf"|{_FEW}[)\]]{_FEW}[(\[]{_FEW}(?P=words){_NOT_IN_WORD})"
 )
 _LAO = "[\u0e80-\u0eff]"
-_REPEATED_LAO = re.compile(rf"(?P<words>{_LAO}{{4,40}}(?:{_BLANKS}{_LAO}{{2,40}})?)(?P<again>{_FEW}(?P=words))")
+_REPEATED_LAO = re.compile(
+    rf"(?P<words>{_LAO}{{4,40}}(?:{_BLANKS}{_LAO}{{2,40}})?)(?P<again>{_FEW}(?P=words))"
+)
 
 
 class Repetition(NamedTuple):
@@ -53,10 +56,9 @@ class ReadOnce:
 
     def repetition(self, start: int, end: int) -> Repetition | None:
         """Return what is said again of the words between two offsets of the text that is left, if anything is."""
-        for place, repetition in zip(self.whole.places, self._repetitions, strict=True):
-            if start < place <= end:
-                return repetition
-        return None
+        number = bisect_right(self.whole.places, start)
+        is_within = number < len(self._repetitions) and self.whole.places[number] <= end
+        return self._repetitions[number] if is_within else None
 
 
 def _repetitions(text: str) -> Iterator[Repetition]:

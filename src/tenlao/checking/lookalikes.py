@@ -35,7 +35,9 @@ class Written(NamedTuple):
         forms = [form for form in entry.forms if form.tag != "typo"]
         cores = [without_titles(form.text, keep_own=True) for form in forms]
         letters = dict.fromkeys(_plain(spelling_key(form.text)) for form in forms)
-        letters |= dict.fromkeys(core for text in cores if len(core := _plain(spelling_key(text))) > _LONG_ENOUGH)
+        letters |= dict.fromkeys(
+            core for text in cores if len(core := _plain(spelling_key(text))) > _LONG_ENOUGH
+        )
         spoken = filter(None, (index.sound_of(form) for form in forms))
         return cls(tuple(letters), tuple(dict.fromkeys(join(sound.components) for sound in spoken)))
 

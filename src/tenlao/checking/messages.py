@@ -130,7 +130,9 @@ def no_gloss(*, words: str, gloss: str) -> Message:
 
 def unattested_in_translation(*, words: str, name: str) -> Message:
     """Say that a translation writes a name of its original as no page does (TL008)."""
-    return _filled('"{words}" stands for "{name}" in the original, and no source prints it', words=words, name=name)
+    return _filled(
+        '"{words}" stands for "{name}" in the original, and no source prints it', words=words, name=name
+    )
 
 
 def another_in_translation(*, words: str, name: str) -> Message:

@@ -187,7 +187,9 @@ _RULES = (
     Rule("TL005", _SPACING, _misset, fixable=True),
     Rule("TL003", "near miss of a known name, probably a typo", _near_misses),
     Rule(
-        "TL008", "name of the original that a translation writes wrongly, leaves out or doubles", _of_translations
+        "TL008",
+        "name of the original that a translation writes wrongly, leaves out or doubles",
+        _of_translations,
     ),
     Rule("TL006", "name of a Lao person who is in no table", _unlisted),
     Rule("TL002", "one entry spelled two ways in one text", _two_ways, fixable=True),

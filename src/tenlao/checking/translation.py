@@ -1,7 +1,8 @@
-"""A translation beside its original: names of the original that it writes wrongly, leaves out or doubles (TL008).
+"""A translation beside its original: names that it writes wrongly, leaves out or doubles (TL008).
 
-A translation may name somebody by title or pronoun once it has named him, shorten a name, inflect it, and write it in
-any way that some page does. So a name counts as left out only where nothing in the whole translation is it or like it.
+A translation may name somebody by title or pronoun once it has named him, shorten a name, inflect it, and write
+it in any way that some page does. So a name counts as left out only
+where nothing in the whole translation is it or like it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -44,10 +45,11 @@ Problem = Literal["wrong", "missing", "doubled"]
 
 # A spelling of the original that no page prints tells a person from this score on (0-100); a place it does not.
 SURE = 80.0
-# Words this far (0 to 1) from a name are a garbled writing of it where it is nowhere else, and up to the other, may be.
+# Words so far (0 to 1) from a name that is nowhere else are a garbled writing of it; up to the second, they may be.
 GARBLED, PERHAPS = 0.25, 0.4
-# So far, words are a garbled writing of a name that stands elsewhere, too, and look as if they were one.
+# Words so far from a name that stands elsewhere, too, are a garbled writing of it.
 ALIKE = 0.2
+# Letters of a name: a shorter one may be a word of any language, and is left out without a finding.
 SHORTEST = 4
 
 
@@ -112,7 +114,9 @@ class _Translation:
         self._names = names
         self._original, self._translation = original, translation
         self._source, self._target = original.checked, translation.checked
-        self._named: dict[str, Mention] = {}  # whom the original names in full, by id, each at the first place
+        self._named: dict[
+            str, Mention
+        ] = {}  # whom the original names in full, by id, each at the first place
         for mention in filter(self._is_sure, self._source.mentions):
             self._named.setdefault(mention.match.entry.id, mention)
         self._taken = Places()
@@ -133,7 +137,9 @@ class _Translation:
         match = mention.match
         if match.entry.kind == "person":
             return match.kind == "exact" or (match.kind == "variant" and match.score >= SURE)
-        return match.kind == "exact" and not is_part_of_longer_name(self._source.text, mention.start, mention.end)
+        return match.kind == "exact" and not is_part_of_longer_name(
+            self._source.text, mention.start, mention.end
+        )
 
     def _name_of(self, mention: Mention) -> Mention | None:
         """Return where the original has the name that a mention in the translation has."""
@@ -241,17 +247,14 @@ class _Translation:
 
     def _sequence(self, text: TextUnderCheck) -> list[Named]:
         """The names in a text, also of Lao persons who are in no table; what the original names is called alike."""
-        found = []
-        for mention in text.mentions:
-            name = self._name_of(mention) or mention
-            entry = name.match.entry
-            found.append(Named(entry.id, entry.kind, mention.start, mention.end))
-        for unlisted in unlisted_names(self._names.likeness, text.text, text.mentions):
-            found.append(Named(_UNLISTED, "person", unlisted.start, unlisted.end))
+        entries = [((self._name_of(mention) or mention).match.entry, mention) for mention in text.mentions]
+        unlisted = unlisted_names(self._names.likeness, text.text, text.mentions)
+        found = [Named(entry.id, entry.kind, mention.start, mention.end) for entry, mention in entries]
+        found += [Named(_UNLISTED, "person", name.start, name.end) for name in unlisted]
         return sorted(found, key=lambda named: named.start)
 
     def _lookalike(self, entry: Entry, most: float) -> Lookalike | None:
-        """Return the words of the translation that may be a name, unless they are as near to others of the original."""
+        """Return the words that may be a name, unless they are as near to other words of the original."""
         found = self._words.nearest(Written.of(self._names.index, entry), most)
         if found is None:
             return None
@@ -354,7 +357,9 @@ def _is_kept(entry: Entry) -> bool:
 
     Organizations are called by what they are, and a name of three letters may stand in any word.
     """
-    return entry.kind != "organization" and all(len(spelling_key(form.text)) >= SHORTEST for form in entry.forms)
+    return entry.kind != "organization" and all(
+        len(spelling_key(form.text)) >= SHORTEST for form in entry.forms
+    )
 
 
 def _besides_mentions(text: TextUnderCheck) -> Lookalikes:

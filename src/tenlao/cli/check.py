@@ -107,10 +107,10 @@ def check(
     """Check the Lao names in documents.
 
     Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
-    typography (TL005) and Lao names in no table (TL006), and in a translation beside its original, in XLIFF, TMX
-    and PO files too, names that are wrong, left out or doubled (TL008); if selected, also spellings that are not preferred
-    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders,
-    the documents in them are checked; "-" is standard input.
+    typography (TL005) and Lao names in no table (TL006), and names that a translation has wrong, leaves out or
+    doubles (TL008), beside its original or in XLIFF, TMX and PO files; if selected, also spellings that are not
+    preferred (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of
+    folders, the documents in them are checked; "-" is standard input.
 
     The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
     above; what it excludes is left out of folders.

@@ -17,7 +17,9 @@ __all__ = ["mcp"]
       tenlao mcp --http --port 8643
     """
 )
-@click.option("--http", is_flag=True, help="Serve by streamable HTTP on this machine; the address is printed.")
+@click.option(
+    "--http", is_flag=True, help="Serve by streamable HTTP on this machine; the address is printed."
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -1,4 +1,4 @@
-"""Translators' files, in which an original stands beside its translation, unit by unit: what is read is the translation."""
+"""Translators' files: units of an original and its translation, of which what is read is the translation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements of a text in XML, by their places in its characters, and the markup in what they hold: for XLIFF and TMX."""
+"""Elements of a text in XML, by their places in it, and the markup in what they hold: for XLIFF and TMX."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def elements_of(source: str, root: str, file: str, of: str, *, may_have_type: bo
 
     parser = new_parser(of, may_have_type=may_have_type)
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parse(parser, data, file, of)
+    parse(parser, data, file, "the program that made it")
     return found
 
 

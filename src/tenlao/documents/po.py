@@ -13,7 +13,9 @@ from tenlao.documents.text import Markup, character, inline
 __all__ = ["escaped", "read", "units_of"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_STRING = re.compile(r'[ \t]*(?P<word>msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?))?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"\s*')
+_STRING = re.compile(
+    r'[ \t]*(?P<word>msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?))?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"\s*'
+)
 _MARKUP = re.compile(r'\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)|"[ \t]*(?:\r\n?|\n)[ \t]*"', re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 

@@ -23,7 +23,9 @@ def read(content: bytes, name: str, encoding: str | None) -> BilingualDocument:
 
 
 def units_of(source: str, file: str) -> Iterator[UnitPlaces]:
-    """Give the segments of each unit with that of its original: the one in the language that the file says, or the first.
+    """Give the segments of each unit with that of its original.
+
+    That is the one in the language that the file says, or the first; others in that language are no translations.
 
     >>> source = '''<tmx><header srclang="en"/><body><tu><tuv xml:lang="vi"><seg>B</seg></tuv>
     ... <tuv xml:lang="en-US"><seg>A</seg></tuv></tu></body></tmx>'''

@@ -36,6 +36,7 @@ def units_of(source: str, file: str) -> Iterator[UnitPlaces]:
     originals = {element.parent: element.content for element in elements if element.name == "source"}
     for element in elements:
         unit = elements[element.parent]
-        if element.name == "target" and unit.name in _UNITS and element.parent in originals:
-            if unit.attributes.get("translate") != "no" and source[slice(*element.content)].strip():
-                yield UnitPlaces(originals[element.parent], element.content)
+        is_target = element.name == "target" and unit.name in _UNITS and element.parent in originals
+        is_translated = unit.attributes.get("translate") != "no" and source[slice(*element.content)].strip()
+        if is_target and is_translated:
+            yield UnitPlaces(originals[element.parent], element.content)

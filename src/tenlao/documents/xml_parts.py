@@ -177,7 +177,7 @@ def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
 
 
 def new_parser(of: str = "Word", *, may_have_type: bool = False) -> expat.XMLParserType:
-    """Return a parser of documents of some program, in UTF-8; it refuses entities, and document types if none may be."""
+    """Return a parser of documents of some program, in UTF-8; it refuses entities, and types unless one may be."""
 
     def refuse(*_: object) -> None:
         raise UnfitError(f"declares a document type, which no {of} document does")

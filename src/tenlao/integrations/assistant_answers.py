@@ -102,7 +102,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with a name at a place in a text (code points), and what to write instead, and who prints that."""
+    """Something wrong with a name at a place in a text (code points), what to write instead, and who prints that."""
 
     rule: str
     start: int

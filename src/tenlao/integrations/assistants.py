@@ -52,7 +52,7 @@ After you have translated a text, check it with check_translation."""
 
 _TRANSLATE = """\
 Translate the text below into {language}. Write the Lao names in it as listed here, which is how pages print them.
-A name that is not listed is not known: look it up with the tool lookup, and keep the asterisk of what is only suggested.
+A name that is not listed is not known: look it up with the tool lookup, and keep the asterisk of what is suggested.
 When you are done, call check_translation with the text and your translation, and mend what it finds.
 
 {names}
@@ -124,7 +124,9 @@ class _Tools:
         for mention in entries.values():
             entry = mention.match.entry
             form = {"vi": entry.vietnamese, "lo": entry.lao}.get(language, entry.latin)
-            lines.append(f"- {mention.text}: {form or 'not attested in this language'} (tenlao://entry/{entry.id})")
+            lines.append(
+                f"- {mention.text}: {form or 'not attested in this language'} (tenlao://entry/{entry.id})"
+            )
         names = "\n".join(lines) or "No Lao names of the table were found in it."
         return _TRANSLATE.format(language=_LANGUAGES[language], names=names, text=text)
 

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Entry, Source
 
-__all__ = ["Answer", "answer", "entry_data", "entry_summary", "match_data", "pair_data", "rendering_data", "suggestion"]
+__all__ = [
+    "Answer",
+    "answer",
+    "entry_data",
+    "entry_summary",
+    "match_data",
+    "pair_data",
+    "rendering_data",
+    "suggestion",
+]
 
 
 class Answer(NamedTuple):

@@ -83,8 +83,8 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    units = _units(document, file, options)
-    found = findings_in(names, document, settings, units)
+    original = _original(document, file, options)
+    found = findings_in(names, document, settings, original)
     if options.reviewer is not None:
         return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
@@ -102,23 +102,21 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    found = findings_in(names, document, settings, _units(document, file, options))
+    found = findings_in(names, document, settings, original)
     return Inspection(reported(file, document, found), fixed, diff)
 
 
-def _units(document: Document, file: str, options: Options) -> Sequence[Unit]:
-    """Return what a document translates: all of the original that is asked for, or what it has of originals itself.
+def _original(document: Document, file: str, options: Options) -> str | None:
+    """Return the text of which a document is the translation, if one is asked for.
 
     Raises:
-        TenlaoError: the original cannot be used, or the document has its own.
+        TenlaoError: it cannot be used, or the document has originals of its own.
     """
-    if isinstance(document, BilingualDocument):
-        if options.source is not None:
-            raise TenlaoError("has its originals in it; check it without another", file, argument="source")
-        return document.units
     if options.source is None:
-        return ()
-    return [Unit(read_document(options.source).text, Place(0, len(document.text)))]
+        return None
+    if isinstance(document, BilingualDocument):
+        raise TenlaoError("has its originals in it; check it without another", file, argument="source")
+    return read_document(options.source).text
 
 
 def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
@@ -143,16 +141,19 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
 
 
 def findings_in(
-    names: Gazetteer, document: Document, settings: Settings, units: Sequence[Unit] = ()
+    names: Gazetteer, document: Document, settings: Settings, original: str | None = None
 ) -> list[Finding]:
-    """Return the findings in a document, and of its units, that neither its author nor the settings waive."""
+    """Return the findings in a document that neither its author nor the settings waive.
+
+    It is checked as a translation, too, if its original is given, or if it has that beside it.
+    """
     if not settings.rules:
         return []
     everywhere, by_line = _waived(document)
     accepted = {spelling_key(name) for name in settings.names}
     found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
     if TRANSLATION_RULE in settings.rules:
-        found = _with_translations(found, list(_of_translations(names, document, units)))
+        found = _with_translations(found, list(_of_translations(names, document, original)))
     return [
         finding
         for finding in found
@@ -168,17 +169,24 @@ def _words(finding: Finding) -> list[str]:
 
 
 def _of_translations(
-    names: Gazetteer, document: Document, units: Sequence[Unit]
+    names: Gazetteer, document: Document, original: str | None
 ) -> Iterator[TranslationFinding]:
-    """Give what is wrong with units as translations; in one text, what has been told may be left out later on."""
+    """Give what is wrong with a translation; in one text, what has been told may be left out later on."""
+    continuous = isinstance(document, BilingualDocument) and document.continuous
     told: set[str] = set()
-    for original, (start, end) in units:
+    for source, (start, end) in _units(document, original):
         translation = document.text[start:end]
-        for finding in names.check_translation(original, translation):
+        for finding in names.check_translation(source, translation):
             if finding.problem != "missing" or finding.entity not in told:
                 yield replace(finding, start=finding.start + start, end=finding.end + start)
-        if isinstance(document, BilingualDocument) and document.continuous:
+        if continuous:
             told.update(mention.match.entry.id for mention in names.find(without_joiners(translation).text))
+
+
+def _units(document: Document, original: str | None) -> Sequence[Unit]:
+    if isinstance(document, BilingualDocument):
+        return document.units
+    return () if original is None else [Unit(original, Place(0, len(document.text)))]
 
 
 def _with_translations(found: Sequence[Finding], translated: Sequence[Finding]) -> list[Finding]:
