@@ -58,18 +58,14 @@ class Correspondence:
 
     def mistaken(self) -> Iterator[tuple[Named, Named]]:
         """Give who is named, though elsewhere rightly, by somebody else's name: between two who are named rightly."""
+        in_source, in_target = self._counts
         for before, change, after in zip(self._changes, self._changes[1:], self._changes[2:], strict=False):
-            one, other = (
-                self._source[change.src_start : change.src_end],
-                self._target[change.dest_start : change.dest_end],
-            )
-            if not (
-                before.tag == after.tag == "equal" and change.tag == "replace" and len(one) == len(other) == 1
-            ):
+            is_between = (before.tag, change.tag, after.tag) == ("equal", "replace", "equal")
+            if not is_between or change.src_end - change.src_start != 1:
                 continue
-            in_source, in_target = self._counts
-            if self._stands_for(one[0], other[0]) and 0 < in_target[one[0].key] < in_source[one[0].key]:
-                yield one[0], other[0]
+            one, other = self._source[change.src_start], self._target[change.dest_start]
+            if self._stands_for(one, other) and 0 < in_target[one.key] < in_source[one.key]:
+                yield one, other
 
     def place_of(self, key: str) -> int:
         """Return where in the translation a name belongs that is not there: after the last one before it."""

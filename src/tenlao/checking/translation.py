@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -114,9 +114,8 @@ class _Translation:
         self._names = names
         self._original, self._translation = original, translation
         self._source, self._target = original.checked, translation.checked
-        self._named: dict[
-            str, Mention
-        ] = {}  # whom the original names in full, by id, each at the first place
+        # Whom the original names in full, by id, each at the first place.
+        self._named: dict[str, Mention] = {}
         for mention in filter(self._is_sure, self._source.mentions):
             self._named.setdefault(mention.match.entry.id, mention)
         self._taken = Places()
@@ -124,13 +123,19 @@ class _Translation:
     def findings(self) -> Iterator[TranslationFinding]:
         """Give what is found, each place of the translation in one finding."""
         told = {id for mention in self._target.mentions for id in _ids(mention)}
-        for finding in chain(self._misspelled(), self._doubled(), self._mistaken(), self._wrong_glosses()):
+        of_told = chain(self._misspelled(), self._doubled(), self._mistaken(), self._wrong_glosses())
+        for finding in self._at_places_of_their_own(of_told):
+            told.add(finding.entity or "")
+            yield finding
+        untold = {id: name for id, name in self._named.items() if told.isdisjoint(_ids(name))}
+        kept = {id: name for id, name in untold.items() if _is_kept(name.match.entry)}
+        yield from self._at_places_of_their_own(self._untold(kept))
+
+    def _at_places_of_their_own(self, found: Iterable[TranslationFinding]) -> Iterator[TranslationFinding]:
+        for finding in found:
             if not self._taken.has_part_of(finding):
                 self._taken.add(finding)
-                told.add(finding.entity or "")
                 yield finding
-        untold = {id: name for id, name in self._named.items() if told.isdisjoint(_ids(name))}
-        yield from self._untold({id: name for id, name in untold.items() if _is_kept(name.match.entry)})
 
     def _is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention in the original is beyond doubt, the whole name, and not part of another name."""
@@ -229,10 +234,9 @@ class _Translation:
             if other is not None and other.key == _UNLISTED:
                 continue
             if other is not None and self._is_new(other):
-                finding = self._another(name, other.start, other.end)
-                if not self._taken.has_part_of(finding):
-                    self._taken.add(finding)
-                    yield finding
+                another = self._another(name, other.start, other.end)
+                if not self._taken.has_part_of(another):
+                    yield another
                     continue
             yield self._missing(name, self._correspondence.place_of(id))
 
