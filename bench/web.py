@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.evaluation import print_table
 from tenlao.gazetteer import load
@@ -31,6 +31,29 @@ ROOT = Path(__file__).parents[1]
 CLIENTS = (1, 16, 64)
 ARTICLE_BYTES = 5_000
 TYPED = 200  # keys that are typed into an article
+
+TYPED_WORDS = "Ông Sonexay Siphandnoe thăm Luông Pha-băng, "
+
+# Notes in `shown` how long after each key findings were drawn of a text with that key in it, in milliseconds.
+WHEN_SHOWN = """() => {
+  window.shown = [];
+  let pressed = [], asked = [];
+  const fetched = window.fetch;
+  window.fetch = (...given) => {
+    asked = [...asked, ...pressed];
+    pressed = [];
+    return fetched(...given);
+  };
+  document.querySelector("#text").addEventListener("input", () => pressed.push(performance.now()), true);
+  new MutationObserver(() => {
+    const drawn = asked;
+    asked = [];
+    requestAnimationFrame(() => setTimeout(() => {
+      const now = performance.now();
+      shown.push(...drawn.map((key) => now - key));
+    }));
+  }).observe(document.querySelector("#findings-list"), {childList: true});
+}"""
 
 ECHO = """
 import fastapi, socket, uvicorn
@@ -53,13 +76,13 @@ class Load(NamedTuple):
     for_cpu: float | None
 
 
-def article(number: int) -> str:
+def article(number: int, size: int = ARTICLE_BYTES) -> str:
     """Return an article of 5 kB, another one for each number: the texts of the gold set, from another place on."""
     folder = ROOT / "tests" / "gold" / "documents"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
     plain = re.sub(r"\[\[([^|\]]*)(?:\|[^\]]*)?\]\]", r"\1", whole)  # without the marks of what names mean
-    return plain.encode()[:ARTICLE_BYTES].decode(errors="ignore")
+    return (plain * (size // len(plain) + 1)).encode()[:size].decode(errors="ignore")
 
 
 def lookups() -> Iterator[bytes]:
@@ -141,8 +164,10 @@ def server(workers: int) -> Iterator[tuple[list[int], int]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         port = int(process.stdout.readline().rstrip("/\n").rpartition(":")[2])
-        yield [process.pid], port
-        process.terminate()
+        try:
+            yield [process.pid], port
+        finally:
+            process.terminate()
 
 
 @contextmanager
@@ -193,7 +218,7 @@ def row(kind: str, clients: int, load: Load) -> list[str]:
 
 
 def report_typing() -> None:
-    """Print how long findings take while somebody types into an article of 5 kB."""
+    """Print how long findings take while somebody types into an article of 5 kB: on the server, and on the page."""
     text = article(0)
     versions = [text[: len(text) - TYPED + typed] for typed in range(TYPED)]
     requests = iter([post("/api/v1/article", json.dumps({"text": version}).encode()) for version in versions])
@@ -204,12 +229,42 @@ def report_typing() -> None:
             taken += await asked(port, requests, 1, 0.0001)
         return taken
 
+    print("\nFindings as one types into 5 kB")
     with server(1) as (_, port):
-        taken = sorted(asyncio.run(type_all(port)))
-    p95 = taken[int(0.95 * len(taken))]
-    print(
-        f"\nFindings as one types into 5 kB: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms"
-    )
+        print_taken("the server", asyncio.run(type_all(port)))
+        with the_page(port) as page:
+            if page is not None:
+                page.evaluate(WHEN_SHOWN)
+                page.fill("#text", text)
+                page.wait_for_function("() => shown.length")
+                page.evaluate("() => { shown.length = 0; }")
+                page.focus("#text")
+                page.evaluate(
+                    "at => document.querySelector('#text').setSelectionRange(at, at)", len(text) // 2
+                )
+                for number in range(TYPED // 2):
+                    page.keyboard.type(TYPED_WORDS[number % len(TYPED_WORDS)])
+                    page.wait_for_timeout(150)  # as one types who types fast
+                page.wait_for_function("keys => shown.length === keys", arg=TYPED // 2)
+                print_taken("key to screen", [ms / 1000 for ms in page.evaluate("() => shown")])
+
+
+def print_taken(what: str, taken: Sequence[float]) -> None:
+    p95 = sorted(taken)[int(0.95 * len(taken))]
+    print(f"  {what}: median {1000 * statistics.median(taken):.0f} ms, p95 {1000 * p95:.0f} ms")
+
+
+@contextmanager
+def the_page(port: int) -> Iterator[Any]:
+    """Open the article's page; gives None where there is no browser."""
+    from tests.web.browsing import browser, browser_at, visit
+
+    if browser_at() is None:
+        print("The page is not measured: there is no browser")
+        yield None
+        return
+    with browser() as running, visit(running, f"http://127.0.0.1:{port}/") as visited:
+        yield visited.page
 
 
 def report_page() -> None:
@@ -217,7 +272,6 @@ def report_page() -> None:
     from tests.web.browsing import browser, browser_at, visit
 
     if browser_at() is None:
-        print("\nThe page is not measured: there is no browser")
         return
     paint = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
     with server(1) as (_, port), browser() as running:
@@ -230,7 +284,7 @@ def report_page() -> None:
                 seen.append(float(visited.page.evaluate(paint) or 0))
                 weight = sum(visited.loaded.values())
     first = statistics.median(seen)
-    print(f"The article's page: first paint {first:.0f} ms (median of 9), {weight / 1000:.0f} kB in all")
+    print(f"\nThe article's page: first paint {first:.0f} ms (median of 9), {weight / 1000:.0f} kB in all")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from scripts.build_site import SITE
-from tenlao.checking.reports import FORMATS, Reported, in_words, report
+from tenlao.checking.reports import FORMATS, Reported, in_words
+from tenlao.checking.reports import report as pieces_of_report
 from tenlao.checking.rules import Finding
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +25,11 @@ FOUND = [
     Reported(FINDING, "a b/bài.md", 5, 1, 6, 3, "Sonexay"),
 ]
 FILES = ["a b/bài.md", "good.txt"]
+
+
+def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> str:
+    return "".join(pieces_of_report(format, found, files))
+
 
 # What SARIF 2.1.0 demands of the parts that are used here.
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
@@ -224,3 +231,19 @@ def test_junit_keeps_every_character_that_xml_has() -> None:
     (failure,) = ElementTree.fromstring(report("junit", [found]).encode())[0][0]
     assert failure.text is not None
     assert "\U0001f600 " in failure.text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_findings_are_told_one_by_one(format: str) -> None:
+    pieces = list(pieces_of_report(format, FOUND * 50))
+    assert len(pieces) >= len(FOUND) * 50
+    assert max(map(len, pieces)) < 3000
+
+
+@pytest.mark.parametrize("format", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("found", [[], FOUND[:1], FOUND])
+def test_json_is_indented_throughout(format: str, found: list[Reported]) -> None:
+    text = report(format, found)
+    assert (
+        text == json.dumps(json.loads(text), ensure_ascii=False, indent=2).replace("\x07", "\\u0007") + "\n"
+    )

@@ -66,6 +66,7 @@ def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
         (): "Give --column or --text.",
         ("--text", "n", "--review", "x"): "--add and --review need --column.",
         ("--column", "name", "--add", "age"): 'tenlao: cannot add "age"; add some of: id, score,',
+        ("--column", "name", "--threshold", "nan"): "Invalid value for '--threshold': 'nan' is not",
         ("--column", "who"): 'a.csv:1: has no column "who"; its columns are: name, n',
         (
             "--column",

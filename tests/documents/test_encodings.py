@@ -3,6 +3,7 @@
 import codecs
 import contextlib
 import encodings
+import sys
 import unicodedata
 from pathlib import Path
 from pkgutil import iter_modules
@@ -254,10 +255,11 @@ class TestByLines:
         assert all(encoding == Encoding(name, mark) for _, encoding in parts)
         assert all(part.endswith("\n") for part, _ in parts[:-1])
 
-    @pytest.mark.parametrize("name", ["tcvn3", "vni", "cp1258", "utf-16-le"])
-    def test_named_encodings(self, name: str) -> None:
+    @pytest.mark.parametrize("name", ["tcvn3", "vni", "cp1258", "utf-16-le", "utf-32-be"])
+    @pytest.mark.parametrize("size", [1, 3, 50])
+    def test_named_encodings(self, name: str, size: int) -> None:
         content = Encoding(name).encode(NEWS * 3)
-        parts = list(decode_lines(pieces(content, 50), name))
+        parts = list(decode_lines(pieces(content, size), name))
         assert len(parts) > 1
         assert "".join(part for part, _ in parts) == decode(content, name)[0]
 
@@ -273,6 +275,24 @@ class TestByLines:
         with pytest.raises(TenlaoError) as caught:
             list(decode_lines(pieces(content, 4), None, "a.txt"))
         assert str(caught.value).startswith(said)
+
+    @pytest.mark.parametrize("written", MARKED, ids=lambda e: e.name)
+    def test_a_line_of_many_pieces_is_looked_through_once(self, written: Encoding) -> None:
+        content = written.mark + written.encode("Viêng Chăn " * 1000)
+        looked_through = 0
+
+        def count(_: object, event: str, called: object) -> None:
+            nonlocal looked_through
+            if event == "c_call" and getattr(called, "__name__", "") == "rfind":
+                looked_through += len(getattr(called, "__self__", b""))
+
+        sys.setprofile(count)
+        try:
+            (text,) = [text for text, _ in decode_lines(pieces(content, 1000))]
+        finally:
+            sys.setprofile(None)
+        assert text == "Viêng Chăn " * 1000
+        assert 0 < looked_through <= len(content)
 
     def test_an_unknown_encoding_is_told(self) -> None:
         with pytest.raises(TenlaoError, match='unknown encoding "tcvn9"'):

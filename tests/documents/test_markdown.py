@@ -171,6 +171,19 @@ class TestMarkdown:
         ):
             read_as("a.md", "x" * ((1 << 20) + 1))
 
+    @pytest.mark.parametrize("mark", "*_~")
+    def test_a_paragraph_of_nothing_but_emphasis_is_refused(self, read_as: ReadAs, mark: str) -> None:
+        emphasis = f"a{mark}" * (markdown.MOST_EMPHASIS // 2)
+        with pytest.raises(
+            TenlaoError,
+            match=r"a\.md:3: has more than \d+ stars, .* in one paragraph; split it, or read it as",
+        ):
+            read_as("a.md", f"Lao\n\n{emphasis}\n{emphasis}{mark}\n")
+
+    def test_emphasis_of_several_paragraphs_is_read(self, read_as: ReadAs) -> None:
+        paragraph = "a*" * (markdown.MOST_EMPHASIS // 2 + 1)
+        assert "a" in read_as("a.md", f"{paragraph}\n\n{paragraph}\n").text
+
     @pytest.mark.parametrize("module", ["markdown_it", "mdit_py_plugins.front_matter"])
     def test_without_the_parser_it_is_said_what_to_do(
         self, read_as: ReadAs, monkeypatch: pytest.MonkeyPatch, module: str

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao import TenlaoError, load
+from tenlao.base import spreadsheets
+from tenlao.curating.importers import imported
 from tenlao.documents.encodings import Encoding
 from tenlao.pipeline.reconcile import reconcile
 from tenlao.pipeline.reconciling import MentionsOfText, NameClerk
@@ -235,6 +238,7 @@ class TestJsonLines:
         [
             (b'{"name": "a"}\n[1]\n', "a.jsonl:2: is no object; give an object a line"),
             (b'{"name": "a"\n', "a.jsonl:1: is no JSON: "),
+            (b'{"name": ' + b"[" * 100_000, "a.jsonl:1: is nested too deeply; give an object a line"),
             (b'{"who": "a"}\n', 'a.jsonl: no object has "name"; give the name of a field'),
             (b'{"name": "a", "tenlao_id": 1}\n', 'a.jsonl:1: already has a column "tenlao_id"'),
         ],
@@ -287,6 +291,21 @@ class TestWorkbook:
         pytest.importorskip("openpyxl")
         assert complaint(tmp_path, b"name\n", "a.xlsx").startswith("a.xlsx: is no workbook that can be read")
 
+    @pytest.mark.parametrize(("bound", "place"), [("_MOST_ROWS", "A101"), ("_MOST_CELLS", "CW2")])
+    def test_what_lies_far_out_is_not_filled_up(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, place: str
+    ) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        monkeypatch.setattr(spreadsheets, bound, 100)
+        book, stream = openpyxl.Workbook(), io.BytesIO()
+        book.active["A1"] = "name"
+        book.active[place] = "Attapeu"
+        book.save(stream)
+        said = "a.xlsx: has more rows or cells than a sheet of names; save it as .csv"
+        assert complaint(tmp_path, stream.getvalue(), "a.xlsx") == said
+        with pytest.raises(TenlaoError, match=re.escape(said)):
+            imported(stream.getvalue(), "xlsx", "a.xlsx")
+
 
 class TestParquet:
     def test_adds_columns_and_keeps_the_rest(self, tmp_path: Path) -> None:
@@ -317,3 +336,12 @@ class TestParquet:
         assert complaint(tmp_path, stream.getvalue(), "a.parquet").startswith(
             'a.parquet: has no texts in the column "name"'
         )
+
+    def test_damage_behind_the_schema_is_that_of_the_sheet_and_not_of_the_file_written(
+        self, tmp_path: Path
+    ) -> None:
+        pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        stream = io.BytesIO()
+        pq.write_table(pa.table({"name": NAMES}), stream, compression="none", use_dictionary=False)
+        content = b"PAR1" + b"\xff" * 40 + stream.getvalue()[44:]
+        assert complaint(tmp_path, content, "a.parquet").startswith("a.parquet: cannot be read: ")

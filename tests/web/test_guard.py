@@ -274,6 +274,16 @@ class TestOthers:
             assert time.monotonic() < until
             time.sleep(0.05)
 
+    def test_who_hangs_up_before_he_is_answered_ends_no_server(self) -> None:
+        request = b"GET / HTTP/1.1\r\nHost: elsewhere\r\n\r\n"
+        with served() as server:
+            for _ in range(500):
+                with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+                    connection.sendall(request)
+                    connection.shutdown(socket.SHUT_WR)
+                    connection.recv(1)
+            assert server.get("/healthz").status == 200
+
     def test_names_are_answered_while_texts_are_worked_on(self, server: Server) -> None:
         text = {"text": "Ông Sonexay Siphandone gặp ông Bounsavath Phetmixay ở Viêng Chăn. " * 500}
         with concurrent.futures.ThreadPoolExecutor(8) as asking:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
-__all__ = ["CONTROL", "guarded", "without_guard"]
+from tenlao.base.errors import TenlaoError
+
+__all__ = ["CONTROL", "guarded", "rows_of", "without_guard"]
+
+_MOST_ROWS = 1 << 20
+"""Excel has no more, https://support.microsoft.com/en-us/office/1672b34d-7043-467e-8e27-269d656771c3."""
+_MOST_CELLS = 20_000_000  # those included that are left out before others, which take nothing in a file
 
 # A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
 # apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet
@@ -24,6 +32,21 @@ def guarded(cell: str) -> str:
     ("'=1+1", 'Nam-on')
     """
     return _TO_GUARD.sub("'", CONTROL.sub("", cell))
+
+
+def rows_of(sheet: Any, file: str | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a sheet of a workbook that openpyxl has loaded to be read only, as values.
+
+    Raises:
+        TenlaoError: there are more than a sheet has; `file` is what the workbook is called.
+    """
+    sheet.reset_dimensions()  # how large it is said to be
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells += len(row)
+        if number > _MOST_ROWS or cells > _MOST_CELLS:
+            raise TenlaoError("has more rows or cells than a sheet of names; save it as .csv", file)
+        yield row
 
 
 def without_guard(cell: str) -> str:

@@ -31,13 +31,14 @@ __all__ = [
 class Message(str):
     """A message in English that knows of what it is made, so that it can be said in other languages."""
 
+    __slots__ = ("template", "words")  # there may be many
     template: str
     words: Mapping[str, str]
 
     def __new__(cls, template: str, words: Mapping[str, str]) -> Message:
         """Fill the places of a template with words, some of which may be messages."""
         message = super().__new__(cls, template.format(**words))
-        message.template, message.words = template, dict(words)
+        message.template, message.words = template, words
         return message
 
     def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]

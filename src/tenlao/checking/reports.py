@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
 
 from tenlao.base.characters import fit_for_xml, visible
 from tenlao.base.display import display_width
 from tenlao.base.translations import current_language
+from tenlao.base.version import program_version
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 from tenlao.checking.translation import TranslationFinding
@@ -47,10 +47,10 @@ class Reported:
     cut_before: int = 0
 
 
-def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> str:
-    r"""Return the findings in one of `FORMATS`; `files` are all that were checked.
+def report(format: str, found: Sequence[Reported], files: Sequence[str] = ()) -> Iterator[str]:
+    r"""Give the findings in one of `FORMATS`, piece by piece; `files` are all that were checked.
 
-    >>> report("json", [])
+    >>> "".join(report("json", []))
     '[]\n'
     """
     return FORMATS[format](found, files)
@@ -95,8 +95,8 @@ def _width(text: str) -> int:
     return display_width(visible(text))
 
 
-def _json(found: Sequence[Reported], files: Sequence[str]) -> str:
-    return _dumped([finding_data(reported) for reported in found])
+def _json(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
+    return _dumped([], map(finding_data, found))
 
 
 def finding_data(r: Reported) -> dict[str, Any]:
@@ -125,13 +125,13 @@ def finding_data(r: Reported) -> dict[str, Any]:
     return data
 
 
-def _text(found: Sequence[Reported], files: Sequence[str]) -> str:
-    return "".join(f"{in_words(reported)}\n" for reported in found)
+def _text(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
+    return (f"{in_words(reported)}\n" for reported in found)
 
 
-def _github(found: Sequence[Reported], files: Sequence[str]) -> str:
+def _github(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines of a change."""
-    return "".join(_command(reported) for reported in found)
+    return map(_command, found)
 
 
 def _command(r: Reported) -> str:
@@ -162,7 +162,7 @@ def _said(finding: Finding, language: str | None = None) -> str:
     return messages.said_in(said, language or current_language())
 
 
-def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
+def _sarif(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
     rules = [
         {
             "id": rule,
@@ -171,7 +171,7 @@ def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
         }
         for rule, summary in RULES.items()
     ]
-    results = [
+    results = (
         {
             "ruleId": r.finding.rule,
             "ruleIndex": list(RULES).index(r.finding.rule),
@@ -192,17 +192,16 @@ def _sarif(found: Sequence[Reported], files: Sequence[str]) -> str:
             ],
             "partialFingerprints": {"nameInText/v1": fingerprint},
         }
-        for r, fingerprint in zip(found, _fingerprints(found), strict=True)
-    ]
-    driver = {"name": "tenlao", "version": _version(), "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return _dumped(
-        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+        for r, fingerprint in _with_fingerprints(found)
     )
+    driver = {"name": "tenlao", "version": program_version(), "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+    data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return _dumped(data, results, depth=3)
 
 
-def _gitlab(found: Sequence[Reported], files: Sequence[str]) -> str:
-    items = [
+def _gitlab(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
+    items = (
         {
             "description": f"{r.finding.rule}: {_said(r.finding)}",
             "check_name": r.finding.rule,
@@ -210,43 +209,45 @@ def _gitlab(found: Sequence[Reported], files: Sequence[str]) -> str:
             "severity": "minor",
             "location": {"path": _posix(r.file), "lines": {"begin": r.line, "end": r.last_line}},
         }
-        for r, fingerprint in zip(found, _fingerprints(found), strict=True)
-    ]
-    return _dumped(items)
+        for r, fingerprint in _with_fingerprints(found)
+    )
+    return _dumped([], items)
 
 
-def _junit(found: Sequence[Reported], files: Sequence[str]) -> str:
-    """Return a test case for each file, which fails with its findings."""
+def _junit(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
+    """Give a test case for each file, which fails with its findings."""
     by_file: dict[str, list[Reported]] = {file: [] for file in files}
     for reported in found:
         by_file.setdefault(reported.file, []).append(reported)
     failed = sum(map(bool, by_file.values()))
-    counts = {"tests": str(len(by_file)), "failures": str(failed), "errors": "0"}
-    root = ElementTree.Element("testsuites", {"name": "tenlao", **counts})
-    suite = ElementTree.SubElement(root, "testsuite", {"name": "tenlao check", **counts})
+    counts = f'tests="{len(by_file)}" failures="{failed}" errors="0"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="tenlao" {counts}>\n  <testsuite name="tenlao check" {counts}>\n'
     for file, there in by_file.items():
-        case = ElementTree.SubElement(suite, "testcase", name=fit_for_xml(visible(file)), classname="tenlao")
+        yield f'    <testcase name={quoteattr(fit_for_xml(visible(file)))} classname="tenlao"'
         if there:
             message = f"{len(there)} finding{'s' if len(there) > 1 else ''}"
-            failure = ElementTree.SubElement(case, "failure", message=message, type="warning")
-            failure.text = fit_for_xml("".join(f"{visible(_line(r))}\n" for r in there))
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+            yield f'>\n      <failure message="{message}" type="warning">'
+            for reported in there:
+                yield escape(fit_for_xml(visible(_line(reported)))) + "\n"
+            yield "</failure>\n    </testcase>\n"
+        else:
+            yield " />\n"
+    yield "  </testsuite>\n</testsuites>\n"
 
 
 def _line(r: Reported) -> str:
     return f"{r.file}:{r.line}:{r.column}: {r.finding.rule} {_said(r.finding)}"
 
 
-def _fingerprints(found: Sequence[Reported]) -> list[str]:
-    """Return what tells findings from each other, whatever lines are added above them."""
+def _with_fingerprints(found: Sequence[Reported]) -> Iterator[tuple[Reported, str]]:
+    """Give findings with what tells them from each other, whatever lines are added above them."""
     seen: Counter[tuple[str, ...]] = Counter()
-    prints = []
     for reported in found:
         same = (_posix(reported.file), reported.finding.rule, reported.finding.text)
-        prints.append(sha256("\0".join((*same, str(seen[same]))).encode(errors="surrogatepass")).hexdigest())
+        written = "\0".join((*same, str(seen[same])))
+        yield reported, sha256(written.encode(errors="surrogatepass")).hexdigest()
         seen[same] += 1
-    return prints
 
 
 def _posix(file: str) -> str:
@@ -258,19 +259,27 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogatepass")
 
 
-def _version() -> str:
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "0"
+def _dumped(data: Any, items: Iterable[Any], depth: int = 0) -> Iterator[str]:
+    """Give data as JSON, in pieces, with items in the one list that is empty there, at a depth."""
+    before, after = _indented(data, 0).split("[]")
+    yield before + "["
+    line = "\n" + depth * _INDENT
+    comma = ""
+    for item in items:
+        yield comma + line + _INDENT + _indented(item, depth + 1)
+        comma = ","
+    yield (line if comma else "") + "]" + after + "\n"
 
 
-def _dumped(data: Any) -> str:
-    lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
-    return "".join(f"{visible(line)}\n" for line in lines)
+_INDENT = "  "
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Reported], Sequence[str]], str]] = {
+def _indented(data: Any, depth: int) -> str:
+    lines = json.dumps(data, ensure_ascii=False, indent=_INDENT).split("\n")
+    return ("\n" + depth * _INDENT).join(map(visible, lines))
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Reported], Sequence[str]], Iterator[str]]] = {
     "text": _text,
     "json": _json,
     "github": _github,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,14 +41,44 @@ class Spelling(NamedTuple):
         writing = writing_of(mention)
         return cls(_key(shown, writing), shown, writing)
 
-    def is_one_with(self, other: Spelling) -> bool:
-        """Tell whether two spellings are one way to write a name, or the one is the end of the other."""
-        return self.key == other.key or self.key.endswith(other.key) or other.key.endswith(self.key)
+
+class _Ways:
+    """Ways to write an entry, in the order in which a text has them."""
+
+    def __init__(self, ways: Iterable[Spelling] = ()) -> None:
+        self.all: list[Spelling] = []
+        self._keys: set[str] = set()
+        self._ends: set[str] = set()
+        # The first one in each writing, in capitals throughout and otherwise.
+        self._first: dict[tuple[Writing, bool], Spelling] = {}
+        for way in ways:
+            self.add(way)
+
+    def add(self, way: Spelling) -> None:
+        self.all.append(way)
+        self._first.setdefault((way.writing, way.shown.isupper()), way)
+        if way.key not in self._keys:
+            self._keys.add(way.key)
+            self._ends.update(_ends(way.key))
+
+    def has(self, spelling: Spelling) -> bool:
+        """Tell whether a spelling is one of these ways, the end of one, or ends with one."""
+        return spelling.key in self._ends or any(end in self._keys for end in _ends(spelling.key))
+
+    def instead_of(self, spelling: Spelling) -> Spelling:
+        """Return the way to write instead of a spelling, in the same writing if there is one."""
+        same_writing = [way for way in self._first.values() if way.writing == spelling.writing]
+        # Capitals throughout are those of a headline, not of the name.
+        return min(same_writing or self._first.values(), key=lambda way: way.shown.isupper())
+
+
+def _ends(key: str) -> Iterator[str]:
+    return (key[start:] for start in range(len(key) + 1))
 
 
 def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelling]]:
     """Give the mentions that are spelled otherwise than the text spells their entry: how they are, and should be."""
-    first: defaultdict[_Place, list[Spelling]] = defaultdict(list)
+    first: defaultdict[_Place, _Ways] = defaultdict(_Ways)
     glosses: defaultdict[_Place, list[Spelling]] = defaultdict(list)
     used: defaultdict[_Place, list[tuple[Mention, Spelling]]] = defaultdict(list)
     before: Mention | None = None
@@ -67,15 +97,16 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         known = first[place]
         if previous is not None and _is_gloss(text.text, previous, mention):
             glosses[place].append(spelling)
-        elif not known or any(way.is_one_with(spelling) for way in known):
-            known.append(spelling)
+        elif not known.all or known.has(spelling):
+            known.add(spelling)
     for place, mentions in used.items():
         entry = text.names.entry(place.id)
-        good = _good_ways(text, entry, first[place], [spelling for _, spelling in mentions])
-        good += glosses[place]
+        good = _Ways(_good_ways(text, entry, first[place].all, [spelling for _, spelling in mentions]))
+        for gloss in glosses[place]:
+            good.add(gloss)
         for mention, spelling in mentions:
-            if not any(way.is_one_with(spelling) for way in good):
-                yield mention, spelling, _meant(spelling, good)
+            if not good.has(spelling):
+                yield mention, spelling, good.instead_of(spelling)
 
 
 class _Place(NamedTuple):
@@ -99,13 +130,6 @@ def _good_ways(
         key = _key(preferred, writing) if preferred else ""
         good += [way for way in used if way.writing == writing and way.key == key] or there
     return good
-
-
-def _meant(spelling: Spelling, good: Sequence[Spelling]) -> Spelling:
-    """Return the way to write instead of a spelling, in the same writing if there is one."""
-    same_writing = [way for way in good if way.writing == spelling.writing]
-    # Capitals throughout are those of a headline, not of the name.
-    return min(same_writing or good, key=lambda way: way.shown.isupper())
 
 
 def _is_gloss(text: str, first: Mention, second: Mention) -> bool:

@@ -13,6 +13,7 @@ import click
 from tenlao.base.errors import TenlaoError
 from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import (
+    Score,
     author_option,
     encoding_option,
     jobs_option,
@@ -74,7 +75,7 @@ class _AnnotateCommand(click.Command):
 )
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 100),
+    type=Score(),
     default=0.0,
     metavar="N",
     help="Leave mentions alone whose score is lower.",

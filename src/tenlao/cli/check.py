@@ -22,7 +22,7 @@ from tenlao.cli.options import (
     reviewer_named,
     table_option,
 )
-from tenlao.cli.printing import complain, print_lines
+from tenlao.cli.printing import complain, print_lines, print_pieces
 from tenlao.cli.run import Failures, documents_of
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def check(
         raise click.UsageError("--source takes one FILE, its translation.")
     _check_comments(files, comments, in_place, output, changes=fix or diff or show_config)
     options = Options(
-        select=rules_named(_codes(select)) if select else None,
-        ignore=rules_named(_codes(ignore)),
+        select=rules_named(select) if select else None,
+        ignore=rules_named(ignore),
         table=table_file,
         kind=kind,
         encoding=encoding,
@@ -169,7 +169,7 @@ def check(
     elif form != "text" and not diff:
         from tenlao.checking.reports import report
 
-        click.echo(report(form, found, names), nl=False)
+        print_pieces(report(form, found, names))
     if fixed:
         complain(f"mended {fixed}, {len(found)} left")
     sys.exit(2 if failures.count else 1 if found else 0)
@@ -194,10 +194,6 @@ def _check_comments(
         raise click.UsageError("-o takes one FILE; use -i to change several.")
     if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
         raise TenlaoError("is the input itself; use -i to change it in place", output)
-
-
-def _codes(values: Sequence[str]) -> list[str]:
-    return [code for value in values for code in value.split(",")]
 
 
 def _print(found: Sequence[Reported], err: bool) -> None:

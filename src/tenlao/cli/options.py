@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tenlao.documents.reviewing import Reviewer
 
 __all__ = [
+    "Score",
     "author_option",
     "encoding_option",
     "jobs_option",
@@ -32,6 +34,22 @@ __all__ = [
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Score(click.FloatRange):
+    """A score from 0 to 100, which is a number."""
+
+    def __init__(self) -> None:
+        """Take any score."""
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return what is given as a number; what is not a number (nan) is in no range, and refused."""
+        score = super().convert(value, param, ctx)
+        if math.isnan(score):
+            self.fail(f"{value!r} is not a valid float range.", param, ctx)
+        return score
+
 
 table_option = click.option(
     "--table",

@@ -15,7 +15,7 @@ import click
 from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
 
-__all__ = ["complain", "json_line", "print_json", "print_lines"]
+__all__ = ["complain", "json_line", "print_json", "print_lines", "print_pieces"]
 
 
 def complain(problem: TenlaoError | str) -> None:
@@ -46,9 +46,14 @@ def print_json(data: Mapping[str, object] | None) -> None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines, each on a line of its own whatever characters are in it; as they come, some at a time."""
-    left = iter(lines)
-    while some := [f"{visible(line)}\n" for line in islice(left, _AT_A_TIME)]:
+    print_pieces(f"{visible(line)}\n" for line in lines)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print the pieces of a text, as they come, some at a time."""
+    left = iter(pieces)
+    while some := list(islice(left, _AT_A_TIME)):
         click.echo("".join(some), nl=False)
 
 
-_AT_A_TIME = 1000  # lines
+_AT_A_TIME = 1000

@@ -12,7 +12,7 @@ import click
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS
 from tenlao.cli.lazy import WordsOf
-from tenlao.cli.options import encoding_option, prefer_option, table_option
+from tenlao.cli.options import Score, encoding_option, prefer_option, table_option
 from tenlao.cli.printing import complain
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ __all__ = ["reconcile"]
 @click.option("--kind", type=click.Choice(KINDS), help="Consider only entries of this kind.")
 @click.option(
     "--threshold",
-    type=click.FloatRange(0, 100),
+    type=Score(),
     metavar="SCORE",
     help="From which score on a match is good; 50 if not given.",
 )

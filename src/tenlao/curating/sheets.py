@@ -11,11 +11,12 @@ import csv
 import datetime
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.spreadsheets import without_guard
+from tenlao.base.spreadsheets import rows_of, without_guard
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.curating.changes import id_for
 from tenlao.curating.exporters import COLUMNS
@@ -50,6 +51,7 @@ class Identities:
             for form in entry.forms:
                 self._owners.setdefault(form.text, []).append(entry)
         self._made: dict[tuple[str, str], str] = {}
+        self._last: dict[str, int] = {}
 
     def identified(self, row: Mapping[str, Any], forms: Sequence[Form]) -> dict[str, Any]:
         """Return a row with its id and its kind, which is "person" unless it is known or given.
@@ -78,11 +80,12 @@ class Identities:
         return {**row, "id": id, "kind": kind}
 
     def _new_id(self, name: str) -> str:
-        id, number = name, 1
+        id, number = name, self._last.get(name, 1)
         while id in self._taken:
             number += 1
             id = f"{name}-{number}"
         self._taken.add(id)
+        self._last[name] = number
         return id
 
 
@@ -132,7 +135,7 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         if size > most_unpacked(len(content)):
             raise TenlaoError("unpacks to more than a table ever holds", file)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        rows = [[_cell(value) for value in row] for row in rows_of(sheet, file)]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
         raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
     yield from _rows(enumerate(rows, 1), file)
@@ -178,7 +181,7 @@ def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None) -> 
     allowed = PLAIN_COLUMNS if is_plain else COLUMNS
     missing = [] if is_plain else [column for column in _NEEDED if column not in columns]
     unknown = [column for column in columns if column not in allowed]
-    doubled = [column for column in columns if columns.count(column) > 1]
+    doubled = [column for column, count in Counter(columns).items() if count > 1]
     if missing or unknown or doubled:
         problem = (
             f'has no column "{missing[0]}"'

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from tenlao.base.errors import TenlaoError
@@ -132,31 +133,35 @@ def _further(error: TenlaoError, place: _Place) -> TenlaoError:
 
 def _whole_lines(pieces: Iterable[bytes], encoding: str | None, name: str | None) -> Iterator[bytes]:
     """Give the pieces of a file cut anew, where lines end; a line is in one piece."""
-    line_end = b""
+    pieces = iter(pieces)
+    beginning = b""
+    while len(beginning) < _LONGEST_MARK and (piece := next(pieces, None)) is not None:
+        beginning += piece
+    line_end = _line_end(beginning, encoding)
     waiting: list[bytes] = []
-    read = 0
-    for piece in pieces:
-        if not line_end:
-            waiting.append(piece)
-            beginning = b"".join(waiting)
-            if len(beginning) < _LONGEST_MARK:
-                continue
-            waiting, piece = [], beginning
-            line_end = _line_end(beginning, encoding)
-        width = len(line_end)
-        waiting.append(piece)
-        read += len(piece)
-        if read > _LONGEST_LINE:
-            raise TenlaoError(f"has a line of more than {_LONGEST_LINE >> 20} MB; split it", name)
-        if line_end not in waiting[-1] and width == 1:
-            continue
-        content = b"".join(waiting)
-        end = _last(content, line_end)
-        waiting, read = [content[end:]], len(content) - end
+    length = 0
+    for piece in _whole_characters(chain([beginning], pieces), len(line_end)):
+        end = _last(piece, line_end)
         if end:
-            yield content[:end]
+            yield b"".join([*waiting, piece[:end]])
+            waiting, length = [], 0
+        waiting.append(piece[end:])
+        length += len(piece) - end
+        if length > _LONGEST_LINE:
+            raise TenlaoError(f"has a line of more than {_LONGEST_LINE >> 20} MB; split it", name)
     if left := b"".join(waiting):
         yield left
+
+
+def _whole_characters(pieces: Iterable[bytes], width: int) -> Iterator[bytes]:
+    """Give the pieces of a file cut anew, where characters end that take so many bytes each."""
+    left = b""
+    for piece in pieces:
+        content = left + piece
+        whole = len(content) - len(content) % width
+        left = content[whole:]
+        yield content[:whole]
+    yield left
 
 
 # So many bytes a byte order mark has at most, and a line of a file that is read by lines.

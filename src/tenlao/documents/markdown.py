@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-__all__ = ["LARGEST_MARKDOWN", "escaped", "markup_of", "read"]
+__all__ = ["LARGEST_MARKDOWN", "MOST_EMPHASIS", "escaped", "markup_of", "read"]
 
 LARGEST_MARKDOWN = 4 << 20
 """Longer texts are refused: the parser needs a second for each million characters, of hostile ones half a minute."""
+MOST_EMPHASIS = 50_000
+"""Texts with more stars, underscores and tildes in a paragraph are refused: the parser takes up to 1 kB for each."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -55,7 +57,7 @@ def markup_of(source: str, name: str | None = None) -> Iterator[Markup]:
     ['# ', '*', '*', '*', '*', '`code`']
 
     Raises:
-        TenlaoError: the parser is not installed, or the text is too long for it.
+        TenlaoError: the parser is not installed, or there is too much for it.
     """
     if len(source) > LARGEST_MARKDOWN:
         million = LARGEST_MARKDOWN >> 20
@@ -69,7 +71,7 @@ def markup_of(source: str, name: str | None = None) -> Iterator[Markup]:
             "reading Markdown needs markdown-it-py: pip install 'tenlao[docs]'; or read it as plain text"
         )
         raise TenlaoError(message, name) from error
-    return _markup(source, parser, notes)
+    return _markup(source, parser, notes, name)
 
 
 def _parser() -> tuple[MarkdownIt, _Notes]:
@@ -86,7 +88,7 @@ def _parser() -> tuple[MarkdownIt, _Notes]:
     return parser, notes
 
 
-def _markup(source: str, parser: MarkdownIt, notes: _Notes) -> Iterator[Markup]:
+def _markup(source: str, parser: MarkdownIt, notes: _Notes, name: str | None) -> Iterator[Markup]:
     lines = _lines(source)
     env: dict[str, Any] = {}
     at = 0
@@ -99,6 +101,7 @@ def _markup(source: str, parser: MarkdownIt, notes: _Notes) -> Iterator[Markup]:
         if at < placed[0].start:
             yield parting(at, placed[0].start)
         if token.type == "inline":
+            _refuse_emphasis(token, name)
             within = notes.taken_in(token.content, parser, env)
         else:
             within = list(markup_of_page(token.content))
@@ -106,6 +109,15 @@ def _markup(source: str, parser: MarkdownIt, notes: _Notes) -> Iterator[Markup]:
         at = placed[-1].end
     if at < len(source):
         yield parting(at, len(source))
+
+
+def _refuse_emphasis(token: Token, name: str | None) -> None:
+    """Refuse a paragraph that has more marks of emphasis than the parser has room for."""
+    if sum(map(token.content.count, "*_~")) > MOST_EMPHASIS:
+        message = f"has more than {MOST_EMPHASIS} stars, underscores and tildes in one paragraph; split it"
+        raise TenlaoError(
+            f"{message}, or read it as plain text", name, token.map[0] + 1 if token.map else None
+        )
 
 
 class _Line(NamedTuple):

@@ -10,10 +10,10 @@ import json
 import socket
 from collections.abc import Callable
 from functools import wraps
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.version import program_version
 from tenlao.base.vocabulary import Kind
 from tenlao.integrations.assistant_answers import (
     Annotated,
@@ -150,7 +150,7 @@ def assistant_server(names: Gazetteer) -> MCPServer:
         raise TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'") from None
 
     tools = _Tools(names)
-    server = MCPServer("tenlao", instructions=_INSTRUCTIONS, version=_version(), log_level="WARNING")
+    server = MCPServer("tenlao", instructions=_INSTRUCTIONS, version=program_version(), log_level="WARNING")
 
     def refusing(work: Callable[..., _T], error: type[Exception]) -> Callable[..., _T]:
         """Return some work that says what is wrong as the protocol has it."""
@@ -219,10 +219,3 @@ def _name(name: str) -> str:
     if not name.strip() or len(name) > LONGEST_ASKED:
         raise TenlaoError(f"a name has from 1 to {LONGEST_ASKED} characters; this one has {len(name)}")
     return name
-
-
-def _version() -> str:
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "0"

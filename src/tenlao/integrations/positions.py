@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lsprotocol import types
 
 __all__ = ["Positions"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_STEP = 1 << 10  # characters, after each of which the units before are counted once
 _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 
@@ -23,8 +29,10 @@ class Positions:
 
     def __init__(self, text: str, encoding: str) -> None:
         """Take the units in which an editor counts; UTF-16 if they are not known."""
-        self._text = text
+        self.text = text
         self._codec, self._size = _UNITS.get(encoding, _UNITS["utf-16"])
+        units = (self._units(text[at : at + _STEP]) for at in range(0, len(text), _STEP))
+        self._units_before = list(accumulate(units, initial=0))
         ends = list(_LINE_END.finditer(text))
         self._starts = [0, *(end.end() for end in ends)]
         self._ends = [*(end.start() for end in ends), len(text)]
@@ -32,16 +40,30 @@ class Positions:
     def of(self, offset: int) -> tuple[int, int]:
         """Return the line of an offset, and how many units precede it there."""
         line = bisect_right(self._starts, offset) - 1
-        return line, self._units(self._text[self._starts[line] : offset])
+        return line, self._units_up_to(offset) - self._units_up_to(self._starts[line])
 
     def offset(self, line: int, units: int) -> int:
         """Return the offset of a place in a line."""
         if line >= len(self._starts):
-            return len(self._text)
+            return len(self.text)
         start, end = self._starts[line], self._ends[line]
-        written = self._text[start:end].encode(self._codec, "surrogatepass")
+        written = self.text[start:end].encode(self._codec, "surrogatepass")
         before = written[: max(0, units) * self._size]
         return start + len(before.decode(self._codec, "ignore"))
+
+    def range(self, start: int, end: int) -> types.Range:
+        """Return a stretch as the protocol has it."""
+        from lsprotocol import types
+
+        return types.Range(types.Position(*self.of(start)), types.Position(*self.of(end)))
+
+    def offset_at(self, position: types.Position) -> int:
+        """Return the offset of a position of the protocol."""
+        return self.offset(position.line, position.character)
+
+    def _units_up_to(self, offset: int) -> int:
+        step = min(offset, len(self.text)) // _STEP
+        return self._units_before[step] + self._units(self.text[step * _STEP : offset])
 
     def _units(self, text: str) -> int:
         return len(text.encode(self._codec, "surrogatepass")) // self._size

@@ -73,10 +73,9 @@ cdef class Search:
         with nogil:
             if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                 lowered = margin
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, &found)
-                for i in range(found.count):
-                    if <int>found.items[i].cost + margin < limit:
-                        limit = found.items[i].cost + margin
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, &found)
+                if found.count and lowered + margin < limit:
+                    limit = lowered + margin
                 found.count = 0
                 lowered = limit
             if done:
@@ -94,18 +93,22 @@ cdef class Search:
         answers.sort()
         return answers
 
-    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1):
+    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""
         limit = min(limit, MOST)
+        cdef const uint8_t* of_spans = NULL
+        if limits is not None:
+            of_spans = limits
         cdef bytes codes = self.encoded(parts.phones)
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
         cdef Py_ssize_t count = len(parts.ends), i, first, last, least
         cdef Findings found = Findings(NULL, 0, 0)
-        cdef uint32_t* ends = <uint32_t*>malloc((3 * count + 1) * sizeof(uint32_t))
+        cdef uint32_t* ends = <uint32_t*>malloc((4 * count + 1) * sizeof(uint32_t))
         cdef uint32_t* starts = ends + count
         cdef uint32_t* nearest = starts + count
+        cdef uint32_t* wanted = nearest + count
         cdef bint done = True
         cdef int lowered
         if b"\2" not in back:
@@ -126,15 +129,21 @@ cdef class Search:
                     least = first + narrowest - 1
                     if last <= least:
                         continue
-                    lowered = limit
+                    lowered = 0
                     for i in range(last - least):
                         nearest[i] = limit
+                        if of_spans:
+                            nearest[i] = min(limit, of_spans[first * widest + narrowest - 1 + i])
+                        wanted[i] = nearest[i]
+                        lowered = max(lowered, <int>nearest[i])
+                    if not lowered:
+                        continue
                     done = self.walk(
                         letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
                         ends + least, last - least, starts[first] + 1, &lowered, -1, changes, nearest, &found,
                     )
                     for i in range(last - least):
-                        if done and <int>nearest[i] < limit:
+                        if done and nearest[i] < wanted[i]:
                             done = add(&found, first, least + i + 1, nearest[i], 0)
                     if not done:
                         break
@@ -312,6 +321,9 @@ cdef class Search:
                             continue
                         if nearest:
                             nearest[k] = min(nearest[k], total)
+                            nearer = 0
+                            for b in range(count):
+                                nearer = max(nearer, <int>nearest[b])
                             continue
                         if not add(found, 0, 0, total, self.numbers[number]):
                             free(lows)

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -53,17 +54,13 @@ class NumberLists:
     @classmethod
     def of(cls, count: int, pairs: Iterable[tuple[int, int]]) -> NumberLists:
         """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        starts, numbers = array("I", [0]), array("I")
-        before = -1
-        for pair in sorted([(at << 32) | number for at, number in pairs]):
-            if pair == before:
-                continue
-            before = pair
-            while len(starts) <= pair >> 32:
-                starts.append(len(numbers))
-            numbers.append(pair & 0xFFFFFFFF)
-        starts.extend([len(numbers)] * (count + 1 - len(starts)))
-        return cls(starts, numbers)
+        ordered = sorted({(at << 32) | number for at, number in pairs})
+        lengths = array("I", bytes(4 * count))
+        for pair in ordered:
+            lengths[pair >> 32] += 1
+        return cls(
+            array("I", accumulate(lengths, initial=0)), array("I", [pair & 0xFFFFFFFF for pair in ordered])
+        )
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -103,11 +100,8 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        starts, text = array("I", [0]), bytearray()
-        for string in strings:
-            text += string.encode("utf-8", "surrogatepass")
-            starts.append(len(text))
-        return cls(starts, bytes(text))
+        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+        return cls(array("I", accumulate(map(len, encoded), initial=0)), b"".join(encoded))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -214,14 +208,16 @@ class Gathering:
 
     def table(self) -> StringTable:
         """Return what was gathered as a table."""
-        checksums = sorted((crc32(key.encode("utf-8", "surrogatepass")), key) for key in self.places)
-        order = array("I", bytes(4 * len(checksums)))
-        for at, (_, key) in enumerate(checksums):
-            order[self.places[key]] = at
+        keys = list(self.places)
+        checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
+        ordered = sorted([(checksum << 32) | number for number, checksum in enumerate(checksums)])
+        order = array("I", bytes(4 * len(keys)))
+        for at, pair in enumerate(ordered):
+            order[pair & 0xFFFFFFFF] = at
         return StringTable(
-            array("I", (checksum for checksum, _ in checksums)),
-            Texts.of(key for _, key in checksums),
-            NumberLists.of(len(order), ((order[pair >> 32], pair & 0xFFFFFFFF) for pair in self._pairs)),
+            array("I", [pair >> 32 for pair in ordered]),
+            Texts.of([keys[pair & 0xFFFFFFFF] for pair in ordered]),
+            NumberLists.of(len(keys), ((order[pair >> 32], pair & 0xFFFFFFFF) for pair in self._pairs)),
         )
 
 

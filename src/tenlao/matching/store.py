@@ -10,12 +10,13 @@ import datetime
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, overload
 
 from tenlao.base.cache import kept_lines
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.matching.index import Index, IndexParts, of_plain, plain
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
 __all__ = ["compiled"]
 
@@ -58,7 +59,9 @@ def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
     yield len(table.entries)
     for e in table.entries:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
-        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
+        offices = [astuple(office) for office in e.offices]
+        life = (e.born, e.died, e.province)
+        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links, offices, *life]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
     yield from plain(index.parts)
 
@@ -108,9 +111,11 @@ class _Entries(Sequence[Entry]):
             return [self[i] for i in range(*number.indices(len(self)))]
         entry = self._unpacked.get(number)
         if entry is None:
-            id, kind, forms, role, type, same_name_as = json.loads(self._lines[number])
+            id, kind, forms, role, type, same_name_as, links, offices, *life = json.loads(self._lines[number])
             unpacked = [Form(text, writing, tag, tuple(sources)) for text, writing, tag, sources in forms]
-            entry = Entry(id, kind, tuple(unpacked), role, type, tuple(same_name_as))
+            details = (role, type, tuple(same_name_as), tuple([Link(*link) for link in links]))
+            held = tuple([Office(*office) for office in offices])
+            entry = Entry(id, kind, tuple(unpacked), *details, held, *life)
             entry = self._unpacked.setdefault(number, entry)
         return entry
 

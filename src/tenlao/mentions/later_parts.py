@@ -101,6 +101,7 @@ class LaterParts:
         """Take the index of a table, and what gives the words of a run."""
         self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
+        self._consonants = remembering(self._consonants_of_parts)
         self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
@@ -124,7 +125,7 @@ class LaterParts:
 
         The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
         """
-        if not persons and not offices:
+        if not offices and persons.by_parts.by_consonants.keys().isdisjoint(self._consonants(run)):
             return []
         taken = [False] * len(self._words(run))
         for chosen in whole:
@@ -148,11 +149,23 @@ class LaterParts:
             return False
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
-        return any(
-            part.last == chosen.last
-            and self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in parts[beginning:beyond]
-        )
+        for part in parts[beginning:beyond]:
+            if part.last == chosen.last:
+                match = self._whose(text, offset, run, part, persons.by_given_names)
+                if match is not None and not (
+                    match.entry is chosen.match.entry and self._is_whole(part, match)
+                ):
+                    return True
+        return False
+
+    def _is_whole(self, part: Part, named: Match) -> bool:
+        """Whether what may be a part has as many syllables as the whole name under which somebody was named."""
+        spoken = self._index.sound_of(named.form)
+        return spoken is not None and vowels(part.heard) >= vowels(join(spoken.components))
+
+    def _consonants_of_parts(self, run: str) -> frozenset[str]:
+        """The consonant keys of the parts of a run, of which few are those of somebody who has been named."""
+        return frozenset(part.consonant_key for part in self._parts(run))
 
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""

@@ -23,6 +23,7 @@ from tenlao.checking.translation import TRANSLATION_RULE, TranslationFinding
 from tenlao.documents.bilingual import BilingualDocument, Place, Unit
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import format_named, read_document
+from tenlao.documents.text import JOINER
 from tenlao.pipeline.diffs import document_diff
 from tenlao.pipeline.house import house_of, preferred_by_house
 from tenlao.text.keys import spelling_key
@@ -141,9 +142,14 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
 
 
 def findings_in(
-    names: Gazetteer, document: Document, settings: Settings, original: str | None = None
+    names: Gazetteer,
+    document: Document,
+    settings: Settings,
+    original: str | None = None,
+    *,
+    with_changes: bool = True,
 ) -> list[Finding]:
-    """Return the findings in a document that neither its author nor the settings waive.
+    """Return the findings in a document that neither its author nor the settings waive; see `check`.
 
     It is checked as a translation, too, if its original is given, or if it has that beside it.
     """
@@ -151,7 +157,14 @@ def findings_in(
         return []
     everywhere, by_line = _waived(document)
     accepted = {spelling_key(name) for name in settings.names}
-    found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
+    found = check(
+        names,
+        document.text,
+        settings.rules,
+        style=settings.style,
+        prefer=settings.prefer,
+        with_changes=with_changes,
+    )
     if TRANSLATION_RULE in settings.rules:
         found = _with_translations(found, list(_of_translations(names, document, original)))
     return [
@@ -244,11 +257,12 @@ def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[R
     for finding in found:
         (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
-        shown = _LINE.match(text, start, start + MOST_BEFORE + max(MOST_SHOWN, len(finding.text)))
-        words = finding.text.replace("\u2060", "")
+        shown = _LINE.match(text, start, start + max(MOST_SHOWN, MOST_BEFORE + len(finding.text)))
+        if JOINER in finding.text:
+            finding = replace(finding, text=finding.text.replace(JOINER, ""))
         placed.append(
             Reported(
-                replace(finding, text=words),
+                finding,
                 name,
                 line,
                 column,

@@ -53,7 +53,7 @@ def add_to_parquet(
             schema = schema.append(pa.field(column, type))
         first = sheet.metadata.row_group(0).column(0) if sheet.num_row_groups else None
         compression = first.compression.lower() if first else "snappy"
-        groups = (sheet.read_row_group(number) for number in range(sheet.num_row_groups))
+        groups = (_group(pa, sheet, number, file) for number in range(sheet.num_row_groups))
         try:
             with pq.ParquetWriter(
                 stream, schema, compression="none" if compression == "uncompressed" else compression
@@ -69,6 +69,13 @@ def add_to_parquet(
             raise TenlaoError(f"cannot be read: {error}; write it anew", file) from error
 
 
+def _group(pa: Any, sheet: Any, number: int, file: str) -> Any:
+    try:
+        return sheet.read_row_group(number)
+    except (OSError, pa.ArrowException) as error:
+        raise TenlaoError(f"cannot be read: {error}; write it anew", file) from error
+
+
 def _is_text(pa: Any, type: Any) -> bool:
     if pa.types.is_dictionary(type):
         type = type.value_type
@@ -77,12 +84,6 @@ def _is_text(pa: Any, type: Any) -> bool:
 
 def _rows(pa: Any, groups: Iterator[Any], places: Sequence[int]) -> Iterator[list[RowAsked]]:
     """Give the rows of each group, with the texts of the columns that are asked about."""
-    number = 0
     for group in groups:
         columns = [group.column(place).cast(pa.string()).to_pylist() for place in places]
-        rows = [
-            RowAsked(at, tuple([text or "" for text in texts]))
-            for at, texts in enumerate(zip(*columns, strict=True), number + 1)
-        ]
-        number += len(rows)
-        yield rows
+        yield [tuple([text or "" for text in texts]) for texts in zip(*columns, strict=True)]

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from tenlao.base.batches import alongside, in_batches
+from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
+from tenlao.base.spreadsheets import rows_of
 from tenlao.documents.files import read_file
 from tenlao.documents.zip_surgery import most_unpacked
 from tenlao.pipeline.reconciling import Additions, RowAsked
@@ -22,8 +24,6 @@ _ROWS_AT_A_TIME = 5000
 _LOST = re.compile(
     r"xl/(charts|drawings/drawing|media|slicers|threadedComments|ctrlProps|embeddings|activeX)"
 )
-# What XML cannot hold.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def add_to_workbook(
@@ -48,7 +48,8 @@ def add_to_workbook(
     try:
         _check(content, file)
         computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        header = next(computed.iter_rows(max_row=1, values_only=True), ())
+        rows = rows_of(computed, file)
+        header = next(rows, ())
         workbook = load_workbook(io.BytesIO(content), rich_text=True)
         sheet = workbook.worksheets[0]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
@@ -61,8 +62,7 @@ def add_to_workbook(
     first = sheet.max_column + 1  # from 1
     for at, name in enumerate(additions.columns):
         _put(sheet, 1, first + at, name)
-    rows = computed.iter_rows(min_row=2, values_only=True)
-    found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_numbered(read, places)))
+    found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_asked_of(read, places)))
     number = 1
     for _, added in found:
         for cells in added:
@@ -89,18 +89,16 @@ def _check(content: bytes, file: str) -> None:
 def _put(sheet: Any, row: int, column: int, value: str | float) -> None:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = _NOT_IN_XML.sub("", value)
+        cell.value = fit_for_xml(value)
         cell.data_type = "s"  # and no formula, whatever it begins with
     else:
         cell.value = value
 
 
-def _numbered(batches: Iterator[Sequence[Sequence[Any]]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
-    number = 0
+def _asked_of(batches: Iterator[Sequence[Sequence[Any]]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
     for batch in batches:
-        asked = []
-        for row in batch:
-            number += 1
-            cells = [row[place] if place < len(row) else None for place in places]
-            asked.append(RowAsked(number, tuple([cell if isinstance(cell, str) else "" for cell in cells])))
-        yield asked
+        yield [tuple([_text(row[place]) if place < len(row) else "" for place in places]) for row in batch]
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""

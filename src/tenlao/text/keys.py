@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -20,6 +21,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
@@ -36,6 +38,7 @@ def spelling_key(text: str) -> str:
     return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def as_printed(text: str) -> str:
     r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
 

@@ -29,11 +29,21 @@ def entry_named(names: Names, id: str) -> Entry:
 
 
 def fitting(names: Names, asked: Asked) -> Iterator[Entry]:
-    """Give the entries that fit all that is asked for, in the order of the table."""
+    """Give the entries that fit all that is asked for, in the order of the table.
+
+    An office is asked for as roles have it, in English, or by its title in English or Vietnamese.
+
+    >>> from tenlao.web.asked import Asked
+    >>> from tenlao.web.names import Names
+    >>> asked = Asked({"office": "Bộ trưởng Tư pháp"})
+    >>> "saysi-santhivong" in [entry.id for entry in fitting(Names(None), asked)]
+    True
+    """
     kind: Kind | None = asked.kind()
     writing: Writing | None = asked.writing("writing")
     missing: Writing | None = asked.writing("missing")
-    office = (asked.text("office", 200) or "").casefold()
+    office = asked.text("office", 200) or ""
+    holding = {held.entry.id for held in names.gazetteer.holders(office)} if office else set()
     publisher = asked.text("publisher", 200)
     words = asked.text("q", 200)
     ids = None if publisher is None else names.by_publisher.get(publisher, frozenset())
@@ -43,7 +53,7 @@ def fitting(names: Names, asked: Asked) -> Iterator[Entry]:
             (kind is None or entry.kind == kind)
             and (writing is None or any(form.writing == writing for form in entry.forms))
             and (missing is None or all(form.writing != missing for form in entry.forms))
-            and (not office or office in (entry.role or "").casefold())
+            and (not office or office.casefold() in (entry.role or "").casefold() or entry.id in holding)
             and (ids is None or entry.id in ids)
             and (having is None or entry.id in having)
         ):

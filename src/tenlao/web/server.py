@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import uvicorn
 
@@ -117,8 +117,14 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """See `uvicorn.Server.capture_signals`; the signals are not raised anew afterwards."""
-        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        """See `uvicorn.Server.capture_signals`; the signals are not raised anew afterwards.
+
+        Whoever hangs up before he is answered ends his connection, and not the server, which commands that print do.
+        """
+        handlers: dict[signal.Signals, Any] = dict.fromkeys((signal.SIGINT, signal.SIGTERM), self.handle_exit)
+        if hasattr(signal, "SIGPIPE"):
+            handlers[signal.SIGPIPE] = signal.SIG_IGN
+        before = {sig: signal.signal(sig, handler) for sig, handler in handlers.items()}
         try:
             yield
         finally:
