@@ -5,7 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import check, find, harvest, many, render, resolve, scale, startup, strangers, validate
+from bench import (
+    check,
+    find,
+    harvest,
+    many,
+    render,
+    resolve,
+    scale,
+    startup,
+    strangers,
+    translation,
+    validate,
+)
 
 QUICK_FOLDS, QUICK_SAMPLE, QUICK_NAMES = 2, 100, 500
 FULL_TEXTS = 20
@@ -34,6 +46,7 @@ def main() -> None:
     render.main([] if options.full else ["--sample", str(QUICK_NAMES)])
     harvest.main(gold)
     check.main([*gold, *plain])
+    translation.main(gold)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def documents(most: int = 3) -> Strategy[dict[str, bytes]]:
 
 
 _STYLES = ["gloss", "vietnamese", "latin", "html", "jsonl"]
-_KINDS = ["text", "markdown", "html", "docx", "odt", "subtitles", "pdf"]
+_KINDS = ["text", "markdown", "html", "docx", "odt", "subtitles", "xliff", "tmx", "po", "pdf"]
 _ENCODINGS = [
     "utf-8",
     "utf-16",

@@ -18,6 +18,9 @@ EXTENSIONS: Mapping[str, Sequence[str]] = {
     "subtitles": ("srt", "vtt"),
     "docx": ("docx",),
     "odt": ("odt",),
+    "xliff": ("xlf", "xliff"),
+    "tmx": ("tmx",),
+    "po": ("po",),
 }
 
 _HTML = [
@@ -201,11 +204,74 @@ _SUBTITLES = [
         '<font color="x">',
     ),
 ]
+_XLIFF = [
+    *(
+        "<target>",
+        "</target>",
+        "<target/>",
+        "<source>",
+        "</source>",
+        "<segment>",
+        "</segment>",
+        "<g id='1'>",
+        "</g>",
+    ),
+    *(
+        "<ph>",
+        "</ph>",
+        "<x/>",
+        "<!-- ",
+        " -->",
+        "<![CDATA[",
+        "]]>",
+        "&amp;",
+        "&#233;",
+        "&nbsp;",
+        "<",
+        "&",
+        "]]",
+    ),
+]
+_TMX = [
+    "<tu>",
+    "</tu>",
+    "<tuv xml:lang='vi'>",
+    "</tuv>",
+    "<seg>",
+    "</seg>",
+    "<bpt i='1'>",
+    "</bpt>",
+    "<hi>",
+    "&lt;",
+]
+_PO = [
+    '"',
+    '"\n',
+    '\n"',
+    'msgid "',
+    'msgstr "',
+    'msgstr[1] "',
+    'msgctxt "',
+    "#, fuzzy",
+    "#~ ",
+    "\\n",
+    '\\"',
+    "\\",
+]
 _SIGNS: Mapping[str, Sequence[str]] = {
     "text": [],
     "markdown": _MARKDOWN,
     "html": _HTML,
     "subtitles": _SUBTITLES,
+    "xliff": _XLIFF,
+    "tmx": _TMX,
+    "po": _PO,
+}
+# What makes a document of a kind, around anything at all.
+_WRAPPED: Mapping[str, tuple[str, str]] = {
+    "xliff": ("<xliff><trans-unit><source>Pakse</source><target>", "</target></trans-unit></xliff>"),
+    "tmx": ("<tmx><tu><tuv><seg>Pakse</seg></tuv><tuv xml:lang='vi'><seg>", "</seg></tuv></tu></tmx>"),
+    "po": ('msgid "Pakse"\nmsgstr "', '"\n'),
 }
 
 ENCODINGS = (
@@ -235,7 +301,9 @@ def sources(kind: str) -> Strategy[str]:
         st.integers(2, 200),
         usual,
     )
-    return st.one_of(usual, usual, odd, nested, texts())
+    made = st.one_of(usual, usual, odd, nested, texts())
+    before, after = _WRAPPED.get(kind, ("", ""))
+    return st.one_of(made, made.map(lambda text: f"{before}{text}{after}")) if before else made
 
 
 def _bytes(text: str, encoding: str) -> bytes:

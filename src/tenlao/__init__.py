@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tenlao.base.errors import TenlaoError
     from tenlao.base.vocabulary import Kind, Tag, Writing
     from tenlao.checking.rules import Finding
+    from tenlao.checking.translation import TranslationFinding
     from tenlao.gazetteer import Gazetteer, load
     from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
@@ -54,6 +55,7 @@ _HOME = {
     "Table": "tenlao.table.model",
     "Tag": "tenlao.base.vocabulary",
     "TenlaoError": "tenlao.base.errors",
+    "TranslationFinding": "tenlao.checking.translation",
     "Writing": "tenlao.base.vocabulary",
     "load": "tenlao.gazetteer",
 }
@@ -79,10 +81,12 @@ __all__ = [
     "Table",
     "Tag",
     "TenlaoError",
+    "TranslationFinding",
     "Writing",
     "__version__",
     "annotate",
     "check",
+    "check_translation",
     "edits",
     "find",
     "harvest",
@@ -197,6 +201,11 @@ def check(
 ) -> list[Finding]:
     """`tenlao.Gazetteer.check` with the table in use."""
     return _names().check(text, rules, style=style, prefer=prefer)
+
+
+def check_translation(source: str, target: str) -> list[TranslationFinding]:
+    """`tenlao.Gazetteer.check_translation` with the table in use."""
+    return _names().check_translation(source, target)
 
 
 def harvest(text: str) -> list[Pair]:

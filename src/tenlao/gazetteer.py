@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tenlao.base.answering import Progress
     from tenlao.base.vocabulary import Kind
     from tenlao.checking.rules import Finding
+    from tenlao.checking.translation import TranslationFinding
     from tenlao.matching.holders import Holder
     from tenlao.matching.index import Index
     from tenlao.matching.near_spellings import NearMisses
@@ -339,6 +340,12 @@ class Gazetteer:
         from tenlao.checking.rules import check
 
         return check(self, text, rules, style=style, prefer=prefer)
+
+    def check_translation(self, source: str, target: str) -> list[TranslationFinding]:
+        """Return the names of a text that its translation has wrong; see `tenlao.checking.translation`."""
+        from tenlao.checking.translation import check_translation
+
+        return check_translation(self, source, target)
 
     def harvest(self, text: str) -> list[Pair]:
         """Return the names that a text prints in two writings; see `tenlao.mentions.pairs.harvest`."""

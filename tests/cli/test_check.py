@@ -206,3 +206,89 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "TL005" in done.stdout
     assert "no.docx" in done.stdout
+
+
+ORIGINAL = "Sonexay Siphandone met Pany Yathotou in Attapeu.\n"
+TRANSLATION = "Ông Xỏn-xay Xỉ-phăn-đon\nđến Sê Kông.\n"
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> tuple[Path, Path]:
+    """Files with a text and its translation."""
+    files = tmp_path / "original.txt", tmp_path / "translation.txt"
+    for file, text in zip(files, (ORIGINAL, TRANSLATION), strict=True):
+        file.write_text(text, encoding="utf-8")
+    return files
+
+
+def test_a_translation_is_checked_beside_its_original(translated: tuple[Path, Path]) -> None:
+    original, translation = translated
+    assert run(translation, status=0).output == ""
+    found = json.loads(run("--format", "json", "--source", original, translation, status=1).stdout)
+    assert [(f["rule"], f["problem"], f["line"], f["column"], f["original"]) for f in found] == [
+        ("TL008", "missing", 1, 24, "Pany Yathotou"),
+        ("TL008", "wrong", 2, 5, "Attapeu"),
+    ]
+    assert ORIGINAL[found[1]["original_start"] : found[1]["original_end"]] == "Attapeu"
+    assert run("--ignore", "TL008", "--source", original, translation, status=0).output == ""
+
+
+def test_a_place_has_one_finding_that_of_the_translation(translated: tuple[Path, Path]) -> None:
+    original, translation = translated
+    translation.write_text(
+        "Pany Yathotou met Mr Sonexay Siphandnoe in Attapeu, as Sonexay Siphandnoe said.\n", "utf-8"
+    )
+    for arguments, rule in ((), "TL003"), (("--source", original), "TL008"):
+        found = json.loads(run("--format", "json", *arguments, translation, status=1).stdout)
+        assert [f["rule"] for f in found] == [rule, rule]
+
+
+def test_names_that_the_house_waives_may_be_left_out(translated: tuple[Path, Path], tmp_path: Path) -> None:
+    original, translation = translated
+    (tmp_path / "tenlao.toml").write_text('names = ["Pany Yathotou", "Sê Kông"]\n', encoding="utf-8")
+    run("--source", original, translation, status=0)
+
+
+def test_an_original_goes_with_one_translation(translated: tuple[Path, Path], tmp_path: Path) -> None:
+    original, translation = translated
+    for files in [translation, translation], [tmp_path], [original], []:
+        assert "Usage" in run("--source", original, *files, status=2).output
+    memory = tmp_path / "a.po"
+    memory.write_text('msgid "Attapeu"\nmsgstr "Attapư"\n', encoding="utf-8")
+    for arguments, said in (
+        (("--source", tmp_path / "none.txt", translation), "no such file"),
+        (("--source", original, memory), "has its originals in it"),
+    ):
+        command_line = [sys.executable, "-m", "tenlao", "check", *map(str, arguments)]
+        done = subprocess.run(command_line, capture_output=True, text=True)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.xlf",
+            "<xliff><file><body>\n<trans-unit><source>In Attapeu</source>\n"
+            "<target>Ở <g>Sê</g> Kông</target></trans-unit>\n"
+            "<trans-unit><source>To Pakse</source><target>Đến Pắc-xế</target></trans-unit>\n"
+            "<trans-unit><source>Pakse again</source><target>Lại ở đó</target></trans-unit></body></file></xliff>",
+        ),
+        (
+            "a.tmx",
+            '<tmx><header srclang="en"/><body>\n<tu><tuv xml:lang="en"><seg>In Attapeu</seg></tuv>'
+            '<tuv xml:lang="vi"><seg>Ở Sê Kông</seg></tuv></tu></body></tmx>',
+        ),
+        ("a.po", '#, fuzzy\nmsgid "Pakse"\nmsgstr "Xay"\n\nmsgid "In "\n"Attapeu"\nmsgstr "Ở "\n"Sê Kông"\n'),
+    ],
+)
+def test_translators_files_are_checked_unit_by_unit(tmp_path: Path, name: str, content: str) -> None:
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    (finding,) = json.loads(run("--format", "json", file, status=1).stdout)
+    assert (finding["rule"], finding["problem"], finding["entity"]) == ("TL008", "wrong", "attapeu")
+    before = content[: content.index("Sê")].split("\n")
+    assert (finding["line"], finding["column"]) == (len(before), len(before[-1]) + 1)
+    assert file.read_text(encoding="utf-8") == content

@@ -28,8 +28,13 @@ class TestFiles:
             "a.docx",
             "a.srt",
             "a.vtt",
+            "a.xlf",
+            "a.sdlxliff",
+            "a.tmx",
+            "a.po",
         ]
         kinds = ["text"] * 3 + ["markdown"] * 2 + ["html"] * 3 + ["docx"] + ["subtitles"] * 2
+        kinds += ["xliff"] * 2 + ["tmx", "po"]
         assert [kind_of(name) for name in names] == kinds
 
     def test_kind_may_be_given(self, read_as: ReadAs) -> None:
@@ -107,6 +112,7 @@ class TestFiles:
 
 def test_every_kind_is_read(read_as: ReadAs, article: bytes) -> None:
     contents = dict.fromkeys(KINDS, b"a") | {"docx": article, "odt": odt("<text:p>a</text:p>")}
+    contents |= {"xliff": b"<xliff/>", "tmx": b"<tmx/>", "po": b'msgid "a"'}
     for kind in KINDS:
         document = read_as("a", contents[kind], kind=kind)
         assert document.kind == kind

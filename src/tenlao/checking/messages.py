@@ -10,15 +10,20 @@ __all__ = [
     "Message",
     "advice",
     "advice_to_check",
+    "another_in_translation",
     "another_way_elsewhere",
+    "doubled_in_translation",
+    "missing_in_translation",
     "nearly",
     "no_gloss",
     "not_in_this_style",
     "not_preferred",
     "not_the_gloss",
     "one_family_elsewhere",
+    "said_in",
     "set_otherwise",
     "slip_in_print",
+    "unattested_in_translation",
     "unlisted",
 ]
 
@@ -51,6 +56,15 @@ class Message(str):
         }
         with in_language(language):
             return translated(self.template).format(**words)
+
+
+def said_in(message: str, language: str) -> str:
+    """Return a message in a language, if it is one that can be said in others.
+
+    >>> said_in(set_otherwise(words="Huả", form="Hủa"), "vi"), said_in("as it is", "vi")
+    ('"Huả" trình bày khác với "Hủa"', 'as it is')
+    """
+    return message.in_language(language) if isinstance(message, Message) else message
 
 
 def not_preferred(*, words: str, preferred: str) -> Message:
@@ -113,6 +127,28 @@ def unlisted(*, words: str) -> Message:
 def no_gloss(*, words: str, gloss: str) -> Message:
     """Say that a first mention lacks its gloss (TL007)."""
     return _filled('"{words}" is first mentioned without its gloss "{gloss}"', words=words, gloss=gloss)
+
+
+def unattested_in_translation(*, words: str, name: str) -> Message:
+    """Say that a translation writes a name of its original as no page does (TL008)."""
+    return _filled(
+        '"{words}" stands for "{name}" in the original, and no source prints it', words=words, name=name
+    )
+
+
+def another_in_translation(*, words: str, name: str) -> Message:
+    """Say that a translation names another than its original does (TL008)."""
+    return _filled('"{words}" is another than "{name}" in the original', words=words, name=name)
+
+
+def missing_in_translation(*, name: str) -> Message:
+    """Say that a translation leaves a name of its original out (TL008)."""
+    return _filled('"{name}" in the original is left out', name=name)
+
+
+def doubled_in_translation(*, words: str, name: str) -> Message:
+    """Say that a translation prints a name of its original twice (TL008)."""
+    return _filled('"{words}" is "{name}" in the original, printed twice', words=words, name=name)
 
 
 def advice(*, message: str, suggestion: str) -> Message:

@@ -18,6 +18,7 @@ from tenlao.base.translations import current_language
 from tenlao.base.version import program_version
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
+from tenlao.checking.translation import TranslationFinding
 
 if TYPE_CHECKING:
     from tenlao.text.language import Language
@@ -99,8 +100,8 @@ def _json(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
 
 
 def finding_data(r: Reported) -> dict[str, Any]:
-    """Return a finding as plain data, for JSON."""
-    return {
+    """Return a finding as plain data, for JSON; of a translation, with the name in its original."""
+    data: dict[str, Any] = {
         "rule": r.finding.rule,
         "file": r.file,
         "line": r.line,
@@ -109,11 +110,19 @@ def finding_data(r: Reported) -> dict[str, Any]:
         "end": r.finding.end,
         "text": r.finding.text,
         "entity": r.finding.entity,
-        "message": _in_language(r.finding.message, current_language()),
+        "message": messages.said_in(r.finding.message, current_language()),
         "suggestion": r.finding.suggestion,
         "source": r.finding.source,
         "score": r.finding.score,
     }
+    if isinstance(r.finding, TranslationFinding):
+        data |= {
+            "problem": r.finding.problem,
+            "original": r.finding.original,
+            "original_start": r.finding.original_start,
+            "original_end": r.finding.original_end,
+        }
+    return data
 
 
 def _text(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
@@ -150,11 +159,7 @@ def _said(finding: Finding, language: str | None = None) -> str:
         said = messages.advice_to_check(message=said, suggestion=finding.suggestion, score=finding.score)
     elif finding.suggestion:
         said = messages.advice(message=said, suggestion=finding.suggestion)
-    return _in_language(said, language or current_language())
-
-
-def _in_language(said: str, language: str) -> str:
-    return said.in_language(language) if isinstance(said, messages.Message) else said
+    return messages.said_in(said, language or current_language())
 
 
 def _sarif(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:

@@ -158,6 +158,11 @@ def _edits_in_style(text: TextUnderCheck) -> list[Edit]:
     return styled(text.names, text.text, text.style, StyleOptions(prefer=text.prefer, brackets="two"))
 
 
+def _of_translations(text: TextUnderCheck) -> Iterator[Finding]:
+    """Give nothing: a text does not tell by itself, see `tenlao.checking.translation`."""
+    yield from ()
+
+
 class Rule(NamedTuple):
     """A kind of mistake, and what finds it in a text.
 
@@ -181,6 +186,11 @@ _RULES = (
     Rule("TL004", "a gloss that names another entry than the name before it", _wrong_glosses),
     Rule("TL005", _SPACING, _misset, fixable=True),
     Rule("TL003", "near miss of a known name, probably a typo", _near_misses),
+    Rule(
+        "TL008",
+        "name of the original that a translation writes wrongly, leaves out or doubles",
+        _of_translations,
+    ),
     Rule("TL006", "name of a Lao person who is in no table", _unlisted),
     Rule("TL002", "one entry spelled two ways in one text", _two_ways, fixable=True),
     Rule("TL009", "one family name rendered two ways in one text", _two_families, default=False),

@@ -40,9 +40,16 @@ __all__ = ["check"]
       tenlao check --fix --diff article.docx
       tenlao check --comments -i report.docx
       tenlao check --format sarif . > findings.sarif
+      tenlao check --source original.txt translation.txt
     """
 )
 @click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option(
+    "--source",
+    metavar="ORIGINAL",
+    type=click.Path(allow_dash=True),
+    help="Check FILE as a translation of this document, too (TL008).",
+)
 @click.option("--select", metavar="CODES", multiple=True, help="Check these rules (TL003,TL006 or ALL).")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave out these rules.")
 @click.option(
@@ -80,6 +87,7 @@ __all__ = ["check"]
 @table_option
 def check(
     files: tuple[str, ...],
+    source: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str,
@@ -99,9 +107,10 @@ def check(
     """Check the Lao names in documents.
 
     Finds one entry spelled two ways (TL002), typos (TL003), glosses of somebody else (TL004), slips in
-    typography (TL005) and Lao names in no table (TL006); if selected, also spellings that are not preferred
-    (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of folders,
-    the documents in them are checked; "-" is standard input.
+    typography (TL005) and Lao names in no table (TL006), and names that a translation has wrong, leaves out or
+    doubles (TL008), beside its original or in XLIFF, TMX and PO files; if selected, also spellings that are not
+    preferred (TL001), first mentions without a gloss (TL007) and one family name rendered two ways (TL009). Of
+    folders, the documents in them are checked; "-" is standard input.
 
     The house style is read from [tool.tenlao] in pyproject.toml or from tenlao.toml, in the folder of a file or
     above; what it excludes is left out of folders.
@@ -116,6 +125,8 @@ def check(
         raise click.UsageError("Missing argument 'FILE...'.")
     if fix and diff and "-" in files:
         raise click.UsageError("--fix and --diff exclude each other for standard input.")
+    if source is not None and (len(files) != 1 or os.path.isdir(files[0]) or files[0] == source):
+        raise click.UsageError("--source takes one FILE, its translation.")
     _check_comments(files, comments, in_place, output, changes=fix or diff or show_config)
     options = Options(
         select=rules_named(select) if select else None,
@@ -127,6 +138,7 @@ def check(
         diff=diff,
         reviewer=reviewer_named(author, "--comments", comments),
         output=output,
+        source=source,
     )
     if show_config:
         _show_config(files or (".",), options)

@@ -30,6 +30,7 @@ _COMMANDS = {
     "harvest": "tenlao.cli.harvest:harvest",
     "lookup": "tenlao.cli.lookup:lookup",
     "lsp": "tenlao.cli.lsp:lsp",
+    "mcp": "tenlao.cli.mcp:mcp",
     "reconcile": "tenlao.cli.reconcile:reconcile",
     "render": "tenlao.cli.render:render",
     "serve": "tenlao.cli.serve:serve",
@@ -79,7 +80,7 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
     """Return the commands of a group by name, imported.
 
     >>> sorted(commands_of(cli))
-    ['annotate', 'check', 'find', 'harvest', 'lookup', 'lsp', 'reconcile', 'render', 'serve', 'table']
+    ['annotate', 'check', 'find', 'harvest', 'lookup', 'lsp', 'mcp', 'reconcile', 'render', 'serve', 'table']
     """
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}

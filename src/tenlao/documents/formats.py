@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 # The kinds of documents that are read (docs/documents.md).
-DocumentKind = Literal["text", "markdown", "html", "docx", "odt", "subtitles"]
+DocumentKind = Literal["text", "markdown", "html", "docx", "odt", "subtitles", "xliff", "tmx", "po"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
@@ -154,6 +154,9 @@ FORMATS: Mapping[DocumentKind, Format] = {
     "docx": Format("word:read", (".docx",), is_text=False),
     "odt": Format("odt:read", (".odt",), is_text=False),
     "subtitles": Format("subtitles:read", (".srt", ".vtt"), waiver=_WAIVER_IN_NOTE),
+    "xliff": Format("xliff:read", (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")),
+    "tmx": Format("tmx:read", (".tmx",)),
+    "po": Format("po:read", (".po",)),
 }
 
 EXTENSIONS: Mapping[str, DocumentKind] = {

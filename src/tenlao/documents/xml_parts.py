@@ -178,14 +178,19 @@ def elements_in(xml: bytes, name: str) -> list[Mapping[str, str]]:
     return found
 
 
-def new_parser(of: str = "Word") -> expat.XMLParserType:
-    """Return a parser of parts of documents of some program, in UTF-8; it refuses document types, and so entities."""
+def new_parser(of: str = "Word", *, may_have_type: bool = False) -> expat.XMLParserType:
+    """Return a parser of documents of some program, in UTF-8; it refuses entities, and types unless one may be."""
 
     def refuse(*_: object) -> None:
         raise UnfitError(f"declares a document type, which no {of} document does")
 
+    def refuse_entity(*_: object) -> None:
+        raise UnfitError(f"declares an entity, which no {of} document does")
+
     parser = expat.ParserCreate("utf-8", " ")
-    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse_entity
+    if not may_have_type:
+        parser.StartDoctypeDeclHandler = refuse
     return parser
 
 

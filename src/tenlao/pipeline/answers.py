@@ -1,4 +1,4 @@
-"""What there is to say of a name that is looked up: its matches, and a rendering where none is attested."""
+"""What there is to say of a name that is looked up: its matches, entries, and a rendering where none is attested."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
 from tenlao.matching.tenure import Tenure, tenure_in
 from tenlao.table.plain_data import office_data
+from tenlao.table.registries import page
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
     from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering
     from tenlao.styles.preferred_forms import PreferredForms
-    from tenlao.table.model import Source
+    from tenlao.table.model import Entry, Source
 
-__all__ = ["Answer", "answer", "match_data", "pair_data", "rendering_data", "suggestion"]
+__all__ = [
+    "Answer",
+    "answer",
+    "entry_data",
+    "entry_summary",
+    "match_data",
+    "pair_data",
+    "rendering_data",
+    "suggestion",
+]
 
 
 class Answer(NamedTuple):
@@ -138,6 +148,56 @@ def suggestion(names: Gazetteer, found: Answer) -> str | None:
     if entry is not None:
         return suggested_for(names, entry)
     return suggested(names, found.name) if looks_lao(names.likeness, found.name) else None
+
+
+def entry_summary(entry: Entry) -> dict[str, Any]:
+    """Return what an entry is, with its preferred forms, as plain data, for JSON.
+
+    >>> from tenlao import load
+    >>> entry_summary(load().entry("attapeu"))["type"]
+    'province'
+    """
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "type": entry.type,
+        "role": entry.role,
+        "latin": entry.latin,
+        "vietnamese": entry.vietnamese,
+        "lao": entry.lao,
+    }
+
+
+def entry_data(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """Return an entry with all its forms and their sources as plain data, for JSON.
+
+    >>> from tenlao import load
+    >>> entry_data(load().entry("attapeu"), load().sources)["forms"][0]["text"]
+    'Attapeu'
+    """
+    forms = [
+        {
+            "text": form.text,
+            "writing": form.writing,
+            "tag": form.tag,
+            "sources": [
+                {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
+                for id in form.sources
+            ],
+        }
+        for form in entry.forms
+    ]
+    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
+    return {
+        **entry_summary(entry),
+        "offices": [office_data(office) for office in entry.offices],
+        "born": entry.born,
+        "died": entry.died,
+        "province": entry.province,
+        "same_name_as": list(entry.same_name_as),
+        "forms": forms,
+        "links": links,
+    }
 
 
 def match_data(

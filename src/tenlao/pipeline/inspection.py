@@ -10,20 +10,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenlao.base.errors import TenlaoError
+from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
+from tenlao.checking.translation import TRANSLATION_RULE, TranslationFinding
+from tenlao.documents.bilingual import BilingualDocument, Place, Unit
 from tenlao.documents.files import STANDARD_STREAM, called
 from tenlao.documents.formats import format_named, read_document
 from tenlao.documents.text import JOINER
 from tenlao.pipeline.diffs import document_diff
 from tenlao.pipeline.house import house_of, preferred_by_house
 from tenlao.text.keys import spelling_key
+from tenlao.text.offsets import without_joiners
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
@@ -37,7 +41,8 @@ __all__ = ["Inspection", "Options", "findings_in", "inspect", "reported", "setti
 class Options:
     """What is asked for besides the settings: rules, the table, the kind of the documents, what to do with them.
 
-    They may be mended, or else commented by a reviewer, in the file itself unless an output is given.
+    They may be mended, or else commented by a reviewer, in the file itself unless an output is given. `source` is the
+    file of the text of which a document is the translation.
     """
 
     select: tuple[str, ...] | None = None
@@ -49,6 +54,7 @@ class Options:
     diff: bool = False
     reviewer: Reviewer | None = None
     output: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     settings = settings_of(file, options)
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
-    found = findings_in(names, document, settings)
+    original = _original(document, file, options)
+    found = findings_in(names, document, settings, original)
     if options.reviewer is not None:
         return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
@@ -96,7 +103,21 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
 
     replace_file(file, document.original, new)
     document = read_document(file, options.kind, options.encoding)
-    return Inspection(reported(file, document, findings_in(names, document, settings)), fixed, diff)
+    found = findings_in(names, document, settings, original)
+    return Inspection(reported(file, document, found), fixed, diff)
+
+
+def _original(document: Document, file: str, options: Options) -> str | None:
+    """Return the text of which a document is the translation, if one is asked for.
+
+    Raises:
+        TenlaoError: it cannot be used, or the document has originals of its own.
+    """
+    if options.source is None:
+        return None
+    if isinstance(document, BilingualDocument):
+        raise TenlaoError("has its originals in it; check it without another", file, argument="source")
+    return read_document(options.source).text
 
 
 def _commented(document: Document, found: Sequence[Finding], file: str, options: Options) -> tuple[str, ...]:
@@ -121,9 +142,17 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
 
 
 def findings_in(
-    names: Gazetteer, document: Document, settings: Settings, *, with_changes: bool = True
+    names: Gazetteer,
+    document: Document,
+    settings: Settings,
+    original: str | None = None,
+    *,
+    with_changes: bool = True,
 ) -> list[Finding]:
-    """Return the findings in a document that neither its author nor the settings waive; see `check`."""
+    """Return the findings in a document that neither its author nor the settings waive; see `check`.
+
+    It is checked as a translation, too, if its original is given, or if it has that beside it.
+    """
     if not settings.rules:
         return []
     everywhere, by_line = _waived(document)
@@ -136,13 +165,48 @@ def findings_in(
         prefer=settings.prefer,
         with_changes=with_changes,
     )
+    if TRANSLATION_RULE in settings.rules:
+        found = _with_translations(found, list(_of_translations(names, document, original)))
     return [
         finding
         for finding in found
         if finding.rule not in everywhere
         and finding.rule not in by_line.get(document.line(finding.start) or 0, ())
-        and spelling_key(finding.text) not in accepted
+        and accepted.isdisjoint(map(spelling_key, _words(finding)))
     ]
+
+
+def _words(finding: Finding) -> list[str]:
+    """The words that a finding is about: those in the text, and those in the original if there is one."""
+    return [finding.text, finding.original] if isinstance(finding, TranslationFinding) else [finding.text]
+
+
+def _of_translations(
+    names: Gazetteer, document: Document, original: str | None
+) -> Iterator[TranslationFinding]:
+    """Give what is wrong with a translation; in one text, what has been told may be left out later on."""
+    continuous = isinstance(document, BilingualDocument) and document.continuous
+    told: set[str] = set()
+    for source, (start, end) in _units(document, original):
+        translation = document.text[start:end]
+        for finding in names.check_translation(source, translation):
+            if finding.problem != "missing" or finding.entity not in told:
+                yield replace(finding, start=finding.start + start, end=finding.end + start)
+        if continuous:
+            told.update(mention.match.entry.id for mention in names.find(without_joiners(translation).text))
+
+
+def _units(document: Document, original: str | None) -> Sequence[Unit]:
+    if isinstance(document, BilingualDocument):
+        return document.units
+    return () if original is None else [Unit(original, Place(0, len(document.text)))]
+
+
+def _with_translations(found: Sequence[Finding], translated: Sequence[Finding]) -> list[Finding]:
+    """Return findings with those of translations, which know more of a place that both are about."""
+    taken = Places(translated)
+    others = [finding for finding in found if not taken.has_part_of(finding)]
+    return sorted([*others, *translated], key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
 def _waived(document: Document) -> tuple[set[str], Mapping[int, set[str]]]:

@@ -9,12 +9,20 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tenlao.pipeline.answers import Answer, answer, match_data, rendering_data, suggestion
+from tenlao.pipeline.answers import (
+    Answer,
+    answer,
+    entry_data,
+    entry_summary,
+    match_data,
+    rendering_data,
+    suggestion,
+)
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.web import texts
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import given_in
-from tenlao.web.entries import entry_data, entry_named, fitting, summary
+from tenlao.web.entries import entry_named, fitting
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -143,7 +151,7 @@ class Api:
         def work() -> Response:
             found = list(fitting(self._names, asked))
             asked.end()
-            entries = [summary(entry) for entry in found[offset : offset + limit]]
+            entries = [entry_summary(entry) for entry in found[offset : offset + limit]]
             return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
 
         return await self._work.do(work, hung_up(request))
@@ -151,7 +159,8 @@ class Api:
     async def entry(self, request: Request) -> Response:
         """Answer with one entry, with all its forms and their sources."""
         Asked(dict(request.query_params)).end()
-        return JSONResponse(entry_data(self._names, entry_named(self._names, request.path_params["id"])))
+        entry = entry_named(self._names, request.path_params["id"])
+        return JSONResponse(entry_data(entry, self._names.gazetteer.sources))
 
     async def _asked(self, request: Request) -> Asked:
         if request.method == "POST":

@@ -1,12 +1,10 @@
-"""Entries of the table for programs: one with all its forms and sources, or those that fit what is asked for."""
+"""Entries of the table for programs: the one with an id, or those that fit what is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tenlao.table.plain_data import office_data
-from tenlao.table.registries import page
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from tenlao.web.asked import Asked
     from tenlao.web.names import Names
 
-__all__ = ["entry_data", "entry_named", "fitting", "summary"]
+__all__ = ["entry_named", "fitting"]
 
 
 def entry_named(names: Names, id: str) -> Entry:
@@ -28,53 +26,6 @@ def entry_named(names: Names, id: str) -> Entry:
         return names.gazetteer.entry(id)
     except KeyError:
         raise Problem("not-found", "no entry has this id; /api/v1/entries has them all") from None
-
-
-def summary(entry: Entry) -> dict[str, Any]:
-    """Return what an entry is, with its preferred forms, as plain data."""
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "type": entry.type,
-        "role": entry.role,
-        "latin": entry.latin,
-        "vietnamese": entry.vietnamese,
-        "lao": entry.lao,
-    }
-
-
-def entry_data(names: Names, entry: Entry) -> dict[str, Any]:
-    """Return an entry with all its forms and their sources, as plain data.
-
-    >>> from tenlao.web.names import Names
-    >>> names = Names(None)
-    >>> entry_data(names, names.gazetteer.entry("attapeu"))["forms"][0]["text"]
-    'Attapeu'
-    """
-    sources = names.gazetteer.sources
-    forms = [
-        {
-            "text": form.text,
-            "writing": form.writing,
-            "tag": form.tag,
-            "sources": [
-                {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
-                for id in form.sources
-            ],
-        }
-        for form in entry.forms
-    ]
-    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
-    return {
-        **summary(entry),
-        "offices": [office_data(office) for office in entry.offices],
-        "born": entry.born,
-        "died": entry.died,
-        "province": entry.province,
-        "same_name_as": list(entry.same_name_as),
-        "forms": forms,
-        "links": links,
-    }
 
 
 def fitting(names: Names, asked: Asked) -> Iterator[Entry]:

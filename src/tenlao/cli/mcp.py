@@ -1,0 +1,45 @@
+"""The command `tenlao mcp`."""
+
+from __future__ import annotations
+
+import click
+
+from tenlao.cli.options import table_option
+from tenlao.cli.printing import print_lines
+
+__all__ = ["mcp"]
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      tenlao mcp    (an assistant starts it; docs/assistants.md tells how)
+      tenlao mcp --http --port 8643
+    """
+)
+@click.option(
+    "--http", is_flag=True, help="Serve by streamable HTTP on this machine; the address is printed."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8643,
+    show_default=True,
+    metavar="N",
+    help="With --http, the port to listen on; 0: a free one.",
+)
+@table_option
+def mcp(http: bool, port: int, table_file: str | None) -> None:
+    """Serve assistants by the Model Context Protocol, on standard input and output.
+
+    Tools look names up, find, check, annotate and render them, and check a translation beside its original; entries
+    of the table can be read with their sources. No files are opened for an assistant. It needs the extra mcp.
+    """
+    from tenlao.gazetteer import load
+    from tenlao.integrations.assistants import assistant_server, serve_http
+
+    server = assistant_server(load(table_file))
+    if http:
+        serve_http(server, port, lambda address: print_lines([address]))
+    else:
+        server.run("stdio")

@@ -1,0 +1,221 @@
+"""A server for assistants, by the Model Context Protocol: the table and the check of translations as tools.
+
+It is given names and texts, and opens no files. What cannot be used is answered with what to do; whatever else goes
+wrong ends the request and not the server.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from tenlao.base.errors import TenlaoError
+from tenlao.base.version import program_version
+from tenlao.base.vocabulary import Kind
+from tenlao.integrations.assistant_answers import (
+    Annotated,
+    Checked,
+    Found,
+    LookedUp,
+    Rendered,
+    TranslationChecked,
+    matched,
+    mentioned,
+    problem,
+    translation_problem,
+)
+from tenlao.pipeline.answers import answer, entry_data, suggestion
+from tenlao.rendering.suggestions import MARK
+from tenlao.text.edits import apply_edits
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
+    from tenlao.gazetteer import Gazetteer
+
+__all__ = ["HOST", "LONGEST_ASKED", "LONGEST_TEXT", "MOST_NAMES", "assistant_server", "serve_http"]
+
+HOST: Final = "127.0.0.1"
+"""Where the server listens: programs on the same machine reach it, others do not."""
+LONGEST_TEXT, LONGEST_ASKED, MOST_NAMES = 200_000, 300, 100
+"""Code points of a text and of a name, and names of one request; what is longer is refused."""
+
+_T = TypeVar("_T")
+
+_INSTRUCTIONS = """\
+Lao names in Lao script, Latin romanization and Vietnamese rendering, each form with the pages that print it.
+Before you write a Lao name, look it up; where no form is attested, a suggestion ends in an asterisk: keep the mark.
+After you have translated a text, check it with check_translation."""
+
+_TRANSLATE = """\
+Translate the text below into {language}. Write the Lao names in it as listed here, which is how pages print them.
+A name that is not listed is not known: look it up with the tool lookup, and keep the asterisk of what is suggested.
+When you are done, call check_translation with the text and your translation, and mend what it finds.
+
+{names}
+
+Text:
+{text}"""
+
+_LANGUAGES: Final = {"vi": "Vietnamese", "en": "English", "fr": "French", "lo": "Lao"}
+
+
+class _Tools:
+    """The tools, each a method whose docstring tells an assistant what it is for."""
+
+    def __init__(self, names: Gazetteer) -> None:
+        self._names = names
+
+    def lookup(self, names: list[str], limit: int = 5, kind: Kind | None = None) -> list[LookedUp]:
+        """Look names up in any writing: who or what each may be, how it is written, and who prints that."""
+        if len(names) > MOST_NAMES:
+            raise TenlaoError(f"at most {MOST_NAMES} names at once; ask for the others after them")
+        if not 1 <= limit <= 50:
+            raise TenlaoError("limit is from 1 to 50")
+        return [self._looked_up(_name(name), limit, kind) for name in names]
+
+    def find(self, text: str) -> Found:
+        """Find the Lao persons, places and organizations that a text names, with their forms."""
+        return Found([mentioned(mention) for mention in self._names.find(_text(text))])
+
+    def check(self, text: str) -> Checked:
+        """Check the Lao names in a text: typos, two spellings of one name, wrong glosses, slips in typography."""
+        return Checked([problem(finding) for finding in self._names.check(_text(text))])
+
+    def check_translation(self, source: str, target: str) -> TranslationChecked:
+        """Check a translation: names of the source text that the target writes wrongly, leaves out or doubles."""
+        found = self._names.check_translation(_text(source), _text(target))
+        return TranslationChecked([translation_problem(finding) for finding in found])
+
+    def annotate(self, text: str, style: Literal["gloss", "vietnamese", "latin"] = "gloss") -> Annotated:
+        """Put the Lao names in a text into a house style: glosses after them, or all in one writing."""
+        edits = self._names.edits(_text(text), style)
+        return Annotated(apply_edits(text, edits), len(edits))
+
+    def render(self, name: str) -> Rendered:
+        """Say how Vietnamese newsrooms write a Lao name, or where none has printed it, how they probably would."""
+        match = self._names.resolve(_name(name))
+        found = self._names.render(name)
+        return Rendered(
+            name=name,
+            attested=matched(match, self._names.sources) if match and match.entry.vietnamese else None,
+            suggested=f"{found.vietnamese}{MARK}" if found.vietnamese else None,
+            score=found.score,
+            alternatives=[f"{text}{MARK}" for text in found.alternatives],
+            evidence=[str(evidence) for evidence in found.evidence],
+            note=found.note or None,
+        )
+
+    def entry(self, id: str) -> str:
+        """All forms of the name of an entry of the table, and who prints each."""
+        try:
+            entry = self._names.entry(id)
+        except KeyError:
+            raise TenlaoError(f'no entry has the id "{id}"; look a name up to learn its id') from None
+        return json.dumps(entry_data(entry, self._names.sources), ensure_ascii=False)
+
+    def translate(self, text: str, language: Literal["vi", "en", "fr", "lo"] = "vi") -> str:
+        """Translate a text with the right Lao names."""
+        entries = {mention.match.entry.id: mention for mention in self._names.find(_text(text))}
+        lines = []
+        for mention in entries.values():
+            entry = mention.match.entry
+            form = {"vi": entry.vietnamese, "lo": entry.lao}.get(language, entry.latin)
+            lines.append(
+                f"- {mention.text}: {form or 'not attested in this language'} (tenlao://entry/{entry.id})"
+            )
+        names = "\n".join(lines) or "No Lao names of the table were found in it."
+        return _TRANSLATE.format(language=_LANGUAGES[language], names=names, text=text)
+
+    def _looked_up(self, name: str, limit: int, kind: Kind | None) -> LookedUp:
+        found = answer(self._names, name, kind=kind, limit=limit)
+        matches = [matched(match, self._names.sources) for match in found.matches]
+        return LookedUp(name, found.weak, matches, suggestion(self._names, found))
+
+
+def assistant_server(names: Gazetteer) -> MCPServer:
+    """Return a server that has not started.
+
+    Raises:
+        TenlaoError: the SDK of the protocol is not installed.
+    """
+    try:
+        from mcp.server import MCPServer
+        from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+        from mcp.types import ToolAnnotations
+    except ImportError:
+        raise TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'") from None
+
+    tools = _Tools(names)
+    server = MCPServer("tenlao", instructions=_INSTRUCTIONS, version=program_version(), log_level="WARNING")
+
+    def refusing(work: Callable[..., _T], error: type[Exception]) -> Callable[..., _T]:
+        """Return some work that says what is wrong as the protocol has it."""
+
+        @wraps(work)
+        def done(*given: Any, **named: Any) -> _T:
+            try:
+                return work(*given, **named)
+            except TenlaoError as wrong:
+                raise error(str(wrong)) from None
+
+        return done
+
+    reads_only = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    for tool in (
+        *(tools.lookup, tools.find, tools.check, tools.check_translation),
+        *(tools.annotate, tools.render),
+    ):
+        server.add_tool(refusing(tool, ToolError), annotations=reads_only, structured_output=True)
+    entry = refusing(tools.entry, ResourceNotFoundError)
+    server.resource("tenlao://entry/{id}", name="entry", mime_type="application/json")(entry)
+    title = "Translate with the right Lao names"
+    server.prompt(name="translate", title=title)(refusing(tools.translate, ValueError))
+    return server
+
+
+def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> None:
+    """Serve assistants by streamable HTTP on this machine, until the process is ended.
+
+    `started` is called with the address; port 0 is a free one. Who calls the server by another name than that of this
+    machine, or asks from a page of elsewhere, is refused.
+
+    Raises:
+        TenlaoError: the port is taken.
+    """
+    import uvicorn
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    here = ("127.0.0.1", "localhost")
+    security = TransportSecuritySettings(
+        allowed_hosts=[f"{name}:*" for name in here], allowed_origins=[f"http://{name}:*" for name in here]
+    )
+    app = server.streamable_http_app(
+        host=HOST, json_response=True, stateless_http=True, transport_security=security
+    )
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            message = f"cannot listen there: {error.strerror or error}; give another --port"
+            raise TenlaoError(message, f"{HOST}:{port}") from error
+        started(f"http://{HOST}:{listening.getsockname()[1]}/mcp")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+
+
+def _text(text: str) -> str:
+    """Return a text, if it is not too long."""
+    if len(text) > LONGEST_TEXT:
+        raise TenlaoError(f"a text may have {LONGEST_TEXT} characters; this one has {len(text)}, so split it")
+    return text
+
+
+def _name(name: str) -> str:
+    """Return a name, if it is one."""
+    if not name.strip() or len(name) > LONGEST_ASKED:
+        raise TenlaoError(f"a name has from 1 to {LONGEST_ASKED} characters; this one has {len(name)}")
+    return name
