@@ -68,6 +68,15 @@ def test_wheel_holds_the_compiled_search_for_one_system_or_none(built: Path) -> 
     assert bool(compiled) == (not wheel.name.endswith("-py3-none-any.whl"))
 
 
+def test_wheel_tells_spacy_of_the_component_and_the_language(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (file,) = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
+        told = archive.read(file).decode()
+    for group, name in (("spacy_factories", "tenlao"), ("spacy_languages", "lo")):
+        assert f"[{group}]\n{name} = tenlao.integrations.spacy:" in told
+
+
 def test_wheel_without_the_compiled_search_is_for_all_systems(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path)
     run(*command, cwd=ROOT, TENLAO_KERNEL="plain")
