@@ -1,7 +1,7 @@
 """What LibreOffice Writer asks for: the proofreader that underlines names, and the menu "Tên Lào".
 
-Whatever goes wrong here, what the writer has typed stays: nothing is changed before all that is to be changed is known
-and found in its place, and what is changed is one step to undo.
+Whatever goes wrong here, what the writer has typed stays: nothing is changed before all that is to be changed is
+known and found in its place, and what is changed is one step to undo.
 """
 
 from __future__ import annotations
