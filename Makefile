@@ -14,6 +14,7 @@ demo: $(VENV)/installed
 
 test: lint site
 	@command -v soffice >/dev/null || echo "Skipped: tests with LibreOffice, which is not installed."
+	@command -v java >/dev/null || echo "Skipped: tests with Spark, for which there is no Java."
 	@$(BIN)/python -c "import followthemoney" 2>/dev/null || echo "Skipped: tests with FollowTheMoney (DEV=dev,ftm)."
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped

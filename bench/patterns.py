@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench.evaluation import parse_marked
 
 __all__ = ["PATTERNS", "Pattern"]
 
@@ -93,7 +94,7 @@ _SENTENCE = (
 def _text(name: str) -> str:
     """A marked-up text of the benchmarks, with a blank line after it."""
     text = Path(__file__).with_name("texts").joinpath(name).read_text(encoding="utf-8")
-    return re.sub(r"\[\[([^|]+)\|[^]]+\]\]", r"\1", text) + "\n\n"
+    return parse_marked(text)[0] + "\n\n"
 
 
 _ARTICLE, _LAO_ARTICLE = _text("vietnamese.txt"), _text("lao.txt")

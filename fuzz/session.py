@@ -26,7 +26,8 @@ from fuzz.texts import Strategy
 
 _RUNNING = "running.json"
 """The case that is run, for as long as it is: what is left when it takes the whole process down with it."""
-_BATCH = 25
+_BATCH, _CHANGED = 25, 100
+"""How many cases are made in a turn, and how many are changed ones: these cost nothing to make."""
 _REMEMBERED = 200
 _MOST_CACHED = 300 << 20
 _SECONDS_TO_MINIMISE = 20.0
@@ -101,7 +102,7 @@ class Session:
         return time.monotonic() >= self._until or self.tallies[target].inputs >= self._most
 
     def _turn(self, target: str) -> None:
-        """Run some cases that are made, and as many that are changed."""
+        """Run some cases that are made, and some that are changed."""
         if self._is_done(target):
             return
         pool = self._pools[target]
@@ -109,7 +110,7 @@ class Session:
         for case in made(target, self._source.getrandbits(32), 3 if few else _BATCH):
             pool.append(case)
             self._try(case)
-        for _ in range(0 if target == "growth" else 2 if few else _BATCH):
+        for _ in range(0 if target == "growth" else 2 if few else _CHANGED):
             if pool:
                 self._try(mutated(self._source.choice(pool), pool, self._source))
         if len(pool) > _REMEMBERED:

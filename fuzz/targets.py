@@ -21,6 +21,7 @@ from fuzz.documents import EXTENSIONS, contents
 from fuzz.limits import SECONDS, bounded
 from fuzz.mutation import mutated
 from fuzz.oracles import broken, only_own_errors
+from fuzz.requests import answered, requests
 from fuzz.running import Done, run_apart, run_here
 from fuzz.tables import imports, settings_files, table_files
 from fuzz.texts import Strategy, decoded, encoded, pieces, queries, texts
@@ -362,6 +363,60 @@ def _run_import(case: Case, folder: Path) -> None:
                 _good(read_table_file("x", base, text))
 
 
+# Sheets
+
+
+def _sheet_cases() -> Strategy[Case]:
+    columns = st.sampled_from(["latin", "vietnamese", "lao", "form", "id", "nowhere"])
+    add = st.sampled_from(["id,match", "id,score,latin,vietnamese,lao,why", "x"])
+
+    def case(item: tuple[str, bytes], column: str, add: str) -> Case:
+        return Case("sheet", dict([item]), {"column": column, "add": add})
+
+    return st.builds(case, imports().filter(lambda item: not item[0].endswith(".tbx")), columns, add)
+
+
+def _run_sheet(case: Case, folder: Path) -> None:
+    """A sheet gets columns and nothing else: it stays as it is itself, and where it is refused nothing is written."""
+    put(case.files, folder)
+    ((name, content),) = case.files.items()
+    chosen = ["--column", case.options["column"], "--add", case.options["add"], "--jobs", "1"]
+    out = folder / f"out-{name}"
+    done = run_here(["reconcile", name, *chosen, "-o", out.name, "--review", "review.csv"], b"", folder)
+    check_command(done)
+    if (folder / name).read_bytes() != content:
+        raise broken("a sheet stays", name)
+    if out.exists() != (done.status == 0):
+        raise broken("whole or not at all", done.err)
+    if done.status == 0:
+        again = run_here(["reconcile", out.name, *chosen, "-o", "again"], b"", folder)
+        if again.status != 2:
+            raise broken("columns are not added twice", again.err)
+
+
+# Requests
+
+
+def _request_cases() -> Strategy[Case]:
+    return requests().map(lambda made: Case("request", {"body": made[1]}, made[0]))
+
+
+def _run_request(case: Case, folder: Path) -> None:
+    """A server answers, by a page, by data or by a problem document; a mistake of its own is a finding."""
+    answer = answered(dict(case.options), case.files["body"])
+    kind = answer.headers.get("content-type", "")
+    if answer.status >= 500:
+        raise broken("a server makes no mistake", answer)
+    if answer.headers.get("x-content-type-options") != "nosniff":
+        raise broken("answers are safe for browsers", answer)
+    if "json" in kind:
+        data = json.loads(answer.body)
+        if answer.status >= 400 and data.get("status") != answer.status:
+            raise broken("problems are told", answer)
+    elif "html" in kind and "<fuzz" in answer.body.decode():
+        raise broken("markup is escaped", answer)
+
+
 # Settings
 
 
@@ -580,6 +635,8 @@ TARGETS: Mapping[str, Target] = {
     "plain": Target(partial(_document_cases, "text", "plain"), _run_document),
     "table": Target(_table_cases, _run_table),
     "import": Target(_import_cases, _run_import),
+    "sheet": Target(_sheet_cases, _run_sheet),
+    "request": Target(_request_cases, _run_request),
     "settings": Target(_settings_cases, _run_settings),
     "name": Target(_name_cases, _run_name),
     "journal": Target(_journal_cases, _run_journal),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import strategies as st
 
 from tenlao import Edit, load
 from tenlao.documents.formats import Document, read_document, restored
@@ -44,6 +45,25 @@ def insertion(document: Document, after: str, new: str = GLOSS) -> Edit:
 def replacement(document: Document, words: str, new: str) -> Edit:
     found = place_of(document, words)
     return Edit(*found.span(), found[0], new)
+
+
+def drawn_edits(document: Document, data: st.DataObject) -> list[Edit]:
+    """A few edits of a document, in text order, each in one paragraph that has text."""
+    edits: list[Edit] = []
+    at = 0
+    for _ in range(data.draw(st.integers(0, 6))):
+        start = data.draw(st.integers(at, len(document.text)))
+        line_end = document.text.find("\n\n", start)
+        end = min(start + data.draw(st.integers(0, 12)), len(document.text) if line_end < 0 else line_end)
+        new = data.draw(st.sampled_from(["X", "X Y", " (X)", " ", "", " X ", "Viêng X", "a-b"]))
+        beside = document.text[max(0, start - 1) : end + 1].replace("\n", "")
+        if not beside or not (new or start < end) or "\n" in document.text[start:end]:
+            continue
+        edits.append(Edit(start, end, document.text[start:end], new))
+        at = end + 1
+        if at > len(document.text):
+            break
+    return edits
 
 
 def edited(document: Document, *edits: Edit, in_source: bool = False) -> bytes:

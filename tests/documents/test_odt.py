@@ -15,7 +15,7 @@ from tenlao.documents.changes import restored
 from tenlao.documents.formats import Document
 from tenlao.documents.reviewing import Remark, Reviewed, Reviewer, reviewable, with_remarks, with_tracked
 from tests.documents.odt_files import NAMESPACES, TYPE, body_in, odt, resolved, seen, xml_in
-from tests.documents.reading import GLOSS, NAME, ReadAs, edited, insertion, reading
+from tests.documents.reading import GLOSS, NAME, ReadAs, drawn_edits, edited, insertion, reading
 from tests.documents.word_files import raw_members
 
 US = Reviewer("Tòa soạn", datetime(2026, 1, 2, 3, 4, 5))
@@ -274,20 +274,7 @@ def test_any_text_accepted_is_edited_and_rejected_is_as_it_was(
 ) -> None:
     xml = "".join(f"<text:p>{''.join(pieces)}</text:p>" for pieces in paragraphs)
     document = reading("odt", odt(xml), tmp_path_factory)
-    edits: list[Edit] = []
-    at = 0
-    for _ in range(data.draw(st.integers(0, 5))):
-        start = data.draw(st.integers(at, len(document.text)))
-        line_end = document.text.find("\n\n", start)
-        end = min(start + data.draw(st.integers(0, 8)), len(document.text) if line_end < 0 else line_end)
-        new = data.draw(st.sampled_from(["X", "X Y", " (X)", " ", "", " X ", "a-b"]))
-        beside = document.text[max(0, start - 1) : end + 1].replace("\n", "")
-        if not beside or not (new or start < end) or "\n" in document.text[start:end]:
-            continue
-        edits.append(Edit(start, end, document.text[start:end], new))
-        at = end + 1
-        if at > len(document.text):
-            break
+    edits = drawn_edits(document, data)
     expected = list(document.text)
     for edit in reversed(edits):
         expected[edit.start : edit.end] = edit.new

@@ -15,7 +15,7 @@ from tenlao.documents.changes import restored
 from tenlao.documents.formats import Document
 from tenlao.documents.reviewing import Remark, Reviewed, Reviewer, reviewable, with_remarks
 from tests.documents.reading import NAME, ReadAs, reading
-from tests.documents.test_word_revisions import PARAGRAPH
+from tests.documents.test_word_revisions import PARAGRAPH, numbered
 from tests.documents.word_files import W, body, of_body, packed, part, raw_members
 from tests.documents.word_revisions import WORD, seen, text_of, xml_of
 
@@ -191,13 +191,7 @@ def test_any_document_reads_as_before(
     paragraphs: list[list[tuple[str, list[str]]]],
     data: st.DataObject,
 ) -> None:
-    xml = "".join(
-        f"<w:p>{''.join(around.format(''.join(runs)) for around, runs in paragraph)}</w:p>"
-        for paragraph in paragraphs
-    )
-    pieces = xml.split("w:id='N'")
-    numbered = "".join(f"{piece}w:id='{number}'" for number, piece in enumerate(pieces[:-1])) + pieces[-1]
-    document = reading("docx", of_body(numbered), tmp_path_factory)
+    document = reading("docx", of_body(numbered(paragraphs)), tmp_path_factory)
     size = len(document.text)
     places = [sorted((data.draw(st.integers(0, size)), data.draw(st.integers(0, size)))) for _ in range(3)]
     remarks = [Remark(start, end, f"{number}") for number, (start, end) in enumerate(places)]

@@ -12,7 +12,7 @@ from tenlao import Edit, TenlaoError
 from tenlao.documents.changes import restored
 from tenlao.documents.formats import Document
 from tenlao.documents.reviewing import Reviewed, Reviewer, reviewable, with_tracked
-from tests.documents.reading import GLOSS, NAME, ReadAs, insertion, reading
+from tests.documents.reading import GLOSS, NAME, ReadAs, drawn_edits, insertion, reading
 from tests.documents.word_files import W, body, of_body, packed, part
 from tests.documents.word_revisions import WORD, check_schema, seen, text_of, xml_of
 
@@ -242,33 +242,24 @@ PARAGRAPH = st.lists(
 )
 
 
+def numbered(paragraphs: list[list[tuple[str, list[str]]]]) -> str:
+    """The XML of paragraphs, in which each revision and each bookmark has a number of its own."""
+    xml = "".join(
+        f"<w:p>{''.join(around.format(''.join(runs)) for around, runs in paragraph)}</w:p>"
+        for paragraph in paragraphs
+    )
+    *pieces, last = xml.split("w:id='N'")
+    return "".join(f"{piece}w:id='{number}'" for number, piece in enumerate(pieces)) + last
+
+
 @given(paragraphs=st.lists(PARAGRAPH, min_size=1, max_size=3), data=st.data())
 def test_any_document_accepted_is_edited_and_rejected_is_as_it_was(
     tmp_path_factory: pytest.TempPathFactory,
     paragraphs: list[list[tuple[str, list[str]]]],
     data: st.DataObject,
 ) -> None:
-    xml = "".join(
-        f"<w:p>{''.join(around.format(''.join(runs)) for around, runs in paragraph)}</w:p>"
-        for paragraph in paragraphs
-    )
-    pieces = xml.split("w:id='N'")
-    numbered = "".join(f"{piece}w:id='{number}'" for number, piece in enumerate(pieces[:-1])) + pieces[-1]
-    document = reading("docx", of_body(numbered), tmp_path_factory)
-    edits: list[Edit] = []
-    at = 0
-    for _ in range(data.draw(st.integers(0, 6))):
-        start = data.draw(st.integers(at, len(document.text)))
-        line_end = document.text.find("\n\n", start)
-        end = min(start + data.draw(st.integers(0, 12)), len(document.text) if line_end < 0 else line_end)
-        new = data.draw(st.sampled_from(["X", "X Y", " (X)", " ", "", "Viêng X", "a-b"]))
-        beside = document.text[max(0, start - 1) : end + 1].replace("\n", "")
-        if not beside or not (new or start < end) or "\n" in document.text[start:end]:
-            continue
-        edits.append(Edit(start, end, document.text[start:end], new))
-        at = end + 1
-        if at > len(document.text):
-            break
+    document = reading("docx", of_body(numbered(paragraphs)), tmp_path_factory)
+    edits = drawn_edits(document, data)
     done = tracked(document, *edits)
     assert len(done.edits) + len(done.left) == len(edits)
     rejected = text_of(seen(xml_of(done.new), "reject", US.written_author))

@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -170,6 +171,7 @@ class TestCsv:
             (b"name,x\nA,1\nB,\r2\n", "a.csv:3: is not valid CSV: new-line character seen in unquoted field"),
             (b"", "a.csv: is empty; give a sheet with a row of names of columns"),
             (b"who,x\nA,1\n", 'a.csv:1: has no column "name"; its columns are: who, x'),
+            (b",,\nA,1\n", 'a.csv:1: has no column "name"; name its columns in the first row'),
             (b"name,Name,name\n", 'a.csv:1: has several columns "name"; name them differently'),
             (b"name,x\nA,1\nB,2,3\n", "a.csv:3: has 3 cells, but there are 2 columns; mend the row"),
             (
@@ -182,10 +184,24 @@ class TestCsv:
     def test_what_is_wrong_is_told_with_its_line(self, tmp_path: Path, content: bytes, said: str) -> None:
         assert complaint(tmp_path, content).startswith(said)
 
+    def test_of_many_columns_some_are_told(self, tmp_path: Path) -> None:
+        said = complaint(tmp_path, ",".join(map(str, range(10_000))).encode())
+        assert len(said) < 400
+        assert said.endswith("...")
+
     def test_an_unknown_name_of_a_file_is_told(self, tmp_path: Path) -> None:
         assert complaint(tmp_path, b"name\n", "a.ods").startswith(
             "a.ods: does not say by its name what it is"
         )
+
+
+def test_the_name_of_what_is_written_fits_its_format(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("name\nAttapeu\n")
+    with pytest.raises(TenlaoError, match=r"b\.xlsx: is written as the sheet is; name it \.csv"):
+        reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.xlsx"))
+    reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.tsv"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.tsv"]
 
 
 class TestReview:
@@ -290,6 +306,21 @@ class TestWorkbook:
     def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
         pytest.importorskip("openpyxl")
         assert complaint(tmp_path, b"name\n", "a.xlsx").startswith("a.xlsx: is no workbook that can be read")
+
+    def test_what_would_not_be_written_back_is_told(self, tmp_path: Path) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book, stream, other = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+        book.active["A1"] = "name"
+        book.save(stream)
+        validation = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+        with zipfile.ZipFile(stream) as old, zipfile.ZipFile(other, "w") as new:
+            for member in old.namelist():
+                content = old.read(member)
+                if member.endswith("sheet1.xml"):
+                    content = content.replace(b"</worksheet>", validation.encode())
+                new.writestr(member, content)
+        said = complaint(tmp_path, other.getvalue(), "a.xlsx")
+        assert said.startswith("a.xlsx: cannot be kept whole (Data Validation extension is not supported")
 
     @pytest.mark.parametrize(("bound", "place"), [("_MOST_ROWS", "A101"), ("_MOST_CELLS", "CW2")])
     def test_what_lies_far_out_is_not_filled_up(

@@ -127,7 +127,9 @@ def _pairs_in(
 
 def _lines(placed: Sequence[tuple[Pair, int | None]], file: str) -> Iterator[str]:
     """Yield a line for each pair: what is proposed, what is known, and apart from these what does not agree."""
-    name = "standard input" if file == "-" else file
+    from tenlao.documents.files import called
+
+    name = called(file)
     for pair, line in sorted(
         placed, key=lambda item: (item[0].reason is not None, item[0].status == "known")
     ):

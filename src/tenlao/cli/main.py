@@ -10,6 +10,7 @@ import io
 import os
 import signal
 import sys
+import warnings
 
 import click
 
@@ -95,6 +96,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # What it warns of is told as an error where something would be lost.
+    warnings.filterwarnings("ignore", module="openpyxl")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:

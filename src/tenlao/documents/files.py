@@ -22,6 +22,7 @@ __all__ = [
     "STANDARD_STREAM",
     "alone_in",
     "append_line",
+    "called",
     "clear_leftover",
     "pieces_of",
     "read_file",
@@ -76,13 +77,26 @@ def read_standard_input(most: int = LARGEST_FILE) -> bytes:
     Raises:
         TenlaoError: it is closed, or has more bytes than `most`.
     """
-    if sys.stdin is None:
-        raise TenlaoError("is closed; pipe a text in, or give a file", "standard input")
-    with _reporting("standard input", "read"):
-        content = sys.stdin.buffer.read(most + 1)
+    with _reporting(called(STANDARD_STREAM), "read"):
+        content = _standard_input().read(most + 1)
     if len(content) > most:
-        raise TenlaoError(f"is larger than {most >> 20} MB; split it", "standard input")
+        raise TenlaoError(f"is larger than {most >> 20} MB; split it", called(STANDARD_STREAM))
     return content
+
+
+def called(path: str) -> str:
+    """Return what a file is called in messages.
+
+    >>> called("-"), called("a.txt")
+    ('standard input', 'a.txt')
+    """
+    return "standard input" if path == STANDARD_STREAM else path
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise TenlaoError("is closed; pipe a text in, or give a file", called(STANDARD_STREAM))
+    return sys.stdin.buffer
 
 
 def pieces_of(path: str, size: int = 1 << 20) -> Iterator[bytes]:
@@ -92,10 +106,9 @@ def pieces_of(path: str, size: int = 1 << 20) -> Iterator[bytes]:
         TenlaoError: there is no such file, or it cannot be read, or is no regular file.
     """
     if path == STANDARD_STREAM:
-        if sys.stdin is None:
-            raise TenlaoError("is closed; pipe a text in, or give a file", "standard input")
-        with _reporting("standard input", "read"):
-            yield from iter(lambda: sys.stdin.buffer.read(size), b"")
+        with _reporting(called(path), "read"):
+            stream = _standard_input()
+            yield from iter(lambda: stream.read(size), b"")
         return
     with _reporting(path, "read"), regular_file(path) as stream:
         yield from iter(lambda: stream.read(size), b"")

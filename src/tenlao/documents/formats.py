@@ -25,7 +25,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import marked, translated
 from tenlao.documents.changes import restored
-from tenlao.documents.files import LARGEST_FILE, STANDARD_STREAM, pieces_of, read_file, read_standard_input
+from tenlao.documents.files import (
+    LARGEST_FILE,
+    STANDARD_STREAM,
+    called,
+    pieces_of,
+    read_file,
+    read_standard_input,
+)
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -248,7 +255,7 @@ def read_document(path: str, kind: str | None = None, encoding: str | None = Non
         format_named(kind)
     content = _content_of(path)
     if path == STANDARD_STREAM:
-        return document_in(content, "standard input", kind or "text", encoding)
+        return document_in(content, called(path), kind or "text", encoding)
     return document_in(content, path, kind, encoding)
 
 
@@ -299,7 +306,7 @@ def read_lines(path: str, encoding: str | None = None) -> Iterator[str]:
 
     if path != STANDARD_STREAM:
         _check_regular(path)
-    name = "standard input" if path == STANDARD_STREAM else path
+    name = called(path)
     pieces = _refusing(pieces_of(path), name)
     return (text for text, _ in decode_lines(pieces, encoding, name))
 

@@ -7,7 +7,6 @@ place: so a change stands only where that is the formatting that it had, or afte
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
@@ -56,19 +55,21 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Mar
     """Return what makes edits as tracked changes, and where none can be made."""
     made, left = [], []
     for edit in edits:
-        why = next((why for why, _, _ in _obstacles(document, [edit])), "")
+        why = next((why for why, _, _ in _obstacles(document, _written(document, [edit]))), "")
         if why:
             left.append(Left(edit.start, edit.end, why))
         else:
             made.append(edit)
+    parts = _written(document, made)
     # Edits that meet are made as one, which may be more than can be.
-    for why, start, end in _obstacles(document, made):
+    obstacles = _obstacles(document, parts)
+    for why, start, end in obstacles:
         left += [Left(edit.start, edit.end, why) for edit in made if edit.start <= end and start <= edit.end]
         made = [edit for edit in made if edit.start > end or start > edit.end]
     names = _Names(document, "tenlao")
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     regions: defaultdict[tuple[int, int], list[bytes]] = defaultdict(list)
-    for part in document.as_written(_least(document, made)):
+    for part in _written(document, made) if obstacles else parts:
         for number, change, story, region in _tracked(document, part, names, reviewer):
             changes[number].append(change)
             regions[number, story] += region
@@ -79,11 +80,18 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Mar
     return Marked(document.archive_changes(changes), left, made)
 
 
-def _obstacles(document: OdtText, edits: Sequence[Edit]) -> Iterator[tuple[str, int, int]]:
-    """Give why edits cannot be tracked changes, and from where to where."""
-    for part in document.as_written(_least(document, edits)):
-        if why := _obstacle(document, part):
-            yield why, min(r.first for r in part.replaced), max(r.last for r in part.replaced)
+def _written(document: OdtText, edits: Sequence[Edit]) -> list[Written]:
+    """Return edits as they are written: no more than is needed of each, and those that meet as one."""
+    return list(document.as_written(_least(document, edits)))
+
+
+def _obstacles(document: OdtText, edits: Sequence[Written]) -> list[tuple[str, int, int]]:
+    """Return why edits cannot be tracked changes, and from where to where."""
+    return [
+        (why, min(r.first for r in edit.replaced), max(r.last for r in edit.replaced))
+        for edit in edits
+        if (why := _obstacle(document, edit))
+    ]
 
 
 def _least(document: OdtText, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
@@ -249,10 +257,11 @@ def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) 
     left = []
     for remark in remarks:
         text = fit_for_xml(remark.text)
-        first, last = _ends(document, remark)
-        if first is None or last is None:
+        ends = document.pieces.ends(remark.start, remark.end)
+        if ends is None:
             left.append(Left(remark.start, remark.end, "where no text is"))
             continue
+        first, last = ends
         layout = document.layouts[first.part]
         outer = layout.chains[first.run].outer
         if document.is_in_margin(first) or outer == -1:
@@ -273,19 +282,6 @@ def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) 
         else:
             changes[first.part].append(Change(outer, outer, begin))
     return Marked(document.archive_changes(changes), left)
-
-
-def _ends(document: OdtText, remark: Remark) -> tuple[Piece | None, Piece | None]:
-    """Return the pieces in which a remark begins and ends."""
-    pieces = document.pieces
-    if not pieces:
-        return None, None
-    starts = pieces.starts
-    number = max(0, bisect_right(starts, remark.start) - 1)
-    if number + 1 < len(pieces) and pieces[number].end <= remark.start < remark.end:
-        number += 1
-    last = pieces[max(number, bisect_left(starts, remark.end) - 1)]
-    return pieces[number], last if last.part == pieces[number].part else pieces[number]
 
 
 def _annotation(layout: Layout, name: str, text: str, reviewer: Reviewer, *, with_end: bool) -> bytes:

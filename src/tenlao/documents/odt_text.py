@@ -14,11 +14,11 @@ from xml.sax.saxutils import escape
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
-from tenlao.documents.encodings import decode, refuse_garbled
+from tenlao.documents.encodings import refuse_garbled
 from tenlao.documents.odt_xml import Layout, layout_of
 from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces, Replacement
 from tenlao.documents.text import word_by_word
-from tenlao.documents.xml_parts import ShownText, prefix_of_tag, without_cdata
+from tenlao.documents.xml_parts import ShownText, prefix_of_tag
 from tenlao.documents.zip_surgery import OPEN_DOCUMENT, Archive
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ class OdtText(PackedDocument):
             raise TenlaoError("is encrypted; save it in LibreOffice without a password", name)
         parts = []
         for member in members:
-            content_of_part = archive.unpacked(member, left)
-            left -= len(content_of_part)
-            xml, encoding = decode(content_of_part, None, f"{name}: {member}")
-            parts.append(Part(member, without_cdata(xml.encode()), encoding, member == _STYLES))
+            parts.append(Part.read(archive, member, left, in_margin=member == _STYLES))
+            left -= archive.size(member)
         # Styles come first: some hide text.
         layouts: list[Layout] = []
         texts: list[ShownText] = []
@@ -82,7 +80,7 @@ class OdtText(PackedDocument):
         for shown in texts:
             pieces.add(shown)
         refuse_garbled(pieces.text, name)
-        return cls(content, pieces.text, archive, parts, pieces, layouts)
+        return cls(content, archive, parts, pieces, layouts)
 
     @property
     def kind(self) -> str:
@@ -140,7 +138,7 @@ class OdtText(PackedDocument):
                 if piece.start < end < piece.end:
                     new += self.text[end : piece.end]
                     end = piece.end
-        within = next((p for p in self._pieces_at(start, end)), None)
+        within = next(self._pieces_at(start, end), None)
         if within is None:
             return start, end, new
         before, after = self._beside(start - 1, within), self._beside(end, within)
@@ -184,7 +182,8 @@ class OdtText(PackedDocument):
         collapsed = self.layouts[piece.part].collapsed
         after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
         limit = after.first if after and after.part == piece.part else len(self.parts[piece.part].xml)
-        for first, last in collapsed[bisect_left(collapsed, (piece.first, piece.first)) :]:
+        for at in range(bisect_left(collapsed, (piece.first, piece.first)), len(collapsed)):
+            first, last = collapsed[at]
             if last > limit:
                 return
             yield piece.part, Change(first, last, b"")

@@ -13,15 +13,17 @@ from tenlao.documents.xml_parts import (
     LONGEST_PIECE,
     ShownText,
     UnfitError,
+    end_of_characters,
+    end_of_element,
     end_of_tag,
     new_parser,
     offsets_of,
     parse,
 )
 
-__all__ = ["LIBREOFFICE", "Chain", "Layout", "Story", "layout_of"]
+__all__ = ["Chain", "Layout", "Story", "layout_of"]
 
-LIBREOFFICE: Final = "LibreOffice"
+_LIBREOFFICE: Final = "LibreOffice"
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
@@ -119,7 +121,7 @@ def layout_of(
         TenlaoError: it is no XML that is fit for an OpenDocument text, or the document has too many pieces.
     """
     reader = _Reader(xml, before, hidden_styles)
-    parse(reader.parser, xml, name, LIBREOFFICE)
+    parse(reader.parser, xml, name, _LIBREOFFICE)
     return reader.shown, reader.layout()
 
 
@@ -288,7 +290,7 @@ class _Reader:
 
     def end_before_text(self, element: str, begin: int) -> None:
         """Note where tracked changes go: into the element for them, or else after the forms, which come first."""
-        end = self.end_of_element(begin)
+        end = end_of_element(self.xml, begin, self.parser.CurrentByteIndex)
         if element == "office:forms":
             self.stories[-1] = Story(end, end, False)
         else:
@@ -300,18 +302,13 @@ class _Reader:
         paragraph = self.open[-1]
         if paragraph.opaque:
             if paragraph.opaque == 1 and element in _CHARACTERS:
-                self.add(paragraph, paragraph.shows, begin, self.end_of_element(begin))
+                end = end_of_element(self.xml, begin, self.parser.CurrentByteIndex)
+                self.add(paragraph, paragraph.shows, begin, end)
             paragraph.opaque -= 1
         elif paragraph.inline:
             paragraph.inline.pop()
             paragraph.names.pop()
             paragraph.chain = None
-
-    def end_of_element(self, begin: int) -> int:
-        """Return where an element ends that begins at a place; the parser is at its end, or at its end tag."""
-        tag = end_of_tag(self.xml, begin)
-        is_one_tag = self.xml[tag - 2 : tag] == b"/>"
-        return tag if is_one_tag else end_of_tag(self.xml, self.parser.CurrentByteIndex)
 
     def chain_of(self, paragraph: _Paragraph) -> int:
         """Return the number of the chain of elements in which the parser is."""
@@ -336,11 +333,7 @@ class _Reader:
                 paragraph.after_blank, paragraph.blank = False, None
             return
         first = self.parser.CurrentByteIndex
-        last = first + len(text.encode())
-        if self.xml[first : first + 1] == b"&":
-            last = self.xml.index(b";", first) + 1
-        elif self.xml[first : first + 2] == b"\r\n":
-            last = first + 2
+        last = end_of_characters(self.xml, first, text)
         if len(text) == 1 or not _SEVERAL_BLANKS.search(text):
             self.show(paragraph, text, first, last)
             return

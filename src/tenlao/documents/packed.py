@@ -12,8 +12,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.documents.changes import Change, changed, restore_data
-from tenlao.documents.encodings import Encoding
-from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS
+from tenlao.documents.encodings import Encoding, decode
+from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
@@ -105,6 +105,16 @@ class Pieces:
             self._runs[number],
         )
 
+    def ends(self, start: int, end: int) -> tuple[Piece, Piece] | None:
+        """Return the pieces, of one part, in which a place in the text begins and ends; None if there are none."""
+        if not len(self):
+            return None
+        number = max(0, bisect_right(self.starts, start) - 1)
+        if number + 1 < len(self) and self._ends[number] <= start < end:
+            number += 1
+        first, last = self[number], self[max(number, bisect_left(self.starts, end) - 1)]
+        return first, last if last.part == first.part else first
+
 
 class Part(NamedTuple):
     """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
@@ -112,7 +122,21 @@ class Part(NamedTuple):
     member: str
     xml: bytes
     encoding: Encoding
-    in_margin: bool
+    in_margin: bool = False
+
+    @classmethod
+    def read(cls, archive: Archive, member: str, most: int, in_margin: bool = False) -> Part:
+        """Read a part that unpacks to no more than a number of bytes.
+
+        Raises:
+            TenlaoError: it is damaged or larger, or no text.
+        """
+        text, encoding = decode(archive.unpacked(member, most), None, f"{archive.name}: {member}")
+        return cls(member, without_cdata(text.encode()), encoding, in_margin)
+
+    def holding(self, xml: bytes) -> bytes:
+        """Return what the member holds when this is its XML."""
+        return self.encoding.mark + self.encoding.encode(xml.decode())
 
 
 class Replacement(NamedTuple):
@@ -129,10 +153,14 @@ class PackedDocument(ABC):
     """A packed document: its text, and where each piece of it stands."""
 
     original: bytes
-    text: str
     archive: Archive
     parts: Sequence[Part]
     pieces: Pieces
+
+    @property
+    def text(self) -> str:
+        """See `tenlao.documents.formats.Document.text`."""
+        return self.pieces.text
 
     @property  # noqa: B027 - there is none
     def source(self) -> None:
@@ -189,8 +217,8 @@ class PackedDocument(ABC):
         contents = dict(others or {})
         for number, changes_of_part in changes.items():
             part = self.parts[number]
-            xml = changed(part.xml, sorted(changes_of_part, key=lambda change: change[:2])).decode()
-            contents[part.member] = part.encoding.mark + part.encoding.encode(xml)
+            xml = changed(part.xml, sorted(changes_of_part, key=lambda change: change[:2]))
+            contents[part.member] = part.holding(xml)
         return self.archive.changes(contents) if contents else []
 
     def replacements(self, start: int, end: int, new: str) -> Iterator[Replacement]:

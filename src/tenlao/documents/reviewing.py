@@ -73,14 +73,18 @@ class Marked(NamedTuple):
 
 
 @runtime_checkable
-class UnderReview(Document, Protocol):
-    """A document of a kind in which changes are tracked and comments stand."""
+class _Reviewing(Protocol):
+    """What changes are tracked in and comments stand in."""
 
     def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
         """Return what makes edits as tracked changes, as far as the document can have them there."""
 
     def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
         """Return what sets remarks as comments, those left out that are there already."""
+
+
+class UnderReview(Document, _Reviewing, Protocol):
+    """A document of a kind in which changes are tracked and comments stand."""
 
 
 class Reviewed(NamedTuple):
@@ -98,7 +102,7 @@ def reviewable(document: Document, file: str) -> UnderReview:
     Raises:
         TenlaoError: its kind has neither.
     """
-    if not isinstance(document, UnderReview):
+    if not isinstance(document, _Reviewing):
         message = (
             f"is of kind {document.kind}, which has neither tracked changes nor comments; give .docx or .odt"
         )

@@ -15,11 +15,11 @@ from xml.sax.saxutils import escape
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
-from tenlao.documents.encodings import decode, refuse_garbled
+from tenlao.documents.encodings import refuse_garbled
 from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces
 from tenlao.documents.text import word_by_word
-from tenlao.documents.word_xml import preserving, shown_in, text_beside
-from tenlao.documents.xml_parts import BLANKS, elements_in, without_cdata
+from tenlao.documents.word_xml import CONTENT_TYPES, preserving, shown_in, text_beside
+from tenlao.documents.xml_parts import BLANKS, elements_in
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from tenlao.documents.xml_parts import Holder
     from tenlao.text.edits import Edit
 
-__all__ = ["CONTENT_TYPES", "WordDocument", "read"]
+__all__ = ["WordDocument", "read"]
 
-CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = re.compile(
     r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\..*\.main\+xml"
 )
@@ -62,16 +61,13 @@ class WordDocument(PackedDocument):
         members, left = _members_with_text(archive)
         archive.refuse_excess([member for member, _ in members], left)
         for member, in_margin in members:
-            content_of_part = archive.unpacked(member, left)
-            left -= len(content_of_part)
-            xml, encoding = decode(content_of_part, None, f"{name}: {member}")
-            part = Part(member, without_cdata(xml.encode()), encoding, in_margin)
-            del content_of_part, xml
+            part = Part.read(archive, member, left, in_margin)
+            left -= archive.size(member)
             shown, count = shown_in(part.xml, f"{name}: {member}", count)
             pieces.add(shown)
             parts.append(part)
         refuse_garbled(pieces.text, name)
-        return cls(content, pieces.text, archive, parts, pieces)
+        return cls(content, archive, parts, pieces)
 
     @property
     def kind(self) -> str:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
-from tenlao.documents.encodings import Encoding, decode
-from tenlao.documents.packed import PackedDocument, Piece
+from tenlao.documents.encodings import Encoding
+from tenlao.documents.packed import PackedDocument, Part, Piece
 from tenlao.documents.reviewing import Left, Marked
 from tenlao.documents.word_layout import IN_CONTROL, LaidOut, Layout, Run, layout_of
-from tenlao.documents.word_runs import Author, Cut, Numbers, attributes, cut_runs
-from tenlao.documents.word_xml import WORD_NAMESPACES
-from tenlao.documents.xml_parts import elements_in, new_parser, parse, prefix_of_tag, without_cdata
+from tenlao.documents.word_runs import Author, Cut, attributes, cut_runs, numbers_of
+from tenlao.documents.word_xml import CONTENT_TYPES, WORD_NAMESPACES
+from tenlao.documents.xml_parts import elements_in, new_parser, parse, prefix_of_tag
 
 if TYPE_CHECKING:
     from tenlao.documents.reviewing import Remark, Reviewer
 
 __all__ = ["commented"]
 
-CONTENT_TYPES: Final = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATIONS = (
@@ -56,7 +54,7 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
     laid = LaidOut.of(document)
     body = laid.layouts[0]
     store = _Store.of(document, body.namespace or WORD_NAMESPACES[0])
-    numbers = Numbers({number for layout in (*laid.layouts, store.layout) for number in layout.ids})
+    numbers = numbers_of([*laid.layouts, store.layout])
     author = Author(reviewer, numbers, body.namespace)
     anchors = _Anchors(laid)
     have: set[tuple[str, int | None]] = {(text, None) for text in store.texts.values()}
@@ -105,18 +103,13 @@ class _Anchors:
 
     def __init__(self, laid: LaidOut) -> None:
         self._laid = laid
-        self._pieces = laid.document.pieces
 
     def of(self, remark: Remark) -> _Place | Left:
         """Return where a comment stands, or why none can."""
-        pieces, starts = self._pieces, self._pieces.starts
-        if not pieces:
+        ends = self._laid.document.pieces.ends(remark.start, remark.end)
+        if ends is None:
             return Left(remark.start, remark.end, "where no text is")
-        number = max(0, bisect_right(starts, remark.start) - 1)
-        if number + 1 < len(pieces) and pieces[number].end <= remark.start < remark.end:
-            number += 1
-        first, last = pieces[number], pieces[max(number, bisect_left(starts, remark.end) - 1)]
-        last = last if last.part == first.part else first
+        first, last = ends
         run = self._outer(first)
         if isinstance(run, str):
             return Left(remark.start, remark.end, run)
@@ -176,23 +169,12 @@ def _comment(number: int, text: str, prefix: bytes, author: Author) -> bytes:
     return b"<%scomment%s>%s</%scomment>" % (prefix, written, b"".join(paragraphs), prefix)
 
 
-class _Member(NamedTuple):
-    """The XML of a member in UTF-8, and the encoding in which it is written."""
-
-    xml: bytes
-    encoding: Encoding
-
-    def with_child(self, child: bytes) -> bytes:
-        """Return what the member holds when its root has one more child."""
-        return self.encoding.mark + self.encoding.encode(_with_child(self.xml, child).decode())
-
-
 class _Store(NamedTuple):
     """Where a document has its comments: the part, what is in it, and the members that tell of it."""
 
     part: str
     is_new: bool
-    members: Mapping[str, _Member]
+    members: Mapping[str, Part]
     layout: Layout
     texts: Mapping[str, str]
     prefix: bytes
@@ -207,32 +189,29 @@ class _Store(NamedTuple):
         relations = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
         name = archive.name
 
-        def read(member: str) -> _Member:
-            text, encoding = decode(archive.unpacked(member, left), None, f"{name}: {member}")
-            return _Member(without_cdata(text.encode()), encoding)
-
-        members = {m: read(m) for m in (CONTENT_TYPES, relations) if m in archive.members}
-        members.setdefault(relations, _Member(_NO_RELATIONS.encode(), _UTF_8))
+        there = [member for member in (CONTENT_TYPES, relations) if member in archive.members]
+        members = {member: Part.read(archive, member, left) for member in there}
+        members.setdefault(relations, Part(relations, _NO_RELATIONS.encode(), _UTF_8))
         known = elements_in(members[relations].xml, f"{name}: {relations}")
         found = [element for element in known if element.get("Type") in _RELATIONS]
         if not found:
             part = _free_name(posixpath.join(posixpath.dirname(main), "comments"), archive.members)
             empty = f'{_DECLARATION}<w:comments xmlns:w="{namespace}"></w:comments>'.encode()
-            members[part] = _Member(empty, _UTF_8)
+            members[part] = Part(part, empty, _UTF_8)
             relation = _RELATIONS[namespace.startswith(_STRICT)]
             return cls(part, True, members, layout_of(empty, part), {}, b"w:", relation)
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(main), found[0].get("Target", "")))
         part = next((m for m in archive.members if m.casefold() == target.lstrip("/").casefold()), "")
         if len(found) > 1 or not part or part in {known.member for known in document.parts}:
             raise TenlaoError(_DAMAGED, name)
-        members[part] = read(part)
+        members[part] = Part.read(archive, part, left)
         xml = members[part].xml
         layout, texts = layout_of(xml, f"{name}: {part}"), _comments_in(xml, f"{name}: {part}")
         return cls(part, False, members, layout, texts, prefix_of_tag(xml, _root(xml)), "")
 
     def with_more(self, comments: bytes) -> Mapping[str, bytes]:
         """Return the members that are to be changed or added for more comments."""
-        contents = {self.part: self.members[self.part].with_child(comments)}
+        contents = {self.part: _with_child_in(self.members[self.part], comments)}
         if not self.is_new:
             return contents
         for name, member in self.members.items():
@@ -245,7 +224,7 @@ class _Store(NamedTuple):
                 child = f'<%sRelationship Id="{id}" Type="{self.relation}" Target="{target}"/>'
             else:
                 continue
-            contents[name] = member.with_child(child.encode())
+            contents[name] = _with_child_in(member, child.encode())
         return contents
 
 
@@ -254,6 +233,11 @@ def _root(xml: bytes) -> int:
     root = re.search(rb"<(?![?!])", xml)
     assert root is not None, "the parser has found an element"
     return root.start()
+
+
+def _with_child_in(part: Part, child: bytes) -> bytes:
+    """Return what a member holds when its root has one more child."""
+    return part.holding(_with_child(part.xml, child))
 
 
 def _with_child(xml: bytes, child: bytes) -> bytes:

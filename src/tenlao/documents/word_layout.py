@@ -65,7 +65,7 @@ def layout_of(xml: bytes, name: str) -> Layout:
     Raises:
         TenlaoError: it is no XML that is fit for a Word document.
     """
-    reader = _LayoutReader(xml, 0)
+    reader = _LayoutReader(xml)
     parse(reader.parser, xml, name)
     comments = dict(offsets_of(reader.shown, reader.comments))
     return Layout(reader.all_runs, frozenset(reader.ids), reader.notes, comments, reader.namespace)
@@ -95,8 +95,8 @@ class LaidOut(NamedTuple):
 class _LayoutReader(PartReader):
     """Reads the XML of a part, and notes what revisions and comments have to know of."""
 
-    def __init__(self, xml: bytes, before: int) -> None:
-        super().__init__(xml, before)
+    def __init__(self, xml: bytes) -> None:
+        super().__init__(xml)
         # Where the elements began that the parser is in; all runs, and where the content of each open one begins.
         self.begins = [0]
         self.all_runs: list[Run] = []

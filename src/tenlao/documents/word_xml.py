@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Mapping
 from io import StringIO
+from typing import Final
 
 from tenlao.documents.changes import Change
 from tenlao.documents.text import MOST_PIECES
@@ -16,6 +17,8 @@ from tenlao.documents.xml_parts import (
     Holder,
     ShownText,
     UnfitError,
+    end_of_characters,
+    end_of_element,
     end_of_tag,
     name_of_tag,
     new_parser,
@@ -46,6 +49,7 @@ _CHARACTERS = {
     "sym": "\ufffc",
     "tab": "\t",
 }
+CONTENT_TYPES: Final = "[Content_Types].xml"
 _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -65,7 +69,7 @@ def shown_in(xml: bytes, name: str, before: int = 0) -> tuple[ShownText, int]:
 class PartReader:
     """Reads the XML of a part once, and notes what is shown and where."""
 
-    def __init__(self, xml: bytes, before: int) -> None:
+    def __init__(self, xml: bytes, before: int = 0) -> None:
         self.xml = xml
         self.count = before
         self.parser = new_parser()
@@ -151,16 +155,11 @@ class PartReader:
             self.note_piece()
             first = self.parser.CurrentByteIndex
             self.text.write(text)
-            if self.xml[first : first + 1] == b"&":
-                self.add_piece(len(text), first, self.xml.index(b";", first) + 1)
-            elif self.xml[first : first + 2] == b"\r\n":
-                self.add_piece(len(text), first, first + 2)
-            else:
-                for at in range(0, len(text), LONGEST_PIECE):
-                    piece = text[at : at + LONGEST_PIECE]
-                    last = first + len(piece.encode())
-                    self.add_piece(len(piece), first, last)
-                    first = last
+            for at in range(0, len(text), LONGEST_PIECE):
+                piece = text[at : at + LONGEST_PIECE]
+                last = end_of_characters(self.xml, first, piece)
+                self.add_piece(len(piece), first, last)
+                first = last
 
     def begin_text(self) -> None:
         """Begin the text of a holder; of its pieces it is noted how long they are, and where in the XML."""
@@ -202,9 +201,7 @@ class PartReader:
 
     def end_from(self, begin: int) -> int:
         """Return where an element ends that begins at a place; the parser is at its end, or at its end tag."""
-        tag = end_of_tag(self.xml, begin)
-        is_one_tag = self.xml[tag - 2 : tag] == b"/>"
-        return tag if is_one_tag else end_of_tag(self.xml, self.parser.CurrentByteIndex)
+        return end_of_element(self.xml, begin, self.parser.CurrentByteIndex)
 
     def end_holder(self, preserve: bool) -> None:
         """End an element that holds text."""

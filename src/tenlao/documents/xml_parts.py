@@ -22,6 +22,8 @@ __all__ = [
     "ShownText",
     "UnfitError",
     "elements_in",
+    "end_of_characters",
+    "end_of_element",
     "end_of_tag",
     "name_of_tag",
     "new_parser",
@@ -211,6 +213,28 @@ def end_of_tag(xml: bytes, start: int) -> int:
     tag = _TAG.match(xml, start)
     assert tag is not None, "the parser has read a tag here"
     return tag.end()
+
+
+def end_of_element(xml: bytes, start: int, at: int) -> int:
+    """Return where an element ends that starts at a place; a parser that reports its end is at another.
+
+    >>> end_of_element(b"<a><b/></a>", 3, 3), end_of_element(b"<a><b/></a>", 0, 7)
+    (7, 11)
+    """
+    tag = end_of_tag(xml, start)
+    is_one_tag = xml[tag - 2 : tag] == b"/>"
+    return tag if is_one_tag else end_of_tag(xml, at)
+
+
+def end_of_characters(xml: bytes, start: int, text: str) -> int:
+    r"""Return where characters end that a parser reports at a place: be they written as a reference or a line end.
+
+    >>> end_of_characters(b"&amp;b", 0, "&"), end_of_characters(b"\r\nb", 0, "\n"), end_of_characters(b"ab", 0, "ab")
+    (5, 2, 2)
+    """
+    if xml[start : start + 1] == b"&":
+        return xml.index(b";", start) + 1
+    return start + (2 if xml[start : start + 2] == b"\r\n" else len(text.encode()))
 
 
 def name_of_tag(xml: bytes, start: int) -> bytes:

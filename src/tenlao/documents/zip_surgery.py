@@ -116,12 +116,16 @@ class Archive:
             TenlaoError: they do.
         """
         for member in members:
-            most -= self.members[member].record[9]
+            most -= self.size(member)
             if most < 0:
                 raise self._excessive(member)
 
     def _excessive(self, member: str) -> TenlaoError:
         return TenlaoError(f"unpacks to more than a document ever holds: {member}", self.name)
+
+    def size(self, member: str) -> int:
+        """Return how many bytes a member says it unpacks to; one that does not is damaged, and never unpacked."""
+        return int(self.members[member].record[9])
 
     def unpacked(self, member: str, most: int) -> bytes:
         """Return the content of a member.
@@ -145,7 +149,7 @@ class Archive:
             raise TenlaoError(message, self.name)
         if len(content) > most:
             raise self._excessive(member)
-        if len(content) != found.record[9] or zlib.crc32(content) != found.record[7]:
+        if len(content) != self.size(member) or zlib.crc32(content) != found.record[7]:
             raise _damaged(self.name, self.of)
         return content
 

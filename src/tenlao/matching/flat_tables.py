@@ -12,7 +12,17 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
-__all__ = ["Gathering", "NumberLists", "StringTable", "Texts", "holds", "numbers_of_plain", "plain_numbers"]
+__all__ = [
+    "LOWER",
+    "Gathering",
+    "NumberLists",
+    "StringTable",
+    "Texts",
+    "holds",
+    "numbers_of_plain",
+    "pair",
+    "plain_numbers",
+]
 
 
 def plain_numbers(numbers: array[int]) -> str:
@@ -37,10 +47,23 @@ def _in_order(numbers: array[int]) -> array[int]:
     return numbers
 
 
+LOWER = 0xFFFFFFFF
+"""The bits of the second number of a pair."""
+
+
+def pair(first: int, second: int) -> int:
+    """Return two numbers of four bytes as one, so that pairs take little room and are sorted fast.
+
+    >>> pair(2, 7) >> 32, pair(2, 7) & LOWER
+    (2, 7)
+    """
+    return (first << 32) | second
+
+
 class NumberLists:
     """Lists of numbers, by number, one after another in one array.
 
-    >>> lists = NumberLists.of(3, [(2, 7), (0, 5), (0, 4), (0, 5)])
+    >>> lists = NumberLists.of(3, [pair(2, 7), pair(0, 5), pair(0, 4), pair(0, 5)])
     >>> [list(lists[number]) for number in range(3)]
     [[4, 5], [], [7]]
     """
@@ -52,15 +75,13 @@ class NumberLists:
         self._starts, self._numbers = starts, numbers
 
     @classmethod
-    def of(cls, count: int, pairs: Iterable[tuple[int, int]]) -> NumberLists:
+    def of(cls, count: int, pairs: Iterable[int]) -> NumberLists:
         """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        ordered = sorted({(at << 32) | number for at, number in pairs})
+        ordered = sorted(set(pairs))
         lengths = array("I", bytes(4 * count))
-        for pair in ordered:
-            lengths[pair >> 32] += 1
-        return cls(
-            array("I", accumulate(lengths, initial=0)), array("I", [pair & 0xFFFFFFFF for pair in ordered])
-        )
+        for at_and_number in ordered:
+            lengths[at_and_number >> 32] += 1
+        return cls(array("I", accumulate(lengths, initial=0)), array("I", [both & LOWER for both in ordered]))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -210,14 +231,14 @@ class Gathering:
         """Return what was gathered as a table."""
         keys = list(self.places)
         checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
-        ordered = sorted([(checksum << 32) | number for number, checksum in enumerate(checksums)])
+        ordered = sorted([(checksum << 32) | place for place, checksum in enumerate(checksums)])
         order = array("I", bytes(4 * len(keys)))
-        for at, pair in enumerate(ordered):
-            order[pair & 0xFFFFFFFF] = at
+        for at, both in enumerate(ordered):
+            order[both & LOWER] = at
         return StringTable(
-            array("I", [pair >> 32 for pair in ordered]),
-            Texts.of([keys[pair & 0xFFFFFFFF] for pair in ordered]),
-            NumberLists.of(len(keys), ((order[pair >> 32], pair & 0xFFFFFFFF) for pair in self._pairs)),
+            array("I", [both >> 32 for both in ordered]),
+            Texts.of([keys[both & LOWER] for both in ordered]),
+            NumberLists.of(len(keys), [(order[both >> 32] << 32) | (both & LOWER) for both in self._pairs]),
         )
 
 

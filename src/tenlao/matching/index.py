@@ -14,17 +14,19 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from tenlao.matching.flat_tables import (
+    LOWER,
     Gathering,
     NumberLists,
     StringTable,
     Texts,
     numbers_of_plain,
+    pair,
     plain_numbers,
 )
-from tenlao.matching.kernel import Search
+from tenlao.matching.kernel import Search, trie_of
 from tenlao.matching.rarity import Rarity, RarityData, steps_of
 from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, is_borne, strangers_of
-from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -145,13 +147,15 @@ class Index:
                         heard.add(less, SHORT_PENALTY, place)
             forms.append(forms[-1] + len(entry.forms))
         order = heard.order()
-        numbers = {old: number for number, old in enumerate(order)}
-        places = [(numbers[pair >> 32], pair & 0xFFFFFFFF) for pair in heard.places if pair >> 32 in numbers]
-        for number, place in places:
-            if not heard.penalties[order[number]]:
-                for component in heard.components[order[number]].split(_BETWEEN):
-                    by_component.add(component, number)
-                    owners.add(component, bisect_right(forms, place) - 1)
+        numbers = array("I", [LOWER]) * len(heard.phones)
+        for number, old in enumerate(order):
+            numbers[old] = number
+        for both in heard.places:
+            old = both >> 32
+            if not heard.penalties[old]:
+                for component in heard.components[old].split(_BETWEEN):
+                    by_component.add(component, numbers[old])
+                    owners.add(component, bisect_right(forms, both & LOWER) - 1)
         known = spellings.table()
         letters = "".join(sorted(set().union(*known.keys)))
         parts = IndexParts(
@@ -161,7 +165,10 @@ class Index:
             letters=letters,
             spelling_trie=trie_of(list(known.keys), costs_of_letters(letters).encoded),
             components=Texts.of(heard.components[number] for number in order),
-            places=NumberLists.of(len(order), places),
+            places=NumberLists.of(
+                len(order),
+                [pair(numbers[b >> 32], b & LOWER) for b in heard.places if numbers[b >> 32] != LOWER],
+            ),
             first_sounds=array("I", [numbers[old - 1] + 1 if old else 0 for old in first_sounds]),
             penalties=bytes(heard.penalties[number] for number in order),
             sound_trie=trie_of([heard.phones[number] for number in order], costs_of_sounds().encoded),
@@ -314,7 +321,7 @@ class _Heard:
             self.penalties.append(units)
         elif len(components) <= self.components[number].count(_BETWEEN):
             self.components[number] = written
-        self.places.append((number << 32) | place)
+        self.places.append(pair(number, place))
         return number
 
     def order(self) -> list[int]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
+from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie, trie_of
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,
@@ -24,7 +24,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search"]
+__all__ = ["Parting", "Search", "trie_of"]
 
 
 class Search:

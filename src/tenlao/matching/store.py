@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, overload
 
-from tenlao.base.cache import kept_lines
+from tenlao.base.cache import kept_lines, line_of
+from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.matching.index import Index, IndexParts, of_plain, plain
 from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "received", "to_send"]
 
 # Data besides the tables that an index is made of.
 _ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml", "lao_words.toml")
@@ -51,6 +52,34 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
         return (table, Index.of(table.entries))
     lines = kept_lines([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
     return made[0] if made else _unpacked(lines)
+
+
+def to_send(table: Table, index: Index) -> list[bytes]:
+    """Return a table and its index as lines, for programs on other machines that have the same version of tenlao."""
+    return [_version().encode(), *map(line_of, _packed((table, index)))]
+
+
+def received(lines: Sequence[bytes]) -> tuple[Table, Index]:
+    """Return the table and the index that `to_send` made lines of; they are unpacked when they are asked for.
+
+    >>> table, index = compiled(bundled_file("names.toml"))
+    >>> received(to_send(table, index))[0].entry("attapeu").kind
+    'place'
+
+    Raises:
+        TenlaoError: they were made by another version of tenlao.
+    """
+    version, *packed = lines
+    if version.decode() != _version():
+        message = f"the table comes from tenlao {version.decode()}, here is {_version()}; install the same"
+        raise TenlaoError(message)
+    return _unpacked(packed)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tenlao")
 
 
 def _packed(made: tuple[Table, Index]) -> Iterator[Any]:

@@ -6,7 +6,7 @@ which ends as soon as no name goes on like the words. Most spans are like no nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
 
@@ -36,9 +36,9 @@ def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tupl
     found = {
         *_spelled(index, run, widest),
         *_elsewhere(run, widest),
-        *_misspelt(index, run, widest),
         *_sounding_alike(index, run, widest),
     }
+    found.update(_misspelt(index, run, widest, found))
     generic = generic_words()
     found |= {
         (first - 1, last)
@@ -73,17 +73,23 @@ def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _misspelt(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
-    """The spans of several words of which a form differs in a letter or two."""
+def _misspelt(
+    index: Index, run: Sequence[Token], widest: int, found: Container[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans of several words of which a form differs in a letter or two, without those that are found already."""
     if len(run) < 2 or run[0].word.lao:
-        return
+        return []
     keys = [token.word.key for token in run]
     stops = ["." if token.gap == "." else "" for token in run]
     letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
     parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
-    for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2):
-        if parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
-            yield first, last
+    limits = bytearray(len(run) * widest)
+    for first, start in enumerate(parts.starts):
+        for last in range(first + 2, min(len(run), first + widest) + 1):
+            if parts.ends[last - 1] - start >= SHORTEST_MISSPELT and (first, last) not in found:
+                limits[first * widest + last - first - 1] = MOST_LETTERS + 1
+    near = index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2, limits=bytes(limits))
+    return [(first, last) for first, last, _ in near]
 
 
 def _in_row(strings: Sequence[str]) -> Columns:

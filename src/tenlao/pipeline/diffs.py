@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.documents.files import STANDARD_STREAM
+from tenlao.documents.files import called
 from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_so
 
 def _named(side: str, file: str) -> str:
     """Return how the header of a diff calls a file; a name with odd characters is in quotes, as in C."""
-    path = Path("standard input" if file == STANDARD_STREAM else file)
+    path = Path(called(file))
     if path.is_absolute():
         here = Path(os.path.abspath("."))
         path = path.relative_to(here) if path.is_relative_to(here) else path.relative_to(path.anchor)

@@ -18,7 +18,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
-from tenlao.documents.files import STANDARD_STREAM
+from tenlao.documents.files import STANDARD_STREAM, called
 from tenlao.documents.formats import format_named, read_document
 from tenlao.documents.text import JOINER
 from tenlao.pipeline.diffs import document_diff
@@ -181,7 +181,7 @@ def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[R
     """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
     text = document.text if document.source is None else document.source
     starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
-    name = "standard input" if file == STANDARD_STREAM else file
+    name = called(file)
 
     def place(offset: int) -> tuple[int, int]:
         line = document.line(offset)

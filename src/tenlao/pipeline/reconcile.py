@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.encodings import Encoding, decode_lines
-from tenlao.documents.files import STANDARD_STREAM, pieces_of, write_file
+from tenlao.documents.files import STANDARD_STREAM, called, pieces_of, write_file
 from tenlao.pipeline.reconciling import REVIEW_COLUMNS, Additions, Cell, Clerk
 from tenlao.pipeline.text_sheets import add_to_csv, add_to_json_lines, csv_row
 
@@ -28,6 +28,8 @@ _EXTENSIONS: Mapping[str, SheetFormat] = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
+# Either is read by what parts its cells.
+_PARTED = {"csv", "tsv"}
 
 
 def format_of(path: str) -> SheetFormat:
@@ -77,6 +79,9 @@ def reconcile(
     format = format or format_of(file)
     if out == STANDARD_STREAM and format in ("xlsx", "parquet"):
         raise TenlaoError(f"{format} is not written to standard output; give a file", argument="out")
+    named = _EXTENSIONS.get(os.path.splitext(out)[1].lower(), format)
+    if named != format and not {named, format} <= _PARTED:
+        raise TenlaoError(f"is written as the sheet is; name it .{format}", out, argument="out")
     if review is not None and os.path.realpath(review) in (os.path.realpath(out), os.path.realpath(file)):
         raise TenlaoError("is the sheet itself; give another file for the review", review, argument="review")
     with ExitStack() as after:
@@ -106,7 +111,7 @@ def _write(
     encoding: str | None,
     progress: Callable[[float], object],
 ) -> None:
-    name = "standard input" if file == STANDARD_STREAM else file
+    name = called(file)
     if format == "xlsx":
         from tenlao.pipeline.workbooks import add_to_workbook
 

@@ -212,8 +212,19 @@ def number_of(column: str, columns: Sequence[str], name: str, line: int | None =
     if len(found) == 1:
         return found[0]
     problem = "has several columns" if found else "has no column"
-    remedy = "name them differently" if found else f"its columns are: {', '.join(columns)}"
+    remedy = "name them differently" if found else _those_that_are(columns)
     raise TenlaoError(f'{problem} "{column}"; {remedy}', name, line)
+
+
+def _those_that_are(columns: Sequence[str]) -> str:
+    listed = ", ".join(filter(str.strip, columns))
+    if not listed:
+        return "name its columns in the first row"
+    cut = f"{listed[:_LONGEST_LIST]}..." if len(listed) > _LONGEST_LIST else listed
+    return f"its columns are: {cut}"
+
+
+_LONGEST_LIST = 300  # characters
 
 
 def refuse_taken(added: Iterable[str], columns: Iterable[str], name: str, line: int | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
@@ -24,6 +25,8 @@ _ROWS_AT_A_TIME = 5000
 _LOST = re.compile(
     r"xl/(charts|drawings/drawing|media|slicers|threadedComments|ctrlProps|embeddings|activeX)"
 )
+# It warns of what else it does not write back, and of this.
+_NO_LOSS = re.compile("Workbook contains no (?:stylesheet|default style)|Title is more than 31 characters")
 
 
 def add_to_workbook(
@@ -50,10 +53,14 @@ def add_to_workbook(
         computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         rows = rows_of(computed, file)
         header = next(rows, ())
-        workbook = load_workbook(io.BytesIO(content), rich_text=True)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            workbook = load_workbook(io.BytesIO(content), rich_text=True)
         sheet = workbook.worksheets[0]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
         raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
+    if lost := next((str(w.message) for w in said if not _NO_LOSS.match(str(w.message))), None):
+        raise TenlaoError(f"cannot be kept whole ({lost}); save the sheet by itself, or as .csv", file)
     columns = ["" if cell is None else str(cell) for cell in header]
     while columns and not columns[-1].strip():
         columns.pop()

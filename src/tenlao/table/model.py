@@ -27,6 +27,9 @@ class Form:
     tag: Tag | None = None
     sources: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -32,6 +32,8 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
+    if text.isascii():
+        return _BREAKS.sub("", with_digits(text)).lower()
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key

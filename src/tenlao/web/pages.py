@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ FRAMED = ("/preview", "/reconcile/1.0-draft/preview")
 _ISSUES = "https://github.com/tenlao/tenlao/issues/new"
 _SITE = "https://tenlao.github.io/tenlao/"
 _ON_A_PAGE = 50
+_DECADE = re.compile(r"\A(\d+)0s\Z")
 
 
 class Pages:
@@ -214,7 +216,7 @@ class Pages:
             known = {**words.types(), **words.kinds(), **words.writings(), **words.tags()}
 
             def named(words: str) -> str:
-                return " + ".join([known.get(word, word) for word in words.split(" + ")])
+                return " + ".join([known.get(word) or _in_years(word) for word in words.split(" + ")])
 
             entry = self._names.gazetteer.entry
             return {"counts": counts, "plots": plots(counts), "entry": entry, "named": named}
@@ -339,6 +341,11 @@ def _marked_lao(form: Form | str | None) -> Markup | str:
     """Return a name as HTML that says in which language it is, so that it is set and read aloud well."""
     text = form if isinstance(form, str) else form.text if form else ""
     return Markup('<span lang="lo">{}</span>').format(text) if has_lao(text) else text
+
+
+def _in_years(word: str) -> str:
+    """Return a decade by its first and last year, which is read in any language; another word as it is."""
+    return _DECADE.sub("\\g<1>0\u2013\\g<1>9", word)
 
 
 def _percent(score: float) -> str:
