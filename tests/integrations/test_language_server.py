@@ -190,7 +190,7 @@ async def test_an_editor_may_count_in_bytes(editor_of_bytes: Any, tmp_path: Path
     assert found.range == types.Range(place(0, start), place(0, start + 18))
     where = types.TextDocumentIdentifier(uri=uri)
     hover = await editor_of_bytes.text_document_hover_async(types.HoverParams(where, place(0, 22)))
-    assert hover.range == types.Range(place(0, 22), place(0, 40))
+    assert hover.range == types.Range(place(0, 20), place(0, 38))
 
 
 @pytest.mark.asyncio

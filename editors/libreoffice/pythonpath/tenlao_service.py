@@ -26,6 +26,9 @@ USUAL = "http://127.0.0.1:8642/"
 LONGEST_ANSWER = 20.0
 """Seconds: what takes longer is not waited for."""
 
+LONGEST_END = 5.0
+"""Seconds that a server is given to end."""
+
 PAUSE = 30.0
 """Seconds after a tenlao could not be reached before it is tried again."""
 
@@ -81,7 +84,11 @@ class Service:
         """Stop the server that was started, if one was."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(5)
+            try:
+                self._process.wait(LONGEST_END)
+            except subprocess.TimeoutExpired:  # it need not be waited for: it keeps nothing
+                self._process.kill()
+                self._process.wait()
             self._process = self._address = None
 
     def _found(self) -> str:
