@@ -1,10 +1,12 @@
 # Needs Python 3.10 or newer, with venv and pip; everything else is installed into $(VENV).
 PYTHON ?= python3
 VENV ?= .venv
+# The extras of a developer: DEV=dev,ftm has the library of FollowTheMoney, too, which needs ICU (libicu-dev) and g++.
+DEV ?= dev
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint site bench fuzz crashes mutate docs clean
+.PHONY: demo test lint site bench fuzz crashes mutate docs oxt vscode clean
 
 demo: $(VENV)/installed
 	$(BIN)/tenlao annotate examples/article.txt examples/consultation.txt
@@ -12,6 +14,8 @@ demo: $(VENV)/installed
 
 test: lint site
 	@command -v soffice >/dev/null || echo "Skipped: tests with LibreOffice, which is not installed."
+	@command -v java >/dev/null || echo "Skipped: tests with Spark, for which there is no Java."
+	@$(BIN)/python -c "import followthemoney" 2>/dev/null || echo "Skipped: tests with FollowTheMoney (DEV=dev,ftm)."
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet
@@ -46,6 +50,15 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/update_catalogues.py
 	$(BIN)/python scripts/update_docs.py
 
+# The extension for LibreOffice: build/tenlao.oxt.
+oxt: $(VENV)/installed
+	$(BIN)/python scripts/build_oxt.py
+
+# The extension for VS Code, checked and tested: build/tenlao.vsix. Needs Node 18 or newer, with npm.
+vscode: $(VENV)/installed-dev
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run lint
+	cd editors/vscode && TENLAO="$(abspath $(BIN))/python -m tenlao" npm test && npm run package
+
 clean:
 	rm -rf $(VENV) build dist
 
@@ -53,7 +66,7 @@ clean:
 # installs anew.
 COMPILED := hatch_build.py src/tenlao/matching/compiled_search.pyx
 $(VENV)/installed: EXTRA =
-$(VENV)/installed-dev: EXTRA = [dev]
+$(VENV)/installed-dev: EXTRA = [$(DEV)]
 $(VENV)/installed-bench: EXTRA = [bench]
 $(VENV)/installed-mutate: EXTRA = [mutate]
 STAMPS := $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench $(VENV)/installed-mutate

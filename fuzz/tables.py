@@ -107,6 +107,9 @@ def _entries() -> Strategy[Any]:
         "vietnamese": _forms(_VIETNAMESE),
         "lao": _forms(_LAO),
         "sources": _SOURCES,
+        "wikidata": st.sampled_from(["Q1", "Q2", "q1"]),
+        "geonames": st.integers(-1, 2),
+        "osm": st.sampled_from(["way/1", "1"]),
     }
     kinds = st.sampled_from(["person", "person", "place", "organization", "planet"])
     good = st.fixed_dictionaries({"id": _IDS, "kind": kinds}, optional=usual)
@@ -342,7 +345,19 @@ def settings_files() -> Strategy[tuple[str, bytes]]:
 # Imports
 
 _COLUMNS = [
-    *("id", "kind", "type", "role", "same_name_as", "writing", "form", "tag", "sources"),
+    *(
+        "id",
+        "kind",
+        "type",
+        "role",
+        "same_name_as",
+        "wikidata",
+        "geonames",
+        "writing",
+        "form",
+        "tag",
+        "sources",
+    ),
     *("publisher", "date", "url"),
 ]
 _PLAIN = ["latin", "vietnamese", "lao", "role", "kind", "type", "id"]
@@ -428,7 +443,10 @@ def _json_lines() -> Strategy[bytes]:
     )
     good = st.fixed_dictionaries(
         {"id": _IDS, "kind": st.sampled_from(["person", "place"]), "forms": st.lists(forms, max_size=3)},
-        optional={"type": words(), "role": words(), "same_name_as": st.lists(_IDS, max_size=1)},
+        optional={
+            **{key: words() for key in ("type", "role", "wikidata", "geonames")},
+            "same_name_as": st.lists(_IDS, max_size=1),
+        },
     )
     source = st.fixed_dictionaries(
         {"id": st.sampled_from(["s", "t"]), "kind": st.just("source"), "publisher": words()},

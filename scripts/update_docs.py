@@ -1,7 +1,7 @@
 """Bring the generated parts of the documentation up to date.
 
 These are docs/cli.md, the manual page docs/tenlao.1, the modules in docs/architecture.md, and the output in console
-blocks everywhere.
+blocks everywhere; and the figures in docs/datasheet.md.
 
 python scripts/update_docs.py            rewrites what is out of date
 python scripts/update_docs.py --check    only shows it, and exits with 1 if there is any
@@ -43,6 +43,10 @@ CONSOLE_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROMPT = "$ "
 ROOMS_BLOCK = re.compile(
     r"(?<=^<!-- rooms: make docs writes this -->\n).*?(?=^<!-- /rooms -->$)", re.MULTILINE | re.DOTALL
+)
+
+COVERAGE_BLOCK = re.compile(
+    r"(?<=^<!-- coverage: make docs writes this -->\n).*?(?=^<!-- /coverage -->$)", re.MULTILINE | re.DOTALL
 )
 
 INTRODUCTION = """\
@@ -92,6 +96,8 @@ def up_to_date(document: Path) -> str:
         return man_page()
     text = document.read_text(encoding="utf-8")
     text = ROOMS_BLOCK.sub(lambda _: "\n".join(["", *map(described, rooms()), ""]), text)
+    if COVERAGE_BLOCK.search(text):
+        text = COVERAGE_BLOCK.sub(lambda _: covered("vi" if ".vi" in document.suffixes else "en"), text)
     return CONSOLE_BLOCK.sub(lambda block: f"```console\n{rerun(block[1])}```", text)
 
 
@@ -135,6 +141,16 @@ def described(room: str) -> str:
             first_line = docstring(module).partition("\n")[0].replace("|", r"\|")
             lines.append(f"| `{module.relative_to(folder).as_posix()}` | {first_line} |")
     return "\n".join([*lines, ""])
+
+
+def covered(language: str) -> str:
+    """Return what the bundled table has and lacks, as tables in Markdown."""
+    from tenlao.base.translations import in_language
+    from tenlao.curating.coverage import coverage, in_markdown
+    from tenlao.gazetteer import bundled
+
+    with in_language(language):
+        return "\n".join(["", *in_markdown(coverage(bundled().table)), ""])
 
 
 def docstring(module: Path) -> str:

@@ -68,7 +68,13 @@ class TestContributing:
 
 class TestCitation:
     def test_it_fits_its_schema(self) -> None:
-        check_schema("citation-file-format", ROOT / "CITATION.cff")
+        check_schema("citation-file-format", ROOT / "CITATION.cff", ROOT / "data" / "CITATION.cff")
+
+    def test_the_data_have_one_of_their_own(self) -> None:
+        citation = yaml_of(ROOT / "data" / "CITATION.cff")
+        assert (citation["type"], citation["license"]) == ("dataset", "CC-BY-4.0")
+        assert citation["version"] == project()["version"]
+        assert f"## {citation['version']}" in text_of("data/CHANGELOG.md")
 
     def test_it_credits_and_licenses_as_the_package_does(self) -> None:
         citation = yaml_of(ROOT / "CITATION.cff")

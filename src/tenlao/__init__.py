@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind, Tag, Writing
     from tenlao.checking.rules import Finding
     from tenlao.gazetteer import Gazetteer, load
+    from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.pairs import Pair
     from tenlao.rendering.renderer import Rendering, Sibilant
     from tenlao.styles.options import StyleKeywords, StyleOptions
     from tenlao.styles.registry import Style
-    from tenlao.table.model import Entry, Form, Source, Table
+    from tenlao.table.model import Entry, Form, Office, Source, Table
     from tenlao.text.edits import Edit
 
 # What is exported is imported when it is asked for, so that a program waits only for what it uses.
@@ -38,10 +39,12 @@ _HOME = {
     "Finding": "tenlao.checking.rules",
     "Form": "tenlao.table.model",
     "Gazetteer": "tenlao.gazetteer",
+    "Holder": "tenlao.matching.holders",
     "KERNEL": "tenlao.matching.kernel",
     "Kind": "tenlao.base.vocabulary",
     "Match": "tenlao.matching.score",
     "Mention": "tenlao.mentions.finder",
+    "Office": "tenlao.table.model",
     "Pair": "tenlao.mentions.pairs",
     "Rendering": "tenlao.rendering.renderer",
     "Sibilant": "tenlao.rendering.renderer",
@@ -62,9 +65,11 @@ __all__ = [
     "Finding",
     "Form",
     "Gazetteer",
+    "Holder",
     "Kind",
     "Match",
     "Mention",
+    "Office",
     "Pair",
     "Rendering",
     "Sibilant",
@@ -81,6 +86,7 @@ __all__ = [
     "edits",
     "find",
     "harvest",
+    "holders",
     "load",
     "lookup",
     "lookup_many",
@@ -101,9 +107,9 @@ if not TYPE_CHECKING:  # or else a type checker would take any name at all for o
         if name in _HOME:
             value = getattr(import_module(_HOME[name]), name)
         elif name == "__version__":
-            from importlib.metadata import version
+            from tenlao.base.version import program_version
 
-            value = version("tenlao")
+            value = program_version()
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value
@@ -120,16 +126,27 @@ def _names() -> Gazetteer:
     return load()
 
 
-def lookup(name: str | float | None, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+def lookup(
+    name: str | float | None, limit: int = 5, kind: Kind | None = None, *, at: int | None = None
+) -> list[Match]:
     """`tenlao.Gazetteer.lookup` in the table in use."""
-    return _names().lookup(name, limit, kind)
+    return _names().lookup(name, limit, kind, at=at)
 
 
 def resolve(
-    name: str | float | None, threshold: float | None = None, kind: Kind | None = None
+    name: str | float | None,
+    threshold: float | None = None,
+    kind: Kind | None = None,
+    *,
+    at: int | None = None,
 ) -> Match | None:
     """`tenlao.Gazetteer.resolve` in the table in use."""
-    return _names().resolve(name, threshold, kind)
+    return _names().resolve(name, threshold, kind, at=at)
+
+
+def holders(title: str, *, at: int | None = None) -> list[Holder]:
+    """`tenlao.Gazetteer.holders` in the table in use."""
+    return _names().holders(title, at=at)
 
 
 def lookup_many(

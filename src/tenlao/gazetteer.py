@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tenlao.base.answering import Progress
     from tenlao.base.vocabulary import Kind
     from tenlao.checking.rules import Finding
+    from tenlao.matching.holders import Holder
     from tenlao.matching.index import Index
     from tenlao.matching.near_spellings import NearMisses
     from tenlao.matching.score import Match
@@ -158,7 +159,9 @@ class Gazetteer:
 
     # Names
 
-    def lookup(self, name: str | float | None, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+    def lookup(
+        self, name: str | float | None, limit: int = 5, kind: Kind | None = None, *, at: int | None = None
+    ) -> list[Match]:
         """Return the entries that a name may name, best first; see `tenlao.matching.lookup.lookup`.
 
         None and NaN, which data frames have for a name that is missing, name nothing.
@@ -173,10 +176,15 @@ class Gazetteer:
             return []
         from tenlao.matching.lookup import lookup
 
-        return lookup(self.index, name, limit, kind)
+        return lookup(self.index, name, limit, kind, at)
 
     def resolve(
-        self, name: str | float | None, threshold: float | None = None, kind: Kind | None = None
+        self,
+        name: str | float | None,
+        threshold: float | None = None,
+        kind: Kind | None = None,
+        *,
+        at: int | None = None,
     ) -> Match | None:
         """Return the entry that a name names, or None; see `tenlao.matching.lookup.resolve`.
 
@@ -192,7 +200,13 @@ class Gazetteer:
             return None
         from tenlao.matching.lookup import resolve
 
-        return resolve(self.index, name, threshold, kind)
+        return resolve(self.index, name, threshold, kind, at)
+
+    def holders(self, title: str, *, at: int | None = None) -> list[Holder]:
+        """Return who held an office, in the year `at` if it is given; see `tenlao.matching.holders.holders`."""
+        from tenlao.matching.holders import holders
+
+        return holders(self.index, self.entries, title, at)
 
     def lookup_many(
         self,

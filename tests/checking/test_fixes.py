@@ -22,6 +22,7 @@ def mended(text: str) -> str:
     [
         "Luông Pha Băng viết theo tiếng Anh là Luang Prabang.",
         'Ở Luông Pha Băng. Theo báo "Luang Prabang Post", Luông Pha Băng đẹp.',
+        "Thành phố Luang Prabang được người Pháp viết là Louangphrabang.",
         "Tên ông Sonexay Siphandone được viết là Xỏn-xay Xỉ-phăn-đon. Ông Sonexay Siphandone nói.",
         "Ông Sonexay Siphandone, tên gọi Sonsay Siphandone, nói. Ông Sonexay Siphandone đi.",
         "Vientiane hay Viêng Chăn là thủ đô. Vientiane đẹp.",

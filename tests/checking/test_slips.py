@@ -26,6 +26,16 @@ def test_a_slip_is_found_wherever_it_stands(words: str, meant: str, end: str) ->
     assert found(f"Gặp ông {words}{end}") == [("TL003", words, meant)]
 
 
+def test_a_word_that_tells_the_type_makes_a_place_sure() -> None:
+    assert found("the dam in Attapeau province") == [("TL003", "Attapeau", "Attapeu")]
+    assert found("the dam in Attapeau") == []
+
+
+def test_a_whole_name_that_comes_again_misspelt_is_no_part_of_it() -> None:
+    text = "Le prince Souvanna Phouma est là. Le prince Souvana Phouma voulait un gouvernement."
+    assert found(text) == [("TL003", "Souvana Phouma", "Souvanna Phouma")]
+
+
 @pytest.mark.parametrize(
     "stranger",
     [

@@ -144,6 +144,9 @@ class TestHelp:
             ["annotate", "--min-score", "101", "in"],
             ["find", "--as", "pdf", "in"],
             ["find", "--jobs", "-1", "in"],
+            ["find", "--iri", "urn:x", "in"],
+            ["find", "--format", "webanno", "--unknown", "in"],
+            ["find", "--format", "webanno", "--iri", "urn:x", "in", "in"],
             ["lookup", "--kind", "planet", "Vientiane"],
             ["lookup", "--limit", "0", "Vientiane"],
         ],
@@ -171,6 +174,24 @@ class TestLookup:
         assert err == ""
         for part in ("Thongloun Sisoulith", "Thoong-lun Xi-xu-lít", "ທອງລຸນ ສີສຸລິດ", "100.0", "http"):
             assert part in out
+
+    def test_a_year_puts_those_first_who_held_an_office_then(self) -> None:
+        out, _ = run("lookup", "--at", "2020", "Sonexay", status=1)
+        said = [line.strip() for line in out.splitlines() if " 2020" in line]
+        assert len(said) > 2
+        assert said[0].startswith("in office in 2020: ")
+        assert not said[-1].startswith("in office in 2020")
+        out, _ = run("lookup", "--at", "1990", "Thongloun Sisoulith")
+        assert "no office known in 1990; nearest: Prime Minister 2016–2021" in out
+
+    def test_a_title_and_a_year_tell_who_held_the_office(self) -> None:
+        out, err = run("lookup", "--at", "2020", "Tỉnh trưởng Attapư")
+        assert err == ""
+        assert "Leth Sayaphone" in out
+        assert "in office in 2020: Governor of Attapeu 2018–2023" in out
+        data = json.loads(run("lookup", "--at", "2020", "--json", "Governor of Attapeu")[0])
+        assert (data["id"], data["tenure"]["standing"]) == ("leth-sayaphone", "held")
+        assert data["tenure"]["office"]["place"] == "attapeu"
 
     def test_shows_the_writings_in_columns(self) -> None:
         out, _ = run("lookup", "Kham Ong", status=1)
@@ -328,6 +349,17 @@ class TestFind:
         out, err = run("find", bad_file, file, "-", given=TEXT, status=2)
         assert [mention["file"] for mention in lines_of_json(out)] == [str(file), "-"]
         assert err == f"tenlao: {bad_file}:1: {NOT_UTF_8}\ntenlao: 1 of 3 files could not be used\n"
+
+    def test_prints_annotations_of_the_web(self, file: Path, bad_file: Path) -> None:
+        out, err = run("find", "--format", "webanno", "--jobs", "2", bad_file, file, status=2)
+        (annotation,) = lines_of_json(out)
+        assert annotation["target"]["source"] == file.as_uri()
+        assert err.startswith(f"tenlao: {bad_file}:1: {NOT_UTF_8}\n")
+        (annotation,) = lines_of_json(
+            run("find", "--format", "webanno", "--iri", "urn:x", "-", given=TEXT)[0]
+        )
+        assert annotation["target"]["source"] == "urn:x"
+        assert "has no address" in run("find", "--format", "webanno", "-", given=TEXT, status=2)[1]
 
 
 class TestAnnotate:

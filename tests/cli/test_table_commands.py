@@ -116,11 +116,41 @@ class TestLooking:
     def test_diff_of_a_layer(self, own: Path) -> None:
         result = CliRunner().invoke(cli, ["table", "diff", "bundled", str(own)])
         assert result.exit_code == 1
-        assert result.stdout.splitlines() == [
+        lines = result.stdout.splitlines()
+        of_hidden = [line for line in lines if "(sekong)" in line or line.endswith('province: - "sekong"')]
+        assert of_hidden  # the offices and the districts of Sekong name it no more
+        assert [line for line in lines if line not in of_hidden] == [
             f'attapeu: vietnamese: "{bundled().entry("attapeu").vietnamese}" -> "Át-ta-pư"',
             'attapeu: form: + "Át-ta-pư (vietnamese)"',
             'somphet: entry: + "Somphet Testaphone (person)"',
             'sekong: entry: - "Sekong (place)"',
+        ]
+
+    def test_diff_as_a_section_of_a_changelog(self, tmp_path: Path) -> None:
+        old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+        old.write_text(TEXT, encoding="utf-8")
+        editor = 'role = "Editor"\noffices = [{ title = "Editor", from = 2016 }]'
+        text = TEXT.replace('role = "Editor"', editor).replace('id = "bounma"', 'id = "bouma"')
+        new.write_text(text + '\n[[source]]\nid = "kpl-2"\npublisher = "KPL"\n', encoding="utf-8")
+        arguments = ["table", "diff", "--alone", "--format", "markdown", str(old), str(new)]
+        result = CliRunner().invoke(cli, arguments)
+        assert result.exit_code == 1
+        assert result.stdout.splitlines() == [
+            "### Entries added (1)",
+            "",
+            "- `bouma`: Bounma Sithong (person)",
+            "",
+            "### Entries changed (1)",
+            "",
+            '- `phosay`: offices + "Editor 2016–"',
+            "",
+            "### Entries removed (1)",
+            "",
+            "- `bounma`: Bounma Sithong (person)",
+            "",
+            "### Sources",
+            "",
+            "1 added.",
         ]
 
     def test_diff_of_a_table_with_itself(self, own: Path) -> None:
@@ -185,6 +215,14 @@ class TestChanges:
         entry = read_file(path, bundled().table).own.entry("phosay")
         assert (entry.latin, entry.role, entry.lao) == ("Phosai Lakhone", "Writer", "ໂພໄຊ ລະຄອນ")
 
+    def test_edit_links_to_other_registries(self, path: Path) -> None:
+        self.added(path)
+        ids = ("--link", "geonames=7", "--link", "wikidata=Q1")
+        assert self.run("edit", "phosay", *ids).exit_code == 0
+        assert self.run("edit", "phosay", "--link", "wikidata=Q2").exit_code == 0
+        assert 'wikidata = "Q2"\ngeonames = 7\n' in path.read_text(encoding="utf-8")
+        assert "no id of Wikidata" in str(self.run("edit", "phosay", "--link", "wikidata=2").exception)
+
     def test_edit_asks(self, path: Path) -> None:
         self.added(path)
         assert self.run("edit", "phosay", input="Phosey Lakhone\n\n\n\nWriter\n").exit_code == 0
@@ -228,6 +266,7 @@ class TestChanges:
             ["add", "--latin", "X", "--publisher", "P"],
             ["add", "draft.toml", "--latin", "X"],
             ["edit", "attapeu", "--tag", "typo"],
+            ["edit", "attapeu", "--link", "gps=1"],
         ],
     )
     def test_options_that_do_not_go_together(self, arguments: list[str]) -> None:

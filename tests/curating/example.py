@@ -2,7 +2,7 @@
 
 import datetime
 
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
 OWN = """\
 hide = ["sekong"]
@@ -70,9 +70,26 @@ TABLE = Table(
             'Province; "in the south"',
             "province",
             ("attapeu-town",),
+            (Link("wikidata", "Q503004"), Link("geonames", "1665045"), Link("osm", "relation/1")),
         ),
-        Entry("attapeu-town", "place", (Form("Attapeu", "latin"),), same_name_as=("attapeu",)),
-        Entry("kaysone", "person", (Form("Kaysone <&> Phomvihane", "latin"),), "=President, 1991–92"),
+        Entry(
+            *("attapeu-town", "place"),
+            (Form("Attapeu", "latin"),),
+            same_name_as=("attapeu",),
+            province="attapeu",
+        ),
+        Entry(
+            *("kaysone", "person"),
+            (Form("Kaysone <&> Phomvihane", "latin"),),
+            "=President, 1991–92",
+            links=(Link("everypolitician", "98bcc0c5-1592-405e-bc0e-60c529a31a51"),),
+            offices=(
+                Office("President", start=1991, end=1992),
+                Office('=Chief; "of" Attapeu', "attapeu", year=1950, circa=True),
+            ),
+            born=1920,
+            died=1992,
+        ),
     ),
     {
         "kpl-1": Source("kpl-1", "KPL", "https://kpl.example.org/1?a=1&b=2"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tenlao.base.vocabulary import REGISTRIES
 from tenlao.curating.validation import validate
 from tenlao.gazetteer import bundled
 
@@ -33,7 +34,7 @@ LEAVES = (
     | st.datetimes()
 )
 FORM = ["form", "tag", "sources"]
-ENTRY = ["id", "kind", "type", "role", "same_name_as", "latin", "vietnamese", "lao", "sources"]
+ENTRY = ["id", "kind", "type", "role", "same_name_as", "latin", "vietnamese", "lao", *REGISTRIES, "sources"]
 SOURCE = ["id", "publisher", "date", "url"]
 KEYS = st.sampled_from([*FORM, *ENTRY, *SOURCE, "hide", "entry", "source", "odd"])
 VALUES = st.recursive(

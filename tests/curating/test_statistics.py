@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-from tenlao.curating.statistics import counted, lines, page
+from tenlao.curating.statistics import counted, lines, linked_share, page
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Table
 from tests.curating.example import TABLE
@@ -21,6 +21,9 @@ class TestStatistics:
         assert counts.role_decade == {"1990s": 1}
         assert counts.source_decade == {"2020s": 1}
         assert counts.without_source == 3
+        assert counts.registry == {"everypolitician": 1, "geonames": 1, "osm": 1, "wikidata": 1}
+        assert counts.linked == {"person": 1, "place": 1}
+        assert linked_share(counts) == "2 of 3 entries (67 %) have an id of another registry"
 
     def test_renderings_disagree_in_syllables_and_tones_not_in_how_they_are_parted(self) -> None:
         def found(*renderings: str) -> list[tuple[int, int]]:

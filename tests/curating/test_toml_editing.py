@@ -16,7 +16,7 @@ from tenlao.curating.changes import adding, merging, removing
 from tenlao.curating.entry_merging import merged, with_forms
 from tenlao.curating.toml_editing import TableChanges, edited, save
 from tenlao.gazetteer import bundled
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.reader import TableFile, read_file
 from tenlao.table.toml_lines import comments
 from tests.curating.example import TEXT
@@ -51,6 +51,16 @@ class TestEntries:
     def test_a_new_key_stands_where_the_order_has_it(self) -> None:
         new = changed(TEXT, "bounma", role="General", type="military")
         assert 'kind = "person"\ntype = "military"\nrole = "General"\nlatin = [\n' in new
+
+    def test_offices_are_added_changed_and_removed(self) -> None:
+        editor = Office("Editor", start=2016)
+        new = changed(TEXT, "phosay", offices=(editor,), born=1960)
+        assert (
+            'role = "Editor"\noffices = [\n  { title = "Editor", from = 2016 },\n]\nborn = 1960\nlatin' in new
+        )
+        longer = changed(new, "phosay", offices=(replace(editor, end=2021), Office("Poet", year=2022)))
+        assert '  { title = "Editor", from = 2016, to = 2021 },\n  { title = "Poet", in = 2022 },\n' in longer
+        assert changed(longer, "phosay", offices=(), born=None) == TEXT
 
     def test_a_key_is_removed(self) -> None:
         assert changed(TEXT, "phosay", role=None) == TEXT.replace('role = "Editor"\n', "")
@@ -273,6 +283,26 @@ class TestMeaning:
         one = Entry("x", "place", (Form("X", "latin", "typo"),))
         with pytest.raises(TenlaoError, match="tagged typo and titled"):
             merged(one, Entry("y", "place", (Form("X", "latin", "titled"),)))
+
+    def test_ids_of_other_registries_that_do_not_agree(self) -> None:
+        one = Entry("x", "place", (Form("X", "latin"),), links=(Link("wikidata", "Q1"), Link("osm", "way/1")))
+        two = Entry("y", "place", (Form("Y", "latin"),), links=(Link("geonames", "2"), Link("osm", "way/1")))
+        assert merged(one, two).links == (Link("wikidata", "Q1"), Link("geonames", "2"), Link("osm", "way/1"))
+        with pytest.raises(TenlaoError, match="different ids of wikidata; remove one"):
+            merged(one, Entry("z", "place", (), links=(Link("wikidata", "Q3"),)))
+
+
+def test_ids_of_other_registries_are_changed_in_their_place() -> None:
+    text = (
+        '[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]  # so\ngeonames = 1  # looked up\nosm = "way/1"\n'
+        'sources = ["s"]\n\n[[source]]\nid = "s"\npublisher = "S"\n'
+    )
+    file = read(text)
+    links = (Link("wikidata", "Q1"), Link("geonames", "2"))
+    new = edited(file, None, TableChanges({"x": replace(file.own.entry("x"), links=links)}))
+    assert new == text.replace("geonames = 1 ", 'wikidata = "Q1"\ngeonames = 2 ').replace(
+        'osm = "way/1"\n', ""
+    )
 
 
 WORDS = st.sampled_from(["Aa", "Bee", "Cê-ô", 'D"o', "E'e", "F#f", "Ga, ga", "H[h]"])

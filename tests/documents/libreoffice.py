@@ -25,31 +25,35 @@ def python_with_uno() -> str | None:
 class LibreOffice:
     """A LibreOffice that runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, script: Path = SCRIPT, *arguments: str, **variables: str) -> None:
         office, python = shutil.which("soffice"), python_with_uno()
         if office is None or python is None:
             message = "LibreOffice is not installed (Debian: libreoffice-writer python3-uno)"
             is_checked = os.environ.get("CI") and sys.platform == "linux"
             (pytest.fail if is_checked else pytest.skip)(message)
         self._folder = folder
-        environment = os.environ | {"HOME": str(folder), "PYTHONPATH": "", "COVERAGE_PROCESS_START": ""}
+        own = {"HOME": str(folder), "PYTHONPATH": "", "COVERAGE_PROCESS_START": ""}
         self._process = subprocess.Popen(
-            [python, str(SCRIPT), office, str(folder)],
+            [python, str(script), office, str(folder), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=environment,
+            env={**os.environ, **own, **variables},
         )
+
+    def ask(self, asked: dict[str, Any]) -> Any:
+        """What the script answers."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
 
     def shows(self, content: bytes, kind: str, do: Literal["", "accept", "reject"] = "") -> dict[str, Any]:
         """What it shows of a document, after all changes are accepted or rejected."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         file = self._folder / f"document.{kind}"
         file.write_bytes(content)
-        self._process.stdin.write(json.dumps({"file": str(file), "do": [do] if do else []}) + "\n")
-        self._process.stdin.flush()
-        shown = json.loads(self._process.stdout.readline())
+        shown = self.ask({"file": str(file), "do": [do] if do else []})
         assert shown is not None, "LibreOffice cannot open the document"
         found: dict[str, Any] = shown
         return found

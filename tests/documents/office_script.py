@@ -14,8 +14,8 @@ COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllT
 
 
 def value(name: str, of: object) -> Any:
-    import uno  # type: ignore[import-not-found]  # noqa: F401 - which makes the next import possible
-    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+    import uno  # noqa: F401 - which makes the next import possible
+    from com.sun.star.beans import PropertyValue
 
     found = PropertyValue()
     found.Name, found.Value = name, of

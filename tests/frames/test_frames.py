@@ -1,82 +1,152 @@
-"""One table of cases, run through every engine that is installed: all give the same."""
+"""One table of cases, run through every engine that is installed: all say the same (Spark: test_spark.py)."""
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tenlao import load
-from tenlao.frames.core import FOUND, RESOLVED
+pa = pytest.importorskip("pyarrow")
 
-NAMES = ["Thonglun Sisulith", None, "", "ວຽງຈັນ", "Nguyễn Văn Xay", "Thonglun Sisulith", "Attapu"]
-TEXTS = ["Ông Thongloun Sisoulith đến Viêng Chăn.", None, "", "Không có ai."]
+from tenlao import load  # noqa: E402
+from tenlao.frames.core import TYPES, Columns  # noqa: E402
+from tests.frames.cases import columns, expected  # noqa: E402
 
+Engine = Callable[[str, Sequence[str | None]], list[Any]]
 
-def expected_names() -> list[Any]:
-    matches = [load().resolve(name) for name in NAMES]
-    return [
-        m and {**{f: getattr(m.entry, f) for f in RESOLVED if f != "score"}, "score": m.score}
-        for m in matches
-    ]
+HOUSE = '[[entry]]\nid = "vientiane"\nkind = "place"\nlatin = ["Wiengjan"]\nvietnamese = ["Viêng-chăn"]\n'
 
 
-def expected_texts() -> list[Any]:
-    return [
-        None
-        if text is None
-        else [
-            {
-                **{f: getattr(m, f) for f in ("start", "end", "text")},
-                **{f: getattr(m.match.entry, f) for f in ("id", "kind")},
-                **{f: getattr(m.match, f) for f in ("score",)},
-                "match": m.match.kind,
-            }
-            for m in load().find(text)
-        ]
-        for text in TEXTS
-    ]
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A house's own table."""
+    file = tmp_path / "house.toml"
+    file.write_text(HOUSE, "utf-8")
+    return file
 
 
-def test_the_core() -> None:
-    from tenlao.frames.core import found, resolved
+def arrow(type: Any) -> Engine:
+    def answers(function: str, column: Sequence[str | None]) -> list[Any]:
+        told: list[Any] = getattr(Columns(load()), function)(pa.array(column, type)).to_pylist()
+        return told
 
-    assert resolved(NAMES) == expected_names()
-    assert found(TEXTS) == expected_texts()
-    assert set(FOUND) == {"start", "end", "text", "id", "kind", "score", "match"}
+    return answers
 
 
-@pytest.mark.parametrize("type", ["object", "string", "category"])
-def test_pandas(type: str) -> None:
+def arrow_in_chunks(function: str, column: Sequence[str | None]) -> list[Any]:
+    chunks = pa.chunked_array([pa.array(part, pa.string()) for part in (column[:3], (), column[3:])])
+    told: list[Any] = getattr(Columns(load()), function)(chunks).to_pylist()
+    return told
+
+
+def pandas(type: str) -> Engine:
+    def answers(function: str, column: Sequence[str | None]) -> list[Any]:
+        pd = pytest.importorskip("pandas")
+        pytest.importorskip("tenlao.frames.pandas")
+        index = range(10, 10 + len(column))
+        told = getattr(pd.Series(column, index, dtype=type).tenlao, function)()
+        assert list(told.index) == list(index)
+        if function != "resolve":
+            return list(told)
+        rows = told.astype(object).where(told.notna(), None).to_dict("records")
+        return [row if row["id"] else None for row in rows]
+
+    return answers
+
+
+def polars(type: str) -> Engine:
+    def answers(function: str, column: Sequence[str | None]) -> list[Any]:
+        pl = pytest.importorskip("polars")
+        pytest.importorskip("tenlao.frames.polars")
+        frame = pl.LazyFrame({"x": pl.Series(column, dtype=pl.String).cast(getattr(pl, type))})
+        told = frame.select(getattr(pl.col("x").tenlao, function)())
+        collected = told.collect()
+        assert collected.schema == told.collect_schema()
+        return list(collected["x"])
+
+    return answers
+
+
+def duckdb(function: str, column: Sequence[str | None]) -> list[Any]:
+    engine = pytest.importorskip("duckdb")
+    register = pytest.importorskip("tenlao.frames.duckdb").register
+    with engine.connect() as connection:
+        register(connection)
+        asked = f"SELECT tenlao_{function}(x) FROM (SELECT unnest(?::VARCHAR[]) AS x)"
+        return [answer for (answer,) in connection.execute(asked, [list(column)]).fetchall()]
+
+
+ENGINES: dict[str, Engine] = {
+    "arrow, strings": arrow(pa.string()),
+    "arrow, large strings": arrow(pa.large_string()),
+    "arrow, dictionary": arrow(pa.dictionary(pa.int8(), pa.string())),
+    "arrow, chunks": arrow_in_chunks,
+    "pandas, objects": pandas("object"),
+    "pandas, strings": pandas("string"),
+    "pandas, categories": pandas("category"),
+    "polars, strings": polars("String"),
+    "polars, categories": polars("Categorical"),
+    "duckdb": duckdb,
+}
+
+
+@pytest.mark.parametrize("function", TYPES)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_engines_say_the_same(engine: str, function: str) -> None:
+    column = columns()[function]
+    told = ENGINES[engine](function, column)
+    assert [given(answer) for answer in told] == list(expected(load())[function])
+    assert [given(answer) for answer in ENGINES[engine](function, [None, None])] == [None, None]
+
+
+def given(answer: Any) -> Any:
+    """An answer as plain Python."""
+    return list(answer) if hasattr(answer, "__iter__") and not isinstance(answer, (str, dict)) else answer
+
+
+def test_each_distinct_value_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    names = load()
+
+    def annotate(_: Any, text: str, style: str) -> str:
+        asked.append(text)
+        return style
+
+    monkeypatch.setattr(type(names), "annotate", annotate)
+    column = pa.array(["a", "b", "a", None, "b"])
+    assert Columns(names).annotate(column, "latin").to_pylist() == ["latin", "latin", "latin", None, "latin"]
+    assert asked == ["a", "b"]
+
+
+def test_a_kind_a_threshold_and_several_processes_can_be_asked_for() -> None:
+    name = pa.array(["Kaysone Phomvihane", "Thongloun Sisolic"])
+    columns = Columns(load())
+
+    def ids(**options: Any) -> list[str | None]:
+        return [record and record["id"] for record in columns.resolve(name, **options).to_pylist()]
+
+    assert ids(kind="place") == ["kaysone-phomvihane-city", None]
+    assert ids(threshold=99.9) == ["kaysone-phomvihane", None]
+    assert ids(workers=2) == ids() == ["kaysone-phomvihane", "thongloun-sisoulith"]
+
+
+def test_numbers_are_no_names() -> None:
+    for values in ([1, 2], [1.5, None]):
+        with pytest.raises(TypeError, match="a column of names or texts has strings, not "):
+            Columns(load()).resolve(pa.array(values))
     pd = pytest.importorskip("pandas")
     pytest.importorskip("tenlao.frames.pandas")
-    index = range(10, 10 + len(NAMES))
-    frame = pd.Series(NAMES, index, dtype=type).tenlao.resolve()
-    assert list(frame.columns) == list(RESOLVED)
-    assert list(frame.index) == list(index)
-    rows = [None if pd.isna(row["id"]) else row for row in frame.to_dict("records")]
-    assert rows == expected_names()
-    assert pd.Series(TEXTS, dtype="object").tenlao.find().tolist() == expected_texts()
+    for cells in ([1.5, None], ["Attapeu", 1]):
+        with pytest.raises(TypeError):
+            pd.Series(cells).tenlao.resolve()
+    nothing = pd.Series([float("nan")] * 2).tenlao.resolve()  # so pandas reads a column of empty cells
+    assert nothing.isna().all(axis=None)
 
 
-@pytest.mark.parametrize("type", ["String", "Categorical"])
-def test_polars(type: str) -> None:
-    pl = pytest.importorskip("polars")
-    pytest.importorskip("tenlao.frames.polars")
-    frame = pl.DataFrame({"name": pl.Series(NAMES, dtype=pl.String).cast(getattr(pl, type))})
-    assert frame.select(pl.col("name").tenlao.resolve())["name"].to_list() == expected_names()
-    texts = pl.DataFrame({"text": TEXTS})
-    assert texts.select(pl.col("text").tenlao.find())["text"].to_list() == expected_texts()
-
-
-def test_duckdb() -> None:
-    duckdb = pytest.importorskip("duckdb")
+def test_duckdb_with_a_table_of_the_house(house: Path) -> None:
+    engine = pytest.importorskip("duckdb")
     register = pytest.importorskip("tenlao.frames.duckdb").register
-    with duckdb.connect() as connection:
-        register(connection)
-        rows = connection.execute(
-            "SELECT tenlao_resolve(name) FROM (SELECT unnest(?::VARCHAR[]) AS name)", [NAMES]
-        ).fetchall()
-        assert [row for (row,) in rows] == expected_names()
-        rows = connection.execute(
-            "SELECT tenlao_find(body) FROM (SELECT unnest(?::VARCHAR[]) AS body)", [TEXTS]
-        ).fetchall()
-        assert [row for (row,) in rows] == expected_texts()
+    with engine.connect() as connection:
+        register(connection, house)
+        told = connection.execute("SELECT tenlao_resolve('Wiengjan').vietnamese").fetchone()
+    assert told == ("Viêng-chăn",)

@@ -13,6 +13,8 @@ pytest.importorskip("pytest_lsp")
 import pytest_lsp
 from lsprotocol import types
 
+from tenlao.integrations.positions import Positions
+
 TEXT = "😀 Thủ tướng Sonexay Siphandone gặp ông Sonexay Siphandnoe.\r\nÔng Saleumx"
 
 
@@ -23,6 +25,7 @@ ODD = ("\0", "\ufeff\u2060", "<!-- tenlao: ignore", "🇱🇦" * 50, "a\u2028b\x
 @pytest_lsp.fixture(config=COMMAND)  # type: ignore[untyped-decorator, unused-ignore]
 async def editor(lsp_client: pytest_lsp.LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
     """An editor with a server that has begun."""
+    lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
     parameters = types.InitializeParams(
         capabilities=pytest_lsp.client_capabilities("visual-studio-code"), root_uri=tmp_path.as_uri()
     )
@@ -81,7 +84,12 @@ async def test_hover_actions_hints_completions_and_symbols(editor: Any, tmp_path
         types.CodeActionParams(document, types.Range(place(0, 13), place(0, 45)), context)
     )
     titles = [action.title for action in actions]
-    assert titles == ["Write Sonexay Siphandone", "Add (Xỏn-xay Xỉ-phăn-đon)"]
+    assert titles == [
+        "Write Sonexay Siphandone",
+        "Add (Xỏn-xay Xỉ-phăn-đon)",
+        "Accept Sonexay Siphandnoe in tenlao.toml",
+        "Ignore TL003 in tenlao.toml",
+    ]
     (edit,) = actions[1].edit.changes[uri]
     assert (edit.range, edit.new_text) == (types.Range(place(0, 31), place(0, 31)), " (Xỏn-xay Xỉ-phăn-đon)")
     hints = await editor.text_document_inlay_hint_async(
@@ -108,6 +116,81 @@ async def test_markup_and_settings_are_heeded(editor: Any, tmp_path: Path) -> No
     editor.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri=uri)))
     assert await diagnostics(editor) == []
     assert any("tenlao.toml" in message.message for message in editor.log_messages)
+
+
+async def waiver(editor: Any, uri: str, verb: str) -> Any:
+    """What the editor is to change in the settings, by the action that is called so."""
+    (finding,) = await diagnostics(editor)
+    document, context = types.TextDocumentIdentifier(uri=uri), types.CodeActionContext([finding])
+    actions = await editor.text_document_code_action_async(
+        types.CodeActionParams(document, finding.range, context)
+    )
+    (action,) = [action for action in actions if action.title.startswith(verb)]
+    assert list(action.diagnostics) == [finding]
+    return action.edit
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("verb", ["Accept", "Ignore"])
+async def test_what_is_waived_is_added_to_the_settings_and_nothing_else_changes(
+    editor: Any, tmp_path: Path, verb: str
+) -> None:
+    lines = ["# Ours, since 😀", 'names = ["Xay"]  # a river', 'ignore = [\n  "TL001",  # later\n]', ""]
+    settings = tmp_path / "tenlao.toml"
+    settings.write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    uri = opened(editor, tmp_path / "a.txt", TEXT)
+    ((where, (edit,)),) = (await waiver(editor, uri, verb)).changes.items()
+    assert where == settings.as_uri()
+    new = applied(edit, "\r\n".join(lines))
+    if verb == "Accept":
+        lines[1] = 'names = ["Xay", "Sonexay Siphandnoe"]  # a river'
+    else:
+        lines[2] = 'ignore = [\n  "TL001",  # later\n  "TL003",\n]'
+    assert new == "\r\n".join(lines)
+    settings.write_text(new, encoding="utf-8", newline="")
+    change = types.FileEvent(where, types.FileChangeType.Changed)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+    assert await diagnostics(editor) == []
+
+
+def applied(edit: Any, text: str) -> str:
+    """A text with an edit, counted as the editor does."""
+    places = Positions(text, "utf-16")
+    start, end = places.offset_at(edit.range.start), places.offset_at(edit.range.end)
+    return f"{text[:start]}{edit.new_text}{text[end:]}"
+
+
+@pytest.mark.asyncio
+async def test_settings_are_made_where_there_are_none(editor: Any, tmp_path: Path) -> None:
+    uri = opened(editor, tmp_path / "a.txt", TEXT)
+    made, change = (await waiver(editor, uri, "Ignore")).document_changes
+    assert (made.kind, made.uri) == ("create", (tmp_path / "tenlao.toml").as_uri())
+    assert (change.text_document.uri, applied(change.edits[0], "")) == (made.uri, 'ignore = ["TL003"]\n')
+    assert not (tmp_path / "tenlao.toml").exists()
+
+
+@pytest_lsp.fixture(config=COMMAND)  # type: ignore[untyped-decorator, unused-ignore]
+async def editor_of_bytes(lsp_client: pytest_lsp.LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    """An editor that counts in bytes of UTF-8, as Helix does."""
+    general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf8])
+    parameters = types.InitializeParams(
+        capabilities=types.ClientCapabilities(general=general), root_uri=tmp_path.as_uri()
+    )
+    result = await lsp_client.initialize_session(parameters)
+    assert result.capabilities.position_encoding == "utf-8"
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.mark.asyncio
+async def test_an_editor_may_count_in_bytes(editor_of_bytes: Any, tmp_path: Path) -> None:
+    uri = opened(editor_of_bytes, tmp_path / "a.txt", TEXT)
+    (found,) = await diagnostics(editor_of_bytes)
+    start = len(TEXT.partition("Sonexay Siphandnoe")[0].encode())
+    assert found.range == types.Range(place(0, start), place(0, start + 18))
+    where = types.TextDocumentIdentifier(uri=uri)
+    hover = await editor_of_bytes.text_document_hover_async(types.HoverParams(where, place(0, 22)))
+    assert hover.range == types.Range(place(0, 22), place(0, 40))
 
 
 @pytest.mark.asyncio

@@ -47,7 +47,7 @@ def odds_by_entry(name: str) -> dict[str, float]:
     best: dict[str, float] = {}
     for text, penalty in {without_titles(name): TITLE_PENALTY, name: 0.0}.items():
         for reading in readings(text):
-            components = [phones for phones in reading.phones if phones]
+            components = tuple([phones for phones in reading.phones if phones])
             for number in range(len(SOUNDS)) if components else ():
                 for candidate in candidates_of_sound(INDEX, components, number, penalty):
                     id = candidate.attested.entry.id

@@ -397,6 +397,18 @@ def test_a_given_name_without_a_title_is_nobodys() -> None:
     assert tenlao.resolve("Anou") is tenlao.resolve("ông Anou") is None
 
 
+@pytest.mark.parametrize("name", ["Bà Chanthaly", "ông Savannakhet", "Mr Vannasine"])
+def test_whoever_has_a_title_is_no_film_place_or_newspaper(name: str) -> None:
+    assert tenlao.resolve(name) is None
+    assert tenlao.resolve(name.split()[1]) is not None
+
+
+@pytest.mark.parametrize("name", ["Nam Phoun", "Wat Phonxay", "Ban Phonxay", "Phou Kasi", "bản Kasi"])
+def test_a_generic_word_tells_of_which_type_a_place_is_not(name: str) -> None:
+    match = tenlao.resolve(name)
+    assert match is None or match.entry.type not in ("district", "town")
+
+
 def test_places_that_sound_alike_share_the_name() -> None:
     first, second = tenlao.lookup("Xê Băng Phai", limit=2)
     assert {first.entry.id, second.entry.id} == {"xe-bang-fai", "xebangfay"}

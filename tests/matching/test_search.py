@@ -19,8 +19,10 @@ from tenlao.phonology.sound import columns, join
 
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
+TRIES = {"plain": plain_search.trie_of}
 if find_spec(COMPILED):
     KERNELS["compiled"] = import_module(COMPILED).Search
+    TRIES["compiled"] = import_module(COMPILED).trie_of
 
 PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
 # Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
@@ -95,6 +97,7 @@ class TestNear:
 
 class TestSpans:
     @given(
+        st.data(),
         STRINGS,
         st.lists(PHONES | ALIKE | st.just(""), max_size=7),
         st.integers(1, 4),
@@ -104,20 +107,37 @@ class TestSpans:
     )
     @settings(max_examples=200, deadline=None)
     def test_finds_how_near_the_nearest_is_to_each_span(
-        self, strings: list[str], parts: list[str], widest: int, limit: int, changes: int, narrowest: int
+        self,
+        data: st.DataObject,
+        strings: list[str],
+        parts: list[str],
+        widest: int,
+        limit: int,
+        changes: int,
+        narrowest: int,
     ) -> None:
         penalties = bytes(len(strings))
-        expected = [
-            (first, last, near[0][0])
-            for first, last in combinations(range(len(parts) + 1), 2)
-            if narrowest <= last - first <= widest
-            if (near := nearest(strings, penalties, join(parts[first:last]), limit, 1, changes))
-        ]
+        size = len(parts) * widest
+        limits = data.draw(st.none() | st.binary(min_size=size, max_size=size))
+        expected = []
+        for first, last in combinations(range(len(parts) + 1), 2):
+            if narrowest <= last - first <= widest:
+                own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
+                near = nearest(strings, penalties, join(parts[first:last]), own, 1, changes)
+                expected += [(first, last, near[0][0])] if near else []
         for name, kernel in KERNELS.items():
-            assert (
-                sounds(kernel, strings, penalties).spans(columns(parts), widest, limit, changes, narrowest)
-                == expected
-            ), name
+            search = sounds(kernel, strings, penalties)
+            found = search.spans(columns(parts), widest, limit, changes, narrowest, limits)
+            assert found == expected, name
+
+
+class TestTries:
+    @given(st.lists(st.text("abcé", max_size=6) | st.sampled_from(["a" * 255, "a" * 256])), st.text("abé"))
+    def test_all_make_the_same(self, strings: list[str], letters: str) -> None:
+        encoded = costs_of_letters(letters).encoded
+        expected = trie_of(strings, encoded)
+        for name, make in TRIES.items():
+            assert make(strings, encoded) == expected, name
 
 
 class TestColumns:

@@ -423,6 +423,11 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
         "ຢູ່ ປະເທດລາວ",  # the country, not the party that is named after it
         "Phó Bí thư Tỉnh ủy",  # not Phu Bia
         "Ông Khamsing kể.",  # not the one who is known as Khăm Sinh
+        "Bác Ủn-khăm sửa xe máy ngay đầu ngõ.",  # not the king
+        "Hôm qua Phô-xay gọi điện cho mẹ.",  # not Wat Pho Xai: given names that people have
+        "Nhờ Singthong chỉ đường, chúng tôi về kịp.",
+        "Lào: bản Xay, làng Kasi, Viengkham village, the village of Phonxay and Ban Phonxay",  # not the districts
+        "ລາວ: ບ້ານ ໂພນໄຊ ແລະ ບ້ານ ໂພນສະອາດ",
     ],
 )
 def test_strangers_and_words_are_no_mentions(text: str) -> None:

@@ -53,6 +53,13 @@ def test_a_form_beside_a_name_is_a_pair(text: str) -> None:
     assert forms(text) == [KHAMSONE]
 
 
+@pytest.mark.parametrize("lead_in", ["", "Lao: ", "lao : ", "Lào: ", "tiếng Lào: ", "in Lao "])
+def test_a_language_may_announce_a_form(lead_in: str) -> None:
+    assert forms(f"Ms Latsamy Vongkhamsao ({lead_in}ລັດສະໝີ ວົງຄຳຊາວ) spoke.") == [
+        ("Latsamy Vongkhamsao", None, "ລັດສະໝີ ວົງຄຳຊາວ")
+    ]
+
+
 def test_three_writings_are_one_pair() -> None:
     assert forms("Bà Daosavanh Thipphavong - Đao-xạ-vẳn Thíp-pha-vông - ດາວສະຫວັນ ທິບພະວົງ.") == [
         ("Daosavanh Thipphavong", "Đao-xạ-vẳn Thíp-pha-vông", "ດາວສະຫວັນ ທິບພະວົງ")

@@ -195,6 +195,15 @@ class TestCsv:
         )
 
 
+def test_the_name_of_what_is_written_fits_its_format(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("name\nAttapeu\n")
+    with pytest.raises(TenlaoError, match=r"b\.xlsx: is written as the sheet is; name it \.csv"):
+        reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.xlsx"))
+    reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.tsv"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.tsv"]
+
+
 class TestReview:
     def test_doubtful_rows_with_candidates_and_why(self, tmp_path: Path) -> None:
         review = tmp_path / "review.csv"

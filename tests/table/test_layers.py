@@ -11,7 +11,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import own_table, own_table_file
 from tenlao.curating.diff import differences
 from tenlao.gazetteer import bundled, load
-from tenlao.table.model import Entry, Form, Table
+from tenlao.table.model import Entry, Form, Link, Table
 from tenlao.table.reader import read_file
 from tests.curating.example import OWN
 
@@ -82,6 +82,24 @@ class TestPrecedence:
         assert table.entry("attapeu") == bundled().entry("attapeu")
         assert table.entry("sekong").id == "sekong"
 
+    def test_ids_of_other_registries_are_ones_own_before_those_below(self) -> None:
+        below = read_file(
+            "a.toml", text='[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]\nwikidata = "Q1"\ngeonames = 1'
+        )
+        text = '[[entry]]\nid = "x"\nkind = "place"\nosm = "way/3"\nwikidata = "Q2"'
+        (entry,) = read_file("b.toml", below.table, text).table.entries
+        assert entry.links == (Link("wikidata", "Q2"), Link("geonames", "1"), Link("osm", "way/3"))
+
+    def test_an_id_that_another_entry_below_has_is_told(self) -> None:
+        linked = next(entry for entry in bundled().entries if entry.links)
+        link = next(link for link in linked.links if link.registry != "geonames")
+        text = (
+            f'[[entry]]\nid = "mine"\nkind = "place"\nlatin = ["Zongkhoua"]\n{link.registry} = "{link.id}"\n'
+        )
+        (problem,) = read_file("x.toml", bundled().table, text).problems
+        assert (problem.code, problem.line) == ("shared-link", 5)
+        assert f'so has "{linked.id}"' in problem.message
+
 
 class TestHiding:
     def test_a_hidden_entry_is_not_there(self, own: Path) -> None:
@@ -96,6 +114,13 @@ class TestHiding:
         path = tmp_path / "names.toml"
         path.write_text(f'hide = ["{pair.id}"]', encoding="utf-8")
         assert pair.id not in load(path).entry(pair.same_name_as[0]).same_name_as
+
+    def test_offices_and_places_are_not_of_it_any_more(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_text('hide = ["attapeu"]', encoding="utf-8")
+        named = [(entry.province, [office.place for office in entry.offices]) for entry in load(path).entries]
+        assert all(province != "attapeu" and "attapeu" not in places for province, places in named)
+        assert any(office.title == "Governor of Attapeu" for e in load(path).entries for office in e.offices)
 
     def test_an_entry_that_is_hidden_and_given_is_replaced(self, tmp_path: Path) -> None:
         path = tmp_path / "names.toml"

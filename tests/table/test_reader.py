@@ -17,7 +17,7 @@ from tenlao.gazetteer import load
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Office, Source, Table
 from tenlao.table.reader import problems, read_table
 
 BUNDLED = Path(__file__).parents[2] / "data" / "names.toml"
@@ -85,6 +85,20 @@ class TestReading:
             "nhandan-1", "Nhân Dân", "https://example.org/1", datetime.date(2020, 12, 4)
         )
         assert table.sources["kpl-1"] == Source("kpl-1", "KPL")
+
+    def test_reads_offices_life_and_province(self, tmp_path: Path) -> None:
+        mayor, poet = (
+            '{ title = "Mayor", place = "town", from = 2016 }',
+            '{ title = "Poet", in = 1999, circa = true }',
+        )
+        text = entry("x", f"offices = [{mayor}, {poet}]", "born = 1950", "died = 2020", 'latin = ["Somphet"]')
+        town = entry("town", 'province = "land"', 'latin = ["Towna"]', kind="place")
+        land = entry("land", 'latin = ["Landa"]', kind="place")
+        table = read_table(written(tmp_path, text + town + land))
+        offices = table.entry("x").offices
+        assert offices == (Office("Mayor", "town", 2016), Office("Poet", year=1999, circa=True))
+        assert (table.entry("x").born, table.entry("x").died) == (1950, 2020)
+        assert table.entry("town").province == "land"
 
     def test_preferred_form_is_the_first_that_is_neither_slip_nor_stripped(self, tmp_path: Path) -> None:
         kaysone = read_table(written(tmp_path, GOOD)).entry("kaysone")
@@ -208,6 +222,27 @@ BAD = {
         entry("x", 'latin = ["X"]', "same_name_as = [1]"),
         5,
         "same_name_as must be",
+    ),
+    "id of Wikidata without a Q": (
+        entry("x", 'latin = ["X"]', 'wikidata = "58323"'),
+        5,
+        "wikidata = '58323' is no id of Wikidata; write one such as \"Q58323\"",
+    ),
+    "id of GeoNames in quotes": (
+        entry("x", 'latin = ["X"]', 'geonames = "1665045"'),
+        5,
+        "is no id of GeoNames; write one such as 1665045",
+    ),
+    "id of GeoNames as a flag": (entry("x", 'latin = ["X"]', "geonames = true"), 5, "no id of GeoNames"),
+    "id of OpenStreetMap without its kind": (
+        entry("x", 'latin = ["X"]', 'osm = "49903"'),
+        5,
+        'no id of OpenStreetMap; write one such as "relation/49903"',
+    ),
+    "id of another registry twice": (
+        entry("a", 'latin = ["A"]', 'wikidata = "Q1"') + entry("b", 'latin = ["B"]', 'wikidata = "Q1"'),
+        10,
+        '"b" has the wikidata id Q1, and so has "a"; remove it from one',
     ),
     "date in quotes": (PLAIN_SOURCE + 'date = "2020-12-04"\n', 4, "date must be a day without quotes"),
     "date with time": (PLAIN_SOURCE + "date = 2020-12-04T10:00:00\n", 4, "date must be a day"),

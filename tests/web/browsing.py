@@ -73,7 +73,7 @@ class Visit:
 
     def _took(self, response: Any) -> None:
         self.hosts.add(response.url.split("/")[2])
-        self.loaded[response.url] = len(response.body()) if response.ok else 0
+        self.loaded[response.url] = int(response.headers.get("content-length", 0)) if response.ok else 0
 
 
 @contextmanager

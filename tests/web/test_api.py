@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -38,6 +39,14 @@ class TestNames:
     def test_a_given_name_alone_has_bearers(self, server: Server) -> None:
         (result,) = server.get("/api/v1/lookup?name=Vorachith").json()["results"]
         assert "bounnhang-vorachith" in [match["id"] for match in result["bearers"]]
+
+    def test_a_year_tells_who_held_an_office_then(self, server: Server) -> None:
+        title, name = "Tỉnh trưởng Attapư", "Thongloun Sisoulith"
+        answer = server.post("/api/v1/lookup", {"names": [title, name], "at": 2020}).json()["results"]
+        assert answer[0]["holders"] == printed("lookup", "--at", "2020", "--json", title)
+        assert answer[1]["matches"][0] == printed("lookup", "--at", "2020", "--json", name)[0]
+        assert answer[1]["matches"][0]["tenure"]["standing"] == "held"
+        assert server.get("/api/v1/lookup?name=Thongloun&at=0").status == 400
 
     def test_resolve_answers_each_name_in_its_turn(self, server: Server) -> None:
         names = ["Nguyễn Văn Xay", "ວຽງຈັນ", ""]
@@ -128,6 +137,8 @@ class TestEntries:
         entry = server.get("/api/v1/entries/thongloun-sisoulith").json()
         assert entry["lao"] == "ທອງລຸນ ສີສຸລິດ"
         assert all(form["sources"] for form in entry["forms"][:1])
+        (link,) = entry["links"]
+        assert link == {"registry": "wikidata", "id": "Q58323", "url": "https://www.wikidata.org/wiki/Q58323"}
 
     def test_entries_are_found_by_what_they_are(self, server: Server) -> None:
         places = server.get("/api/v1/entries?kind=place&missing=lao&limit=500").json()
@@ -138,6 +149,12 @@ class TestEntries:
     def test_entries_are_found_by_a_part_of_a_name_without_its_marks(self, server: Server) -> None:
         found = server.get("/api/v1/entries?q=xi-xu-lit").json()
         assert "thongloun-sisoulith" in [entry["id"] for entry in found["entries"]]
+
+    @pytest.mark.parametrize("office", ["Minister of Justice", "bộ trưởng tư pháp"])
+    def test_entries_are_found_by_office_in_both_languages(self, server: Server, office: str) -> None:
+        found = server.get(f"/api/v1/entries?office={quote(office)}").json()["entries"]
+        assert "saysi-santhivong" in [entry["id"] for entry in found]
+        assert all(entry["kind"] == "person" for entry in found)
 
     def test_pages_of_entries_do_not_overlap(self, server: Server) -> None:
         first, second = (server.get(f"/api/v1/entries?limit=3&offset={n}").json()["entries"] for n in (0, 3))

@@ -90,10 +90,31 @@ class TestArticle:
         assert "Sonexay Siphandone gặp" in desk.input_value("#text")
         desk.locator("#findings-list li.unlisted").get_by_role("button", name="Bỏ qua").click()
         assert open_findings(desk) == ["Xủn - thon Xay - nha - chắc"]
-        for _ in range(2):
-            desk.get_by_role("button", name="Hoàn tác").click()
+        desk.get_by_role("button", name="Hoàn tác").click()
+        desk.focus("#text")
+        desk.keyboard.press("Control+z")
         desk.wait_for_function("() => document.querySelectorAll('#findings-list > li').length === 3")
         assert desk.input_value("#text") == ARTICLE
+
+    def test_what_is_found_moves_along_until_the_server_has_answered(self, desk: Any) -> None:
+        before = underlined(desk)
+        desk.route("**/api/v1/article", lambda route: None)
+        desk.focus("#text")
+        desk.keyboard.press("Control+Home")
+        desk.keyboard.type("Tin: ")
+        assert underlined(desk) == before
+        desk.get_by_role("button", name="Sửa thành “Sonexay Siphandone”").click()
+        assert desk.input_value("#text") == "Tin: " + ARTICLE.replace("Siphandnoe", "Siphandone")
+        assert underlined(desk) == before[1:]
+
+    def test_what_was_typed_into_is_not_mended(self, desk: Any) -> None:
+        desk.route("**/api/v1/article", lambda route: None)
+        desk.focus("#text")
+        place = ARTICLE.index("phandnoe")
+        desk.evaluate("at => document.querySelector('#text').setSelectionRange(at, at)", place)
+        desk.keyboard.type("x")
+        desk.get_by_role("button", name="Sửa thành “Sonexay Siphandone”").click()
+        assert desk.input_value("#text") == f"{ARTICLE[:place]}x{ARTICLE[place:]}"
 
     def test_all_that_is_safe_is_taken_at_once(self, desk: Any) -> None:
         desk.locator("#fix-all").click()
@@ -181,6 +202,35 @@ class TestFiles:
         with zipfile.ZipFile(file) as before, zipfile.ZipFile(io.BytesIO(content)) as after:
             same = [name for name in before.namelist() if before.read(name) == after.read(name)]
             assert set(before.namelist()) - set(same) == {"word/document.xml"}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("tin.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>NAME</i> đến.\r\n"),
+            ("tin.vtt", "WEBVTT\n\nNOTE của HIDDEN\n\n00:01.000 --> 00:02.000\n<v HIDDEN>NAME đến.\n"),
+            (
+                "tin.html",
+                "<!doctype html>\n<p title='HIDDEN'>Bà <b>NAME</b> đến&nbsp;Lào.\n<!-- HIDDEN -->\n",
+            ),
+            ("tin.md", "# Tin\n\nBà **NAME** đến [Lào](</HIDDEN>).\n"),
+        ],
+    )
+    def test_a_document_comes_back_with_its_names_mended_and_nothing_else(
+        self, running_browser: Any, server: Server, name: str, content: str
+    ) -> None:
+        with visit(running_browser, server.url) as visited:
+            page = visited.page
+            content = content.replace("HIDDEN", "Xủn - thon Xay - nha - chắc")
+            wrong = content.replace("NAME", "Xủn - thon Xay - nha - chắc")
+            page.set_input_files("#file", {"name": name, "mimeType": "", "buffer": wrong.encode()})
+            page.locator("#fix-all").click()
+            page.wait_for_function("() => document.querySelectorAll('#findings-list > li').length === 0")
+            page.get_by_role("tab", name="Bản in").click()
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Tải về").click()
+            mended = Path(download.value.path()).read_bytes().decode()
+        assert download.value.suggested_filename == name
+        assert mended == content.replace("NAME", "Xủn-thon Xay-nha-chắc")
 
     def test_a_text_that_is_dropped_keeps_its_line_ends(self, running_browser: Any, server: Server) -> None:
         with visit(running_browser, server.url) as visited:
@@ -310,6 +360,9 @@ def test_everything_is_reached_by_keyboard(running_browser: Any, server: Server)
         assert {"open", "clear", "text", "tab-findings", "fix-all", "Sửa thành “Sonexay Siphandone”"} <= set(
             reached
         )
+        page.locator("#findings-list").get_by_role("button", name="Bỏ qua").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.textContent") == "Bounsavath Phetmixay"
         page.focus("#tab-findings")
         page.keyboard.press("ArrowRight")
         assert page.evaluate("() => document.activeElement.id") == "tab-result"

@@ -108,7 +108,18 @@ class TestVersion02:
 
     def test_values_are_fetched(self, server: Server) -> None:
         properties = [
-            {"id": id} for id in ("latin", "vietnamese", "lao", "role", "kind", "sources", "weight")
+            {"id": id}
+            for id in (
+                "latin",
+                "vietnamese",
+                "lao",
+                "role",
+                "kind",
+                "sources",
+                "weight",
+                "wikidata",
+                "sameAs",
+            )
         ]
         properties[0]["settings"] = {"limit": "1"}  # type: ignore[assignment]
         asked = {"ids": ["thongloun-sisoulith", "nobody"], "properties": properties}
@@ -118,6 +129,8 @@ class TestVersion02:
         assert row["lao"] == [{"str": "ທອງລຸນ ສີສຸລິດ"}]
         assert row["sources"][0]["str"].startswith("http")
         assert row["weight"] == data["rows"]["nobody"]["latin"] == []
+        assert row["wikidata"] == [{"str": "Q58323"}]
+        assert row["sameAs"] == [{"str": "http://www.wikidata.org/entity/Q58323"}]
 
     def test_properties_are_proposed(self, server: Server) -> None:
         answer = server.get("/reconcile/propose?type=person&limit=2")
@@ -148,6 +161,13 @@ class TestVersion02:
         size = server.get("/reconcile").json()["batchSize"]
         queries = {str(number): {"query": "Attapeu"} for number in range(size + 1)}
         assert form(server, queries=queries).status == 413
+
+    def test_an_entry_is_found_by_the_id_of_another_registry(self, server: Server) -> None:
+        query = {"query": "Thongloun", "properties": [{"pid": "geonames", "v": "1665045"}]}
+        by_id = {"query": "Attapeu", "properties": [{"pid": "geonames", "v": "1665045", "required": True}]}
+        data = fits(form(server, queries={"a": query, "b": by_id}), "reconciliation-result-batch")
+        assert all(candidate["score"] <= 50 for candidate in data["a"]["result"])
+        assert [candidate["id"] for candidate in data["b"]["result"]] == ["attapeu"]
 
 
 class TestDraft:

@@ -22,7 +22,7 @@ from typing import Any
 
 from tenlao.base.resources import user_folder
 
-__all__ = ["cache_folder", "kept_lines"]
+__all__ = ["cache_folder", "kept_lines", "line_of"]
 
 _MOST_FILES = 16
 _LARGEST = 1 << 30  # bytes
@@ -39,11 +39,20 @@ def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> l
     file = folder and os.path.join(folder, f"{_name(made_of)}.jsonl")
     lines = _read(file) if file else None
     if lines is None:
-        lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in make()]
+        lines = [line_of(item) for item in make()]
         with suppress(OSError):
             if file:
                 _write(file, lines)
     return lines
+
+
+def line_of(item: Any) -> bytes:
+    """Return plain data as a line of JSON.
+
+    >>> line_of({"id": ["a", 1]})
+    b'{"id":["a",1]}'
+    """
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def cache_folder() -> str | None:

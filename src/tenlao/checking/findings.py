@@ -11,7 +11,7 @@ from tenlao.text.edits import Edit
 if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
 
-__all__ = ["Finding", "Places", "fixes"]
+__all__ = ["Finding", "Places", "fixes", "mending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,24 @@ def fixes(findings: Sequence[Finding]) -> list[Edit]:
         if not edits or edit.start >= edits[-1].end:
             edits.append(edit)
     return edits
+
+
+def mending(finding: Finding, text: str) -> list[Edit]:
+    """Return the changes of a text that take up the suggestion of a finding in it, in text order.
+
+    What nobody has printed is no such change: somebody has to look at it.
+
+    >>> mending(Finding("TL003", 0, 3, "Hua", "", suggestion="Hủa"), "Hua Phăn")
+    [Edit(start=0, end=3, old='Hua', new='Hủa')]
+    >>> mending(Finding("TL006", 0, 3, "Hua", "", suggestion="Hủa*", score=12.0), "Hua Phăn")
+    []
+    """
+    if finding.edit is not None:
+        return sorted((finding.edit, *finding.also), key=lambda edit: edit.start)
+    if finding.suggestion and finding.score is None:
+        old = text[finding.start : finding.end]
+        return [Edit(finding.start, finding.end, old, finding.suggestion)]
+    return []
 
 
 class Places:

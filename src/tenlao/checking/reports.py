@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tenlao.base.characters import fit_for_xml, visible
 from tenlao.base.display import display_width
 from tenlao.base.translations import current_language
+from tenlao.base.version import program_version
 from tenlao.checking import messages
 from tenlao.checking.rules import RULES, Finding
 
@@ -189,7 +189,7 @@ def _sarif(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
         }
         for r, fingerprint in _with_fingerprints(found)
     )
-    driver = {"name": "tenlao", "version": _version(), "rules": rules}
+    driver = {"name": "tenlao", "version": program_version(), "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return _dumped(data, results, depth=3)
@@ -252,13 +252,6 @@ def _posix(file: str) -> str:
 def _uri(file: str) -> str:
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogatepass")
-
-
-def _version() -> str:
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _dumped(data: Any, items: Iterable[Any], depth: int = 0) -> Iterator[str]:

@@ -214,10 +214,12 @@ def check(
     *,
     style: Style | None = None,
     prefer: str | None = None,
+    with_changes: bool = True,
 ) -> list[Finding]:
     """Return the findings of some rules in a text, in text order; `DEFAULT_RULES` unless others are given.
 
-    What findings offer to change is stable: in the mended text nothing is found that was not found before.
+    What findings offer to change is stable: in the mended text nothing is found that was not found before. To tell
+    so the text is read several times; `with_changes=False` reads it once, for the same findings without changes.
 
     `style` is the house style that TL001 and TL007 go by, "gloss" if none is given, and `prefer` a publisher whose
     spellings come first, both as for `tenlao.styles.annotate.edits`.
@@ -233,6 +235,8 @@ def check(
     wanted, style = DEFAULT_RULES if rules is None else rules, style or "gloss"
     style_named(style)
     found = _found(names, text, wanted, style, prefer)
+    if not with_changes:
+        return [replace(finding, edit=None, also=()) for finding in found]
     return stable(text, found, lambda text: _found(names, text, wanted, style, prefer))
 
 

@@ -110,15 +110,15 @@ def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def rules_named(codes: Iterable[str], file: str | None = None) -> tuple[str, ...]:
-    """Return the rules with these codes; ALL stands for all.
+    """Return the rules with these codes, of which several may be in one with commas between; ALL stands for all.
 
-    >>> rules_named(["tl003", "TL001"])
-    ('TL001', 'TL003')
+    >>> rules_named(["tl003,TL006", "TL001"])
+    ('TL001', 'TL003', 'TL006')
 
     Raises:
         TenlaoError: there is no such rule.
     """
-    wanted = {code.strip().upper() for code in codes if code.strip()}
+    wanted = {code.strip().upper() for several in codes for code in several.split(",") if code.strip()}
     if not wanted:
         return ()
     rules = _all_rules()

@@ -14,11 +14,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
+from tenlao.matching.near_spellings import SHORTEST
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import blanked
-from tenlao.text.titles import context, without_titles
+from tenlao.text.surroundings import with_surroundings
+from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -34,13 +36,14 @@ __all__ = ["Slip", "slips_in"]
 # A spelling that is further away than this (nats) from those that are attested is no other way to write the same
 # sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters.
 SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
-# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike.
+# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike, unless
+# a word beside it tells the type.
 PROBABLE, PROBABLE_PLACE = 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
-_BEFORE = 40  # characters before a name that are looked at
+_BEFORE = 40  # characters beside a name that are looked at
 
 
 class Slip(NamedTuple):
@@ -62,7 +65,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if mention.match.kind == "exact":
             slip = _printed(text.names.index, mention) or _with_letter_too_much(text.text, mention)
         else:
-            slip = _unprinted(text.names.likeness, mention)
+            slip = _unprinted(text.names.likeness, text.text, mention)
         if slip:
             yield slip
     left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
@@ -118,10 +121,14 @@ def _meant(mention: Mention) -> Form | None:
     return next(form for form in mention.match.entry.forms if _is_good(form, writing))
 
 
-def _unprinted(likeness: Likeness, mention: Mention) -> Slip | None:
+def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     """Return the slip where a mention is one that no page prints."""
     match = mention.match
-    probable = PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
+    around = context(
+        text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + _BEFORE]
+    )
+    told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
+    probable = PROBABLE if told or match.entry.kind == "person" else PROBABLE_PLACE
     if match.kind != "variant" or match.score < probable:
         return None
     writing = writing_of(mention)
@@ -205,20 +212,25 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     A name may end where its line does.
     """
     for offset, run in runs(text):
-        if has_lao(run[0]):
-            yield from ((offset + start, offset + end) for start, end in _lao_spans(run))
+        if len(run) < SHORTEST:
             continue
-        words = tokens(run)
-        if not words:
-            continue
-        starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
-        ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], words[-1].end]
-        for a in starts:
-            start = words[a].start
-            before = text[max(0, offset + start - _BEFORE) : offset + start]
-            if a and words[a].gap != "\n" and not context(before, "").before:
-                continue
-            yield from ((offset + start, offset + end) for end in ends if start < end <= start + _LONGEST)
+        spans = _lao_spans(run) if has_lao(run[0]) else _spans_in_run(text, offset, offset + len(run))
+        yield from ((offset + start, offset + end) for start, end in spans)
+
+
+@with_surroundings(before=_BEFORE, after=0)
+def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, int]]:
+    """Return the places in a run of capitalised words, counted from its beginning."""
+    words = tokens(text[offset:run_end])
+    spans: list[tuple[int, int]] = []
+    starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
+    ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], *[word.end for word in words[-1:]]]
+    for a in starts:
+        start = words[a].start
+        before = text[max(0, offset + start - _BEFORE) : offset + start]
+        if not a or words[a].gap == "\n" or context(before, "").before:
+            spans += [(start, end) for end in ends if start < end <= start + _LONGEST]
+    return spans
 
 
 class _Phrase(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from tenlao.base.word_lists import word_lists
+from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context
 
 __all__ = ["is_part_of_longer_name", "is_spoken_of", "stand_side_by_side"]
@@ -23,6 +24,7 @@ _UNQUOTED = re.compile(rf"^([^{_OPENING}{_CLOSING}\n]*)[{_CLOSING}]")
 _CAPITALISED = re.compile(r"[^\S\n][^\W\d_][\w'’]*")
 
 
+@with_surroundings(before=_NEARBY, after=_NEARBY)
 def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether a text speaks of a writing from `start` up to `end` (code points), or has it in a title in quotes.
 
@@ -34,7 +36,7 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
     True
     False
     """
-    before, after = text[max(0, start - _NEARBY) : start], text[end : end + _NEARBY]
+    before, after = text[:start], text[end:]
     return (
         _patterns().before.search(before) is not None
         or _patterns().after.match(after) is not None
@@ -79,7 +81,8 @@ def _patterns() -> _Patterns:
     sign = rf"[\s:,({_OPENING}]*"
     speaking = rf"(?:{any_of('speaking')})\b[^.;!?\n]{{0,40}}?(?:\b(?:là|thành|as)|:)"
     before = rf"(?<!\w)(?:{any_of('before')}|{speaking}){sign}$"
-    after = rf"[{_CLOSING}]?[\s,(]*(?:{any_of('after')})\b"
+    spoken = rf"(?:{any_of('spoken')})\b[^.;!?\n]{{0,30}}?\b{speaking}"
+    after = rf"[{_CLOSING}]?[\s,(]*(?:(?:{any_of('after')})\b|{spoken})"
     words = rf"(?:[,;(–—-]\s*)?(?:{any_of('between')})"
     between = rf"[{_CLOSING}]?\s*(?:{words}|[/(–—-])\s*[{_OPENING}]?"
     return _Patterns(re.compile(before), re.compile(after), re.compile(between))

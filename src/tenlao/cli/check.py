@@ -118,8 +118,8 @@ def check(
         raise click.UsageError("--fix and --diff exclude each other for standard input.")
     _check_comments(files, comments, in_place, output, changes=fix or diff or show_config)
     options = Options(
-        select=rules_named(_codes(select)) if select else None,
-        ignore=rules_named(_codes(ignore)),
+        select=rules_named(select) if select else None,
+        ignore=rules_named(ignore),
         table=table_file,
         kind=kind,
         encoding=encoding,
@@ -182,10 +182,6 @@ def _check_comments(
         raise click.UsageError("-o takes one FILE; use -i to change several.")
     if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
         raise TenlaoError("is the input itself; use -i to change it in place", output)
-
-
-def _codes(values: Sequence[str]) -> list[str]:
-    return [code for value in values for code in value.split(",")]
 
 
 def _print(found: Sequence[Reported], err: bool) -> None:

@@ -28,9 +28,11 @@ from tenlao.cli.printing import complain, json_line, print_lines
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
+    from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
     from tenlao.pipeline.answers import Answer
     from tenlao.styles.preferred_forms import PreferredForms
+    from tenlao.table.model import Entry
 
 __all__ = ["lookup"]
 
@@ -41,6 +43,7 @@ __all__ = ["lookup"]
       tenlao lookup "Thonglun Sisulith" ວຽງຈັນ
       tenlao lookup Siphandone
       tenlao lookup --explain "Thonglun Sisulit"
+      tenlao lookup --at 2015 Khamphanh "Thủ tướng" "Minister of Justice"
       tenlao lookup --kind place --json "Bô-ly-khăm-xay"
       cut -f1 names.tsv | tenlao lookup -
     """
@@ -55,6 +58,12 @@ __all__ = ["lookup"]
     metavar="SCORE",
     help="From which score on a match is good; 50 if not given.",
 )
+@click.option(
+    "--at",
+    metavar="YEAR",
+    type=click.IntRange(1, 9999),
+    help="Put those first who held an office in YEAR; a title names them, too.",
+)
 @click.option("--explain", is_flag=True, help="Say why each score is what it is.")
 @language_option
 @prefer_option
@@ -65,6 +74,7 @@ def lookup(
     limit: int,
     kind: Kind | None,
     threshold: float | None,
+    at: int | None,
     explain: bool,
     prefer: str | None,
     table_file: str | None,
@@ -80,6 +90,10 @@ def lookup(
     A good score is one from the threshold on, at which about one name of a hundred that is in no table is taken for
     one that is.
 
+    With --at, a line below each match says whether he held an office in that year. Those who did come first, then
+    those who may have, and last those who did not, or were not in public life. What is no name may be the title of an
+    office, in English or Vietnamese, with its place at the end ("Tỉnh trưởng Attapư"): who held it is printed.
+
     With --json, each line of standard input, empty ones too, gets one line of JSON: the entry that the name
     names, or null where it names nobody.
 
@@ -91,7 +105,7 @@ def lookup(
 
     gazetteer = Tables(table_file).of("-")
     forms = PreferredForms(gazetteer.sources, preferred_by_house(gazetteer, "-", prefer))
-    clerk = _Clerk(gazetteer, forms, limit, kind, threshold, explain, as_json)
+    clerk = _Clerk(gazetteer, forms, limit, kind, threshold, at, explain, as_json)
     status = 0
     lines: list[str] = []
     for said in _all_said(clerk, names):
@@ -122,6 +136,7 @@ class _Clerk:
     limit: int
     kind: Kind | None
     threshold: float | None
+    at: int | None
     explain: bool
     as_json: bool
 
@@ -129,18 +144,20 @@ class _Clerk:
         """Return what is said of a name."""
         from tenlao.pipeline.answers import answer
 
-        found = answer(self.gazetteer, name, threshold=self.threshold, kind=self.kind, limit=self.limit)
+        found = answer(
+            self.gazetteer, name, threshold=self.threshold, kind=self.kind, limit=self.limit, at=self.at
+        )
         if self.as_json:
-            lines = [json_line(match) for match in found.data(self.gazetteer.sources, self.forms)]
+            lines = [json_line(data) for data in found.data(self.gazetteer.sources, self.forms, self.at)]
         else:
-            lines = list(_lines(self.gazetteer, found, self.forms, explain=self.explain))
-        return _Said(lines, _not_found(found) if found.weak else "")
+            lines = list(_lines(self, found))
+        return _Said(lines, _not_found(found) if found.weak and not found.holders else "")
 
     def in_a_line(self, name: str) -> _Said:
         """Return the line of JSON that answers a line of standard input."""
         from tenlao.pipeline.answers import match_data
 
-        named = self.gazetteer.resolve(name, self.threshold, self.kind)
+        named = self.gazetteer.resolve(name, self.threshold, self.kind, at=self.at)
         if named is None:
             return _Said([json_line(None)], f"no match for {name}" if name else "")
         data = match_data(name, named, self.gazetteer.sources, weak=False, forms=self.forms)
@@ -172,52 +189,76 @@ def _not_found(found: Answer) -> str:
 
 
 def _borne(found: Answer) -> str:
-    count = len(found.bearers)
-    return "one person of the table bears" if count == 1 else f"{count} persons of the table bear"
+    return f"{_persons(len(found.bearers))} bear{'s' * (len(found.bearers) == 1)}"
 
 
-def _lines(gazetteer: Gazetteer, found: Answer, forms: PreferredForms, *, explain: bool) -> Iterator[str]:
+def _persons(count: int) -> str:
+    return "one person of the table" if count == 1 else f"{count} persons of the table"
+
+
+class _Shown(NamedTuple):
+    """An entry as it is shown: the score before its writings, and the lines below its role."""
+
+    entry: Entry
+    score: str
+    below: Sequence[str]
+
+
+def _lines(clerk: _Clerk, found: Answer) -> Iterator[str]:
     """Yield the lines that answer a name: the name, its matches or who bears it, and what can be suggested."""
     from tenlao.pipeline.answers import suggestion
 
+    if found.holders:
+        yield f"{found.name}: {_persons(len(found.holders))} held this office in {clerk.at}, or may have"
+        yield from _in_columns([_holder_shown(held, clerk.at) for held in found.holders], clerk.forms)
+        return
     if found.bearers:
         yield f"{found.name}: {_borne(found)} this name"
-        matches, noted = found.bearers, ""
+        shown = [_Shown(m.entry, "", [*_tenure_lines(m.entry, clerk.at)]) for m in found.bearers]
     else:
-        matches, noted = found.matches, "  (weak)" if found.weak else ""
-    lines = list(_match_lines(gazetteer, matches, forms, noted, scored=not found.bearers, explain=explain))
-    if rendering := suggestion(gazetteer, found):
+        shown = [_Shown(m.entry, f"{m.score:.1f}", [*_match_lines(clerk, m)]) for m in found.matches]
+    noted = "  (weak)" if found.weak and not found.bearers else ""
+    lines = list(_in_columns(shown, clerk.forms, noted))
+    if rendering := suggestion(clerk.gazetteer, found):
         lines.append(f"         suggested rendering, not attested: {rendering}")
     if lines and not found.bearers:
         yield found.name
     yield from lines
 
 
-def _match_lines(
-    gazetteer: Gazetteer,
-    matches: Sequence[Match],
-    forms: PreferredForms,
-    noted: str,
-    *,
-    scored: bool,
-    explain: bool,
-) -> Iterator[str]:
-    """Yield the lines that show matches, with the writings in columns."""
+def _in_columns(shown: Sequence[_Shown], forms: PreferredForms, noted: str = "") -> Iterator[str]:
+    """Yield the lines that show entries, with the writings in columns."""
+    rows = [[forms.printed(entry, writing) or "-" for writing in WRITINGS] for entry, _, _ in shown]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for (entry, score, below), row in zip(shown, rows, strict=True):
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)]
+        yield f"{score:>7}  {'  '.join(cells).rstrip()}{noted}"
+        for line in (", ".join(filter(None, (entry.kind, entry.role))), *below):
+            yield f"         {line}"
+
+
+def _match_lines(clerk: _Clerk, match: Match) -> Iterator[str]:
+    """Yield what is said below a match: who was in office, who prints it, and why it is a match."""
     from tenlao.pipeline.plain_words import in_plain_words
 
-    rows = [[forms.printed(match.entry, writing) or "-" for writing in WRITINGS] for match in matches]
-    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    for match, row in zip(matches, rows, strict=True):
-        entry, form = match.entry, match.form
-        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)]
-        score = f"{match.score:7.1f}" if scored else " " * 7
-        yield f"{score}  {'  '.join(cells).rstrip()}{noted}"
-        yield f"         {', '.join(filter(None, (entry.kind, entry.role)))}"
-        tag = f", {form.tag}" if form.tag else ""
-        if not scored:
-            continue
-        for id in form.sources[:1]:
-            cited = gazetteer.sources[id].cited()
-            yield f"         {form.text} ({form.writing.capitalize()}{tag}): {cited}"
-        if explain:
-            yield f"         {in_plain_words(match)}"
+    yield from _tenure_lines(match.entry, clerk.at)
+    form = match.form
+    tag = f", {form.tag}" if form.tag else ""
+    for id in form.sources[:1]:
+        yield f"{form.text} ({form.writing.capitalize()}{tag}): {clerk.gazetteer.sources[id].cited()}"
+    if clerk.explain:
+        yield in_plain_words(match)
+
+
+def _tenure_lines(entry: Entry, at: int | None) -> Iterator[str]:
+    """Yield whether a person held an office in the year that is asked for, if one is."""
+    from tenlao.matching.tenure import tenure_in
+
+    if at is not None and entry.kind == "person":
+        yield tenure_in(entry, at).in_words(at)
+
+
+def _holder_shown(held: Holder, at: int | None) -> _Shown:
+    assert held.tenure is not None
+    assert at is not None
+    return _Shown(held.entry, "", [held.tenure.in_words(at)])

@@ -13,8 +13,9 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import WRITINGS, Kind
 from tenlao.curating.entry_merging import merged, preferring, without_forms
 from tenlao.curating.toml_editing import TableChanges, comments_of
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Source, Table
 from tenlao.table.reader import TableFile
+from tenlao.table.registries import together
 from tenlao.text.keys import slug
 
 __all__ = ["adding", "editing", "id_for", "known", "merging", "removing", "unhiding"]
@@ -83,12 +84,14 @@ def editing(
     kind: Kind | None = None,
     type: str | None = None,
     role: str | None = None,
+    links: Iterable[Link] = (),
     drop: Collection[str] = (),
     prefer: Sequence[str] = (),
 ) -> TableChanges:
     """Change an entry that is known: `entry` has the forms and the same_name_as that are new.
 
-    An empty type or role is removed, None leaves it. The forms to drop and to prefer are given by their texts.
+    An empty type or role is removed, None leaves it. A link takes the place of another to its registry. The forms to
+    drop and to prefer are given by their texts.
 
     >>> from tenlao.table.reader import read_file
     >>> base = Table((Entry("x", "place", (Form("Xo", "latin"),)),))
@@ -110,6 +113,7 @@ def editing(
         kind=kind or changed.kind,
         type=changed.type if type is None else type or None,
         role=changed.role if role is None else role or None,
+        links=together((*changed.links, *links)),
     )
     return replace(added, entries={**added.entries, entry.id: changed})
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tenlao.base.vocabulary import WRITINGS
-from tenlao.table.model import Entry, Form, Table
+from tenlao.base.vocabulary import REGISTRIES, WRITINGS
+from tenlao.table.model import Entry, Form, Office, Table
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "in_markdown"]
+
+
+_SOURCE_KEYS = ("publisher", "date", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,58 @@ def differences(old: Table, new: Table) -> Iterator[Difference]:
             publishers = [None if source is None else source.publisher for source in (one, other)]
             yield Difference(id, "source", publishers[0], publishers[1])
         else:
-            for key in ("publisher", "date", "url"):
+            for key in _SOURCE_KEYS:
                 yield from _changed(id, key, getattr(one, key), getattr(other, key))
+
+
+def in_markdown(found: Iterable[Difference]) -> Iterator[str]:
+    """Yield the lines of a changelog: the entries that are new, changed and gone, and how many sources are.
+
+    >>> old = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),), "Town"),))
+    >>> new = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),), "Province"),))
+    >>> print(*in_markdown(differences(old, new)), sep=chr(10))
+    ### Entries changed (1)
+    <BLANKLINE>
+    - `attapeu`: role: "Town" → "Province"
+    """
+    groups: dict[str, dict[str, list[str]]] = {"added": {}, "changed": {}, "removed": {}}
+    sources: Counter[str] = Counter()
+    for difference in found:
+        what = _what_happened(difference)
+        if difference.key in ("source", *_SOURCE_KEYS):
+            sources[what] += 1
+        else:
+            groups[what].setdefault(difference.id, []).append(_told(difference))
+    parted = False
+    for what, entries in groups.items():
+        if entries:
+            yield from ([""] if parted else [])
+            yield f"### Entries {what} ({len(entries)})"
+            yield ""
+            yield from (f"- `{id}`: {'; '.join(told)}" for id, told in entries.items())
+            parted = True
+    if sources:
+        yield from ([""] if parted else [])
+        yield "### Sources"
+        yield ""
+        yield f"{', '.join(f'{number} {what}' for what, number in sorted(sources.items()))}."
+
+
+def _what_happened(difference: Difference) -> str:
+    if difference.key not in ("entry", "source"):
+        return "changed"
+    return "added" if difference.old is None else "removed"
+
+
+def _told(difference: Difference) -> str:
+    """Tell a difference as a part of a line in Markdown."""
+    if difference.key == "entry":
+        return difference.new or difference.old or ""
+    if difference.old is None:
+        return f'{difference.key} + "{difference.new}"'
+    if difference.new is None:
+        return f'{difference.key} − "{difference.old}"'
+    return f'{difference.key}: "{difference.old}" → "{difference.new}"'
 
 
 def _named(entry: Entry) -> str:
@@ -71,8 +125,9 @@ def _named(entry: Entry) -> str:
 
 
 def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
-    for key in ("kind", "type", "role"):
+    for key in ("kind", "type", "role", "born", "died", "province"):
         yield from _changed(new.id, key, getattr(old, key), getattr(new, key))
+    yield from _changed(new.id, "offices", _listed(old.offices), _listed(new.offices))
     for writing in WRITINGS:
         yield from _changed(new.id, writing, getattr(old, writing), getattr(new, writing))
     before = {_written(form): form for form in old.forms}
@@ -80,6 +135,12 @@ def _of_entry(old: Entry, new: Entry) -> Iterator[Difference]:
     for written in dict.fromkeys([*after, *before]):
         yield from _of_form(new.id, before.get(written), after.get(written))
     yield from _changed(new.id, "same_name_as", ", ".join(old.same_name_as), ", ".join(new.same_name_as))
+    for registry in REGISTRIES:
+        yield from _changed(new.id, registry, old.id_in(registry), new.id_in(registry))
+
+
+def _listed(offices: Iterable[Office]) -> str:
+    return "; ".join(f"{o} ({o.place})" if o.place else str(o) for o in offices)
 
 
 def _of_form(id: str, old: Form | None, new: Form | None) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form
+from tenlao.table.registries import together
 
 __all__ = ["by_writing", "merged", "preferring", "with_forms", "without_forms"]
 
@@ -47,12 +48,17 @@ def merged(entry: Entry, other: Entry) -> Entry:
     'Village'
 
     Raises:
-        TenlaoError: they do not agree on a kind, type, role or tag.
+        TenlaoError: they do not agree on a kind, type, role, year of life, province, tag or id of another registry.
     """
-    for key in ("kind", "type", "role"):
+    for key in ("kind", "type", "role", "born", "died", "province"):
         one, two = getattr(entry, key), getattr(other, key)
         if one and two and one != two:
             message = f'"{entry.id}" has the {key} "{one}" and "{other.id}" has "{two}"; say which is right'
+            raise TenlaoError(message)
+    links = together((*entry.links, *other.links))
+    for link in entry.links:
+        if link not in links:
+            message = f'"{entry.id}" and "{other.id}" have different ids of {link.registry}; remove one'
             raise TenlaoError(message)
     names = [id for id in (*entry.same_name_as, *other.same_name_as) if id not in (entry.id, other.id)]
     return replace(
@@ -60,6 +66,11 @@ def merged(entry: Entry, other: Entry) -> Entry:
         type=entry.type or other.type,
         role=entry.role or other.role,
         same_name_as=tuple(dict.fromkeys(names)),
+        links=links,
+        offices=tuple(dict.fromkeys((*entry.offices, *other.offices))),
+        born=entry.born or other.born,
+        died=entry.died or other.died,
+        province=entry.province or other.province,
     )
 
 

@@ -11,23 +11,25 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import CONTROL, guarded
-from tenlao.base.vocabulary import Writing
-from tenlao.table.model import Form, Table
-from tenlao.table.plain_data import entry_data, source_data
+from tenlao.base.vocabulary import LANGUAGE_TAGS, REGISTRIES
+from tenlao.table.model import Form, Office, Table
+from tenlao.table.plain_data import entry_data, office_data, source_data
+from tenlao.table.registries import OWN_BASE, REGISTRIES_BY_NAME, uri
+from tenlao.text.keys import slug
 
-__all__ = ["BASE", "COLUMNS", "EXPORTERS", "FORMATS", "export"]
+__all__ = ["COLUMNS", "EXPORTERS", "FORMATS", "export"]
 
 COLUMNS = (
-    "id", "kind", "type", "role", "same_name_as", "writing", "form", "tag", "sources", "publisher", "date", "url"
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as", *REGISTRIES),
+    *("writing", "form", "tag", "sources", "publisher", "date", "url"),
 )  # fmt: skip
-BASE = "urn:tenlao:"
-LANGUAGES: Mapping[Writing, str] = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
 
 _BLANKS = re.compile(r"\s+")
 _NOT_IN_ADDRESS = re.compile(r"""[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]""")
@@ -36,7 +38,7 @@ _TBX = "urn:iso:std:iso:30042:ed-2"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def export(table: Table, format: str, base: str = BASE) -> str:
+def export(table: Table, format: str, base: str = OWN_BASE) -> str:
     r"""Return a table in one of `FORMATS`.
 
     Args:
@@ -75,7 +77,12 @@ def _csv(table: Table, base: str) -> str:
 def _rows(table: Table) -> Iterator[dict[str, str]]:
     for entry in table.entries:
         row = {"id": entry.id, "kind": entry.kind, "type": entry.type or "", "role": entry.role or ""}
-        row["same_name_as"] = " ".join(entry.same_name_as)
+        if entry.offices:
+            offices = [office_data(office) for office in entry.offices]
+            row["offices"] = json.dumps(offices, ensure_ascii=False)
+        row |= {key: str(year) for key, year in (("born", entry.born), ("died", entry.died)) if year}
+        row |= {"province": entry.province or "", "same_name_as": " ".join(entry.same_name_as)}
+        row |= {link.registry: link.id for link in entry.links}
         if not entry.forms:
             yield row
         for form in entry.forms:
@@ -116,7 +123,10 @@ def _tbx(table: Table, base: str) -> str:
         for other in entry.same_name_as:
             if other in ids:
                 _under(concept, "ref", other, type="crossReference", target=f"e-{other}")
-        for writing, language in LANGUAGES.items():
+        for link in entry.links:
+            name = REGISTRIES_BY_NAME[link.registry].name
+            _under(concept, "xref", f"{name} {link.id}", type="externalCrossReference", target=uri(link))
+        for writing, language in LANGUAGE_TAGS.items():
             forms = [form for form in entry.forms if form.writing == writing]
             if forms:
                 section = _under(concept, "langSec")
@@ -176,12 +186,13 @@ def _skos(table: Table, base: str) -> str:
     """Write SKOS in Turtle: a concept for each entry; slips and stripped forms are hidden labels."""
     try:
         from rdflib import Graph, Literal, URIRef
-        from rdflib.namespace import DCTERMS, RDF, SKOS
+        from rdflib.namespace import DCTERMS, RDF, SDO, SKOS
     except ImportError:
         raise TenlaoError("writing SKOS needs rdflib: pip install 'tenlao[skos]'") from None
     graph = Graph()
     graph.bind("skos", SKOS)
     graph.bind("dcterms", DCTERMS)
+    graph.bind("schema", SDO)
 
     def address(text: str) -> URIRef:
         return URIRef(_NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), text))
@@ -196,19 +207,94 @@ def _skos(table: Table, base: str) -> str:
         graph.add((concept, DCTERMS.type, Literal(entry.kind)))
         if entry.role:
             graph.add((concept, SKOS.definition, Literal(fit_for_xml(entry.role), lang="en")))
+        for office in entry.offices:
+            graph.add((concept, SKOS.scopeNote, Literal(fit_for_xml(str(office)), lang="en")))
+            if office.place:
+                graph.add((concept, SKOS.related, address(base + office.place)))
+        if entry.province:
+            graph.add((concept, SKOS.broader, address(base + entry.province)))
         for other in entry.same_name_as:
             graph.add((concept, SKOS.related, address(base + other)))
+        for link in entry.links:
+            for same in (SKOS.exactMatch, SDO.sameAs):
+                graph.add((concept, same, URIRef(uri(link))))
         for form in entry.forms:
             if form.tag in ("typo", "stripped"):
                 label = SKOS.hiddenLabel
             else:
                 label = SKOS.prefLabel if form.text == getattr(entry, form.writing) else SKOS.altLabel
-            graph.add((concept, label, Literal(fit_for_xml(form.text), lang=LANGUAGES[form.writing])))
+            graph.add((concept, label, Literal(fit_for_xml(form.text), lang=LANGUAGE_TAGS[form.writing])))
         for id in entry.sources:
             url = table.sources[id].url
             cited = Literal(fit_for_xml(table.sources[id].cited())) if url is None else address(url)
             graph.add((concept, DCTERMS.source, cited))
     return graph.serialize(format="turtle")
+
+
+# Kinds of entries and, where it decides, their types, as the schemata of FollowTheMoney; of a territory, its level.
+_FTM: Mapping[tuple[str, str | None], tuple[str, str | None]] = {
+    ("person", None): ("Person", None),
+    ("organization", None): ("Organization", None),
+    ("organization", "company"): ("Company", None),
+    ("organization", "government"): ("PublicBody", None),
+    ("place", "province"): ("Territory", "adm1"),
+    ("place", "district"): ("Territory", "adm2"),
+    ("place", "capital"): ("Territory", "locality"),
+    ("place", "town"): ("Territory", "locality"),
+    ("place", "village"): ("Territory", "locality"),
+}
+_NO_BODY = "ethnic group"
+# The types of persons whose offices are posts; those of others are parts in public life, such as an athlete's.
+_IN_POSTS = ("politician", "official", "diplomat", "military", "police")
+
+
+def _ftm(table: Table, base: str) -> str:
+    """Write entities of FollowTheMoney, a line of JSON for each.
+
+    It has no schemata for peoples, nor for places that are no territories, such as rivers: these are left out.
+    Usual forms are names, the preferred ones first, and aliases; slips and stripped forms are weak aliases. Offices
+    are positions, and who held them when are occupancies of these.
+    """
+    entities: dict[str, dict[str, Any]] = {}
+    for entry in table.entries:
+        schema = _FTM.get((entry.kind, entry.type)) or _FTM.get((entry.kind, None))
+        if schema is None or entry.type == _NO_BODY:
+            continue
+        preferred = [name for name in (entry.latin, entry.vietnamese, entry.lao) if name]
+        sources = [table.sources[id] for id in entry.sources]
+        qid = entry.id_in("wikidata")
+        properties = {
+            "name": preferred or [form.text for form in entry.forms[:1]],
+            "alias": [form.text for form in entry.forms if form.tag not in ("typo", "stripped")],
+            "weakAlias": [form.text for form in entry.forms if form.tag in ("typo", "stripped")],
+            "position" if entry.kind == "person" else "summary": [entry.role] if entry.role else [],
+            "level": [schema[1]] if schema[1] else [],
+            "country": ["la"],
+            "wikidataId": [qid] if qid else [],
+            "publisher": [source.publisher for source in sources],
+            "sourceUrl": [source.url for source in sources if source.url],
+        }
+        properties["alias"] = [text for text in properties["alias"] if text not in properties["name"]]
+        holder = f"tenlao-{entry.id}"
+        entities[holder] = _entity(holder, schema[0], properties)
+        for number, office in enumerate(entry.offices if entry.type in _IN_POSTS else (), 1):
+            post = f"tenlao-office-{slug(office.title)}"
+            entities.setdefault(post, _entity(post, "Position", {"name": [office.title], "country": ["la"]}))
+            id = f"{holder}-office-{number}"
+            entities[id] = _entity(id, "Occupancy", {"holder": [holder], "post": [post]} | _years(office))
+    return "".join([json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities.values()])
+
+
+def _entity(id: str, schema: str, properties: Mapping[str, list[str]]) -> dict[str, Any]:
+    told = {key: list(dict.fromkeys(values)) for key, values in properties.items() if values}
+    return {"id": id, "schema": schema, "properties": told}
+
+
+def _years(office: Office) -> dict[str, list[str]]:
+    """Return when an office was held, in dates of FollowTheMoney; years that are only near are told in words."""
+    years = {"startDate": office.start, "endDate": office.end, "date": office.year}
+    dates = {key: [str(year)] for key, year in years.items() if year and not office.circa}
+    return {"summary": [str(office)], **dates}
 
 
 EXPORTERS: Mapping[str, Callable[[Table, str], str]] = {
@@ -217,6 +303,7 @@ EXPORTERS: Mapping[str, Callable[[Table, str], str]] = {
     "tbx": _tbx,
     "omegat": _omegat,
     "skos": _skos,
+    "ftm": _ftm,
 }
 """The formats by name: each is a function of a table and of what addresses begin with."""
 

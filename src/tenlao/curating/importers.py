@@ -17,17 +17,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.curating.sheets import Identities, Row, csv_rows, text_of, tsv_rows, xlsx_rows
 from tenlao.curating.tbx import tbx_rows
 from tenlao.documents.files import read_file
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
+from tenlao.table.plain_data import OFFICE_KEYS
 from tenlao.table.reader import read_file as read_table_file
 from tenlao.table.writer import table_text
 
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
-_KEYS = ("id", "kind", "type", "role", "same_name_as")
+_KEYS = (
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+    *REGISTRIES,
+)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -155,7 +159,39 @@ def _entry(id: str, row: Mapping[str, Any], forms: list[Form]) -> Entry:
     kind: Kind = _choice(row, "kind", KINDS)
     by_writing = [form for writing in WRITINGS for form in forms if form.writing == writing]
     details = (_text(row, "role") or None, _text(row, "type") or None, _strings(row, "same_name_as"))
-    return Entry(id, kind, tuple(by_writing), *details)
+    life = (_year(row, "born"), _year(row, "died"), _text(row, "province") or None)
+    links = [Link(registry, _text(row, registry)) for registry in REGISTRIES]
+    linked = tuple([link for link in links if link.id])
+    return Entry(id, kind, tuple(by_writing), *details, linked, _offices(row), *life)
+
+
+def _offices(row: Mapping[str, Any]) -> tuple[Office, ...]:
+    """Return the offices of a row: a list of objects as in JSON, or its text in the cell of a sheet."""
+    items = row.get("offices") or []
+    if isinstance(items, str):
+        try:
+            items = json.loads(items)
+        except (ValueError, RecursionError) as error:
+            raise TenlaoError(f"offices are not valid JSON: {error}") from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise TenlaoError("offices must be a list of objects")
+    return tuple([_office(item) for item in items])
+
+
+def _office(item: Mapping[str, Any]) -> Office:
+    for key in item.keys() - OFFICE_KEYS.keys():
+        raise TenlaoError(f'unknown key "{key}" in an office; use only: {", ".join(OFFICE_KEYS)}')
+    start, end, year = (_year(item, key) for key in ("from", "to", "in"))
+    title, place = _text(item, "title", needed=True), _text(item, "place") or None
+    return Office(title, place, start, end, year, bool(item.get("circa")))
+
+
+def _year(row: Mapping[str, Any], key: str) -> int | None:
+    value = row.get(key)
+    try:
+        return None if value in (None, "") else int(value)
+    except (TypeError, ValueError):
+        raise TenlaoError(f'{key} must be a year such as 2016, not "{value}"') from None
 
 
 def _forms(row: Mapping[str, Any]) -> list[Form]:

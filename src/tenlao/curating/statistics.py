@@ -36,7 +36,8 @@ class Statistics:
     Entries are counted by `kind`, `type`, the `writing` of their forms, by `writings` (all of an entry together)
     and by the decades of the years in their roles; forms by `form_writing` and `tag`, and by whom they cite as
     `publisher`; dated sources by decade. `several` entries have several usual renderings; `disagreements` are
-    those of them that do not agree, the largest first.
+    those of them that do not agree, the largest first. Ids of other registries are counted by `registry`;
+    `linked` are the entries of each kind that have one.
     """
 
     entries: int
@@ -54,6 +55,8 @@ class Statistics:
     without_source: int
     several: int
     disagreements: tuple[Disagreement, ...]
+    registry: Mapping[str, int]
+    linked: Mapping[str, int]
 
 
 def counted(table: Table) -> Statistics:
@@ -92,6 +95,8 @@ def counted(table: Table) -> Statistics:
         without_source=sum(not form.sources for form in forms),
         several=len(several),
         disagreements=tuple(sorted(disagreements, key=lambda d: (-d.different / d.syllables, d.id))),
+        registry=_by_size(Counter(link.registry for entry in table.entries for link in entry.links)),
+        linked=_by_size(Counter(entry.kind for entry in table.entries if entry.links)),
     )
 
 
@@ -138,6 +143,8 @@ def lines(counts: Statistics) -> Iterator[str]:
         if len(numbers) > _SHOWN:
             yield f"          and {len(numbers) - _SHOWN} more"
     yield ""
+    yield linked_share(counts)
+    yield ""
     yield _summary(counts)
     for disagreement in counts.disagreements[:_SHOWN]:
         yield f"  {disagreement.different}/{disagreement.syllables}  {' | '.join(disagreement.renderings)}"
@@ -156,7 +163,20 @@ def _groups(counts: Statistics) -> list[tuple[str, Mapping[str, int]]]:
         ("Forms by tag", counts.tag),
         ("Forms cited by publisher", counts.publisher),
         ("Dated sources by decade", counts.source_decade),
+        ("Ids of other registries", counts.registry),
+        ("Entries with an id of another registry", counts.linked),
     ]
+
+
+def linked_share(counts: Statistics) -> str:
+    """Say how many entries have an id of another registry.
+
+    >>> linked_share(counted(Table((Entry("attapeu", "place", ()),))))
+    '0 of 1 entries (0 %) have an id of another registry'
+    """
+    linked = sum(counts.linked.values())
+    share = 100 * linked / max(counts.entries, 1)
+    return f"{linked} of {counts.entries} entries ({share:.0f} %) have an id of another registry"
 
 
 def _summary(counts: Statistics) -> str:
@@ -193,6 +213,7 @@ def page(counts: Statistics) -> str:
                 f"<h2>{html.escape(title)}</h2>",
                 _plot(title, dict(list(numbers.items())[: 2 * _SHOWN])),
             ]
+    body.append(f"<p>{linked_share(counts)}</p>")
     body += ["<h2>Renderings that disagree</h2>", f"<p>{html.escape(_summary(counts))}</p>", "<table>"]
     body.append("<tr><th>Entry</th><th>Renderings</th><th>Syllables that differ</th></tr>")
     for disagreement in counts.disagreements:

@@ -12,17 +12,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import TAGS
+from tenlao.base.vocabulary import LANGUAGE_TAGS, TAGS
 from tenlao.curating.draft import source_id
-from tenlao.curating.exporters import LANGUAGES
 from tenlao.curating.sheets import Row
 from tenlao.table.model import Source
+from tenlao.table.registries import link_of
 
 __all__ = ["tbx_rows"]
 
 _TBX = "{urn:iso:std:iso:30042:ed-2}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_WRITINGS = {language.casefold(): writing for writing, language in LANGUAGES.items()}
+_WRITINGS = {language.casefold(): writing for writing, language in LANGUAGE_TAGS.items()}
 _CITED = re.compile(
     r"(?P<publisher>.+?)(?:, (?P<date>\d{4}-\d\d-\d\d))?(?:, (?P<url>https?://\S+))?", re.DOTALL
 )
@@ -105,12 +105,14 @@ def _entry(concept: ElementTree.Element, sources: _Sources) -> dict[str, Any]:
         for other in concept.findall(f"{_TBX}ref")
         if other.get("type") == "crossReference"
     ]
+    targets = [other.get("target", "") for other in concept.findall(f"{_TBX}xref")]
     row: dict[str, Any] = {
         "id": concept.get("id", "").removeprefix("e-"),
         "kind": about.get("subjectField") or "person",
         "role": about.get("definition") or None,
         "same_name_as": names,
         "forms": [],
+        **{link.registry: link.id for link in map(link_of, targets) if link is not None},
     }
     for section in concept.findall(f"{_TBX}langSec"):
         writing = _WRITINGS.get(section.get(_XML_LANG, "").casefold())

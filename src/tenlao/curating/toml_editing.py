@@ -19,14 +19,24 @@ import tomli
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
-from tenlao.base.vocabulary import KINDS, WRITINGS
+from tenlao.base.vocabulary import KINDS, REGISTRIES, WRITINGS
 from tenlao.curating.entry_merging import by_writing
 from tenlao.documents.files import alone_in, replace_file, write_file
 from tenlao.documents.files import read_file as read_bytes
 from tenlao.table.model import Entry, Source, Table
 from tenlao.table.reader import Section, TableError, TableFile, read_file
 from tenlao.table.toml_lines import Place, comments, line_of
-from tenlao.table.writer import entry_text, form_text, forms_text, quoted, source_text, strings_text
+from tenlao.table.writer import (
+    entry_text,
+    form_text,
+    forms_text,
+    link_value,
+    offices_text,
+    quoted,
+    scalar_text,
+    source_text,
+    strings_text,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -34,7 +44,10 @@ if TYPE_CHECKING:
 __all__ = ["TableChanges", "comments_of", "edited", "save"]
 
 _KEYS = {
-    "entry": ("id", "kind", "type", "role", "same_name_as", *WRITINGS, "sources"),
+    "entry": (
+        *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+        *(*WRITINGS, *REGISTRIES, "sources"),
+    ),
     "source": ("id", "publisher", "date", "url"),
 }
 
@@ -263,8 +276,12 @@ class _TomlBlocks:
         document = _tomlkit().parse(block.text)
         table = document["entry"][0]
         added: dict[str, str] = {}
-        for key in ("kind", "type", "role"):
+        for key in ("kind", "type", "role", "born", "died", "province"):
             _set(table, added, key, getattr(old, key), getattr(new, key))
+        if new.offices != old.offices:
+            table.pop("offices", None)
+            if new.offices:
+                added["offices"] = offices_text(new.offices)
         if new.same_name_as != old.same_name_as:
             names = {id: quoted(id) for id in new.same_name_as}
             if names and old.same_name_as:
@@ -288,6 +305,11 @@ class _TomlBlocks:
                 added[writing] = forms_text(after, with_sources="sources" in table)
             else:
                 del table[writing]
+        before_links, after_links = (
+            {link.registry: link_value(link) for link in entry.links} for entry in (old, new)
+        )
+        for registry in REGISTRIES:
+            _set(table, added, registry, before_links.get(registry), after_links.get(registry))
         self.finish(block, document.as_string(), added)
 
     def change_source(self, block: _TomlBlock, old: Source, new: Source) -> None:
@@ -324,7 +346,7 @@ def _set(table: Any, added: dict[str, str], key: str, old: Any, new: Any) -> Non
     if new is None:
         del table[key]
     elif old is None:
-        added[key] = quoted(new) if isinstance(new, str) else new.isoformat()
+        added[key] = scalar_text(new)
     else:
         table[key] = new
 

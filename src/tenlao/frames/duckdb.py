@@ -1,58 +1,46 @@
-"""DuckDB: the functions tenlao_resolve and tenlao_find, once they are registered with a connection."""
+"""DuckDB: the functions tenlao_resolve, tenlao_find, tenlao_render and tenlao_annotate, for a connection."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from tenlao.frames.core import found, resolved
+from tenlao.frames.core import TYPES, Columns, Function
+from tenlao.gazetteer import load
 
 __all__ = ["register"]
 
-_RESOLVED = pa.struct(
-    [(field, pa.float64() if field == "score" else pa.string()) for field in ("id", "score", "latin")]
-    + [(field, pa.string()) for field in ("vietnamese", "lao", "kind")]
-)
-_FOUND = pa.list_(
-    pa.struct(
-        [
-            ("start", pa.int64()),
-            ("end", pa.int64()),
-            ("text", pa.string()),
-            ("id", pa.string()),
-            ("kind", pa.string()),
-            ("score", pa.float64()),
-            ("match", pa.string()),
-        ]
-    )
-)
-_RESOLVED_IN_SQL = (
-    "STRUCT(id VARCHAR, score DOUBLE, latin VARCHAR, vietnamese VARCHAR, lao VARCHAR, kind VARCHAR)"
-)
-_FOUND_IN_SQL = (
-    'STRUCT("start" BIGINT, "end" BIGINT, "text" VARCHAR, id VARCHAR, kind VARCHAR, score DOUBLE, '
-    '"match" VARCHAR)[]'
-)
 
+def register(connection: duckdb.DuckDBPyConnection, table: str | os.PathLike[str] | None = None) -> None:
+    """Give a connection the functions of `tenlao.frames.core.Columns`, each with tenlao_ before its name.
 
-def register(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a connection the functions tenlao_resolve(name), a struct, and tenlao_find(text), a list of structs.
+    They answer from the table in use, or from the bundled one with the table in a file layered over it. NULL gives
+    NULL, and so does a name of nobody.
 
-    NULL gives NULL, and so does a name of nobody. The fields are those of `tenlao.frames.core`.
+    >>> with duckdb.connect() as connection:
+    ...     register(connection)
+    ...     connection.execute("SELECT tenlao_resolve('Thonglun Sisulith').vietnamese").fetchone()
+    ('Thoong-lun Xi-xu-lít',)
+
+    Raises:
+        TenlaoError: the table cannot be used.
     """
-    kinds: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
-    for name, function, type in (
-        ("tenlao_resolve", _resolve, _RESOLVED_IN_SQL),
-        ("tenlao_find", _find, _FOUND_IN_SQL),
-    ):
-        connection.create_function(name, function, ["VARCHAR"], type, **kinds)
+    columns = Columns(load(table))
+    on_arrow: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
+    for name, type in TYPES.items():
+        empty = pa.table({name: pa.array([], type)})
+        connection.create_function(
+            f"tenlao_{name}",
+            _of_one_argument(getattr(columns, name)),
+            [duckdb.sqltypes.VARCHAR],
+            connection.from_arrow(empty).types[0],
+            **on_arrow,
+        )
 
 
-def _resolve(column: Any) -> Any:
-    return pa.array(resolved(column.to_pylist()), _RESOLVED)
-
-
-def _find(column: Any) -> Any:
-    return pa.array(found(column.to_pylist()), _FOUND)
+def _of_one_argument(function: Function) -> Function:
+    """Return a function as DuckDB takes it, which reads the types of all parameters."""
+    return lambda column: function(column)

@@ -1,22 +1,27 @@
-"""pandas: `series.tenlao.resolve()` and `series.tenlao.find()`, once this module is imported."""
+"""pandas: `series.tenlao.resolve()`, `.find()`, `.render()` and `.annotate()`, once this module is imported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
 
-from tenlao.frames.core import RESOLVED, found, resolved
+from tenlao.frames.core import RESOLVED, Columns
+from tenlao.gazetteer import load
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
+    from tenlao.styles.registry import Style
 
 __all__ = ["SeriesAccessor"]
 
 
 @pd.api.extensions.register_series_accessor("tenlao")
 class SeriesAccessor:
-    """What tenlao says of a series of names or texts; missing values (None, NaN, NA) give missing ones.
+    """What the table in use says of a series of names or texts; missing values (None, NaN, NA) give missing ones.
+
+    Each method raises TypeError if a value is a number or another thing that is no string.
 
     >>> pd.Series(["Thonglun Sisulith", None]).tenlao.resolve()["vietnamese"].tolist()[0]
     'Thoong-lun Xi-xu-lít'
@@ -29,19 +34,27 @@ class SeriesAccessor:
     def resolve(
         self, threshold: float | None = None, kind: Kind | None = None, workers: int = 1
     ) -> pd.DataFrame:
-        """Return a frame with the same index, of the fields of `tenlao.frames.core.Resolved`.
+        """Return a frame with the same index, of the fields of `tenlao.frames.core.RESOLVED`.
 
-        Raises:
-            TypeError: a value is a number or another thing that is no name.
+        `workers` processes do the work, 0: as many as there are processors; see `tenlao.Gazetteer.resolve_many`.
         """
-        nobody = dict.fromkeys(RESOLVED)
-        records = resolved(self._values(), threshold, kind, workers)
-        return pd.DataFrame([r or nobody for r in records], self._series.index, list(RESOLVED))
+        records = Columns(load()).resolve(self._column(), threshold, kind, workers)
+        return pa.table(records.flatten(), RESOLVED.names).to_pandas().set_axis(self._series.index)
 
     def find(self) -> pd.Series:
-        """Return a series with the same index, of lists of `tenlao.frames.core.Found`."""
-        return pd.Series(found(self._values()), self._series.index, dtype=object, name=self._series.name)
+        """Return a series with the same index, of lists of `tenlao.frames.core.FOUND`, as dicts."""
+        return self._answers(Columns(load()).find(self._column()))
 
-    def _values(self) -> list[str | None]:
-        missing = self._series.isna().tolist()
-        return [None if gone else value for value, gone in zip(self._series.tolist(), missing, strict=True)]
+    def render(self) -> pd.Series:
+        """Return suggested renderings, each with its mark; see `tenlao.frames.core.Columns.render`."""
+        return self._answers(Columns(load()).render(self._column()))
+
+    def annotate(self, style: Style = "gloss") -> pd.Series:
+        """Return the texts in a house style; see `tenlao.Gazetteer.annotate`."""
+        return self._answers(Columns(load()).annotate(self._column(), style))
+
+    def _column(self) -> pa.Array:
+        return pa.array(self._series, from_pandas=True)
+
+    def _answers(self, column: pa.Array) -> pd.Series:
+        return pd.Series(column.to_pylist(), self._series.index, dtype=object, name=self._series.name)

@@ -1,4 +1,4 @@
-"""Where writers write: what tenlao finds in a text, for the programs in which texts are written.
+"""What tenlao finds in a text, for the programs in which texts are written (editors) and read (spaCy).
 
 It imports all rooms below it.
 """

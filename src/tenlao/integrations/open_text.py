@@ -10,18 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao.base.vocabulary import WRITINGS
+from tenlao.checking.findings import mending
 from tenlao.checking.reports import remark
 from tenlao.documents.formats import FORMATS, format_named, kind_told_by
 from tenlao.pipeline.house import Tables, house_of, options_by_house, preferred_by_house
 from tenlao.pipeline.inspection import findings_in
+from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.standoff import mentions_in
 from tenlao.styles.annotate import edits as styled
 from tenlao.styles.preferred_forms import PreferredForms, writing_of
 from tenlao.text.edits import Edit
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.language import language_of
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
     from tenlao.mentions.finder import Mention
 
-__all__ = ["Completion", "Desk", "Note", "Offer", "OpenText"]
+__all__ = ["Completion", "Desk", "Note", "Offer", "OpenText", "Waiver"]
 
 _MARK = "\ufeff"
 # What editors call the kinds of texts that are read as more than text.
@@ -59,6 +61,14 @@ class Offer(NamedTuple):
     rule: str | None = None
 
 
+class Waiver(NamedTuple):
+    """A value to be added to a list of the settings, so that a finding of `rule` is one no longer."""
+
+    key: Literal["names", "ignore"]
+    value: str
+    rule: str
+
+
 class Completion(NamedTuple):
     """A name that may be meant by what is typed from a place on, and who bears it."""
 
@@ -80,8 +90,17 @@ class OpenText:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """What is wrong in the text, by the rules that its settings select."""
+        """What is wrong in the text, by the rules that its settings select; without changes, which take longer."""
+        return findings_in(self.names, self.document, self.settings, with_changes=False)
+
+    @cached_property
+    def _with_changes(self) -> Sequence[Finding]:
         return findings_in(self.names, self.document, self.settings)
+
+    @cached_property
+    def _glosses(self) -> Sequence[Edit]:
+        options = options_by_house(self.names, self.path, {})
+        return styled(self.names, self.document.text, "gloss", options)
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
@@ -135,30 +154,28 @@ class OpenText:
     def offers(self, start: int, end: int) -> Iterator[Offer]:
         """Give what may be changed in a stretch: what mends findings there, and glosses of names there."""
         first, last = start - self.shift, end - self.shift
-        for found in self.findings:
-            if found.start <= last and first <= found.end:
-                edits = self._mending(found)
+        if any(_touch(found, first, last) for found in self.findings):
+            for found in self._with_changes:
+                edits = mending(found, self.document.text) if _touch(found, first, last) else ()
                 if edits:
                     yield Offer(edits[0].new, self._in_source(edits), found.rule)
-        options = options_by_house(self.names, self.path, {})
-        until = max(last, self._end_of_mention(first))
-        for edit in styled(self.names, self.document.text, "gloss", options):
-            if first <= edit.start <= until and edit.new.strip():
-                yield Offer(edit.new.strip(), self._in_source([edit]))
+        named = [mention for mention in self.mentions if _touch(mention, first, last)]
+        if named:
+            until = max(last, named[0].end)
+            for edit in self._glosses:
+                if first <= edit.start <= until and edit.new.strip():
+                    yield Offer(edit.new.strip(), self._in_source([edit]))
 
-    def _end_of_mention(self, offset: int) -> int:
-        mention = self.mention_at(offset + self.shift)
-        return mention.end if mention else offset
-
-    def _mending(self, found: Finding) -> list[Edit]:
-        """Return the edits that mend a finding, as far as they are sure: what nobody prints is not offered."""
-        if found.edit is not None:
-            return sorted((found.edit, *found.also), key=lambda edit: edit.start)
-        if found.suggestion and found.score is None:
-            return [
-                Edit(found.start, found.end, self.document.text[found.start : found.end], found.suggestion)
-            ]
-        return []
+    def waivers(self, start: int, end: int) -> Iterator[Waiver]:
+        """Give what the settings may say, so that nothing is found in a stretch any more."""
+        seen: set[Waiver] = set()
+        for found in self.findings:
+            if _touch(found, start - self.shift, end - self.shift):
+                words = as_printed(found.text)
+                for waiver in (Waiver("names", words, found.rule), Waiver("ignore", found.rule, found.rule)):
+                    if waiver not in seen:
+                        seen.add(waiver)
+                        yield waiver
 
     def _in_source(self, edits: Sequence[Edit]) -> list[Edit]:
         """Return edits as they are to be made in the text in the editor, with its markup."""
@@ -176,12 +193,17 @@ class OpenText:
         return start + self.shift, source[start:at]
 
 
+def _touch(place: Finding | Mention, first: int, last: int) -> bool:
+    return place.start <= last and first <= place.end
+
+
 class Desk:
     """The texts that are open in an editor, read with the tables that their settings name; each is loaded once."""
 
     def __init__(self) -> None:
         """Begin with no table loaded."""
         self._tables = Tables()
+        self._remembering: dict[str | None, RememberingGazetteer] = {}
         self._spelled: dict[str | None, list[tuple[str, str, str]]] = {}
 
     def open(self, path: str, text: str, language: str = "") -> OpenText:
@@ -200,10 +222,17 @@ class Desk:
         kind = _KINDS.get(language) or (told if told and FORMATS[told].is_text else "text")
         mark = text.startswith(_MARK)
         document = format_named(kind).load()(text[mark:].encode("utf-8", "replace"), path, "utf-8")
-        names = self._tables.of(path)
+        names = self._names_for(path)
         settings = house_of(path)
         forms = PreferredForms(names.sources, preferred_by_house(names, path), settings.options.provinces)
         return OpenText(names, document, settings, forms, path, int(mark))
+
+    def _names_for(self, path: str) -> RememberingGazetteer:
+        """Return the gazetteer for a text, which remembers what of it is as it was."""
+        table = self._tables.file_for(path)
+        if table not in self._remembering:
+            self._remembering[table] = RememberingGazetteer(self._tables.of(path))
+        return self._remembering[table]
 
     def completions(self, text: OpenText, offset: int) -> list[Completion]:
         """Return the names that begin with the word that ends at a place, once that has three letters.

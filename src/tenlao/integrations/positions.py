@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lsprotocol import types
 
 __all__ = ["Positions"]
 
@@ -46,6 +50,16 @@ class Positions:
         written = self.text[start:end].encode(self._codec, "surrogatepass")
         before = written[: max(0, units) * self._size]
         return start + len(before.decode(self._codec, "ignore"))
+
+    def range(self, start: int, end: int) -> types.Range:
+        """Return a stretch as the protocol has it."""
+        from lsprotocol import types
+
+        return types.Range(types.Position(*self.of(start)), types.Position(*self.of(end)))
+
+    def offset_at(self, position: types.Position) -> int:
+        """Return the offset of a position of the protocol."""
+        return self.offset(position.line, position.character)
 
     def _units_up_to(self, offset: int) -> int:
         step = min(offset, len(self.text)) // _STEP

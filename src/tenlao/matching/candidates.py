@@ -25,10 +25,11 @@ from tenlao.matching.score import NOTABLE, Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
-from tenlao.phonology.sound import alone, join, vowels
+from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import titles_of
+from tenlao.text.offices import honorifics
+from tenlao.text.titles import rules_out, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -40,6 +41,7 @@ __all__ = [
     "components_of",
     "is_bare",
     "is_title_of",
+    "may_follow",
     "misspelt",
     "namesakes",
     "partial",
@@ -77,7 +79,8 @@ def compare(
     limits in how many consonants a candidate may differ. Whoever has the `title` before the name, in small letters,
     may be known by a given name alone.
     """
-    heard = join(components)
+    components = tuple(components)
+    heard = joined(components)
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
     compared = 0.0  # all that is nearer has been compared
     for margin in (RUNNER_UP, None):
@@ -106,23 +109,26 @@ def candidates_of_sound(
     penalty: float = 0.0,
     title: str = "",
     cost: float | None = None,
-) -> Iterator[Candidate]:
+) -> list[Candidate]:
     """The entries that own the sound with this number, compared with the sound of a name.
 
     The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
     """
-    heard, spoken = join(components), index.sound(number)
-    owners = {a.entry.id: a for a in reversed(spoken.attested)}.values()
-    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in owners) else ()
+    components, spoken = tuple(components), index.sound(number)
+    heard = joined(components)
+    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in spoken.owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
         cost = distance(heard, spoken.phones) + spoken.penalty
     cost += penalty
-    for attested in owners:
+    missing = spoken.penalty >= SHORT_PENALTY
+    candidates = []
+    for attested in spoken.owners:
         information = index.rarity.self_information(components, attested.entry.id)
         evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
-        yield _candidate(index, evidence, attested, missing=spoken.penalty >= SHORT_PENALTY, title=title)
+        candidates.append(_candidate(index, evidence, attested, missing, title))
+    return candidates
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -137,7 +143,7 @@ def is_bare(index: Index, match: Match) -> bool:
     titled = match.kind == "exact" and match.form.tag == "titled"
     if match.entry.kind != "person" or titled or not components:
         return False
-    if len(components) != 1 and not _is_spaced(match, components):
+    if len(components) != 1 and not _is_spaced(index, match, components):
         return False
     return index.strangers.given.surprisal("".join(components), match.entry.id) < SURPRISAL_OF_BARE_NAME
 
@@ -150,10 +156,14 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
     return spoken.components if spoken else ()
 
 
-def _is_spaced(match: Match, components: Sequence[str]) -> bool:
-    """Whether two words of a rendering are the syllables of a given name: Khamsing is not just the one Khăm Sinh."""
-    two_syllables = len(components) == 2 and max(map(vowels, components)) == 1
-    return two_syllables and match.kind != "exact" and match.entry.latin is None
+def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    if len(components) != 2 or max(map(vowels, components)) > 1:
+        return False
+    if match.kind != "exact" and match.entry.latin is None:
+        return True
+    spoken = map(index.sound_of, match.entry.forms)
+    return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
 
 def is_title_of(entry: Entry, title: str) -> bool:
@@ -169,6 +179,23 @@ def is_title_of(entry: Entry, title: str) -> bool:
     return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
+def may_follow(entry: Entry, title: str) -> bool:
+    """Tell whether an entry may be named after a title or generic word, in small letters.
+
+    No place or organization follows the title of a person that is no office, unless it is named after one, and no
+    district or capital the word for a village; a small town may be called one.
+
+    >>> from tenlao import load
+    >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
+    [False, False, True, True]
+    """
+    if title in honorifics():
+        return _is_called(entry)
+    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    return not rules_out(title, "district" if is_seat else entry.type)
+
+
+_SEAT = re.compile(r"\bcapital of\b|\band district\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
@@ -181,7 +208,7 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST:
+    if cost >= FARTHEST or not may_follow(entry, title):
         return Candidate(0.0, "variant", attested, evidence)
     if not _is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
@@ -213,18 +240,28 @@ def _is_called(entry: Entry) -> bool:
     return entry.kind == "person" or bool(entry.same_name_as)
 
 
-def _parts(components: Sequence[str], known: Sequence[str]) -> tuple[Difference, ...]:
+def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Difference, ...]:
     """The components of a form with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
     one's: Thonglith Sisoulith is not Thongly Sisoulith.
     """
-    if tuple(components) == tuple(known):
+    if components == known:
         return tuple([Difference(c, c, 0.0) for c in known])
-    parted = len(components) == len(known) and min(map(vowels, (*components, *known))) > 1
-    heard = "".join(map(alone, components)) if parted else join(components)
-    whole = "".join(map(alone, known)) if parted else join(known)
-    return differences(heard, whole, [len(c) for c in known])
+    parted = len(components) == len(known) and min(_fewest_vowels(components), _fewest_vowels(known)) > 1
+    in_row = _side_by_side if parted else joined
+    return differences(in_row(components), in_row(known), list(map(len, known)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _fewest_vowels(components: tuple[str, ...]) -> int:
+    return min(map(vowels, components))
+
+
+@lru_cache(maxsize=1 << 13)
+def _side_by_side(components: tuple[str, ...]) -> str:
+    """The phones of components, each as it is by itself."""
+    return "".join(map(alone, components))
 
 
 def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[Difference]:
@@ -282,22 +319,34 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
     key = spelling_key(core)
     if len(key) < SHORTEST_MISSPELT:
         return
-    near = index.misspelt(key)
+    near = [
+        (letters, attested, spoken.components if spoken else ())
+        for found, letters in index.misspelt(key)
+        for attested, spoken in index.spelled_and_spoken(found)
+        if attested.form.tag != "typo"
+    ]
     for components in readings_of(core) if near else ():
-        heard = join(components)
-        for found, letters in near:
-            cost = LETTER_COSTS[letters]
-            for attested, spoken in index.spelled_and_spoken(found):
-                if attested.form.tag == "typo":
-                    continue
-                known = spoken.components if spoken else ()
-                information = index.rarity.self_information(components, attested.entry.id)
-                parts = _parts(components, known) if known else ()
-                apart = sum(part.cost for part in parts)
-                # The letters that differ are in the parts that sound otherwise.
-                parts = tuple([p._replace(cost=cost * p.cost / apart if apart else 0.0) for p in parts])
-                evidence = Evidence(heard, known, cost, information, letters=letters, parts=parts)
-                yield _candidate(index, evidence, attested)
+        made: dict[tuple[str, tuple[str, ...], int], Candidate] = {}  # most forms of an entry sound alike
+        for letters, attested, known in near:
+            same = attested.entry.id, known, letters
+            if same in made:
+                yield made[same]._replace(attested=attested)
+                continue
+            made[same] = _candidate(index, _of_letters(index, components, letters, attested, known), attested)
+            yield made[same]
+
+
+def _of_letters(
+    index: Index, components: tuple[str, ...], letters: int, attested: Attested, known: tuple[str, ...]
+) -> Evidence:
+    """What speaks for an entry one of whose forms, with such a sound, differs in so many letters."""
+    cost = LETTER_COSTS[letters]
+    parts = _parts(components, known) if known else ()
+    apart = sum([part.cost for part in parts])
+    # The letters that differ are in the parts that sound otherwise.
+    parts = tuple([p._replace(cost=cost * p.cost / apart if apart else 0.0) for p in parts])
+    information = index.rarity.self_information(components, attested.entry.id)
+    return Evidence(joined(components), known, cost, information, letters=letters, parts=parts)
 
 
 def partial(index: Index, core: str) -> Iterator[Candidate]:
@@ -323,11 +372,10 @@ _INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
 @lru_cache(maxsize=1 << 12)
-def readings_of(text: str) -> Sequence[Sequence[str]]:
+def readings_of(text: str) -> Sequence[tuple[str, ...]]:
     """Return the phones of the components of a name, for each way in which it may be read.
 
     >>> readings_of("Bounheuang")
     (('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',))
     """
-    read = (tuple([c for c in sound.phones if c]) for sound in readings(text))
-    return tuple([components for components in read if components])
+    return tuple(filter(None, [tuple(filter(None, sound.phones)) for sound in readings(text)]))

@@ -1,2 +1,3 @@
 from tenlao.matching.plain_search import Parting as Parting
 from tenlao.matching.plain_search import Search as Search
+from tenlao.matching.plain_search import trie_of as trie_of

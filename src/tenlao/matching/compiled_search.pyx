@@ -2,15 +2,55 @@
 """The weighted search of a trie, compiled; `plain_search` says what it does and gives the same answers."""
 
 cimport cython
+from cpython cimport array
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
+
+from array import array as array_of
+
+from tenlao.matching.trie import LONGEST, Trie
 
 # What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit.
 cdef enum:
     NEVER = 60000
     PAD = 2
     MOST = 30000
+
+
+def trie_of(strings, encoded):
+    """See `tenlao.matching.trie.trie_of`."""
+    numbers = array_of("I", sorted([n for n, s in enumerate(strings) if 0 < len(s) <= LONGEST], key=strings.__getitem__))
+    cdef Py_ssize_t most = sum([len(strings[n]) for n in numbers])  # nodes
+    cdef bytearray labels = bytearray(most), depths = bytearray(most)
+    cdef array.array skips = array_of("I", bytes(4 * most)), firsts = array_of("I", bytes(4 * most + 4))
+    cdef uint8_t[::1] label = labels, depth = depths
+    cdef uint32_t[::1] skip = skips, first = firsts
+    cdef uint32_t open_nodes[256]
+    cdef bytes before = b"", string
+    cdef const uint8_t* letters
+    cdef const uint8_t* letters_before
+    cdef uint32_t node = 0, number = 0
+    cdef Py_ssize_t shared, length, length_before = 0, at
+    for place in numbers:
+        string = encoded(strings[place])
+        letters, letters_before, length = string, before, len(string)
+        shared = 0
+        while shared < length and shared < length_before and letters[shared] == letters_before[shared]:
+            shared += 1
+        if shared < length or length < length_before:
+            for at in range(shared, length_before):
+                skip[open_nodes[at]] = node
+            for at in range(shared, length):
+                label[node], depth[node], first[node] = letters[at], <uint8_t>(at + 1), number
+                open_nodes[at] = node
+                node += 1
+            before, length_before = string, length
+        number += 1
+    for at in range(length_before):
+        skip[open_nodes[at]] = node
+    first[node] = number
+    return Trie(bytes(labels[:node]), bytes(depths[:node]), skips[:node], firsts[: node + 1], numbers)
 
 
 cdef struct Finding:
@@ -73,10 +113,9 @@ cdef class Search:
         with nogil:
             if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                 lowered = margin
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, &found)
-                for i in range(found.count):
-                    if <int>found.items[i].cost + margin < limit:
-                        limit = found.items[i].cost + margin
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, &found)
+                if found.count and lowered + margin < limit:
+                    limit = lowered + margin
                 found.count = 0
                 lowered = limit
             if done:
@@ -94,18 +133,22 @@ cdef class Search:
         answers.sort()
         return answers
 
-    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1):
+    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""
         limit = min(limit, MOST)
+        cdef const uint8_t* of_spans = NULL
+        if limits is not None:
+            of_spans = limits
         cdef bytes codes = self.encoded(parts.phones)
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
         cdef Py_ssize_t count = len(parts.ends), i, first, last, least
         cdef Findings found = Findings(NULL, 0, 0)
-        cdef uint32_t* ends = <uint32_t*>malloc((3 * count + 1) * sizeof(uint32_t))
+        cdef uint32_t* ends = <uint32_t*>malloc((4 * count + 1) * sizeof(uint32_t))
         cdef uint32_t* starts = ends + count
         cdef uint32_t* nearest = starts + count
+        cdef uint32_t* wanted = nearest + count
         cdef bint done = True
         cdef int lowered
         if b"\2" not in back:
@@ -126,15 +169,21 @@ cdef class Search:
                     least = first + narrowest - 1
                     if last <= least:
                         continue
-                    lowered = limit
+                    lowered = 0
                     for i in range(last - least):
                         nearest[i] = limit
+                        if of_spans:
+                            nearest[i] = min(limit, of_spans[first * widest + narrowest - 1 + i])
+                        wanted[i] = nearest[i]
+                        lowered = max(lowered, <int>nearest[i])
+                    if not lowered:
+                        continue
                     done = self.walk(
                         letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
                         ends + least, last - least, starts[first] + 1, &lowered, -1, changes, nearest, &found,
                     )
                     for i in range(last - least):
-                        if done and <int>nearest[i] < limit:
+                        if done and nearest[i] < wanted[i]:
                             done = add(&found, first, least + i + 1, nearest[i], 0)
                     if not done:
                         break
@@ -312,6 +361,9 @@ cdef class Search:
                             continue
                         if nearest:
                             nearest[k] = min(nearest[k], total)
+                            nearer = 0
+                            for b in range(count):
+                                nearer = max(nearer, <int>nearest[b])
                             continue
                         if not add(found, 0, 0, total, self.numbers[number]):
                             free(lows)

@@ -8,10 +8,21 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
-__all__ = ["Gathering", "NumberLists", "StringTable", "Texts", "holds", "numbers_of_plain", "plain_numbers"]
+__all__ = [
+    "LOWER",
+    "Gathering",
+    "NumberLists",
+    "StringTable",
+    "Texts",
+    "holds",
+    "numbers_of_plain",
+    "pair",
+    "plain_numbers",
+]
 
 
 def plain_numbers(numbers: array[int]) -> str:
@@ -36,10 +47,23 @@ def _in_order(numbers: array[int]) -> array[int]:
     return numbers
 
 
+LOWER = 0xFFFFFFFF
+"""The bits of the second number of a pair."""
+
+
+def pair(first: int, second: int) -> int:
+    """Return two numbers of four bytes as one, so that pairs take little room and are sorted fast.
+
+    >>> pair(2, 7) >> 32, pair(2, 7) & LOWER
+    (2, 7)
+    """
+    return (first << 32) | second
+
+
 class NumberLists:
     """Lists of numbers, by number, one after another in one array.
 
-    >>> lists = NumberLists.of(3, [(2, 7), (0, 5), (0, 4), (0, 5)])
+    >>> lists = NumberLists.of(3, [pair(2, 7), pair(0, 5), pair(0, 4), pair(0, 5)])
     >>> [list(lists[number]) for number in range(3)]
     [[4, 5], [], [7]]
     """
@@ -51,19 +75,13 @@ class NumberLists:
         self._starts, self._numbers = starts, numbers
 
     @classmethod
-    def of(cls, count: int, pairs: Iterable[tuple[int, int]]) -> NumberLists:
+    def of(cls, count: int, pairs: Iterable[int]) -> NumberLists:
         """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        starts, numbers = array("I", [0]), array("I")
-        before = -1
-        for pair in sorted([(at << 32) | number for at, number in pairs]):
-            if pair == before:
-                continue
-            before = pair
-            while len(starts) <= pair >> 32:
-                starts.append(len(numbers))
-            numbers.append(pair & 0xFFFFFFFF)
-        starts.extend([len(numbers)] * (count + 1 - len(starts)))
-        return cls(starts, numbers)
+        ordered = sorted(set(pairs))
+        lengths = array("I", bytes(4 * count))
+        for at_and_number in ordered:
+            lengths[at_and_number >> 32] += 1
+        return cls(array("I", accumulate(lengths, initial=0)), array("I", [both & LOWER for both in ordered]))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -103,11 +121,8 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        starts, text = array("I", [0]), bytearray()
-        for string in strings:
-            text += string.encode("utf-8", "surrogatepass")
-            starts.append(len(text))
-        return cls(starts, bytes(text))
+        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+        return cls(array("I", accumulate(map(len, encoded), initial=0)), b"".join(encoded))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -214,14 +229,16 @@ class Gathering:
 
     def table(self) -> StringTable:
         """Return what was gathered as a table."""
-        checksums = sorted((crc32(key.encode("utf-8", "surrogatepass")), key) for key in self.places)
-        order = array("I", bytes(4 * len(checksums)))
-        for at, (_, key) in enumerate(checksums):
-            order[self.places[key]] = at
+        keys = list(self.places)
+        checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
+        ordered = sorted([(checksum << 32) | place for place, checksum in enumerate(checksums)])
+        order = array("I", bytes(4 * len(keys)))
+        for at, both in enumerate(ordered):
+            order[both & LOWER] = at
         return StringTable(
-            array("I", (checksum for checksum, _ in checksums)),
-            Texts.of(key for _, key in checksums),
-            NumberLists.of(len(order), ((order[pair >> 32], pair & 0xFFFFFFFF) for pair in self._pairs)),
+            array("I", [both >> 32 for both in ordered]),
+            Texts.of([keys[both & LOWER] for both in ordered]),
+            NumberLists.of(len(keys), [(order[both >> 32] << 32) | (both & LOWER) for both in self._pairs]),
         )
 
 

@@ -14,17 +14,19 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from tenlao.matching.flat_tables import (
+    LOWER,
     Gathering,
     NumberLists,
     StringTable,
     Texts,
     numbers_of_plain,
+    pair,
     plain_numbers,
 )
-from tenlao.matching.kernel import Search
+from tenlao.matching.kernel import Search, trie_of
 from tenlao.matching.rarity import Rarity, RarityData, steps_of
-from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, strangers_of
-from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.strangers import ComponentCounts, Strangers, StrangersData, is_borne, strangers_of
+from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -53,13 +55,15 @@ class Spoken(NamedTuple):
     """One sound under which entries are known.
 
     `phones` is the sound of the whole name, `components` that of each of its components. `attested` has the
-    forms that sound so, with their owners. `penalty` (nats) is added to a distance from it; it is above 0 when
-    this is only the core of the forms, without a title or a component of theirs.
+    forms that sound so, with their owners, and `owners` the first of them for each entry, the last entry first.
+    `penalty` (nats) is added to a distance from it; it is above 0 when this is only the core of the forms, without a
+    title or a component of theirs.
     """
 
     phones: str
     components: tuple[str, ...]
     attested: tuple[Attested, ...]
+    owners: tuple[Attested, ...]
     penalty: float
 
 
@@ -123,14 +127,18 @@ class Index:
         """Compile the forms of entries."""
         ids, spellings, by_component, owners = Gathering(), Gathering(), Gathering(), Gathering()
         heard, forms, first_sounds = _Heard(), array("I", [0]), array("I")
+        borne: list[tuple[tuple[str, ...], int]] = []
         for number, entry in enumerate(entries):
             ids.add(entry.id, number)
+            may_be_borne = is_borne(entry)
             for place, form in enumerate(entry.forms, forms[-1]):
                 spellings.add(spelling_key(form.text), place)
                 # A slip of one page reaches no further than itself.
                 readings = tuple(_readings(form.text, form)) if form.tag != "typo" else ()
                 sounds = [heard.add(components, 0.0, place) for components in readings]
                 first_sounds.append(sounds[0] + 1 if sounds else 0)
+                if readings and may_be_borne:
+                    borne.append((readings[0], number))
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
                 core = without_titles(form.text, keep_own=entry.kind == "person") if readings else form.text
                 for components in readings if core == form.text else _readings(core, form):
@@ -139,13 +147,15 @@ class Index:
                         heard.add(less, SHORT_PENALTY, place)
             forms.append(forms[-1] + len(entry.forms))
         order = heard.order()
-        numbers = {old: number for number, old in enumerate(order)}
-        places = [(numbers[pair >> 32], pair & 0xFFFFFFFF) for pair in heard.places if pair >> 32 in numbers]
-        for number, place in places:
-            if not heard.penalties[order[number]]:
-                for component in heard.components[order[number]].split(_BETWEEN):
-                    by_component.add(component, number)
-                    owners.add(component, bisect_right(forms, place) - 1)
+        numbers = array("I", [LOWER]) * len(heard.phones)
+        for number, old in enumerate(order):
+            numbers[old] = number
+        for both in heard.places:
+            old = both >> 32
+            if not heard.penalties[old]:
+                for component in heard.components[old].split(_BETWEEN):
+                    by_component.add(component, numbers[old])
+                    owners.add(component, bisect_right(forms, both & LOWER) - 1)
         known = spellings.table()
         letters = "".join(sorted(set().union(*known.keys)))
         parts = IndexParts(
@@ -155,13 +165,16 @@ class Index:
             letters=letters,
             spelling_trie=trie_of(list(known.keys), costs_of_letters(letters).encoded),
             components=Texts.of(heard.components[number] for number in order),
-            places=NumberLists.of(len(order), places),
+            places=NumberLists.of(
+                len(order),
+                [pair(numbers[b >> 32], b & LOWER) for b in heard.places if numbers[b >> 32] != LOWER],
+            ),
             first_sounds=array("I", [numbers[old - 1] + 1 if old else 0 for old in first_sounds]),
             penalties=bytes(heard.penalties[number] for number in order),
             sound_trie=trie_of([heard.phones[number] for number in order], costs_of_sounds().encoded),
             by_component=by_component.table(),
             rarity=RarityData(owners.table(), steps_of(owners.places)),
-            strangers=strangers_of(entries),
+            strangers=strangers_of(borne),
         )
         return cls(entries, parts)
 
@@ -209,7 +222,8 @@ class Index:
             parts = self.parts
             components = tuple(parts.components[number].split(_BETWEEN))
             attested, penalty = self._attested(parts.places[number]), parts.penalties[number] / UNIT
-            spoken = Spoken(join(components), components, attested, penalty)
+            owners = tuple({a.entry.id: a for a in reversed(attested)}.values())
+            spoken = Spoken(join(components), components, attested, owners, penalty)
             self._sounds[number] = spoken
         return spoken
 
@@ -248,7 +262,7 @@ class Index:
             return None
         phones = join(components)
         same = self.near(phones, 1 / UNIT) if form.tag != "typo" else ()
-        return self.sound(same[0].number) if same else Spoken(phones, components, (), 0.0)
+        return self.sound(same[0].number) if same else Spoken(phones, components, (), (), 0.0)
 
     @cached_property
     def sound_search(self) -> Search:
@@ -307,7 +321,7 @@ class _Heard:
             self.penalties.append(units)
         elif len(components) <= self.components[number].count(_BETWEEN):
             self.components[number] = written
-        self.places.append((number << 32) | place)
+        self.places.append(pair(number, place))
         return number
 
     def order(self) -> list[int]:

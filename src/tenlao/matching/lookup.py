@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -11,6 +12,7 @@ from tenlao.matching.candidates import (
     as_it_stands,
     is_bare,
     is_title_of,
+    may_follow,
     misspelt,
     namesakes,
     partial,
@@ -20,6 +22,7 @@ from tenlao.matching.candidates import (
 )
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
+from tenlao.matching.tenure import tenure_in
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
@@ -38,7 +41,9 @@ SAME_SOUND = 0.75
 _PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"
 
 
-def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) -> list[Match]:
+def lookup(
+    index: Index, name: str, limit: int = 5, kind: Kind | None = None, at: int | None = None
+) -> list[Match]:
     """Return the entries that a name may name, best first, weak ones too, at most `limit`, of a kind if one is given.
 
     An attested spelling names its owners with a score of 100, and only those who share the name are compared
@@ -47,15 +52,22 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     the table. A place of a neighbouring country is none of Laos, unless it is attested in that spelling. Blanks and
     punctuation around the name do not count. What is longer than `LONGEST_NAME` names nobody.
 
+    With a year `at`, those of good matches who held an office then come first, and those who did not last, whatever
+    their scores (`tenlao.matching.tenure`); and so of the weak ones.
+
     >>> from tenlao import load
     >>> [(m.entry.latin, m.kind) for m in load().lookup("Phosay Khaikhamphithoun", limit=1)]
     [('Phoxay Khaykhamphithoune', 'variant')]
+    >>> [load().lookup("Khammany Inthirath", limit=1, at=at)[0].entry.id for at in (2010, 2018)]
+    ['khammany-inthilath', 'khammany-inthilath']
 
     Raises:
         ValueError: the limit is less than 1.
     """
     if limit < 1:
         raise ValueError("limit must be at least 1")
+    if at is not None:
+        return sorted(lookup(index, name, sys.maxsize, kind), key=lambda match: _rank_at(match, at))[:limit]
     if len(name) > LONGEST_NAME:
         return []
     name = _trimmed(name)
@@ -64,6 +76,7 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
     title = "" if index.spelled(key) else title_before(name, core)
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
+    exact = [attested for attested in exact if may_follow(attested.entry, title)]  # Mr Chanthaly is no film
     if exact:
         announced = context(name.removesuffix(core), "").kinds
         exact.sort(
@@ -78,10 +91,15 @@ def lookup(index: Index, name: str, limit: int = 5, kind: Kind | None = None) ->
         return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
     if is_neighbour(key):
         return []
-    candidates = [*as_it_stands(index, name, core), *partial(index, core)]
+    candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
-        candidates += [*rearranged(index, core), *misspelt(index, core)]
+        candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
     return _first(weigh((), candidates), limit, kind, title)
+
+
+def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates for a name without its title that may have this title."""
+    return [c for c in candidates if may_follow(c.attested.entry, title)]
 
 
 def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
@@ -99,6 +117,10 @@ def _better_than_spelled(index: Index, name: str, core: str, announced: Abstract
     return []
 
 
+def _rank_at(match: Match, year: int) -> tuple[bool, tuple[int, int]]:
+    return match.score < THRESHOLD, tenure_in(match.entry, year).rank
+
+
 def _trimmed(name: str) -> str:
     return " ".join(name.split()).strip(_PUNCTUATION)
 
@@ -112,9 +134,11 @@ def _first(matches: Iterable[Match], limit: int, kind: Kind | None, title: str =
 
 
 def resolve(
-    index: Index, name: str, threshold: float | None = None, kind: Kind | None = None
+    index: Index, name: str, threshold: float | None = None, kind: Kind | None = None, at: int | None = None
 ) -> Match | None:
     """Return the entry that a name names, or None when the score does not clear the threshold (0-100).
+
+    With a year `at`, it is who held an office then, of those who share the name; see `lookup`.
 
     The threshold is `tenlao.matching.score.THRESHOLD` unless another is given.
 
@@ -133,5 +157,7 @@ def resolve(
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
     title = title_before(name, without_titles(name))
-    named = (m for m in lookup(index, name, 5, kind) if not is_bare(index, m) or is_title_of(m.entry, title))
+    named = (
+        m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)
+    )
     return next((match for match in islice(named, 1) if match.score >= least), None)

@@ -9,9 +9,10 @@ from tenlao.matching.index import Index
 from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
 
-__all__ = ["Near", "NearMisses"]
+__all__ = ["SHORTEST", "Near", "NearMisses"]
 
-SHORTEST = 8  # letters: shorter names are one letter apart by chance
+SHORTEST = 8
+"""Letters: shorter names are one letter apart by chance."""
 
 
 class Near(NamedTuple):

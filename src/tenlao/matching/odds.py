@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
-from tenlao.base.weights import weights
+from tenlao.base.weights import MatchWeights, weights
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
@@ -99,7 +99,7 @@ def person_evidence(
 
 def _another(model: ComponentModel, part: Difference, id: str) -> tuple[float, float, float]:
     """How much a component is another one, how surprising it is as a name, and how many bear it."""
-    if part.cost <= DIFFERENT and coarse_key(part.heard) == coarse_key(part.known):
+    if part.cost <= DIFFERENT and (not part.cost or coarse_key(part.heard) == coarse_key(part.known)):
         return 0.0, 0.0, 0.0  # what spellings leave open
     share = min(part.cost / DIFFERENT, 1.0)
     surprisal = min(model.surprisal(part.heard, id), MOST_SURPRISING)
@@ -130,10 +130,14 @@ def farthest_worth_comparing(self_information: float, entries: int) -> float:
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
     """The log odds at no distance, and what each nat of it adds."""
-    weighed = weights().match
-    constant = weighed.constant + weighed.by_information * min(self_information, MOST_INFORMATION)
-    by_relation = weighed.by_relation / max(self_information, LEAST_INFORMATION)
-    return constant - _by_size(entries), weighed.by_distance + by_relation
+    _, constant, by_distance, by_information, by_relation, _ = _match_weights()
+    constant += by_information * min(self_information, MOST_INFORMATION)
+    return constant - _by_size(entries), by_distance + by_relation / max(self_information, LEAST_INFORMATION)
+
+
+@functools.cache
+def _match_weights() -> MatchWeights:
+    return weights().match
 
 
 @functools.lru_cache(maxsize=64)

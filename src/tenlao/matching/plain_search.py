@@ -13,7 +13,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie
+from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie, trie_of
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,
@@ -24,7 +24,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search"]
+__all__ = ["Parting", "Search", "trie_of"]
 
 
 class Search:
@@ -77,12 +77,19 @@ class Search:
         return found
 
     def spans(
-        self, parts: Columns, widest: int, limit: int, changes: int = -1, narrowest: int = 1
+        self,
+        parts: Columns,
+        widest: int,
+        limit: int,
+        changes: int = -1,
+        narrowest: int = 1,
+        limits: bytes | None = None,
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
         A span has at least `narrowest` parts and at most `widest`. An item is the first part, the one after the last,
-        and the cost; `near` says what the others are.
+        and the cost; `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of
+        the spans with one part, two, and so on up to the widest, which begin with the first part, then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.sound import columns
@@ -91,12 +98,13 @@ class Search:
         >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
         [(1, 3, 10)]
         """
-        return [
-            (first, last, near[0][0])
-            for first in range(len(parts.ends))
-            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1)
-            if (near := self.near(parts.span(first, last), limit, 1, changes))
-        ]
+        found = []
+        for first in range(len(parts.ends)):
+            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1):
+                own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
+                if near := self.near(parts.span(first, last), own, 1, changes):
+                    found.append((first, last, near[0][0]))
+        return found
 
     @cached_property
     def strings(self) -> Sequence[str]:

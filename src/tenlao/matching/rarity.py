@@ -49,6 +49,7 @@ class Rarity:
         self._number = number
         self._total = self._owners.lists.total
         self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
+        self._told = lru_cache(maxsize=1 << 13)(self._what_is_told)
 
     def step(self, before: str, phone: str) -> float:
         """What it tells that a phone follows another; ^ and $ are the ends of a component."""
@@ -73,13 +74,18 @@ class Rarity:
         """
         if len(components) > 3:
             return self.surprisal("".join(components))
-        told, number = 0.0, self._number(id)
-        for component in components:
-            surprisal = self.surprisal(component)
-            owners = self._owners.get(component)
-            others = len(owners) - (number is not None and holds(owners, number))
+        told = 0.0
+        for surprisal, owners in self._told(tuple(components)):
+            others = len(owners)
+            if others:
+                number = self._number(id)
+                others -= number is not None and holds(owners, number)
             told += min(surprisal, math.log(self._total / others)) if others else surprisal
         return told
+
+    def _what_is_told(self, components: tuple[str, ...]) -> list[tuple[float, Sequence[int]]]:
+        """What each component tells if nobody has it, and the numbers of the entries that have it."""
+        return [(self.surprisal(component), self._owners.get(component)) for component in components]
 
 
 def steps_of(components: Collection[str]) -> dict[str, float]:

@@ -13,8 +13,9 @@ from tenlao.matching.index import Attested
 from tenlao.matching.odds import FARTHEST, PersonEvidence
 from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
-from tenlao.phonology.sound import join
+from tenlao.phonology.sound import join, joined
 from tenlao.table.model import Entry, Form, Source
+from tenlao.table.plain_data import office_data
 from tenlao.text.titles import tells_type
 
 __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "most_notable", "weigh"]
@@ -90,6 +91,7 @@ class Match:
             "kind": entry.kind,
             "type": entry.type,
             "role": entry.role,
+            "offices": [office_data(office) for office in entry.offices],
             "latin": entry.latin,
             "vietnamese": entry.vietnamese,
             "lao": entry.lao,
@@ -109,8 +111,7 @@ class Match:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a match: the phones of the name, those of the form by component, and what they tell.
 
     `cost` (nats) is how far they are apart, with what is added when the name was not taken as it stands;
@@ -188,15 +189,16 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     total = 1.0
     counted: set[str] = set()
     for id, candidate in best.items():
-        if counted.isdisjoint((*candidate.attested.entry.same_name_as, _sound_of(candidate))):
+        sound = _sound_of(candidate)
+        if counted.isdisjoint((*candidate.attested.entry.same_name_as, sound)):
             total += candidate.odds
-        counted |= {id, _sound_of(candidate)}
+        counted |= {id, sound}
     ranked = [c for id, c in best.items() if id not in matches]
     for candidate, following in zip_longest(ranked, ranked[1:]):
         entry, form = candidate.attested
         evidence = candidate.evidence
         if following and following.odds * NEAR > candidate.odds:
-            evidence = replace(evidence, rival=following.attested.form.text)
+            evidence = evidence._replace(rival=following.attested.form.text)
         against = total
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
@@ -242,7 +244,7 @@ def _rank(match: Match) -> tuple[bool, int]:
 def _sound_of(candidate: Candidate) -> str:
     """The sound of the whole name of a candidate; what is only a part of a name is no name that two may share."""
     whole = candidate.kind == "variant"
-    return join(candidate.evidence.known) if whole else candidate.attested.entry.id
+    return joined(candidate.evidence.known) if whole else candidate.attested.entry.id
 
 
 def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
@@ -257,4 +259,4 @@ def _share(match: Match, other: Match) -> bool:
         return True
     if match.kind != "variant" or other.kind != "variant" or not (match.evidence and other.evidence):
         return False
-    return bool(match.evidence.known) and join(match.evidence.known) == join(other.evidence.known)
+    return bool(match.evidence.known) and joined(match.evidence.known) == joined(other.evidence.known)

@@ -10,14 +10,16 @@ import datetime
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, overload
 
-from tenlao.base.cache import kept_lines
+from tenlao.base.cache import kept_lines, line_of
+from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.matching.index import Index, IndexParts, of_plain, plain
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "received", "to_send"]
 
 # Data besides the tables that an index is made of.
 _ALSO_MADE_OF = ("titles.toml", "lao_given_names.toml", "lao_words.toml")
@@ -52,13 +54,43 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
     return made[0] if made else _unpacked(lines)
 
 
+def to_send(table: Table, index: Index) -> list[bytes]:
+    """Return a table and its index as lines, for programs on other machines that have the same version of tenlao."""
+    return [_version().encode(), *map(line_of, _packed((table, index)))]
+
+
+def received(lines: Sequence[bytes]) -> tuple[Table, Index]:
+    """Return the table and the index that `to_send` made lines of; they are unpacked when they are asked for.
+
+    >>> table, index = compiled(bundled_file("names.toml"))
+    >>> received(to_send(table, index))[0].entry("attapeu").kind
+    'place'
+
+    Raises:
+        TenlaoError: they were made by another version of tenlao.
+    """
+    version, *packed = lines
+    if version.decode() != _version():
+        message = f"the table comes from tenlao {version.decode()}, here is {_version()}; install the same"
+        raise TenlaoError(message)
+    return _unpacked(packed)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tenlao")
+
+
 def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
     """A table as lines: how many entries there are, the entries, the sources, and the parts of the index."""
     table, index = made
     yield len(table.entries)
     for e in table.entries:
         forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
-        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as]
+        offices = [astuple(office) for office in e.offices]
+        life = (e.born, e.died, e.province)
+        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links, offices, *life]
     yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
     yield from plain(index.parts)
 
@@ -108,9 +140,11 @@ class _Entries(Sequence[Entry]):
             return [self[i] for i in range(*number.indices(len(self)))]
         entry = self._unpacked.get(number)
         if entry is None:
-            id, kind, forms, role, type, same_name_as = json.loads(self._lines[number])
+            id, kind, forms, role, type, same_name_as, links, offices, *life = json.loads(self._lines[number])
             unpacked = [Form(text, writing, tag, tuple(sources)) for text, writing, tag, sources in forms]
-            entry = Entry(id, kind, tuple(unpacked), role, type, tuple(same_name_as))
+            details = (role, type, tuple(same_name_as), tuple([Link(*link) for link in links]))
+            held = tuple([Office(*office) for office in offices])
+            entry = Entry(id, kind, tuple(unpacked), *details, held, *life)
             entry = self._unpacked.setdefault(number, entry)
         return entry
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -32,6 +33,7 @@ __all__ = [
     "Strangers",
     "StrangersData",
     "differences",
+    "is_borne",
     "strangers_of",
 ]
 
@@ -76,15 +78,15 @@ class ComponentCounts(NamedTuple):
             key = coarse_key(component)
             if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
-        after: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        pairs: Counter[tuple[str, str]] = Counter()
         for component in dict.fromkeys((*components, *others, *words)):
-            syllables = _syllables(component)
-            for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
-                after[before][syllable] += 1
-            for syllable in syllables:
-                for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
-                    phones[before][phone] += 1
+            pairs.update(pairwise(("^", *_syllables(component), "$")))
+        after: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for (before, syllable), count in pairs.items():
+            after[before][syllable] = count
+            for first, phone in pairwise(f"^{syllable}$") if syllable != "$" else ():
+                phones[first][phone] += count
         persons = len(bearers) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
 
@@ -118,16 +120,21 @@ class ComponentModel:
         self._counts, self._number = counts, number
         self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
         self._totals: dict[str, int] = {}
-        self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
+        self._of_syllables = lru_cache(maxsize=1 << 14)(self._surprisal_of_syllables)
+        self._bearers = lru_cache(maxsize=1 << 13)(self._known_bearers)
 
     def bearers(self, phones: str, besides: str = "") -> int:
         """Return how many persons are known to bear a component, besides the one with an id."""
-        key = coarse_key(phones)
-        owners = self._counts.owners.get(key)
+        owners, others = self._bearers(phones)
         number = self._number(besides) if owners and besides else None
-        return len(owners) - (number is not None and holds(owners, number)) + self._counts.others.get(key, 0)
+        return len(owners) - (number is not None and holds(owners, number)) + others
 
-    def _surprisal(self, phones: str, besides: str = "") -> float:
+    def _known_bearers(self, phones: str) -> tuple[Sequence[int], int]:
+        """The numbers of the persons of the table who bear a component, and how many others do."""
+        key = coarse_key(phones)
+        return self._counts.owners.get(key), self._counts.others.get(key, 0)
+
+    def surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
         likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
         return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
@@ -144,7 +151,7 @@ class ComponentModel:
     def _total(self) -> int:
         return self._syllables.total()
 
-    def _of_syllables(self, phones: str) -> float:
+    def _surprisal_of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
         total = self._total
         syllables = _syllables(phones)
@@ -182,15 +189,21 @@ class Strangers:
         self.family = ComponentModel(counts["family"], number)
 
 
-def strangers_of(entries: Iterable[Entry]) -> StrangersData:
-    """Return what `Strangers` is made of: the components of the persons among entries, and of others in print."""
+def is_borne(entry: Entry) -> bool:
+    """Tell whether an entry is a person whose name others may bear: kings and lords of old have names of reign."""
+    return entry.kind == "person" and entry.type not in _OF_OLD
+
+
+def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
+    """Return what `Strangers` is made of: what persons of a table and others in print are called.
+
+    `names` are the components of names that are borne, each with the number of a bearer.
+    """
     borne: dict[Role, list[tuple[str, int]]] = {"given": [], "family": []}
-    for number, entry in enumerate(entries):
-        for form in entry.forms if entry.kind == "person" and entry.type not in _OF_OLD else ():
-            components = next(iter(_components(form.text, form.writing)), ())
-            if form.tag != "typo" and len(components) == 2:
-                borne["given"].append((components[0], number))
-                borne["family"].append((components[1], number))
+    for components, number in names:
+        if len(components) == 2:
+            borne["given"].append((components[0], number))
+            borne["family"].append((components[1], number))
     others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
     lists = word_lists("lao_given_names.toml")
     for role, counted in others.items():
@@ -223,7 +236,6 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     return tuple(parts)
 
 
-# Kings and lords of old are called by names of reign, which nobody bears.
 _OF_OLD = ("royal", "historical")
 # The phones of a syllable: onset, vowel, coda.
 _SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
@@ -231,8 +243,10 @@ _SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯue�
 
 def _syllables(phones: str) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
-    keys = (coarse_key(syllable) for syllable in _SYLLABLE.findall(phones.replace("ə", "")))
-    return tuple([key for key in keys if key])
+    return tuple(filter(None, map(_key_of_syllable, _SYLLABLE.findall(phones.replace("ə", "")))))
+
+
+_key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
 
 
 def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
+from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
@@ -30,9 +31,10 @@ from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Needs, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.mentions.windows import Window
 from tenlao.phonology.writing import has_lao
-from tenlao.text.announcing import announced_from_afar
+from tenlao.text.announcing import LOOKED_BACK, announced_from_afar
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
+from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import Context, context
 from tenlao.text.tokens import Run, opens_sentence, prose, runs, tokens
 
@@ -74,6 +76,7 @@ class Finder:
         self._strangers = remembering(self._find_strangers)
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
+        self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
         self._phrases = phrases(index)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
@@ -158,8 +161,13 @@ class Finder:
 
     def _runs_seen(self, left: str) -> Iterator[SeenRun]:
         for offset, run in self._runs(left):
-            whole = self._whole_names(left, offset, run, self._shapes(run))
-            yield SeenRun(offset, run, whole, self._later_parts.offices(left, offset, run))
+            yield SeenRun(offset, run, *self._read_run(left, offset, offset + len(run)))
+
+    def _see_run(self, text: str, start: int, end: int) -> tuple[list[Chosen], dict[int, re.Pattern[str]]]:
+        """Return the whole names in a run of a text, and the high offices before words of it."""
+        run = text[start:end]
+        whole = self._whole_names(text, start, run, self._shapes(run))
+        return whole, self._later_parts.offices(text, start, run)
 
     def _told(self, window: Window, seen: Seen, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
         """The mentions in the part of a window that is to be read, by what was seen in it, and those before it.
@@ -176,12 +184,16 @@ class Finder:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
-            words = self._words(run)
+            if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
+                continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
-            self._later_parts.take_in(persons, whole)
+            self._later_parts.take_in(persons, (c for c in whole if c.needs != "companion"))
             sure = [c for c in whole if not c.needs]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
             whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
+            if not whole and not parts:
+                continue
+            words = self._words(run)
             for chosen in whole:
                 if chosen.needs:
                     needs[offset + words[chosen.first].start] = chosen.needs
@@ -198,6 +210,9 @@ class Finder:
                 m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
+            others = [m for m in mentions if m.start not in needs]
+            mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
+        mentions = among_namesakes(text, mentions)
         return [m for m in mentions if begin <= m.start < end]
 
     def _runs(self, text: str) -> Iterator[Run]:

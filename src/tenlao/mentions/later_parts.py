@@ -101,6 +101,7 @@ class LaterParts:
         """Take the index of a table, and what gives the words of a run."""
         self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
+        self._consonants = remembering(self._consonants_of_parts)
         self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
@@ -110,6 +111,11 @@ class LaterParts:
                 sounds = self._sounds(chosen.match.entry)
                 persons.by_parts.add(chain.from_iterable(sounds), chosen.match)
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
+
+    def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
+        """Tell whether a part of a name may stand in a run at all: in most, there is none."""
+        named = persons.by_parts.by_consonants
+        return bool(offices) or not named.keys().isdisjoint(self._consonants(run))
 
     def find(
         self,
@@ -124,8 +130,6 @@ class LaterParts:
 
         The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
         """
-        if not persons and not offices:
-            return []
         taken = [False] * len(self._words(run))
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
@@ -148,11 +152,23 @@ class LaterParts:
             return False
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
-        return any(
-            part.last == chosen.last
-            and self._whose(text, offset, run, part, persons.by_given_names) is not None
-            for part in parts[beginning:beyond]
-        )
+        for part in parts[beginning:beyond]:
+            if part.last == chosen.last:
+                match = self._whose(text, offset, run, part, persons.by_given_names)
+                if match is not None and not (
+                    match.entry is chosen.match.entry and self._is_whole(part, match)
+                ):
+                    return True
+        return False
+
+    def _is_whole(self, part: Part, named: Match) -> bool:
+        """Whether what may be a part has as many syllables as the whole name under which somebody was named."""
+        spoken = self._index.sound_of(named.form)
+        return spoken is not None and vowels(part.heard) >= vowels(join(spoken.components))
+
+    def _consonants_of_parts(self, run: str) -> frozenset[str]:
+        """The consonant keys of the parts of a run, of which few are those of somebody who has been named."""
+        return frozenset(part.consonant_key for part in self._parts(run))
 
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""

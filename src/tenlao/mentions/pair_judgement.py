@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from unidecode import unidecode
@@ -16,7 +17,7 @@ from tenlao.matching.score import THRESHOLD
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.side_by_side import LONGEST, Couple, SurfaceForm, owners
 from tenlao.text.offices import FARTHEST, office_before
-from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before
+from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before, speaks_of_laos
 from tenlao.text.titles import context
 from tenlao.text.tokens import prose
 
@@ -60,9 +61,15 @@ class PairJudge:
     """Tells of forms in one text whether they are a pair, and what the table knows of it."""
 
     def __init__(self, index: Index, like: Likeness, text: str) -> None:
-        self._index, self._like = index, like
-        self._prose = prose(text)
-        self._origins = TextOrigins(text)
+        self._index, self._like, self._text = index, like, text
+
+    @cached_property
+    def _prose(self) -> str:
+        return prose(self._text)
+
+    @cached_property
+    def _origins(self) -> TextOrigins:
+        return TextOrigins(speaks_of_laos(self._text))
 
     def pair(self, group: Sequence[Couple], office: str | None) -> Pair | None:
         """Return the forms of a group as a pair; None when they name nobody from Laos."""

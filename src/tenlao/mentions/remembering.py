@@ -1,4 +1,4 @@
-"""What is remembered of the runs of texts: much of short ones, which come again, and of long ones only the last."""
+"""What is remembered of the runs of texts: much of short ones, which come again, of long ones only the last few."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 __all__ = ["remembering"]
 
 _LONGEST_SHORT = 60  # characters
-_SHORT_REMEMBERED, _LONG_REMEMBERED = 1 << 13, 4
+_SHORT_REMEMBERED, _LONG_REMEMBERED = 1 << 13, 32
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from tenlao.phonology.sound import join
 from tenlao.phonology.writing import likely_writing
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
+from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
@@ -40,6 +41,10 @@ class SurfaceForm(NamedTuple):
     text: str
     writing: Writing
 
+    def shifted(self, by: int) -> SurfaceForm:
+        """Return the form at another place."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 class Couple(NamedTuple):
     """Two forms that stand side by side, and whether they sound alike."""
@@ -47,6 +52,10 @@ class Couple(NamedTuple):
     first: SurfaceForm
     second: SurfaceForm
     alike: bool
+
+    def shifted(self, by: int) -> Couple:
+        """Return the couple at another place."""
+        return Couple(self.first.shifted(by), self.second.shifted(by), self.alike)
 
 
 def owners(index: Index, form: SurfaceForm) -> dict[str, Entry]:
@@ -64,11 +73,19 @@ class SideBySide:
 
     def in_brackets(self) -> Iterator[Couple]:
         """Return names, and after each a form of it in brackets."""
+        in_bracket = _reading(self._index)
         for m in _BRACKETS.finditer(self._prose):
-            for part in _PART.finditer(m["content"]):
-                form = self._whole(m.start("content") + part.start(), part[0])
-                if form:
-                    yield from self._coupled(m.start(), [form], in_brackets=True)
+            for couple in in_bracket(self._prose, m.start(), m.end()):
+                yield couple.shifted(m.start())
+
+    def in_bracket(self, start: int) -> Iterator[Couple]:
+        """Return names, and after each a form of it in the bracket that starts at a place."""
+        m = _BRACKETS.match(self._prose, start)
+        assert m is not None, "a bracket starts there"
+        for part in _PART.finditer(m["content"]):
+            form = self._whole(m.start("content") + part.start(), part[0])
+            if form:
+                yield from self._coupled(start, [form], in_brackets=True)
 
     def joined(self) -> Iterator[Couple]:
         """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
@@ -200,14 +217,26 @@ class SideBySide:
         )
 
 
+@lru_cache(maxsize=4)
+def _reading(index: Index) -> Callable[[str, int, int], Sequence[Couple]]:
+    """Return what gives the couples of a bracket in a text; their places count from where the bracket starts."""
+
+    @with_surroundings(before=LONGEST, after=0)
+    def in_bracket(text: str, start: int, end: int) -> Sequence[Couple]:
+        return [couple.shifted(-start) for couple in SideBySide(index, text).in_bracket(start)]
+
+    return in_bracket
+
+
 _QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
 _BRACKETS = re.compile(
     r"[^\S\n]{0,8}\n?[^\S\n]{0,8}[(\[\uff08](?P<content>[^()\[\]\uff08\uff09]{2,140})[)\]\uff09]"
 )
 _PART = re.compile("[^;,/=|]+")
-# Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …
+# Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …, Lao: …
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:tên|tiếng|phiên âm|chữ|viết|đọc|là|tức|hay|còn gọi|báo chí|latin|latinh|in|the|also|written|spelled"
+    r"\s*(?:(?:lào|lao|laotian|laotien|việt|vietnamese|vietnamien)\s*:\s*"
+    r"|(?:tên|tiếng|phiên âm|chữ|viết|đọc|là|tức|hay|còn gọi|báo chí|latin|latinh|in|the|also|written|spelled"
     r"|spelt|or|press|script|name|rendering|rendered as|known as|romani[sz]ed|transcription|transcribed|en|écrit)"
     r"(?:\s+(?:việt nam|việt|lào|lao|vietnamese|latin|vietnamien))?[\s:]+)+",
     re.IGNORECASE,

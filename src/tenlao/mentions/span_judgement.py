@@ -6,7 +6,7 @@ import functools
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from tenlao.matching.candidates import components_of, is_bare, is_title_of
+from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
@@ -26,12 +26,12 @@ from tenlao.mentions.spans import (
     begun_titles,
     capital_after,
     capital_before,
-    honorifics,
     is_title,
     joined_by_hyphen,
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
     context,
@@ -88,7 +88,7 @@ class SpanJudge:
             announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
-            family_name=self._is_family_name(match),
+            of_people=self._may_be_of_people(match),
         )
         surprisal = self._surprisal(match)
         judged = _judged(features, surprisal, match.score)
@@ -101,6 +101,8 @@ class SpanJudge:
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
         unexplained = not around.before and capital_before(run, first)
+        if needs == "companion" and (unexplained or capital_after(run, last)):
+            return None
         if (
             unexplained
             and is_given_name(self._index, match)
@@ -110,8 +112,10 @@ class SpanJudge:
         words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
         if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
             return None
-        if entry.kind != "person" and around.title in honorifics():
-            return None  # Bà Chanthaly is no film
+        if not all(
+            may_follow(entry, word) for word in (around.title, around.after, _word_of(match, run[first]))
+        ):
+            return None  # Bà Chanthaly is no film, bản Xay no district
         if entry.kind == "place" and is_people(around.title) and self._names_people(run[first:last]):
             return None  # người Tà Ôi, not the district
         others = tuple(
@@ -167,13 +171,18 @@ class SpanJudge:
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)
 
-    def _is_family_name(self, match: Match) -> bool:
-        """Whether people have the name of a place as their family name, and it is no province, town or district."""
+    def _may_be_of_people(self, match: Match) -> bool:
+        """Whether people have the name of a place as their family name, and it is no province, town or district.
+
+        In a spelling that no source prints, it may also be a given name that a single person bears.
+        """
         entry = match.entry
-        components = components_of(self._index, match) if entry.kind == "place" else ()
-        if not components or entry.type in ("capital", "province", "town", "district"):
+        if entry.kind == "person" or entry.type in ("capital", "province", "town", "district"):
             return False
-        return self._index.strangers.family.bearers("".join(components)) > 1
+        name = "".join(components_of(self._index, match))
+        if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:
+            return True
+        return match.kind != "exact" and self._index.strangers.given.bearers(name) > 0
 
     def _surprisal(self, match: Match) -> float:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
@@ -186,11 +195,18 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
         ways.append(("laos", features._replace(near_laos=True)))
         if features.exact and not features.announced:
             ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    if features.bare and features.exact and features.supported:
+        ways.append(("companion", features._replace(fits=True)))
     for needs, way in ways:
         required = required_surprisal(way)
         if required is not None and surprisal >= required and score >= lowest_score(way):
             return needs, required
     return None
+
+
+def _word_of(match: Match, first: Token) -> str:
+    """The first word of a span if it is none of the name that is attested: the Ban of Ban Phonxay."""
+    return "" if spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -45,7 +45,7 @@ class SpanFeatures(NamedTuple):
     `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
     known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
     such a person has. `near_laos` tells that the text near it speaks of Laos.
-    `family_name` tells that people have the name of a place of no great note as their family name.
+    `of_people` tells that people are called as this place or organization is, which is of no great note.
     """
 
     kind: Kind
@@ -59,7 +59,7 @@ class SpanFeatures(NamedTuple):
     bare: bool = False
     fits: bool = False
     near_laos: bool = False
-    family_name: bool = False
+    of_people: bool = False
 
     @property
     def supported(self) -> bool:
@@ -82,7 +82,7 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # anybody may be called so
     if span.kind == "person" and span.syllables < 3 and span.apart > SAME_SOUND and not span.supported:
         return None  # two syllables that sound otherwise are many words
-    if span.family_name and not span.supported:
+    if span.of_people and not span.supported:
         return None  # it is more often a person's
     near_laos = span.near_laos and span.kind == "place" and not span.in_lao
     required = IN_CONTEXT if span.supported else ALONE - IF_NEAR_LAOS * near_laos
@@ -100,7 +100,8 @@ def required_surprisal(span: SpanFeatures) -> float | None:
 
 def lowest_score(span: SpanFeatures) -> float:
     """Return the score that a span must have."""
-    if span.supported or span.kind == "person":
+    part_of_word = span.in_lao and not span.exact and span.apart > SAME_SOUND  # words are joined: ໂພນສະ|ອາດ
+    if span.kind == "person" or (span.supported and not part_of_word):
         return LOWEST_SCORE
     if span.kind == "place" and not span.near_laos:
         return LOWEST_SCORE_OF_PLACE

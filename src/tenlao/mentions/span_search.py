@@ -6,7 +6,7 @@ which ends as soon as no name goes on like the words. Most spans are like no nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
 
@@ -36,9 +36,9 @@ def possible_spans(index: Index, run: Sequence[Token], widest: int) -> list[tupl
     found = {
         *_spelled(index, run, widest),
         *_elsewhere(run, widest),
-        *_misspelt(index, run, widest),
         *_sounding_alike(index, run, widest),
     }
+    found.update(_misspelt(index, run, widest, found))
     generic = generic_words()
     found |= {
         (first - 1, last)
@@ -73,17 +73,23 @@ def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _misspelt(index: Index, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
-    """The spans of several words of which a form differs in a letter or two."""
+def _misspelt(
+    index: Index, run: Sequence[Token], widest: int, found: Container[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans of several words of which a form differs in a letter or two, without those that are found already."""
     if len(run) < 2 or run[0].word.lao:
-        return
+        return []
     keys = [token.word.key for token in run]
     stops = ["." if token.gap == "." else "" for token in run]
     letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
     parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
-    for first, last, _ in index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2):
-        if parts.ends[last - 1] - parts.starts[first] >= SHORTEST_MISSPELT:
-            yield first, last
+    limits = bytearray(len(run) * widest)
+    for first, start in enumerate(parts.starts):
+        for last in range(first + 2, min(len(run), first + widest) + 1):
+            if parts.ends[last - 1] - start >= SHORTEST_MISSPELT and (first, last) not in found:
+                limits[first * widest + last - first - 1] = MOST_LETTERS + 1
+    near = index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2, limits=bytes(limits))
+    return [(first, last) for first, last, _ in near]
 
 
 def _in_row(strings: Sequence[str]) -> Columns:
@@ -118,33 +124,36 @@ def _stretches(sounds: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
 def _alike(index: Index, parts: Sequence[str], start: int, widest: int) -> Iterator[tuple[int, int]]:
     """The spans like which a name sounds; a single word must have the same consonants."""
     in_columns = columns(parts)
-    surprisal = _surprisals(index, in_columns)
+    limits = _limits(index, in_columns, widest)
     for narrowest, changes in ((1, 0), (2, -1)):
-        limit = FARTHEST
-        if len(parts) <= narrowest:  # a single span is looked for: as far as it is worth looking
-            limit = farthest_worth_comparing(surprisal(0, len(parts)), len(index))
-        for first, last, cost in index.sound_search.spans(
-            in_columns, widest, ceil(limit * UNIT), changes, narrowest
-        ):
-            if cost < UNIT * farthest_worth_comparing(surprisal(first, last), len(index)):
+        if len(parts) >= narrowest:
+            spans = index.sound_search.spans(in_columns, widest, _FARTHEST, changes, narrowest, limits)
+            for first, last, _ in spans:
                 yield start + first, start + last
 
 
-def _surprisals(index: Index, parts: Columns) -> Callable[[int, int], float]:
-    """What tells how surprising the sounds of spans are, or a very little more: summed up once for all of them."""
+# Whole units of cost that no limit is above.
+_FARTHEST = ceil(FARTHEST * UNIT)
+
+
+def _limits(index: Index, parts: Columns, widest: int) -> bytes:
+    """How far, in units of cost, names are worth comparing with each span: by how surprising its sound is.
+
+    That is summed up once for all spans, and a very little more than it is.
+    """
     step, phones, steps = index.rarity.step, parts.phones, parts.steps
     sums: list[float] = []
     for place, phone in enumerate(phones):
         before = place - steps[place]
         sums.append(sums[before] + step(phones[before], phone) if before >= 0 else 0.0)
-
-    def surprisal(first: int, last: int) -> float:
-        start, end = parts.starts[first], parts.ends[last - 1] - 1
-        if end < start:
-            return 0.0
-        return step("^", phones[start]) + sums[end] - sums[start] + step(phones[end], "$") + _ROUNDING
-
-    return surprisal
+    limits = bytearray(len(parts.ends) * widest)
+    lasts = [sums[end - 1] + step(phones[end - 1], "$") if end else 0.0 for end in parts.ends]
+    for first, start in enumerate(parts.starts):
+        opening = step("^", phones[start]) - sums[start] + _ROUNDING if start < len(phones) else 0.0
+        for place, last in enumerate(range(first, min(len(lasts), first + widest)), first * widest):
+            surprisal = opening + lasts[last] if parts.ends[last] > start else 0.0
+            limits[place] = ceil(farthest_worth_comparing(surprisal, len(index)) * UNIT)
+    return bytes(limits)
 
 
 # More than what sums of the same numbers in another order differ by.

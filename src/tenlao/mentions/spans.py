@@ -23,7 +23,6 @@ __all__ = [
     "begun_titles",
     "capital_after",
     "capital_before",
-    "honorifics",
     "is_title",
     "joined_by_hyphen",
     "syllables",
@@ -54,13 +53,14 @@ class Shape(NamedTuple):
     capitals: bool
 
 
-Needs = Literal["", "laos", "row"]
+Needs = Literal["", "laos", "row", "companion"]
 
 
 class Chosen(NamedTuple):
     """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
 
-    `needs` is what else it takes: that the text near them speaks of Laos, or that they stand in a row of places.
+    `needs` is what else it takes: that the text near them speaks of Laos, that they stand in a row of places, or that
+    somebody is named near who served with the person.
     """
 
     first: int
@@ -110,16 +110,6 @@ def begun_titles() -> frozenset[str]:
     """
     words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
     return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
-
-
-@functools.cache
-def honorifics() -> frozenset[str]:
-    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
-
-    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
-    (True, False)
-    """
-    return person_titles() - office_heads()
 
 
 @functools.cache

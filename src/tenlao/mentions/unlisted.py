@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,15 @@ from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
-from tenlao.text.origins import FROM_LAOS, TextOrigins, ends_with_country, is_vietnamese_place, origin_before
+from tenlao.text.origins import (
+    FROM_LAOS,
+    TextOrigins,
+    ends_with_country,
+    is_vietnamese_place,
+    origin_before,
+    speaks_of_laos,
+)
+from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, without_titles
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
@@ -54,12 +63,29 @@ def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> li
     >>> [name.text for name in load().unlisted("Gặp ông Bounsavath Phetmixay, ông Somchai Kaewkham ở Lào.")]
     ['Bounsavath Phetmixay']
     """
-    reader = _Text(like, text)
+    about_laos = speaks_of_laos(text)
+    in_run = _reading(like)
     left = prose(blanked(text, ((m.start, m.end) for m in mentions)))
-    found: list[UnlistedName] = []
-    for offset, run in runs(left):
-        found += reader.in_lao(offset, run) if has_lao(run[0]) else reader.in_letters(offset, run)
+    found = [
+        replace(name, start=offset + name.start, end=offset + name.end)
+        for offset, run in runs(left)
+        if has_lao(run[0]) or _PARTED.search(run)
+        for name in in_run(text, offset, offset + len(run), run, about_laos)
+    ]
     return sorted(found, key=lambda name: name.start)
+
+
+@functools.lru_cache(maxsize=4)
+def _reading(like: Likeness) -> Callable[[str, int, int, str, bool], Sequence[UnlistedName]]:
+    """Return what gives the names in a run of a text, of which mentions are blanked; offsets count in the run."""
+
+    @with_surroundings(before=_SENTENCE, after=_AFTER_ALL)
+    def in_run(text: str, start: int, end: int, run: str, about_laos: bool) -> Sequence[UnlistedName]:
+        reader = _Text(like, text, TextOrigins(about_laos))
+        found = reader.in_lao(start, run) if has_lao(run[0]) else reader.in_letters(start, run)
+        return [replace(name, start=name.start - start, end=name.end - start) for name in found]
+
+    return in_run
 
 
 class _Unit(NamedTuple):
@@ -72,10 +98,10 @@ class _Unit(NamedTuple):
 class _Text:
     """A text in which unknown names are looked for."""
 
-    def __init__(self, like: Likeness, text: str) -> None:
+    def __init__(self, like: Likeness, text: str, origins: TextOrigins) -> None:
         self._text = text
         self._like = like
-        self._origins = TextOrigins(text)
+        self._origins = origins
 
     def in_letters(self, offset: int, run: str) -> Iterator[UnlistedName]:
         """The names in a run of capitalised words."""
@@ -169,12 +195,14 @@ class _Text:
                 yield UnlistedName(start, end, self._text[start:end], "lao", odds)
 
 
+_PARTED = re.compile(r"[\s.\u00ad\u200b-\u200d\u2060\ufeff]")  # a full name is more than one word
 _CHUNK = re.compile(r"[^\s\u200b]+")
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
-_AFTER_NAME = re.compile(r"[^\S\n]*(?:[(,]|of\b|from\b)\s*([^(),;.\n]{1,80})")
+_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|of\b|from\b)\s{0,40}([^(),;.\n]{1,80})")
+_AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 
 def _units(run: str) -> list[list[_Unit]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tenlao.phonology.sound import Sound, Syllable
@@ -89,7 +88,9 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     >>> [syllable.phones for syllable in read_component("Sonexay")]
     ['soⁿ', 'ə', 'saʲ']
     """
-    return tuple([syllable for m in _written(component) for syllable in _spoken(m.groups())])
+    return tuple(
+        [s for part in _parts(component) for groups in _syllable().findall(part) for s in _spoken(groups)]
+    )
 
 
 def divided_otherwise(text: str) -> str | None:
@@ -113,24 +114,24 @@ def syllables(component: str) -> list[WrittenSyllable]:
     >>> [(syllable.letters, [s.phones for s in syllable.spoken]) for syllable in syllables("Sonexay")]
     [('sone', ['soⁿ', 'ə']), ('xay', ['saʲ'])]
     """
-    return [WrittenSyllable(m[0], _spoken(m.groups())) for m in _written(component)]
+    found = (m for part in _parts(component) for m in _syllable().finditer(part))
+    return [WrittenSyllable(m[0], _spoken(m.groups(""))) for m in found]
 
 
-def _written(component: str) -> Iterator[re.Match[str]]:
-    """The written syllables of a component."""
+def _parts(component: str) -> list[str]:
+    """The parts of a component that hyphens join, in plain small letters."""
     letters = component.lower()
     if not letters.isascii():
         decomposed = unicodedata.normalize("NFD", letters.translate(_SINGLE_LETTERS))
         letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    for part in _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-"):
-        yield from _syllable().finditer(part)
+    return _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
 
 
 @lru_cache(maxsize=8192)
-def _spoken(groups: tuple[str | None, ...]) -> tuple[Syllable, ...]:
+def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
+    """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, nasal, silent, coda, stray = groups
-    if written is None:
-        assert stray is not None
+    if not written:
         return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)
     medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "vowels"]
+__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "joined", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -83,7 +83,7 @@ class Sound(NamedTuple):
     @property
     def phones(self) -> tuple[str, ...]:
         """The phones of each component."""
-        return tuple([_phones(component) for component in self.components])
+        return tuple(map(_phones, self.components))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,6 +98,16 @@ def join(components: Iterable[str]) -> str:
     'bu˙ɲaᵑvoraciᵗ'
     """
     return _DOUBLED.sub("˙", "".join(components))
+
+
+@lru_cache(maxsize=1 << 14)
+def joined(components: tuple[str, ...]) -> str:
+    """Return what `join` does; remember it, since names are compared with many others.
+
+    >>> joined(("buⁿɲaᵑ", "voraciᵗ"))
+    'bu˙ɲaᵑvoraciᵗ'
+    """
+    return join(components)
 
 
 class Columns(NamedTuple):

@@ -35,6 +35,8 @@ _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
 _PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
 _CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+# Most romanized names: words of plain letters, one blank between two, in which nothing needs a closer look.
+_PLAIN_WORDS = re.compile("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
 
 
 # Numbers after a name, in capitals: Nam Theun II, Setthathirath III.
@@ -83,11 +85,11 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
+    if _PLAIN_WORDS.fullmatch(text):
+        return text.split(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = " ".join(text.translate(_PASSED_OVER).split())
-    if text.isalpha() and text.islower():
-        return [text]
     if parted := _PARTING_DASH.fullmatch(text):
         return [part.replace(" ", "-") for part in parted.groups()]
     text = with_digits(_SPACED_DASH.sub("-", text))

@@ -90,21 +90,21 @@ def syllables(component: str) -> list[WrittenSyllable]:
     for part in component.lower().split("-"):
         for m in _syllable().finditer(toneless(part)):
             letters = part[m.start() : m.end()]
-            found.append(WrittenSyllable(letters, _spoken(m.groups(), without_tone(letters)[1])))
+            found.append(WrittenSyllable(letters, _spoken(m.groups(""), without_tone(letters)[1])))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _spoken(groups: tuple[str | None, ...], tone: str) -> tuple[Syllable, ...]:
+def _spoken(groups: tuple[str, ...], tone: str) -> tuple[Syllable, ...]:
+    """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, coda, nasal, stray = groups
-    if written is None:
-        assert stray is not None
+    if not written:
         return (Syllable(str(int(stray)) if stray.isdecimal() else ONSETS[stray], "", ""),)
     medial, nucleus, glide = rime(RIMES[written])
     start = ONSETS[onset] if onset else ""
     if liquid:
         start, medial = (start, "r") if start else (ONSETS[liquid], medial)
-    end = CODAS[coda] if coda else nasal or ""
+    end = CODAS[coda] if coda else nasal
     if coda == "nh" and nucleus in ("i", "e"):
         end = "ŋ"
     syllables = [Syllable(start + medial, nucleus, glide or end, tone)]

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
+from tenlao.matching.tenure import Tenure, tenure_in
+from tenlao.table.plain_data import office_data
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tenlao.base.vocabulary import Kind
     from tenlao.gazetteer import Gazetteer
+    from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
     from tenlao.mentions.pairs import Pair
     from tenlao.rendering.back_transcription import Respelling
@@ -28,23 +31,49 @@ __all__ = ["Answer", "answer", "match_data", "pair_data", "rendering_data", "sug
 class Answer(NamedTuple):
     """A name and its matches, best first: the good ones, or where there is none, those that are `weak`.
 
-    Where the name is a given or family name alone, which names nobody, `bearers` are all persons who have it.
+    Where the name is a given or family name alone, which names nobody, `bearers` are all persons who have it. Where
+    it is no name, and a year is asked for, `holders` are those who held an office of that title then.
     """
 
     name: str
     matches: tuple[Match, ...]
     weak: bool
     bearers: tuple[Match, ...] = ()
+    holders: tuple[Holder, ...] = ()
 
     def data(
-        self, sources: Mapping[str, Source], forms: PreferredForms | None = None
+        self, sources: Mapping[str, Source], forms: PreferredForms | None = None, at: int | None = None
     ) -> list[dict[str, Any]]:
-        """Return the matches as plain data, for JSON."""
-        return [match_data(self.name, m, sources, weak=self.weak, forms=forms) for m in self.matches]
+        """Return the matches, or who held the office, as plain data, for JSON; with a year, their tenure in it."""
+        return self.data_of_holders() or self.data_of(self.matches, sources, forms, at)
+
+    def data_of(
+        self,
+        matches: Iterable[Match],
+        sources: Mapping[str, Source],
+        forms: PreferredForms | None,
+        at: int | None,
+    ) -> list[dict[str, Any]]:
+        """Return some of the matches as plain data, for JSON; with a year, their tenure in it."""
+        found = []
+        for match in matches:
+            data = match_data(self.name, match, sources, weak=self.weak, forms=forms)
+            found.append(data if at is None else data | {"tenure": _tenure_data(tenure_in(match.entry, at))})
+        return found
+
+    def data_of_holders(self) -> list[dict[str, Any]]:
+        """Return who held the office as plain data, for JSON."""
+        return [_holder_data(self.name, held) for held in self.holders]
 
 
 def answer(
-    names: Gazetteer, name: str, *, threshold: float | None = None, kind: Kind | None = None, limit: int = 5
+    names: Gazetteer,
+    name: str,
+    *,
+    threshold: float | None = None,
+    kind: Kind | None = None,
+    limit: int = 5,
+    at: int | None = None,
 ) -> Answer:
     """Look a name up, and tell whether it names anything.
 
@@ -54,6 +83,7 @@ def answer(
         threshold: from which score on (0-100) a match is good; `tenlao.matching.score.THRESHOLD` if not given.
         kind: consider only entries of this kind.
         limit: how many matches to give at most.
+        at: a year; who held an office then comes first.
 
     >>> from tenlao import load
     >>> found = answer(load(), "Thonglun Sisulith")
@@ -65,17 +95,28 @@ def answer(
     True
     """
     enough = THRESHOLD if threshold is None else threshold
-    matches = names.lookup(name, sys.maxsize, kind)
+    matches = names.lookup(name, sys.maxsize, kind, at=at)
     good = [match for match in matches if match.score >= enough]
-    return Answer(name, tuple((good or matches)[:limit]), not good, () if good else _bearers(name, matches))
+    held = names.holders(name, at=at) if at is not None and _may_be_title(name, good, kind) else []
+    if held:
+        return Answer(name, (), True, (), tuple(held[:limit]))
+    return Answer(
+        name, tuple((good or matches)[:limit]), not good, () if good else _bearers(name, matches, at)
+    )
 
 
-def _bearers(name: str, matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Return the persons of whose names a name is one component, which sounds the same, by their names."""
+def _may_be_title(name: str, good: Sequence[Match], kind: Kind | None) -> bool:
+    """Tell whether a name may be the title of an office: it names nothing, or just the place behind the title."""
+    is_place = all(match.entry.kind == "place" for match in good) and without_titles(name) != name.strip()
+    return kind in (None, "person") and (not good or is_place)
+
+
+def _bearers(name: str, matches: Sequence[Match], at: int | None) -> tuple[Match, ...]:
+    """Return the persons of whose names a name is one component, which sounds the same, by name or by office."""
     if not matches or len(without_titles(name).split()) != 1 or _INITIAL.match(name):
         return ()
     found = [match for match in matches if match.kind == "partial" and match.entry.kind == "person"]
-    return tuple(sorted(found, key=lambda match: match.entry.latin or match.form.text))
+    return tuple(found if at is not None else sorted(found, key=lambda m: m.entry.latin or m.form.text))
 
 
 _INITIAL = re.compile(r"\s*[^\W\d_]\.")
@@ -120,6 +161,17 @@ def match_data(
     if forms is not None:
         data |= {writing: forms.printed(match.entry, writing) for writing in WRITINGS}
     return data
+
+
+def _holder_data(name: str, held: Holder) -> dict[str, Any]:
+    keys = ("id", "kind", "type", "role", "latin", "vietnamese", "lao")
+    data = {"name": name, **{key: getattr(held.entry, key) for key in keys}}
+    return data | {"tenure": None if held.tenure is None else _tenure_data(held.tenure)}
+
+
+def _tenure_data(tenure: Tenure) -> dict[str, Any]:
+    office = None if tenure.office is None else office_data(tenure.office)
+    return {"standing": tenure.standing, "office": office, "away": tenure.away}
 
 
 def rendering_data(found: Rendering | Respelling) -> dict[str, Any]:

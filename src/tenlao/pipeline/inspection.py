@@ -120,13 +120,22 @@ def _commented(document: Document, found: Sequence[Finding], file: str, options:
     )
 
 
-def findings_in(names: Gazetteer, document: Document, settings: Settings) -> list[Finding]:
-    """Return the findings in a document that neither its author nor the settings waive."""
+def findings_in(
+    names: Gazetteer, document: Document, settings: Settings, *, with_changes: bool = True
+) -> list[Finding]:
+    """Return the findings in a document that neither its author nor the settings waive; see `check`."""
     if not settings.rules:
         return []
     everywhere, by_line = _waived(document)
     accepted = {spelling_key(name) for name in settings.names}
-    found = check(names, document.text, settings.rules, style=settings.style, prefer=settings.prefer)
+    found = check(
+        names,
+        document.text,
+        settings.rules,
+        style=settings.style,
+        prefer=settings.prefer,
+        with_changes=with_changes,
+    )
     return [
         finding
         for finding in found

@@ -11,11 +11,11 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
+from tenlao.base.version import program_version
 from tenlao.documents.files import STANDARD_STREAM, append_line, read_file
 from tenlao.documents.formats import restored
 
@@ -65,7 +65,7 @@ class Journal:
             TenlaoError: the journal cannot be written.
         """
         data = {
-            "tenlao": _version(),
+            "tenlao": program_version(),
             "file": self._name(target),
             "kind": revision.kind,
             "encoding": revision.encoding,
@@ -171,10 +171,3 @@ class Journal:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _version() -> str | None:
-    try:
-        return metadata.version("tenlao")
-    except metadata.PackageNotFoundError:
-        return None

@@ -84,12 +84,6 @@ def _is_text(pa: Any, type: Any) -> bool:
 
 def _rows(pa: Any, groups: Iterator[Any], places: Sequence[int]) -> Iterator[list[RowAsked]]:
     """Give the rows of each group, with the texts of the columns that are asked about."""
-    number = 0
     for group in groups:
         columns = [group.column(place).cast(pa.string()).to_pylist() for place in places]
-        rows = [
-            RowAsked(at, tuple([text or "" for text in texts]))
-            for at, texts in enumerate(zip(*columns, strict=True), number + 1)
-        ]
-        number += len(rows)
-        yield rows
+        yield [tuple([text or "" for text in texts]) for texts in zip(*columns, strict=True)]

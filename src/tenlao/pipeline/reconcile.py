@@ -28,6 +28,8 @@ _EXTENSIONS: Mapping[str, SheetFormat] = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
+# Either is read by what parts its cells.
+_PARTED = {"csv", "tsv"}
 
 
 def format_of(path: str) -> SheetFormat:
@@ -77,6 +79,9 @@ def reconcile(
     format = format or format_of(file)
     if out == STANDARD_STREAM and format in ("xlsx", "parquet"):
         raise TenlaoError(f"{format} is not written to standard output; give a file", argument="out")
+    named = _EXTENSIONS.get(os.path.splitext(out)[1].lower(), format)
+    if named != format and not {named, format} <= _PARTED:
+        raise TenlaoError(f"is written as the sheet is; name it .{format}", out, argument="out")
     if review is not None and os.path.realpath(review) in (os.path.realpath(out), os.path.realpath(file)):
         raise TenlaoError("is the sheet itself; give another file for the review", review, argument="review")
     with ExitStack() as after:

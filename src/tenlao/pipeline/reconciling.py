@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tenlao.base.answering import Answering
 from tenlao.base.batches import alongside
@@ -35,8 +36,6 @@ __all__ = [
     "RowAsked",
     "asked_to_add",
 ]
-
-T = TypeVar("T")
 
 Cell = str | float | None
 """What is put into a cell: a text, a number, or nothing."""
@@ -184,12 +183,8 @@ class MentionsOfText:
         return Found((json.dumps(mentions, ensure_ascii=False),))
 
 
-class RowAsked(NamedTuple):
-    """A row, by its number (the first one below the header is 1), and the text in each column that is asked about."""
-
-    number: int
-    texts: tuple[str, ...]
-
+RowAsked = tuple[str, ...]
+"""A row: the text in each column that is asked about."""
 
 Clerk = NameClerk | MentionsOfText
 _TEXTS_WORTH, _TEXTS_AT_A_TIME = 50, 5
@@ -198,7 +193,8 @@ _TEXTS_WORTH, _TEXTS_AT_A_TIME = 50, 5
 class Additions:
     """What is added to the rows of a sheet by some clerks, each asked about a column; to be closed.
 
-    `review` is told of each doubtful row: its number, its name, and the candidates.
+    `review` is told of each doubtful row: its number (the first one below the header is 1), its name, and the
+    candidates.
     """
 
     def __init__(
@@ -224,13 +220,15 @@ class Additions:
         stream: Iterator[_Answered] = ((batch, []) for batch in batches)
         for at, answering in enumerate(self._asked):
             stream = _with_answers(stream, answering, at)
+        numbers = count(1)
         for batch, columns in stream:
             added = []
             for row, *found in zip(batch, *columns, strict=True):
+                number = next(numbers)
                 added.append(tuple([cell for one in found for cell in one.cells]))
-                for text, one in zip(row.texts, found, strict=True):
+                for text, one in zip(row, found, strict=True):
                     if one.candidates and self._review is not None:
-                        self._review((row.number, text, *one.candidates))
+                        self._review((number, text, *one.candidates))
             yield added
 
 
@@ -241,7 +239,7 @@ def _with_answers(stream: Iterator[_Answered], answering: Answering[Found], at: 
     """Give batches with what was found so far and the answers to what is asked in one more column."""
 
     def asked(batches: Iterator[_Answered]) -> Iterator[list[Found]]:
-        return answering.in_turn([row.texts[at] for row in batch] for batch, _ in batches)
+        return answering.in_turn([row[at] for row in batch] for batch, _ in batches)
 
     for (batch, found), answers in alongside(stream, asked):
         yield batch, [*found, answers]

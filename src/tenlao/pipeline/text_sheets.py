@@ -117,7 +117,7 @@ def add_to_csv(
 
     written_of = lru_cache(1 << 14)(partial(csv_row, delimiter=delimiter))  # names come again
     batches = in_batches(rows, _ROWS_AT_A_TIME)
-    for batch, added in alongside(batches, lambda read: additions.of(_numbered(read, places))):
+    for batch, added in alongside(batches, lambda read: additions.of(_asked_of(read, places))):
         written = [
             _with(row, written_of(cells), len(columns), delimiter, name)
             for row, cells in zip(batch, added, strict=True)
@@ -143,15 +143,12 @@ def _rows(lines: _Lines, first: str, delimiter: str, name: str) -> Iterator[_Row
         begin = lines.number + 1
 
 
-def _numbered(batches: Iterable[Sequence[_Row]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
-    number = 0
+def _asked_of(batches: Iterable[Sequence[_Row]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
     for batch in batches:
-        asked = []
-        for row in batch:
-            number += 1
-            texts = [row.cells[place].strip() if place < len(row.cells) else "" for place in places]
-            asked.append(RowAsked(number, tuple(texts)))
-        yield asked
+        yield [
+            tuple([row.cells[place].strip() if place < len(row.cells) else "" for place in places])
+            for row in batch
+        ]
 
 
 def _with(row: _Row, more: str, width: int, delimiter: str, name: str | None = None) -> str:
@@ -304,14 +301,11 @@ def _objects(lines: _Lines, name: str) -> Iterator[_Object]:
 
 
 def _fields(batches: Iterable[Sequence[_Object]], asked: Sequence[str]) -> Iterator[list[RowAsked]]:
-    number = 0
     for batch in batches:
-        rows = []
-        for line in batch:
-            number += 1
-            texts = [value if isinstance(value := line.cells.get(field), str) else "" for field in asked]
-            rows.append(RowAsked(number, tuple(texts)))
-        yield rows
+        yield [
+            tuple([value if isinstance(value := line.cells.get(field), str) else "" for field in asked])
+            for line in batch
+        ]
 
 
 def _with_fields(line: _Object, fields: dict[str, Cell]) -> str:

@@ -69,7 +69,7 @@ def add_to_workbook(
     first = sheet.max_column + 1  # from 1
     for at, name in enumerate(additions.columns):
         _put(sheet, 1, first + at, name)
-    found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_numbered(read, places)))
+    found = alongside(in_batches(rows, _ROWS_AT_A_TIME), lambda read: additions.of(_asked_of(read, places)))
     number = 1
     for _, added in found:
         for cells in added:
@@ -102,12 +102,10 @@ def _put(sheet: Any, row: int, column: int, value: str | float) -> None:
         cell.value = value
 
 
-def _numbered(batches: Iterator[Sequence[Sequence[Any]]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
-    number = 0
+def _asked_of(batches: Iterator[Sequence[Sequence[Any]]], places: Sequence[int]) -> Iterator[list[RowAsked]]:
     for batch in batches:
-        asked = []
-        for row in batch:
-            number += 1
-            cells = [row[place] if place < len(row) else None for place in places]
-            asked.append(RowAsked(number, tuple([cell if isinstance(cell, str) else "" for cell in cells])))
-        yield asked
+        yield [tuple([_text(row[place]) if place < len(row) else "" for place in places]) for row in batch]
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""

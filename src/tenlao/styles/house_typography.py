@@ -6,10 +6,11 @@ Khảy-khăm-phi-thun. Which syllables are one component, the Latin or the Lao f
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.components import Component, read_components
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["in_house_typography", "in_manner", "is_well_set"]
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
+# Renderings whose setting is remembered: those of some hundred texts.
+_REMEMBERED = 1 << 12
 # More components than a name has.
 _MANY = 9
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 
@@ -44,20 +48,42 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     >>> in_house_typography("Chẩu-A-Nụ", Entry("z", "person", (Form("Chẩu-A-Nụ", "vietnamese", "titled"),)))
     'Chẩu A-nụ'
     """
+    return _set_by(rendering, _guides(entry))
+
+
+class _Guide(NamedTuple):
+    """A form that tells which syllables of a rendering are one component."""
+
+    text: str
+    writing: Writing
+
+
+def _guides(entry: Entry) -> tuple[_Guide, ...]:
+    return tuple(
+        _Guide(form.text, form.writing)
+        for writing in _GUIDES
+        for form in entry.forms
+        if form.writing == writing and form.tag is None
+    )
+
+
+@functools.lru_cache(_REMEMBERED)
+def _set_by(rendering: str, guides: tuple[_Guide, ...]) -> str:
+    """Return a rendering in the typography of the decree, by the first guide that accounts for its syllables."""
     title = _title(rendering)
     name = rendering[len(title) :].strip(" -")
-    if is_well_set(name) and len(name.split(" ")) <= _components_of(entry):
+    if is_well_set(name) and len(name.split(" ")) <= _components_of(guides):
         return f"{title.capitalize()} {name}" if title else name
-    guides = list(_guides(entry))
+    guiding = [read_components(guide.text, guide.writing) for guide in guides]
     printed = read_components(name, "vietnamese")
     written = [letters for component in printed for letters in _written(component)]
-    for guide in guides:
+    for guide in guiding:
         lengths = _lengths(printed, guide, len(written))
         if lengths:
             break
     else:
-        spaced = len(printed) == len(written) > _components_of(entry)
-        lengths = _nearest(written, guides[0]) if spaced and guides else _as_printed(printed)
+        spaced = len(printed) == len(written) > _components_of(guides)
+        lengths = _nearest(written, guiding[0]) if spaced and guiding else _as_printed(printed)
     parts = iter(written)
     components = ["-".join(next(parts) for _ in range(n)).capitalize() for n in lengths]
     well_set = " ".join([title.capitalize(), *components] if title else components)
@@ -137,17 +163,11 @@ def _written(component: Component) -> list[str]:
     return [letters for letters, _ in syllables(component.text)]
 
 
-def _components_of(entry: Entry) -> int:
-    """How many components the forms that guide have at the most: as many as words, if they are in Latin letters."""
-    latin = [len(form.text.split()) for form in entry.forms if form.writing == "latin" and form.tag is None]
-    return max(latin or map(len, _guides(entry)), default=_MANY)
-
-
-def _guides(entry: Entry) -> Iterator[tuple[Component, ...]]:
-    for writing in _GUIDES:
-        for form in entry.forms:
-            if form.writing == writing and form.tag is None:
-                yield read_components(form.text, writing)
+def _components_of(guides: Sequence[_Guide]) -> int:
+    """How many components the guides have at the most: as many as words, if they are in Latin letters."""
+    latin = [len(guide.text.split()) for guide in guides if guide.writing == "latin"]
+    read = (len(read_components(guide.text, guide.writing)) for guide in guides)
+    return max(latin or read, default=_MANY)
 
 
 def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count: int) -> list[int]:

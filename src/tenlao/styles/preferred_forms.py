@@ -219,5 +219,6 @@ def _letters_between(text: str, form: str) -> tuple[int, int]:
     return letters, Levenshtein.distance(text, form)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -18,6 +18,7 @@ from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
 from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.text.keys import as_printed
 from tenlao.text.longest import LONGEST_WORD
+from tenlao.text.paragraphs import by_paragraph
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -63,6 +64,7 @@ class Typography:
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], _Owners]]] = defaultdict(list)
         for syllables in sorted(by_syllables, key=len, reverse=True):
             self._by_first[syllables[0]].append((syllables, by_syllables[syllables]))
+        self._by_paragraph = by_paragraph(self._misset)
 
     def missettings(self, text: str) -> Iterator[Misset]:
         """Give the places in a text where a rendering of the entries is set otherwise, in text order.
@@ -71,6 +73,11 @@ class Typography:
         >>> [(m.start, m.form.text) for m in load().typography.missettings("Bà Xủn - thon Xay - nha - chắc")]
         [(3, 'Xủn-thon Xay-nha-chắc')]
         """
+        for start, found in self._by_paragraph(text):
+            yield found._replace(start=start + found.start, end=start + found.end)
+
+    def _misset(self, text: str) -> Iterator[Misset]:
+        """Give those in a paragraph; none goes on over an empty line."""
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         end = 0
         for number, (start, stop) in enumerate(words):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Table
+from tenlao.table.registries import together
 
 __all__ = ["layered", "without"]
 
@@ -37,13 +38,17 @@ def _merge(below: Entry, above: Entry) -> Entry:
         same = old.pop((form.writing, form.text), None)
         sources = form.sources if same is None else _distinct((*form.sources, *same.sources))
         forms.append(Form(form.text, form.writing, form.tag, sources))
-    return Entry(
-        above.id,
-        above.kind,
-        tuple(sorted((*forms, *old.values()), key=lambda form: WRITINGS.index(form.writing))),
-        above.role or below.role,
-        above.type or below.type,
-        _distinct((*above.same_name_as, *below.same_name_as)),
+    return replace(
+        above,
+        forms=tuple(sorted((*forms, *old.values()), key=lambda form: WRITINGS.index(form.writing))),
+        role=above.role or below.role,
+        type=above.type or below.type,
+        same_name_as=_distinct((*above.same_name_as, *below.same_name_as)),
+        links=together((*below.links, *above.links)),
+        offices=above.offices or below.offices,
+        born=above.born or below.born,
+        died=above.died or below.died,
+        province=above.province or below.province,
     )
 
 
@@ -56,17 +61,24 @@ def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def without(base: Table, hidden: frozenset[str]) -> Table:
-    """Return a table without some entries, given by id, which no other entry shares a name with any longer.
+    """Return a table without some entries, given by id, which no other entry names any longer.
 
     >>> len(without(Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),)), frozenset(["attapeu"])))
     0
     """
     if not hidden:
         return base
-    entries = []
-    for entry in base.entries:
-        if entry.id not in hidden:
-            names = tuple(id for id in entry.same_name_as if id not in hidden)
-            kept = names == entry.same_name_as
-            entries.append(entry if kept else replace(entry, same_name_as=names))
-    return Table(entries, base.sources)
+    return Table([_without(entry, hidden) for entry in base.entries if entry.id not in hidden], base.sources)
+
+
+def _without(entry: Entry, hidden: frozenset[str]) -> Entry:
+    """Return an entry that names none of those that are hidden."""
+    named = {entry.province, *entry.same_name_as, *(office.place for office in entry.offices)}
+    if named.isdisjoint(hidden):
+        return entry
+    return replace(
+        entry,
+        same_name_as=tuple(id for id in entry.same_name_as if id not in hidden),
+        offices=tuple(replace(o, place=None) if o.place in hidden else o for o in entry.offices),
+        province=None if entry.province in hidden else entry.province,
+    )

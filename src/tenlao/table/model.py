@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from tenlao.base.vocabulary import Kind, Tag, Writing
+from tenlao.base.vocabulary import Kind, Registry, Tag, Writing
 
-__all__ = ["Entry", "Form", "Source", "Table"]
+__all__ = ["Entry", "Form", "Link", "Office", "Source", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Form:
     writing: Writing
     tag: Tag | None = None
     sources: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,59 @@ class Source:
         return ", ".join(filter(None, (self.publisher, self.day, self.url)))
 
 
+class Link(NamedTuple):
+    """The id by which another registry knows what an entry names (`tenlao.table.registries`).
+
+    >>> Link("wikidata", "Q58323").registry
+    'wikidata'
+    """
+
+    registry: Registry
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person was, and when, in years: an office, or a part in public life such as that of an athlete.
+
+    It began in the year `start` and ended in `end`; without an end it may last. `year` is one in which a page says
+    that it was held, where neither is known. `circa` tells that the years are only near. `place` is the id of the
+    place that the office is of.
+
+    >>> print(Office("Minister of Justice", start=2016, end=2021))
+    Minister of Justice 2016–2021
+    >>> print(Office("Governor of Attapeu", "attapeu", year=2018, circa=True))
+    Governor of Attapeu c. 2018
+    """
+
+    title: str
+    place: str | None = None
+    start: int | None = None
+    end: int | None = None
+    year: int | None = None
+    circa: bool = False
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years that are known of it."""
+        return tuple([year for year in (self.start, self.end, self.year) if year is not None])
+
+    def __str__(self) -> str:
+        if self.year is not None:
+            years = str(self.year)
+        elif self.start is not None:
+            years = f"{self.start}–{self.end or ''}"
+        else:
+            years = "" if self.end is None else f"to {self.end}"
+        return f"{self.title} {'c. ' * self.circa}{years}".rstrip()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """A person, place or organization with all its attested forms, the preferred one of each writing first.
+
+    `role` says in words what it is or was; `offices` say the same of a person part by part, with the years `born` and
+    `died` where they are known. `province` is the id of the province in which a place lies.
 
     An entry shows itself by its id alone: all its forms would fill the screen wherever a match is shown.
 
@@ -81,9 +134,17 @@ class Entry:
     role: str | None = None
     type: str | None = None
     same_name_as: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    offices: tuple[Office, ...] = ()
+    born: int | None = None
+    died: int | None = None
+    province: str | None = None
 
     def __repr__(self) -> str:
         return f"<Entry {self.id}>"
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # no two entries of a table have one id, and forms are many
 
     @property
     def latin(self) -> str | None:
@@ -104,6 +165,14 @@ class Entry:
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources of all forms, in order of first use."""
         return tuple(dict.fromkeys(source for form in self.forms for source in form.sources))
+
+    def id_in(self, registry: Registry) -> str | None:
+        """Return the id that another registry has for the same; None where none is known.
+
+        >>> Entry("thongloun-sisoulith", "person", (), links=(Link("wikidata", "Q58323"),)).id_in("wikidata")
+        'Q58323'
+        """
+        return next((link.id for link in self.links if link.registry == registry), None)
 
     def _preferred(self, writing: Writing) -> str | None:
         for form in self.forms:

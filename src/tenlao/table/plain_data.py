@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tenlao.table.model import Entry, Source
+from tenlao.base.vocabulary import REGISTRIES
+from tenlao.table.model import Entry, Office, Source
 
-__all__ = ["entry_data", "source_data"]
+__all__ = ["OFFICE_KEYS", "entry_data", "office_data", "source_data"]
+
+OFFICE_KEYS: Mapping[str, str] = {
+    "title": "title",
+    "place": "place",
+    "from": "start",
+    "to": "end",
+    "in": "year",
+    "circa": "circa",
+}
+"""The keys of an office in tables and in JSON, in order, and its attributes: `from` and `in` are words of Python."""
 
 
 def entry_data(entry: Entry, sources: Mapping[str, Source] | None = None) -> dict[str, Any]:
@@ -25,6 +36,10 @@ def entry_data(entry: Entry, sources: Mapping[str, Source] | None = None) -> dic
         "kind": entry.kind,
         "type": entry.type,
         "role": entry.role,
+        "offices": [office_data(office) for office in entry.offices],
+        "born": entry.born,
+        "died": entry.died,
+        "province": entry.province,
         "same_name_as": list(entry.same_name_as),
         "latin": entry.latin,
         "vietnamese": entry.vietnamese,
@@ -38,7 +53,18 @@ def entry_data(entry: Entry, sources: Mapping[str, Source] | None = None) -> dic
             }
             for form in entry.forms
         ],
+        **{registry: entry.id_in(registry) for registry in REGISTRIES},
     }
+
+
+def office_data(office: Office) -> dict[str, str | int]:
+    """Return what is known of an office.
+
+    >>> office_data(Office("Minister of Justice", start=2016, end=2021))
+    {'title': 'Minister of Justice', 'from': 2016, 'to': 2021}
+    """
+    values = {key: getattr(office, attribute) for key, attribute in OFFICE_KEYS.items()}
+    return {key: value for key, value in values.items() if value}
 
 
 def source_data(source: Source) -> dict[str, str | None]:

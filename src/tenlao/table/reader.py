@@ -17,10 +17,12 @@ import tomli
 
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS, Kind, Tag, Writing
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
 from tenlao.phonology.writing import has_lao
 from tenlao.table.layers import layered, without
-from tenlao.table.model import Entry, Form, Source, Table
+from tenlao.table.model import Entry, Form, Link, Office, Source, Table
+from tenlao.table.plain_data import OFFICE_KEYS
+from tenlao.table.registries import REGISTRIES_BY_NAME, is_formed
 from tenlao.table.toml_lines import Place, line_of, line_of_name
 
 __all__ = ["Section", "TableError", "TableFile", "problems", "read_file", "read_table", "read_tables"]
@@ -29,9 +31,14 @@ _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 _TAGS: Mapping[str, Tag] = {tag: tag for tag in TAGS}
 
 _FILE_KEYS = ("hide", "entry", "source")
-_ENTRY_KEYS = ("id", "kind", "type", "role", "same_name_as", *WRITINGS, "sources")
+_ENTRY_KEYS = (
+    *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
+    *(*WRITINGS, *REGISTRIES, "sources"),
+)
 _FORM_KEYS = ("form", "tag", "sources")
 _SOURCE_KEYS = ("id", "publisher", "date", "url")
+
+_OFFICE = '{ title = "Minister of Justice", from = 2016, to = 2021 }'
 
 _ID = re.compile(r"[a-z0-9-]+")
 Section = Literal["entry", "source"]
@@ -137,7 +144,9 @@ class _FileReader:
         )
         self.table = self.own if base is None else layered(self.base, self.own)
         self.check_same_name_as(self.own)
+        self.check_places(self.own)
         self.check_shared_forms()
+        self.check_shared_links()
         self.problems.sort(key=lambda problem: problem.line or 0)
 
     def report(self, code: str, where: Place | int | None, message: str) -> None:
@@ -185,9 +194,14 @@ class _FileReader:
         kind = self.choice(place, "kind", self.required(place, item, "kind"), _KINDS)
         type = self.string(place, item, "type")
         role = self.string(place, item, "role")
+        offices = self.offices(place, item)
+        born, died = self.year(place, item, "born"), self.year(place, item, "died")
+        self.check_order(place.under("died"), "life", born, died)
+        province = self.string(place, item, "province")
         same_name_as = self.strings(place, item, "same_name_as")
         sources = self.cited(place, item)
         forms = [form for writing in WRITINGS for form in self.forms(place, item, writing, sources)]
+        links = self.links(place, item)
         if id not in self.base_entries and not any(item.get(writing) for writing in WRITINGS):
             message = "the entry has no form; give at least one under latin, vietnamese or lao"
             self.report("no-form", place, message)
@@ -197,7 +211,44 @@ class _FileReader:
         if below is not None and below.kind != kind:
             message = f'"{id}" is a {below.kind} in the bundled table; use that kind or another id'
             self.report("other-kind", place.under("kind"), message)
-        return Entry(id, kind, tuple(forms), role, type, same_name_as)
+        details = (role, type, same_name_as, links, offices)
+        return Entry(id, kind, tuple(forms), *details, born, died, province)
+
+    def offices(self, place: Place, item: Mapping[str, Any]) -> tuple[Office, ...]:
+        values = item.get("offices", [])
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            self.report("wrong-type", place.under("offices"), f"offices must be a list such as [{_OFFICE}]")
+            return ()
+        here = (Place("entry", place.number, "offices", element) for element in range(len(values)))
+        offices = map(self.office, here, values)
+        return tuple([office for office in offices if office is not None])
+
+    def office(self, place: Place, item: Mapping[str, Any]) -> Office | None:
+        self.check_keys(place, item, tuple(OFFICE_KEYS))
+        title = self.required(place, item, "title", "office")
+        start, end, year = (self.year(place, item, key) for key in ("from", "to", "in"))
+        self.check_order(place, "office", start, end)
+        if year is not None and (start is not None or end is not None):
+            message = "an office has a year under in, or under from and to, and not under both; remove one"
+            self.report("two-terms", place, message)
+        circa = item.get("circa", False)
+        if not isinstance(circa, bool):
+            self.report("wrong-type", place, "circa must be true or false, without quotes")
+        if title is None:
+            return None
+        return Office(title, self.string(place, item, "place"), start, end, year, circa is True)
+
+    def year(self, place: Place, item: Mapping[str, Any], key: str) -> int | None:
+        value = item.get(key)
+        if value is None or (type(value) is int and 1 <= value <= 9999):
+            return value
+        self.report("wrong-type", place.under(key), f"{key} must be a year without quotes, such as 2016")
+        return None
+
+    def check_order(self, place: Place, what: str, start: int | None, end: int | None) -> None:
+        if start is not None and end is not None and end < start:
+            message = f"the {what} ends in {end}, before it begins in {start}; put them right"
+            self.report("reversed-term", place, message)
 
     def forms(
         self, place: Place, item: Mapping[str, Any], writing: Writing, entry_sources: tuple[str, ...]
@@ -239,6 +290,22 @@ class _FileReader:
         sources = self.cited(place, value) if "sources" in value else entry_sources
         return Form(text, writing, tag, sources)
 
+    def links(self, place: Place, item: Mapping[str, Any]) -> tuple[Link, ...]:
+        links = []
+        for registry in REGISTRIES:
+            value = item.get(registry)
+            if value is None:
+                continue
+            link = Link(registry, str(value))
+            if type(value) is (int if registry == "geonames" else str) and is_formed(link):
+                links.append(link)
+                continue
+            of = REGISTRIES_BY_NAME[registry]
+            example = of.example if registry == "geonames" else f'"{of.example}"'
+            message = f"{registry} = {value!r} is no id of {of.name}; write one such as {example}"
+            self.report("bad-link", place.under(registry), message)
+        return tuple(links)
+
     def cited(self, place: Place, item: Mapping[str, Any]) -> tuple[str, ...]:
         ids = self.strings(place, item, "sources")
         for id in ids:
@@ -250,7 +317,7 @@ class _FileReader:
     def check_keys(self, place: Place, item: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in item:
             if key not in known:
-                what = "a form" if place.key else f"[[{place.section}]]"
+                what = {None: f"[[{place.section}]]", "offices": "an office"}.get(place.key, "a form")
                 self.report("unknown-key", place.under(key), _unknown_key(key, what, known))
 
     def id(self, place: Place, item: Mapping[str, Any]) -> str | None:
@@ -268,9 +335,11 @@ class _FileReader:
             self.report("doubled-id", place.under("id"), message)
         return id
 
-    def required(self, place: Place, item: Mapping[str, Any], key: str) -> str | None:
+    def required(
+        self, place: Place, item: Mapping[str, Any], key: str, what: str | None = None
+    ) -> str | None:
         if key not in item:
-            self.report("missing-key", place, f'the {place.section} has no {key}; add {key} = "..."')
+            self.report("missing-key", place, f'the {what or place.section} has no {key}; add {key} = "..."')
         return self.string(place, item, key)
 
     def string(self, place: Place, item: Mapping[str, Any], key: str) -> str | None:
@@ -311,6 +380,17 @@ class _FileReader:
                     message = f'unknown entry "{id}"; give the id of an entry, or remove it'
                     self.report("unknown-entry", place, message)
 
+    def check_places(self, table: Table) -> None:
+        """Check that offices and places are said to be of places that are in the table."""
+        places = {entry.id for entry in self.table.entries if entry.kind == "place"}
+        for entry in table.entries:
+            number = self.numbers["entry", entry.id]
+            named = [(Place("entry", number, "offices", n), o.place) for n, o in enumerate(entry.offices)]
+            for where, id in [*named, (Place("entry", number, "province"), entry.province)]:
+                if id is not None and id not in places:
+                    message = f'unknown place "{id}"; give the id of an entry that is a place, or remove it'
+                    self.report("unknown-place", where, message)
+
     def check_shared_forms(self) -> None:
         owners: dict[str, tuple[Entry, Form]] = {}
         for entry in self.table.entries:
@@ -323,6 +403,21 @@ class _FileReader:
                 if here[1] is None:
                     here, there = there, here
                 self.report_shared(form.text, here[1], *there)
+
+    def check_shared_links(self) -> None:
+        owners: dict[Link, str] = {}
+        for entry in self.table.entries:
+            for link in entry.links:
+                owner = owners.setdefault(link, entry.id)
+                if owner != entry.id:
+                    self.report_shared_link(link, entry.id, owner)
+
+    def report_shared_link(self, link: Link, id: str, other: str) -> None:
+        here, there = (id, other) if ("entry", id) in self.numbers else (other, id)
+        number = self.numbers.get(("entry", here))
+        place = None if number is None else Place("entry", number, link.registry)
+        message = f'"{here}" has the {link.registry} id {link.id}, and so has "{there}"; remove it from one'
+        self.report("shared-link", place, message)
 
     def line_of_form(self, id: str, form: Form) -> int | None:
         return _form_line(self.text, self.entry_items, self.numbers.get(("entry", id)), form)

@@ -5,6 +5,7 @@ Các huyện Xay, Nga và Beng; the provinces of Sekong and Attapeu; Bộ trư�
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tenlao.phonology.writing import has_lao
@@ -19,6 +20,8 @@ LOOKED_BACK = 240
 
 _MOST = 12  # names in a row
 _JOINT = re.compile(r"(?:\s*[,;]\s*(?:và|and|et|ແລະ)?|(?<=\s)(?:và|and|et|cùng|với|ແລະ|ກັບ))\s*\Z")
+# With these, and blanks, a joint ends.
+_JOINT_ENDS = (",", ";", "và", "and", "et", "cùng", "với", "ແລະ", "ກັບ")
 # Capitalised words or Lao letters, a bracket after them with their rendering.
 _NAME = re.compile(
     rf"(?:(?<!\w)(?:[{CAPITAL}][^\s,;:.()]*[^\S\n]*){{1,6}}|[\u0e80-\u0eff][\u0e80-\u0eff ]{{0,40}})"
@@ -36,6 +39,7 @@ def joins(between: str) -> bool:
     return joint is not None and not between[: joint.start()].strip()
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def announced_in_row(before: str) -> frozenset[str]:
     """Return the kinds of name that the word before a row of names announces, for a later name of that row.
 
@@ -48,7 +52,7 @@ def announced_in_row(before: str) -> frozenset[str]:
     """
     left = before[-LOOKED_BACK:]
     for _ in range(_MOST):
-        joint = _JOINT.search(left)
+        joint = _JOINT.search(left) if left.rstrip().endswith(_JOINT_ENDS) else None
         name = _NAME.search(left[: joint.start()]) if joint else None
         if name is None:
             break

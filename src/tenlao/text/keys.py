@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -20,6 +21,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
@@ -30,12 +32,15 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
+    if text.isascii():
+        return _BREAKS.sub("", with_digits(text)).lower()
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
     return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def as_printed(text: str) -> str:
     r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
+
+from tenlao.text.paragraphs import by_paragraph
 
 __all__ = ["Language", "language_of"]
 
@@ -25,9 +29,17 @@ def language_of(text: str) -> Language:
     ('vi', 'en')
     """
     words = vietnamese = 0
-    for word in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        words += 1
-        vietnamese += _VIETNAMESE.search(word[0]) is not None
-        if words == _MOST_WORDS:
+    for _, (of_all, of_these) in _counted_by_paragraph(text):
+        words, vietnamese = words + of_all, vietnamese + of_these
+        if words >= _MOST_WORDS:
             break
     return "vi" if words and vietnamese >= _LEAST_SHARE * words else "en"
+
+
+def _counted(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Count the words of a paragraph, and those with such letters."""
+    words = [m[0] for m in islice(_WORD.finditer(unicodedata.normalize("NFC", paragraph)), _MOST_WORDS)]
+    yield len(words), sum(_VIETNAMESE.search(word) is not None for word in words)
+
+
+_counted_by_paragraph = by_paragraph(_counted)

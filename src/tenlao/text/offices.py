@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
+from tenlao.text.titles import person_titles
 
-__all__ = ["FARTHEST", "office_before", "office_heads"]
+__all__ = ["FARTHEST", "honorifics", "office_before", "office_heads"]
 
 FARTHEST = 120
 """Characters before a name that are looked at."""
@@ -23,6 +24,7 @@ _CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = re.compile(r"[^\s,]+|,")
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def office_before(text: str) -> str | None:
     """Return the office at the end of a text, as it stands there; None where there is none.
 
@@ -106,6 +108,16 @@ def office_heads() -> frozenset[str]:
     True
     """
     return frozenset(_words()["heads"])
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
+
+    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
+    (True, False)
+    """
+    return person_titles() - office_heads()
 
 
 @functools.cache

@@ -32,13 +32,13 @@ FROM_LAOS, FROM_ABROAD, ABOUT_LAOS = 1.5, -4.0, 0.5
 class TextOrigins:
     """Where a text says that people are from, as far as it makes it likelier that their names are Lao.
 
-    >>> origins = TextOrigins("Đại sứ Lào tại Thái Lan")
+    >>> origins = TextOrigins(speaks_of_laos("Đại sứ Lào tại Thái Lan"))
     >>> origins.odds("lao"), origins.odds("abroad"), origins.odds(None)
     (1.5, -4.0, 0.5)
     """
 
-    def __init__(self, text: str) -> None:
-        unsaid = ABOUT_LAOS if speaks_of_laos(text) else 0.0
+    def __init__(self, about_laos: bool) -> None:
+        unsaid = ABOUT_LAOS if about_laos else 0.0
         self._odds: Mapping[Origin | None, float] = {"lao": FROM_LAOS, "abroad": FROM_ABROAD, None: unsaid}
 
     def odds(self, origin: Origin | None) -> float:

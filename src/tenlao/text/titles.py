@@ -9,7 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
@@ -25,6 +25,7 @@ __all__ = [
     "office_held",
     "opening_words",
     "person_titles",
+    "rules_out",
     "tells_type",
     "titles_of",
     "whole_name",
@@ -174,6 +175,22 @@ def tells_type(word: str, type: str | None) -> bool:
     return word in _words()["of_place_type"].get(type or "", ())
 
 
+def rules_out(word: str, type: str | None) -> bool:
+    """Tell whether a generic word, in small letters, says that a place is of no such type.
+
+    >>> rules_out("bản", "district"), rules_out("bản", "river"), rules_out("thị trấn", "district")
+    (True, False, False)
+    """
+    return type in _ruled_out().get(word, ())
+
+
+@functools.cache
+def _ruled_out() -> Mapping[str, Sequence[str]]:
+    groups: Any = _words()["not_of_type"]
+    return {word: group["types"] for group in groups for word in group["words"]}
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -251,21 +268,22 @@ def generic_words() -> frozenset[str]:
 class Context(NamedTuple):
     """What stands around a place in a text: which kinds of name its titles and generic words announce.
 
-    `before` and `after` tell that a word there needs no explanation: a title, a generic word, or a word that
-    often stands beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang, Wattay
-    International Airport). `family_name` tells that the word before is a Vietnamese family name; `title` is the
-    title or generic word before, in small letters. `from_afar` are the kinds announced further before, by
-    the word before a row of names or a whole office (`tenlao.text.announcing`).
+    `before` tells that the word there needs no explanation: a title, a generic word, or a word that often stands
+    beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang); `after` is the generic word there
+    (Wattay International Airport), in small letters. `family_name` tells that the word before is a Vietnamese
+    family name; `title` is the title or generic word before, in small letters. `from_afar` are the kinds
+    announced further before, by the word before a row of names or a whole office (`tenlao.text.announcing`).
     """
 
     kinds: frozenset[str]
     before: bool
-    after: bool
+    after: str
     family_name: bool
     title: str = ""
     from_afar: frozenset[str] = frozenset()
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 
@@ -273,21 +291,21 @@ def context(before: str, after: str) -> Context:
     (frozenset({'place'}), True)
     """
     group, title = _announced_by(unicodedata.normalize("NFC", before))
-    following = _announced_in(after)
+    following, word_after = _announced_in(after)
     if group is None and following is None:
         return _NO_CONTEXT
     kinds = {group, following} | ({"person", "place"} if title in _of_places() else set())
     return Context(
         frozenset(kind for kind in _KINDS if kind in kinds),
         before=group is not None and group != "family_name",
-        after=following is not None,
+        after=word_after,
         family_name=group == "family_name",
         title=title if group in _KINDS else "",
     )
 
 
 _KINDS = ("person", "place", "organization")
-_NO_CONTEXT = Context(frozenset(), before=False, after=False, family_name=False)
+_NO_CONTEXT = Context(frozenset(), before=False, after="", family_name=False)
 _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
@@ -331,12 +349,13 @@ def kind_of_lao(words: str) -> str | None:
     return max(found)[2] if found else None
 
 
-def _announced_in(after: str) -> str | None:
-    """Return the kind of the generic word at the beginning of a text."""
+def _announced_in(after: str) -> tuple[str | None, str]:
+    """Return the kind of the generic word at the beginning of a text, if there is one, and the word."""
     if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
-        return None
+        return None, ""
     words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
-    return next((kind for n in (2, 1) for kind in _following().get(" ".join(words[:n]), ())), None)
+    phrases = [" ".join(words), words[0]]
+    return next(((_following()[phrase], phrase) for phrase in phrases if phrase in _following()), (None, ""))
 
 
 class _Announcing(NamedTuple):
@@ -374,8 +393,8 @@ def _announcing() -> _Announcing:
 
 
 @functools.cache
-def _following() -> Mapping[str, Sequence[str]]:
-    return {word: [kind] for kind, group in _words()["after"].items() for word in group}
+def _following() -> Mapping[str, str]:
+    return {word: kind for kind, group in _words()["after"].items() for word in group}
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from tenlao.phonology import lao
@@ -15,6 +16,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
+from tenlao.text.paragraphs import by_paragraph
 
 __all__ = [
     "CAPITAL",
@@ -107,10 +109,20 @@ def prose(text: str) -> str:
     >>> prose("see www.example.org, Pakse").replace("\n", "_")
     'see ________________ Pakse'
     """
+    if not any(sign in text for sign in _NOT_PROSE):
+        return text
+    return "".join([paragraph for _, paragraph in _prose_by_paragraph(text)])
+
+
+def _prose(paragraph: str) -> Iterator[str]:
+    """Give the prose of a paragraph; nothing that is none goes on over a line end."""
     for sign, pattern in _NOT_PROSE.items():
-        if sign in text:
-            text = blanked(text, (m.span() for m in re.finditer(pattern, text)), "\n")
-    return text
+        if sign in paragraph:
+            paragraph = blanked(paragraph, (m.span() for m in re.finditer(pattern, paragraph)), "\n")
+    yield paragraph
+
+
+_prose_by_paragraph = by_paragraph(_prose)
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -119,12 +131,22 @@ def runs(text: str) -> Iterator[Run]:
     >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
-    if len(_NUMBERED.findall(text)) > 1:
+    if len(list(islice(_numbers_by_paragraph(text), 2))) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+    for start, run in _runs_by_paragraph(text):
+        yield Run(start + run.start, run.text)
+
+
+def _runs(text: str) -> Iterator[Run]:
+    """Give the runs of a paragraph; none goes on over an empty line."""
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
         return merge(found, _lao_runs(text))
     return found
+
+
+_runs_by_paragraph = by_paragraph(_runs)
+_numbers_by_paragraph = by_paragraph(_NUMBERED.findall)
 
 
 def _lao_runs(text: str) -> Iterator[Run]:

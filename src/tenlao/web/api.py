@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
@@ -20,7 +19,6 @@ from tenlao.web.entries import entry_data, entry_named, fitting, summary
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from tenlao.rendering.renderer import Sibilant
     from tenlao.web.names import Names
     from tenlao.web.settings import Limits
     from tenlao.web.work import Work
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Api", "hung_up"]
 
 _FEW, _SHORT = 4, 200
-_SIBILANTS: tuple[Sibilant, ...] = ("x", "s")
 _OUTPUTS: tuple[Literal["json", "document"], ...] = ("json", "document")
 _TO = ("vietnamese", "latin", "lao")
 
@@ -62,12 +59,12 @@ class Api:
         asked = await self._asked(request)
         names = asked.names(self._limits)
         limit, kind, threshold = asked.number("limit", 5, 1, 50), asked.kind(), asked.score("threshold")
-        prefer = asked.text("prefer", 200)
+        prefer, at = asked.text("prefer", 200), asked.year("at")
         asked.end()
 
         def one(name: str) -> dict[str, Any]:
-            found = answer(self._names.gazetteer, name, threshold=threshold, kind=kind, limit=limit)
-            return self._answer_data(found, forms)
+            found = answer(self._names.gazetteer, name, threshold=threshold, kind=kind, limit=limit, at=at)
+            return self._answer_data(found, forms, at)
 
         forms = self._forms(prefer)
         return JSONResponse({"results": await self._each(request, one, names)})
@@ -77,11 +74,12 @@ class Api:
         asked = await self._asked(request)
         names = asked.names(self._limits)
         kind, threshold, prefer = asked.kind(), asked.score("threshold"), asked.text("prefer", 200)
+        at = asked.year("at")
         asked.end()
         gazetteer, forms = self._names.gazetteer, self._forms(prefer)
 
         def one(name: str) -> dict[str, Any] | None:
-            match = gazetteer.resolve(name, threshold, kind)
+            match = gazetteer.resolve(name, threshold, kind, at=at)
             if match is None:
                 return None
             return match_data(name, match, gazetteer.sources, weak=False, forms=forms)
@@ -93,7 +91,7 @@ class Api:
         asked = await self._asked(request)
         names = asked.names(self._limits)
         to, limit = asked.choice("to", _TO) or "vietnamese", asked.number("limit", 5, 1, 50)
-        sibilant, tones = asked.choice("sibilant", _SIBILANTS), asked.flag("tones")
+        sibilant, tones = asked.sibilant(), asked.flag("tones")
         asked.end()
         gazetteer = self._names.gazetteer
 
@@ -141,10 +139,14 @@ class Api:
             asked.number("offset", 0, 0, 10**6),
             asked.number("limit", 50, 1, self._limits.entries),
         )
-        found = list(fitting(self._names, asked))
-        asked.end()
-        entries = [summary(entry) for entry in found[offset : offset + limit]]
-        return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
+
+        def work() -> Response:
+            found = list(fitting(self._names, asked))
+            asked.end()
+            entries = [summary(entry) for entry in found[offset : offset + limit]]
+            return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
+
+        return await self._work.do(work, hung_up(request))
 
     async def entry(self, request: Request) -> Response:
         """Answer with one entry, with all its forms and their sources."""
@@ -182,14 +184,14 @@ class Api:
     def _forms(self, prefer: str | None) -> PreferredForms:
         return PreferredForms(self._names.gazetteer.sources, prefer) if prefer else self._names.forms
 
-    def _answer_data(self, found: Answer, forms: PreferredForms) -> dict[str, Any]:
+    def _answer_data(self, found: Answer, forms: PreferredForms, at: int | None) -> dict[str, Any]:
         sources = self._names.gazetteer.sources
-        data = partial(match_data, found.name, sources=sources, weak=found.weak, forms=forms)
         return {
             "name": found.name,
             "weak": found.weak,
-            "matches": [data(match) for match in found.matches],
-            "bearers": [data(match) for match in found.bearers],
+            "matches": found.data_of(found.matches, sources, forms, at),
+            "bearers": found.data_of(found.bearers, sources, forms, at),
+            "holders": found.data_of_holders(),
             "suggested": suggestion(self._names.gazetteer, found),
         }
 

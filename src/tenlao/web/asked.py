@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from tenlao.base.vocabulary import KINDS, WRITINGS, Kind, Writing
+from tenlao.rendering.house_style import Sibilant
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class Asked:
             raise Problem("bad-request", f'"{name}" is to be a whole number from {least} to {most}')
         return value
 
+    def year(self, name: str) -> int | None:
+        """Return a year."""
+        return self.number(name, 0, 1, 9999) or None
+
     def score(self, name: str) -> float | None:
         """Return a number from 0 to 100, None where there is none."""
         value = self._take(name)
@@ -113,6 +118,10 @@ class Asked:
     def kind(self) -> Kind | None:
         """Return the kind of entries that is asked for."""
         return self.choice("kind", KINDS)
+
+    def sibilant(self) -> Sibilant | None:
+        """Return how the sound s is to be written."""
+        return self.choice("sibilant", get_args(Sibilant))
 
     def writing(self, name: str) -> Writing | None:
         """Return a writing."""

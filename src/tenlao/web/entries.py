@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tenlao.table.plain_data import office_data
+from tenlao.table.registries import page
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -62,15 +64,35 @@ def entry_data(names: Names, entry: Entry) -> dict[str, Any]:
         }
         for form in entry.forms
     ]
-    return {**summary(entry), "same_name_as": list(entry.same_name_as), "forms": forms}
+    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
+    return {
+        **summary(entry),
+        "offices": [office_data(office) for office in entry.offices],
+        "born": entry.born,
+        "died": entry.died,
+        "province": entry.province,
+        "same_name_as": list(entry.same_name_as),
+        "forms": forms,
+        "links": links,
+    }
 
 
 def fitting(names: Names, asked: Asked) -> Iterator[Entry]:
-    """Give the entries that fit all that is asked for, in the order of the table."""
+    """Give the entries that fit all that is asked for, in the order of the table.
+
+    An office is asked for as roles have it, in English, or by its title in English or Vietnamese.
+
+    >>> from tenlao.web.asked import Asked
+    >>> from tenlao.web.names import Names
+    >>> asked = Asked({"office": "Bộ trưởng Tư pháp"})
+    >>> "saysi-santhivong" in [entry.id for entry in fitting(Names(None), asked)]
+    True
+    """
     kind: Kind | None = asked.kind()
     writing: Writing | None = asked.writing("writing")
     missing: Writing | None = asked.writing("missing")
-    office = (asked.text("office", 200) or "").casefold()
+    office = asked.text("office", 200) or ""
+    holding = {held.entry.id for held in names.gazetteer.holders(office)} if office else set()
     publisher = asked.text("publisher", 200)
     words = asked.text("q", 200)
     ids = None if publisher is None else names.by_publisher.get(publisher, frozenset())
@@ -80,7 +102,7 @@ def fitting(names: Names, asked: Asked) -> Iterator[Entry]:
             (kind is None or entry.kind == kind)
             and (writing is None or any(form.writing == writing for form in entry.forms))
             and (missing is None or all(form.writing != missing for form in entry.forms))
-            and (not office or office in (entry.role or "").casefold())
+            and (not office or office.casefold() in (entry.role or "").casefold() or entry.id in holding)
             and (ids is None or entry.id in ids)
             and (having is None or entry.id in having)
         ):

@@ -88,7 +88,7 @@ class Guard:
         id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = id
         scope["app"] = self  # so that routes raise what is wrong, and do not answer themselves
-        sent = _Sent(scope, send, self._own_headers(scope, headers, id))
+        sent = _Sent(send, self._own_headers(scope, headers, id))
         client = scope["client"][0] if scope.get("client") else ""
         begun = time.perf_counter()
         self._open[client] += 1
@@ -147,7 +147,7 @@ class Guard:
             raise Problem("wrong-host", message)
 
     def _check_origin(self, scope: Scope, headers: Headers, origin: str | None) -> None:
-        if scope["method"] in _SAFE_METHODS or self._is_own(scope, headers, origin):
+        if scope["method"] in _SAFE_METHODS or _is_own(headers, origin):
             return
         if origin is None:
             if headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
@@ -156,10 +156,6 @@ class Guard:
             return
         message = "pages of another origin may not ask; allow the origin where the server is started"
         raise Problem("other-origin", message)
-
-    def _is_own(self, scope: Scope, headers: Headers, origin: str | None) -> bool:
-        """Tell whether an origin is that of the server's own pages, whatever proxy speaks HTTPS for it."""
-        return origin is not None and origin.partition("://")[2] == headers.get("host")
 
     def _is_preflight(self, scope: Scope, headers: Headers, origin: str) -> bool:
         """Tell whether a browser asks beforehand whether a page that may ask may ask so."""
@@ -206,6 +202,11 @@ class Guard:
         return own
 
 
+def _is_own(headers: Headers, origin: str | None) -> bool:
+    """Tell whether an origin is that of the server's own pages, whatever proxy speaks HTTPS for it."""
+    return origin is not None and origin.partition("://")[2] == headers.get("host")
+
+
 class ClientGoneError(Exception):
     """Whoever asked has hung up."""
 
@@ -213,8 +214,8 @@ class ClientGoneError(Exception):
 class _Sent:
     """What sends an answer, with the headers that all have; remembers the status, and whether it is begun."""
 
-    def __init__(self, scope: Scope, send: Send, headers: Mapping[str, str]) -> None:
-        self._scope, self._send, self._headers = scope, send, headers
+    def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
+        self._send, self._headers = send, headers
         self.begun = False
         self.status = _GONE
 

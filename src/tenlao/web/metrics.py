@@ -14,7 +14,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10
 _STATUSES = (200, 204, 304, 307, 400, 401, 403, 404, 405, 408, 413, 415, 421, 422, 429, 499, 500, 503)
 _OTHER_STATUS = 0
 _OTHER_ROUTE, _MOST_ROUTES = "other", 64
-_GAUGES = ("open_requests", "open_connections", "waiting_for_work", "working")
+_GAUGES = ("open_requests", "open_connections", "working")
 _CELL = struct.Struct("d")
 
 

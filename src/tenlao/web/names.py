@@ -7,39 +7,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.house import Tables, house_of, preferred_by_house
 
 if TYPE_CHECKING:
     from tenlao.checking.settings import Settings as House
     from tenlao.curating.statistics import Statistics
-    from tenlao.mentions.finder import Mention
+    from tenlao.gazetteer import Gazetteer
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Entry
 
-__all__ = ["Names", "RememberingGazetteer"]
-
-
-class RememberingGazetteer(Gazetteer):
-    """A gazetteer for one request, which finds the names of a text once, however many ask for them.
-
-    >>> from tenlao import load
-    >>> names = RememberingGazetteer(load())
-    >>> names.find("Ở Viêng Chăn") == load().find("Ở Viêng Chăn"), names.index is load().index
-    (True, True)
-    """
-
-    def __init__(self, names: Gazetteer) -> None:
-        """Share all that a gazetteer has made already."""
-        super().__init__(names.table, names.index)
-        self.__dict__.update(names.__dict__)
-        self._found: dict[str, tuple[Mention, ...]] = {}
-
-    def find(self, text: str) -> list[Mention]:
-        """See `tenlao.Gazetteer.find`."""
-        if text not in self._found:
-            self._found[text] = tuple(super().find(text))
-        return list(self._found[text])
+__all__ = ["Names"]
 
 
 class Names:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.translations import LANGUAGES
-from tenlao.base.vocabulary import KINDS, TAGS, WRITINGS
+from tenlao.base.version import program_version
+from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
 from tenlao.documents.formats import format_named
+from tenlao.rendering.house_style import Sibilant
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES
 from tenlao.web.problems import MEDIA_TYPE, PROBLEMS
+from tenlao.web.texts import STYLES_OF_PAGE
 
 if TYPE_CHECKING:
     from tenlao.web.settings import Limits, Settings
 
-__all__ = ["openapi", "program_version"]
+__all__ = ["openapi"]
 
 _Schema = Mapping[str, Any]
-
-
-def program_version() -> str:
-    """Return the version of the package; 0 where it is not installed."""
-    try:
-        return version("tenlao")
-    except PackageNotFoundError:
-        return "0"
 
 
 def openapi(settings: Settings) -> dict[str, Any]:
@@ -89,7 +83,7 @@ def _paths(limits: Limits) -> dict[str, Any]:
             "operationId": "entries",
             "summary": "Entries of the table that fit all that is asked for",
             "parameters": [_parameter(field) for field in _entries_fields(limits).items()],
-            "responses": _responses(_ref("Entries"), 413),
+            "responses": _responses(_ref("Entries"), 413, 503),
         }
     }
     id_parameter = {
@@ -247,17 +241,19 @@ _SCORE: _Schema = {"type": "number", "minimum": 0, "maximum": 100}
 _OFFSET: _Schema = {"type": "integer", "minimum": 0}
 _PREFER: _Schema = {"type": "string", "maxLength": 200}
 
+_AT = {"type": "integer", "minimum": 1, "maximum": 9999, "description": "A year: who held an office then."}
 _LOOKUP_FIELDS: _Schema = {
+    "at": _AT,
     "limit": _whole(1, 50, 5),
     "kind": _choice(KINDS),
     "threshold": _SCORE,
     "prefer": _PREFER,
 }
-_RESOLVE_FIELDS: _Schema = {"kind": _choice(KINDS), "threshold": _SCORE, "prefer": _PREFER}
+_RESOLVE_FIELDS: _Schema = {"at": _AT, "kind": _choice(KINDS), "threshold": _SCORE, "prefer": _PREFER}
 _RENDER_FIELDS: _Schema = {
     "to": _choice(WRITINGS),
     "limit": _whole(1, 50, 5),
-    "sibilant": _choice(["x", "s"]),
+    "sibilant": _choice(get_args(Sibilant)),
     "tones": _FLAG,
 }
 _OPTIONS: _Schema = {
@@ -282,7 +278,7 @@ _CHECK_FIELDS: _Schema = {
     "lang": _choice(LANGUAGES),
 }
 _ARTICLE_FIELDS: _Schema = {
-    "style": _choice(["as it is", "gloss", "vietnamese", "latin", "html"]),
+    "style": _choice(STYLES_OF_PAGE),
     "lang": _choice(LANGUAGES),
     **_OPTIONS,
 }
@@ -312,6 +308,7 @@ _SUMMARY: _Schema = {
     "vietnamese": _OR_NULL,
     "lao": _OR_NULL,
 }
+_LINK = _object({"registry": _choice(REGISTRIES), "id": _STRING, "url": _OR_NULL})
 _FORM = _object(
     {
         "text": _STRING,
@@ -320,10 +317,25 @@ _FORM = _object(
         "sources": _list(_CITED),
     }
 )
+_YEAR = {"type": "integer", "minimum": 1, "maximum": 9999}
+_YEAR_OR_NULL = {**_YEAR, "type": ["integer", "null"]}
+_OFFICE = _object(
+    {"title": _STRING},
+    {"place": _STRING, "from": _YEAR, "to": _YEAR, "in": _YEAR, "circa": {"const": True}},
+)
+_TENURE = _object(
+    {
+        "standing": _choice(["held", "unknown", "not then", "impossible"]),
+        "office": {"oneOf": [_OFFICE, {"type": "null"}]},
+        "away": _OFFSET,
+    }
+)
+_HOLDER = _object({"name": _STRING, **_SUMMARY, "tenure": _TENURE})
 _MATCH = _object(
     {
         "name": _STRING,
         **_SUMMARY,
+        "offices": _list(_OFFICE),
         "score": _SCORE,
         "weak": _FLAG,
         "match": _choice(["exact", "variant", "partial"]),
@@ -332,7 +344,8 @@ _MATCH = _object(
         "tag": {"enum": [*TAGS, None]},
         "why": _STRING,
         "sources": _list(_CITED),
-    }
+    },
+    {"tenure": _TENURE},
 )
 _MENTION = _object(
     {
@@ -408,7 +421,18 @@ _SCHEMAS: _Schema = {
         },
         "required": ["type", "title", "status", "detail", "instance"],
     },
-    "Entry": _object({**_SUMMARY, "same_name_as": _list(_STRING), "forms": _list(_FORM)}),
+    "Entry": _object(
+        {
+            **_SUMMARY,
+            "offices": _list(_OFFICE),
+            "born": _YEAR_OR_NULL,
+            "died": _YEAR_OR_NULL,
+            "province": _OR_NULL,
+            "same_name_as": _list(_STRING),
+            "forms": _list(_FORM),
+            "links": _list(_LINK),
+        }
+    ),
     "Entries": _object({"total": _OFFSET, "offset": _OFFSET, "entries": _list(_object(_SUMMARY))}),
     "LookupResult": _object(
         {
@@ -416,6 +440,7 @@ _SCHEMAS: _Schema = {
             "weak": _FLAG,
             "matches": _list(_MATCH),
             "bearers": _list(_MATCH),
+            "holders": _list(_HOLDER),
             "suggested": _OR_NULL,
         }
     ),

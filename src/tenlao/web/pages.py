@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -13,9 +14,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from tenlao.base.translations import LANGUAGES, current_language, in_language, translated, translated_number
+from tenlao.base.version import program_version
 from tenlao.base.vocabulary import KINDS, WRITINGS
+from tenlao.phonology.writing import has_lao
 from tenlao.pipeline.answers import answer, suggestion
 from tenlao.pipeline.plain_words import in_plain_words
+from tenlao.table.registries import REGISTRIES_BY_NAME, page
 from tenlao.table.writer import entry_text
 from tenlao.web import words
 from tenlao.web.api import document_response, hung_up
@@ -23,17 +27,15 @@ from tenlao.web.asked import Asked
 from tenlao.web.assets import Assets
 from tenlao.web.bodies import given_in
 from tenlao.web.entries import entry_named, fitting
-from tenlao.web.openapi import program_version
 from tenlao.web.plots import plots
 from tenlao.web.problems import Problem
-from tenlao.web.reconciling import description, name_of
+from tenlao.web.reconciling import name_of
 from tenlao.web.rewriting import opened, rewritten
 from tenlao.web.syllables import side_by_side
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from tenlao.rendering.renderer import Sibilant
     from tenlao.table.model import Entry, Form
     from tenlao.web.names import Names
     from tenlao.web.settings import Settings
@@ -47,7 +49,7 @@ FRAMED = ("/preview", "/reconcile/1.0-draft/preview")
 _ISSUES = "https://github.com/tenlao/tenlao/issues/new"
 _SITE = "https://tenlao.github.io/tenlao/"
 _ON_A_PAGE = 50
-_SIBILANTS: tuple[Sibilant, ...] = ("x", "s")
+_DECADE = re.compile(r"\A(\d+)0s\Z")
 
 
 class Pages:
@@ -97,7 +99,7 @@ class Pages:
 
     async def article(self, request: Request) -> Response:
         """Show the page on which an article is written, checked and put into a style."""
-        return self._page(request, "article.html", lambda language: {"script_words": words.script_words()})
+        return self._page(request, "article.html", lambda: {"script_words": words.script_words()})
 
     async def lookup(self, request: Request) -> Response:
         """Show who may be meant by a name."""
@@ -106,7 +108,7 @@ class Pages:
         name, kind = (asked.text("q", self._limits.name) or "").strip(), asked.kind()
         asked.end()
 
-        def shown(language: str) -> dict[str, Any]:
+        def shown() -> dict[str, Any]:
             found = answer(self._names.gazetteer, name, kind=kind, limit=10) if name else None
             suggested = suggestion(self._names.gazetteer, found) if found else None
             return {
@@ -128,7 +130,7 @@ class Pages:
         entry = entry_named(self._names, request.path_params["id"])
         gazetteer = self._names.gazetteer
 
-        def shown(language: str) -> dict[str, Any]:
+        def shown() -> dict[str, Any]:
             match = next((m for m in gazetteer.lookup(name, 20) if m.entry is entry), None) if name else None
             namesakes = [gazetteer.entry(id) for id in entry.same_name_as]
             others = [] if match is None else [other for other in match.others if other not in namesakes]
@@ -138,8 +140,12 @@ class Pages:
                 "match": match,
                 "why": None if match is None else in_plain_words(match),
                 "namesakes": [*namesakes, *others],
+                "places": {id: gazetteer.entry(id) for id in _places_of(entry)},
                 "forms": {writing: [f for f in entry.forms if f.writing == writing] for writing in WRITINGS},
                 "sources": gazetteer.sources,
+                "links": [
+                    (REGISTRIES_BY_NAME[link.registry].name, link.id, page(link)) for link in entry.links
+                ],
                 "syllables": side_by_side(entry),
                 "suggested": self._suggested(entry),
                 "draft": entry_text(entry),
@@ -154,11 +160,11 @@ class Pages:
         part = asked.flag("part") or False
         name = " ".join((asked.text("q", self._limits.name) or "").split())
         to = asked.writing("to") or "vietnamese"
-        sibilant, tones = asked.choice("sibilant", _SIBILANTS), asked.flag("tones")
+        sibilant, tones = asked.sibilant(), asked.flag("tones")
         asked.end()
         gazetteer = self._names.gazetteer
 
-        def shown(language: str) -> dict[str, Any]:
+        def shown() -> dict[str, Any]:
             found: Any = None
             if name and to == "vietnamese":
                 found = gazetteer.render(name, sibilant=sibilant, tones=tones is not False)
@@ -186,11 +192,11 @@ class Pages:
         values = {name: value for name, value in request.query_params.items() if name != "lang"}
         asked = Asked.in_form(values)
         number = asked.number("page", 1, 1, 10**6)
-        found = list(fitting(self._names, asked))
-        asked.end()
         first = (number - 1) * _ON_A_PAGE
 
-        def shown(language: str) -> dict[str, Any]:
+        def shown() -> dict[str, Any]:
+            found = list(fitting(self._names, asked))
+            asked.end()
             return {
                 "values": values,
                 "entries": found[first : first + _ON_A_PAGE],
@@ -200,17 +206,17 @@ class Pages:
                 "publishers": list(self._names.by_publisher),
             }
 
-        return self._page(request, "table.html", shown)
+        return await self._work.do(lambda: self._page(request, "table.html", shown), hung_up(request))
 
     async def statistics(self, request: Request) -> Response:
         """Show how much of what the table has, as plots."""
 
-        def shown(language: str) -> dict[str, Any]:
+        def shown() -> dict[str, Any]:
             counts = self._names.statistics
-            known = {**words.kinds(), **words.writings(), **words.tags()}
+            known = {**words.types(), **words.kinds(), **words.writings(), **words.tags()}
 
             def named(words: str) -> str:
-                return " + ".join([known.get(word, word) for word in words.split(" + ")])
+                return " + ".join([known.get(word) or _in_years(word) for word in words.split(" + ")])
 
             entry = self._names.gazetteer.entry
             return {"counts": counts, "plots": plots(counts), "entry": entry, "named": named}
@@ -224,7 +230,7 @@ class Pages:
         return self._page(
             request,
             "preview.html",
-            lambda language: {"entry": entry, "name": name_of(entry), "said": description(entry)},
+            lambda: {"entry": entry, "name": name_of(entry)},
         )
 
     # What the article's page asks for besides the interface for programs
@@ -253,7 +259,7 @@ class Pages:
     # How they are shown
 
     def _page(
-        self, request: Request, template: str, shown: Callable[[str], Mapping[str, Any]], status: int = 200
+        self, request: Request, template: str, shown: Callable[[], Mapping[str, Any]], status: int = 200
     ) -> Response:
         """Return a page in the language that is asked for, or else the one that the browser prefers."""
         language = _language(request)
@@ -287,21 +293,24 @@ class Pages:
                 called=name_of,
                 lao=_marked_lao,
                 percent=_percent,
-                **shown(language),
+                **shown(),
             )
         headers = {"content-language": language, "vary": "Accept-Language"}
         return HTMLResponse(content, status, headers)
 
     def problem(self, request: Request, problem: Problem, id: str) -> Response:
         """Return a page that says what is wrong."""
-        return self._page(
-            request, "problem.html", lambda language: {"problem": problem, "id": id}, problem.status
-        )
+        return self._page(request, "problem.html", lambda: {"problem": problem, "id": id}, problem.status)
 
     def _suggested(self, entry: Entry) -> str | None:
         from tenlao.rendering.suggestions import suggested_for
 
         return suggested_for(self._names.gazetteer, entry)
+
+
+def _places_of(entry: Entry) -> Iterator[str]:
+    """Give the ids of the places that an entry is said to be of."""
+    yield from filter(None, (entry.province, *(office.place for office in entry.offices)))
 
 
 def _language(request: Request) -> str:
@@ -331,8 +340,12 @@ def _without_language(request: Request) -> list[tuple[str, str]]:
 def _marked_lao(form: Form | str | None) -> Markup | str:
     """Return a name as HTML that says in which language it is, so that it is set and read aloud well."""
     text = form if isinstance(form, str) else form.text if form else ""
-    is_lao = any("\u0e80" <= c <= "\u0eff" for c in text)
-    return Markup('<span lang="lo">{}</span>').format(text) if is_lao else text
+    return Markup('<span lang="lo">{}</span>').format(text) if has_lao(text) else text
+
+
+def _in_years(word: str) -> str:
+    """Return a decade by its first and last year, which is read in any language; another word as it is."""
+    return _DECADE.sub("\\g<1>0\u2013\\g<1>9", word)
 
 
 def _percent(score: float) -> str:

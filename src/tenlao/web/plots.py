@@ -60,3 +60,5 @@ def _groups(counts: Statistics) -> Iterator[tuple[str, Mapping[str, int]]]:
     yield translated("Forms by tag"), counts.tag
     yield translated("Forms cited by publisher"), counts.publisher
     yield translated("Dated sources by decade"), counts.source_decade
+    yield translated("Ids of other registries"), counts.registry
+    yield translated("Entries with an id of another registry"), counts.linked

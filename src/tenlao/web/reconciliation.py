@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tenlao.base.version import program_version
+from tenlao.base.vocabulary import LANGUAGE_TAGS
 from tenlao.web import reconciling
 from tenlao.web.api import hung_up
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import form_in, json_in, parsed
-from tenlao.web.openapi import program_version
 from tenlao.web.problems import Problem
 from tenlao.web.reconciling import (
     FEATURES,
@@ -42,8 +43,8 @@ __all__ = ["AT", "DRAFT", "Reconciliation"]
 AT, DRAFT = "/reconcile", "/reconcile/1.0-draft"
 
 _SPACE = "https://tenlao.github.io/tenlao/"
+_LANGUAGES: Mapping[str, str] = dict(LANGUAGE_TAGS.items())
 _DOCUMENTATION = f"{_SPACE}web.html#reconciliation"
-_LANGUAGES = {"latin": "lo-Latn", "vietnamese": "vi", "lao": "lo"}
 _PREVIEW = {"width": 420, "height": 300}
 _MOST_VALUES = 20
 

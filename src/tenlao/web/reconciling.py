@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenlao.base.vocabulary import KINDS
+from tenlao.base.vocabulary import KINDS, REGISTRIES
 from tenlao.matching.score import THRESHOLD
+from tenlao.table.registries import REGISTRIES_BY_NAME, uri
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ PROPERTIES: Mapping[str, tuple[str, str]] = {
     "role": ("Role", "what the entry is or was, with years"),
     "kind": ("Kind", "person, place or organization"),
     "sources": ("Sources", "the pages that print the names"),
+    **{id: (registry.name, f"the id in {registry.name}") for id, registry in REGISTRIES_BY_NAME.items()},
+    "sameAs": ("Same as", "the addresses by which linked data of other registries call the same"),
 }
 """The properties of entries: their names, and what they are."""
 
@@ -206,9 +209,13 @@ def _texts(names: Gazetteer, entry: Entry, property: str) -> Iterator[str]:
         yield entry.kind
     elif property == "sources":
         yield from (names.sources[id].url or names.sources[id].cited() for id in entry.sources)
+    elif property in REGISTRIES:
+        yield from (link.id for link in entry.links if link.registry == property)
+    elif property == "sameAs":
+        yield from map(uri, entry.links)
 
 
-def entities_like(names: Names, prefix: str, kinds: Sequence[str] = ()) -> Iterator[Entry]:
+def entities_like(names: Names, prefix: str) -> Iterator[Entry]:
     """Give the entries that somebody may be about to type: by id, by how their names begin, by what is in them.
 
     >>> from tenlao.web.names import Names
@@ -229,7 +236,7 @@ def entities_like(names: Names, prefix: str, kinds: Sequence[str] = ()) -> Itera
     ]
     for way in ways:
         for entry in way():
-            if entry.id not in seen and (not kinds or entry.kind in kinds):
+            if entry.id not in seen:
                 seen.add(entry.id)
                 yield entry
 

@@ -47,8 +47,8 @@ def rewritten(given: Given, limits: Limits) -> tuple[str, bytes]:
         Problem: there is no document or no text.
         TenlaoError: the text cannot stand in it, such as a new paragraph in a Word document.
     """
-    asked = Asked({name: value for name, value in given.values.items() if name != "new"})
-    new = Asked(given.values).text("new", limits.text)
+    asked = Asked(given.values)
+    new = asked.text("new", limits.text)
     if given.upload is None or new is None:
         raise Problem("bad-request", 'send a file and the "new" text by multipart/form-data')
     text = text_of(given, asked, limits)

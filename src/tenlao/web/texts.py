@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import LANGUAGES, SOURCE, in_language
-from tenlao.checking.findings import fixes
+from tenlao.checking.findings import fixes, mending
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
 from tenlao.documents.formats import KINDS, document_in, format_named, kind_of
@@ -17,12 +17,12 @@ from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
 from tenlao.pipeline.answers import pair_data
 from tenlao.pipeline.inspection import findings_in, reported
+from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.revision import revised
 from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
 from tenlao.styles.registry import HOUSE_STYLES, STYLES, style_named
 from tenlao.text.edits import Edit, apply_edits
-from tenlao.web.names import RememberingGazetteer
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,12 +38,23 @@ if TYPE_CHECKING:
     from tenlao.web.names import Names
     from tenlao.web.settings import Limits
 
-__all__ = ["Text", "annotated", "article", "checked", "found", "harvested", "refuse_bomb", "text_of"]
+__all__ = [
+    "STYLES_OF_PAGE",
+    "Text",
+    "annotated",
+    "article",
+    "checked",
+    "found",
+    "harvested",
+    "refuse_bomb",
+    "text_of",
+]
 
 _TEXT, _MARK = "the text", "\ufeff"
 _NONE = "as it is"
 _PRINT_STYLES = (*(name for name, style in HOUSE_STYLES.items() if style.is_for_print), "html")
-_STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
+STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
+"""The styles between which the page lets people choose: none, and those in which something is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     All changes are those of the source, where the text is read of one.
     """
     asked = text.asked
-    wanted = asked.choice("style", _STYLES_OF_PAGE) or _NONE
+    wanted = asked.choice("style", STYLES_OF_PAGE) or _NONE
     options = _options(names, asked)
     language = _language(asked)
     asked.end()
@@ -207,12 +218,8 @@ def edit_data(edit: Edit) -> dict[str, Any]:
 
 
 def _changes(document: Document, finding: Finding) -> list[dict[str, Any]]:
-    """Return what takes up the suggestion of a finding, and no suggestion that nobody has printed."""
-    edits = [] if finding.edit is None else sorted([finding.edit, *finding.also], key=lambda edit: edit.start)
-    if not edits and finding.suggestion and finding.score is None:
-        old = document.text[finding.start : finding.end]
-        edits = [Edit(finding.start, finding.end, old, finding.suggestion)]
-    return [edit_data(edit) for edit in document.source_edits(edits)]
+    """Return what takes up the suggestion of a finding, as changes of the source."""
+    return [edit_data(edit) for edit in document.source_edits(mending(finding, document.text))]
 
 
 def _said(placed: Reported, language: str) -> dict[str, Any]:
@@ -230,14 +237,8 @@ def _house(names: Names, asked: Asked) -> House:
     ignore = asked.strings("ignore", 50, 10) or []
     style = asked.choice("style", [s for s in STYLES if style_named(s).is_for_print])
     prefer = asked.text("prefer", 200)
-    house = names.house.with_rules(
-        None if select is None else rules_named(_codes(select)), rules_named(_codes(ignore))
-    )
+    house = names.house.with_rules(None if select is None else rules_named(select), rules_named(ignore))
     return replace(house, style=style or house.style, prefer=prefer or house.prefer)
-
-
-def _codes(values: Iterable[str]) -> list[str]:
-    return [code for value in values for code in value.split(",")]
 
 
 def _options(names: Names, asked: Asked) -> StyleOptions:

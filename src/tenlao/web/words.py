@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tenlao.base.translations import translated
 
-__all__ = ["kinds", "language_names", "rules", "script_words", "styles", "tags", "writings"]
+__all__ = ["kinds", "language_names", "rules", "script_words", "styles", "tags", "types", "writings"]
 
 
 def kinds() -> Mapping[str, str]:
@@ -38,6 +38,45 @@ def tags() -> Mapping[str, str]:
         "stripped": translated("printed without its marks"),
         "titled": translated("with a title"),
         "exonym": translated("the name in another language"),
+    }
+
+
+def types() -> Mapping[str, str]:
+    """Return what types of entries are called."""
+    return {
+        "politician": translated("politician"),
+        "official": translated("official"),
+        "military": translated("military"),
+        "police": translated("police"),
+        "diplomat": translated("diplomat"),
+        "royal": translated("royal"),
+        "historical": translated("historical"),
+        "sport": translated("sport"),
+        "arts": translated("arts"),
+        "scholar": translated("scholar"),
+        "business": translated("business"),
+        "religious": translated("religious"),
+        "capital": translated("capital"),
+        "province": translated("province"),
+        "district": translated("district"),
+        "town": translated("town"),
+        "village": translated("village"),
+        "region": translated("region"),
+        "kingdom": translated("kingdom"),
+        "river": translated("river"),
+        "mountain": translated("mountain"),
+        "dam": translated("dam"),
+        "pass or border gate": translated("pass or border gate"),
+        "monument": translated("monument"),
+        "ethnic group": translated("ethnic group"),
+        "company": translated("company"),
+        "football club": translated("football club"),
+        "government": translated("government"),
+        "party": translated("party"),
+        "press": translated("press"),
+        "university": translated("university"),
+        "other": translated("other"),
+        "none": translated("none"),
     }
 
 
@@ -104,6 +143,7 @@ def script_words() -> Mapping[str, object]:
             "broken": translated("Something went wrong on the server. Please report it."),
         },
         "entry": translated("Entry"),
+        "evidence": translated("What it rests on"),
         "unknown": translated("in no table"),
         "times": translated("{number} times"),
         "undone": translated("Undone."),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from tenlao.base.stopping import Stoppable
 from tenlao.web.guard import ClientGoneError
 from tenlao.web.metrics import Metrics
 from tenlao.web.problems import Problem
@@ -45,7 +44,7 @@ class Work:
             )
         if self._threads is None:  # made in the process that uses them
             self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="work")
-        task = _Task(work)
+        task = Stoppable(work)
         self._change(1)
         done = asyncio.wrap_future(self._threads.submit(copy_context().run, task))
         done.add_done_callback(self._ended)
@@ -80,40 +79,3 @@ class Work:
         """Let the threads end."""
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-class _StoppedError(BaseException):
-    """The work is stopped; nothing that handles errors of the work may keep it going."""
-
-
-class _Task(Generic[T]):
-    """Work that another thread can stop, by an exception that is raised in its thread."""
-
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
-        self._lock = threading.Lock()
-        self._thread: int | None = None
-        self._stopped = False
-
-    def __call__(self) -> T:
-        with self._lock:
-            if self._stopped:
-                raise _StoppedError
-            self._thread = threading.get_ident()
-        try:
-            result = self._work()
-        finally:
-            with self._lock:
-                self._thread = None
-            for _ in range(3):  # what was raised in the last moment comes here, and not into other work
-                pass
-        return result
-
-    def stop(self) -> None:
-        """Stop the work, or do not begin it."""
-        with self._lock:
-            self._stopped = True
-            if self._thread is not None:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                    ctypes.c_ulong(self._thread), ctypes.py_object(_StoppedError)
-                )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tenlao.base.vocabulary import KINDS, WRITINGS
-from tenlao.cli.table.forms import ask, form_options, given_forms
+from tenlao.cli.table.forms import ask, form_options, given_forms, given_links
 from tenlao.cli.table.shared import make, opened
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _given_entry(
     if id is None:
         raise click.UsageError("Give --id: an id has Latin letters, and no form has.")
     details = (given["role"] or None, given["type"] or None, given["same_name_as"])
-    return Entry(id, kind or _kind_of(table, id), forms, *details), sources
+    return Entry(id, kind or _kind_of(table, id), forms, *details, given_links(given)), sources
 
 
 def _kind_of(table: Table, id: str) -> Kind:

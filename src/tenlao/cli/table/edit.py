@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tenlao.base.vocabulary import KINDS
-from tenlao.cli.table.forms import ask, form_options, given_forms
+from tenlao.cli.table.forms import ask, form_options, given_forms, given_links
 from tenlao.cli.table.shared import make, opened
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def edit(
         kind=kind,
         type=given["type"],
         role=given["role"],
+        links=given_links(given),
         drop=drop,
         prefer=prefer,
     )

@@ -35,14 +35,15 @@ def export(file: str | None, form: str, output: str | None, base: str | None, al
 
     csv and jsonl hold everything and can be read back (tenlao table import). In csv, cells that a spreadsheet would
     take for formulas get an apostrophe before them. tbx is TBX-Basic (ISO 30042), omegat a glossary for OmegaT, skos
-    linked data in Turtle. Without TABLE it is the table in use; "bundled" is the bundled table.
+    linked data in Turtle, ftm entities of FollowTheMoney. Without TABLE it is the table in use; "bundled" is the
+    bundled table.
     """
-    from tenlao.curating.exporters import BASE
     from tenlao.curating.exporters import export as exported
     from tenlao.curating.tables import table_named
     from tenlao.documents.files import write_file
+    from tenlao.table.registries import OWN_BASE
 
-    content = exported(table_named(file, alone=alone), form, base or BASE).encode()
+    content = exported(table_named(file, alone=alone), form, base or OWN_BASE).encode()
     if output is None:
         sys.stdout.buffer.write(content)
     else:

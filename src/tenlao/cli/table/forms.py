@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tenlao.base.vocabulary import TAGS, WRITINGS
+from tenlao.base.vocabulary import REGISTRIES, TAGS, WRITINGS
 from tenlao.cli.table.shared import dry_run_option, own_option
 
 if TYPE_CHECKING:
-    from tenlao.table.model import Entry, Form, Source
+    from tenlao.table.model import Entry, Form, Link, Source
 
-__all__ = ["ask", "form_options", "given_forms"]
+__all__ = ["ask", "form_options", "given_forms", "given_links"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -36,6 +36,13 @@ _OPTIONS = (
     click.option("--url", metavar="URL", help="The address of the source that is added."),
     click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Its day."),
     click.option("--same-name-as", multiple=True, metavar="ID", help="Another entry with the same name."),
+    click.option(
+        "--link",
+        "links",
+        multiple=True,
+        metavar="REGISTRY=ID",
+        help="Its id in another registry: wikidata=Q58323.",
+    ),
     own_option,
     dry_run_option,
 )
@@ -77,3 +84,17 @@ def given_forms(given: dict[str, Any]) -> tuple[tuple[Form, ...], list[Source]]:
     if not forms and (given["tag"] or ids):
         raise click.UsageError("--tag and --source are about forms: give --latin, --vietnamese or --lao.")
     return forms, new
+
+
+def given_links(given: dict[str, Any]) -> tuple[Link, ...]:
+    """Return the ids of other registries that options give."""
+    from tenlao.table.model import Link
+    from tenlao.table.registries import together
+
+    links = []
+    for text in given["links"]:
+        registry, _, id = text.partition("=")
+        if registry not in REGISTRIES or not id:
+            raise click.UsageError(f"--link is REGISTRY=ID, with one of: {', '.join(REGISTRIES)}.")
+        links.append(Link(registry, id))
+    return together(links)

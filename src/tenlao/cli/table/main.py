@@ -15,6 +15,7 @@ _COMMANDS = {
     "export": "tenlao.cli.table.export:export",
     "import": "tenlao.cli.table.import_:import_",
     "merge": "tenlao.cli.table.merge:merge",
+    "package": "tenlao.cli.table.package:package",
     "remove": "tenlao.cli.table.remove:remove",
     "show": "tenlao.cli.table.show:show",
     "stats": "tenlao.cli.table.stats:stats",

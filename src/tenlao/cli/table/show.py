@@ -42,9 +42,19 @@ def show(ids: tuple[str, ...], table_file: str | None, as_json: bool) -> None:
 
 
 def _lines(entry: Entry, sources: Mapping[str, Source]) -> Iterator[str]:
+    from tenlao.table.registries import REGISTRIES_BY_NAME, page
+
     yield f"{entry.id}: {', '.join(filter(None, (entry.kind, entry.type, entry.role)))}"
+    for office in entry.offices:
+        yield f"  {office}{f' ({office.place})' if office.place else ''}"
+    if entry.born or entry.died:
+        yield f"  lived {entry.born or ''}–{entry.died or ''}"
+    if entry.province:
+        yield f"  in {entry.province}"
     if entry.same_name_as:
         yield f"  same name as {', '.join(entry.same_name_as)}"
+    for link in entry.links:
+        yield f"  {REGISTRIES_BY_NAME[link.registry].name} {page(link) or link.id}"
     preferred = {entry.latin, entry.vietnamese, entry.lao}
     for form in entry.forms:
         notes = (form.writing, form.tag, "preferred" if form.text in preferred else None)

@@ -29,6 +29,7 @@ def check(table: CheckedTable) -> Iterator[TableFinding]:
     for entry in table.entries:
         yield from _texts(table, entry)
         yield from _role(table, entry)
+        yield from _offices(table, entry)
     yield from _types(table)
     if table.alone:
         yield from _order(table)
@@ -52,7 +53,8 @@ def _doubled(values: Any) -> list[str]:
 
 
 def _texts(table: CheckedTable, entry: Entry) -> Iterator[TableFinding]:
-    for key, value in (("role", entry.role), ("type", entry.type)):
+    texts = [("role", entry.role), ("type", entry.type), *(("offices", o.title) for o in entry.offices)]
+    for key, value in texts:
         if value and untidy(value):
             yield table.at("untidy-text", "entry", entry.id, key, f"{key} {value!r} {UNTIDY}")
     if entry.id in entry.same_name_as:
@@ -73,6 +75,20 @@ def _role(table: CheckedTable, entry: Entry) -> Iterator[TableFinding]:
         if int(year) > table.today.year:
             message = f"the year {year} in the role is yet to come"
             yield table.at("future-year", "entry", entry.id, "role", message)
+
+
+def _offices(table: CheckedTable, entry: Entry) -> Iterator[TableFinding]:
+    """Check the years of offices: people read them in the role."""
+    told = {int(year) for year in _YEAR.findall(entry.role or "")}
+    told |= {int(first[: -len(last)] + last) for first, _, last in _YEARS.findall(entry.role or "")}
+    for office in entry.offices:
+        for year in (office.start, office.end, office.year):
+            if year is not None and year > table.today.year:
+                message = f"the year {year} of an office is yet to come"
+                yield table.at("future-year", "entry", entry.id, "offices", message)
+            elif year is not None and entry.role and year not in told and not office.circa:
+                message = f'the role does not tell the year {year} of "{office.title}"; add it there'
+                yield table.at("office-not-in-role", "entry", entry.id, "offices", message)
 
 
 def _types(table: CheckedTable) -> Iterator[TableFinding]:

@@ -2,7 +2,7 @@
 
 import { ask, forgetKey, Refused } from "./asking.js";
 import { clearAll, keep, keepFile, kept, keptFile } from "./keeping.js";
-import { edited, unitsIn } from "./places.js";
+import { edited, replaced, unitsIn } from "./places.js";
 
 /**
  * @typedef {import("./places.js").Edit} Edit
@@ -13,14 +13,19 @@ import { edited, unitsIn } from "./places.js";
  * @typedef {{text: string, findings: Finding[], mentions: Mention[], edits: Edit[], fixes: Edit[], doubts: string[]}} Found
  */
 
-const WAIT = 150; // milliseconds after a key until the text is looked through
+const WAIT = 20; // milliseconds after a key until the text is looked through: an input method sends several at once
+const PATIENCE = 1000; // milliseconds until what is asked of a text that has changed since is called off
 const AS_IT_IS = "as it is";
 const PACKED = new Set(["docx", "odt"]); // of which the text is edited here, and not the source
+
+/** @type {Found} */
+const NOTHING = { text: "", findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
 
 /** @type {any} */
 const words = JSON.parse(id("words").textContent ?? "{}");
 const language = document.documentElement.lang;
 const text = /** @type {HTMLTextAreaElement} */ (id("text"));
+const desk = id("desk");
 const under = id("under");
 const status = id("status");
 const fileName = id("file-name");
@@ -32,11 +37,14 @@ let kind = "text";
 let ignored = new Set();
 /** @type {{text: string, ignored: Set<string>, file: File | undefined, kind: string}[]} */
 const past = [];
-/** @type {Found} */
-let found = { text: "", findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
+let made = ""; // the text when it was last changed by anything but typing
+let found = NOTHING;
 let timer = 0;
+let looking = Promise.resolve();
+let isAwaited = false; // whether it will be looked through once more
 /** @type {AbortController | undefined} */
 let asking;
+let since = 0; // when it was asked
 
 /** @param {string} name @returns {HTMLElement} */
 function id(name) {
@@ -75,35 +83,64 @@ function style() {
 }
 
 function changed() {
+  moveAlong();
   showUnder();
   remember();
+  desk.setAttribute("aria-busy", "true");
   clearTimeout(timer);
   timer = window.setTimeout(look, WAIT);
 }
 
-async function look() {
-  asking?.abort();
-  asking = new AbortController();
-  const looked = text.value;
-  if (!looked.trim()) {
-    found = { text: looked, findings: [], mentions: [], edits: [], fixes: [], doubts: [] };
-    show();
-    return;
+/** Move what was found along with the text, until it is looked through anew; what was typed into is no longer known. */
+function moveAlong() {
+  const { first, last, by } = replaced(found.text, text.value);
+  const stays = (/** @type {{start: number, end: number}} */ place) => place.end < first || place.start > last;
+  found = {
+    text: text.value,
+    findings: found.findings.filter((finding) => stays(finding) && finding.changes.every(stays)),
+    mentions: found.mentions.filter(stays),
+    edits: found.edits.filter(stays),
+    fixes: found.fixes.filter(stays),
+    doubts: found.doubts,
+  };
+  const changes = found.findings.flatMap((finding) => finding.changes);
+  for (const place of [...found.findings, ...changes, ...found.mentions, ...found.edits, ...found.fixes]) {
+    if (place.start > last) {
+      place.start += by;
+      place.end += by;
+    }
   }
-  const readAs = PACKED.has(kind) ? "text" : kind;
-  const body = JSON.stringify({ text: looked, as: readAs, style: style(), lang: language });
+}
+
+/** Look through the text as it stands, once what was asked before is answered, or has taken too long. */
+function look() {
+  clearTimeout(timer);
+  if (performance.now() - since > PATIENCE) asking?.abort();
+  if (!isAwaited) looking = looking.then(lookOnce);
+  isAwaited = true;
+  return looking;
+}
+
+async function lookOnce() {
+  isAwaited = false;
+  const looked = text.value;
+  const body = JSON.stringify({ text: looked, as: PACKED.has(kind) ? "text" : kind, style: style(), lang: language });
+  asking = new AbortController();
+  since = performance.now();
   try {
-    const response = await ask("/api/v1/article", {
-      method: "POST", body, headers: { "Content-Type": "application/json" }, signal: asking.signal,
-    }, words);
-    const answer = await response.json();
-    if (looked !== text.value) return; // more has been typed; it is being looked through already
-    found = inUnits(looked, answer);
+    found = looked.trim() ? inUnits(looked, await answerTo(body, asking.signal)) : { ...NOTHING, text: looked };
+    moveAlong(); // more may have been typed meanwhile
     show();
-    document.dispatchEvent(new CustomEvent("looked"));
+    desk.setAttribute("aria-busy", String(looked !== text.value));
   } catch (error) {
     tellOf(error);
   }
+}
+
+/** @param {string} body @param {AbortSignal} signal @returns {Promise<Found>} */
+async function answerTo(body, signal) {
+  const options = { method: "POST", body, headers: { "Content-Type": "application/json" }, signal };
+  return (await ask("/api/v1/article", options, words)).json();
 }
 
 /** @param {string} looked @param {Found} answer @returns {Found} */
@@ -123,6 +160,7 @@ function inUnits(looked, answer) {
 /** @param {unknown} error */
 function tellOf(error) {
   if (error instanceof DOMException && error.name === "AbortError") return;
+  desk.setAttribute("aria-busy", "false");
   status.textContent = error instanceof Refused ? error.message : String(error);
 }
 
@@ -144,12 +182,7 @@ function show() {
 }
 
 function showUnder() {
-  const value = text.value;
-  under.replaceChildren();
-  if (value !== found.text) {
-    under.append(`${value}\n`);
-    return;
-  }
+  const value = found.text;
   const wrong = open();
   const places = [
     ...wrong.map((f) => ({ start: f.start, end: f.end, look: f.rule === "TL006" ? "unknown" : "wrong" })),
@@ -157,20 +190,23 @@ function showUnder() {
       .filter((m) => !wrong.some((f) => f.start < m.end && m.start < f.end))
       .map((m) => ({ start: m.start, end: m.end, look: m.kind })),
   ].sort((one, other) => one.start - other.start);
+  const drawn = [];
   let at = 0;
   for (const place of places) {
     if (place.start < at) continue;
-    under.append(value.slice(at, place.start), element("mark", { class: place.look }, value.slice(place.start, place.end)));
+    drawn.push(value.slice(at, place.start), element("mark", { class: place.look }, value.slice(place.start, place.end)));
     at = place.end;
   }
-  under.append(`${value.slice(at)}\n`);
+  under.replaceChildren(...drawn, `${value.slice(at)}\n`);
 }
 
 function showFindings() {
   const wrong = open();
   const list = id("findings-list");
   id("count-findings").textContent = String(wrong.length);
+  const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
   list.replaceChildren(...wrong.map(findingItem));
+  if (focused >= 0) /** @type {HTMLElement} */ ([...list.querySelectorAll(".link")].at(focused) ?? id("findings")).focus();
   if (!wrong.length && found.mentions.length) {
     list.append(element("p", { class: "soft" }, words.nothingWrong));
   }
@@ -186,20 +222,20 @@ function showFindings() {
 
 /** @param {Finding} finding */
 function findingItem(finding) {
-  const link = button(finding.text.replaceAll("\u2060", ""), "link", () => select(finding));
-  link.title = words.show;
+  const place = button(finding.text.replaceAll("\u2060", ""), "link", () => select(finding));
+  place.title = words.show;
   const acts = element("p", { class: "acts" });
   const isSuggested = finding.score !== null;
   if (finding.suggestion && !isSuggested && finding.changes.length) {
     acts.append(button(filled(words.write, { suggestion: finding.suggestion }), finding.safe ? "main" : "", () => take(finding)));
   }
   if (isSuggested && finding.suggestion) {
-    acts.append(copyButton(finding.suggestion));
+    acts.append(copyButton(finding.suggestion), link("/render", finding.text, words.evidence, "button"));
   }
   acts.append(button(words.ignore, "quiet", () => ignore(finding)));
   const item = element(
     "li", finding.rule === "TL006" ? { class: "unlisted" } : {},
-    element("p", { class: "head" }, link, element("span", { class: "rule" }, `${words.rules[finding.rule] ?? ""} · ${finding.rule}`)),
+    element("p", { class: "head" }, place, element("span", { class: "rule" }, `${words.rules[finding.rule] ?? ""} · ${finding.rule}`)),
     element("p", { class: "said" }, finding.message),
   );
   if (isSuggested && finding.suggestion) {
@@ -208,7 +244,7 @@ function findingItem(finding) {
     item.append(element("p", { class: "said" }, filled(words.prints, { source: finding.source })));
   }
   if (finding.entity) {
-    acts.append(element("a", { class: "button", href: entryAddress(finding.entity, finding.text), target: "_blank", rel: "noopener" }, words.entry));
+    acts.append(entryLink(finding.entity, finding.text, words.entry, "button"));
   }
   item.append(acts);
   item.dataset.start = String(finding.start);
@@ -222,13 +258,16 @@ function copyButton(value) {
   return made;
 }
 
-/** @param {string} entry @param {string} name */
-function entryAddress(entry, name) {
+/** @param {string} path @param {string} name that is looked up there @param {string} label @param {string} look */
+function link(path, name, label, look = "") {
   const values = new URLSearchParams({ q: name.replaceAll("\u2060", "") });
   const asked = new URLSearchParams(location.search).get("lang");
   if (asked) values.set("lang", asked);
-  return `/entry/${encodeURIComponent(entry)}?${values}`;
+  return element("a", { href: `${path}?${values}`, class: look, target: "_blank", rel: "noopener" }, label);
 }
+
+/** @param {string} entry @param {string} name @param {string} label */
+const entryLink = (entry, name, label, look = "") => link(`/entry/${encodeURIComponent(entry)}`, name, label, look);
 
 function showResult() {
   const printed = id("printed");
@@ -272,13 +311,15 @@ function nameItem({ mention, texts }) {
   const item = element(
     "li", {},
     element("p", {},
-      element("a", { href: entryAddress(mention.id ?? "", mention.text), target: "_blank", rel: "noopener" }, mention.latin ?? mention.vietnamese ?? mention.lao ?? ""),
+      entryLink(mention.id ?? "", mention.text, mention.latin ?? mention.vietnamese ?? mention.lao ?? ""),
       " ", element("span", { class: `badge ${mention.kind}` }, words.kinds[mention.kind])),
     element("p", { class: "soft" }, said.join(", ")),
     element("p", {}, forms, mention.lao ? " · " : "", mention.lao ? element("span", { lang: "lo" }, mention.lao) : ""),
   );
   if (mention.ambiguous) {
-    item.append(element("p", { class: "soft" }, filled(words.perhaps, { others: mention.ambiguous.join(", ") })));
+    const [before, after] = words.perhaps.split("{others}");
+    const others = mention.ambiguous.flatMap((other) => [", ", entryLink(other, mention.text, other)]).slice(1);
+    item.append(element("p", { class: "soft" }, before, ...others, after));
   }
   return item;
 }
@@ -300,15 +341,15 @@ function stepBack() {
 
 /** @param {Edit[]} edits @param {string} said */
 function change(edits, said) {
-  if (found.text !== text.value) return;
   stepBack();
-  text.value = edited(text.value, edits);
+  text.value = made = edited(text.value, edits);
   changed();
   void look().then(() => { status.textContent = said; });
 }
 
 /** @param {Finding} finding */
 function take(finding) {
+  if (!found.findings.includes(finding)) return; // it has been typed into since
   change(finding.changes, filled(words.taken, { suggestion: finding.suggestion ?? "" }));
 }
 
@@ -400,9 +441,9 @@ async function download() {
       return;
     }
   }
-  const link = element("a", { href: URL.createObjectURL(content), download: file?.name ?? "tenlao.txt" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 10_000);
+  const href = URL.createObjectURL(content);
+  element("a", { href, download: file?.name ?? "tenlao.txt" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
 // Files, and what the browser keeps
@@ -447,6 +488,7 @@ async function restore() {
   if (before.name) file = await keptFile();
   if (!file && PACKED.has(kind)) kind = "text";
   showFile();
+  moveAlong();
   showUnder();
   await look();
 }
@@ -506,17 +548,25 @@ id("file").addEventListener("change", (event) => {
   if (input.files?.[0]) void openFile(input.files[0]);
   input.value = "";
 });
-id("undo").addEventListener("click", () => {
+id("undo").addEventListener("click", undo);
+text.addEventListener("keydown", (event) => {
+  // What was changed here and not typed is none of the browser's own undoing.
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && past.length && text.value === made) {
+    event.preventDefault();
+    undo();
+  }
+});
+function undo() {
   const before = past.pop();
   if (!before) return;
-  text.value = before.text;
+  text.value = made = before.text;
   ({ ignored, file, kind } = before);
   if (file) void keepFile(file);
   showFile();
   /** @type {HTMLButtonElement} */ (id("undo")).disabled = !past.length;
   changed();
   status.textContent = words.undone;
-});
+}
 id("clear").addEventListener("click", clear);
 id("fix-all").addEventListener("click", () => {
   const safe = open().filter((finding) => finding.safe);

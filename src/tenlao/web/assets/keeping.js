@@ -58,7 +58,7 @@ export const keptFile = () => onShelf("readonly", (store) => store.get("file"));
 /** @param {File} file */
 export const keepFile = (file) => onShelf("readwrite", (store) => store.put(file, "file"));
 
-export const dropFile = () => onShelf("readwrite", (store) => store.delete("file"));
+const dropFile = () => onShelf("readwrite", (store) => store.delete("file"));
 
 export async function clearAll() {
   localStorage.removeItem(TEXT);

@@ -31,3 +31,17 @@ export function edited(text, edits) {
   }
   return made + text.slice(at);
 }
+
+/**
+ * @param {string} before
+ * @param {string} now
+ * @returns {{first: number, last: number, by: number}} what of the first text is other in the second, and how much longer that is
+ */
+export function replaced(before, now) {
+  const most = Math.min(before.length, now.length);
+  let first = 0;
+  while (first < most && before[first] === now[first]) first += 1;
+  let same = 0;
+  while (same < most - first && before[before.length - 1 - same] === now[now.length - 1 - same]) same += 1;
+  return { first, last: before.length - same, by: now.length - before.length };
+}

@@ -1,0 +1,125 @@
+"""What a text says near a person: of what places, in which years, and with whom he is named.
+
+It tells namesakes apart, and admits somebody who is known by a given name alone where he is named with others who
+served with him.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tenlao.matching.score import AS_GOOD, Match
+from tenlao.matching.tenure import tenure_in, tenure_of
+from tenlao.mentions.mention import Mention
+from tenlao.table.model import Entry, Office
+
+__all__ = ["among_namesakes", "has_companion"]
+
+_NEARBY = 1500  # characters around a name that are looked at
+_YEAR = re.compile(r"(?<![\d.,])(?:1[3-9]|20)\d\d(?![\d]|[.,]\d)")
+# Years between the offices of two persons who are named together; judged.
+_SAME_TIME = 5
+
+
+class _Around(NamedTuple):
+    """The places and the years that are named near a mention."""
+
+    places: frozenset[str]
+    years: frozenset[int]
+
+
+def among_namesakes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with that person of several of a name for whom most of what is near speaks.
+
+    For a person speak a place that an office of his is of, or one in it, and a year in which he held one; against
+    him, that he was not in public life in any of the years. Where nothing decides, all stays as it is.
+
+    >>> from tenlao import Entry, Form, Gazetteer, Office, Table
+    >>> form = (Form("Somphet Testaphone", "latin"),)
+    >>> leader = Entry("leader", "person", form, None, None, ("player",), (Office("Leader", year=1955),))
+    >>> player = Entry("player", "person", form, None, None, ("leader",), (Office("Player", year=2024),))
+    >>> names = Gazetteer(Table([leader, player]))
+    >>> [names.find(f"Somphet Testaphone, {year}")[0].match.entry.id for year in (1956, 2023)]
+    ['leader', 'player']
+    """
+    return [_meant(text, m, mentions) if _has_namesake(m) else m for m in mentions]
+
+
+def _has_namesake(mention: Mention) -> bool:
+    return len(_namesakes(mention)) > 1
+
+
+def _namesakes(mention: Mention) -> list[Match]:
+    """The persons whom a mention may as well name, the one that it is taken for first."""
+    match = mention.match
+    if match.entry.kind != "person":
+        return [match]
+    others = (m for m in mention.others if m.entry.kind == "person" and m.score >= match.score - AS_GOOD)
+    return [match, *others]
+
+
+def _meant(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    around = _around(text, mention, mentions)
+    namesakes = _namesakes(mention)
+    spoken = {match.entry.id: _speaks_for(match.entry, around) for match in namesakes}
+    best = max(spoken.values())
+    meant = [match for match in namesakes if spoken[match.entry.id] == best]
+    if len(meant) == len(namesakes):
+        return mention
+    ruled_out = spoken.keys() - {match.entry.id for match in meant}
+    others = (mention.match, *mention.others)
+    left = tuple(m for m in others if m is not meant[0] and m.entry.id not in ruled_out)
+    return replace(mention, match=meant[0], others=left)
+
+
+def _around(text: str, mention: Mention, mentions: Sequence[Mention]) -> _Around:
+    near = (m.match.entry for m in _near(mention, mentions) if m.match.entry.kind == "place")
+    places = {id for place in near for id in (place.id, place.province) if id}
+    said = text[max(0, mention.start - _NEARBY) : mention.end + _NEARBY]
+    return _Around(frozenset(places), frozenset(int(year[0]) for year in _YEAR.finditer(said)))
+
+
+def _near(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions near one, of those of a text in its order."""
+    first = bisect_left(mentions, mention.start - _NEARBY, key=_start)
+    last = bisect_right(mentions, mention.start + _NEARBY, key=_start)
+    return [m for m in mentions[first:last] if m is not mention]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _speaks_for(entry: Entry, around: _Around) -> int:
+    """Count what speaks for a person and against him."""
+    standings = [tenure_in(entry, year).standing for year in around.years]
+    impossible = bool(standings) and all(standing == "impossible" for standing in standings)
+    is_there = any(office.place in around.places for office in entry.offices)
+    return is_there + ("held" in standings) - 2 * impossible
+
+
+def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether near somebody who is known by a given name alone another is named who served with him.
+
+    These have an office of one title or one place, at about the same time.
+    """
+    return any(
+        _served_together(one, other)
+        for m in _near(mention, mentions)
+        if m.match.entry.kind == "person" and m.match.entry.id != mention.match.entry.id
+        for one in mention.match.entry.offices
+        for other in m.match.entry.offices
+    )
+
+
+def _served_together(one: Office, other: Office) -> bool:
+    together = one.title == other.title or (one.place is not None and one.place == other.place)
+    return together and any(
+        abs(year - another) <= _SAME_TIME or tenure_of(other, year).standing == "held"
+        for year in one.years
+        for another in other.years
+    )

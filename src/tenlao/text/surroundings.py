@@ -1,0 +1,46 @@
+"""Places of a text read with what stands around them: what is told of one is remembered with that."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+__all__ = ["with_surroundings"]
+
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 1000  # places, and characters of one with its surroundings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def with_surroundings(
+    before: int, after: int
+) -> Callable[[Callable[Concatenate[str, int, int, P], T]], Callable[Concatenate[str, int, int, P], T]]:
+    """Return a decorator of functions of a text and a place in it, from a start to an end (code points).
+
+    Such a function is given no more of the text than so many characters `before` and `after` the place, and what it
+    tells, which must not contain offsets, is remembered. What else it is given has to be hashable.
+
+    >>> @with_surroundings(before=1, after=1)
+    ... def seen(text, start, end):
+    ...     return text[:start], text[start:end], text[end:]
+    >>> seen("ở Lào.", 2, 5)
+    (' ', 'Lào', '.')
+    """
+
+    def decorator(
+        function: Callable[Concatenate[str, int, int, P], T],
+    ) -> Callable[Concatenate[str, int, int, P], T]:
+        remembered: Callable[..., T] = functools.lru_cache(_REMEMBERED)(function)
+
+        @functools.wraps(function)
+        def told(text: str, start: int, end: int, /, *others: P.args, **named: P.kwargs) -> T:
+            first = max(0, start - before)
+            around = text[first : end + after]
+            tell = remembered if len(around) <= _LONGEST_REMEMBERED else function
+            return tell(around, start - first, end - first, *others, **named)
+
+        return told
+
+    return decorator

@@ -1,0 +1,118 @@
+"""What is remembered of paragraphs and places is what is found where nothing is remembered."""
+
+import re
+from functools import cache
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import tenlao
+from bench.web import article
+from tenlao.checking import slips
+from tenlao.checking.rules import check
+from tenlao.mentions import side_by_side, unlisted
+from tenlao.pipeline.remembering import RememberingGazetteer
+from tenlao.text import language, tokens
+from tenlao.text.origins import speaks_of_laos
+from tenlao.text.paragraphs import paragraphs
+
+ODD = [
+    "",
+    "\n",
+    "\n\n",
+    "\n \n",
+    "A. Xay\n",
+    "B. Nga",
+    "`",
+    "_",
+    "@x ",
+    "https://x.y/Xay ",
+    "\\",
+    "(",
+    ")",
+    "\u00ad",
+]
+
+
+@cache
+def pieces() -> list[str]:
+    """Articles in pieces, cut at any place."""
+    text = article(0, 30_000)
+    return [piece for piece in re.split(r"(?<=[ \n(])(?=.)", text) if piece]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """A text of pieces of articles that are in a row, with odd ones between them."""
+    found = []
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(pieces()) - 1))
+        found += pieces()[start : start + draw(st.integers(1, 60))]
+        found.append(draw(st.sampled_from(ODD)))
+    return "".join(found)
+
+
+few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(texts())
+@few
+def test_paragraphs_are_the_text(text: str) -> None:
+    assert "".join(paragraph for _, paragraph in paragraphs(text)) == text
+    assert all(text.startswith(paragraph, start) for start, paragraph in paragraphs(text))
+
+
+@given(texts())
+@few
+def test_paragraphs_are_read_as_the_whole_text_is(text: str) -> None:
+    assert "".join(tokens._prose(text)) == tokens.prose(text)
+    if len(tokens._NUMBERED.findall(text)) < 2:
+        assert list(tokens._runs(text)) == list(tokens.runs(text))
+    typography = tenlao.load().typography
+    assert list(typography._misset(text)) == list(typography.missettings(text))
+    assert next(iter(language._counted(text))) == tuple(
+        map(sum, zip(*(counts for _, counts in language._counted_by_paragraph(text)), strict=True))
+    )
+
+
+@given(texts())
+@few
+def test_what_is_further_away_tells_nothing(text: str) -> None:
+    names = tenlao.load()
+    finder, like = names.finder, names.likeness
+    left = tokens.prose(text)
+    about_laos = speaks_of_laos(text)
+    for start, run in finder._runs(left):
+        end = start + len(run)
+        assert finder._read_run(left, start, end) == finder._see_run(left, start, end)
+        in_run = unlisted._reading(like)
+        told = in_run(text, start, end, run, about_laos)
+        assert told == in_run.__wrapped__(text, start, end, run, about_laos)  # type: ignore[attr-defined]
+        spans = slips._spans_in_run(left, start, end)
+        assert spans == slips._spans_in_run.__wrapped__(left, start, end)  # type: ignore[attr-defined]
+    sides = side_by_side.SideBySide(names.index, text)
+    whole = [
+        couple
+        for m in side_by_side._BRACKETS.finditer(sides._prose)
+        for couple in sides.in_bracket(m.start())
+    ]
+    assert list(sides.in_brackets()) == whole
+
+
+@given(st.lists(texts(), min_size=2, max_size=4), st.integers(0, 1 << 16))
+@few
+def test_a_text_that_is_being_written_is_checked_as_one_that_is_new(versions: list[str], place: int) -> None:
+    """Whatever stood there before, what is found is what a table finds that has read nothing yet."""
+    names = RememberingGazetteer(tenlao.load())
+    at = place % (len(versions[0]) + 1)
+    anew = {name: made for name, made in tenlao.load().__dict__.items() if name != "finder"}
+    for version in versions:
+        new = tenlao.Gazetteer(tenlao.load().table)
+        new.__dict__.update(anew)
+        text = versions[0][:at] + version[:40] + versions[0][at:]
+        plain = [
+            (f.rule, f.start, f.end, f.message, f.suggestion, f.score) for f in tenlao.load().check(text)
+        ]
+        found = check(names, text, with_changes=False)
+        assert [(f.rule, f.start, f.end, f.message, f.suggestion, f.score) for f in found] == plain
+        assert all(f.edit is None and f.also == () for f in found)
