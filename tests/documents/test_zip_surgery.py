@@ -121,7 +121,24 @@ def test_members_get_new_contents_and_all_else_stays(
             kept = file.getinfo(info.filename)
             for told in ("date_time", "external_attr", "comment", "compress_type", "create_system"):
                 assert getattr(kept, told) == getattr(info, told)
+            assert _local_extra(result, again.members[info.filename].start) == kept.extra
             assert kept.extra == (info.extra.replace(LARGE, b"") if info.filename in new else info.extra)
+
+
+def _local_extra(archive: bytes, start: int) -> bytes:
+    """The extra fields in the header of a member, beside those in the directory."""
+    name, extra = struct.unpack_from("<2H", archive, start + 26)
+    return archive[start + 30 + name : start + 30 + name + extra]
+
+
+@pytest.mark.parametrize("empty", [b"", struct.pack("<2H", 1, 0)])
+def test_fields_for_large_sizes_go_wherever_they_stand(empty: bytes) -> None:
+    long = struct.pack("<2H40000s", 0x7075, 40_000, b"abc")
+    archive = Archive.read(zipped({"ab": LAO}, extra=KEPT + LARGE + long + LARGE + empty), "a.docx")
+    result = changed(archive.content, archive.changes({"ab": b"x"}))
+    with zipfile.ZipFile(io.BytesIO(result)) as file:
+        assert file.read("ab") == b"x"
+        assert file.getinfo("ab").extra == _local_extra(result, 0) == KEPT + long
 
 
 def test_a_new_member_is_packed_and_has_a_time_that_every_program_reads() -> None:
@@ -134,6 +151,7 @@ def test_a_new_member_is_packed_and_has_a_time_that_every_program_reads() -> Non
         assert info.date_time == (1980, 1, 1, 0, 0, 0)
         assert (info.create_version, info.extract_version, info.flag_bits) == (20, 20, 0x800)
         assert (info.extra, info.comment, info.external_attr, info.internal_attr) == (b"", b"", 0, 0)
+        assert info.volume == 0
 
 
 def test_sizes_no_longer_follow_a_member_that_is_packed_anew() -> None:

@@ -10,9 +10,9 @@ from tenlao.base.errors import TenlaoError
 
 __all__ = ["CONTROL", "guarded", "rows_of", "without_guard"]
 
-_MOST_ROWS = 1 << 20
-"""Excel has no more, https://support.microsoft.com/en-us/office/1672b34d-7043-467e-8e27-269d656771c3."""
-_MOST_CELLS = 20_000_000  # those included that are left out before others, which take nothing in a file
+# Excel has no more rows, https://support.microsoft.com/en-us/office/1672b34d-7043-467e-8e27-269d656771c3. Cells are
+# counted with those that are left out before others, which take no room in a file.
+_MOST_ROWS, _MOST_CELLS = 1 << 20, 20_000_000
 
 # A spreadsheet takes a cell that begins so for a formula. An apostrophe before it makes it a text, and so that the
 # apostrophe can be taken off again, cells that begin with one before such a character get one more. A spreadsheet

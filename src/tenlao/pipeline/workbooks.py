@@ -25,7 +25,7 @@ _ROWS_AT_A_TIME = 5000
 _LOST = re.compile(
     r"xl/(charts|drawings/drawing|media|slicers|threadedComments|ctrlProps|embeddings|activeX)"
 )
-# It warns of what else it does not write back, and of this.
+# It warns of what else it does not write back; and of this, by which nothing is lost.
 _NO_LOSS = re.compile("Workbook contains no (?:stylesheet|default style)|Title is more than 31 characters")
 
 

@@ -119,7 +119,8 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """See `uvicorn.Server.capture_signals`; the signals are not raised anew afterwards.
 
-        Whoever hangs up before he is answered ends his connection, and not the server, which commands that print do.
+        Whoever hangs up before he is answered ends his connection alone: the signal for that, which ends commands
+        that print, is ignored.
         """
         handlers: dict[signal.Signals, Any] = dict.fromkeys((signal.SIGINT, signal.SIGTERM), self.handle_exit)
         if hasattr(signal, "SIGPIPE"):
