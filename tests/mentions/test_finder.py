@@ -428,6 +428,7 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
         "Nhờ Singthong chỉ đường, chúng tôi về kịp.",
         "Lào: bản Xay, làng Kasi, Viengkham village, the village of Phonxay and Ban Phonxay",  # not the districts
         "ລາວ: ບ້ານ ໂພນໄຊ ແລະ ບ້ານ ໂພນສະອາດ",
+        "Selon le ministre, le Laos construira la route.",  # not Se Ron
     ],
 )
 def test_strangers_and_words_are_no_mentions(text: str) -> None:

@@ -91,6 +91,9 @@ class SpanJudge:
             of_people=self._may_be_of_people(match),
         )
         surprisal = self._surprisal(match)
+        begins = opening and (first, features.words) == (0, 1)
+        if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
+            return None  # any word that begins a sentence: Selon le ministre
         judged = _judged(features, surprisal, match.score)
         if judged is None:
             return None
