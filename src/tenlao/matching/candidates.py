@@ -253,12 +253,12 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     return differences(in_row(components), in_row(known), list(map(len, known)))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _fewest_vowels(components: tuple[str, ...]) -> int:
     return min(map(vowels, components))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _side_by_side(components: tuple[str, ...]) -> str:
     """The phones of components, each as it is by itself."""
     return "".join(map(alone, components))

@@ -121,7 +121,7 @@ class ComponentModel:
         self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
         self._totals: dict[str, int] = {}
         self._of_syllables = lru_cache(maxsize=1 << 14)(self._surprisal_of_syllables)
-        self._bearers = lru_cache(maxsize=1 << 13)(self._known_bearers)
+        self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
     def bearers(self, phones: str, besides: str = "") -> int:
         """Return how many persons are known to bear a component, besides the one with an id."""
