@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import tenlao
 from tenlao.base.cache import cache_folder, kept_lines
 from tenlao.base.resources import bundled_file
 from tenlao.gazetteer import Gazetteer
@@ -90,6 +92,23 @@ def test_a_changed_table_is_compiled_anew(tmp_path: Path) -> None:
     assert [m.entry.id for m in opened(file).lookup("Somphone Testvong")] == ["somphone-testvong"]
     file.write_text(entry.format("khamla-testvong", "Khamla Testvong"), encoding="utf-8")
     assert [m.entry.id for m in opened(file).lookup("Khamla Testvong")] == ["khamla-testvong"]
+
+
+def test_what_another_program_kept_is_not_used(tmp_path: Path, cache: Path) -> None:
+    package = Path(tenlao.__file__).parent
+    shutil.copytree(package, tmp_path / "tenlao", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    script = "from tenlao.base.cache import kept_lines; print(kept_lines([b'x'], lambda: ['{}'])[0].decode())"
+
+    def kept_by(made: str) -> str:
+        command = [sys.executable, "-c", script.format(made)]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+    assert kept_by("old") == kept_by("new") == '"old"\n'
+    with open(tmp_path / "tenlao" / "base" / "errors.py", "a") as module:
+        module.write("\n")
+    assert kept_by("new") == '"new"\n'
+    assert len(kept(cache)) == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a place where nothing can be written")

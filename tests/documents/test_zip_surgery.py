@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 
@@ -141,6 +142,17 @@ def test_fields_for_large_sizes_go_wherever_they_stand(empty: bytes) -> None:
         assert file.getinfo("ab").extra == _local_extra(result, 0) == KEPT + long
 
 
+def test_several_members_in_the_middle_get_new_contents() -> None:
+    contents = {name: LAO + name.encode() for name in ("a", "bb", "ccc", "dddd")}
+    archive = Archive.read(zipped(contents, extra=KEPT), "a.docx")
+    new = {"bb": b"x", "ccc": LAO * 3}
+    result = changed(archive.content, archive.changes(new))
+    assert contents_of(result) == contents | new
+    for name, member in Archive.read(result, "a.docx").members.items():
+        assert result[member.start + 30 : member.start + 30 + len(name)] == name.encode()
+        assert _local_extra(result, member.start) == KEPT
+
+
 def test_a_new_member_is_packed_and_has_a_time_that_every_program_reads() -> None:
     archive = Archive.read(zipped({"a": LAO}), "a.docx")
     result = changed(archive.content, archive.changes({"b/ộ": LAO * 9}))
@@ -272,6 +284,16 @@ class TestBounds:
         assert archive.unpacked("a", 900) == b"x" * 900
         with pytest.raises(TenlaoError, match=r"^a\.docx: unpacks to more than a document ever holds: a$"):
             archive.unpacked("a", 899)
+
+    def test_no_more_is_unpacked_than_may_be(self) -> None:
+        archive = Archive.read(zipped({"a": bytes(4 << 20)}), "a.docx")
+        tracemalloc.start()
+        try:
+            with pytest.raises(TenlaoError, match="unpacks to more than a document ever holds: a"):
+                archive.unpacked("a", 1000)
+            assert tracemalloc.get_traced_memory()[1] < 1 << 20
+        finally:
+            tracemalloc.stop()
 
     def test_of_a_member_by_itself_whatever_is_left(self) -> None:
         archive = Archive.read(zipped({"a": b"x" * 1001}), "a.docx")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
 
-__all__ = ["CONTROL", "guarded", "rows_of", "without_guard"]
+__all__ = ["CONTROL", "UNREADABLE", "guarded", "rows_of", "without_guard"]
 
 # Excel has no more rows, https://support.microsoft.com/en-us/office/1672b34d-7043-467e-8e27-269d656771c3. Cells are
 # counted with those that are left out before others, which take no room in a file.
@@ -32,6 +34,21 @@ def guarded(cell: str) -> str:
     ("'=1+1", 'Nam-on')
     """
     return _TO_GUARD.sub("'", CONTROL.sub("", cell))
+
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,  # it is encrypted, or packed in a way that is not known
+    SyntaxError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl, and what it reads with, raise where a file is no workbook that they can read."""
 
 
 def rows_of(sheet: Any, file: str | None) -> Iterator[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.spreadsheets import rows_of, without_guard
+from tenlao.base.spreadsheets import UNREADABLE, rows_of, without_guard
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.curating.changes import id_for
 from tenlao.curating.exporters import COLUMNS
@@ -136,7 +136,7 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
             raise TenlaoError("unpacks to more than a table ever holds", file)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         rows = [[_cell(value) for value in row] for row in rows_of(sheet, file)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
+    except UNREADABLE as error:
         raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
     yield from _rows(enumerate(rows, 1), file)
 

@@ -217,7 +217,7 @@ def number_of(column: str, columns: Sequence[str], name: str, line: int | None =
 
 
 def _those_that_are(columns: Sequence[str]) -> str:
-    listed = ", ".join(filter(str.strip, columns))
+    listed = ", ".join(filter(None, map(str.strip, columns)))
     if not listed:
         return "name its columns in the first row"
     cut = f"{listed[:_LONGEST_LIST]}..." if len(listed) > _LONGEST_LIST else listed

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from tenlao.base.batches import alongside, in_batches
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
-from tenlao.base.spreadsheets import rows_of
+from tenlao.base.spreadsheets import UNREADABLE, rows_of
 from tenlao.documents.files import read_file
 from tenlao.documents.zip_surgery import most_unpacked
 from tenlao.pipeline.reconciling import Additions, RowAsked
@@ -57,7 +57,7 @@ def add_to_workbook(
             warnings.simplefilter("always")
             workbook = load_workbook(io.BytesIO(content), rich_text=True)
         sheet = workbook.worksheets[0]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError) as error:
+    except UNREADABLE as error:
         raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
     if lost := next((str(w.message) for w in said if not _NO_LOSS.match(str(w.message))), None):
         raise TenlaoError(f"cannot be kept whole ({lost}); save the sheet by itself, or as .csv", file)
