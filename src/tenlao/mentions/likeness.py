@@ -144,7 +144,7 @@ class Likeness:
         odds = constant
         for trait, value in zip(Traits._fields, _traits(parts, kind), strict=True):
             odds += of_traits[trait] * value
-        odds += sum([of_letters[row] for row in frozenset().union(*[part.rows for part in parts])])
+        odds += math.fsum([of_letters[row] for row in frozenset().union(*[part.rows for part in parts])])
         return Judgement(odds, max([part.syllables for part in parts]))
 
     def traits(self, name: str, writing: Writing) -> Traits | None:
