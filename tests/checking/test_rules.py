@@ -1,5 +1,6 @@
 """What is found wrong in texts, what is left alone, and what is mended."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from bench.check import GOLD, score
 from tenlao import TenlaoError, load
 from tenlao.checking.rules import DEFAULT_RULES, RULES, fixes, rule_of
+from tenlao.checking.translation import TRANSLATION_RULE
 from tenlao.text.edits import apply_edits
 
 ROOT = Path(__file__).parents[2]
@@ -178,7 +180,7 @@ def test_an_unknown_style_is_refused() -> None:
         TABLE.check("Tỉnh Huả Phăn.", style="loud")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", [code for code in RULES if code != TRANSLATION_RULE])
 def test_a_rule_finds_what_is_its_own_and_mends_it_if_its_page_says_so(code: str) -> None:
     rule = rule_of(code)
     page = (ROOT / "docs" / "rules" / f"{code}.md").read_text(encoding="utf-8")
@@ -187,3 +189,13 @@ def test_a_rule_finds_what_is_its_own_and_mends_it_if_its_page_says_so(code: str
     findings = TABLE.check(text, [code])
     assert {finding.rule for finding in findings} == {code}
     assert any(finding.edit for finding in findings) is rule.fixable
+
+
+def test_the_page_of_translations_has_a_text_of_each_kind_of_finding() -> None:
+    page = (ROOT / "docs" / "rules" / f"{TRANSLATION_RULE}.md").read_text(encoding="utf-8")
+    original, translation = (line[2:] for line in page.splitlines() if line.startswith("> "))
+    found = TABLE.check_translation(original, translation)
+    assert {words for finding in found for words in re.findall('"[^"]+"', finding.message)} <= set(
+        re.findall('"[^"]+"', page)
+    )
+    assert len(found) == 3

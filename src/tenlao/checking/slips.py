@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
 from tenlao.matching.near_spellings import SHORTEST
+from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -128,7 +129,7 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
         text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + _BEFORE]
     )
     told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
-    probable = PROBABLE if told or match.entry.kind == "person" else PROBABLE_PLACE
+    probable = THRESHOLD if told else PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
     if match.kind != "variant" or match.score < probable:
         return None
     writing = writing_of(mention)

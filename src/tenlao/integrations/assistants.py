@@ -201,7 +201,7 @@ def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> 
         try:
             listening.bind((HOST, port))
         except OSError as error:
-            message = f"cannot listen there: {error.strerror or error}; give another --port"
+            message = f"cannot listen there: {error.strerror or error}; choose another port"
             raise TenlaoError(message, f"{HOST}:{port}") from error
         started(f"http://{HOST}:{listening.getsockname()[1]}/mcp")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

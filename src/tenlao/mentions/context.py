@@ -40,8 +40,8 @@ def among_namesakes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     >>> from tenlao import Entry, Form, Gazetteer, Office, Table
     >>> form = (Form("Somphet Testaphone", "latin"),)
-    >>> leader = Entry("leader", "person", form, None, None, ("player",), (Office("Leader", year=1955),))
-    >>> player = Entry("player", "person", form, None, None, ("leader",), (Office("Player", year=2024),))
+    >>> leader = Entry("leader", "person", form, same_name_as=("player",), offices=(Office("Leader", year=1955),))
+    >>> player = Entry("player", "person", form, same_name_as=("leader",), offices=(Office("Player", year=2024),))
     >>> names = Gazetteer(Table([leader, player]))
     >>> [names.find(f"Somphet Testaphone, {year}")[0].match.entry.id for year in (1956, 2023)]
     ['leader', 'player']
