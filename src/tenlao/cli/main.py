@@ -125,6 +125,9 @@ def _status() -> int | str | None:
     except TenlaoError as error:
         complain(error)
         return 2
+    except UnicodeDecodeError:  # of an answer; whatever else is read is read as bytes
+        complain("an answer is not UTF-8; nothing was done (give the answers as options)")
+        return 2
     except click.Abort as aborted:
         return _without_an_answer(aborted)
     except KeyboardInterrupt:
