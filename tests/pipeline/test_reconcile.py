@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from tenlao import TenlaoError, load
 from tenlao.base import spreadsheets
 from tenlao.curating.importers import imported
 from tenlao.documents.encodings import Encoding
-from tenlao.pipeline.reconcile import reconcile
+from tenlao.pipeline.reconcile import FORMATS, SheetFormat, reconcile
 from tenlao.pipeline.reconciling import MentionsOfText, NameClerk
 from tenlao.styles.preferred_forms import PreferredForms
 
@@ -198,10 +198,61 @@ class TestCsv:
 def test_the_name_of_what_is_written_fits_its_format(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("name\nAttapeu\n")
-    with pytest.raises(TenlaoError, match=r"b\.xlsx: is written as the sheet is; name it \.csv"):
-        reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.xlsx"))
+    with pytest.raises(TenlaoError, match=r"b\.xlsx: is to be written as jsonl; name it \.jsonl"):
+        reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.xlsx"), to="jsonl")
     reconcile(str(file), [("name", clerk())], out=str(tmp_path / "b.tsv"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.tsv"]
+
+
+class TestOtherFormats:
+    @pytest.mark.parametrize("to", FORMATS)
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_a_sheet_has_the_same_cells_in_each(
+        self, tmp_path: Path, format: SheetFormat, to: SheetFormat
+    ) -> None:
+        first, second, third = (
+            tmp_path / f"{n}.{of}" for n, of in zip("abc", ("csv", format, to), strict=True)
+        )
+        first.write_text('name,note\nThonglun Sisulith,"a ""b"", c"\nNobody At All,007\n', encoding="utf-8")
+        reconcile(str(first), [("name", clerk("id"))], out=str(second))
+        reconcile(str(second), [("name", clerk("score", "lao"))], out=str(third))
+        rows = rows_of(third)
+        assert [row["note"] for row in rows] == ['a "b", c', "007"]
+        assert [row["tenlao_id"] or None for row in rows] == ["thongloun-sisoulith", None]
+        assert [row["tenlao_lao"] or None for row in rows] == ["ທອງລຸນ ສີສຸລິດ", None]
+        assert float(rows[0]["tenlao_score"]) > 90
+
+    def test_an_old_encoding_becomes_that_of_all(self, tmp_path: Path) -> None:
+        sheet, out = tmp_path / "a.csv", tmp_path / "out"
+        sheet.write_bytes(Encoding("tcvn3").encode("sep=;\nname;note\nAttapeu;Việt\n"))
+        reconcile(str(sheet), [("name", clerk("id"))], out=str(out), to="jsonl", encoding="tcvn3")
+        assert json.loads(out.read_text("utf-8")) == {
+            "name": "Attapeu",
+            "note": "Việt",
+            "tenlao_id": "attapeu",
+        }
+
+    def test_no_cell_becomes_a_formula(self, tmp_path: Path) -> None:
+        sheet, out = tmp_path / "a.jsonl", tmp_path / "out.csv"
+        sheet.write_text('{"name": "Attapeu", "note": "=1+1"}\n')
+        reconcile(str(sheet), [("name", clerk("id"))], out=str(out))
+        assert out.read_text() == "name,note,tenlao_id\nAttapeu,'=1+1,attapeu\n"
+
+
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    """The rows of a sheet; no value, where a cell is empty."""
+    import pandas as pd
+
+    readers: dict[str, Callable[[Path], pd.DataFrame]] = {
+        ".csv": lambda path: pd.read_csv(path, dtype=str),
+        ".tsv": lambda path: pd.read_csv(path, dtype=str, sep="\t"),
+        ".jsonl": lambda path: pd.read_json(path, lines=True, dtype=False),
+        ".xlsx": lambda path: pd.read_excel(path, dtype=object),
+        ".parquet": pd.read_parquet,
+    }
+    frame = readers[file.suffix](file)
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows
 
 
 class TestReview:

@@ -28,6 +28,7 @@ __all__ = ["reconcile"]
       tenlao reconcile guests.csv --column name -o guests-with-ids.csv
       tenlao reconcile guests.xlsx --column Name --add id,vietnamese -o out.xlsx
       tenlao reconcile guests.csv --column name --review doubtful.csv -o out.csv
+      tenlao reconcile guests.csv --column name -o guests.parquet
       tenlao reconcile news.jsonl --text body > news-with-mentions.jsonl
     """
 )
@@ -67,6 +68,11 @@ __all__ = ["reconcile"]
     type=WordsOf("tenlao.pipeline.reconcile:FORMATS"),
     help="Read FILE in this format, whatever its name says.",
 )
+@click.option(
+    "--to",
+    type=WordsOf("tenlao.pipeline.reconcile:FORMATS"),
+    help="Write in this format; as the name of the output says, or else as FILE is, if not given.",
+)
 @encoding_option
 @click.option(
     "--jobs",
@@ -88,6 +94,7 @@ def reconcile(
     threshold: float | None,
     review: str | None,
     format: SheetFormat | None,
+    to: SheetFormat | None,
     encoding: str | None,
     jobs: int,
     prefer: str | None,
@@ -98,7 +105,8 @@ def reconcile(
     FILE is a sheet in CSV, TSV, JSON Lines, Excel (.xlsx) or Parquet; "-" is CSV on standard input. Columns are added
     after the last one: tenlao_id, tenlao_score, tenlao_latin, tenlao_vietnamese, tenlao_lao and tenlao_match, empty
     where a name names nobody. All else stays as it is: in CSV, TSV and JSON Lines every byte, with the encoding, the
-    marks and the line ends. A file is replaced whole or not at all.
+    marks and the line ends. In another format (--to) cells are the same, and texts are in UTF-8. A file is replaced
+    whole or not at all.
 
     A row is doubtful if its name is only near an attested one, if several entries have it, or if weak candidates are
     all that there is.
@@ -129,6 +137,7 @@ def reconcile(
                 out=out,
                 review=review,
                 format=format,
+                to=to,
                 encoding=encoding,
                 workers=jobs,
                 progress=show,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,8 +29,6 @@ _EXTENSIONS: Mapping[str, SheetFormat] = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
-# Either is read by what parts its cells.
-_PARTED = {"csv", "tsv"}
 
 
 def format_of(path: str) -> SheetFormat:
@@ -57,6 +56,7 @@ def reconcile(
     out: str = STANDARD_STREAM,
     review: str | None = None,
     format: SheetFormat | None = None,
+    to: SheetFormat | None = None,
     encoding: str | None = None,
     workers: int = 0,
     progress: Callable[[float], object] = lambda _: None,
@@ -66,9 +66,11 @@ def reconcile(
     Args:
         file: the sheet, "-" for standard input.
         columns: the names of columns, each with who is asked about its cells.
-        out: where to write the sheet, in the format that it has; it may be the file itself.
+        out: where to write the sheet; it may be the file itself.
         review: where to write a sheet in CSV of the doubtful rows.
         format: the format of the sheet; told by the name of the file if not given.
+        to: the format in which it is written; if not given, told by the name of `out`, or else that of the sheet. In
+            another format than its own it is in memory as a whole.
         encoding: of a text; found as by `tenlao.documents.encodings.decode` if not given.
         workers: how many processes work on the rows, 0: as many as there are processors.
         progress: is called now and then with the share that is done (0-1).
@@ -77,11 +79,12 @@ def reconcile(
         TenlaoError: the file, a column in it, or where it is to be written cannot be used.
     """
     format = format or format_of(file)
-    if out == STANDARD_STREAM and format in ("xlsx", "parquet"):
-        raise TenlaoError(f"{format} is not written to standard output; give a file", argument="out")
-    named = _EXTENSIONS.get(os.path.splitext(out)[1].lower(), format)
-    if named != format and not {named, format} <= _PARTED:
-        raise TenlaoError(f"is written as the sheet is; name it .{format}", out, argument="out")
+    named = _EXTENSIONS.get(os.path.splitext(out)[1].lower())
+    to = to or named or format
+    if out == STANDARD_STREAM and to in ("xlsx", "parquet"):
+        raise TenlaoError(f"{to} is not written to standard output; give a file", argument="out")
+    if named not in (None, to):
+        raise TenlaoError(f"is to be written as {to}; name it .{to}", out, argument="out")
     if review is not None and os.path.realpath(review) in (os.path.realpath(out), os.path.realpath(file)):
         raise TenlaoError("is the sheet itself; give another file for the review", review, argument="review")
     with ExitStack() as after:
@@ -91,7 +94,15 @@ def reconcile(
         asked = [column for column, _ in columns]
 
         def write(stream: BinaryIO) -> None:
-            _write(file, format, asked, additions, stream, encoding, progress)
+            if to == format:
+                _write(file, format, asked, additions, stream, encoding, progress)
+                return
+            from tenlao.pipeline.sheet_conversion import convert
+
+            between = io.BytesIO()
+            _write(file, format, asked, additions, between, encoding, progress)
+            added, name = additions.columns, called(file)
+            convert(between.getvalue(), format, to, stream, added=added, encoding=encoding, name=name)
 
         if out == STANDARD_STREAM:
             write(sys.stdout.buffer)

@@ -19,7 +19,7 @@ from tenlao.base.spreadsheets import guarded
 from tenlao.documents.encodings import Encoding
 from tenlao.pipeline.reconciling import Additions, Cell, RowAsked
 
-__all__ = ["Write", "add_to_csv", "add_to_json_lines", "csv_row", "number_of", "refuse_taken"]
+__all__ = ["Write", "add_to_csv", "add_to_json_lines", "csv_row", "number_of", "parted_by", "refuse_taken"]
 
 Write = Callable[[bytes], object]
 
@@ -98,8 +98,7 @@ def add_to_csv(
         _put(write, lines, lines.taken(), name)
         delimiter, first = told[1], next(iter(lines), "")
     if delimiter is None:
-        header = _QUOTED.sub("", first)
-        delimiter = max(_DELIMITERS, key=header.count)
+        delimiter = _delimiter_of(first)
     rows = _rows(lines, first, delimiter, name)
     header_row = next(rows, None)
     if header_row is None:
@@ -123,6 +122,23 @@ def add_to_csv(
             for row, cells in zip(batch, added, strict=True)
         ]
         _put(write, lines, "".join(written), name, line=batch[0].line)
+
+
+def parted_by(text: str, delimiter: str | None = None) -> tuple[int, str]:
+    r"""Return where the rows of a sheet begin in a text, and what parts their cells unless that is given.
+
+    >>> parted_by("name;age\n"), parted_by("sep=|\nname|age\n"), parted_by("name,a b\n", "\t")
+    ((0, ';'), (6, '|'), (0, '\t'))
+    """
+    first = _LINE.match(text)
+    told = first and _SEPARATOR.fullmatch(first[0])
+    if told:
+        return told.end(), told[1]
+    return 0, delimiter or _delimiter_of(first[0] if first else "")
+
+
+def _delimiter_of(header: str) -> str:
+    return max(_DELIMITERS, key=_QUOTED.sub("", header).count)
 
 
 def _rows(lines: _Lines, first: str, delimiter: str, name: str) -> Iterator[_Row]:
