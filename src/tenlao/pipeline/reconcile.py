@@ -7,17 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO, get_args
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.encodings import Encoding, decode_lines
 from tenlao.documents.files import STANDARD_STREAM, called, pieces_of, write_file
 from tenlao.pipeline.reconciling import REVIEW_COLUMNS, Additions, Cell, Clerk
+from tenlao.pipeline.sheet_conversion import SheetFormat, convert
 from tenlao.pipeline.text_sheets import add_to_csv, add_to_json_lines, csv_row
 
 __all__ = ["FORMATS", "SheetFormat", "format_of", "reconcile"]
 
-SheetFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
 FORMATS: Sequence[SheetFormat] = get_args(SheetFormat)
 _EXTENSIONS: Mapping[str, SheetFormat] = {
     ".csv": "csv",
@@ -97,8 +97,6 @@ def reconcile(
             if to == format:
                 _write(file, format, asked, additions, stream, encoding, progress)
                 return
-            from tenlao.pipeline.sheet_conversion import convert
-
             between = io.BytesIO()
             _write(file, format, asked, additions, between, encoding, progress)
             added, name = additions.columns, called(file)

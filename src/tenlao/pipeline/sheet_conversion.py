@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import guarded
@@ -15,10 +15,9 @@ from tenlao.pipeline.text_sheets import parted_by
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tenlao.pipeline.reconcile import SheetFormat
+__all__ = ["SheetFormat", "convert"]
 
-__all__ = ["convert"]
-
+SheetFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
 _SCORE = "_score"
 
 
