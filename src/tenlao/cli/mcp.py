@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tenlao.base.errors import TenlaoError
 from tenlao.cli.options import table_option
 from tenlao.cli.printing import print_lines
 
@@ -36,10 +37,14 @@ def mcp(http: bool, port: int, table_file: str | None) -> None:
     of the table can be read with their sources. No files are opened for an assistant. It needs the extra mcp.
     """
     from tenlao.gazetteer import load
-    from tenlao.integrations.assistants import assistant_server, serve_http
+    from tenlao.integrations.assistants import HOST, assistant_server, serve_http
 
     server = assistant_server(load(table_file))
-    if http:
-        serve_http(server, port, lambda address: print_lines([address]))
-    else:
+    if not http:
         server.run("stdio")
+        return
+    try:
+        serve_http(server, port, lambda address: print_lines([address]))
+    except OSError as error:
+        message = f"cannot listen there: {error.strerror or error}; give another --port"
+        raise TenlaoError(message, f"{HOST}:{port}") from error

@@ -184,7 +184,7 @@ def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> 
     machine, or asks from a page of elsewhere, is refused.
 
     Raises:
-        TenlaoError: the port is taken.
+        OSError: the port is taken.
     """
     import uvicorn
     from mcp.server.transport_security import TransportSecuritySettings
@@ -199,11 +199,7 @@ def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> 
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        try:
-            listening.bind((HOST, port))
-        except OSError as error:
-            message = f"cannot listen there: {error.strerror or error}; choose another port"
-            raise TenlaoError(message, f"{HOST}:{port}", argument="port") from error
+        listening.bind((HOST, port))
         started(f"http://{HOST}:{listening.getsockname()[1]}/mcp")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 

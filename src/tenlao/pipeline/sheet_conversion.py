@@ -52,7 +52,9 @@ def convert(
     except ImportError:
         raise TenlaoError("another format needs pandas: pip install 'tenlao[frames,table]'", name) from None
     except (ValueError, TypeError) as error:
-        raise TenlaoError(f"has cells that {to} has no room for: {error}; keep its own format", name) from error
+        raise TenlaoError(
+            f"has cells that {to} has no room for: {error}; keep its own format", name
+        ) from error
 
 
 def _read(content: bytes, format: SheetFormat, encoding: str | None, name: str) -> pd.DataFrame:
