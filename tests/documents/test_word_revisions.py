@@ -2,20 +2,24 @@
 
 import io
 from datetime import datetime
+from pathlib import Path
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenlao import Edit, TenlaoError
+from bench.evaluation import read_marked
+from tenlao import Edit, TenlaoError, load
 from tenlao.documents.changes import restored
 from tenlao.documents.formats import Document
 from tenlao.documents.reviewing import Reviewed, Reviewer, reviewable, with_tracked
+from tenlao.styles.registry import Style
 from tests.documents.reading import GLOSS, NAME, ReadAs, drawn_edits, insertion, reading
-from tests.documents.word_files import W, body, of_body, packed, part
+from tests.documents.word_files import W, body, of_body, packed, part, saved
 from tests.documents.word_revisions import WORD, check_schema, seen, text_of, xml_of
 
+GOLD = sorted((Path(__file__).parents[1] / "gold" / "documents").glob("*.txt"))
 US = Reviewer("Tòa soạn", datetime(2026, 1, 2, 3, 4, 5))
 BY = 'w:author="Tòa soạn" w:date="2026-01-02T03:04:05Z"'
 
@@ -39,6 +43,19 @@ def xml_with(read_as: ReadAs, paragraphs: str, *edits: Edit) -> str:
     assert not done.left
     xml = part(done.new).partition("<w:body>")[2].rpartition("</w:body>")[0]
     return xml.replace(f" {BY}", "")
+
+
+@pytest.mark.parametrize("style", ["gloss", "vietnamese", "latin"])
+@pytest.mark.parametrize("article", GOLD, ids=[path.stem for path in GOLD])
+def test_annotations_of_articles_are_the_same_tracked_and_plain(
+    read_as: ReadAs, article: Path, style: Style
+) -> None:
+    text, _ = read_marked(article)
+    written = docx.Document()
+    for paragraph in text.split("\n"):
+        written.add_paragraph(paragraph)
+    document = read_as("a.docx", saved(written))
+    assert not tracked(document, *load().edits(document.text, style=style)).left
 
 
 class TestTrackedChanges:
