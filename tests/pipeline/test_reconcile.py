@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import datetime
 import io
 import json
 import re
@@ -11,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -231,6 +233,29 @@ class TestOtherFormats:
             "note": "Việt",
             "tenlao_id": "attapeu",
         }
+
+    def test_what_workbooks_cannot_have_is_left_out(self, tmp_path: Path) -> None:
+        sheet, out = tmp_path / "a.csv", tmp_path / "out.xlsx"
+        sheet.write_text("name,a,\x07a\nAttapeu,b\x07ell,=1+1\n")
+        reconcile(str(sheet), [("name", clerk("id"))], out=str(out))
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(out).active.iter_rows()]
+        assert rows == [["name", "a", "a", "tenlao_id"], ["Attapeu", "bell", "'=1+1", "attapeu"]]
+
+    def test_columns_of_one_name_are_refused_where_there_is_no_room_for_them(self, tmp_path: Path) -> None:
+        sheet, out = tmp_path / "a.csv", tmp_path / "out.jsonl"
+        sheet.write_text("name,a,a\nAttapeu,b,c\n")
+        with pytest.raises(TenlaoError, match=r"a\.csv: has cells that jsonl has no room for"):
+            reconcile(str(sheet), [("name", clerk("id"))], out=str(out))
+        assert not out.exists()
+
+    def test_days_stay_days(self, tmp_path: Path) -> None:
+        sheet, out = tmp_path / "a.xlsx", tmp_path / "out.jsonl"
+        book = openpyxl.Workbook()
+        book.active.append(["name", "day"])
+        book.active.append(["Attapeu", datetime.date(2026, 1, 2)])
+        book.save(sheet)
+        reconcile(str(sheet), [("name", clerk("id"))], out=str(out))
+        assert json.loads(out.read_text("utf-8"))["day"].startswith("2026-01-02")
 
     def test_no_cell_becomes_a_formula(self, tmp_path: Path) -> None:
         sheet, out = tmp_path / "a.jsonl", tmp_path / "out.csv"

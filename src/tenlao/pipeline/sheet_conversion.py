@@ -19,6 +19,7 @@ __all__ = ["SheetFormat", "convert"]
 
 SheetFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
 _SCORE = "_score"
+_PARTED = ("csv", "tsv")
 
 
 def convert(
@@ -33,21 +34,21 @@ def convert(
 ) -> None:
     """Write a sheet in another format, texts in UTF-8.
 
-    Cells of CSV and TSV are strings, but for scores among the columns `added`, whose empty cells are none; cells
-    that come from JSON Lines and Parquet are kept from being taken for formulas in spreadsheets. `name` is what the
-    sheet is called in an error.
+    Cells of CSV and TSV are strings, but for scores among the columns `added`, whose empty cells are none. In a
+    workbook, and where they have not been in a spreadsheet before, no cell is taken for a formula or has characters
+    that workbooks cannot have. `name` is what the sheet is called in an error.
 
     Raises:
         TenlaoError: pandas is missing, or what it needs for a format, or the format has no room for the cells.
     """
     try:
         frame = _read(content, format, encoding, name)
-        if format in ("csv", "tsv"):
+        if format in _PARTED:
             for column in added:
                 cells = frame[column].where(frame[column] != "", None)
                 frame[column] = cells.astype(float) if column.endswith(_SCORE) else cells
-        elif to in ("csv", "tsv", "xlsx"):
-            frame = frame.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+        if to == "xlsx" or (to in _PARTED and format not in _PARTED):
+            frame = frame.map(_guarded).rename(columns=_guarded)
         _write(frame, to, stream)
     except ImportError:
         raise TenlaoError("another format needs pandas: pip install 'tenlao[frames,table]'", name) from None
@@ -55,6 +56,10 @@ def convert(
         raise TenlaoError(
             f"has cells that {to} has no room for: {error}; keep its own format", name
         ) from error
+
+
+def _guarded(cell: object) -> object:
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _read(content: bytes, format: SheetFormat, encoding: str | None, name: str) -> pd.DataFrame:
@@ -70,7 +75,10 @@ def _read(content: bytes, format: SheetFormat, encoding: str | None, name: str) 
         return pd.DataFrame(rows, dtype=object)
     skipped, delimiter = parted_by(text, "\t" if format == "tsv" else None)
     sheet = io.StringIO(text[skipped:])
-    return pd.read_csv(sheet, sep=delimiter, dtype=str, keep_default_na=False)
+    rows = pd.read_csv(sheet, sep=delimiter, dtype=str, keep_default_na=False, header=None)
+    return rows[1:].set_axis(
+        list(rows.iloc[0]), axis="columns"
+    )  # pandas would give columns of one name others
 
 
 def _write(frame: pd.DataFrame, to: SheetFormat, stream: BinaryIO) -> None:
@@ -79,6 +87,6 @@ def _write(frame: pd.DataFrame, to: SheetFormat, stream: BinaryIO) -> None:
     elif to == "parquet":
         frame.to_parquet(stream, index=False)
     elif to == "jsonl":
-        frame.to_json(stream, orient="records", lines=True, force_ascii=False)
+        frame.to_json(stream, orient="records", lines=True, force_ascii=False, date_format="iso")
     else:
         frame.to_csv(stream, index=False, sep="\t" if to == "tsv" else ",")
