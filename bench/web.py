@@ -76,11 +76,16 @@ class Load(NamedTuple):
 
 def article(number: int, size: int = ARTICLE_BYTES) -> str:
     """Return an article of 5 kB, another one for each number: the texts of the gold set, from another place on."""
+    plain = gold_from(number)
+    return (plain * (size // len(plain) + 1)).encode()[:size].decode(errors="ignore")
+
+
+def gold_from(number: int) -> str:
+    """Return the texts of the gold set, one after the other, from one of them on."""
     folder = ROOT / "tests" / "gold" / "documents"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-    whole = "\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)])
-    plain, _ = parse_marked(whole)
-    return (plain * (size // len(plain) + 1)).encode()[:size].decode(errors="ignore")
+    plain, _ = parse_marked("\n\n".join(texts[number % len(texts) :] + texts[: number % len(texts)]))
+    return plain
 
 
 def lookups() -> Iterator[bytes]:
@@ -120,6 +125,33 @@ async def asked(port: int, requests: Iterator[bytes], clients: int, seconds: flo
 
     await asyncio.gather(*(client() for _ in range(clients)))
     return taken
+
+
+def report_new(workers: int) -> None:
+    """Print how many articles are answered that are new to the server: pieces of the gold set, each once."""
+    content = gold_from(0).encode()
+    pieces = [
+        content[at : at + ARTICLE_BYTES] for at in range(0, len(content) - ARTICLE_BYTES, ARTICLE_BYTES)
+    ]
+    bodies = [json.dumps({"text": piece.decode(errors="ignore")}).encode() for piece in pieces]
+
+    async def ask(port: int, requests: Iterator[bytes]) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for request in requests:
+            await answered(reader, writer, request)
+        writer.close()
+
+    async def ask_all(port: int, clients: int, requests: Iterator[bytes]) -> None:
+        await asyncio.gather(*(ask(port, requests) for _ in range(clients)))
+
+    with server(workers) as (_, port):
+        asyncio.run(asked(port, cycle([post("/api/v1/article", b'{"text": "Vientiane"}')]), 16, 1.0))
+        begun = time.perf_counter()
+        asyncio.run(ask_all(port, 16, iter([post("/api/v1/article", body) for body in bodies])))
+        taken = time.perf_counter() - begun
+    print(
+        f"\n{len(bodies)} articles of 5 kB, each new to the server, 16 clients: {len(bodies) / taken:.0f} a second"
+    )
 
 
 async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> float:
@@ -216,6 +248,7 @@ def report_load(workers: int, seconds: float) -> None:
         "yente, by its published design, asks a search engine beside it; the echo has its framework and no work.\n"
     )
     print_table(["request", "clients", "a second", "p99, ms", "for a CPU second"], rows)
+    report_new(workers)
 
 
 def row(kind: str, clients: int, load: Load) -> list[str]:
