@@ -18,6 +18,7 @@ from tenlao.documents.reviewing import Reviewer
 from tenlao.pipeline.revision import Revision, revise
 from tenlao.styles.options import StyleKeywords, StyleOptions
 from tenlao.styles.registry import Style
+from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -152,10 +153,11 @@ def test_word_documents(tmp_path: Path) -> None:
         revised(path, content, "html")
 
 
+RENDERED = {"Sonexay Siphandone": "Xỏn-xay Xỉ-phăn-đon", "Saleumxay Kommasith": "Xa-lởm-xay Côm-mạ-xít"}
+
+
 class TestTrackedChanges:
     """What cannot be tracked is left as it was, is told, and is not reported as changed."""
-
-    NAMES = {"Sonexay Siphandone": "Xỏn-xay Xỉ-phăn-đon", "Saleumxay Kommasith": "Xa-lởm-xay Côm-mạ-xít"}
 
     @staticmethod
     def tracked(path: Path, style: Style, *paragraphs: str) -> Revision:
@@ -168,15 +170,17 @@ class TestTrackedChanges:
     @staticmethod
     def paragraph(name: str, moved: bool = False) -> str:
         run = f"<w:r><w:t>Ông {name} nói.</w:t></w:r>"
-        return f'<w:p><w:moveTo w:id="1" w:author="B">{run}</w:moveTo></w:p>' if moved else f"<w:p>{run}</w:p>"
+        return (
+            f'<w:p><w:moveTo w:id="1" w:author="B">{run}</w:moveTo></w:p>' if moved else f"<w:p>{run}</w:p>"
+        )
 
     @pytest.mark.parametrize("style", ["gloss", "vietnamese"])
     @pytest.mark.parametrize("moved_first", [True, False])
-    @pytest.mark.parametrize("first", NAMES)
+    @pytest.mark.parametrize("first", RENDERED)
     def test_one_is_made_and_one_is_left(
         self, tmp_path: Path, style: Style, moved_first: bool, first: str
     ) -> None:
-        second = next(name for name in self.NAMES if name != first)
+        second = next(name for name in RENDERED if name != first)
         made, left = (second, first) if moved_first else (first, second)
         revision = self.tracked(
             tmp_path / "a.docx",
@@ -188,19 +192,38 @@ class TestTrackedChanges:
             (made, revision.text.index(made))
         ]
         (edit,) = revision.edits
-        assert edit.new.strip(" ()") == self.NAMES[made]
-        shown = f"({self.NAMES[left]})" if style == "gloss" else self.NAMES[left]
+        assert edit.new.strip(" ()") == RENDERED[made]
+        shown = f"({RENDERED[left]})" if style == "gloss" else RENDERED[left]
         assert revision.doubts == [
             f'{tmp_path / "a.docx"}: "{shown}" is not set in text that was moved; change it by hand'
         ]
-        assert self.NAMES[made] in revision.diff
-        assert self.NAMES[left] not in revision.diff
+        assert RENDERED[made] in revision.diff
+        assert RENDERED[left] not in revision.diff
         assert restored(revision.new, revision.restore) == revision.old
 
     def test_where_nothing_can_be_made_nothing_is_reported(self, tmp_path: Path) -> None:
-        revision = self.tracked(tmp_path / "a.docx", "gloss", *(self.paragraph(n, True) for n in self.NAMES))
+        revision = self.tracked(tmp_path / "a.docx", "gloss", *(self.paragraph(n, True) for n in RENDERED))
         assert revision.report.changed == ()
         assert (revision.new, list(revision.edits), len(revision.doubts)) == (revision.old, [], 2)
+
+
+def test_what_comes_of_a_marked_page_counts_in_its_source(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_text(HTML, encoding="utf-8")
+    revision = revise(TABLE, str(path), kind="html", style="html", with_diff=True)
+    assert (revision.file, revision.kind, revision.style) == (str(path), "html", "html")
+    assert revision.text == HTML
+    assert apply_edits(HTML, revision.edits).encode() == revision.new
+    added = "".join(line for line in revision.diff.splitlines() if line.startswith("+"))
+    assert '<mark data-entry="sonexay-siphandone"' in added
+
+
+def test_what_cannot_be_reviewed_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(TenlaoError, match="neither tracked changes nor comments") as caught:
+        revise(TABLE, str(path), reviewer=Reviewer("Biên tập", datetime(2026, 1, 1)))
+    assert caught.value.file == str(path)
 
 
 def test_names_are_reported_with_their_lines(tmp_path: Path) -> None:
