@@ -333,7 +333,8 @@ class TestNamesOfNobody:
         assert TABLE.resolve(name) is None
 
     @pytest.mark.parametrize(
-        "name", ["Mangkra Souvanna Phouma", "Boun Oum Syvanpheng", "Nouphet Dao Heuang", "Viengthong Siphandone"]
+        "name",
+        ["Mangkra Souvanna Phouma", "Boun Oum Syvanpheng", "Nouphet Dao Heuang", "Viêng Thoong Si-phăn-đon"],
     )
     def test_with_another_given_or_family_name_it_is_somebody_else(self, name: str) -> None:
         assert nobodys(name).resolve(name) is None

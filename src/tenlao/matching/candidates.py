@@ -256,7 +256,11 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     """
     if components == known:
         return tuple([Difference(c, c, 0.0) for c in known])
-    if len(known) == 1 < len(components) and _fewest_vowels(components) > 1 and vowels(known[0]) > MOST_OF_GIVEN:
+    if (
+        len(known) == 1 < len(components)
+        and _fewest_vowels(components) > 1
+        and vowels(known[0]) > MOST_OF_GIVEN
+    ):
         parts = differences(known[0], joined(components), list(map(len, components)))
         return tuple([Difference(part.known, part.heard, part.cost) for part in parts])
     parted = len(components) == len(known) and min(_fewest_vowels(components), _fewest_vowels(known)) > 1
@@ -328,18 +332,18 @@ def rearranged(index: Index, core: str) -> Iterator[Candidate]:
 
 
 def _with_extra(index: Index, candidate: Candidate, place: int, extra: str) -> Candidate:
-    """A candidate for a name that has a component too many: the first may be another given name, the last a family name.
+    """A candidate for a name with a component too many: another person's given name in front, or family name behind.
 
     Mangkra Souvanna Phouma is not Souvanna Phouma.
     """
-    parts = list(candidate.evidence.parts)
     if place == 1:
         return candidate
+    parts, evidence = list(candidate.evidence.parts), candidate.evidence
     at = 0 if place == 0 else -1
     parts[at] = Difference(extra, parts[at].known, parts[at].cost + EXTRA_PENALTY)
-    entry, evidence = candidate.attested.entry, candidate.evidence
     otherwise = evidence.cost - sum([part.cost for part in parts])
-    person = person_evidence(index.strangers, parts, otherwise, evidence.self_information, entry.id)
+    id = candidate.attested.entry.id
+    person = person_evidence(index.strangers, parts, otherwise, evidence.self_information, id)
     return candidate._replace(odds=odds_of_person(person, len(index)), person=person)
 
 
