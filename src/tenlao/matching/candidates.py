@@ -328,16 +328,14 @@ def rearranged(index: Index, core: str) -> Iterator[Candidate]:
                 kept = components[:place] + components[place + 1 :]
                 for candidate in compare(index, kept, EXTRA_PENALTY, 0):
                     if candidate.person is not None:
-                        yield _with_extra(index, candidate, place, extra)
+                        yield candidate if place == 1 else _with_extra(index, candidate, place, extra)
 
 
 def _with_extra(index: Index, candidate: Candidate, place: int, extra: str) -> Candidate:
-    """A candidate for a name with a component too many: another person's given name in front, or family name behind.
+    """A candidate for a name with a first or last component too many: another person's given or family name.
 
     Mangkra Souvanna Phouma is not Souvanna Phouma.
     """
-    if place == 1:
-        return candidate
     parts, evidence = list(candidate.evidence.parts), candidate.evidence
     at = 0 if place == 0 else -1
     parts[at] = Difference(extra, parts[at].known, parts[at].cost + EXTRA_PENALTY)

@@ -43,7 +43,7 @@ class Traits(NamedTuple):
     in Latin letters, where syllables are not written apart (`monosyllabic`); the share of its syllables that none of
     them has spelled so (`odd`); how many of its letters are no part of a syllable (`stray`); whether it has only one
     component (`alone`), has a Vietnamese family or middle name (Van, Thi) before its last component, or begins with a
-    word with which places of the table do, and is not just a row of syllables (`place_word`); whether it is spelled as
+    word with which places of the table do, and is no row of single syllables (`place_word`); whether it is spelled as
     names of neighbours are and Lao ones hardly (`neighbour`).
     """
 

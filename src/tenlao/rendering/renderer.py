@@ -173,7 +173,8 @@ class Renderer:
     def writes_so(self, probability: float, syllables: int, sure: bool) -> float:
         """Return how probable it is that a newsroom writes exactly this, given its probability in the model.
 
-        Newsrooms write one syllable as they do another, so it goes by the mean of a syllable.
+        It goes by the mean of a syllable: whoever writes one as expected hardly writes another otherwise, so a long
+        name is not so much less certain than a short one.
         """
         constant, lao_script, log_probability = self._writes_so
         of_syllable = logarithm(probability) / max(1, syllables)
