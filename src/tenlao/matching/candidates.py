@@ -9,11 +9,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tenlao.matching.index import SHORT_PENALTY, Attested, Index
 from tenlao.matching.odds import (
+    DIFFERENT,
     FARTHEST,
     NEGLIGIBLE,
     farthest_worth_comparing,
@@ -53,13 +53,15 @@ __all__ = [
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
 RUNNER_UP = 4.0
 # What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
-# first; one component or two more than the table knows.
-TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
+# first; one component more than the table knows.
+TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTY = 0.5, 3.0, 5.0
 # The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
 # names are compared so.
 LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
+# A given name has hardly more syllables; what is longer and written as one word is a whole name; judged.
+MOST_OF_GIVEN = 3
 # What speaks against a place (nats) that is written as one word, as people have it for a family name; judged.
 SURNAME = 6.0
 # From which surprisal on (nats) a given name that stands alone is hardly another person's; judged.
@@ -157,11 +159,16 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
 
 
 def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
-    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham.
+
+    So are those in which a person is known in Vietnamese only, if others are called so in one word.
+    """
     if len(components) != 2 or max(map(vowels, components)) > 1:
         return False
-    if match.kind != "exact" and match.entry.latin is None:
-        return True
+    if match.entry.latin is None:
+        borne = index.strangers.given.bearers("".join(components), match.entry.id)
+        if match.kind != "exact" or borne:
+            return True
     spoken = map(index.sound_of, match.entry.forms)
     return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
@@ -217,7 +224,7 @@ def _candidate(
         return Candidate(odds, "variant", attested, evidence)
     if len(evidence.parts) < 2:
         odds = odds_at(cost, information, entries)
-        if is_title_of(entry, title):
+        if is_title_of(entry, title) and cost < DIFFERENT:
             return Candidate(odds, "variant", attested, evidence)
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
         odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
@@ -244,10 +251,18 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     """The components of a form with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
-    one's: Thonglith Sisoulith is not Thongly Sisoulith.
+    one's: Thonglith Sisoulith is not Thongly Sisoulith. Where the form is a whole name in one word, the words of the
+    name part it.
     """
     if components == known:
         return tuple([Difference(c, c, 0.0) for c in known])
+    if (
+        len(known) == 1 < len(components)
+        and _fewest_vowels(components) > 1
+        and vowels(known[0]) > MOST_OF_GIVEN
+    ):
+        parts = differences(known[0], joined(components), list(map(len, components)))
+        return tuple([Difference(part.known, part.heard, part.cost) for part in parts])
     parted = len(components) == len(known) and min(_fewest_vowels(components), _fewest_vowels(known)) > 1
     in_row = _side_by_side if parted else joined
     return differences(in_row(components), in_row(known), list(map(len, known)))
@@ -301,7 +316,7 @@ def title_before(name: str, core: str) -> str:
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:
-    """Candidates for the name with its two components swapped, or without some of its three.
+    """Candidates for the name with its two components swapped; persons also for the name without one of its three.
 
     The consonants must be the same: a name that is both rearranged and misspelt is not told from others.
     """
@@ -309,9 +324,25 @@ def rearranged(index: Index, core: str) -> Iterator[Candidate]:
         if len(components) == 2:
             yield from compare(index, components[::-1], SWAP_PENALTY, 0)
         elif len(components) == 3:
-            for left_out in (1, 2):
-                for kept in combinations(components, 3 - left_out):
-                    yield from compare(index, kept, EXTRA_PENALTIES[left_out], 0)
+            for place, extra in enumerate(components):
+                kept = components[:place] + components[place + 1 :]
+                for candidate in compare(index, kept, EXTRA_PENALTY, 0):
+                    if candidate.person is not None:
+                        yield candidate if place == 1 else _with_extra(index, candidate, place, extra)
+
+
+def _with_extra(index: Index, candidate: Candidate, place: int, extra: str) -> Candidate:
+    """A candidate for a name with a first or last component too many: another person's given or family name.
+
+    Mangkra Souvanna Phouma is not Souvanna Phouma.
+    """
+    parts, evidence = list(candidate.evidence.parts), candidate.evidence
+    at = 0 if place == 0 else -1
+    parts[at] = Difference(extra, parts[at].known, parts[at].cost + EXTRA_PENALTY)
+    otherwise = evidence.cost - sum([part.cost for part in parts])
+    id = candidate.attested.entry.id
+    person = person_evidence(index.strangers, parts, otherwise, evidence.self_information, id)
+    return candidate._replace(odds=odds_of_person(person, len(index)), person=person)
 
 
 def misspelt(index: Index, core: str) -> Iterator[Candidate]:
