@@ -55,9 +55,9 @@ RUNNER_UP = 4.0
 # What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
 # first; one component or two more than the table knows.
 TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
-# The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
-# names are compared so.
-LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
+# The distance of names in which no, one, two letters differ, where sounds do not compare, or only in strokes of đ,
+# which many keyboards lack; the length from which names are compared so.
+LETTER_COSTS, STROKES_COST, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 1.0, 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
 # What speaks against a place (nats) that is written as one word, as people have it for a family name; judged.
@@ -121,6 +121,9 @@ def candidates_of_sound(
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
         cost = distance(heard, spoken.phones) + spoken.penalty
+    if not parts and len(components) == len(spoken.components) > 1:  # Nậm Mu is not Nậm U, though Namou is
+        by_words = sum(map(distance, components, spoken.components)) + spoken.penalty
+        cost = max(cost, by_words)
     cost += penalty
     missing = spoken.penalty >= SHORT_PENALTY
     candidates = []
@@ -325,22 +328,34 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         for attested, spoken in index.spelled_and_spoken(found)
         if attested.form.tag != "typo"
     ]
+    unstruck = _unstruck(key)
     for components in readings_of(core) if near else ():
-        made: dict[tuple[str, tuple[str, ...], int], Candidate] = {}  # most forms of an entry sound alike
+        made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
         for letters, attested, known in near:
-            same = attested.entry.id, known, letters
+            strokes = _unstruck(spelling_key(attested.form.text)) == unstruck
+            cost = STROKES_COST if strokes else LETTER_COSTS[letters]
+            same = attested.entry.id, known, cost
             if same in made:
                 yield made[same]._replace(attested=attested)
                 continue
-            made[same] = _candidate(index, _of_letters(index, components, letters, attested, known), attested)
+            evidence = _of_letters(index, components, letters, cost, attested, known)
+            made[same] = _candidate(index, evidence, attested)
             yield made[same]
 
 
+def _unstruck(key: str) -> str:
+    return key.replace("đ", "d")
+
+
 def _of_letters(
-    index: Index, components: tuple[str, ...], letters: int, attested: Attested, known: tuple[str, ...]
+    index: Index,
+    components: tuple[str, ...],
+    letters: int,
+    cost: float,
+    attested: Attested,
+    known: tuple[str, ...],
 ) -> Evidence:
     """What speaks for an entry one of whose forms, with such a sound, differs in so many letters."""
-    cost = LETTER_COSTS[letters]
     parts = _parts(components, known) if known else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.

@@ -1,20 +1,27 @@
-"""Places that are doubtful by themselves: near a word of Laos, or in a row with sure ones, they are meant."""
+"""Places that are doubtful by themselves: near a word of Laos, or in a row with sure ones, they are meant.
+
+Where the text says that a place is in a neighbouring country, it is none of ours: Nậm Cắn (Kỳ Sơn, Nghệ An).
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from tenlao.matching.score import Match
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.span_rules import SAME_SOUND
+from tenlao.mentions.span_search import is_elsewhere
 from tenlao.mentions.spans import syllables
-from tenlao.text.announcing import joins
+from tenlao.text.announcing import LOOKED_BACK, joins, row_before
+from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import speaks_of_laos
-from tenlao.text.tokens import Token
+from tenlao.text.titles import opening_words
+from tenlao.text.tokens import CAPITAL, Token
 
-__all__ = ["in_rows", "is_near_laos", "may_be_abroad"]
+__all__ = ["in_rows", "is_among_neighbours", "is_near_laos", "is_said_abroad", "may_be_abroad"]
 
 _NEARBY = 1500  # characters around a place that are looked at
 
@@ -45,8 +52,58 @@ def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
     return named or speaks_of_laos(text[max(0, first) : last])
 
 
+def is_among_neighbours(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in a row after a place of a neighbouring country, or right before one.
+
+    >>> rows = "Mường Lát, Mường Lống", "Mường La, Sơn La", "Viêng Xay, Mường Lống"
+    >>> [is_among_neighbours(row, start, end) for row, start, end in zip(rows, (11, 0, 11), (21, 8, 21))]
+    [True, True, False]
+    """
+    following = _NEXT.match(text, end)
+    return any(_is_abroad(name) for name, _ in row_before(text[max(0, start - LOOKED_BACK) : start])) or (
+        following is not None and _is_abroad(following["next"])
+    )
+
+
+def is_said_abroad(text: str, mention: Mention) -> bool:
+    """Tell whether the text says of a smaller place of ours that it is in a part of a neighbouring country.
+
+    Its row may be told to be there, or a larger place that follows: Điện Biên có Mường Nhé, Na Son; huyện Phonthong
+    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An).
+    """
+    entry = mention.match.entry
+    if entry.kind != "place" or entry.type in _LARGE:
+        return False
+    before, after = text[max(0, mention.start - LOOKED_BACK) : mention.start], text[mention.end :][:_AFTER]
+    around = _AROUND.match(after)
+    if around and _is_abroad(around["within"] or around["larger"] or ""):
+        return True
+    lefts = (before, *(left for _, left in row_before(before)))
+    return any(_is_abroad(m["whole"]) for m in map(_HAS.search, lefts) if m)
+
+
+_LARGE = ("capital", "province", "region")
+_AFTER = 60  # characters after a place that are looked at
+_NAME = rf"[{CAPITAL}][^\s,;:.()]*(?:[ \u00a0-][{CAPITAL}][^\s,;:.()]*){{0,3}}"
+# In brackets the last of some places, each in the next; or a larger place in which this one is.
+_AROUND = re.compile(
+    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<within>{_NAME})\)"
+    rf"|\s*,?\s*(?:tỉnh|thuộc tỉnh|của tỉnh)\s+(?P<larger>{_NAME})"
+)
+_NEXT = re.compile(rf",\s+(?P<next>{_NAME})")
+# What a larger place has.
+_HAS = re.compile(rf"(?P<whole>{_NAME})(?:\s+(?:có|gồm|như)|:)\s+\Z")
+
+
+def _is_abroad(name: str) -> bool:
+    first, _, rest = name.strip().partition(" ")
+    return is_elsewhere(spelling_key(rest if first.casefold() in opening_words() else name))
+
+
 def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:
     """Return mentions without the doubtful ones, told by where they start, that stand in no row with a sure place.
+
+    A row is also a column of a table whose cells they fill, at the beginning of lines that follow each other.
 
     >>> from tenlao import load
     >>> [m.text for m in load().find("Kasi, Feuang and Long. Feuang in")]
@@ -57,9 +114,19 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
         before: Mention | None = None
         for m in ordered:
             first, second = (m, before) if before is None or m.start < before.start else (before, m)
-            if m.start not in doubtful or (second and joins(text[first.end : second.start])):
+            if m.start not in doubtful or (second and _side_by_side(text, first, second)):
                 before = m if m.match.entry.kind == "place" else None
                 kept.add(m.start)
             else:
                 before = m if m.start in kept else None
     return [m for m in mentions if m.start in kept]
+
+
+def _side_by_side(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether two mentions stand in a row, or in a column one under the other."""
+    between = text[first.end : second.start]
+    if joins(between):
+        return True
+    begins_line = text[max(0, first.start - 1) : first.start] in ("", "\n")
+    fill_cells = between.startswith("\t") and text.startswith("\t", second.end)
+    return begins_line and fill_cells and between.endswith("\n") and between.count("\n") == 1

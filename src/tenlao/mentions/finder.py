@@ -18,7 +18,13 @@ from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
-from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
+from tenlao.mentions.doubtful import (
+    in_rows,
+    is_among_neighbours,
+    is_near_laos,
+    is_said_abroad,
+    may_be_abroad,
+)
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import phrases
@@ -207,12 +213,15 @@ class Finder:
         if needs:
             starts = [m.start for m in mentions if m.start not in needs]
             mentions = [
-                m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
+                m
+                for m in mentions
+                if needs.get(m.start) != "laos"
+                or (is_near_laos(text, m.start, starts) and not is_among_neighbours(text, m.start, m.end))
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
             others = [m for m in mentions if m.start not in needs]
             mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
-        mentions = among_namesakes(text, mentions)
+        mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
 
     def _runs(self, text: str) -> Iterator[Run]:

@@ -52,12 +52,19 @@ class Named:
 
     def __init__(self) -> None:
         """Begin with nobody."""
-        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+        self.by_consonants: defaultdict[str, dict[str, Match | None]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
             self.by_consonants[consonant_key(part)][part] = match
+
+    def add_family(self, names: Iterable[str], match: Match) -> None:
+        """Take in the family name of a person; of two persons who have it, neither is meant by it alone."""
+        for name in names:
+            known = self.by_consonants[consonant_key(name)]
+            alone = name not in known or ((before := known[name]) and before.entry is match.entry)
+            known[name] = match if alone else None
 
     def copy(self) -> Named:
         """Return the same persons, to take in others."""
@@ -69,7 +76,7 @@ class Named:
     def like(self, part: Part) -> Iterator[tuple[str, Match]]:
         """Give the parts that sound much like one, and whose they are."""
         for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
-            if _apart(part.heard, sound) <= PART_DISTANCE:
+            if match is not None and _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
 
@@ -109,7 +116,8 @@ class LaterParts:
         for chosen in whole:
             if chosen.match.entry.kind == "person":
                 sounds = self._sounds(chosen.match.entry)
-                persons.by_parts.add(chain.from_iterable(sounds), chosen.match)
+                persons.by_parts.add((sound[0] for sound in sounds), chosen.match)
+                persons.by_parts.add_family(chain.from_iterable(sound[1:] for sound in sounds), chosen.match)
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
 
     def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
@@ -201,6 +209,9 @@ class LaterParts:
                 continue
             surprisal = self._index.rarity.surprisal(part.heard)
             rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not words[0].word.lao
+            if rare and part.last - part.first > 1 and not part.initial:
+                # in syllables apart, as in Vietnamese, which calls nobody by a family name
+                rare = any(sound == given for given, *_ in self._sounds(match.entry))
             if part.initial or rare or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)

@@ -78,10 +78,15 @@ _NUMBER = r"\d{1,9}(?!\w)"
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
 _NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
+# Answers to choose from in one line: A., B., C. and so on, in this order.
+_CHOICES = re.compile(
+    "".join([rf"(?<!\S){letter}\.{_BLANK}[^\n]{{1,200}}?" for letter in "AB"]) + rf"(?<!\S)C\.{_BLANK}[^\n]*"
+)
+_CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
-# after an initial and a full stop, a number after a blank or a dash.
+# after an initial and a full stop, a number after a blank or a dash. The letter of a number (đường 18B) begins none.
 _RUN = re.compile(
-    rf"[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
+    rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
@@ -133,6 +138,8 @@ def runs(text: str) -> Iterator[Run]:
     """
     if len(list(islice(_numbers_by_paragraph(text), 2))) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+    if "C. " in text:
+        text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
     for start, run in _runs_by_paragraph(text):
         yield Run(start + run.start, run.text)
 
