@@ -27,7 +27,7 @@ from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import differ_in_strokes, spelling_key
 from tenlao.text.offices import honorifics
 from tenlao.text.titles import rules_out, titles_of
 
@@ -47,7 +47,7 @@ __all__ = [
     "partial",
     "readings_of",
     "rearranged",
-    "title_before",
+    "title_beside",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -287,19 +287,22 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
-    title = title_before(name, core)
+    title = title_beside(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
 
 
-def title_before(name: str, core: str) -> str:
-    """Return the title before the core of a name, in small letters, in Lao script without blanks.
+def title_beside(name: str, core: str) -> str:
+    """Return the title before the core of a name or else after it, in small letters, in Lao script without blanks.
 
-    >>> title_before("Vua Anou", "Anou")
-    'vua'
+    >>> title_beside("Vua Anou", "Anou"), title_beside("Kasi village, Laos", "Kasi")
+    ('vua', 'village')
     """
-    title = name.removesuffix(core).strip().casefold()
+    if not core or core not in name:
+        return ""
+    before, _, after = name.rpartition(core)
+    title = (before.strip() or after.partition(",")[0].strip()).casefold()
     return title.replace(" ", "") if has_lao(title) else title
 
 
@@ -328,11 +331,10 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         for attested, spoken in index.spelled_and_spoken(found)
         if attested.form.tag != "typo"
     ]
-    unstruck = _unstruck(key)
     for components in readings_of(core) if near else ():
         made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
         for letters, attested, known in near:
-            strokes = _unstruck(spelling_key(attested.form.text)) == unstruck
+            strokes = differ_in_strokes(key, spelling_key(attested.form.text))
             cost = STROKES_COST if strokes else LETTER_COSTS[letters]
             same = attested.entry.id, known, cost
             if same in made:
@@ -341,10 +343,6 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
             evidence = _of_letters(index, components, letters, cost, attested, known)
             made[same] = _candidate(index, evidence, attested)
             yield made[same]
-
-
-def _unstruck(key: str) -> str:
-    return key.replace("đ", "d")
 
 
 def _of_letters(

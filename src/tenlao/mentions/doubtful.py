@@ -74,25 +74,31 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
         return False
-    before, after = text[max(0, mention.start - LOOKED_BACK) : mention.start], text[mention.end :][:_AFTER]
-    around = _AROUND.match(after)
-    if around and _is_abroad(around["within"] or around["larger"] or ""):
-        return True
+    if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
+        around = _AROUND.match(text, mention.end)
+        if around and _is_abroad(around["within"] or around["larger"] or ""):
+            return True
+    before = text[max(0, mention.start - LOOKED_BACK) : mention.start]
+    if not any(word in before for word in _HAVING):
+        return False
     lefts = (before, *(left for _, left in row_before(before)))
-    return any(_is_abroad(m["whole"]) for m in map(_HAS.search, lefts) if m)
+    having = (_HAS.search(left) for left in lefts if left.rstrip().endswith(_HAVING))
+    return any(_is_abroad(m["whole"]) for m in having if m)
 
 
 _LARGE = ("capital", "province", "region")
-_AFTER = 60  # characters after a place that are looked at
+_AFTER = 14  # characters after a place in which something about it begins
 _NAME = rf"[{CAPITAL}][^\s,;:.()]*(?:[ \u00a0-][{CAPITAL}][^\s,;:.()]*){{0,3}}"
 # In brackets the last of some places, each in the next; or a larger place in which this one is.
+_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh")
 _AROUND = re.compile(
     rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<within>{_NAME})\)"
-    rf"|\s*,?\s*(?:tỉnh|thuộc tỉnh|của tỉnh)\s+(?P<larger>{_NAME})"
+    rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
 _NEXT = re.compile(rf",\s+(?P<next>{_NAME})")
 # What a larger place has.
-_HAS = re.compile(rf"(?P<whole>{_NAME})(?:\s+(?:có|gồm|như)|:)\s+\Z")
+_HAVING = (" có", " gồm", " như", ":")
+_HAS = re.compile(rf"(?P<whole>{_NAME})(?:{'|'.join(_HAVING)})\s+\Z")
 
 
 def _is_abroad(name: str) -> bool:

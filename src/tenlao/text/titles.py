@@ -327,7 +327,6 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
-    marked = has_vietnamese(before)
     before = before.rstrip(_BETWEEN)
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
@@ -344,7 +343,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
-        if marked and phrase in unmarked:
+        if phrase in unmarked and has_vietnamese(before):
             continue  # Lang is no làng where marks are written
         capital = words[-n].lstrip(_OPENING)[:1].isupper()
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
