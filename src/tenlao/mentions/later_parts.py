@@ -122,8 +122,9 @@ class LaterParts:
 
     def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
         """Tell whether a part of a name may stand in a run at all: in most, there is none."""
-        named = persons.by_parts.by_consonants
-        return bool(offices) or not named.keys().isdisjoint(self._consonants(run))
+        if not persons:
+            return bool(offices)
+        return bool(offices) or not persons.by_parts.by_consonants.keys().isdisjoint(self._consonants(run))
 
     def find(
         self,

@@ -216,6 +216,8 @@ def office_held(before: str) -> re.Pattern[str] | None:
         title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
         return _offices_held().get(title)
     words = before.split()[-_LONGEST:]
+    if not words or words[-1] not in _last_words_of_offices():
+        return None
     phrases = (" ".join(words[n:]) for n in range(len(words)))
     return next((_offices_held()[phrase] for phrase in phrases if phrase in _offices_held()), None)
 
@@ -224,6 +226,11 @@ def office_held(before: str) -> re.Pattern[str] | None:
 def _offices_held() -> Mapping[str, re.Pattern[str]]:
     """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
     return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
+
+
+@functools.cache
+def _last_words_of_offices() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in _offices_held())
 
 
 @functools.cache
