@@ -40,6 +40,7 @@ def test_a_generic_word_without_its_marks_is_one_where_none_are_written() -> Non
         ("ở Lào có bản Nậm Khan", "khan"),
         ("Sing district in Laos, and Long Island", "long"),
         ("tỉnh trưởng Somwang Phatthanakit ở Lào", "som-vang"),
+        ("Lào giáp tỉnh Nan", "nan"),
     ],
 )
 def test_a_generic_word_rules_out_what_is_of_another_type(text: str, id: str) -> None:
@@ -64,6 +65,8 @@ def test_the_generic_words_of_a_type_still_announce_it() -> None:
         "Các xã của Sơn La: Mường La",
         "Về Mường Lát, Mường Xén, Mường Lống",
         "học bà con Mường La, Sơn La",
+        "Huyện Sông Mã có xã Mường Hung, Mường Sai",
+        "Đường tới Nan (Thái Lan)",
     ],
 )
 def test_a_place_is_where_the_text_says_that_it_is(text: str) -> None:
@@ -77,6 +80,7 @@ def test_a_place_is_where_the_text_says_that_it_is(text: str) -> None:
         ("Nậm Cắn (Nọng Hét, Xiêng Khoảng)", "nam-kan"),
         ("Các huyện của Hủa Phăn: Viêng Xay", "viengxay"),
         ("các tỉnh Sơn La, Điện Biên, Hủa Phăn", "houaphanh"),
+        ("nước Lạn Xạng (sách Pháp: Lane Xang)", "lan-xang"),
     ],
 )
 def test_a_place_that_is_said_to_be_in_laos_is_found(text: str, id: str) -> None:
@@ -120,6 +124,7 @@ def test_a_people_is_no_place_that_sounds_alike() -> None:
     assert ids("Ở Lào, Việt Nam có người Khơ Mú, Ta Ôi") == []
     assert ids("cao nguyên Tạ Ôi") == ["ta-oi-plateau"]
     assert ids("Au Laos, les Ta Oi restent calmes.") == []
+    assert ids("Các bộ tộc Lào Lùm, Katang, Ta Oi") == []
 
 
 def test_of_two_places_the_one_that_is_usually_written_so_is_meant() -> None:

@@ -18,16 +18,11 @@ from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
-from tenlao.mentions.doubtful import (
-    in_rows,
-    is_among_neighbours,
-    is_near_laos,
-    is_said_abroad,
-    may_be_abroad,
-)
+from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import phrases
+from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
 from tenlao.mentions.span_judgement import SpanJudge

@@ -54,6 +54,7 @@ BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
 _NUMBERED = ("river", "dam")
+_BODIES = frozenset({"organization"})
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
 EXACT_FIRST = 0.01
 
@@ -126,7 +127,9 @@ class SpanJudge:
         numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
         if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
             return None  # Nậm Ngừm 1 is a dam on the river
-        of_people = is_people(around.title) or not (exact or features.supported)
+        of_people = is_people(around.title) or not (
+            features.supported or (exact and around.from_afar != _BODIES)
+        )
         if entry.kind == "place" and of_people and self._names_people(run[first:last]):
             return None  # người Tà Ôi, not the district; Ta Ôi, not the plateau Tạ Ôi
         if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
