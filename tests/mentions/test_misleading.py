@@ -105,6 +105,28 @@ def test_a_family_name_that_two_persons_have_means_neither() -> None:
     assert ids(alone) == ["sonexay-siphandone"] * 3
 
 
+HEADING = "Ông Saleumxay thăm Hà Nội"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_given_name_in_a_heading_is_explained_below(line_end: str) -> None:
+    text = f"{HEADING}{line_end * 2}Sáng nay, Bộ trưởng Saleumxay Kommasith đã tới Hà Nội."
+    assert found(text)[0] == ("Saleumxay", "saleumxay-kommasith")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADING}.\n\nSáng nay, Bộ trưởng Saleumxay Kommasith đã tới.",
+        f"{HEADING}\nSáng nay, Bộ trưởng Saleumxay Kommasith đã tới.",
+        f"{HEADING}\n\n{'Trời mưa. ' * 200}Bộ trưởng Saleumxay Kommasith đã tới.",
+        "Ông Siphandone thăm Hà Nội\n\nSonexay Siphandone và Khamtay Siphandone đã tới.",
+    ],
+)
+def test_a_given_name_is_not_explained_by_what_may_not_mean_it(text: str) -> None:
+    assert not {words for words, _ in found(text)} & {"Saleumxay", "Siphandone"}
+
+
 def test_nobody_is_called_by_a_family_name_in_syllables_apart() -> None:
     assert "pheng-phongsavan" not in ids("Ông Pheng Phongsavan, xin đừng nhầm với Phông Sa Vân")[1:]
     assert ids("Pheng Phongsavan came. Phongsavan said") == ["pheng-phongsavan"] * 2

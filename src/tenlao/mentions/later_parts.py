@@ -59,12 +59,12 @@ class Named:
         for part in parts:
             self.by_consonants[consonant_key(part)][part] = match
 
-    def add_family(self, names: Iterable[str], match: Match) -> None:
-        """Take in the family name of a person; of two persons who have it, neither is meant by it alone."""
-        for name in names:
-            known = self.by_consonants[consonant_key(name)]
-            alone = name not in known or ((before := known[name]) and before.entry is match.entry)
-            known[name] = match if alone else None
+    def add_alone(self, parts: Iterable[str], match: Match) -> None:
+        """Take in a person; of two who have the same part of a name, neither is meant by it."""
+        for part in parts:
+            known = self.by_consonants[consonant_key(part)]
+            alone = part not in known or ((before := known[part]) and before.entry is match.entry)
+            known[part] = match if alone else None
 
     def copy(self) -> Named:
         """Return the same persons, to take in others."""
@@ -117,8 +117,18 @@ class LaterParts:
             if chosen.match.entry.kind == "person":
                 sounds = self._sounds(chosen.match.entry)
                 persons.by_parts.add((sound[0] for sound in sounds), chosen.match)
-                persons.by_parts.add_family(chain.from_iterable(sound[1:] for sound in sounds), chosen.match)
+                persons.by_parts.add_alone(chain.from_iterable(sound[1:] for sound in sounds), chosen.match)
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
+
+    def named_in(self, whole: Iterable[Chosen]) -> Persons:
+        """Return the persons whom whole names name, none by a part of a name that two of them have."""
+        persons = Persons()
+        for chosen in whole:
+            if chosen.match.entry.kind == "person":
+                persons.by_parts.add_alone(
+                    chain.from_iterable(self._sounds(chosen.match.entry)), chosen.match
+                )
+        return persons
 
     def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
         """Tell whether a part of a name may stand in a run at all: in most, there is none."""

@@ -25,6 +25,7 @@ __all__ = [
     "Word",
     "each_token",
     "heard",
+    "is_in_heading",
     "opens_sentence",
     "prose",
     "runs",
@@ -204,6 +205,23 @@ def opens_sentence(text: str, place: int) -> bool:
     """
     before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
     return not before or before[-1] in ".!?…:\n"
+
+
+_LONGEST_HEADING = 200  # characters
+
+
+def is_in_heading(text: str, place: int) -> bool:
+    r"""Tell whether a place is in a heading: a short line that ends no sentence, with an empty line below it.
+
+    >>> [is_in_heading(text, 4) for text in ("Ông Kham đi Huế\n\nSáng", "Ông Kham đi.\n\nSáng", "Ông Kham đi\nHuế")]
+    [True, False, False]
+    """
+    end = text.find("\n", place, place + _LONGEST_HEADING)
+    if end < 0 or text[end + 1 : end + 4].lstrip(" \t\r")[:1] != "\n":
+        return False
+    if text[place:end].rstrip()[-1:] in ".!?…:;,":
+        return False
+    return place < _LONGEST_HEADING or text.rfind("\n", place - _LONGEST_HEADING, place) >= 0
 
 
 _DASH_SIGN = re.compile(_DASH)
