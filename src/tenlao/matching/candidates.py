@@ -29,7 +29,7 @@ from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import differ_in_strokes, spelling_key
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import rules_out, titles_of
+from tenlao.text.titles import rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -186,7 +186,7 @@ def may_follow(entry: Entry, title: str) -> bool:
     """Tell whether an entry may be named after a title or generic word, in small letters.
 
     No place or organization follows the title of a person that is no office, unless it is named after one, and no
-    district or capital the word for a village; a small town may be called one.
+    district or capital the word for a village; a small town may be called one, and some have the name of their river.
 
     >>> from tenlao import load
     >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
@@ -194,11 +194,15 @@ def may_follow(entry: Entry, title: str) -> bool:
     """
     if title in honorifics():
         return _is_called(entry)
-    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    role = entry.role or ""
+    if _ALSO_RIVER.search(role) and tells_type(title, "river"):
+        return True
+    is_seat = entry.type == "town" and _SEAT.search(role)
     return not rules_out(title, "district" if is_seat else entry.type)
 
 
 _SEAT = re.compile(r"\bcapital of\b|\band district\b")
+_ALSO_RIVER = re.compile(r"\balso the (?:river|stream)\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
