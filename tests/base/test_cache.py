@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import tenlao
-from tenlao.base.cache import cache_folder, kept_lines
+from tenlao.base import cache as cache_module
+from tenlao.base.cache import cache_folder, content_of_kept, kept_lines, program_shipped
 from tenlao.base.resources import bundled_file
 from tenlao.gazetteer import Gazetteer
 from tenlao.matching.store import compiled
@@ -236,3 +238,38 @@ def test_what_cannot_be_removed_keeps_nothing_else_from_it(tmp_path: Path, cache
         (cache / f"{'c' * 32}.jsonl").symlink_to(tmp_path / "nothing")
     kept_lines([b"content"], lambda: ["a"])
     assert not half.exists()
+
+
+class TestShipped:
+    """What was kept when the package was built."""
+
+    @pytest.fixture
+    def shipped(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """A file that is shipped, with lines that were kept of some content."""
+        kept_lines([b"content"], lambda: ["shipped"])
+        (file,) = kept(tmp_path / "cache")
+        folder = tmp_path / "shipped"
+        folder.mkdir()
+        moved = file.rename(folder / content_of_kept(file.name))
+        (folder / "program").write_text(program_shipped(), encoding="ascii")
+        monkeypatch.setattr(cache_module, "SHIPPED", str(folder))
+        cache_module._is_shipped.cache_clear()
+        yield moved
+        cache_module._is_shipped.cache_clear()
+
+    def test_it_is_read_and_nothing_is_kept_besides(self, shipped: Path, cache: Path) -> None:
+        shipped.chmod(0o666)  # whoever may write the package may write this
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"shipped"']
+        assert kept(cache) == []
+
+    def test_what_is_not_shipped_is_made_and_kept(self, shipped: Path, cache: Path) -> None:
+        assert kept_lines([b"other content"], lambda: ["made"]) == [b'"made"']
+        assert len(kept(cache)) == 1
+
+    def test_other_modules_do_not_use_it(self, shipped: Path) -> None:
+        (shipped.parent / "program").write_text("0" * 32, encoding="ascii")
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
+
+    def test_what_is_damaged_is_made_anew(self, shipped: Path) -> None:
+        shipped.write_bytes(shipped.read_bytes()[:-2])
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
