@@ -211,7 +211,7 @@ def _tidy(folder: str) -> None:
     """
     import re
 
-    own = re.compile(r"[0-9a-f]{32}\.jsonl(?P<beside>\.[0-9a-f]{16}\.tmp)?")
+    own = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}\.jsonl(?P<beside>\.[0-9a-f]{16}\.tmp)?")
     with os.scandir(folder) as entries:
         aged = sorted(
             (entry.stat(follow_symlinks=False).st_mtime, entry.path, m["beside"])
