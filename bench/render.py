@@ -185,12 +185,21 @@ def with_x(outcome: Outcome) -> Outcome:
     return replace(outcome, trial=trial, suggested=changed(outcome.suggested))
 
 
-def shares(outcomes: Sequence[Outcome]) -> list[str]:
-    """The share of right syllables, of those that are right but for the tone, and of right names."""
+def agreement(judged: Iterable[tuple[Syllables, Sequence[Syllables]]]) -> list[str]:
+    """The share of syllables that are as in any of the renderings beside them, and so but for the tone."""
+    judged = list(judged)
     cells = []
     for change in (lambda written: written, toneless):
-        pairs = [right_syllables(change(o.suggested[0]), map(change, o.trial.attested)) for o in outcomes]
-        cells.append(percent(share(sum(a for a, _ in pairs), sum(b for _, b in pairs))))
+        counted = [
+            right_syllables(change(written), map(change, renderings)) for written, renderings in judged
+        ]
+        cells.append(percent(share(sum(a for a, _ in counted), sum(b for _, b in counted))))
+    return cells
+
+
+def shares(outcomes: Sequence[Outcome]) -> list[str]:
+    """The share of right syllables, of those that are right but for the tone, and of right names."""
+    cells = agreement((o.suggested[0], o.trial.attested) for o in outcomes)
     names = len(outcomes)
     cells.append(percent(share(sum(o.right for o in outcomes), names)))
     ranked = any(len(o.suggested) > 1 for o in outcomes)
@@ -201,11 +210,7 @@ def shares(outcomes: Sequence[Outcome]) -> list[str]:
 def newsrooms(names: Gazetteer, entries: Callable[[Entry], bool]) -> list[str]:
     """How far the renderings of an entry agree, each pair of different ones compared."""
     pairs = [(a, b) for e in names.entries if entries(e) for a, b in itertools.combinations(attested(e), 2)]
-    cells = []
-    for change in (lambda written: written, toneless):
-        counted = [right_syllables(change(a), [change(b)]) for a, b in pairs]
-        cells.append(percent(share(sum(a for a, _ in counted), sum(b for _, b in counted))))
-    return [f"{len(pairs)} pairs", *cells, "-", "-"]
+    return [f"{len(pairs)} pairs", *agreement((a, [b]) for a, b in pairs), "-", "-"]
 
 
 def report(names: Gazetteer, outcomes: Sequence[Outcome]) -> None:
@@ -231,6 +236,26 @@ def report(names: Gazetteer, outcomes: Sequence[Outcome]) -> None:
         rows.append(["newsrooms among themselves", *newsrooms(names, wanted)])
         columns = ["", "names", "syllables", "but for tone", "name, first", f"within {WITHIN}"]
         print_table(columns, rows)
+
+
+def report_left_out(outcomes: Sequence[Outcome]) -> None:
+    """Print how near suggestions are to all renderings of a person but one, and how near that one is."""
+    rows = []
+    for given in GIVEN[:2]:
+        chosen = [o for o in outcomes if o.trial.given == given and o.trial.entry.kind == "person"]
+        left_out = [
+            (o.suggested[0], rendering, [r for r in o.trial.attested if r != rendering])
+            for o in chosen
+            if len(o.trial.attested) > 1
+            for rendering in o.trial.attested
+        ]
+        number = str(len(left_out))
+        suggested = agreement((suggestion, others) for suggestion, _, others in left_out)
+        printed = agreement((rendering, others) for _, rendering, others in left_out)
+        rows.append([f"tenlao, from {given}", number, *suggested])
+        rows.append(["the rendering left out", number, *printed])
+    print("Persons rendered in two ways or more, by all their renderings but one, each left out in turn\n")
+    print_table(["", "left out", "syllables", "but for tone"], rows)
 
 
 def report_scores(outcomes: Sequence[Outcome]) -> None:
@@ -379,6 +404,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = sorted(trials(names), key=lambda trial: hash_of(trial.entry.id))[: options.sample]
     outcomes = list(answers(names, asked))
     report(names, outcomes)
+    report_left_out(outcomes)
     report_scores([o for o in outcomes if o.trial.given != "both"])
     report_others(names)
     report_back(names)

@@ -305,6 +305,14 @@ class TestResults:
 
 
 class TestNamesOfNobody:
+    def test_an_office_of_the_country_is_nobodys_name(self) -> None:
+        assert TABLE.lookup("Thủ tướng Lào") == []
+        assert [match.entry.type for match in TABLE.lookup("người Lào", limit=1)] == ["ethnic group"]
+
+    def test_a_generic_word_says_what_is_not_meant_wherever_it_stands(self) -> None:
+        assert TABLE.lookup("bản Kasi") == TABLE.lookup("Kasi village") == []
+        assert TABLE.lookup("Boten district")[0].entry.type == "district"
+
     @pytest.mark.parametrize(
         "name", ["", " ", "-", "...", "12", "!!!", "한국", "\u0e31", "ໆ", "\u200b", "\ufeff"]
     )

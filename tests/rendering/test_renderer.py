@@ -164,6 +164,8 @@ def test_n_and_h_are_parted_where_syllables_are_attested_so() -> None:
     assert NAMES.render("Bounheuang").vietnamese == "Bun-hương"
     assert NAMES.render("Khonhome").vietnamese.startswith("Khon-h")
     assert NAMES.render("Vinhasone").vietnamese.startswith("Vi-nha-")
+    assert NAMES.render("Boungnang").vietnamese.startswith("Bun-nh")
+    assert NAMES.render("Vongnorkeo").vietnamese.startswith("Vông-n")
 
 
 @pytest.mark.parametrize(
@@ -191,6 +193,15 @@ def test_words_tell_how_a_romanized_syllable_is_spelled_in_lao() -> None:
     ((mone, probability),) = with_word.of_syllable(component, 1)
     assert (mone.nucleus, mone.coda, mone.tone, probability) == ("ɔː", "n", "high", 1.0)
     assert without.of_syllable(component, 1) == ()
+
+
+def test_consonants_that_romanizations_do_not_double_are_closed_as_in_lao_script() -> None:
+    entries = [Entry("x", "person", (Form("Savan Samone", "latin"), Form("Xa-văn Xa-mon", "vietnamese")))]
+    model = NewsroomModel.of(entries, ["ບຸບຜາ"])
+    (component,) = read_components("Boupha", "latin")
+    written = model.written(model.heard(component, sure=False)[0])
+    assert written[0][1].text in ("búp", "bụp")
+    assert {w.rime for _, w in written} == {"up"}  # never bú, whose tone is that of búp
 
 
 def test_words_are_lao_words_each_once() -> None:

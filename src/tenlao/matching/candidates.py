@@ -27,9 +27,9 @@ from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import differ_in_strokes, spelling_key
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import rules_out, titles_of
+from tenlao.text.titles import rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -47,7 +47,7 @@ __all__ = [
     "partial",
     "readings_of",
     "rearranged",
-    "title_before",
+    "title_beside",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -55,9 +55,9 @@ RUNNER_UP = 4.0
 # What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
 # first; one component more than the table knows.
 TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTY = 0.5, 3.0, 5.0
-# The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
-# names are compared so.
-LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
+# The distance of names in which no, one, two letters differ, where sounds do not compare, or only in strokes of đ,
+# which many keyboards lack; the length from which names are compared so.
+LETTER_COSTS, STROKES_COST, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 1.0, 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
 # A given name has hardly more syllables; what is longer and written as one word is a whole name; judged.
@@ -123,6 +123,9 @@ def candidates_of_sound(
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
         cost = distance(heard, spoken.phones) + spoken.penalty
+    if not parts and len(components) == len(spoken.components) > 1:  # Nậm Mu is not Nậm U, though Namou is
+        by_words = sum(map(distance, components, spoken.components)) + spoken.penalty
+        cost = max(cost, by_words)
     cost += penalty
     missing = spoken.penalty >= SHORT_PENALTY
     candidates = []
@@ -190,7 +193,7 @@ def may_follow(entry: Entry, title: str) -> bool:
     """Tell whether an entry may be named after a title or generic word, in small letters.
 
     No place or organization follows the title of a person that is no office, unless it is named after one, and no
-    district or capital the word for a village; a small town may be called one.
+    district or capital the word for a village; a small town may be called one, and some have the name of their river.
 
     >>> from tenlao import load
     >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
@@ -198,11 +201,15 @@ def may_follow(entry: Entry, title: str) -> bool:
     """
     if title in honorifics():
         return _is_called(entry)
-    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    role = entry.role or ""
+    if _ALSO_RIVER.search(role) and tells_type(title, "river"):
+        return True
+    is_seat = entry.type == "town" and _SEAT.search(role)
     return not rules_out(title, "district" if is_seat else entry.type)
 
 
 _SEAT = re.compile(r"\bcapital of\b|\band district\b")
+_ALSO_RIVER = re.compile(r"\balso the (?:river|stream)\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
@@ -299,19 +306,22 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
-    title = title_before(name, core)
+    title = title_beside(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
 
 
-def title_before(name: str, core: str) -> str:
-    """Return the title before the core of a name, in small letters, in Lao script without blanks.
+def title_beside(name: str, core: str) -> str:
+    """Return the title before the core of a name or else after it, in small letters, in Lao script without blanks.
 
-    >>> title_before("Vua Anou", "Anou")
-    'vua'
+    >>> title_beside("Vua Anou", "Anou"), title_beside("Kasi village, Laos", "Kasi")
+    ('vua', 'village')
     """
-    title = name.removesuffix(core).strip().casefold()
+    if not core or core not in name:
+        return ""
+    before, _, after = name.rpartition(core)
+    title = (before.strip() or after.partition(",")[0].strip()).casefold()
     return title.replace(" ", "") if has_lao(title) else title
 
 
@@ -357,21 +367,28 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         if attested.form.tag != "typo"
     ]
     for components in readings_of(core) if near else ():
-        made: dict[tuple[str, tuple[str, ...], int], Candidate] = {}  # most forms of an entry sound alike
+        made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
         for letters, attested, known in near:
-            same = attested.entry.id, known, letters
+            strokes = differ_in_strokes(key, spelling_key(attested.form.text))
+            cost = STROKES_COST if strokes else LETTER_COSTS[letters]
+            same = attested.entry.id, known, cost
             if same in made:
                 yield made[same]._replace(attested=attested)
                 continue
-            made[same] = _candidate(index, _of_letters(index, components, letters, attested, known), attested)
+            evidence = _of_letters(index, components, letters, cost, attested, known)
+            made[same] = _candidate(index, evidence, attested)
             yield made[same]
 
 
 def _of_letters(
-    index: Index, components: tuple[str, ...], letters: int, attested: Attested, known: tuple[str, ...]
+    index: Index,
+    components: tuple[str, ...],
+    letters: int,
+    cost: float,
+    attested: Attested,
+    known: tuple[str, ...],
 ) -> Evidence:
     """What speaks for an entry one of whose forms, with such a sound, differs in so many letters."""
-    cost = LETTER_COSTS[letters]
     parts = _parts(components, known) if known else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.

@@ -11,7 +11,7 @@ from tenlao.phonology.sound import Syllable
 __all__ = ["AlignedSyllable", "Name", "Partner", "aligned"]
 
 # What it costs (nats) to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
-OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 4.5, 3.0
+OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 5.0, 3.0
 Name = tuple[Component, ...]
 
 

@@ -30,7 +30,7 @@ RIMES = by_spelling({
     "a": "a aa ah ar", "aj": "ai ay ei ey aiy aye", "aw": "ao au aou ow", "i": "i y ii ee ih ir",
     "iw": "iu iou iw", "ia": "ia ie ea iea", "iaw": "io iao iau ieo ieu",
     "u": "ou oo u uu ouh",
-    "uj": "oui ouy ui uy", "ua": "oua ua uo ouo", "uaj": "ouay ouai uay uai", "e": "e eh", "ew": "ew", "ɛ": "ae",
+    "uj": "oui ouy ui uy", "ua": "oua ua uo ouo", "uaj": "ouay ouai uay uai uoi", "e": "e eh", "ew": "ew", "ɛ": "ae",
     "ɛw": "eo aeo aew eow aeow eau", "o": "o", "ɔ": "oh or aw", "ɔj": "oi oy", "ɤ": "eu oe oeu er eur",
     "ɤj": "oei oey euy eui", "ɯ": "ue", "ɯa": "eua uea eue oeua", "ɯaj": "euay euai ueay",
     "wa": "oa", "we": "oue", "wɛ": "ouae",
@@ -50,7 +50,7 @@ _SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
 _RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
 _CODA_GUARDS = {
-    "n": "(?![gh])", "g": "(?!n)", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
+    "n": "(?![gh])", "g": "(?:(?<=ng)|(?!n))", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
     "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
 }  # fmt: skip
 
@@ -94,18 +94,22 @@ def read_component(component: str) -> tuple[Syllable, ...]:
 
 
 def divided_otherwise(text: str) -> str | None:
-    """Return the same name where nh and ng between vowels are no onsets; None if it has none.
+    """Return the same name with nh, ng and ngn between vowels divided otherwise; None if it has none.
 
-    Instead, n closes a syllable and h opens one, and ng closes one.
+    Where nh and ng are read as onsets, n closes a syllable and h opens one, and ng closes one. Where ng of ngn closes
+    a syllable, n does, and gn opens one.
 
     >>> divided_otherwise("Bounheuang Sengaloun"), divided_otherwise("Bounnhang Vongsa")
     ('Boun-heuang Seng-aloun', None)
+    >>> divided_otherwise("Boungnang")
+    'Boun-gnang'
     """
-    other = _BETWEEN_VOWELS.sub(lambda m: "n-h" if m[0].lower() == "nh" else "ng-", text)
+    other = _BETWEEN_VOWELS.sub(lambda m: DIVISIONS[m[0].lower()], text)
     return None if other == text else other
 
 
-_BETWEEN_VOWELS = re.compile("(?<=[aeiou])n[gh](?=[aeiouy])", re.I)
+DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
+_BETWEEN_VOWELS = re.compile("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
 
 
 def syllables(component: str) -> list[WrittenSyllable]:

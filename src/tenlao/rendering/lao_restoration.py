@@ -8,6 +8,7 @@ the special, as those of `tenlao.rendering.newsroom_model` are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -28,6 +29,11 @@ ALIGNED = ("syllable", "syllable before")
 # What a place or an organization counts beside a person: many have names that are made otherwise, or old renderings
 # (judged).
 OTHERS = 0.5
+# The codas that many romanizations leave out where the next syllable begins with the same consonant, as in names from
+# Pali (ສິດທິ, Sithi; ສຸວັນນະ, Souvana), before which consonants; and how often they do (counted in the table: of 30
+# components 6).
+DOUBLED = {"k": ("k",), "t": ("t", "d"), "p": ("p", "b", "f"), "n": ("n",)}
+LEFT_OUT = 0.2
 # How many spellings of a syllable are considered (judged).
 MOST_GUESSES = 4
 
@@ -111,10 +117,21 @@ def _of_word(word: str) -> _Counted:
 
 
 def _of_component(component: Component) -> Iterator[tuple[SmoothingContext, str, float]]:
-    for place, syllable in enumerate(component.spoken):
-        for context in _contexts(component, place):
-            if context.kind in COUNTED_IN_LAO:
-                yield context, _packed(syllable), COUNTED_IN_LAO[context.kind]
+    for as_heard, share in ((component, 1 - LEFT_OUT), (_without_doubled(component), LEFT_OUT)):
+        for place, syllable in enumerate(component.spoken):
+            for context in _contexts(as_heard, place):
+                if context.kind in COUNTED_IN_LAO:
+                    yield context, _packed(syllable), share * COUNTED_IN_LAO[context.kind]
+
+
+def _without_doubled(component: Component) -> Component:
+    """A component as romanizations have it that do not write doubled consonants twice; mostly the same one."""
+    onsets = [*(syllable.onset for syllable in component.spoken[1:]), ""]
+    heard = [
+        (letters, spoken._replace(coda="") if onset.startswith(DOUBLED.get(spoken.coda, "-")) else spoken)
+        for (letters, spoken), onset in zip(component.syllables, onsets, strict=True)
+    ]
+    return replace(component, syllables=tuple(heard))
 
 
 def _packed(syllable: Syllable) -> str:

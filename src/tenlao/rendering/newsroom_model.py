@@ -176,7 +176,7 @@ class NewsroomModel:
     def _letters(self, heard: Heard, spelled: Syllable | None) -> Mapping[str, float]:
         """Onset and rime, with a + between, and their probabilities."""
         likely = self._letters_by_rule(
-            *_parts(heard.sound), *vietnamese_spelling.letters_of(spelled or heard.sound)
+            *_parts(_sound(heard, spelled)), *vietnamese_spelling.letters_of(spelled or heard.sound)
         )
         for context in _letter_contexts(heard, spelled):
             likely = self.counts.smoothed(likely, context, self._concentrations[context.kind])
@@ -214,7 +214,7 @@ class NewsroomModel:
 
 
 def _letter_contexts(heard: Heard, spelled: Syllable | None) -> Iterator[SmoothingContext]:
-    phones = heard.phones
+    phones = phones_of(_sound(heard, spelled))
     if not heard.sure:
         yield SmoothingContext("syllable", phones)
     if spelled:
@@ -256,6 +256,11 @@ def _counted(heard: Heard, pair: AlignedPair) -> Iterator[tuple[SmoothingContext
             yield context, letters, p * pair.weight
         for context in _tone_contexts(heard.follow, _tone_class(spelled) if spelled else "", onset, rime):
             yield context, tone, p * pair.weight
+
+
+def _sound(heard: Heard, spelled: Syllable | None) -> Syllable:
+    """The sound that is written: with the coda that Lao script has and the romanization leaves out."""
+    return spelled if spelled and spelled.coda and not heard.sound.coda else heard.sound
 
 
 def _parts(syllable: Syllable) -> tuple[str, str]:
