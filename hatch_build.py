@@ -1,9 +1,13 @@
-"""The build of the package: where there is a compiler, what takes most of the time is compiled."""
+"""The build of the package: what takes most of the time is compiled, and what is made of the data is made.
+
+Where either fails, the package works without.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,14 +21,28 @@ SOURCE = Path("src", *MODULE.split(".")).with_suffix(".pyx")
 CHOICE = "TENLAO_KERNEL"
 
 
-class CompiledSearch(BuildHookInterface[Any]):
-    """Compiles the search of names; a wheel without it works as well, and more slowly."""
+class Compiled(BuildHookInterface[Any]):
+    """Compiles the search of names, and the table; a wheel without them works as well, and more slowly."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile into the wheel, or beside the source where the package is installed to be edited."""
-        if os.environ.get(CHOICE) == "plain":
-            return
         self._folder = Path(tempfile.mkdtemp(prefix="tenlao-"))
+        if version != "editable":
+            self._keep(build_data)
+        if os.environ.get(CHOICE) != "plain":
+            self._compile(version, build_data)
+
+    def _keep(self, build_data: dict[str, Any]) -> None:
+        """Ship what the first program would have to make of the data before it answers."""
+        try:
+            kept = made_of_data(Path(self.root), self._folder)
+        except (OSError, subprocess.SubprocessError) as error:
+            self.app.display_warning(f"tenlao: the table is not compiled ({error}); the first run will do it")
+            return
+        for file in kept:
+            build_data["force_include"][str(file)] = f"tenlao/data/kept/{file.name}"
+
+    def _compile(self, version: str, build_data: dict[str, Any]) -> None:
         try:
             built = compiled(Path(self.root) / SOURCE, self._folder)
         except Exception as error:  # whatever is missing or fails, the package works without
@@ -44,8 +62,51 @@ class CompiledSearch(BuildHookInterface[Any]):
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was needed to build."""
-        if hasattr(self, "_folder"):
-            shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+# What a server does before its first request makes all that the package keeps.
+_MAKE = """
+import os, sys
+from pathlib import Path
+from tenlao.base.cache import content_of_kept, program_shipped
+from tenlao.web.names import Names
+
+Names(None).warm()
+for file in Path(os.environ["TENLAO_CACHE"]).iterdir():
+    file.rename(Path(sys.argv[1], content_of_kept(file.name)))
+Path(sys.argv[1], "program").write_text(program_shipped(), encoding="ascii")
+"""
+
+
+def made_of_data(root: Path, folder: Path) -> list[Path]:
+    """Lay out the package in a folder as it will be installed, use it there, and return the files that it kept.
+
+    Raises:
+        subprocess.SubprocessError: it cannot be used, for want of the libraries that it needs.
+    """
+    laid_out, kept, nowhere = folder / "package", folder / "kept", folder / "nowhere"
+    shutil.copytree(
+        root / "src" / "tenlao", laid_out / "tenlao", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(root / "data", laid_out / "tenlao" / "data")
+    for made in (kept, nowhere):
+        made.mkdir()
+    variables = {
+        "PYTHONPATH": str(laid_out),
+        "TENLAO_CACHE": str(folder / "cache"),
+        "TENLAO_TABLE": "",
+        CHOICE: "plain",
+    }
+    subprocess.run(
+        [sys.executable, "-c", _MAKE, str(kept)],
+        cwd=nowhere,  # where no settings are
+        env=os.environ | variables,
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+    return sorted(kept.iterdir())
 
 
 def compiled(source: Path, folder: Path) -> Path:

@@ -25,11 +25,12 @@ from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.reading import read
 from tenlao.phonology.writing import has_vietnamese
 
-__all__ = ["SEED", "as_thais_spell", "in_the_news", "names_to_fit", "withheld_names"]
+__all__ = ["SEED", "as_thais_spell", "in_the_news", "names_to_fit", "recombined", "withheld_names"]
 
 SEED = 20260101
 WITHHELD = 5  # one of so many components
 MADE, MOST = 4000, 500  # names that the library is asked for, and those of each people that are fitted on
+RECOMBINED = 200  # names of each people that are listed, with those made of their components
 LISTS = Path(__file__).with_name("names_elsewhere.toml")
 ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 LOCALES = {
@@ -53,6 +54,10 @@ def names_to_fit(writing: str) -> dict[str, list[str]]:
     if writing == "lao":
         return {"in Lao script": _lists()["in_lao"]["names"]}
     found = {title: [name for name in names if not any(_parts_withheld(name))] for title, names in _all()}
+    if writing == "latin":
+        found |= {
+            title: recombined(found[title], RECOMBINED) for title in _lists()["names"] if title != "words"
+        }
     if writing == "vietnamese":
         found = {title: [_rendered(name) for name in names] for title, names in found.items()}
         found["renderings of the press"] = _with_components(_lists()["in_vietnamese"]["names"])
@@ -65,6 +70,22 @@ def names_to_fit(writing: str) -> dict[str, list[str]]:
         found["Vietnamese words"] = [*map(" ".join, itertools.pairwise(words))]
         found["places of Viet Nam"] = list(filter(has_vietnamese, word_lists("abroad.toml")["vietnam"]))
     return {title: sample([name for name in names if name]) for title, names in found.items()}
+
+
+def recombined(names: Sequence[str], number: int) -> list[str]:
+    """Return names, and others made of components of those that have as many, until there are so many.
+
+    >>> len(recombined(["Sok An", "Chea Vichea", "Hun Sen"], 5))
+    5
+    """
+    found, source = dict.fromkeys(names), random.Random(SEED)
+    divided = [name.split() for name in names]
+    for _ in range(number):
+        for count in (2, 3):
+            alike = [parts for parts in divided if len(parts) == count]
+            if alike and len(found) < number:
+                found[" ".join(source.choice(alike)[place] for place in range(count))] = None
+    return list(found)
 
 
 def as_thais_spell(names: Iterable[str]) -> list[str]:

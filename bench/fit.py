@@ -63,8 +63,8 @@ def _exactly_so(names: Gazetteer) -> Iterator[tuple[Mapping[str, float], bool, i
         trial = outcome.trial
         sure = trial.given == "lao"
         components = [c for c in read_components(trial.name, "lao" if sure else "latin") if c.syllables]
-        probability, _ = renderer.hypotheses(components, sure)[0]
-        evidence = {"lao_script": float(sure), "log_probability": math.log(probability)}
+        probability, written = renderer.hypotheses(components, sure)[0]
+        evidence = {"lao_script": float(sure), "log_probability": math.log(probability) / len(written)}
         yield evidence, outcome.right, hash_of(trial.entry.id) % FOLDS
 
 

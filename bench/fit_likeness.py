@@ -25,7 +25,7 @@ UNRESTRAINED = 1e6
 LEAST_NAMES, WORTH_KEEPING = 6, 0.15
 # The share of names from elsewhere that is taken for Lao ones (judged: who writes in Lao script mostly means Lao
 # people).
-ACCEPTED = {"latin": 0.03, "vietnamese": 0.05, "lao": 0.15}
+ACCEPTED = {"latin": 0.025, "vietnamese": 0.05, "lao": 0.15}
 
 
 AS_THAIS = "Lao names, as Thais spell"

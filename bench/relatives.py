@@ -12,6 +12,7 @@ from pathlib import Path
 import tomli
 
 from bench.evaluation import forms_of, hash_of, normal
+from tenlao.base.vocabulary import Writing
 from tenlao.gazetteer import Gazetteer
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read
@@ -107,8 +108,8 @@ def spellings_of(persons: Iterable[Entry]) -> defaultdict[str, set[str]]:
 
 
 @cache
-def phones(component: str) -> str:
-    return "".join(read(component, "latin").phones)
+def phones(component: str, writing: Writing = "latin") -> str:
+    return "".join(read(component, writing).phones)
 
 
 @cache
@@ -118,13 +119,13 @@ def apart(a: str, b: str) -> float:
 
 
 class Everyone:
-    """The persons of a table by how their family names sound, to find the nearest to a name."""
+    """The persons of a table by how their family names sound in any writing, to find the nearest to a name."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.given: defaultdict[str, set[str]] = defaultdict(set)
         for form in forms_of(entry for entry in gazetteer.entries if entry.kind == "person"):
-            if form.writing == "latin" and len(names := parts(form.text)) == 2:
-                self.given[phones(names[1])].add(phones(names[0]))
+            if len(names := parts(form.text)) == 2:
+                self.given[phones(names[1], form.writing)].add(phones(names[0], form.writing))
 
     def nearest(self, given: str, family: str) -> float:
         """How far the nearest person's name is, at most the upper end of all bands (nats)."""

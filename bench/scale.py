@@ -10,8 +10,9 @@ import gc
 import multiprocessing
 import random
 import re
+import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,13 +36,15 @@ SEED, FIRST = 20, "Kaysone Phomvihane"
 class Measured:
     """A table of a size: what it takes with its index, and how its garbled names are answered.
 
-    Bytes are per entry, None where they cannot be measured. `others` are the answers of rapidfuzz.
+    Bytes are per entry: what the process took up more, None where that cannot be measured, and what the arrays of the
+    index have. `others` are the answers of rapidfuzz.
     """
 
     entries: int
     kernel: str
     seconds_to_index: float
     bytes: float | None
+    bytes_of_index: float
     answers: Answers
     others: Answers
 
@@ -143,6 +146,7 @@ def measure(size: int, queries: int) -> Measured:
         KERNEL,
         seconds_to_index,
         None if before is None or after is None else (after - before) / size,
+        bytes_in(gazetteer.index.parts) / size,
         answers_of_table(gazetteer, asked),
         answers_of_rapidfuzz(names, asked[: max(COMPARISONS // size, 10)]),
     )
@@ -190,8 +194,29 @@ def resident_bytes() -> int | None:
     return int(resident.split()[1]) * 1024
 
 
+def bytes_in(part: object) -> int:
+    """The bytes of what a part of an index is made of, and of its parts."""
+    if isinstance(part, Mapping):
+        inner = [*part, *part.values()]
+    elif isinstance(part, (tuple, list)):
+        inner = [*part]
+    else:
+        inner = [getattr(part, name) for name in getattr(part, "__slots__", ()) if name != "get"]
+    return sys.getsizeof(part) + sum(map(bytes_in, inner))
+
+
 def report(measured: Iterable[Measured]) -> None:
-    columns = ["entries", "search", "index s", "bytes each", "per second", "median ms", "99 % ms", "rank 1"]
+    columns = [
+        "entries",
+        "search",
+        "index s",
+        "bytes each",
+        "of the index",
+        "per second",
+        "median ms",
+        "99 % ms",
+        "rank 1",
+    ]
     print_table([*columns, "ratio: per second", "median ms", "rank 1"], map(row, measured))
 
 
@@ -201,6 +226,7 @@ def row(m: Measured) -> list[str]:
         m.kernel,
         f"{m.seconds_to_index:.1f}",
         "-" if m.bytes is None else f"{m.bytes:.0f}",
+        f"{m.bytes_of_index:.0f}",
         f"{m.answers.per_second:.0f}",
         f"{m.answers.milliseconds(0.5):.2f}",
         f"{m.answers.milliseconds(0.99):.2f}",

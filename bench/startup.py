@@ -1,17 +1,21 @@
 """How long a whole process takes, beside Python with the libraries it cannot do without; and what is shipped.
 
+A wheel in `dist/` is measured as it is installed; without one, the checkout, which ships nothing that is compiled.
+
 python -m bench.startup [--runs N]
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,10 +38,20 @@ COMMANDS = {
 }
 
 
+def unpacked(wheel: Path, folder: str) -> None:
+    """Lay a wheel out in a folder as pip does."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    compileall.compile_dir(folder, quiet=2)
+
+
 def report_times(runs: int) -> None:
     """Print the median time of each command; they take turns, so that all meet the same conditions."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    with tempfile.TemporaryDirectory() as kept:
+    wheel = max(DIST.glob("*.whl"), key=os.path.getmtime, default=None)
+    with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as installed:
+        if wheel is not None:
+            unpacked(wheel, installed)
         for run in range(runs + 1):
             for name, arguments in COMMANDS.items():
                 # The first one after installation finds nothing that an earlier one has kept.
@@ -47,11 +61,15 @@ def report_times(runs: int) -> None:
                     [sys.executable, *arguments],
                     check=True,
                     capture_output=True,
-                    env=os.environ | {"TENLAO_CACHE": folder} | ({CHOICE: "plain"} if name == PLAIN else {}),
+                    env=os.environ
+                    | {"TENLAO_CACHE": folder}
+                    | ({"PYTHONPATH": installed} if wheel is not None else {})
+                    | ({CHOICE: "plain"} if name == PLAIN else {}),
                 )
                 if run:  # the first run only fills the caches of files
                     times[name].append(time.perf_counter() - start)
-    print(f"Start-up: whole processes, median of {runs} runs\n")
+    what = "the checkout" if wheel is None else wheel.name
+    print(f"Start-up of {what}: whole processes, median of {runs} runs\n")
     medians = {name: statistics.median(taken) for name, taken in times.items()}
     rows = [
         [name, f"{1000 * median:.0f}", f"{median / medians[LIBRARIES]:.2f}"]

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,7 @@ WRITINGS_OF = {"vi": ("vietnamese", "latin"), "en": ("latin",), "fr": ("latin",)
 # What a peer must reach to accept: similarity of WRatio (0-100).
 RATIO = 90
 SCORES = (10, 20)
+ALL_FURTHER = "further: all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,33 +231,37 @@ def report_offices(gazetteer: Gazetteer, errors: bool) -> None:
 
 def report_foreign(gazetteer: Gazetteer, extra: Path | None, errors: bool) -> None:
     """Print how often foreigners are resolved and rendered, beside Lao names that the table does not have."""
-    groups = {name: list(names) for name, names in lists()["foreign"].items()}
-    foreign = [name for names in groups.values() for name in names]
-    made = [q.text for q in recombined(gazetteer, CONTROLS) if q.writing == "latin"]
-    rows, peer = [], Peer(gazetteer)
+    foreign, further, whole = lists()["foreign"], lists()["further"], owners(gazetteer)
+    groups = {**foreign, "all": joined(foreign)}
+    groups |= {f"further: {title}": names for title, names in further.items()} | {
+        ALL_FURTHER: joined(further)
+    }
+    lao = {"Lao, recombined": [q.text for q in recombined(gazetteer, CONTROLS) if q.writing == "latin"]}
+    lao["Lao, in no table"] = [name for name in lists()["lao"] if normal(name) not in whole]
+    if extra is not None:
+        lao[f"Lao, of {extra.name}"] = real_names(gazetteer, extra)
+    rows, peer, wrong = [], Peer(gazetteer), []
     columns = ["names", "number", "resolved", *(f"rendered, {s} or more" for s in SCORES), f"WRatio {RATIO}"]
-    wrong = []
-    for title, names in {
-        **groups,
-        "all": foreign,
-        "Lao, recombined": made,
-        "Lao, in no table": [] if extra is None else real_names(gazetteer, extra),
-    }.items():
-        scores = [rendering.score if (rendering := gazetteer.render(n)).vietnamese else 0.0 for n in names]
+    for title, names in (groups | lao).items():
+        renderings = {name: gazetteer.render(name) for name in names}
+        scores = {name: r.score if r.vietnamese else 0.0 for name, r in renderings.items()}
         resolved = {name: match for name in names if (match := gazetteer.resolve(name))}
-        shares = [len(resolved), *(sum(score >= s for score in scores) for s in SCORES)]
+        shares = [len(resolved), *(sum(score >= s for score in scores.values()) for s in SCORES)]
         shares.append(sum(map(peer.accepts, names)))
         rows.append([title, str(len(names)), *(percent(share(n, len(names))) for n in shares)])
-        if title in groups:
-            wrong += [f"{title}: {name}, resolved as {told(match)}" for name, match in resolved.items()]
-            wrong += [
-                f"{title}: {name}, rendered as {gazetteer.render(name).vietnamese} ({score:.0f})"
-                for name, score in zip(names, scores, strict=True)
-                if score >= SCORES[-1]
-            ]
+        wrong += [f"{name}, resolved as {told(match)}" for name, match in resolved.items()]
+        wrong += [
+            f"{name}, rendered as {renderings[name].vietnamese} ({score:.0f})"
+            for name, score in scores.items()
+            if score >= SCORES[-1] and title not in lao
+        ]
     print("Names that are not Lao, and Lao names in no table\n")
     print_table(columns, rows)
     print_examples(wrong, errors)
+
+
+def joined(groups: Mapping[str, Sequence[str]]) -> list[str]:
+    return [name for names in groups.values() for name in names]
 
 
 def real_names(gazetteer: Gazetteer, path: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """How many requests a second the server answers, how late the last ones, and how soon a page is seen.
 
-python -m bench.web [--seconds N] [--workers N]
+python -m bench.web [--seconds N] [--workers N] [--plain FILE]
 
 Beside it, in the same run, a bare echo by FastAPI, the framework of yente, the open matching service whose design is
 nearest (https://www.opensanctions.org/docs/yente/): the same server below it, as many processes, and no work at all.
@@ -29,6 +29,7 @@ from tenlao.gazetteer import load
 ROOT = Path(__file__).parents[1]
 CLIENTS = (1, 16, 64)
 ARTICLE_BYTES = 5_000
+LINES_BYTES = 500  # those with names in an article that is mostly about other things
 TYPED = 200  # keys that are typed into an article
 TYPED_WORDS = "Ông Sonexay Siphandnoe thăm Luông Pha-băng, "
 
@@ -127,13 +128,27 @@ async def asked(port: int, requests: Iterator[bytes], clients: int, seconds: flo
     return taken
 
 
-def report_new(workers: int) -> None:
-    """Print how many articles are answered that are new to the server: pieces of the gold set, each once."""
-    content = gold_from(0).encode()
-    pieces = [
-        content[at : at + ARTICLE_BYTES] for at in range(0, len(content) - ARTICLE_BYTES, ARTICLE_BYTES)
-    ]
-    bodies = [json.dumps({"text": piece.decode(errors="ignore")}).encode() for piece in pieces]
+def pieces(text: str, size: int) -> list[str]:
+    """Return the pieces of a text that have so many bytes, without what is left at the end."""
+    content = text.encode()
+    return [content[at : at + size].decode(errors="ignore") for at in range(0, len(content) - size + 1, size)]
+
+
+def report_new(workers: int, plain: Path | None) -> None:
+    """Print how many articles are answered that are new to the server: pieces of the gold set, each once.
+
+    And, where there is a plain text, how many that have names in a few lines only, as a newspaper's do.
+    """
+    print_new(workers, "articles of 5 kB dense with names", pieces(gold_from(0), ARTICLE_BYTES))
+    if plain is not None:
+        around = pieces(plain.read_text(encoding="utf-8"), ARTICLE_BYTES - LINES_BYTES)
+        few = [text + lines for text, lines in zip(around, pieces(gold_from(0), LINES_BYTES), strict=False)]
+        print_new(workers, f"articles of 5 kB with names in {LINES_BYTES} bytes of them", few)
+
+
+def print_new(workers: int, kind: str, texts: Sequence[str]) -> None:
+    """Print how many texts a second are answered, each of them once."""
+    bodies = [json.dumps({"text": text}).encode() for text in texts]
 
     async def ask(port: int, requests: Iterator[bytes]) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -149,9 +164,7 @@ def report_new(workers: int) -> None:
         begun = time.perf_counter()
         asyncio.run(ask_all(port, 16, iter([post("/api/v1/article", body) for body in bodies])))
         taken = time.perf_counter() - begun
-    print(
-        f"\n{len(bodies)} articles of 5 kB, each new to the server, 16 clients: {len(bodies) / taken:.0f} a second"
-    )
+    print(f"\n{len(bodies)} {kind}, each new to the server, 16 clients: {len(bodies) / taken:.0f} a second")
 
 
 async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> float:
@@ -228,7 +241,7 @@ def echo(workers: int) -> Iterator[tuple[list[int], int]]:
             process.wait()
 
 
-def report_load(workers: int, seconds: float) -> None:
+def report_load(workers: int, seconds: float, plain: Path | None) -> None:
     """Print a table of requests a second."""
     kinds: dict[str, Callable[[], Iterator[bytes]]] = {
         "lookup": lookups,
@@ -248,7 +261,7 @@ def report_load(workers: int, seconds: float) -> None:
         "yente, by its published design, asks a search engine beside it; the echo has its framework and no work.\n"
     )
     print_table(["request", "clients", "a second", "p99, ms", "for a CPU second"], rows)
-    report_new(workers)
+    report_new(workers, plain)
 
 
 def row(kind: str, clients: int, load: Load) -> list[str]:
@@ -347,8 +360,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--seconds", type=float, default=4.0, help="for how long each is asked")
     parser.add_argument("--workers", type=int, default=2, help="how many processes answer")
+    parser.add_argument("--plain", type=Path, metavar="FILE", help="Vietnamese text without Lao names")
     options = parser.parse_args(arguments)
-    report_load(options.workers, options.seconds)
+    report_load(options.workers, options.seconds, options.plain)
     report_typing()
     report_page()
 

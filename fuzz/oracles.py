@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
 from tenlao import Edit, Finding, TenlaoError
+from tenlao.checking.translation import TranslationFinding
 from tenlao.text.edits import apply_edits, invert
 
 if TYPE_CHECKING:
@@ -136,9 +137,14 @@ def fixes_final(before: Iterable[Finding], after: Sequence[Finding]) -> None:
     left = [finding for finding in after if finding.edit is not None]
     if left:
         raise broken("fixes are final", f"still to mend: {left}")
-    new = Counter((f.rule, f.text) for f in after) - Counter((f.rule, f.text) for f in before)
+    new = Counter(map(_told_by, after)) - Counter(map(_told_by, before))
     if new:
         raise broken("fixes find nothing new", new)
+
+
+def _told_by(finding: Finding) -> tuple[str, str]:
+    """What a finding is about; a name that seemed to be left out may be another one once that is mended."""
+    return finding.rule, finding.original if isinstance(finding, TranslationFinding) else finding.text
 
 
 def counts(what: str, one: int, other: int) -> None:

@@ -86,6 +86,24 @@ def test_wheel_without_the_compiled_search_is_for_all_systems(tmp_path: Path) ->
         assert not [name for name in archive.namelist() if name.endswith((".so", ".pyd"))]
 
 
+def test_wheel_holds_what_programs_would_have_to_make_of_the_data(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    package, cache = tmp_path / "tenlao", tmp_path / "cache"
+
+    def answer() -> str:
+        command = (sys.executable, "-m", "tenlao", "lookup", "Thonglun Sisulit", "--json")
+        return run(*command, cwd=tmp_path, PYTHONPATH=str(tmp_path), TENLAO_CACHE=str(cache), TENLAO_TABLE="")
+
+    shipped = answer()
+    assert not cache.exists()
+    with (package / "text" / "keys.py").open("a") as module:
+        module.write("# changed\n")
+    assert answer() == shipped
+    assert list(cache.glob("*.jsonl"))
+
+
 def test_sdist_holds_the_data_the_tests_and_the_documentation(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:

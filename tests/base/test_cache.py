@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import tenlao
-from tenlao.base.cache import cache_folder, kept_lines
+from tenlao.base import cache as cache_module
+from tenlao.base.cache import cache_folder, content_of_kept, kept_lines, program_shipped
 from tenlao.base.resources import bundled_file
 from tenlao.gazetteer import Gazetteer
 from tenlao.matching.store import compiled
@@ -53,11 +55,12 @@ def test_what_is_kept_is_what_was_compiled() -> None:
 def test_the_second_time_nothing_is_made() -> None:
     made = []
 
-    def make() -> list[str]:
+    def make() -> list[object]:
         made.append(1)
-        return ["a", "ລາວ"]
+        return [["a", 1], "ລາວ"]
 
-    assert kept_lines([b"content"], make) == kept_lines([b"content"], make) == [b'"a"', '"ລາວ"'.encode()]
+    lines = [b'["a",1]', '"ລາວ"'.encode()]
+    assert kept_lines([b"content"], make) == kept_lines([b"content"], make) == lines
     assert made == [1]
     kept_lines([b"other content"], make)
     assert made == [1, 1]
@@ -117,6 +120,16 @@ def test_where_nothing_can_be_written_nothing_is_kept(monkeypatch: pytest.Monkey
     assert answers(opened()) == answers(Gazetteer(read_table(bundled_file("names.toml"))))
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a system on which HOME is the home")
+def test_who_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("TENLAO_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", "nowhere")
+    assert cache_folder() is None
+    assert kept_lines([b"content"], lambda: ["a"]) == [b'"a"']
+    assert not os.path.exists("nowhere")
+
+
 def test_programs_that_start_together_do_not_disturb_each_other(cache: Path) -> None:
     command = [sys.executable, "-c", LOOKUP]
     together = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
@@ -155,12 +168,34 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(cache: Path) -> None:
 def test_what_others_may_write_is_not_trusted(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept_lines([b"content"], lambda: ["forged"])
     (file,) = kept(cache)
-    file.chmod(0o666)
-    assert kept_lines([b"content"], lambda: ["true"]) == [b'"true"']
-    assert "is not yours alone" in capsys.readouterr().err
+    for mode in (0o755, 0o744):
+        file.chmod(mode)
+        assert kept_lines([b"content"], lambda: ["true"]) == [b'"forged"']
+    assert capsys.readouterr().err == ""
+    for mode in (0o620, 0o602):
+        before = kept(cache)
+        kept_lines([b"%d" % mode], lambda: ["forged"])
+        (file,) = set(kept(cache)).difference(before)
+        file.chmod(mode)
+        assert kept_lines([b"%d" % mode], lambda: ["true"]) == [b'"true"']
+        assert f"tenlao: {file} is not yours alone" in capsys.readouterr().err
     cache.chmod(0o777)
     assert kept_lines([b"other"], lambda: ["true"]) == [b'"true"']
-    assert len(kept(cache)) == 1
+    assert f"tenlao: {cache} is not yours alone" in capsys.readouterr().err
+    assert len(kept(cache)) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this system opens what links lead to")
+def test_a_link_in_place_of_a_file_is_not_followed(tmp_path: Path, cache: Path) -> None:
+    kept_lines([b"content"], lambda: ["forged"])
+    (file,) = kept(cache)
+    forged = file.rename(tmp_path / "forged")
+    file.symlink_to(forged)
+    content = forged.read_bytes()
+    for _ in range(2):
+        assert kept_lines([b"content"], lambda: ["true"]) == [b'"true"']
+    assert not file.is_symlink()
+    assert forged.read_bytes() == content
 
 
 def test_the_folder_is_for_the_user_alone(cache: Path) -> None:
@@ -177,3 +212,51 @@ def test_what_killed_programs_left_is_cleaned_up(cache: Path) -> None:
     kept_lines([b"content"], lambda: ["a"])
     assert not old.exists()
     assert new.exists()
+
+
+def test_what_cannot_be_removed_keeps_nothing_else_from_it(tmp_path: Path, cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    folder, half = cache / "a.tmp", cache / "b.tmp"
+    folder.mkdir()
+    half.write_bytes(b"half")
+    for path in (folder, half):
+        os.utime(path, (0, 0))
+    if hasattr(os, "O_NOFOLLOW"):
+        (cache / "nowhere").symlink_to(tmp_path / "nothing")
+    kept_lines([b"content"], lambda: ["a"])
+    assert not half.exists()
+
+
+class TestShipped:
+    """What was kept when the package was built."""
+
+    @pytest.fixture
+    def shipped(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """A file that is shipped, with lines that were kept of some content."""
+        kept_lines([b"content"], lambda: ["shipped"])
+        (file,) = kept(tmp_path / "cache")
+        folder = tmp_path / "shipped"
+        folder.mkdir()
+        moved = file.rename(folder / content_of_kept(file.name))
+        (folder / "program").write_text(program_shipped(), encoding="ascii")
+        monkeypatch.setattr(cache_module, "SHIPPED", str(folder))
+        cache_module._is_shipped.cache_clear()
+        yield moved
+        cache_module._is_shipped.cache_clear()
+
+    def test_it_is_read_and_nothing_is_kept_besides(self, shipped: Path, cache: Path) -> None:
+        shipped.chmod(0o666)  # whoever may write the package may write this
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"shipped"']
+        assert kept(cache) == []
+
+    def test_what_is_not_shipped_is_made_and_kept(self, shipped: Path, cache: Path) -> None:
+        assert kept_lines([b"other content"], lambda: ["made"]) == [b'"made"']
+        assert len(kept(cache)) == 1
+
+    def test_other_modules_do_not_use_it(self, shipped: Path) -> None:
+        (shipped.parent / "program").write_text("0" * 32, encoding="ascii")
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
+
+    def test_what_is_damaged_is_made_anew(self, shipped: Path) -> None:
+        shipped.write_bytes(shipped.read_bytes()[:-2])
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']

@@ -475,6 +475,11 @@ class TestTbxImport:
         with pytest.raises(TenlaoError, match=message):
             imported(text.encode(encoding), "tbx", "a.tbx")
 
+    @pytest.mark.parametrize("encoding", ["utf-7", "big5", "zlib_codec", "idna", "undefined", "unheard-of"])
+    def test_refuses_encodings_that_are_not_read(self, encoding: str) -> None:
+        with pytest.raises(TenlaoError, match=r"a\.tbx.*encoding"):
+            imported(f'<?xml version="1.0" encoding="{encoding}"?><tbx/>'.encode(), "tbx", "a.tbx")
+
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")

@@ -1,6 +1,7 @@
 """Validation: every kind of defect is found where it stands, and nothing is found in the bundled table."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -213,6 +214,11 @@ DEFECTS = {
     "two blanks": ('"Phosay Khai', '"Phosay  Khai', "double-blank"),
     "two hyphens": ("Khảy-khăm", "Khảy--khăm", "stray-dash"),
     "hyphen at the end": ("phi-thun", "phi-thun-", "stray-dash"),
+    "forms without end": (
+        "latin = [",
+        "latin = [" + "".join(map('"Bounnhang {}", '.format, range(200))),
+        "too-many-forms",
+    ),
     "form given twice": ('"Bounnhang Vorachit"', '"Bounnhang Vorachith"', "doubled-form"),
     "form of two entries": ('"Phosay Khaikhamphithoun"', '"Bounnhang Vorachith"', "shared-form"),
     "unknown source": (
@@ -442,6 +448,16 @@ class TestLayers:
     def test_an_entry_that_sounds_like_one_below(self) -> None:
         text = '[[entry]]\nid = "sonxay"\nkind = "person"\nlatin = ["Sonexay Siphandhone"]\n'
         assert [f.code for f in validate("x.toml", bundled().table, text)] == ["sounds-alike"]
+
+    def test_where_many_sound_alike_each_is_told_of_a_few(self) -> None:
+        entry = '[[entry]]\nid = "vongxay-{}"\nkind = "person"\nlatin = ["Vongxay Tatkone"]\n'
+        text = "".join(map(entry.format, range(100, 200)))
+        told = Counter(f.line for f in validate("x.toml", text=text) if f.code == "sounds-alike")
+        assert sorted(told) == [line for line in range(2, 400, 4) if line > 2]
+        assert max(told.values()) == 4
+        excused = ", ".join(f'"vongxay-{number}"' for number in range(100, 200))
+        text = text.replace("latin", f"same_name_as = [{excused}]\nlatin")
+        assert not [f for f in validate("x.toml", text=text) if f.code == "sounds-alike"]
 
 
 def test_a_type_that_is_a_slip() -> None:

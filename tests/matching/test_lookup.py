@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tenlao
-from bench.evaluation import read_json_lines, read_trials
+from bench.evaluation import read_json_lines, read_trials, without
 from tenlao import Entry, Form, Gazetteer, Table
 from tenlao.matching.score import Match
 
@@ -32,6 +32,11 @@ def id_of(name: str) -> str | None:
 
 def person(id: str, *names: str) -> Entry:
     return Entry(id, "person", tuple(Form(name, "latin") for name in names))
+
+
+def nobodys(name: str) -> Gazetteer:
+    """The table without whoever is called so."""
+    return without(TABLE, {e.id for e in TABLE.entries if any(form.text == name for form in e.forms)})
 
 
 CHANGES: list[Callable[[str], str]] = [
@@ -300,6 +305,14 @@ class TestResults:
 
 
 class TestNamesOfNobody:
+    def test_an_office_of_the_country_is_nobodys_name(self) -> None:
+        assert TABLE.lookup("Thủ tướng Lào") == []
+        assert [match.entry.type for match in TABLE.lookup("người Lào", limit=1)] == ["ethnic group"]
+
+    def test_a_generic_word_says_what_is_not_meant_wherever_it_stands(self) -> None:
+        assert TABLE.lookup("bản Kasi") == TABLE.lookup("Kasi village") == []
+        assert TABLE.lookup("Boten district")[0].entry.type == "district"
+
     @pytest.mark.parametrize(
         "name", ["", " ", "-", "...", "12", "!!!", "한국", "\u0e31", "ໆ", "\u200b", "\ufeff"]
     )
@@ -326,6 +339,25 @@ class TestNamesOfNobody:
     )
     def test_names_of_others_are_refused(self, name: str) -> None:
         assert TABLE.resolve(name) is None
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Mangkra Souvanna Phouma", "Boun Oum Syvanpheng", "Nouphet Dao Heuang", "Viêng Thoong Si-phăn-đon"],
+    )
+    def test_with_another_given_or_family_name_it_is_somebody_else(self, name: str) -> None:
+        assert nobodys(name).resolve(name) is None
+
+    def test_a_whole_name_in_one_word_is_parted_as_the_name_is(self) -> None:
+        assert TABLE.resolve("Souvanna-Phouma") is not None
+        assert nobodys("Souvanna Phomma").resolve("Souvanna Phomma") is None
+
+    @pytest.mark.parametrize("name", ["Khăm Phăn", "Khăm Bủa", "Khăm Pao"])
+    def test_a_given_name_that_many_have_is_nobodys_in_two_syllables_either(self, name: str) -> None:
+        assert TABLE.lookup(name)[0].score == 100
+        assert TABLE.resolve(name) is None
+
+    def test_a_title_makes_no_other_given_name_anybodys(self) -> None:
+        assert nobodys("Chao Khampong").resolve("Chao Khampong") is None
 
     @pytest.mark.parametrize(
         "known",

@@ -405,8 +405,7 @@ def test_a_name_that_two_entries_share_is_told_apart_by_its_context_or_reported_
 
 def test_modules_do_not_hide_functions_of_the_package() -> None:
     for module in pkgutil.walk_packages(tenlao.__path__, "tenlao."):
-        if module.name != "tenlao.__main__":
-            importlib.import_module(module.name)
+        importlib.import_module(module.name)
     assert [name for name in tenlao.__all__ if inspect.ismodule(getattr(tenlao, name))] == []
     assert tenlao.find("Viêng Chăn") == TABLE.find("Viêng Chăn")
     assert tenlao.annotate("ở Vientiane.") == TABLE.annotate("ở Vientiane.")

@@ -51,6 +51,16 @@ def test_words_that_begin_places_count_for_places_only() -> None:
     assert like.odds("Nam Phoun", "latin") > like.odds("Nam Phoun", "latin", "person")
 
 
+@pytest.mark.parametrize("name", ["Nong Duc Manh", "Ban Thi Lan", "Muong Van Son"])
+def test_a_row_of_syllables_is_no_place_whatever_it_begins_with(name: str) -> None:
+    assert TABLE.likeness.odds(name, "latin") == TABLE.likeness.odds(name, "latin", "person")
+
+
+def test_a_long_name_is_rendered_as_surely_as_a_short_one() -> None:
+    assert TABLE.render("Khamphuang Ratanasamay").score >= 10
+    assert TABLE.render("Nhotkeomany Lotsamay").score >= 10
+
+
 def test_what_cannot_be_read_is_no_lao_name() -> None:
     assert not TABLE.likeness.is_lao("…", "latin")
 

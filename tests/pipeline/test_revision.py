@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 import tenlao
 from tenlao import TenlaoError
 from tenlao.documents.formats import restored
+from tenlao.documents.reviewing import Reviewer
 from tenlao.pipeline.revision import Revision, revise
 from tenlao.styles.options import StyleKeywords, StyleOptions
 from tenlao.styles.registry import Style
+from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -150,6 +153,116 @@ def test_word_documents(tmp_path: Path) -> None:
         revised(path, content, "html")
 
 
+RENDERED = {"Sonexay Siphandone": "Xỏn-xay Xỉ-phăn-đon", "Saleumxay Kommasith": "Xa-lởm-xay Côm-mạ-xít"}
+
+
+class TestTrackedChanges:
+    """What cannot be tracked is left as it was, is told, and is not reported as changed."""
+
+    @staticmethod
+    def tracked(path: Path, style: Style, *paragraphs: str) -> Revision:
+        from tests.documents.word_files import of_body
+
+        path.write_bytes(of_body("".join(paragraphs)))
+        reviewer = Reviewer("Biên tập", datetime(2026, 1, 1))
+        return revise(TABLE, str(path), style=style, reported=True, with_diff=True, reviewer=reviewer)
+
+    @staticmethod
+    def paragraph(name: str, moved: bool = False) -> str:
+        run = f"<w:r><w:t>Ông {name} nói.</w:t></w:r>"
+        return (
+            f'<w:p><w:moveTo w:id="1" w:author="B">{run}</w:moveTo></w:p>' if moved else f"<w:p>{run}</w:p>"
+        )
+
+    @pytest.mark.parametrize("style", ["gloss", "vietnamese"])
+    @pytest.mark.parametrize("moved_first", [True, False])
+    @pytest.mark.parametrize("first", RENDERED)
+    def test_one_is_made_and_one_is_left(
+        self, tmp_path: Path, style: Style, moved_first: bool, first: str
+    ) -> None:
+        second = next(name for name in RENDERED if name != first)
+        made, left = (second, first) if moved_first else (first, second)
+        revision = self.tracked(
+            tmp_path / "a.docx",
+            style,
+            self.paragraph(first, moved_first),
+            self.paragraph(second, not moved_first),
+        )
+        assert [(name.text, name.offset) for name in revision.report.changed] == [
+            (made, revision.text.index(made))
+        ]
+        (edit,) = revision.edits
+        assert edit.new.strip(" ()") == RENDERED[made]
+        shown = f"({RENDERED[left]})" if style == "gloss" else RENDERED[left]
+        assert revision.doubts == [
+            f'{tmp_path / "a.docx"}: "{shown}" is not set in text that was moved; change it by hand'
+        ]
+        assert RENDERED[made] in revision.diff
+        assert RENDERED[left] not in revision.diff
+        assert restored(revision.new, revision.restore) == revision.old
+
+    def test_where_nothing_can_be_made_nothing_is_reported(self, tmp_path: Path) -> None:
+        revision = self.tracked(tmp_path / "a.docx", "gloss", *(self.paragraph(n, True) for n in RENDERED))
+        assert revision.report.changed == ()
+        assert (revision.new, list(revision.edits), len(revision.doubts)) == (revision.old, [], 2)
+
+
+def test_what_comes_of_a_marked_page_counts_in_its_source(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_text(HTML, encoding="utf-8")
+    revision = revise(TABLE, str(path), kind="html", style="html", with_diff=True)
+    assert (revision.file, revision.kind, revision.style) == (str(path), "html", "html")
+    assert revision.text == HTML
+    assert apply_edits(HTML, revision.edits).encode() == revision.new
+    added = "".join(line for line in revision.diff.splitlines() if line.startswith("+"))
+    assert '<mark data-entry="sonexay-siphandone"' in added
+
+
+def test_what_cannot_be_reviewed_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(TenlaoError, match="neither tracked changes nor comments") as caught:
+        revise(TABLE, str(path), reviewer=Reviewer("Biên tập", datetime(2026, 1, 1)))
+    assert caught.value.file == str(path)
+
+
+def test_names_are_reported_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Hà Nội.\nÔng Sonexay Siphandone\nvà ông Somphone Vongsay ở Lào.\n", encoding="utf-8")
+    revision = revise(TABLE, str(path), reported=True)
+    assert [(name.text, revision.lines[name.offset]) for name in revision.report.all_names()] == [
+        ("Sonexay Siphandone", 2),
+        ("Somphone Vongsay", 3),
+    ]
+    assert revision.encoding == "utf-8"
+    assert revision.diff == ""
+    assert revise(TABLE, str(path)).lines == {}
+
+
+def test_margins_get_no_glosses_if_they_are_not_wanted(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Ông Sonexay Siphandone đến.")
+    document.sections[0].footer.paragraphs[0].text = "Ông Saleumxay Kommasith viết."
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    content = path.read_bytes()
+    assert len(revised(path, content, "gloss", margins=True).edits) == 2
+    (edit,) = revised(path, content, "gloss", margins=False).edits
+    assert "Xỏn-xay" in edit.new
+    # What replaces names replaces them everywhere.
+    assert len(revised(path, content, "vietnamese", margins=False).edits) == 2
+
+
+def test_marks_are_for_documents_that_can_have_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.srt"
+    with pytest.raises(TenlaoError) as caught:
+        revised(path, SUBTITLES.encode(), "html")
+    assert str(caught.value) == (
+        f"{path}: style html is for documents of kind text, markdown, html, not for subtitles"
+    )
+
+
 def test_letters_that_an_encoding_lacks_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with pytest.raises(TenlaoError, match=r"a\.txt: .*iso8859-1 has no") as caught:
@@ -240,11 +353,9 @@ def test_any_markdown(
 @pytest.mark.parametrize("style", ["gloss", "vietnamese", "latin"])
 def test_tracked_and_untracked_agree_on_gold_texts(tmp_path: Path, kind: str, style: Style) -> None:
     docx = pytest.importorskip("docx")
-    from datetime import datetime
     from xml.sax.saxutils import escape
 
     from tenlao.documents.formats import read_document
-    from tenlao.documents.reviewing import Reviewer
     from tests.documents.odt_files import odt
 
     texts = sorted(Path(__file__).parents[1].glob("gold/*/*.txt"))

@@ -248,6 +248,11 @@ BAD = {
     "date with time": (PLAIN_SOURCE + "date = 2020-12-04T10:00:00\n", 4, "date must be a day"),
     "impossible date": (PLAIN_SOURCE + "date = 2020-02-30\n", 4, "not valid TOML"),
     "no publisher": ('[[source]]\nid = "s"\n', 1, "the source has no publisher"),
+    "forms without end": (
+        entry("x", f"latin = {[f'Sone {number}' for number in range(201)]}"),
+        4,
+        "latin has 201 forms; give no more than 200",
+    ),
     "empty form": (entry("x", FORM % '" "'), 6, "the form is empty"),
     "blank at the end": (entry("x", FORM % '"X "'), 6, 'form "X " begins or ends with a blank'),
     "zero-width space": (entry("x", FORM % '"X\u200by"'), 6, "holds the invisible character U+200B"),

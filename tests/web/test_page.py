@@ -272,6 +272,13 @@ class TestAsking:
             assert visited.page.url.startswith(f"{server.url}/entry/thongloun-sisoulith?q=")
             assert "đọc giống nhau" in visited.page.locator(".why").text_content()
 
+    def test_a_year_tells_who_held_an_office_then(self, running_browser: Any, server: Server) -> None:
+        with visit(running_browser, f"{server.url}/lookup?q=Tỉnh trưởng Attapư") as visited:
+            visited.page.get_by_placeholder("Năm").press_sequentially("2020")
+            visited.page.wait_for_selector("h2:has-text('giữ chức vụ này năm 2020')")
+            assert visited.page.locator(".card .role").first.text_content().count("Attapeu")
+            assert visited.page.locator(".card .score").count() == 0
+
     def test_pages_answer_without_scripts(self, running_browser: Any, server: Server) -> None:
         with visit(running_browser, f"{server.url}/lookup", java_script_enabled=False) as visited:
             visited.page.fill("#q", "ວຽງຈັນ")

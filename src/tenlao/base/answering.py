@@ -146,8 +146,8 @@ class Answering(Generic[T]):
             if progress is not None:
                 progress(len(asked.known) + len(found), distinct)
         self._remember(found)
-        all_found = (found, asked.known, before)
-        return [next(a[q] for a in all_found if q in a) for q in asked.questions], found
+        told = before | asked.known | found
+        return [told[question] for question in asked.questions], found
 
     def _awaited(self, asked: _Asked[T]) -> Iterator[list[T]]:
         """Give the new answers as they come, some at a time."""

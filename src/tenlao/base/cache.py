@@ -1,5 +1,7 @@
 """Data that a program works out once and keeps in the user's cache folder, so that the next one starts at once.
 
+What is made of the bundled data was kept when the package was built, and comes with it (`SHIPPED`).
+
 What is kept is lines of JSON, in a file named after what it was made of and after the program that made it. The
 file is written beside and renamed, so programs that start together do not disturb each other; a damaged one counts
 as none; where nothing can be written, nothing is kept. Only regular files and folders of the user's own, which nobody
@@ -18,11 +20,18 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from tenlao.base.resources import user_folder
 
-__all__ = ["cache_folder", "kept_lines", "line_of"]
+__all__ = ["SHIPPED", "cache_folder", "content_of_kept", "kept_lines", "line_of", "program_shipped"]
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+SHIPPED = os.path.join(_PACKAGE, "data", "kept")
+"""The folder with what was kept when the package was built, if it was: files named after what they were made of.
+
+Its file `program` has what `program_shipped` was then.
+"""
 
 _MOST_FILES = 16
 _LARGEST = 1 << 30  # bytes
@@ -35,8 +44,12 @@ def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> l
     >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
     [['a', 'b'], 'c']
     """
+    content = _digest(made_of)
+    lines = _read(os.path.join(SHIPPED, f"{content}.jsonl"), shipped=True) if _is_shipped() else None
+    if lines is not None:
+        return lines
     folder = cache_folder()
-    file = folder and os.path.join(folder, f"{_name(made_of)}.jsonl")
+    file = folder and os.path.join(folder, f"{_program()}-{content}.jsonl")
     lines = _read(file) if file else None
     if lines is None:
         lines = [line_of(item) for item in make()]
@@ -63,9 +76,18 @@ def cache_folder() -> str | None:
     return os.environ.get("TENLAO_CACHE") or user_folder("cache")
 
 
-def _name(made_of: Sequence[bytes]) -> str:
-    """Return a name for the content and for this state of the program."""
-    digest = blake2b(_program(), digest_size=16)
+def content_of_kept(name: str) -> str:
+    """Return the name under which what is kept in a file of the cache folder is shipped.
+
+    >>> content_of_kept("0f21-83ad.jsonl")
+    '83ad.jsonl'
+    """
+    return name.rpartition("-")[2]
+
+
+def _digest(made_of: Iterable[bytes]) -> str:
+    """Return a name for some content."""
+    digest = blake2b(digest_size=16)
     for content in made_of:
         digest.update(b"%x " % len(content))
         digest.update(content)
@@ -73,24 +95,62 @@ def _name(made_of: Sequence[bytes]) -> str:
 
 
 @cache
-def _program() -> bytes:
-    """Return path, size and time of each module of the package, in whatever folder: no change of code is missed.
+def _program() -> str:
+    """Return a name for this state of the program, wherever it is: no change of code is missed.
 
     A format number would do as well, if nobody ever forgot to raise it.
     """
-    package = os.path.dirname(os.path.dirname(__file__))
+    modules = [f"{_PACKAGE}/{m.path} {m.size} {m.time}" for m in _modules()]
+    return _digest([module.encode("utf-8", "surrogateescape") for module in modules])
+
+
+@cache
+def program_shipped() -> str:
+    """Return a name for the modules in Python as they are shipped: it is the same wherever they are installed.
+
+    >>> len(program_shipped())
+    32
+    """
+    return _digest([f"{m.path} {m.size}".encode() for m in _modules() if m.path.endswith(".py")])
+
+
+@cache
+def _is_shipped() -> bool:
+    """Whether something comes with the package that these modules have made."""
+    try:
+        with open(os.path.join(SHIPPED, "program"), encoding="ascii") as stream:
+            return stream.read() == program_shipped()
+    except (OSError, ValueError):
+        return False
+
+
+class _Module(NamedTuple):
+    """A module of the package: its path from there on, its bytes and its time."""
+
+    path: str
+    size: int
+    time: int
+
+
+@cache
+def _modules() -> Sequence[_Module]:
+    """All modules of the package, in order."""
     modules = []
-    for folder, folders, names in os.walk(package):
+    for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = [name for name in folders if name != "__pycache__"]
+        inside = folder[len(_PACKAGE) :].replace(os.sep, "/")
         for name in names:
             if name.endswith((".py", ".so", ".pyd")):
                 status = os.stat(os.path.join(folder, name))
-                modules.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(sorted(modules)).encode()
+                modules.append(_Module(f"{inside}/{name}", status.st_size, status.st_mtime_ns))
+    return sorted(modules)
 
 
-def _read(file: str) -> list[bytes] | None:
-    """Return the lines kept in a file, None when there is none or it is not what was written."""
+def _read(file: str, *, shipped: bool = False) -> list[bytes] | None:
+    """Return the lines kept in a file, None when there is none or it is not what was written.
+
+    What comes with the package is whoever's the package is.
+    """
     # A pipe in its place is not waited for, nor is a link followed.
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -100,7 +160,7 @@ def _read(file: str) -> list[bytes] | None:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return None
-            if not _is_own(status):
+            if not shipped and not _is_own(status):
                 _warn(file)
                 return None
             checksum, _, content = stream.read(min(status.st_size, _LARGEST)).partition(b"\n")

@@ -46,7 +46,8 @@ class LikenessWeights(NamedTuple):
 class WritesSoWeights(NamedTuple):
     """What the log odds are made of that a newsroom writes a Lao name exactly as it is rendered.
 
-    A constant; if it is known in Lao script; for the logarithm of the probability of the rendering.
+    A constant; if it is known in Lao script; for the logarithm of the probability of the rendering, the mean of its
+    syllables.
     """
 
     constant: float

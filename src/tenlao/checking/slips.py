@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
 from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
-from tenlao.phonology.writing import has_lao
+from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.styles.preferred_forms import writing_of
-from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.keys import as_printed, differ_in_strokes, spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, tells_type, without_titles
@@ -160,6 +160,8 @@ def _is_slip(likeness: Likeness, mention: Mention, writing: Writing, attested: F
     printed = as_printed(mention.text)
     words, good = _plain(printed), _plain(attested.text)
     cost = mention.match.evidence.cost if mention.match.evidence else 0.0
+    if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
+        return True
     if words == good:
         return False
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):

@@ -87,6 +87,8 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         previous, before = before, mention
         if mention.match.kind == "partial" or text.taken.has_part_of(mention):
             continue
+        if mention.match.form.tag == "exonym":
+            continue  # Vạn Tượng is another name than Viêng Chăn, not another spelling
         if _is_of_its_own(text.text, mention, following):
             continue
         spelling = Spelling.of(mention)

@@ -34,6 +34,7 @@ ERRORS = {
     "odd-character": "a character that stands in no name, such as a bracket or a comma",
     "double-blank": "two blanks in a row",
     "stray-dash": "a dash at the edge of a form, or two in a row",
+    "too-many-forms": "an entry has more than 200 forms in one writing",
     "doubled-form": "a form is given twice in one writing of an entry",
     "shared-form": "two entries have one form and do not name each other in same_name_as",
     "unknown-source": "a source that is not in the table",

@@ -41,6 +41,8 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         raise TenlaoError("has a document type, which is not read; remove it", file) from None
     except ElementTree.ParseError as error:
         raise TenlaoError(f"is not valid XML: {error}", file, error.position[0]) from error
+    except (LookupError, ValueError) as error:  # the encoding that it names
+        raise TenlaoError(f"is in an encoding that is not read ({error}); save it in UTF-8", file) from error
     if root.tag != f"{_TBX}tbx":
         raise TenlaoError("is not TBX-Basic in its DCA style (ISO 30042:2019)", file)
     sources = _Sources()

@@ -9,11 +9,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tenlao.matching.index import SHORT_PENALTY, Attested, Index
 from tenlao.matching.odds import (
+    DIFFERENT,
     FARTHEST,
     NEGLIGIBLE,
     farthest_worth_comparing,
@@ -27,9 +27,9 @@ from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.phonology.writing import has_lao
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import differ_in_strokes, spelling_key
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import rules_out, titles_of
+from tenlao.text.titles import rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -47,19 +47,21 @@ __all__ = [
     "partial",
     "readings_of",
     "rearranged",
-    "title_before",
+    "title_beside",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
 RUNNER_UP = 4.0
 # What is added to the distance when the name is not taken as it stands: a title taken off; the family name put
-# first; one component or two more than the table knows.
-TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTIES = 0.5, 3.0, (0.0, 5.0, 8.5)
-# The distance of names in which no, one, two letters differ, where sounds do not compare; the length from which
-# names are compared so.
-LETTER_COSTS, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 8
+# first; one component more than the table knows.
+TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTY = 0.5, 3.0, 5.0
+# The distance of names in which no, one, two letters differ, where sounds do not compare, or only in strokes of đ,
+# which many keyboards lack; the length from which names are compared so.
+LETTER_COSTS, STROKES_COST, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 1.0, 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
+# A given name has hardly more syllables; what is longer and written as one word is a whole name; judged.
+MOST_OF_GIVEN = 3
 # What speaks against a place (nats) that is written as one word, as people have it for a family name; judged.
 SURNAME = 6.0
 # From which surprisal on (nats) a given name that stands alone is hardly another person's; judged.
@@ -121,6 +123,9 @@ def candidates_of_sound(
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
         cost = distance(heard, spoken.phones) + spoken.penalty
+    if not parts and len(components) == len(spoken.components) > 1:  # Nậm Mu is not Nậm U, though Namou is
+        by_words = sum(map(distance, components, spoken.components)) + spoken.penalty
+        cost = max(cost, by_words)
     cost += penalty
     missing = spoken.penalty >= SHORT_PENALTY
     candidates = []
@@ -157,11 +162,16 @@ def components_of(index: Index, match: Match) -> Sequence[str]:
 
 
 def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
-    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham."""
+    """Whether two words are the syllables of a given name: Khamsing is not just the one Khăm Sinh, or Oun Kham.
+
+    So are those in which a person is known in Vietnamese only, if others are called so in one word.
+    """
     if len(components) != 2 or max(map(vowels, components)) > 1:
         return False
-    if match.kind != "exact" and match.entry.latin is None:
-        return True
+    if match.entry.latin is None:
+        borne = index.strangers.given.bearers("".join(components), match.entry.id)
+        if match.kind != "exact" or borne:
+            return True
     spoken = map(index.sound_of, match.entry.forms)
     return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
@@ -183,7 +193,7 @@ def may_follow(entry: Entry, title: str) -> bool:
     """Tell whether an entry may be named after a title or generic word, in small letters.
 
     No place or organization follows the title of a person that is no office, unless it is named after one, and no
-    district or capital the word for a village; a small town may be called one.
+    district or capital the word for a village; a small town may be called one, and some have the name of their river.
 
     >>> from tenlao import load
     >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
@@ -191,11 +201,15 @@ def may_follow(entry: Entry, title: str) -> bool:
     """
     if title in honorifics():
         return _is_called(entry)
-    is_seat = entry.type == "town" and _SEAT.search(entry.role or "")
+    role = entry.role or ""
+    if _ALSO_RIVER.search(role) and tells_type(title, "river"):
+        return True
+    is_seat = entry.type == "town" and _SEAT.search(role)
     return not rules_out(title, "district" if is_seat else entry.type)
 
 
 _SEAT = re.compile(r"\bcapital of\b|\band district\b")
+_ALSO_RIVER = re.compile(r"\balso the (?:river|stream)\b")
 _ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
@@ -217,7 +231,7 @@ def _candidate(
         return Candidate(odds, "variant", attested, evidence)
     if len(evidence.parts) < 2:
         odds = odds_at(cost, information, entries)
-        if is_title_of(entry, title):
+        if is_title_of(entry, title) and cost < DIFFERENT:
             return Candidate(odds, "variant", attested, evidence)
         surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
         odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
@@ -244,10 +258,18 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     """The components of a form with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
-    one's: Thonglith Sisoulith is not Thongly Sisoulith.
+    one's: Thonglith Sisoulith is not Thongly Sisoulith. Where the form is a whole name in one word, the words of the
+    name part it.
     """
     if components == known:
         return tuple([Difference(c, c, 0.0) for c in known])
+    if (
+        len(known) == 1 < len(components)
+        and _fewest_vowels(components) > 1
+        and vowels(known[0]) > MOST_OF_GIVEN
+    ):
+        parts = differences(known[0], joined(components), list(map(len, components)))
+        return tuple([Difference(part.known, part.heard, part.cost) for part in parts])
     parted = len(components) == len(known) and min(_fewest_vowels(components), _fewest_vowels(known)) > 1
     in_row = _side_by_side if parted else joined
     return differences(in_row(components), in_row(known), list(map(len, known)))
@@ -284,24 +306,27 @@ def namesakes(
 
 def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
-    title = title_before(name, core)
+    title = title_beside(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
 
 
-def title_before(name: str, core: str) -> str:
-    """Return the title before the core of a name, in small letters, in Lao script without blanks.
+def title_beside(name: str, core: str) -> str:
+    """Return the title before the core of a name or else after it, in small letters, in Lao script without blanks.
 
-    >>> title_before("Vua Anou", "Anou")
-    'vua'
+    >>> title_beside("Vua Anou", "Anou"), title_beside("Kasi village, Laos", "Kasi")
+    ('vua', 'village')
     """
-    title = name.removesuffix(core).strip().casefold()
+    if not core or core not in name:
+        return ""
+    before, _, after = name.rpartition(core)
+    title = (before.strip() or after.partition(",")[0].strip()).casefold()
     return title.replace(" ", "") if has_lao(title) else title
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:
-    """Candidates for the name with its two components swapped, or without some of its three.
+    """Candidates for the name with its two components swapped; persons also for the name without one of its three.
 
     The consonants must be the same: a name that is both rearranged and misspelt is not told from others.
     """
@@ -309,9 +334,25 @@ def rearranged(index: Index, core: str) -> Iterator[Candidate]:
         if len(components) == 2:
             yield from compare(index, components[::-1], SWAP_PENALTY, 0)
         elif len(components) == 3:
-            for left_out in (1, 2):
-                for kept in combinations(components, 3 - left_out):
-                    yield from compare(index, kept, EXTRA_PENALTIES[left_out], 0)
+            for place, extra in enumerate(components):
+                kept = components[:place] + components[place + 1 :]
+                for candidate in compare(index, kept, EXTRA_PENALTY, 0):
+                    if candidate.person is not None:
+                        yield candidate if place == 1 else _with_extra(index, candidate, place, extra)
+
+
+def _with_extra(index: Index, candidate: Candidate, place: int, extra: str) -> Candidate:
+    """A candidate for a name with a first or last component too many: another person's given or family name.
+
+    Mangkra Souvanna Phouma is not Souvanna Phouma.
+    """
+    parts, evidence = list(candidate.evidence.parts), candidate.evidence
+    at = 0 if place == 0 else -1
+    parts[at] = Difference(extra, parts[at].known, parts[at].cost + EXTRA_PENALTY)
+    otherwise = evidence.cost - sum([part.cost for part in parts])
+    id = candidate.attested.entry.id
+    person = person_evidence(index.strangers, parts, otherwise, evidence.self_information, id)
+    return candidate._replace(odds=odds_of_person(person, len(index)), person=person)
 
 
 def misspelt(index: Index, core: str) -> Iterator[Candidate]:
@@ -326,21 +367,28 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         if attested.form.tag != "typo"
     ]
     for components in readings_of(core) if near else ():
-        made: dict[tuple[str, tuple[str, ...], int], Candidate] = {}  # most forms of an entry sound alike
+        made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
         for letters, attested, known in near:
-            same = attested.entry.id, known, letters
+            strokes = differ_in_strokes(key, spelling_key(attested.form.text))
+            cost = STROKES_COST if strokes else LETTER_COSTS[letters]
+            same = attested.entry.id, known, cost
             if same in made:
                 yield made[same]._replace(attested=attested)
                 continue
-            made[same] = _candidate(index, _of_letters(index, components, letters, attested, known), attested)
+            evidence = _of_letters(index, components, letters, cost, attested, known)
+            made[same] = _candidate(index, evidence, attested)
             yield made[same]
 
 
 def _of_letters(
-    index: Index, components: tuple[str, ...], letters: int, attested: Attested, known: tuple[str, ...]
+    index: Index,
+    components: tuple[str, ...],
+    letters: int,
+    cost: float,
+    attested: Attested,
+    known: tuple[str, ...],
 ) -> Evidence:
     """What speaks for an entry one of whose forms, with such a sound, differs in so many letters."""
-    cost = LETTER_COSTS[letters]
     parts = _parts(components, known) if known else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.

@@ -18,7 +18,7 @@ from tenlao.matching.candidates import (
     partial,
     readings_of,
     rearranged,
-    title_before,
+    title_beside,
 )
 from tenlao.matching.index import Index
 from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
@@ -26,6 +26,8 @@ from tenlao.matching.tenure import tenure_in
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import office_heads
+from tenlao.text.origins import is_laos
 from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ def lookup(
     name = _trimmed(name)
     core = without_titles(name)
     key = spelling_key(name)
-    title = "" if index.spelled(key) else title_before(name, core)
+    title = "" if index.spelled(key) else title_beside(name, core)
+    if title in office_heads() and is_laos(core):
+        return []  # Thủ tướng Lào is an office
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
     exact = [attested for attested in exact if may_follow(attested.entry, title)]  # Mr Chanthaly is no film
@@ -156,7 +160,7 @@ def resolve(
         return None
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
-    title = title_before(name, without_titles(name))
+    title = title_beside(name, without_titles(name))
     named = (
         m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)
     )

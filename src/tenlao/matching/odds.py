@@ -12,7 +12,14 @@ from tenlao.base.weights import MatchWeights, weights
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
-__all__ = ["PersonEvidence", "farthest_worth_comparing", "odds_at", "odds_of_person", "person_evidence"]
+__all__ = [
+    "MOST_INFORMATION",
+    "PersonEvidence",
+    "farthest_worth_comparing",
+    "odds_at",
+    "odds_of_person",
+    "person_evidence",
+]
 
 # Names further apart than this (nats) are not compared: with three consonants changed a name is another one.
 FARTHEST = 3 * CONSONANT_CHANGE

@@ -16,6 +16,7 @@ from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join, joined
 from tenlao.table.model import Entry, Form, Source
 from tenlao.table.plain_data import office_data
+from tenlao.text.keys import spelling_key
 from tenlao.text.titles import tells_type
 
 __all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "most_notable", "weigh"]
@@ -215,13 +216,13 @@ def most_notable(
     """Return the match that is meant among the best, of one of the kinds `announced` if there is one.
 
     Of those that share a name it is the one whose type a generic `word` before the name tells, in small letters, or
-    else the first word of the name; else, of those that match as well, a person before a place, a province before a
-    dam.
+    else the first word of the name; else, of those that match as well, a person before a place, one of whom it is the
+    usual spelling, a province before a dam.
 
     >>> from tenlao import load
     >>> matches = load().lookup("Boten")
     >>> [most_notable(matches, word=word).entry.type for word in ("", "huyện", "cửa khẩu")]
-    ['district', 'district', 'pass or border gate']
+    ['pass or border gate', 'district', 'pass or border gate']
     """
     of_kind = [m for m in matches if m.entry.kind in announced] or matches
     best = of_kind[0]
@@ -232,13 +233,14 @@ def most_notable(
 
 
 def _rank(match: Match) -> tuple[bool, int]:
-    entry = match.entry
-    own_word = re.split("[ -]", match.form.text.casefold(), maxsplit=1)[0]
+    entry, form = match.entry, match.form.text
     if entry.kind == "person":
         return False, 0
-    return not tells_type(own_word, entry.type), NOTABLE.index(entry.type) if entry.type in NOTABLE else len(
-        NOTABLE
-    )
+    own_word = re.split("[ -]", form.casefold(), maxsplit=1)[0]
+    preferred = {spelling_key(own) for own in (entry.latin, entry.vietnamese, entry.lao) if own}
+    usual = match.kind != "exact" or spelling_key(form) in preferred
+    order = NOTABLE.index(entry.type) if usual and entry.type in NOTABLE else len(NOTABLE)
+    return not tells_type(own_word, entry.type), order
 
 
 def _sound_of(candidate: Candidate) -> str:

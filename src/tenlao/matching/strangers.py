@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -120,6 +120,7 @@ class ComponentModel:
         self._counts, self._number = counts, number
         self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
         self._totals: dict[str, int] = {}
+        self._of_pair = lru_cache(maxsize=1 << 14)(self._surprisal_of_pair)
         self._of_syllables = lru_cache(maxsize=1 << 14)(self._surprisal_of_syllables)
         self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
@@ -153,15 +154,13 @@ class ComponentModel:
 
     def _surprisal_of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        total = self._total
-        syllables = _syllables(phones)
-        surprisal = 0.0
-        for before, syllable in zip(("^", *syllables), (*syllables, "$"), strict=True):
-            alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (total + UNIGRAM)
-            following = self._counts.after.get(before, {})
-            after = following.get(syllable, 0) + BIGRAM * alone
-            surprisal -= logarithm(after / (self._followed(before, following) + BIGRAM))
-        return surprisal
+        return sum(starmap(self._of_pair, pairwise(("^", *_syllables(phones), "$"))))
+
+    def _surprisal_of_pair(self, before: str, syllable: str) -> float:
+        alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (self._total + UNIGRAM)
+        following = self._counts.after.get(before, {})
+        after = following.get(syllable, 0) + BIGRAM * alone
+        return -logarithm(after / (self._followed(before, following) + BIGRAM))
 
     def _followed(self, before: str, following: Mapping[str, int]) -> int:
         """How often anything follows a syllable."""

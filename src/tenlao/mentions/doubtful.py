@@ -48,6 +48,8 @@ def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
 def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:
     """Return mentions without the doubtful ones, told by where they start, that stand in no row with a sure place.
 
+    A row is also a column of a table whose cells they fill, at the beginning of lines that follow each other.
+
     >>> from tenlao import load
     >>> [m.text for m in load().find("Kasi, Feuang and Long. Feuang in")]
     ['Kasi', 'Feuang', 'Long']
@@ -57,9 +59,19 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
         before: Mention | None = None
         for m in ordered:
             first, second = (m, before) if before is None or m.start < before.start else (before, m)
-            if m.start not in doubtful or (second and joins(text[first.end : second.start])):
+            if m.start not in doubtful or (second and _side_by_side(text, first, second)):
                 before = m if m.match.entry.kind == "place" else None
                 kept.add(m.start)
             else:
                 before = m if m.start in kept else None
     return [m for m in mentions if m.start in kept]
+
+
+def _side_by_side(text: str, first: Mention, second: Mention) -> bool:
+    """Tell whether two mentions stand in a row, or in a column one under the other."""
+    between = text[first.end : second.start]
+    if joins(between):
+        return True
+    begins_line = text[max(0, first.start - 1) : first.start] in ("", "\n")
+    fill_cells = between.startswith("\t") and text.startswith("\t", second.end)
+    return begins_line and fill_cells and between.endswith("\n") and between.count("\n") == 1

@@ -9,9 +9,11 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from tenlao.base.batches import alongside, in_batches
@@ -22,6 +24,7 @@ from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import phrases
+from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
 from tenlao.mentions.span_judgement import SpanJudge
@@ -36,7 +39,7 @@ from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import Context, context
-from tenlao.text.tokens import Run, opens_sentence, prose, runs, tokens
+from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
 
@@ -44,6 +47,7 @@ __all__ = ["Finder", "Mention"]
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
+_BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
 
@@ -178,16 +182,22 @@ class Finder:
         left = seen.left
         mentions = [m for m in seen.phrases if m.start >= begin]
         needs: dict[int, Needs] = {}  # of the mentions that start there
+        named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
+        headings: list[SeenRun] = []
         beyond = False
         for offset, run, whole_names, offices in seen.runs:
             if offset < begin:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
+            if not whole_names and is_in_heading(left, offset):
+                headings.append(SeenRun(offset, run, whole_names, offices))
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
-            self._later_parts.take_in(persons, (c for c in whole if c.needs != "companion"))
+            surely = [c for c in whole if c.needs != "companion"]
+            self._later_parts.take_in(persons, surely)
+            named += [(offset, c) for c in surely]
             sure = [c for c in whole if not c.needs]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
             whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
@@ -203,17 +213,43 @@ class Finder:
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
                 mentions.append(Mention(start, stop, text[start:stop], chosen.match, chosen.others))
+        mentions += self._in_headings(text, left, headings, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
             starts = [m.start for m in mentions if m.start not in needs]
             mentions = [
-                m for m in mentions if needs.get(m.start) != "laos" or is_near_laos(text, m.start, starts)
+                m
+                for m in mentions
+                if needs.get(m.start) != "laos"
+                or (is_near_laos(text, m.start, starts) and not is_among_neighbours(text, m.start, m.end))
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
             others = [m for m in mentions if m.start not in needs]
             mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
-        mentions = among_namesakes(text, mentions)
+        mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
+
+    def _in_headings(
+        self,
+        text: str,
+        left: str,
+        headings: Sequence[SeenRun],
+        named: Sequence[tuple[int, Chosen]],
+        taken: Container[int],
+    ) -> Iterator[Mention]:
+        """Give the parts of names in headings of persons whose whole names follow not far below."""
+        for offset, run, *_ in headings:
+            first, last = (
+                bisect_right(named, place, key=itemgetter(0)) for place in (offset, offset + _BELOW_HEADING)
+            )
+            persons = self._later_parts.named_in(chosen for _, chosen in named[first:last])
+            if not self._later_parts.may_stand_in(run, {}, persons):
+                continue
+            words = self._words(run)
+            for part in self._later_parts.find(left, offset, run, (), {}, persons):
+                start, stop = offset + words[part.first].start, offset + words[part.last - 1].end
+                if start not in taken:
+                    yield Mention(start, stop, text[start:stop], part.match, part.others)
 
     def _runs(self, text: str) -> Iterator[Run]:
         """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.

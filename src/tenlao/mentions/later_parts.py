@@ -52,12 +52,19 @@ class Named:
 
     def __init__(self) -> None:
         """Begin with nobody."""
-        self.by_consonants: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+        self.by_consonants: defaultdict[str, dict[str, Match | None]] = defaultdict(dict)
 
     def add(self, parts: Iterable[str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
         for part in parts:
             self.by_consonants[consonant_key(part)][part] = match
+
+    def add_alone(self, parts: Iterable[str], match: Match) -> None:
+        """Take in a person; of two who have the same part of a name, neither is meant by it."""
+        for part in parts:
+            known = self.by_consonants[consonant_key(part)]
+            alone = part not in known or ((before := known[part]) and before.entry is match.entry)
+            known[part] = match if alone else None
 
     def copy(self) -> Named:
         """Return the same persons, to take in others."""
@@ -69,7 +76,7 @@ class Named:
     def like(self, part: Part) -> Iterator[tuple[str, Match]]:
         """Give the parts that sound much like one, and whose they are."""
         for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
-            if _apart(part.heard, sound) <= PART_DISTANCE:
+            if match is not None and _apart(part.heard, sound) <= PART_DISTANCE:
                 yield sound, match
 
 
@@ -109,13 +116,25 @@ class LaterParts:
         for chosen in whole:
             if chosen.match.entry.kind == "person":
                 sounds = self._sounds(chosen.match.entry)
-                persons.by_parts.add(chain.from_iterable(sounds), chosen.match)
+                persons.by_parts.add((sound[0] for sound in sounds), chosen.match)
+                persons.by_parts.add_alone(chain.from_iterable(sound[1:] for sound in sounds), chosen.match)
                 persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
+
+    def named_in(self, whole: Iterable[Chosen]) -> Persons:
+        """Return the persons whom whole names name, none by a part of a name that two of them have."""
+        persons = Persons()
+        for chosen in whole:
+            if chosen.match.entry.kind == "person":
+                persons.by_parts.add_alone(
+                    chain.from_iterable(self._sounds(chosen.match.entry)), chosen.match
+                )
+        return persons
 
     def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
         """Tell whether a part of a name may stand in a run at all: in most, there is none."""
-        named = persons.by_parts.by_consonants
-        return bool(offices) or not named.keys().isdisjoint(self._consonants(run))
+        if not persons:
+            return bool(offices)
+        return bool(offices) or not persons.by_parts.by_consonants.keys().isdisjoint(self._consonants(run))
 
     def find(
         self,
@@ -201,6 +220,9 @@ class LaterParts:
                 continue
             surprisal = self._index.rarity.surprisal(part.heard)
             rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not words[0].word.lao
+            if rare and part.last - part.first > 1 and not part.initial:
+                # in syllables apart, as in Vietnamese, which calls nobody by a family name
+                rare = any(sound == given for given, *_ in self._sounds(match.entry))
             if part.initial or rare or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)

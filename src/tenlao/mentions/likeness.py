@@ -38,15 +38,19 @@ MOST_REMEMBERED = 8192
 class Traits(NamedTuple):
     """What tells whether a name is a Lao one, beside letters in a row.
 
-    The mean surprisal (nats) of its letters; the shares of its components that have one syllable (`single`), and that
-    persons of the table have (`known`); the share of its syllables that none of them has spelled so (`odd`); how many
-    of its letters are no part of a syllable (`stray`); whether it has only one component (`alone`), has a Vietnamese
-    family or middle name (Van, Thi) before its last component, or begins with a word with which places of the table
-    do (`place_word`); whether it is spelled as names of neighbours are and Lao ones hardly (`neighbour`).
+    The mean surprisal (nats) of its letters, and that of its strangest component; the shares of its components that
+    have one syllable (`single`), and that persons of the table have (`known`); whether all of several have only one,
+    in Latin letters, where syllables are not written apart (`monosyllabic`); the share of its syllables that none of
+    them has spelled so (`odd`); how many of its letters are no part of a syllable (`stray`); whether it has only one
+    component (`alone`), has a Vietnamese family or middle name (Van, Thi) before its last component, or begins with a
+    word with which places of the table do, and is no row of single syllables (`place_word`); whether it is spelled as
+    names of neighbours are and Lao ones hardly (`neighbour`).
     """
 
     surprisal: float
+    strangest: float
     single: float
+    monosyllabic: float
     known: float
     odd: float
     stray: float
@@ -172,6 +176,7 @@ class Likeness:
             surprisal=self.letters.surprisal(text, writing),
             length=sum(map(str.isalpha, text)),
             syllables=len(component.syllables),
+            short=len(component.syllables) == 1 and writing == "latin",
             known=component.similar in self._components,
             odd=sum([letters not in self._syllables for letters, _ in component.syllables]),
             stray=component.stray,
@@ -188,6 +193,7 @@ class _Part(NamedTuple):
     surprisal: float
     length: int
     syllables: int
+    short: bool
     known: bool
     odd: int
     stray: int
@@ -199,15 +205,19 @@ class _Part(NamedTuple):
 
 def _traits(parts: Sequence[_Part], kind: Kind | None) -> Traits:
     several, syllables = len(parts) > 1, sum([part.syllables for part in parts])
+    monosyllabic = several and all(part.short for part in parts)
+    in_a_row = monosyllabic and len(parts) > 2
     return Traits(
         surprisal=sum([p.surprisal * p.length for p in parts]) / max(1, sum([p.length for p in parts])),
+        strangest=max([part.surprisal for part in parts]),
         single=sum([part.syllables == 1 for part in parts]) / len(parts),
+        monosyllabic=monosyllabic,
         known=sum([part.known for part in parts]) / len(parts),
         odd=sum([part.odd for part in parts]) / syllables,
         stray=min(MOST_STRAY, sum([part.stray for part in parts])),
         alone=not several,
         family_name=several and any(part.family_name for part in parts[:-1]),
-        place_word=several and kind != "person" and parts[0].place_word,
+        place_word=several and kind != "person" and parts[0].place_word and not in_a_row,
         neighbour=any(part.neighbour for part in parts),
     )
 

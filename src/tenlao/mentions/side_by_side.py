@@ -89,8 +89,9 @@ class SideBySide:
 
     def joined(self) -> Iterator[Couple]:
         """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
-        for m in _JOINT.finditer(self._prose):
-            yield from self._coupled(m.start(), self._beginning(m.end()), in_brackets=False)
+        for pattern in _JOINT, _NAME_OF:
+            for m in pattern.finditer(self._prose):
+                yield from self._coupled(m.start("joint"), self._beginning(m.end()), in_brackets=False)
 
     def in_tables(self) -> Iterator[tuple[list[Couple], str | None]]:
         """Return forms of one name in the cells of a row of a table, with the office that the row gives."""
@@ -241,10 +242,17 @@ _LEAD_IN = re.compile(
     r"(?:\s+(?:việt nam|việt|lào|lao|vietnamese|latin|vietnamien))?[\s:]+)+",
     re.IGNORECASE,
 )
+_LANGUAGE = "(?:tiếng )?(?:Anh|Việt|Lào|Pháp)"
 _JOINT = re.compile(
-    r"[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}|[^\S\n]{1,4}[\"“«]"
+    r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
+    r"|[^\S\n]{1,4}[\"“«]"
     r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
-    r"|also spelt|écrit aussi|(?:viết|phiên âm|đọc)(?: theo| bằng)? tiếng (?:Anh|Việt|Lào|Pháp) là)[^\S\n]{1,4}"
+    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là)[^\S\n]{{1,4}})"
+)
+# Tên tiếng Lào của ông X là Y; the Lao name of X is Y.
+_NAME_OF = re.compile(
+    rf"\b(?:[Tt]ên {_LANGUAGE} của|(?:Lao|Vietnamese) name of)\s[^\n,;:()]{{3,80}}?"
+    r"(?P<joint>[^\S\n]{1,4}(?:là|is)[^\S\n]{1,4})"
 )
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _CELL = re.compile(r"[^|\t]+")

@@ -37,8 +37,10 @@ from tenlao.text.titles import (
     context,
     is_body,
     is_generic,
+    is_ordinary,
     is_people,
     opening_words,
+    tells_type,
     without_titles,
 )
 from tenlao.text.tokens import Token
@@ -50,6 +52,9 @@ __all__ = ["SpanJudge"]
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
+# Types of places on which dams are that are told apart by numbers, and those.
+_NUMBERED = ("river", "dam")
+_BODIES = frozenset({"organization"})
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
 EXACT_FIRST = 0.01
 
@@ -119,8 +124,16 @@ class SpanJudge:
             may_follow(entry, word) for word in (around.title, around.after, _word_of(match, run[first]))
         ):
             return None  # Bà Chanthaly is no film, bản Xay no district
-        if entry.kind == "place" and is_people(around.title) and self._names_people(run[first:last]):
-            return None  # người Tà Ôi, not the district
+        numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
+        if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
+            return None  # Nậm Ngừm 1 is a dam on the river
+        of_people = is_people(around.title) or not (
+            features.supported or (exact and around.from_afar != _BODIES)
+        )
+        if entry.kind == "place" and of_people and self._names_people(run[first:last]):
+            return None  # người Tà Ôi, not the district; Ta Ôi, not the plateau Tạ Ôi
+        if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
+            return None
         others = tuple(
             [
                 m
@@ -157,11 +170,12 @@ class SpanJudge:
             or (opening and first == 1 and run[0].word.key in opening_words())
         ):
             before = 0.0
-        elif exact and place and any(is_body(token.word.key) for token in run[:first]):
-            before = min(before, BESIDE_OPENING)
-        elif "person" in around.from_afar and not self._may_be_given_name(run[first - 1 : first]):
-            before = min(before, BESIDE_OPENING)  # the last word of an office: Bộ trưởng Năng lượng và Mỏ
-        elif opening and first == 1 and not around.family_name and not self._may_be_given_name(run[:1]):
+        elif (exact and place and any(is_body(token.word.key) for token in run[:first])) or (
+            # the last word of an office: Bộ trưởng Năng lượng và Mỏ
+            ("person" in around.from_afar or (opening and first == 1))
+            and not around.family_name
+            and not self._may_be_given_name(run[first - 1 : first])
+        ):
             before = min(before, BESIDE_OPENING)
         if (place and "person" in around.from_afar) or (
             around.before and {"place", "person"} <= around.kinds
@@ -205,6 +219,16 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
         if required is not None and surprisal >= required and score >= lowest_score(way):
             return needs, required
     return None
+
+
+def _is_numbered(run: Sequence[Token], last: int) -> bool:
+    """Tell whether a number of one digit follows a span, as it does in the names of dams."""
+    return (
+        last < len(run)
+        and run[last].gap == " "
+        and len(run[last].word.key) == 1
+        and run[last].word.key.isdigit()
+    )
 
 
 def _word_of(match: Match, first: Token) -> str:

@@ -62,7 +62,8 @@ class SpanMatcher:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
         if exact:
-            return tuple(weigh(exact, namesakes(self._index, exact, heard(words, gaps))))
+            matches = weigh(exact, namesakes(self._index, exact, heard(words, gaps)))
+            return tuple([m for m in matches if m.entry.type != _ETHNIC_GROUP])
         if is_neighbour(key):
             return None if len(words) > 1 else ()
         candidates = []

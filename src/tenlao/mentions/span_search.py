@@ -6,13 +6,15 @@ which ends as soon as no name goes on like the words. Most spans are like no nam
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
-from tenlao.matching.odds import FARTHEST, farthest_worth_comparing
+from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
 from tenlao.matching.trie import UNIT
 from tenlao.phonology.sound import Columns, columns, join
 from tenlao.text.neighbours import is_neighbour
@@ -85,8 +87,9 @@ def _misspelt(
     parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
     limits = bytearray(len(run) * widest)
     for first, start in enumerate(parts.starts):
-        for last in range(first + 2, min(len(run), first + widest) + 1):
-            if parts.ends[last - 1] - start >= SHORTEST_MISSPELT and (first, last) not in found:
+        shortest = bisect_left(parts.ends, start + SHORTEST_MISSPELT, first + 1)
+        for last in range(shortest + 1, min(len(run), first + widest) + 1):
+            if (first, last) not in found:
                 limits[first * widest + last - first - 1] = MOST_LETTERS + 1
     near = index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, narrowest=2, limits=bytes(limits))
     return [(first, last) for first, last, _ in near]
@@ -141,19 +144,28 @@ def _limits(index: Index, parts: Columns, widest: int) -> bytes:
 
     That is summed up once for all spans, and a very little more than it is.
     """
-    step, phones, steps = index.rarity.step, parts.phones, parts.steps
-    sums: list[float] = []
-    for place, phone in enumerate(phones):
-        before = place - steps[place]
-        sums.append(sums[before] + step(phones[before], phone) if before >= 0 else 0.0)
+    step, phones, farthest = index.rarity.step, parts.phones, _farthest_by_surprisal(len(index))
+    sums = index.rarity.told_up_to(phones, parts.steps)
     limits = bytearray(len(parts.ends) * widest)
     lasts = [sums[end - 1] + step(phones[end - 1], "$") if end else 0.0 for end in parts.ends]
     for first, start in enumerate(parts.starts):
         opening = step("^", phones[start]) - sums[start] + _ROUNDING if start < len(phones) else 0.0
         for place, last in enumerate(range(first, min(len(lasts), first + widest)), first * widest):
             surprisal = opening + lasts[last] if parts.ends[last] > start else 0.0
-            limits[place] = ceil(farthest_worth_comparing(surprisal, len(index)) * UNIT)
+            limits[place] = farthest[min(int(surprisal * _STEPS), len(farthest) - 1)]
     return bytes(limits)
+
+
+# Steps of surprisal, of each nat one, for which limits are known.
+_STEPS = 20
+
+
+@lru_cache(maxsize=8)
+def _farthest_by_surprisal(entries: int) -> bytes:
+    """How far, in units of cost, names of a surprisal in each step are worth comparing, the least steps first."""
+    ends = [n / _STEPS for n in range(int(MOST_INFORMATION * _STEPS) + 2)]
+    farthest = [ceil(farthest_worth_comparing(end, entries) * UNIT) for end in ends]
+    return bytes(map(max, farthest, farthest[1:]))
 
 
 # More than what sums of the same numbers in another order differ by.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from tenlao.phonology.sound import Syllable
@@ -108,11 +109,25 @@ def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
 def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
     """Return a pattern for any of the spellings, longest first, each followed by the guard for its last letter.
 
-    >>> any_of(["n", "ng"], {"n": "(?!h)"})
-    'ng|n(?!h)'
+    Common beginnings stand in it once, so that few are tried in vain.
+
+    >>> any_of(["m", "n", "ng"], {"n": "(?!h)"})
+    'm|n(?:g|(?!h))'
     """
-    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
-    return "|".join(s + (guards or {}).get(s[-1], "") for s in longest_first)
+    return "|".join(_alternatives(sorted(spellings), guards or {}))
+
+
+def _alternatives(spellings: Iterable[str], guards: Mapping[str, str], before: str = "") -> Iterator[str]:
+    """Give a pattern for the rests of sorted spellings by their first letters, then for that which ends before."""
+    ends = False
+    for first, group in groupby(spellings, key=lambda spelling: spelling[:1]):
+        if not first:
+            ends = True
+            continue
+        rests = list(_alternatives([spelling[1:] for spelling in group], guards, first))
+        yield first + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+    if ends:
+        yield guards.get(before, "")
 
 
 def rime(sound: str) -> Rime:

@@ -42,8 +42,6 @@ MOST_OF_COMPONENT, MOST_OF_NAME = 12, 24
 # Judged: a name is an attested one if it sounds like it up to this distance (nats), component by component, and if
 # a match of that kind scores so much; its rendering is as good as certain then.
 SAME_NAME, SURE, SCORE_OF_NAME = 0.6, 90.0, 95.0
-# What it adds to the log odds (nats; judged) of a name that is taken for a Lao one that its rendering is asked for.
-MEANT = 1.5
 # The probability (judged) that what is rendered of a name is all of it, if there are initials, or Latin letters
 # that sound otherwise than the Lao script.
 IN_PART = 0.2
@@ -156,7 +154,7 @@ class Renderer:
         ordered = self.hypotheses(components, sure, sibilant, tones, limit)
         probability, best = ordered[0]
         whole = IN_PART if note else 1.0
-        score = round(100 * likely * whole * self.writes_so(probability, sure), 1)
+        score = round(100 * likely * whole * self.writes_so(probability, len(best), sure), 1)
         written = [_printed(components, w) for _, w in ordered]
         return Rendering(
             name,
@@ -170,13 +168,17 @@ class Renderer:
     def _judged(self, components: Sequence[Component], sure: bool) -> tuple[bool, float]:
         """Whether a name that is in no table is taken for a Lao one, and how probable it is that it is one."""
         odds = self._likeness.judged_as_read(components, "lao" if sure else "latin").odds
-        is_lao = odds >= 0
-        return is_lao, probability_at(odds + MEANT if is_lao else odds)
+        return odds >= 0, probability_at(odds)
 
-    def writes_so(self, probability: float, sure: bool) -> float:
-        """Return how probable it is that a newsroom writes exactly this, given its probability in the model."""
+    def writes_so(self, probability: float, syllables: int, sure: bool) -> float:
+        """Return how probable it is that a newsroom writes exactly this, given its probability in the model.
+
+        It goes by the mean of a syllable: whoever writes one as expected hardly writes another otherwise, so a long
+        name is not so much less certain than a short one.
+        """
         constant, lao_script, log_probability = self._writes_so
-        return probability_at(constant + lao_script * sure + log_probability * logarithm(probability))
+        of_syllable = logarithm(probability) / max(1, syllables)
+        return probability_at(constant + lao_script * sure + log_probability * of_syllable)
 
     def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
         """The entry of the table that is spelled so, or sounds so, and is not divided otherwise."""

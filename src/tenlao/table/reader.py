@@ -41,6 +41,7 @@ _SOURCE_KEYS = ("id", "publisher", "date", "url")
 _OFFICE = '{ title = "Minister of Justice", from = 2016, to = 2021 }'
 
 _ID = re.compile(r"[a-z0-9-]+")
+_MOST_FORMS = 200  # of an entry in one writing: with each of them, each mention of it may be compared
 Section = Literal["entry", "source"]
 _Choice = TypeVar("_Choice", bound=str)
 
@@ -258,6 +259,10 @@ class _FileReader:
             return []
         if not isinstance(values, list):
             self.report("wrong-type", place.under(writing), f"{writing} must be a list of forms, in brackets")
+            return []
+        if len(values) > _MOST_FORMS:
+            message = f"{writing} has {len(values):,} forms; give no more than {_MOST_FORMS}"
+            self.report("too-many-forms", place.under(writing), message)
             return []
         forms: dict[str, Form] = {}
         for element, value in enumerate(values):

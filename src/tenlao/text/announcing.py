@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from tenlao.phonology.writing import has_lao
 from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.titles import context, kind_of_lao
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["LOOKED_BACK", "announced_from_afar", "announced_in_row", "joins"]
+__all__ = ["LOOKED_BACK", "announced_from_afar", "announced_in_row", "joins", "row_before"]
 
 LOOKED_BACK = 240
 """Characters before a name that are looked at for the beginning of its row."""
@@ -50,18 +51,28 @@ def announced_in_row(before: str) -> frozenset[str]:
     >>> announced_in_row("ở huyện "), announced_in_row("ở Xay, ")
     (frozenset(), frozenset())
     """
+    for name, left in row_before(before):
+        if has_lao(name) and (kind := kind_of_lao(name)):
+            return frozenset({kind})
+        if kinds := context(left, "").kinds:
+            return kinds
+    return frozenset()
+
+
+def row_before(before: str) -> Iterator[tuple[str, str]]:
+    """Give the names of the row that a later name of it goes on with, the last first, each with what is before it.
+
+    >>> list(row_before("ở Xay, Nga và "))
+    [('Nga', 'ở Xay, '), ('Xay', 'ở ')]
+    """
     left = before[-LOOKED_BACK:]
     for _ in range(_MOST):
         joint = _JOINT.search(left) if left.rstrip().endswith(_JOINT_ENDS) else None
         name = _NAME.search(left[: joint.start()]) if joint else None
         if name is None:
-            break
+            return
         left = left[: name.start()]
-        if has_lao(name[0]) and (kind := kind_of_lao(name[0])):
-            return frozenset({kind})
-        if kinds := context(left, "").kinds:
-            return kinds
-    return frozenset()
+        yield name[0], left
 
 
 def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:

@@ -11,7 +11,7 @@ from unidecode import unidecode
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["as_printed", "slug", "spelling_key"]
+__all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key"]
 
 _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
@@ -38,6 +38,15 @@ def spelling_key(text: str) -> str:
     if not has_lao(key):
         return key
     return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
+
+
+def differ_in_strokes(key: str, other: str) -> bool:
+    """Tell whether spelling keys are the same but for strokes of đ, which are easily left out.
+
+    >>> differ_in_strokes("đắcchưng", "dắcchưng"), differ_in_strokes("đắcchưng", "dăcchưng")
+    (True, False)
+    """
+    return key != other and key.replace("đ", "d") == other.replace("đ", "d")
 
 
 @functools.lru_cache(maxsize=1 << 13)

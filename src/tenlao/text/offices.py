@@ -37,6 +37,8 @@ def office_before(text: str) -> str | None:
     if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
     words = list(_WORD.finditer(clause))
+    if _first_words().isdisjoint([word[0].casefold() for word in words]):
+        return None
     office: int | None = None
     number = 0
     while number < len(words):

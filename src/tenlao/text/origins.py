@@ -17,6 +17,7 @@ __all__ = [
     "Origin",
     "TextOrigins",
     "ends_with_country",
+    "is_laos",
     "is_vietnamese_place",
     "origin_before",
     "speaks_of_laos",
@@ -99,6 +100,15 @@ def ends_with_country(before: str) -> bool:
     for last in _origins().finditer(before):  # noqa: B007
         pass
     return last is not None and not before[last.end() :].strip()
+
+
+def is_laos(name: str) -> bool:
+    """Tell whether a name is that of Laos.
+
+    >>> is_laos("Lào"), is_laos("Lào Cai")
+    (True, False)
+    """
+    return name in _words()["lao"]
 
 
 def is_vietnamese_place(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE
-from tenlao.phonology.writing import has_lao
+from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key
 
 __all__ = [
@@ -147,6 +147,20 @@ def person_titles() -> frozenset[str]:
     return frozenset(title.casefold() for title in _words()["before"]["person"])
 
 
+def is_ordinary(key: str) -> bool:
+    """Tell whether a place, given as its spelling key, is called like an ordinary word.
+
+    >>> [is_ordinary(spelling_key(name)) for name in ("ຫົວເມືອງ", "ປາກເຊ")]
+    [True, False]
+    """
+    return key in _ordinary()
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(map(spelling_key, _words()["ordinary"]["words"]))
+
+
 def is_body(word: str) -> bool:
     """Tell whether a body begins with a word, in small letters, whose name ends with its place.
 
@@ -178,7 +192,7 @@ def tells_type(word: str, type: str | None) -> bool:
 def rules_out(word: str, type: str | None) -> bool:
     """Tell whether a generic word, in small letters, says that a place is of no such type.
 
-    >>> rules_out("bản", "district"), rules_out("bản", "river"), rules_out("thị trấn", "district")
+    >>> rules_out("bản", "district"), rules_out("bản", "village"), rules_out("thị trấn", "district")
     (True, False, False)
     """
     return type in _ruled_out().get(word, ())
@@ -202,6 +216,8 @@ def office_held(before: str) -> re.Pattern[str] | None:
         title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
         return _offices_held().get(title)
     words = before.split()[-_LONGEST:]
+    if not words or words[-1] not in _last_words_of_offices():
+        return None
     phrases = (" ".join(words[n:]) for n in range(len(words)))
     return next((_offices_held()[phrase] for phrase in phrases if phrase in _offices_held()), None)
 
@@ -210,6 +226,11 @@ def office_held(before: str) -> re.Pattern[str] | None:
 def _offices_held() -> Mapping[str, re.Pattern[str]]:
     """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
     return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
+
+
+@functools.cache
+def _last_words_of_offices() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in _offices_held())
 
 
 @functools.cache
@@ -312,7 +333,7 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
-    groups, lasts, in_lao, abbreviated = _announcing()
+    groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     before = before.rstrip(_BETWEEN)
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
@@ -329,9 +350,19 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         group = groups.get(phrase)
         if group is None and phrase.endswith(".") and phrase[:-1] in abbreviated:
             group = groups.get(phrase[:-1])
-        if group is not None and (group != "family_name" or words[-n].lstrip(_OPENING)[:1].isupper()):
+        if phrase in unmarked and has_vietnamese(before):
+            continue  # Lang is no làng where marks are written
+        capital = words[-n].lstrip(_OPENING)[:1].isupper()
+        if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
+            return "family_name", phrase  # bác sĩ Hồ is no lake
+        if group is not None and (group != "family_name" or capital):
             return group, phrase
     return None, ""
+
+
+@functools.cache
+def _family_names() -> frozenset[str]:
+    return frozenset(_words()["family_names"]["words"])
 
 
 def kind_of_lao(words: str) -> str | None:
@@ -362,13 +393,14 @@ class _Announcing(NamedTuple):
     """Titles and other words that stand before names, in small letters, with the groups to which they belong.
 
     `lasts` are the last words of them. The titles in Lao script are by themselves; `abbreviated` are those that are
-    also written with a full stop.
+    also written with a full stop, `unmarked` Vietnamese ones without their marks.
     """
 
     groups: Mapping[str, str]
     lasts: frozenset[str]
     in_lao: Sequence[tuple[tuple[str, ...], str]]
     abbreviated: frozenset[str]
+    unmarked: frozenset[str]
 
 
 @functools.cache
@@ -384,12 +416,16 @@ def _announcing() -> _Announcing:
     for name, group in named.items():
         for word in group:
             groups.setdefault(word.casefold(), name)
-    for kind in words["before"]:
-        for word in words["before"][kind]:
-            groups.setdefault(_without_diacritics(word).casefold(), kind)
+    unmarked = {
+        _without_diacritics(word).casefold(): kind
+        for kind, group in words["before"].items()
+        for word in group
+    }
+    unmarked = {word: kind for word, kind in unmarked.items() if word not in groups}
+    groups.update(unmarked)
     in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
-    return _Announcing(groups, lasts, in_lao, abbreviations())
+    return _Announcing(groups, lasts, in_lao, abbreviations(), frozenset(unmarked))
 
 
 @functools.cache

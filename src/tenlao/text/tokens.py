@@ -25,6 +25,7 @@ __all__ = [
     "Word",
     "each_token",
     "heard",
+    "is_in_heading",
     "opens_sentence",
     "prose",
     "runs",
@@ -78,10 +79,15 @@ _NUMBER = r"\d{1,9}(?!\w)"
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
 _NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
+# Answers to choose from in one line: A., B., C. and so on, in this order.
+_CHOICES = re.compile(
+    "".join([rf"(?<!\S){letter}\.{_BLANK}[^\n]{{1,200}}?" for letter in "AB"]) + rf"(?<!\S)C\.{_BLANK}[^\n]*"
+)
+_CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
-# after an initial and a full stop, a number after a blank or a dash.
+# after an initial and a full stop, a number after a blank or a dash. The letter of a number (đường 18B) begins none.
 _RUN = re.compile(
-    rf"[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
+    rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
 )
@@ -133,6 +139,8 @@ def runs(text: str) -> Iterator[Run]:
     """
     if len(list(islice(_numbers_by_paragraph(text), 2))) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+    if "C. " in text:
+        text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
     for start, run in _runs_by_paragraph(text):
         yield Run(start + run.start, run.text)
 
@@ -197,6 +205,23 @@ def opens_sentence(text: str, place: int) -> bool:
     """
     before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
     return not before or before[-1] in ".!?…:\n"
+
+
+_LONGEST_HEADING = 200  # characters
+
+
+def is_in_heading(text: str, place: int) -> bool:
+    r"""Tell whether a place is in a heading: a short line that ends no sentence, with an empty line below it.
+
+    >>> [is_in_heading(text, 4) for text in ("Ông Kham đi Huế\n\nSáng", "Ông Kham đi.\n\nSáng", "Ông Kham đi\nHuế")]
+    [True, False, False]
+    """
+    end = text.find("\n", place, place + _LONGEST_HEADING)
+    if end < 0 or text[end + 1 : end + 4].lstrip(" \t\r")[:1] != "\n":
+        return False
+    if text[place:end].rstrip()[-1:] in ".!?…:;,":
+        return False
+    return place < _LONGEST_HEADING or text.rfind("\n", place - _LONGEST_HEADING, place) >= 0
 
 
 _DASH_SIGN = re.compile(_DASH)

@@ -106,14 +106,16 @@ class Pages:
         asked = Asked.in_form(request.query_params)
         part = asked.flag("part") or False
         name, kind = (asked.text("q", self._limits.name) or "").strip(), asked.kind()
+        at = asked.year("at")
         asked.end()
 
         def shown() -> dict[str, Any]:
-            found = answer(self._names.gazetteer, name, kind=kind, limit=10) if name else None
-            suggested = suggestion(self._names.gazetteer, found) if found else None
+            found = answer(self._names.gazetteer, name, kind=kind, limit=10, at=at) if name else None
+            suggested = suggestion(self._names.gazetteer, found) if found and not found.holders else None
             return {
                 "name": name,
                 "kind": kind,
+                "at": at,
                 "found": found,
                 "suggested": suggested,
                 "why": in_plain_words,

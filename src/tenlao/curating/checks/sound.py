@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations, product
 from typing import NamedTuple
@@ -11,8 +12,10 @@ from typing import NamedTuple
 from tenlao.base.vocabulary import Writing
 from tenlao.curating.checks.checked_table import CheckedTable
 from tenlao.curating.table_findings import TableFinding
+from tenlao.matching.kernel import Search, trie_of
+from tenlao.matching.trie import UNIT, costs_of_sounds
 from tenlao.phonology import lao
-from tenlao.phonology.distance import consonant_key, distance, distance_within
+from tenlao.phonology.distance import distance, distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -28,6 +31,7 @@ _LAO_RUN = re.compile("[ກ-ໝ]+")
 _APART_SHORT, _APART, _LONG = 2.0, 1.7, 8
 # Up to how many nats two names are taken for one, if they have so many phones; short names have many owners.
 _ALIKE, _ALIKE_PHONES = 1.0, 8
+_MOST_TOLD = 4  # others that an entry is said to sound like: who has that many looks at them all
 _MOST_REORDERED = 3  # components of a name that are tried in all orders
 
 
@@ -102,16 +106,22 @@ class _Spoken(NamedTuple):
 
 
 def _entries_alike(table: CheckedTable) -> Iterator[TableFinding]:
-    """Check whether two entries sound alike that do not name each other in same_name_as."""
+    """Check whether two entries sound alike that do not name each other in same_name_as.
+
+    Of two entries of the file, the later one is told of the earlier one; where many sound alike, of some of them.
+    """
     own = {entry.id for entry in table.entries}
-    told = set()
-    for one, other in _sounding_alike(table.whole.values()):
-        first, second = sorted((one.entry.id, other.entry.id))
-        if first == second or (first, second) in told or first in table.whole[second].same_name_as:
-            continue
-        told.add((first, second))
-        here, there = (second, first) if second in own else (first, second)
-        if here in own:
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for one, others in _sounding_alike(table.whole.values(), own):
+        here = one.entry.id
+        for other in others:
+            there = other.entry.id
+            if len(told[here]) >= _MOST_TOLD or (there in own and there >= here):
+                break
+            first, second = sorted((here, there))
+            if there in told[here] or first in table.whole[second].same_name_as:
+                continue
+            told[here].add(there)
             message = (
                 f'"{here}" and "{there}" sound alike ("{one.text}", "{other.text}"); '
                 "merge them if they are one, else list each in the same_name_as of the other"
@@ -119,20 +129,31 @@ def _entries_alike(table: CheckedTable) -> Iterator[TableFinding]:
             yield table.at("sounds-alike", "entry", here, "id", message)
 
 
-def _sounding_alike(entries: Iterable[Entry]) -> Iterator[tuple[_Spoken, _Spoken]]:
-    """Yield pairs of forms that sound alike, an entry's own among them; a river and its district share a name."""
-    groups: dict[tuple[str, str | None, str], dict[str, list[_Spoken]]] = {}
-    for entry in entries:
+def _sounding_alike(
+    entries: Iterable[Entry], own: Collection[str]
+) -> Iterator[tuple[_Spoken, Sequence[_Spoken]]]:
+    """Yield forms of the file's own entries, each with all of one sound like it: those of the table below first.
+
+    Its own entry may be among them. A river and its district share a name, and are not compared.
+    """
+    groups: dict[tuple[str, str | None], dict[str, list[_Spoken]]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.id in own, entry.id)):
         type = None if entry.kind == "person" else entry.type
         sounds = {_phones(form.text, form.writing): form.text for form in entry.forms}
         for phones, text in sounds.items():
             if len(phones) >= _ALIKE_PHONES:
-                group = groups.setdefault((entry.kind, type, consonant_key(phones)), {})
+                group = groups.setdefault((entry.kind, type), {})
                 group.setdefault(phones, []).append(_Spoken(text, entry))
+    costs = costs_of_sounds()
     for group in groups.values():
-        for (phones, ones), (other_phones, others) in product(group.items(), repeat=2):
-            if phones <= other_phones and distance(phones, other_phones) <= _ALIKE:
-                yield from product(ones, others)
+        sounds_there = list(group)
+        search = Search(trie_of(sounds_there, costs.encoded), costs, bytes(len(sounds_there)))
+        for phones, spoken in group.items():
+            ones = [one for one in spoken if one.entry.id in own]
+            if not ones:
+                continue
+            near = {sounds_there[n] for _, n in search.near(phones, round(_ALIKE * UNIT) + 1, changes=0)}
+            yield from product(ones, [group[sound] for sound in sorted(near | {phones})])
 
 
 def _akin(one: Form, other: Form) -> bool:

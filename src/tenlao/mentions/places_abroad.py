@@ -1,0 +1,81 @@
+"""Places that a text puts into a neighbouring country, so that they are none of ours: Nậm Cắn (Kỳ Sơn, Nghệ An)."""
+
+from __future__ import annotations
+
+import re
+
+from tenlao.mentions.mention import Mention
+from tenlao.mentions.span_search import is_elsewhere
+from tenlao.text.announcing import LOOKED_BACK, row_before
+from tenlao.text.keys import spelling_key
+from tenlao.text.origins import origin_before
+from tenlao.text.titles import is_generic, opening_words
+from tenlao.text.tokens import CAPITAL
+
+__all__ = ["is_among_neighbours", "is_said_abroad"]
+
+_NAME = rf"[{CAPITAL}][^\s,;:.()]*(?:[ \u00a0-][{CAPITAL}][^\s,;:.()]*){{0,3}}"
+_NEXT = re.compile(rf",\s+(?P<next>{_NAME})")
+
+
+def is_among_neighbours(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in a row after a place of a neighbouring country, or right before one.
+
+    >>> rows = "Mường Lát, Mường Lống", "Mường La, Sơn La", "Viêng Xay, Mường Lống"
+    >>> [is_among_neighbours(row, start, end) for row, start, end in zip(rows, (11, 0, 11), (21, 8, 21))]
+    [True, True, False]
+    """
+    following = _NEXT.match(text, end)
+    if following and _is_neighbour(following["next"]):
+        return True
+    return any(_is_neighbour(name) for name, _ in row_before(text[max(0, start - LOOKED_BACK) : start]))
+
+
+def is_said_abroad(text: str, mention: Mention) -> bool:
+    """Tell whether the text says of a smaller place of ours that it is in a neighbouring country.
+
+    Its row may be told to be there, or a larger place that follows: Điện Biên có Mường Nhé, Na Son; huyện Phonthong
+    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An).
+    """
+    entry = mention.match.entry
+    if entry.kind != "place" or entry.type in _LARGE:
+        return False
+    if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
+        around = _AROUND.match(text, mention.end)
+        larger = around and (around["bracket"] or around["larger"])
+        if larger and (_is_neighbour(larger) or origin_before(larger) == "abroad"):
+            return True
+    before = text[max(0, mention.start - LOOKED_BACK) : mention.start]
+    if not any(word in before for word in _HAVING):
+        return False
+    return any(_is_had_by_neighbour(left) for left in (before, *(left for _, left in row_before(before))))
+
+
+_LARGE = ("capital", "province", "region")
+_AFTER = 14  # characters after a place in which something about it begins
+_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh")
+# In brackets the last of some places, each in the next; or a larger place in which this one is.
+_AROUND = re.compile(
+    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME})\)"
+    rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
+)
+# What says that a larger place has those that follow.
+_HAVING = (" có", " gồm", " như", ":")
+_WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")
+_WHOLE = re.compile(rf"{_NAME}\Z")
+
+
+def _is_had_by_neighbour(left: str) -> bool:
+    """Tell whether a text ends with a place of a neighbouring country, and words that say what it has."""
+    end = max(map(left.rfind, _HAVING))
+    if end < 0 or not _WHAT.fullmatch(left, end):
+        return False
+    whole = _WHOLE.search(left[:end])
+    return whole is not None and _is_neighbour(whole[0])
+
+
+def _is_neighbour(name: str) -> bool:
+    """Tell whether a name is that of a place of a neighbouring country, with or without a word before it."""
+    first, _, rest = name.strip().partition(" ")
+    leading = first.casefold() in opening_words() or is_generic(first.casefold())
+    return is_elsewhere(spelling_key(name)) or (leading and is_elsewhere(spelling_key(rest)))

@@ -1,0 +1,173 @@
+"""Words around a name that tell that something else is meant, or somebody else."""
+
+import pytest
+
+import tenlao
+
+TABLE = tenlao.load()
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.match.entry.id) for mention in TABLE.find(text)]
+
+
+def ids(text: str) -> list[str]:
+    return [id for _, id in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thiếu tá Nguyễn Long Xan của Lào",
+        "bác sĩ Hồ Khăm Liêng ở Lào",
+        "Trần Khánh Thục, Lang Văn Mày, Vi Thị Xay của Lào",
+    ],
+)
+def test_vietnamese_persons_are_not_known_by_a_part_of_their_names(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_a_generic_word_without_its_marks_is_one_where_none_are_written() -> None:
+    assert ids("o Lao, tinh Attapeu va huyen Xay") == ["attapeu", "xay"]
+    assert ids("Ông Lê Tú, Tinh Xay, Lào") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("ở Lào có xã La", "la"),
+        ("ở Lào có sông La", "la"),
+        ("ở Lào có bản Nậm Khan", "khan"),
+        ("Sing district in Laos, and Long Island", "long"),
+        ("tỉnh trưởng Somwang Phatthanakit ở Lào", "som-vang"),
+        ("Lào giáp tỉnh Nan", "nan"),
+    ],
+)
+def test_a_generic_word_rules_out_what_is_of_another_type(text: str, id: str) -> None:
+    assert id not in ids(text)
+
+
+def test_the_generic_words_of_a_type_still_announce_it() -> None:
+    text = "sông Sê Kông, sông Sê Pôn, huyện La, sông Nậm Khan, tỉnh trưởng Sekong"
+    assert ids(text) == ["sekong", "xepon", "la", "khan", "sekong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nước lũ vào huyện Phon Thong tỉnh Roi Et",
+        "ngược Na Ngoi, Nậm Cắn (Kỳ Sơn, Nghệ An)",
+        "Ở Điện Biên có Mường Nhé, Mường Phăng, Nậm Pồ, Na Son",
+        "Các xã của Sơn La: Mường La",
+        "Về Mường Lát, Mường Xén, Mường Lống",
+        "học bà con Mường La, Sơn La",
+        "Huyện Sông Mã có xã Mường Hung, Mường Sai",
+        "Đường tới Nan (Thái Lan)",
+    ],
+)
+def test_a_place_is_where_the_text_says_that_it_is(text: str) -> None:
+    assert ids(f"Ở thủ đô Viêng Chăn của Lào. {text}.") == ["vientiane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("huyện Phonthong, tỉnh Champasak", "phonthong"),
+        ("Nậm Cắn (Nọng Hét, Xiêng Khoảng)", "nam-kan"),
+        ("Các huyện của Hủa Phăn: Viêng Xay", "viengxay"),
+        ("các tỉnh Sơn La, Điện Biên, Hủa Phăn", "houaphanh"),
+        ("nước Lạn Xạng (sách Pháp: Lane Xang)", "lan-xang"),
+    ],
+)
+def test_a_place_that_is_said_to_be_in_laos_is_found(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+def test_a_number_after_a_river_names_a_dam() -> None:
+    assert ids("Nhà máy Nậm Ngừm 1 và Nậm Ngừm 2 của Lào") == ["nam-ngum-2"]
+    assert ids("trên sông Nậm Ngừm 3 thuyền bị lật") == ["nam-ngum"]
+
+
+def test_letters_of_answers_and_of_roads_are_no_initials() -> None:
+    text = "Ai? A. Phumi Vôngvichít B. Fạ Ngum C. Xixavang Vông D. Chậu Anụ"
+    assert [words for words, _ in found(text)] == ["Phumi Vôngvichít", "Fạ Ngum", "Xixavang Vông", "Chậu Anụ"]
+    assert found("đường 18B Át-ta-pư") == [("Át-ta-pư", "attapeu")]
+
+
+def test_a_family_name_that_two_persons_have_means_neither() -> None:
+    both = "Sonexay Siphandone, fils de Khamtay Siphandone."
+    assert ids(f"{both} M. Siphandone a parlé.") == ["sonexay-siphandone", "khamtay-siphandone"]
+    alone = "Sonexay Siphandone est à Paris; Sonexay Siphandone reste. M. Siphandone a parlé."
+    assert ids(alone) == ["sonexay-siphandone"] * 3
+
+
+HEADING = "Ông Saleumxay thăm Hà Nội"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_given_name_in_a_heading_is_explained_below(line_end: str) -> None:
+    text = f"{HEADING}{line_end * 2}Sáng nay, Bộ trưởng Saleumxay Kommasith đã tới Hà Nội."
+    assert found(text)[0] == ("Saleumxay", "saleumxay-kommasith")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADING}.\n\nSáng nay, Bộ trưởng Saleumxay Kommasith đã tới.",
+        f"{HEADING}\nSáng nay, Bộ trưởng Saleumxay Kommasith đã tới.",
+        f"{HEADING}\n\n{'Trời mưa. ' * 200}Bộ trưởng Saleumxay Kommasith đã tới.",
+        "Ông Siphandone thăm Hà Nội\n\nSonexay Siphandone và Khamtay Siphandone đã tới.",
+    ],
+)
+def test_a_given_name_is_not_explained_by_what_may_not_mean_it(text: str) -> None:
+    assert not {words for words, _ in found(text)} & {"Saleumxay", "Siphandone"}
+
+
+def test_nobody_is_called_by_a_family_name_in_syllables_apart() -> None:
+    assert "pheng-phongsavan" not in ids("Ông Pheng Phongsavan, xin đừng nhầm với Phông Sa Vân")[1:]
+    assert ids("Pheng Phongsavan came. Phongsavan said") == ["pheng-phongsavan"] * 2
+
+
+def test_words_are_compared_with_words() -> None:
+    assert "nam-ou" not in ids("Ở Lào có Nậm Mu")
+    assert ids("Ở Lào có Nậm U") == ["nam-ou"]
+
+
+def test_what_is_a_word_too_is_a_place_beside_a_generic_word() -> None:
+    assert ids("ບັນດາຫົວເມືອງ") == []
+    assert "huameuang" in ids("ເມືອງຫົວເມືອງ")
+
+
+def test_a_people_is_no_place_that_sounds_alike() -> None:
+    assert ids("Ở Lào, Việt Nam có người Khơ Mú, Ta Ôi") == []
+    assert ids("cao nguyên Tạ Ôi") == ["ta-oi-plateau"]
+    assert ids("Au Laos, les Ta Oi restent calmes.") == []
+    assert ids("Các bộ tộc Lào Lùm, Katang, Ta Oi") == []
+
+
+def test_of_two_places_the_one_that_is_usually_written_so_is_meant() -> None:
+    assert ids("tàu từ Vientiane đi Boten") == ["vientiane", "bo-ten"]
+    assert ids("huyện Boten") == ["botene"]
+
+
+def test_a_stroke_may_be_missing_where_the_other_marks_are_written() -> None:
+    assert ids("Thủ tướng Xỏn-xay Xỉ-phăn-don") == ["sonexay-siphandone"]
+    assert TABLE.resolve("Xỏn-xay Xỉ-phăn-don") is not None
+
+
+def test_short_names_under_sure_places_in_a_column_are_places() -> None:
+    table = "Giá ở Lào\nPakse\t1.650\nKhong\t1.600\nXay\t1.400\nMay mặc\t1.200"
+    assert ids(table) == ["pakse", "khong", "xay"]
+    assert ids(table.replace("Khong\t", "Khong ")) == ["pakse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("cán bộ Sở Văn hóa và Thể thao Oudomxay", "oudomxay"),
+        ("cán bộ của Đội Lát-xa-vông", "latsavong"),
+        ("nhà mạng Unitel", "unitel"),
+    ],
+)
+def test_words_that_announce_a_name_or_leave_it_open(text: str, id: str) -> None:
+    assert ids(text) == [id]
