@@ -135,6 +135,7 @@ PATTERNS = (
     Pattern("capitalised words", "Khaikham ", ("txt", "lines")),
     Pattern("words, each another", "{w} ", ("txt", "lines", "md")),
     Pattern("capitals in a row", "KHAM PHAN ", ("txt", "lines")),
+    Pattern("rows of capitals", f"{'X' * 200}: đoàn, {_NAME} ", ("txt",)),
     Pattern("Vietnamese syllables", "Xỉ Phăn Đon ", ("txt", "lines")),
     Pattern("hyphened syllables", "xỉ-phăn-", ("txt", "lines"), before="Xỏn-"),
     Pattern("spaced hyphens", "Xỏn - xay ", ("txt",)),

@@ -20,6 +20,7 @@ from tenlao.matching.store import compiled
 from tenlao.table.reader import read_table
 
 NAMES = ["Thonglun Sisulit", "Saleumxay", "ວຽງຈັນ", "Khamtay Sivandone", "Nguyễn Văn Xay", "Bo-li-khăm-xay"]
+NAME = f"{'c' * 32}-{'d' * 32}.jsonl"
 LOOKUP = "import tenlao; print(tenlao.resolve('Thonglun Sisulit').entry.id)"
 
 
@@ -146,6 +147,19 @@ def test_old_files_are_forgotten(cache: Path) -> None:
     kept_lines([b"39"], lambda: pytest.fail("the newest is still kept"))
 
 
+def test_files_of_others_in_the_folder_stay(cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    others = [cache / f"edits-{number}.jsonl" for number in range(20)]
+    others += [cache / "notes.tmp", cache / f"{NAME}.bak"]
+    for file in others:
+        file.write_bytes(b"{}")
+        os.utime(file, (0, 0))
+    for number in range(20):
+        kept_lines([b"%d" % number], lambda: ["a"])
+    assert all(file.exists() for file in others)
+    assert len(list(cache.iterdir())) < len(others) + 20
+
+
 def test_the_cache_is_in_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TENLAO_CACHE")
     if sys.platform.startswith("linux"):
@@ -205,7 +219,7 @@ def test_the_folder_is_for_the_user_alone(cache: Path) -> None:
 
 def test_what_killed_programs_left_is_cleaned_up(cache: Path) -> None:
     cache.mkdir(mode=0o700)
-    old, new = cache / "old.tmp", cache / "new.tmp"
+    old, new = (cache / f"{NAME}.{digit * 16}.tmp" for digit in "ab")
     for file in (old, new):
         file.write_bytes(b"half")
     os.utime(old, (0, 0))
@@ -216,13 +230,13 @@ def test_what_killed_programs_left_is_cleaned_up(cache: Path) -> None:
 
 def test_what_cannot_be_removed_keeps_nothing_else_from_it(tmp_path: Path, cache: Path) -> None:
     cache.mkdir(mode=0o700)
-    folder, half = cache / "a.tmp", cache / "b.tmp"
+    folder, half = (cache / f"{NAME}.{digit * 16}.tmp" for digit in "ab")
     folder.mkdir()
     half.write_bytes(b"half")
     for path in (folder, half):
         os.utime(path, (0, 0))
     if hasattr(os, "O_NOFOLLOW"):
-        (cache / "nowhere").symlink_to(tmp_path / "nothing")
+        (cache / NAME).symlink_to(tmp_path / "nothing")
     kept_lines([b"content"], lambda: ["a"])
     assert not half.exists()
 

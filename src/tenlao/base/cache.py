@@ -205,11 +205,21 @@ def _write(file: str, lines: Sequence[bytes]) -> None:
 
 
 def _tidy(folder: str) -> None:
-    """Forget what was kept longest ago, and what programs left that were killed while they wrote."""
+    """Forget what was kept longest ago, and what programs left that were killed while they wrote.
+
+    What has other names is somebody else's: the folder may be any that `TENLAO_CACHE` names.
+    """
+    import re
+
+    own = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}\.jsonl(?P<beside>\.[0-9a-f]{16}\.tmp)?")
     with os.scandir(folder) as entries:
-        aged = sorted((entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in entries)
-    kept = [path for _, path in aged if path.endswith(".jsonl")]
-    left = [path for time_, path in aged if path.endswith(".tmp") and time_ < time.time() - _LONGEST_WRITE]
+        aged = sorted(
+            (entry.stat(follow_symlinks=False).st_mtime, entry.path, m["beside"])
+            for entry in entries
+            if (m := own.fullmatch(entry.name))
+        )
+    kept = [path for _, path, beside in aged if not beside]
+    left = [path for time_, path, beside in aged if beside and time_ < time.time() - _LONGEST_WRITE]
     for path in (*kept[:-_MOST_FILES], *left):
         with suppress(OSError):
             os.unlink(path)

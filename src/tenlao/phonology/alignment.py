@@ -10,7 +10,8 @@ from tenlao.phonology.sound import Syllable
 
 __all__ = ["AlignedSyllable", "Name", "Partner", "aligned"]
 
-# What it costs (nats) to leave a syllable out; the most that one syllable, and on average a whole name, may differ.
+# What it costs (nats) to leave a syllable out; the most that one syllable, and on average a whole name, may differ. One
+# of which a coda is left out (5 nats) is still the same: Sithi, ສິດທິ.
 OMITTED, FARTHEST, FARTHEST_ON_AVERAGE = 8.0, 5.0, 3.0
 Name = tuple[Component, ...]
 

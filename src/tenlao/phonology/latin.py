@@ -49,6 +49,7 @@ _SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
 
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
 _RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
+# g is no coda before n, as gn is an onset (Vignaket), but ng is one (Vongnorkeo).
 _CODA_GUARDS = {
     "n": "(?![gh])", "g": "(?:(?<=ng)|(?!n))", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
     "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
@@ -104,11 +105,11 @@ def divided_otherwise(text: str) -> str | None:
     >>> divided_otherwise("Boungnang")
     'Boun-gnang'
     """
-    other = _BETWEEN_VOWELS.sub(lambda m: DIVISIONS[m[0].lower()], text)
+    other = _BETWEEN_VOWELS.sub(lambda m: _DIVISIONS[m[0].lower()], text)
     return None if other == text else other
 
 
-DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
+_DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
 _BETWEEN_VOWELS = re.compile("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
 
 

@@ -23,9 +23,10 @@ _MOST = 12  # names in a row
 _JOINT = re.compile(r"(?:\s*[,;]\s*(?:và|and|et|ແລະ)?|(?<=\s)(?:và|and|et|cùng|với|ແລະ|ກັບ))\s*\Z")
 # With these, and blanks, a joint ends.
 _JOINT_ENDS = (",", ";", "và", "and", "et", "cùng", "với", "ແລະ", "ກັບ")
+_WORD = rf"[{CAPITAL}][^\s,;:.()]*"
 # Capitalised words or Lao letters, a bracket after them with their rendering.
 _NAME = re.compile(
-    rf"(?:(?<!\w)(?:[{CAPITAL}][^\s,;:.()]*[^\S\n]*){{1,6}}|[\u0e80-\u0eff][\u0e80-\u0eff ]{{0,40}})"
+    rf"(?:(?<!\w){_WORD}(?:[^\S\n]+{_WORD}){{0,5}}[^\S\n]*|[\u0e80-\u0eff][\u0e80-\u0eff ]{{0,40}})"
     r"(?:\([^()\n]{1,40}\)\s*)?\Z"
 )
 
