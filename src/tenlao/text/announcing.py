@@ -73,7 +73,7 @@ def row_before(before: str) -> Iterator[tuple[str, str]]:
         if name is None:
             return
         left = left[: name.start()]
-        yield name[0], left
+        yield name[0].rstrip(), left
 
 
 def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
