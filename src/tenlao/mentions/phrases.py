@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
+from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
 
 __all__ = ["phrases"]
@@ -42,7 +42,7 @@ def phrases(index: Index) -> re.Pattern[str]:
     forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
     if not forms:
         return re.compile("(?!)")
-    return re.compile(rf"(?<!\w)(?:{_any_of(sorted(forms))})(?![\w\u0300-\u036f])")
+    return re.compile(rf"(?<!\w)(?:{any_of(forms)})(?![\w\u0300-\u036f])")
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
@@ -52,35 +52,6 @@ def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
         yield f"{' '.join(words[:number])} {small}"
         if number > 1:
             yield f"{words[0]}{''.join(map(str.lower, words[1:number]))} {small}"
-
-
-def _any_of(strings: Sequence[str]) -> str:
-    r"""A pattern for any of the sorted strings, the longest that fits, in which a blank stands for any white space.
-
-    Common beginnings stand in it once, so that a place in a text is given up after its first letters.
-
-    >>> _any_of(["luang namtha", "luang prabang", "pakse"])
-    '(?:luang\\s+(?:namtha|prabang)|pakse)'
-    """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for string in strings:
-        groups[string[:1]].append(string)
-    alternatives = []
-    for group in (group for first, group in groups.items() if first):
-        common = _common_beginning(group[0], group[-1])
-        rest = [string[len(common) :] for string in group]
-        written = r"\s+".join(map(re.escape, common.split(" ")))
-        alternatives.append(written + (_any_of(rest) if any(rest) else ""))
-    pattern = f"(?:{'|'.join(alternatives)})"
-    return f"{pattern}?" if "" in groups else pattern
-
-
-def _common_beginning(first: str, last: str) -> str:
-    """What all strings begin with that are sorted between these two."""
-    for i, (a, b) in enumerate(zip(first, last, strict=False)):
-        if a != b:
-            return first[:i]
-    return min(first, last, key=len)
 
 
 WELL_KNOWN = ("capital", "province", "town", "monument")

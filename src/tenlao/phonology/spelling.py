@@ -107,12 +107,12 @@ def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
 
 
 def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
-    """Return a pattern for any of the spellings, longest first, each followed by the guard for its last letter.
+    r"""Return a pattern for any of the spellings, longest first, each followed by the guard for its last letter.
 
-    Common beginnings stand in it once, so that few are tried in vain.
+    Common beginnings stand in it once, so that few are tried in vain. A blank stands for any white space.
 
-    >>> any_of(["m", "n", "ng"], {"n": "(?!h)"})
-    'm|n(?:g|(?!h))'
+    >>> any_of(["m", "n", "ng"], {"n": "(?!h)"}), any_of(["xay", "luang namtha", "luang prabang"])
+    ('m|n(?:g|(?!h))', 'luang\\s+(?:namtha|prabang)|xay')
     """
     return "|".join(_alternatives(sorted(spellings), guards or {}))
 
@@ -125,7 +125,8 @@ def _alternatives(spellings: Iterable[str], guards: Mapping[str, str], before: s
             ends = True
             continue
         rests = list(_alternatives([spelling[1:] for spelling in group], guards, first))
-        yield first + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+        written = r"\s+" if first == " " else re.escape(first)
+        yield written + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
     if ends:
         yield guards.get(before, "")
 
