@@ -169,22 +169,9 @@ def matched(match: Match, sources: Mapping[str, Source]) -> Matched:
     >>> matched(load().lookup("Attapeu", 1)[0], load().sources).vietnamese
     'Attapư'
     """
-    entry, form = match.entry, match.form
-    return Matched(
-        id=entry.id,
-        kind=entry.kind,
-        type=entry.type,
-        role=entry.role,
-        latin=entry.latin,
-        vietnamese=entry.vietnamese,
-        lao=entry.lao,
-        score=round(match.score, 1),
-        match=match.kind,
-        form=form.text,
-        writing=form.writing,
-        why=match.explain(),
-        sources=[Printed(sources[id].publisher, sources[id].day, sources[id].url) for id in form.sources],
-    )
+    data = match.to_dict(sources)
+    told = {field.name: data[field.name] for field in fields(Matched)}
+    return Matched(**told | {"sources": [Printed(**page) for page in data["sources"]]})
 
 
 def mentioned(mention: Mention) -> Mentioned:

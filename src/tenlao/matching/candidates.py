@@ -361,16 +361,19 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
     if len(key) < SHORTEST_MISSPELT:
         return
     near = [
-        (letters, attested, spoken.components if spoken else ())
+        (
+            letters,
+            STROKES_COST if differ_in_strokes(key, found) else LETTER_COSTS[letters],
+            attested,
+            spoken.components if spoken else (),
+        )
         for found, letters in index.misspelt(key)
         for attested, spoken in index.spelled_and_spoken(found)
         if attested.form.tag != "typo"
     ]
     for components in readings_of(core) if near else ():
         made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
-        for letters, attested, known in near:
-            strokes = differ_in_strokes(key, spelling_key(attested.form.text))
-            cost = STROKES_COST if strokes else LETTER_COSTS[letters]
+        for letters, cost, attested, known in near:
             same = attested.entry.id, known, cost
             if same in made:
                 yield made[same]._replace(attested=attested)

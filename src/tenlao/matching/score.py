@@ -15,7 +15,7 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.phonology.distance import align, plain
 from tenlao.phonology.sound import join, joined
 from tenlao.table.model import Entry, Form, Source
-from tenlao.table.plain_data import office_data
+from tenlao.table.plain_data import office_data, page_data
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import tells_type
 
@@ -103,12 +103,7 @@ class Match:
             "writing": form.writing,
             "tag": form.tag,
             "why": self.explain(),
-            "sources": [
-                id
-                if sources is None
-                else {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
-                for id in form.sources
-            ],
+            "sources": [id if sources is None else page_data(sources[id]) for id in form.sources],
         }
 
 
@@ -227,6 +222,8 @@ def most_notable(
     of_kind = [m for m in matches if m.entry.kind in announced] or matches
     best = of_kind[0]
     sharing = [m for m in of_kind if m is best or m.entry in best.others]
+    if len(sharing) == 1:
+        return best
     told = [m for m in sharing if m.score >= THRESHOLD and tells_type(word, m.entry.type)]
     as_good = [m for m in told or sharing if m.kind == best.kind and m.score >= best.score - AS_GOOD]
     return min(as_good or told, key=_rank)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
 from tenlao.matching.tenure import Tenure, tenure_in
-from tenlao.table.plain_data import office_data
+from tenlao.table.plain_data import office_data, page_data
 from tenlao.table.registries import page
 from tenlao.text.titles import without_titles
 
@@ -180,10 +180,7 @@ def entry_data(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
             "text": form.text,
             "writing": form.writing,
             "tag": form.tag,
-            "sources": [
-                {"publisher": sources[id].publisher, "date": sources[id].day, "url": sources[id].url}
-                for id in form.sources
-            ],
+            "sources": [page_data(sources[id]) for id in form.sources],
         }
         for form in entry.forms
     ]

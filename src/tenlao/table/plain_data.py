@@ -73,4 +73,13 @@ def source_data(source: Source) -> dict[str, str | None]:
     >>> source_data(Source("kpl-1", "KPL"))
     {'id': 'kpl-1', 'publisher': 'KPL', 'date': None, 'url': None}
     """
-    return {"id": source.id, "publisher": source.publisher, "date": source.day, "url": source.url}
+    return {"id": source.id} | page_data(source)
+
+
+def page_data(source: Source) -> dict[str, str | None]:
+    """Return what readers are told of a source: who printed it, when and where.
+
+    >>> page_data(Source("kpl-1", "KPL"))
+    {'publisher': 'KPL', 'date': None, 'url': None}
+    """
+    return {"publisher": source.publisher, "date": source.day, "url": source.url}
