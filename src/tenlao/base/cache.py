@@ -100,7 +100,7 @@ def _program() -> str:
 
     A format number would do as well, if nobody ever forgot to raise it.
     """
-    modules = [f"{_PACKAGE}/{m.path} {m.size} {m.time}" for m in _modules()]
+    modules = [f"{_PACKAGE}{m.path} {m.size} {m.time}" for m in _modules()]
     return _digest([module.encode("utf-8", "surrogateescape") for module in modules])
 
 

@@ -173,9 +173,7 @@ def advice_to_check(*, message: str, suggestion: str, score: float) -> Message:
     )
 
 
-@lru_cache(
-    maxsize=1 << 10, typed=True
-)  # where one thing is found again and again, it is told in the same words
+@lru_cache(maxsize=1 << 10, typed=True)
 def _filled(template: str, **words: str) -> Message:
-    """Return a message with words in its places."""
+    """Return a message with words in its places, the same one where something is found again and again."""
     return Message(template, words)

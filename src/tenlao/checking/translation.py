@@ -1,8 +1,8 @@
 """A translation beside its original: names that it writes wrongly, leaves out or doubles (TL008).
 
-A translation may name somebody by title or pronoun once it has named him, shorten a name, inflect it, and write
-it in any way that some page does. So a name counts as left out only where nothing in
-the whole translation is it or like it.
+A translation may name somebody by title or pronoun once it has named him, shorten a name, inflect it, and write it
+in any way that some page does. So a name counts as left out only where nothing in the whole translation is it or
+like it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -77,23 +77,27 @@ _MARKUP = re.compile(
 )
 
 
-def markup_in(source: str, place: Place, hidden: Collection[str]) -> Iterator[Markup]:
-    """Give the markup in what an element holds; of `hidden` elements the content is markup, too.
+# What holds codes of another format, not text (XLIFF 1.2, 2.3 Inline Elements; TMX 1.4b, Content Markup).
+_CODES = ("bpt", "ept", "it", "ph", "ut")
+
+
+def markup_in(source: str, place: Place) -> Iterator[Markup]:
+    """Give the markup in what an element holds; where that are codes of another format, the codes are markup, too.
 
     >>> source = "<t>A &amp; <ph>{0}</ph>B</t>"
-    >>> [source[m.start : m.end] for m in markup_in(source, Place(3, 24), ["ph"])]
+    >>> [source[m.start : m.end] for m in markup_in(source, Place(3, 24))]
     ['&amp;', '<ph>{0}</ph>']
     """
-    depth, hidden_from = 0, place.start
+    depth, codes_from = 0, place.start
     for m in _MARKUP.finditer(source, *place):
         start, end = m.span()
         name = (m["name"] or "").rpartition(":")[2]
-        if name in hidden and not m[0].endswith("/>"):
+        if name in _CODES and not m[0].endswith("/>"):
             if not depth:
-                hidden_from = start
+                codes_from = start
             depth += -1 if m["closes"] else 1
             if not depth:
-                yield inline(hidden_from, end, "opens")
+                yield inline(codes_from, end, "opens")
         elif depth:
             continue
         elif m["text"] is not None:

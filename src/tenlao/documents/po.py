@@ -16,7 +16,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _STRING = re.compile(
     r'[ \t]*(?P<word>msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?))?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"\s*'
 )
-_MARKUP = re.compile(r'\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)|"[ \t]*(?:\r\n?|\n)[ \t]*"', re.DOTALL)
+# Where a string goes on in the next line.
+_GOES_ON = re.compile(r'"[ \t]*(?:\r\n?|\n)[ \t]*"')
+_MARKUP = re.compile(rf"\\(?:[0-7]{{1,3}}|x[0-9A-Fa-f]{{1,2}}|.)|{_GOES_ON.pattern}", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
@@ -63,15 +65,12 @@ def units_of(source: str, file: str) -> Iterator[UnitPlaces]:
 
 def _units(source: str, strings: dict[str, Place], is_fuzzy: bool) -> Iterator[UnitPlaces]:
     original = strings.get("msgid", Place(0, 0))
-    if is_fuzzy or not _STRINGS_ENDS.sub("", source[slice(*original)]):
+    if is_fuzzy or not _GOES_ON.sub("", source[slice(*original)]):
         return  # the message without a text is the header
     for word, place in strings.items():
-        if word.startswith("msgstr") and _STRINGS_ENDS.sub("", source[slice(*place)]).strip():
+        if word.startswith("msgstr") and _GOES_ON.sub("", source[slice(*place)]).strip():
             is_singular = word in ("msgstr", "msgstr[0]")
             yield UnitPlaces(original if is_singular else strings.get("msgid_plural", original), place)
-
-
-_STRINGS_ENDS = re.compile(r'"[ \t]*(?:\r\n?|\n)[ \t]*"')
 
 
 def _markup_in(source: str, place: Place) -> Iterator[Markup]:

@@ -11,15 +11,12 @@ from tenlao.documents.bilingual_xml import Element, elements_of, escaped, markup
 
 __all__ = ["read", "units_of"]
 
-# What holds codes of another format, not text (TMX 1.4b, Content Markup).
-_HIDDEN = ("bpt", "ept", "it", "ph", "ut")
 _LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 
 
 def read(content: bytes, name: str, encoding: str | None) -> BilingualDocument:
     """Read a translation memory, see `tenlao.documents.bilingual.read_bilingual`."""
-    units, markup = partial(units_of, file=name), partial(markup_in, hidden=_HIDDEN)
-    return read_bilingual("tmx", content, name, encoding, units, markup, escaped)
+    return read_bilingual("tmx", content, name, encoding, partial(units_of, file=name), markup_in, escaped)
 
 
 def units_of(source: str, file: str) -> Iterator[UnitPlaces]:

@@ -12,14 +12,13 @@ __all__ = ["read", "units_of"]
 
 # What holds a source and its target: in XLIFF 1.2, and in XLIFF 2; not what proposes another translation.
 _UNITS = ("trans-unit", "segment")
-# What holds codes of another format, not text (XLIFF 1.2, 2.3 Inline Elements).
-_HIDDEN = ("bpt", "ept", "it", "ph", "ut")
 
 
 def read(content: bytes, name: str, encoding: str | None) -> BilingualDocument:
     """Read an XLIFF file, see `tenlao.documents.bilingual.read_bilingual`."""
-    units, markup = partial(units_of, file=name), partial(markup_in, hidden=_HIDDEN)
-    return read_bilingual("xliff", content, name, encoding, units, markup, escaped, continuous=True)
+    return read_bilingual(
+        "xliff", content, name, encoding, partial(units_of, file=name), markup_in, escaped, continuous=True
+    )
 
 
 def units_of(source: str, file: str) -> Iterator[UnitPlaces]:

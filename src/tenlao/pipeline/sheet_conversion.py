@@ -76,9 +76,8 @@ def _read(content: bytes, format: SheetFormat, encoding: str | None, name: str) 
     skipped, delimiter = parted_by(text, "\t" if format == "tsv" else None)
     sheet = io.StringIO(text[skipped:])
     rows = pd.read_csv(sheet, sep=delimiter, dtype=str, keep_default_na=False, header=None)
-    return rows[1:].set_axis(
-        list(rows.iloc[0]), axis="columns"
-    )  # pandas would give columns of one name others
+    # Read as a header, columns of one name would be given others by pandas.
+    return rows[1:].set_axis(list(rows.iloc[0]), axis="columns")
 
 
 def _write(frame: pd.DataFrame, to: SheetFormat, stream: BinaryIO) -> None:
