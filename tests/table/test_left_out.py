@@ -34,6 +34,12 @@ def test_an_entry_is_left_out_once_and_in_order() -> None:
     assert Counter(keys).most_common(1)[0][1] == 1
 
 
+def test_what_is_in_the_table_is_printed_somewhere() -> None:
+    assert [
+        (entry.id, form.text) for entry in TABLE.entries for form in entry.forms if not form.sources
+    ] == []
+
+
 def test_an_entry_that_is_left_out_is_not_in_the_table() -> None:
     assert not {entry["id"] for entry in ENTRIES} & {entry.id for entry in TABLE.entries}
 
