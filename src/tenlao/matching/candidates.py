@@ -6,11 +6,11 @@ A name is compared as it stands; if that leaves it unsure, with its components r
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tenlao.base.patterns import pattern
 from tenlao.matching.index import SHORT_PENALTY, Attested, Index
 from tenlao.matching.odds import (
     DIFFERENT,
@@ -208,9 +208,9 @@ def may_follow(entry: Entry, title: str) -> bool:
     return not rules_out(title, "district" if is_seat else entry.type)
 
 
-_SEAT = re.compile(r"\bcapital of\b|\band district\b")
-_ALSO_RIVER = re.compile(r"\balso the (?:river|stream)\b")
-_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
+_SEAT = pattern(r"\bcapital of\b|\band district\b")
+_ALSO_RIVER = pattern(r"\balso the (?:river|stream)\b")
+_ROYAL = pattern(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
 
 
 def _candidate(
@@ -419,7 +419,7 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
             yield Candidate(odds / sharing, "partial", attested, Evidence(part, (part,), 0.0, information))
 
 
-_INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
+_INITIAL = pattern(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,13 +10,13 @@ in the words of which names are made (`data/lao_words.toml`).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
 from typing import Any, Literal, NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import Gathering, StringTable, holds
 from tenlao.matching.kernel import parting
@@ -237,7 +237,7 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 _OF_OLD = ("royal", "historical")
 # The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
 
 
 def _syllables(phones: str) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Syllable
 
 __all__ = [
@@ -36,7 +36,7 @@ __all__ = [
 TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
 VOWELS = "aăâeêioôơuưy"
 # The consonants that open a syllable, with the u of qu and the i of gi, well-formed or not.
-_ONSET = re.compile(f"(?:ngh|qu|gi(?=[{VOWELS.replace('y', '')}])|[^{VOWELS}])*")
+_ONSET = pattern(f"(?:ngh|qu|gi(?=[{VOWELS.replace('y', '')}])|[^{VOWELS}])*")
 _STOPS = ("c", "ch", "p", "t")
 # nucleus: the codas that may close it
 _CLOSED = {

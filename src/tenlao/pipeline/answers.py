@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.matching.score import THRESHOLD
 from tenlao.matching.tenure import Tenure, tenure_in
@@ -129,7 +129,7 @@ def _bearers(name: str, matches: Sequence[Match], at: int | None) -> tuple[Match
     return tuple(found if at is not None else sorted(found, key=lambda m: m.entry.latin or m.form.text))
 
 
-_INITIAL = re.compile(r"\s*[^\W\d_]\.")
+_INITIAL = pattern(r"\s*[^\W\d_]\.")
 
 
 def suggestion(names: Gazetteer, found: Answer) -> str | None:

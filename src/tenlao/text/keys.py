@@ -8,17 +8,18 @@ import unicodedata
 
 from unidecode import unidecode
 
+from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
 __all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key"]
 
-_BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+_BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
 # twice for ae.
-_LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
+_LAO_AM = pattern("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
+_BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
 @functools.lru_cache(maxsize=1 << 14)
