@@ -21,6 +21,8 @@ def visible(text: str) -> str:
     >>> print(visible("a\x1b[2Jb\nc\x9bd"))
     a\x1b[2Jb\nc\u009bd
     """
+    if text.isprintable():
+        return text
     return _OBEYED.sub(lambda found: _written_out(found[0]), text)
 
 

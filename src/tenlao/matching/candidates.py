@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tenlao.base.patterns import pattern
-from tenlao.matching.index import SHORT_PENALTY, Attested, Index
+from tenlao.matching.index import Attested, Index
 from tenlao.matching.odds import (
     DIFFERENT,
     FARTHEST,
@@ -23,6 +23,7 @@ from tenlao.matching.odds import (
 )
 from tenlao.matching.score import NOTABLE, Candidate, Evidence, Match
 from tenlao.matching.strangers import Difference, differences
+from tenlao.matching.units import SHORT_PENALTY
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels

@@ -13,7 +13,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie, trie_of
+from tenlao.matching.trie import LONGEST, Costs, Trie, trie_of
+from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,

@@ -9,6 +9,7 @@ in the words of which names are made (`data/lao_words.toml`).
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,12 +17,14 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
 from typing import Any, Literal, NamedTuple
 
+from tenlao.base.cache import line_of
 from tenlao.base.patterns import pattern
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import Gathering, StringTable, holds
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
-from tenlao.phonology.reading import readings_in
+from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry
 from tenlao.text.smoothing import logarithm
 
@@ -90,15 +93,15 @@ class ComponentCounts(NamedTuple):
         persons = len(bearers) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), *self[1:]]
+    def packed(self) -> bytes:
+        """Return the counts as bytes."""
+        return packed((self.owners.packed(), line_of(self[1:])))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> ComponentCounts:
-        """Return what plain data stands for."""
-        owners, *counts = plain
-        return cls(StringTable.of_plain(owners), *counts)
+    def unpacked(cls, content: bytes | memoryview) -> ComponentCounts:
+        """Return the counts that bytes stand for."""
+        owners, counts = Pieces(content)
+        return cls(StringTable.unpacked(owners), *json.loads(bytes(counts)))
 
 
 StrangersData = Mapping[Role, ComponentCounts]
@@ -208,9 +211,9 @@ def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
     for role, counted in others.items():
         for item in lists[role]:
             for name in item["names"]:
-                for components in _components(name, item["writing"]):
+                for components in phones_in(name, item["writing"]):
                     counted["".join(components)] = item["persons"]
-    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
+    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in phones_in(word, "lao")]
     return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
 
 
@@ -246,8 +249,3 @@ def _syllables(phones: str) -> tuple[str, ...]:
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
-
-
-def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:
-    for sound in readings_in(text, writing):
-        yield tuple([phones for phones in sound.phones if phones])

@@ -76,6 +76,8 @@ def with_digits(text: str) -> str:
     >>> with_digits("Nam Theun II"), with_digits("Vi Long")
     ('Nam Theun 2', 'Vi Long')
     """
+    if "I" not in text:
+        return text
     return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
 
 

@@ -6,8 +6,6 @@ import functools
 import re
 import unicodedata
 
-from unidecode import unidecode
-
 from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
@@ -34,7 +32,7 @@ def spelling_key(text: str) -> str:
     True
     """
     if text.isascii():
-        return _BREAKS.sub("", with_digits(text)).lower()
+        return "".join(with_digits(text).replace("-", " ").split()).lower()
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
@@ -67,4 +65,6 @@ def slug(name: str) -> str:
     >>> slug("Quân đội nhân dân")
     'quan-doi-nhan-dan'
     """
+    from unidecode import unidecode  # whose tables few need
+
     return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
