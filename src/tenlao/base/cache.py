@@ -5,8 +5,8 @@ What is made of the bundled data was kept when the package was built, and comes 
 What is kept is pieces, most of them JSON, in a file named after what it was made of and after the program that made
 it. The file is written beside and renamed, so programs that start together do not disturb each other; a damaged one
 counts as none; where nothing can be written, nothing is kept. Only regular files and folders of the user's own, which
-nobody else may write, are trusted: others count as none, and a warning says so once. The modules that this one imports
-are quick to load.
+nobody else may write, are trusted: others count as none, and a warning says so once. What this module imports is
+quick to load.
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ def program_shipped() -> bytes:
     >>> b"base/cache.py " in program_shipped()
     True
     """
-    return "".join(f"{path} {status.st_size}\n" for path, status in _modules() if path.endswith(".py")).encode()
+    return "".join(
+        f"{path} {status.st_size}\n" for path, status in _modules() if path.endswith(".py")
+    ).encode()
 
 
 @cache
@@ -163,9 +165,8 @@ def _modules() -> Iterator[tuple[str, os.stat_result]]:
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = [name for name in folders if name != "__pycache__"]
         inside = folder[len(_PACKAGE) + 1 :].replace(os.sep, "/")
-        for name in names:
-            if name.endswith((".py", ".so", ".pyd")):
-                modules.append(f"{inside}/{name}".lstrip("/"))
+        found = (name for name in names if name.endswith((".py", ".so", ".pyd")))
+        modules += [f"{inside}/{name}" if inside else name for name in found]
     return ((path, os.stat(f"{_PACKAGE}/{path}")) for path in sorted(modules))
 
 

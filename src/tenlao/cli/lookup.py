@@ -155,7 +155,7 @@ class _Clerk:
 
     def in_a_line(self, name: str) -> _Said:
         """Return the line of JSON that answers a line of standard input."""
-        from tenlao.pipeline.answers import match_data
+        from tenlao.pipeline.answer_data import match_data
 
         named = self.gazetteer.resolve(name, self.threshold, self.kind, at=self.at)
         if named is None:

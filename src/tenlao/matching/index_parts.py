@@ -84,5 +84,6 @@ def unpacked_part(name: str, content: bytes | memoryview) -> Any:
 
         given, family = map(ComponentCounts.unpacked, Pieces(content))
         return {"given": given, "family": family}
-    flat = {"components": Texts, "places": NumberLists}.get(name, StringTable)
-    return flat.unpacked(content)
+    if name == "components":
+        return Texts.unpacked(content)
+    return NumberLists.unpacked(content) if name == "places" else StringTable.unpacked(content)

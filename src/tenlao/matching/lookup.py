@@ -1,27 +1,18 @@
-"""From a name to the entries it may name, each with a score that estimates how likely that is."""
+"""From a name to the entries it may name, each with a score that estimates how likely that is.
+
+What finds names that are not attested as they stand is imported when there is one: most programs look up few names.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tenlao.matching.candidates import (
-    as_it_stands,
-    is_bare,
-    is_title_of,
-    may_follow,
-    misspelt,
-    namesakes,
-    partial,
-    readings_of,
-    rearranged,
-    title_beside,
-)
-from tenlao.matching.index import Index
-from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
+from tenlao.matching.beside_names import is_title_of, may_follow, title_beside
+from tenlao.matching.score import THRESHOLD, Match, most_notable, weigh
 from tenlao.matching.tenure import tenure_in
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
@@ -32,6 +23,8 @@ from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
+    from tenlao.matching.index import Attested, Index
+    from tenlao.matching.score import Candidate
 
 __all__ = ["lookup", "resolve"]
 # Below these odds, other ways to take a name are looked into.
@@ -76,7 +69,7 @@ def lookup(
     core = without_titles(name)
     key = spelling_key(name)
     title = "" if index.spelled(key) else title_beside(name, core)
-    if title in office_heads() and is_laos(core):
+    if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
@@ -92,9 +85,11 @@ def lookup(
         better = _better_than_spelled(index, name, core, announced)
         if better:
             return _first(weigh((), better), limit, kind)
-        return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
+        return _first(weigh(exact, _namesakes(index, exact, core)), limit, kind, title)
     if is_neighbour(key):
         return []
+    from tenlao.matching.candidates import as_it_stands, misspelt, partial, rearranged
+
     candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
@@ -113,12 +108,23 @@ def _better_than_spelled(index: Index, name: str, core: str, announced: Abstract
     """
     if index.spelled(spelling_key(name)):
         return []
+    from tenlao.matching.candidates import as_it_stands
+
     if name.split()[0].casefold() in generic_words():
         return [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
     if announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
         found = as_it_stands(index, name, core)
         return [c for c in found if c.attested.entry.kind == "person" and c.evidence.cost <= SAME_SOUND]
     return []
+
+
+def _namesakes(index: Index, exact: Sequence[Attested], core: str) -> Iterable[Candidate]:
+    """Candidates that share the name of an entry that is named exactly."""
+    if not any(attested.entry.same_name_as for attested in exact):
+        return ()
+    from tenlao.matching.candidates import namesakes, readings_of
+
+    return namesakes(index, exact, readings_of(core))
 
 
 def _rank_at(match: Match, year: int) -> tuple[bool, tuple[int, int]]:
@@ -160,6 +166,8 @@ def resolve(
         return None
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
+    from tenlao.matching.candidates import is_bare
+
     title = title_beside(name, without_titles(name))
     named = (
         m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from tenlao.matching.evidence import Evidence
 from tenlao.matching.index import Attested
-from tenlao.matching.odds import FARTHEST, PersonEvidence
-from tenlao.matching.strangers import Difference, differences
-from tenlao.phonology.distance import align, plain
-from tenlao.phonology.sound import join, joined
+from tenlao.phonology.sound import joined
 from tenlao.table.model import Entry, Form, Source
-from tenlao.table.plain_data import office_data, page_data
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import tells_type
 
-__all__ = ["THRESHOLD", "Candidate", "Evidence", "Match", "most_notable", "weigh"]
+if TYPE_CHECKING:
+    from tenlao.matching.odds import PersonEvidence
+
+__all__ = ["THRESHOLD", "Candidate", "Match", "most_notable", "weigh"]
 
 MatchKind = Literal["exact", "variant", "partial"]
 # The score a name must reach to be resolved: about one in a hundred names of Lao people who are in no table gets
@@ -71,8 +71,10 @@ class Match:
         """
         if self.evidence is None:
             return f'"{self.form.text}" is attested in this spelling'
+        from tenlao.matching.explaining import compared
+
         part = "a part of " if self.kind == "partial" else ""
-        return f'compared with {part}"{self.form.text}": {self.evidence.in_words(self.form.text)}'
+        return f'compared with {part}"{self.form.text}": {compared(self.evidence, self.form.text)}'
 
     def to_dict(self, sources: Mapping[str, Source] | None = None) -> dict[str, Any]:
         """Return the match as plain data, for JSON: the entry with its preferred forms, the score, and why.
@@ -86,6 +88,8 @@ class Match:
         >>> match["id"], match["score"], match["match"], match["weak"]
         ('attapeu', 100.0, 'exact', False)
         """
+        from tenlao.table.plain_data import office_data, page_data
+
         entry, form = self.entry, self.form
         return {
             "id": entry.id,
@@ -105,54 +109,6 @@ class Match:
             "why": self.explain(),
             "sources": [id if sources is None else page_data(sources[id]) for id in form.sources],
         }
-
-
-class Evidence(NamedTuple):
-    """What speaks for a match: the phones of the name, those of the form by component, and what they tell.
-
-    `cost` (nats) is how far they are apart, with what is added when the name was not taken as it stands;
-    `self_information` (nats) is how much the sound of the name tells; `rival` is the next entry that is near.
-    `letters` is above 0 when not the sounds were compared but the letters: so many of them differ.
-    """
-
-    heard: str
-    known: tuple[str, ...]
-    cost: float
-    self_information: float
-    rival: str = ""
-    letters: int = 0
-    parts: tuple[Difference, ...] = ()
-
-    def in_words(self, form: str) -> str:
-        """The comparison with a form, component by component."""
-        if self.letters:
-            said = [f"{self.letters} letter{'s' * (self.letters > 1)} changed"]
-        else:
-            said = list(self._by_component(form))
-        said.append(
-            f"distance {self.cost:g} (at most {FARTHEST:g}), rarity of the sound {self.self_information:.0f}"
-        )
-        if self.rival:
-            said.append(f"{self.rival} is near, too")
-        return "; ".join(said)
-
-    def _by_component(self, form: str) -> Iterator[str]:
-        words = form.split()
-        parts = self.parts or differences(self.heard, join(self.known), [len(c) for c in self.known])
-        labels = words if len(words) == len(parts) else [part.known for part in parts]
-        for label, part in zip(labels, parts, strict=True):
-            changes = [_change(*step) for step in align(part.heard, part.known) if step[2]]
-            yield f'in "{label}", {", ".join(changes)}' if changes else f'"{label}" sounds the same'
-        otherwise = self.cost - sum(part.cost for part in parts)
-        if otherwise >= 1:
-            yield f"not taken word by word as it stands ({otherwise:.2g})"
-
-
-def _change(heard: str, known: str, cost: float) -> str:
-    """One change in words, with its cost in nats."""
-    if not known:
-        return f"{plain(heard)} too much ({cost:g})"
-    return f"{plain(heard)} for {plain(known)} ({cost:g})" if heard else f"{plain(known)} missing ({cost:g})"
 
 
 class Candidate(NamedTuple):

@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from tenlao.base.cache import line_of
 from tenlao.base.patterns import pattern
