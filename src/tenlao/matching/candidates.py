@@ -23,9 +23,10 @@ from tenlao.matching.odds import (
     odds_of_person,
     person_evidence,
 )
-from tenlao.matching.score import NOTABLE, Candidate, Match
+from tenlao.matching.score import NOTABLE, Match
 from tenlao.matching.strangers import Difference, differences
 from tenlao.matching.units import SHORT_PENALTY
+from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels

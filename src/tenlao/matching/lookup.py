@@ -12,8 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tenlao.matching.beside_names import is_title_of, may_follow, title_beside
-from tenlao.matching.score import THRESHOLD, Match, most_notable, weigh
-from tenlao.matching.tenure import tenure_in
+from tenlao.matching.score import THRESHOLD, Match, most_notable, spelled_so
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
@@ -24,7 +23,7 @@ from tenlao.text.titles import context, generic_words, without_titles
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
     from tenlao.matching.index import Attested, Index
-    from tenlao.matching.score import Candidate
+    from tenlao.matching.weighing import Candidate
 
 __all__ = ["lookup", "resolve"]
 # Below these odds, other ways to take a name are looked into.
@@ -83,12 +82,13 @@ def lookup(
             )
         )
         better = _better_than_spelled(index, name, core, announced)
-        if better:
-            return _first(weigh((), better), limit, kind)
-        return _first(weigh(exact, _namesakes(index, exact, core)), limit, kind, title)
+        if better is not None:
+            return _first(better, limit, kind)
+        return _first(_and_namesakes(index, exact, core), limit, kind, title)
     if is_neighbour(key):
         return []
     from tenlao.matching.candidates import as_it_stands, misspelt, partial, rearranged
+    from tenlao.matching.weighing import weigh
 
     candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
@@ -101,33 +101,40 @@ def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     return [c for c in candidates if may_follow(c.attested.entry, title)]
 
 
-def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
-    """Candidates of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
+def _better_than_spelled(
+    index: Index, name: str, core: str, announced: AbstractSet[str]
+) -> list[Match] | None:
+    """Matches of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
 
     Huay Xay is Houayxay, and not Xay; a king is not the district that is named after him.
     """
     if index.spelled(spelling_key(name)):
-        return []
+        return None
     from tenlao.matching.candidates import as_it_stands
+    from tenlao.matching.weighing import weigh
 
+    better: list[Candidate] = []
     if name.split()[0].casefold() in generic_words():
-        return [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
-    if announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
-        found = as_it_stands(index, name, core)
-        return [c for c in found if c.attested.entry.kind == "person" and c.evidence.cost <= SAME_SOUND]
-    return []
+        better = list(as_it_stands(index, name, name))
+    elif announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
+        better = [c for c in as_it_stands(index, name, core) if c.attested.entry.kind == "person"]
+    better = [c for c in better if c.evidence.cost <= SAME_SOUND]
+    return weigh((), better) if better else None
 
 
-def _namesakes(index: Index, exact: Sequence[Attested], core: str) -> Iterable[Candidate]:
-    """Candidates that share the name of an entry that is named exactly."""
+def _and_namesakes(index: Index, exact: Sequence[Attested], core: str) -> list[Match]:
+    """Matches of a name that is attested in its spelling, and of who shares it in another."""
     if not any(attested.entry.same_name_as for attested in exact):
-        return ()
+        return spelled_so(exact)
     from tenlao.matching.candidates import namesakes, readings_of
+    from tenlao.matching.weighing import weigh
 
-    return namesakes(index, exact, readings_of(core))
+    return weigh(exact, namesakes(index, exact, readings_of(core)))
 
 
 def _rank_at(match: Match, year: int) -> tuple[bool, tuple[int, int]]:
+    from tenlao.matching.tenure import tenure_in
+
     return match.score < THRESHOLD, tenure_in(match.entry, year).rank
 
 

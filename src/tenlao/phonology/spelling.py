@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tenlao.base.patterns import pattern
-from tenlao.phonology.sound import Syllable
+
+if TYPE_CHECKING:
+    from tenlao.phonology.sound import Syllable
 
 __all__ = [
     "INVISIBLE",
