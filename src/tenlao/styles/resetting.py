@@ -17,7 +17,7 @@ __all__ = ["set_anew"]
 
 
 def set_anew(name: str, guides: Sequence[Form], most: int) -> str:
-    """Return a rendering by the first guide that accounts for its syllables; guides have at `most` so many components.
+    """Return a rendering by the first guide that accounts for its syllables; they have at `most` so many components.
 
     >>> set_anew("Xỉxanạ Xi xản", [Form("Sisana Sisane", "latin")], 2)
     'Xỉ-xa-nạ Xi-xản'
