@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import tells_type
@@ -28,8 +27,7 @@ AS_GOOD = 1.0
 NOTABLE = ("capital", "province", "district", "town", "river", "mountain")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that a name may name.
 
     `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that the name
