@@ -153,9 +153,8 @@ class TestRefusals:
             "import sys; sys.modules['tomlkit'] = None\n"
             "from tenlao.curating.toml_editing import TableChanges, edited\n"
             "from tenlao.table.reader import read_file\n"
-            "from dataclasses import replace\n"
             'file = read_file(\'x\', text=\'[[entry]]\\nid = "x"\\nkind = "place"\\nlatin = ["X"]\')\n'
-            "edited(file, None, TableChanges({'x': replace(file.own.entry('x'), role='R')}))\n"
+            "edited(file, None, TableChanges({'x': file.own.entry('x')._replace(role='R')}))\n"
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
         assert "pip install 'tenlao[table]'" in done.stderr

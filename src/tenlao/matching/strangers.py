@@ -12,13 +12,12 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
 from typing import Literal, NamedTuple
 
 from tenlao.base.cache import line_of
-from tenlao.base.patterns import pattern
 from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import Gathering, StringTable, holds
@@ -239,13 +238,25 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 
 _OF_OLD = ("royal", "historical")
-# The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+# Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
+_PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
 
 
 def _syllables(phones: str) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(_key_of_syllable, _SYLLABLE.findall(phones.replace("ə", "")))))
+    return tuple(filter(None, map(_key_of_syllable, _cut(phones.replace("ə", "")))))
+
+
+def _cut(phones: str) -> Iterator[str]:
+    """Cut phones before each that cannot stand in a syllable after what is before it."""
+    start = before = 0
+    for at, phone in enumerate(phones):
+        place = _PLACES.get(phone, 0)
+        if place < before or place == before > 0:
+            yield phones[start:at]
+            start = at
+        before = place
+    yield phones[start:]
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
