@@ -9,6 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -74,9 +75,9 @@ _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
-    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._lao = [w for w in before if has_lao(w)]
+    def __init__(self, before: AbstractSet[str], after: Iterable[str]) -> None:
+        self._lao = frozenset(filter(has_lao, before))
+        self._before = {word.casefold() for word in before - self._lao}
         self._after = {w.casefold() for w in after}
 
     @functools.cached_property
