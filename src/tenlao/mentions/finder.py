@@ -23,7 +23,7 @@ from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.phrases import phrases
+from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
@@ -81,7 +81,7 @@ class Finder:
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
-        self._phrases = phrases(index)
+        self._phrases = Phrases.of(index)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
         return Finder, (self._index,)

@@ -31,6 +31,7 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
@@ -99,6 +100,11 @@ class SpanJudge:
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
             return None  # any word that begins a sentence: Selon le ministre
+        if entry.kind == "place" and not exact and not features.supported:
+            if features.in_lao and not entry.lao:
+                return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
+            if shape.capitals and features.spaced and has_vietnamese(text):
+                return None  # a headline of ordinary words: THẮM TÌNH
         judged = _judged(features, surprisal, match.score)
         if judged is None:
             return None
