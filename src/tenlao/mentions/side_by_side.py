@@ -96,7 +96,7 @@ class SideBySide:
             form = self._whole(begin, part[0])
             if form:
                 yield from self._coupled(start, [form], in_brackets=True)
-            elif named := _NAMED_BEFORE.match(part[0]):  # whatever it says: his wife's name, his in another press
+            elif named := _NAMED_BEFORE.match(part[0]):  # be it his wife's name, or his in another press
                 form = self._whole(begin + named.end(), part[0][named.end() :])
                 yield from self._coupled(start, [form] if form else [], in_brackets=False)
 
@@ -295,7 +295,8 @@ _JOINT = re.compile(
     r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
     r"|[^\S\n]{1,4}[\"“«]"
     r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
-    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là|{_LANGUAGE} (?:viết|đọc|gọi) là)[^\S\n]{{1,4}})"
+    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là"
+    rf"|{_LANGUAGE} (?:viết|đọc|gọi) là)[^\S\n]{{1,4}})"
 )
 # Tên tiếng Lào của ông X là Y; the Lao name of X is Y.
 _NAME_OF = re.compile(

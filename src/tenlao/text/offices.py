@@ -80,8 +80,8 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
         return 0
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
-        written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",").replace("’", "'").replace("' ", "'")
-        if written.casefold() in heads:
+        written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
+        if written.replace("’", "'").replace("' ", "'").casefold() in heads:
             return n
     return 0
 
