@@ -21,10 +21,11 @@ from tenlao.mentions.spans import (
     capital_before,
     joined_by_hyphen,
 )
+from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, office_held
+from tenlao.text.titles import abbreviations, context, makes_a_thing, office_held
 from tenlao.text.tokens import Token, heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -32,6 +33,7 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
+_AFTER = 24  # characters after a part that are looked at
 
 
 class Part(NamedTuple):
@@ -211,13 +213,17 @@ class LaterParts:
     def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
         """Whose name a part is, where it stands, or None."""
         words = self._words(run)
-        start = offset + words[part.first].start
+        start, end = offset + words[part.first].start, offset + words[part.last - 1].end
         for sound, match in named.like(part):
             if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
                 continue
-            before = context(text[max(0, start - BEFORE) : start], "")
+            before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if capital_before(words, part.first) and not before.before:
                 continue
+            if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds == {"organization"}:
+                continue  # Ngân hàng Phongsavanh
+            if words[0].word.lao and begins_with_family_name(self._index.strangers, text[end : end + BEFORE]):
+                continue  # another person of that given name
             surprisal = self._index.rarity.surprisal(part.heard)
             rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not words[0].word.lao
             if rare and part.last - part.first > 1 and not part.initial:

@@ -91,7 +91,9 @@ class SpanJudge:
             words=last - first,
             spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
+            announced=around.kinds
+            or _own_kind(match, run[first:last])
+            or _from_afar(match, run[first], around),
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             of_people=self._may_be_of_people(match),
@@ -233,8 +235,8 @@ def _is_numbered(run: Sequence[Token], last: int) -> bool:
     return (
         last < len(run)
         and run[last].gap == " "
-        and len(run[last].word.key) == 1
-        and run[last].word.key.isdigit()
+        and len(run[last].word.key.rstrip("abcd")) == 1
+        and run[last].word.key[:1].isdigit()
     )
 
 
@@ -246,6 +248,14 @@ def _word_of(match: Match, first: Token) -> str:
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
+    """The kind announced further before, by the word before a row; the row may go on with places of elsewhere."""
+    entry = match.entry
+    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
+    is_district = entry.type == "district" and tells_type(first.word.key, "district")
+    return around.from_afar & {entry.kind} if alike or is_district or entry.kind != "place" else frozenset()
 
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:

@@ -83,7 +83,9 @@ class SpanMatcher:
 
     def _without_generic_word(self, words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Candidate]:
         """The places like which the words after the first sound, if that tells their type: Mường Hiềm."""
-        for components in heard(words[1:], gaps[1:]) if len(words) > 1 else ():
+        if len(words) < 2 or words[1].key in generic_words():
+            return
+        for components in heard(words[1:], gaps[1:]):
             for candidate in compare(self._index, components, changes=0):
                 same = candidate.evidence.cost <= SAME_SOUND and _in_text(candidate.attested)
                 if same and tells_type(words[0].key, candidate.attested.entry.type):

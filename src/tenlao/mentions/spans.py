@@ -85,7 +85,7 @@ def capital_after(run: Sequence[Token], last: int) -> bool:
     if last >= len(run):
         return False
     following = run[last]
-    return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
+    return following.gap == " " and not following.word.lao and not following.word.key[:1].isdigit()
 
 
 def is_title(word: Word) -> bool:

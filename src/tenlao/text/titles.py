@@ -22,6 +22,7 @@ __all__ = [
     "elsewhere",
     "generic_words",
     "kind_of_lao",
+    "makes_a_thing",
     "office_held",
     "opening_words",
     "person_titles",
@@ -180,6 +181,16 @@ def opening_words() -> frozenset[str]:
     return frozenset(_words()["opening"]["words"])
 
 
+def makes_a_thing(word: str) -> bool:
+    """Tell whether a word beside a person's name, in small letters, makes it the name of a street or the like.
+
+    >>> makes_a_thing("phố"), makes_a_thing("road"), makes_a_thing("ông")
+    (True, True, False)
+    """
+    named_after = _words()["named_after"]
+    return word in named_after["before"] or word in named_after["after"]
+
+
 def tells_type(word: str, type: str | None) -> bool:
     """Tell whether a generic word, in small letters, says that a place is of a type.
 
@@ -321,7 +332,7 @@ def context(before: str, after: str) -> Context:
         before=group is not None and group != "family_name",
         after=word_after,
         family_name=group == "family_name",
-        title=title if group in _KINDS else "",
+        title=title if group in _KINDS or group == "named_after" else "",
     )
 
 
@@ -409,6 +420,7 @@ def _announcing() -> _Announcing:
     words = _words()
     named = {
         **words["before"],
+        "named_after": words["named_after"]["before"],
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
@@ -423,14 +435,15 @@ def _announcing() -> _Announcing:
     }
     unmarked = {word: kind for word, kind in unmarked.items() if word not in groups}
     groups.update(unmarked)
-    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in named.items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
     return _Announcing(groups, lasts, in_lao, abbreviations(), frozenset(unmarked))
 
 
 @functools.cache
 def _following() -> Mapping[str, str]:
-    return {word: kind for kind, group in _words()["after"].items() for word in group}
+    groups = {**_words()["after"], "named_after": _words()["named_after"]["after"]}
+    return {word: kind for kind, group in groups.items() for word in group}
 
 
 @functools.cache
