@@ -171,3 +171,32 @@ def test_short_names_under_sure_places_in_a_column_are_places() -> None:
 )
 def test_words_that_announce_a_name_or_leave_it_open(text: str, id: str) -> None:
     assert ids(text) == [id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ở Viêng Chăn có phố Setthathirath",
+        "ven phố Fa Ngum",
+        "Setthathirath Road, near Fa Ngum Park",
+        "ông Vanxay Phongsavanh gửi tiền ở Ngân hàng Phongsavanh",
+        "ຢູ່ຖະໜົນ ເສດຖາທິລາດ",
+    ],
+)
+def test_a_street_or_a_bank_is_not_the_person_it_is_named_after(text: str) -> None:
+    persons = [m.text for m in TABLE.find(text) if m.match.entry.kind == "person"]
+    assert persons in ([], ["Vanxay Phongsavanh"])
+
+
+def test_a_given_name_before_another_family_name_is_somebody_elses() -> None:
+    text = "ທ່ານ ສົມພູ ດວງສະຫວັນ ກ່າວ. ທ້າວ ສົມພູ ແກ້ວບຸນຍົງ ນາຍບ້ານ. ທ່ານ ສົມພູ ກ່າວວ່າ"
+    assert [text for text, _ in found(text)] == ["ສົມພູ ດວງສະຫວັນ", "ສົມພູ"]
+
+
+def test_a_row_of_places_may_go_on_with_those_of_elsewhere() -> None:
+    assert ids("Trong nước, các hồ Bản Vẽ, Nậm Cang, Nậm Mức, Nậm Chim và A Lưới đang tích nước") == []
+
+
+def test_rows_of_words_in_small_letters_are_no_places_by_themselves() -> None:
+    assert ids("con cho nam tay nha ong tu muoi qua ban dong roi ve") == []
+    assert ids("xem tin o bookings.example.com/kaysone-phomvihane nha lao oi") == []

@@ -103,6 +103,9 @@ class SpanJudge:
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
             return None  # any word that begins a sentence: Selon le ministre
+        within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
+        if within_word and not exact and any(token.gap for token in run[first + 1 : last]):
+            return None  # begins within a word and ends within another: ສົມ|ພູ ກ່າວ|ວ່າ
         if entry.kind == "place" and not exact and not features.supported:
             if features.in_lao and not entry.lao:
                 return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
