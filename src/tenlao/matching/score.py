@@ -32,7 +32,7 @@ LEAST = 0.05
 # Scores that differ by less are as good; judged.
 AS_GOOD = 1.0
 # Of places that share a name these are meant before others, in this order, where nothing tells which is.
-NOTABLE = ("capital", "province", "district", "town", "river", "mountain")
+NOTABLE = ("capital", "province", "district", "town", "river", "mountain", "party")
 # A rival is worth a word when its odds are at least this part of those of a match.
 NEAR = 20.0
 

@@ -15,6 +15,7 @@ from tenlao.phonology.writing import has_vietnamese
 
 __all__ = ["Phrases"]
 
+_LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
@@ -66,19 +67,24 @@ def _wanted(index: Index) -> Iterator[str]:
         if form.writing == "lao" or form.tag == "typo":
             continue
         if len(words) < 2:
-            if entry.type in WELL_KNOWN and vowels(phones) > 1 and len(form.text) >= SHORTEST:
+            known = entry.type in WELL_KNOWN and form.tag != "exonym"
+            if known and vowels(phones) > 1 and len(form.text) >= SHORTEST:
                 yield form.text.lower()
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
         if not capitalised and vowels(phones) > 1:
             yield form.text
             yield " ".join(words).replace("-", "")
-        if entry.type in WELL_KNOWN or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
+        if (entry.type in WELL_KNOWN and form.tag != "exonym") or (
+            entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS
+        ):
             yield form.text.lower()
         if capitalised and entry.kind == "place" and has_vietnamese(form.text):
             yield from _with_small_ends(words)
         elif capitalised and entry.kind == "organization" and len(words) > 2:
-            yield " ".join([words[0], *map(str.lower, words[1:])])
+            small = [word if word in _LAOS else word.lower() for word in words]
+            yield " ".join([words[0], *small[1:]])
+            yield " ".join(small)
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:

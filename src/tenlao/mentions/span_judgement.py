@@ -31,6 +31,7 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.phonology.sound import joined, vowels
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
@@ -51,6 +52,7 @@ __all__ = ["SpanJudge"]
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+_LAOS = ("lào", "lao", "laos")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
@@ -117,6 +119,8 @@ class SpanJudge:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
+        if _is_of_two_countries(match, run[first:last]):
+            return None  # biên giới Trung - Lào is no region
         in_word = joined_by_hyphen(run, first)
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
@@ -245,12 +249,21 @@ def _is_numbered(run: Sequence[Token], last: int) -> bool:
 
 def _word_of(match: Match, first: Token) -> str:
     """The first word of a span if it is none of the name that is attested: the Ban of Ban Phonxay."""
-    return "" if spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+    known = joined(match.evidence.known) if match.evidence else ""
+    sounds = (first.word.romanised, first.word.rendered)
+    of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
+    return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a dash stands before the name of Laos, where the name that is attested has none."""
+    last = tokens[-1]
+    return last.gap == "-" and last.word.key in _LAOS and match.form.text.split()[-1].casefold() in _LAOS
 
 
 def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:

@@ -18,6 +18,7 @@ from tenlao.text.tokens import Token, Word, heard
 __all__ = ["SpanMatcher"]
 
 _ETHNIC_GROUP = "ethnic group"
+_SHORT = 4  # letters of a single syllable in Lao script
 
 
 class SpanMatcher:
@@ -55,7 +56,8 @@ class SpanMatcher:
         if key in elsewhere():
             return None if len(words) > 1 else ()
         exact = [a for a in self._index.spelled(key) if _in_text(a)]
-        if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
+        generic = len(words) > 1 and words[0].key in generic_words() and words[1].key not in generic_words()
+        if not exact and generic and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
             exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
         if len(exact) > 1:
@@ -100,5 +102,5 @@ def _in_text(attested: Attested) -> bool:
         return False
     core = spelling_key(without_titles(form.text, keep_own=True))
     if form.tag == "titled" and form.writing == "lao" and entry.kind == "place":
-        return core == spelling_key(form.text)
+        return core == spelling_key(form.text) or len(core) < _SHORT  # the Mekong is not ຂອງ, "of"
     return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)
