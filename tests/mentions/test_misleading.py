@@ -200,3 +200,43 @@ def test_a_row_of_places_may_go_on_with_those_of_elsewhere() -> None:
 def test_rows_of_words_in_small_letters_are_no_places_by_themselves() -> None:
     assert ids("con cho nam tay nha ong tu muoi qua ban dong roi ve") == []
     assert ids("xem tin o bookings.example.com/kaysone-phomvihane nha lao oi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Pathet Lao took control of Laos", "pathet-lao"),
+        ("pour aller à Houay Xai, au Laos", "huoixai"),
+        ("In 1540 Lan Xang defeated Ayutthaya", "lan-xang"),
+        ("Con Phà Ngừm là Samsenethai", "fa-ngum"),
+        ("ລ່ອງເຮືອແມ່ນ້ຳຂອງ 2 ມື້", "nam-khoong"),
+        ("ສ້າງໂຮງໝໍມະໂຫສົດຫຼັງໃໝ່", "mahosot"),
+        ("tiếp Chủ tịch Mặt trận Lào xây dựng đất nước", "mat-tran-lao-xay-dung-dat-nuoc"),
+    ],
+)
+def test_names_in_real_prints_are_those_that_are_meant(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "biên giới Trung - Lào tới thủ đô",
+        "đưa đất nước vạn tượng phồn thịnh",
+        "ຄູກັນນ້ຳຂອງເຂື່ອນ",
+        "ເວທີປາໄສເສດຖະກິດໂລກ",
+        "ເດືອນທັນວາປີ 2015",
+        "ເສີມສາຍສຳພັນ",
+        "ເອື້ອອຳນວຍໃຫ້ ລາວ ພັດທະນາພື້ນຖານໂຄງລ່າງ",
+        "ຕ້ອນຮັບຄະນະຜູ້ແທນແຂວງກວາງຊີ",
+        "THANH HÓA - NGHỆ AN: THẮM TÌNH BIÊN GIỚI VIỆT - LÀO",
+        "ເດັກນ້ອຍຢູ່ໂຮງຮຽນ",
+    ],
+)
+def test_words_that_sound_like_names_are_words(text: str) -> None:
+    assert found(text) == []
+
+
+def test_in_lao_a_given_name_is_not_the_beginning_of_a_longer_one() -> None:
+    text = "ທ່ານ ທອງສິງ ທຳມະວົງ ເດີນທາງ. ທ່ານທອງລຸນ ເນັ້ນ. ທ່ານທອງສິງໄດ້ກ່າວ"
+    assert [text for text, _ in found(text)] == ["ທອງສິງ ທຳມະວົງ", "ທອງສິງ"]

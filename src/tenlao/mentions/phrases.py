@@ -66,8 +66,8 @@ def _wanted(index: Index) -> Iterator[str]:
         words = _SPACED_DASH.sub("-", form.text).split()
         if form.writing == "lao" or form.tag == "typo":
             continue
+        known = entry.type in WELL_KNOWN and form.tag != "exonym"
         if len(words) < 2:
-            known = entry.type in WELL_KNOWN and form.tag != "exonym"
             if known and vowels(phones) > 1 and len(form.text) >= SHORTEST:
                 yield form.text.lower()
             continue
@@ -75,13 +75,11 @@ def _wanted(index: Index) -> Iterator[str]:
         if not capitalised and vowels(phones) > 1:
             yield form.text
             yield " ".join(words).replace("-", "")
-        if (entry.type in WELL_KNOWN and form.tag != "exonym") or (
-            entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS
-        ):
+        if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
             yield form.text.lower()
         if capitalised and entry.kind == "place" and has_vietnamese(form.text):
             yield from _with_small_ends(words)
-        elif capitalised and entry.kind == "organization" and len(words) > 2:
+        elif entry.kind == "organization" and len(words) > 2:
             small = [word if word in _LAOS else word.lower() for word in words]
             yield " ".join([words[0], *small[1:]])
             yield " ".join(small)

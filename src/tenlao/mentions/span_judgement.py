@@ -108,6 +108,13 @@ class SpanJudge:
         within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
         if within_word and not exact and any(token.gap for token in run[first + 1 : last]):
             return None  # begins within a word and ends within another: ສົມ|ພູ ກ່າວ|ວ່າ
+        if (
+            features.in_lao
+            and not exact
+            and not features.supported
+            and _is_rather_words(match, run, first, last)
+        ):
+            return None
         if entry.kind == "place" and not exact and not features.supported:
             if features.in_lao and not entry.lao:
                 return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
@@ -258,6 +265,17 @@ def _word_of(match: Match, first: Token) -> str:
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a span in Lao script that only sounds like a name is rather words, or a part of one.
+
+    A place goes on within a word (ປາໄສເສດຖະ|ກິດ), an organization of one word has a blank (ລາວ ພັດທະນາ).
+    """
+    if match.entry.kind == "place":
+        return last < len(run) and run[last].gap == ""
+    parted = any(token.gap for token in run[first + 1 : last])
+    return match.entry.kind == "organization" and parted and " " not in match.form.text
 
 
 def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
