@@ -12,6 +12,8 @@ from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import elsewhere
 
 __all__ = ["Phrases"]
 
@@ -44,7 +46,8 @@ class Phrases:
         Well-known places and whole names of persons are also looked for in small letters throughout, as people write
         them on social media.
         """
-        return cls(" ".join(phrase.split()) for phrase in _wanted(index))
+        phrases = (" ".join(phrase.split()) for phrase in _wanted(index))
+        return cls(phrase for phrase in phrases if spelling_key(phrase) not in elsewhere())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the phrases in a text, in its order, the longest of those that begin at one place."""
