@@ -345,7 +345,10 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
-    before = before.rstrip(_BETWEEN)
+    stripped = before.rstrip(_BETWEEN)
+    between, before = before[len(stripped) :], stripped
+    if "\n" in between and "-" in between:
+        return None, ""  # another item of a list
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
@@ -364,6 +367,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if phrase in unmarked and has_vietnamese(before):
             continue  # Lang is no làng where marks are written
         capital = words[-n].lstrip(_OPENING)[:1].isupper()
+        if phrase == "m" and not capital:
+            continue  # metres
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
             return "family_name", phrase  # bác sĩ Hồ is no lake
         if group is not None and (group != "family_name" or capital):
