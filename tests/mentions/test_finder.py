@@ -117,6 +117,14 @@ class TestMentions:
             ("<b>Viêng Chăn</b>", ["Viêng Chăn"]),
             ("Cánh đồng Chum ở Xiêng Khoảng", ["Cánh đồng Chum", "Xiêng Khoảng"]),
             ("đi luang prabang chơi", ["luang prabang"]),
+            ("tu pakse ve, gap sonexay siphandone", ["pakse", "sonexay siphandone"]),
+            ("toi ngu o tha khek roi qua vang vieng", ["tha khek", "vang vieng"]),
+            ("minh di kong lo, don det, tad yuang nha", ["kong lo", "don det", "tad yuang"]),
+            ("cụm Nậm San 3A, Nậm San 3B ở Lào", ["Nậm San 3A", "Nậm San 3B"]),
+            ("his son Boun Oum na Champasak gave up", ["Boun Oum na Champasak"]),
+            ("ກໍ່ສ້າງ ພະທາດຫລວງ ໃນປີ 1566", ["ພະທາດຫລວງ"]),
+            ("Đoàn đến huyện Khổng của nước bạn Lào", ["Khổng"]),
+            ("lập Mặt trận Lào Ítxala và chính phủ", ["Mặt trận Lào Ítxala"]),
             ("Sê Kông, Sê-kông", ["Sê Kông", "Sê-kông"]),
             ("in Vientiane Capital today", ["Vientiane"]),
             ("the Governor of Champasak Province", ["Champasak"]),
@@ -260,7 +268,6 @@ class TestWhatIsLeftAlone:
             "Lào, Laos, Lao PDR, nước Lào, tiếng Lào, người Lào, ສປປ ລາວ, ປະຊາຊົນລາວ",
             "May is long. Long ago. Sing a song!",
             "ສະບາຍດີ ທຸກຄົນ",
-            "thongloun sisoulith",
         ],
     )
     def test_other_names_and_words(self, text: str) -> None:

@@ -24,7 +24,7 @@ THRESHOLD = 50.0
 # Scores that differ by less are as good; judged.
 AS_GOOD = 1.0
 # Of places that share a name these are meant before others, in this order, where nothing tells which is.
-NOTABLE = ("capital", "province", "district", "town", "river", "mountain")
+NOTABLE = ("capital", "province", "district", "town", "river", "mountain", "party")
 
 
 class Match(NamedTuple):

@@ -23,10 +23,11 @@ from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.phrases import phrases
+from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
+from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import possible_spans
@@ -45,6 +46,7 @@ __all__ = ["Finder", "Mention"]
 
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
+_AS_SURE = 3  # places in small letters that bear each other out
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
@@ -61,10 +63,14 @@ class SeenRun(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs."""
+    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs.
+
+    `posted` are places in lines in small letters.
+    """
 
     left: str
     phrases: Sequence[Mention]
+    posted: Sequence[Mention]
     runs: Iterable[SeenRun]
 
 
@@ -81,7 +87,8 @@ class Finder:
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
-        self._phrases = phrases(index)
+        self._phrases = Phrases.of(index)
+        self._posted = PostedPlaces(index)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
         return Finder, (self._index,)
@@ -156,7 +163,17 @@ class Finder:
             found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if found:
             left = blanked(left, ((m.start, m.end) for m in found))
-        return Seen(left, found, self._runs_seen(left))
+        return Seen(left, found, self._places_posted(left), self._runs_seen(left))
+
+    def _places_posted(self, left: str) -> list[Mention]:
+        """The places in lines in small letters."""
+        posted = []
+        for start, end, id in self._posted.places(left):
+            matches = self._matcher.matches(tokens(left[start:end])) or ()
+            match = next((match for match in matches if match.entry.id == id), None)
+            if match is not None:
+                posted.append(Mention(start, end, left[start:end], match))
+        return posted
 
     def _see_all(self, text: str) -> Seen:
         """See a text at once, to send it to another process."""
@@ -180,8 +197,10 @@ class Finder:
         """
         text, begin, end, _ = window
         left = seen.left
-        mentions = [m for m in seen.phrases if m.start >= begin]
+        mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
         needs: dict[int, Needs] = {}  # of the mentions that start there
+        if len({m.match.entry.id for m in seen.posted}) < _AS_SURE:
+            needs = {m.start: "laos" for m in seen.posted}
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
         beyond = False

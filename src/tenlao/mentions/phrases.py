@@ -1,48 +1,91 @@
-"""Names that runs of capitalised words miss for their small letters, as a pattern: Cánh đồng Chum, luang prabang."""
+"""Names that runs of capitalised words miss for their small letters: Cánh đồng Chum, luang prabang."""
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import elsewhere
 
-__all__ = ["phrases"]
+__all__ = ["Phrases"]
 
+_LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
-def phrases(index: Index) -> re.Pattern[str]:
-    """A pattern for names that runs of capitalised words miss for their small letters (Cánh đồng Chum).
+class Phrases:
+    r"""Phrases to look for as they are written, between word boundaries; a blank may be any white space.
 
-    Well-known places are also looked for in small letters throughout, as people write them on social media.
+    >>> [m[0] for m in Phrases(["luang prabang", "luang namtha"]).finditer("từ luang\nnamtha đến Luang Prabang")]
+    ['luang\nnamtha']
     """
-    wanted = set()
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Take the phrases; each begins with a letter or digit."""
+        beginning: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase in phrases:
+            for form in {unicodedata.normalize(n, phrase) for n in ("NFC", "NFD")}:
+                if word := _WORD.match(form):
+                    beginning[word[0]].append(form)
+        self._beginning = dict(beginning)
+        self._pattern = functools.lru_cache(maxsize=1 << 12)(self._compiled)
+
+    @classmethod
+    def of(cls, index: Index) -> Phrases:
+        """Take the names of a table that have words in small letters (Cánh đồng Chum).
+
+        Well-known places and whole names of persons are also looked for in small letters throughout, as people write
+        them on social media.
+        """
+        phrases = (" ".join(phrase.split()) for phrase in _wanted(index))
+        return cls(phrase for phrase in phrases if spelling_key(phrase) not in elsewhere())
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the phrases in a text, in its order, the longest of those that begin at one place."""
+        end = 0
+        for word in _WORD.finditer(text):
+            if word[0] in self._beginning and word.start() >= end:
+                found = self._pattern(word[0]).match(text, word.start())
+                if found:
+                    end = found.end()
+                    yield found
+
+    def _compiled(self, word: str) -> re.Pattern[str]:
+        """The pattern for the phrases that begin with a word; few of all are met in a text."""
+        return re.compile(rf"(?:{any_of(self._beginning[word])})(?![\w\u0300-\u036f])")
+
+
+def _wanted(index: Index) -> Iterator[str]:
     for entry, form, phones in ((*a, s.phones) for s in index.sounds() for a in s.attested if not s.penalty):
         words = _SPACED_DASH.sub("-", form.text).split()
         if form.writing == "lao" or form.tag == "typo":
             continue
+        known = entry.type in WELL_KNOWN and form.tag != "exonym"
         if len(words) < 2:
-            if entry.type in WELL_KNOWN and vowels(phones) > 1 and len(form.text) >= SHORTEST:
-                wanted.add(form.text.lower())
+            if known and vowels(phones) > 1 and len(form.text) >= SHORTEST:
+                yield form.text.lower()
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
         if not capitalised and vowels(phones) > 1:
-            wanted.add(form.text)
-        if entry.type in WELL_KNOWN:
-            wanted.add(form.text.lower())
+            yield form.text
+            yield " ".join(words).replace("-", "")
+        if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
+            yield form.text.lower()
         if capitalised and entry.kind == "place" and has_vietnamese(form.text):
-            wanted.update(_with_small_ends(words))
-        elif capitalised and entry.kind == "organization" and len(words) > 2:
-            wanted.add(" ".join([words[0], *map(str.lower, words[1:])]))
-    forms = {" ".join(unicodedata.normalize(n, form).split()) for form in wanted for n in ("NFC", "NFD")}
-    if not forms:
-        return re.compile("(?!)")
-    return re.compile(rf"(?<!\w)(?:{any_of(forms)})(?![\w\u0300-\u036f])")
+            yield from _with_small_ends(words)
+        elif entry.kind == "organization" and len(words) > 2:
+            small = [word if word in _LAOS else word.lower() for word in words]
+            yield " ".join([words[0], *small[1:]])
+            yield " ".join(small)
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
@@ -56,5 +99,7 @@ def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
 
 WELL_KNOWN = ("capital", "province", "town", "monument")
 """Types of places that people write in small letters throughout."""
-SHORTEST = 6
+SHORTEST = 5
 """Letters of a single word in small letters: shorter ones may be words of other languages."""
+IN_SMALL_LETTERS = 4
+"""Syllables of a person's whole name in small letters: shorter ones may be ordinary words in a row."""

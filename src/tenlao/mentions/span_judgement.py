@@ -32,6 +32,8 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.phonology.sound import joined, vowels
+from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
@@ -51,6 +53,7 @@ __all__ = ["SpanJudge"]
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+_LAOS = ("lào", "lao", "laos")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
@@ -91,21 +94,41 @@ class SpanJudge:
             words=last - first,
             spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
+            announced=around.kinds
+            or _own_kind(match, run[first:last])
+            or _from_afar(match, run[first], around),
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             of_people=self._may_be_of_people(match),
+            typed=tells_type(around.title, entry.type),
         )
         surprisal = self._surprisal(match)
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
             return None  # any word that begins a sentence: Selon le ministre
+        within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
+        if within_word and not exact and any(token.gap for token in run[first + 1 : last]):
+            return None  # begins within a word and ends within another: ສົມ|ພູ ກ່າວ|ວ່າ
+        if (
+            features.in_lao
+            and not exact
+            and not features.supported
+            and _is_rather_words(match, run, first, last)
+        ):
+            return None
+        if entry.kind == "place" and not exact and not features.supported:
+            if features.in_lao and not entry.lao:
+                return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
+            if shape.capitals and features.spaced and has_vietnamese(text):
+                return None  # a headline of ordinary words: THẮM TÌNH
         judged = _judged(features, surprisal, match.score)
         if judged is None:
             return None
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
+        if _is_of_two_countries(match, run[first:last]):
+            return None  # biên giới Trung - Lào is no region
         in_word = joined_by_hyphen(run, first)
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
@@ -227,19 +250,47 @@ def _is_numbered(run: Sequence[Token], last: int) -> bool:
     return (
         last < len(run)
         and run[last].gap == " "
-        and len(run[last].word.key) == 1
-        and run[last].word.key.isdigit()
+        and len(run[last].word.key.rstrip("abcd")) == 1
+        and run[last].word.key[:1].isdigit()
     )
 
 
 def _word_of(match: Match, first: Token) -> str:
     """The first word of a span if it is none of the name that is attested: the Ban of Ban Phonxay."""
-    return "" if spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+    known = joined(match.evidence.known) if match.evidence else ""
+    sounds = (first.word.romanised, first.word.rendered)
+    of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
+    return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a span in Lao script that only sounds like a name is rather words, or a part of one.
+
+    A place goes on within a word (ປາໄສເສດຖະ|ກິດ), an organization of one word has a blank (ລາວ ພັດທະນາ).
+    """
+    if match.entry.kind == "place":
+        return last < len(run) and run[last].gap == ""
+    parted = any(token.gap for token in run[first + 1 : last])
+    return match.entry.kind == "organization" and parted and " " not in match.form.text
+
+
+def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a dash stands before the name of Laos, where the name that is attested has none."""
+    last = tokens[-1]
+    return last.gap == "-" and last.word.key in _LAOS and match.form.text.split()[-1].casefold() in _LAOS
+
+
+def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
+    """The kind announced further before, by the word before a row; the row may go on with places of elsewhere."""
+    entry = match.entry
+    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
+    is_district = entry.type == "district" and tells_type(first.word.key, "district")
+    return around.from_afar & {entry.kind} if alike or is_district or entry.kind != "place" else frozenset()
 
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:

@@ -76,8 +76,13 @@ def syllables(token: Token) -> int:
 
 
 def capital_before(run: Sequence[Token], first: int) -> bool:
-    """Tell whether another word in capitals stands directly before a token."""
-    return first > 0 and run[first].gap == " " and not run[first].word.lao
+    """Tell whether another word in capitals stands directly before a token; a number is none."""
+    return (
+        first > 0
+        and run[first].gap == " "
+        and not run[first].word.lao
+        and not run[first - 1].word.key[:1].isdigit()
+    )
 
 
 def capital_after(run: Sequence[Token], last: int) -> bool:
@@ -85,7 +90,7 @@ def capital_after(run: Sequence[Token], last: int) -> bool:
     if last >= len(run):
         return False
     following = run[last]
-    return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
+    return following.gap == " " and not following.word.lao and not following.word.key[:1].isdigit()
 
 
 def is_title(word: Word) -> bool:

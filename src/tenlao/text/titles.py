@@ -23,6 +23,7 @@ __all__ = [
     "elsewhere",
     "generic_words",
     "kind_of_lao",
+    "makes_a_thing",
     "office_held",
     "opening_words",
     "person_titles",
@@ -181,6 +182,16 @@ def opening_words() -> frozenset[str]:
     return frozenset(_words()["opening"]["words"])
 
 
+def makes_a_thing(word: str) -> bool:
+    """Tell whether a word beside a person's name, in small letters, makes it the name of a street or the like.
+
+    >>> makes_a_thing("phố"), makes_a_thing("road"), makes_a_thing("ông")
+    (True, True, False)
+    """
+    named_after = _words()["named_after"]
+    return word in named_after["before"] or word in named_after["after"]
+
+
 def tells_type(word: str, type: str | None) -> bool:
     """Tell whether a generic word, in small letters, says that a place is of a type.
 
@@ -322,7 +333,7 @@ def context(before: str, after: str) -> Context:
         before=group is not None and group != "family_name",
         after=word_after,
         family_name=group == "family_name",
-        title=title if group in _KINDS else "",
+        title=title if group in _KINDS or group == "named_after" else "",
     )
 
 
@@ -334,9 +345,10 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
-    before = before.rstrip(_BETWEEN)
-    if not before:
-        return None, ""
+    stripped = before.rstrip(_BETWEEN)
+    between, before = before[len(stripped) :], stripped
+    if not before or ("\n" in between and "-" in between):
+        return None, ""  # nothing, or another item of a list
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
@@ -356,6 +368,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if phrase in unmarked and has_vietnamese(before):
             continue  # Lang is no làng where marks are written
         capital = words[-n].lstrip(_OPENING)[:1].isupper()
+        if phrase == "m" and not capital:
+            continue  # metres
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
             return "family_name", phrase  # bác sĩ Hồ is no lake
         if group is not None and (group != "family_name" or capital):
@@ -412,6 +426,7 @@ def _announcing() -> _Announcing:
     words = _words()
     named = {
         **words["before"],
+        "named_after": words["named_after"]["before"],
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
@@ -426,14 +441,15 @@ def _announcing() -> _Announcing:
     }
     unmarked = {word: kind for word, kind in unmarked.items() if word not in groups}
     groups.update(unmarked)
-    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in named.items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
     return _Announcing(groups, lasts, in_lao, abbreviations(), frozenset(unmarked))
 
 
 @functools.cache
 def _following() -> Mapping[str, str]:
-    return {word: kind for kind, group in _words()["after"].items() for word in group}
+    groups = {**_words()["after"], "named_after": _words()["named_after"]["after"]}
+    return {word: kind for kind, group in groups.items() for word in group}
 
 
 @functools.cache
