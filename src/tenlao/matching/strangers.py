@@ -34,6 +34,7 @@ __all__ = [
     "Role",
     "Strangers",
     "StrangersData",
+    "UnpackedStrangers",
     "differences",
     "is_borne",
     "strangers_of",
@@ -104,6 +105,23 @@ class ComponentCounts(NamedTuple):
 
 
 StrangersData = Mapping[Role, ComponentCounts]
+
+
+class UnpackedStrangers(StrangersData):
+    """What is counted in both roles, unpacked from bytes for each role when it is asked for."""
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        given, family = Pieces(content)
+        self._packed: Mapping[Role, memoryview] = {"given": given, "family": family}
+
+    def __getitem__(self, role: Role) -> ComponentCounts:
+        return ComponentCounts.unpacked(self._packed[role])
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 class ComponentModel:
@@ -186,8 +204,17 @@ class Strangers:
 
     def __init__(self, counts: StrangersData, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
-        self.given = ComponentModel(counts["given"], number)
-        self.family = ComponentModel(counts["family"], number)
+        self._counts, self._number = counts, number
+
+    @cached_property
+    def given(self) -> ComponentModel:
+        """Their given names."""
+        return ComponentModel(self._counts["given"], self._number)
+
+    @cached_property
+    def family(self) -> ComponentModel:
+        """Their family names."""
+        return ComponentModel(self._counts["family"], self._number)
 
 
 def is_borne(entry: Entry) -> bool:
