@@ -58,7 +58,7 @@ __all__ = ["SpanJudge"]
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 _LAOS = ("lào", "lao", "laos")
 # What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, a person; judged.
-HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 16.0, 22.0
+HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 22.0
 _DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
@@ -298,15 +298,18 @@ def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) 
 def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
     """Tell whether an unattested spelling may as well be a name of elsewhere, if nothing near speaks of Laos.
 
-    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in syllables
-    of their own with Vietnamese marks.
+    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in one word,
+    or in syllables of their own with Vietnamese marks.
     """
     if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
         return False
     tells = match.evidence.self_information - BY_DISTANCE * features.apart
     if features.kind == "person":
-        as_vietnamese = features.spaced and not all(token.word.key.isascii() for token in tokens)
-        return as_vietnamese and tells < HARD_TO_MISTAKE_IN_SYLLABLES
+        parted = features.syllables == features.words and not any(
+            joined_by_hyphen(tokens, n) for n in range(len(tokens))
+        )
+        as_vietnamese = parted and not all(token.word.key.isascii() for token in tokens)
+        return (as_vietnamese or len(tokens) == 1) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
     surely_ours = tells >= HARD_TO_MISTAKE and (features.supported or features.apart <= SAME_SOUND)
     return features.kind == "organization" or not surely_ours
 
