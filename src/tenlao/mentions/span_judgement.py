@@ -107,7 +107,7 @@ class SpanJudge:
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             of_people=self._may_be_of_people(match),
-            typed=tells_type(around.title, entry.type),
+            typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
         surprisal = self._surprisal(match)
         begins = opening and (first, features.words) == (0, 1)
