@@ -136,6 +136,9 @@ class SpanJudge:
             return None
         if _is_of_two_countries(match, run[first:last]):
             return None  # biên giới Trung - Lào is no region
+        single = entry.kind == "place" and count < 2 and not features.in_lao
+        if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
+            return None  # trạm Long Đại
         in_word = joined_by_hyphen(run, first)
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
