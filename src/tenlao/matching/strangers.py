@@ -9,19 +9,21 @@ in the words of which names are made (`data/lao_words.toml`).
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from tenlao.base.cache import line_of
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import Gathering, StringTable, holds
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
-from tenlao.phonology.reading import readings_in
+from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry
 from tenlao.text.smoothing import logarithm
 
@@ -32,6 +34,7 @@ __all__ = [
     "Role",
     "Strangers",
     "StrangersData",
+    "UnpackedStrangers",
     "differences",
     "is_borne",
     "strangers_of",
@@ -90,18 +93,35 @@ class ComponentCounts(NamedTuple):
         persons = len(bearers) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), *self[1:]]
+    def packed(self) -> bytes:
+        """Return the counts as bytes."""
+        return packed((self.owners.packed(), line_of(self[1:])))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> ComponentCounts:
-        """Return what plain data stands for."""
-        owners, *counts = plain
-        return cls(StringTable.of_plain(owners), *counts)
+    def unpacked(cls, content: bytes | memoryview) -> ComponentCounts:
+        """Return the counts that bytes stand for."""
+        owners, counts = Pieces(content)
+        return cls(StringTable.unpacked(owners), *json.loads(bytes(counts)))
 
 
 StrangersData = Mapping[Role, ComponentCounts]
+
+
+class UnpackedStrangers(StrangersData):
+    """What is counted in both roles, unpacked from bytes for each role when it is asked for."""
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        given, family = Pieces(content)
+        self._packed: Mapping[Role, memoryview] = {"given": given, "family": family}
+
+    def __getitem__(self, role: Role) -> ComponentCounts:
+        return ComponentCounts.unpacked(self._packed[role])
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 class ComponentModel:
@@ -184,8 +204,17 @@ class Strangers:
 
     def __init__(self, counts: StrangersData, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
-        self.given = ComponentModel(counts["given"], number)
-        self.family = ComponentModel(counts["family"], number)
+        self._counts, self._number = counts, number
+
+    @cached_property
+    def given(self) -> ComponentModel:
+        """Their given names."""
+        return ComponentModel(self._counts["given"], self._number)
+
+    @cached_property
+    def family(self) -> ComponentModel:
+        """Their family names."""
+        return ComponentModel(self._counts["family"], self._number)
 
 
 def is_borne(entry: Entry) -> bool:
@@ -208,9 +237,9 @@ def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
     for role, counted in others.items():
         for item in lists[role]:
             for name in item["names"]:
-                for components in _components(name, item["writing"]):
+                for components in phones_in(name, item["writing"]):
                     counted["".join(components)] = item["persons"]
-    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
+    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in phones_in(word, "lao")]
     return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
 
 
@@ -236,18 +265,25 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 
 _OF_OLD = ("royal", "historical")
-# The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+# Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
+_PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
 
 
 def _syllables(phones: str) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(_key_of_syllable, _SYLLABLE.findall(phones.replace("ə", "")))))
+    return tuple(filter(None, map(_key_of_syllable, _cut(phones.replace("ə", "")))))
+
+
+def _cut(phones: str) -> Iterator[str]:
+    """Cut phones before each that cannot stand in a syllable after what is before it."""
+    start = before = 0
+    for at, phone in enumerate(phones):
+        place = _PLACES.get(phone, 0)
+        if place < before or place == before > 0:
+            yield phones[start:at]
+            start = at
+        before = place
+    yield phones[start:]
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
-
-
-def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:
-    for sound in readings_in(text, writing):
-        yield tuple([phones for phones in sound.phones if phones])

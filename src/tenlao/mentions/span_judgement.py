@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
+from tenlao.matching.beside_names import is_title_of, may_follow
+from tenlao.matching.candidates import components_of, is_bare
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
