@@ -74,9 +74,10 @@ def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_so
     moved = document.source_edits(edits, in_source=in_source)
     if document.source is None:
         return unified_diff(file, document.text, moved)
-    mark = "\ufeff" if document.original.startswith(codecs.BOM_UTF8) else ""
-    after_mark = [replace(edit, start=edit.start + len(mark), end=edit.end + len(mark)) for edit in moved]
-    return unified_diff(file, mark + document.source, after_mark)
+    if not document.original.startswith(codecs.BOM_UTF8):
+        return unified_diff(file, document.source, moved)
+    after_mark = [replace(edit, start=edit.start + 1, end=edit.end + 1) for edit in moved]
+    return unified_diff(file, "\ufeff" + document.source, after_mark)
 
 
 def _named(side: str, file: str) -> str:
@@ -129,7 +130,7 @@ def _hunks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
+    moved = (replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits)
     return apply_edits(text[start:end], moved)
 
 
