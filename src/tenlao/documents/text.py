@@ -185,12 +185,10 @@ class TextDocument:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+    def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
         """See `tenlao.documents.formats.Document.source_edits`."""
-        return [
-            Edit(start, end, self.source[start:end], new)
-            for start, end, new in self._replacements(edits, in_source)
-        ]
+        for start, end, new in self._replacements(edits, in_source):
+            yield Edit(start, end, self.source[start:end], new)
 
     def _replacements(self, edits: Iterable[Edit], in_source: bool) -> Iterator[tuple[int, int, str]]:
         return exact(edits, self.source) if in_source else self._in_source(edits)
