@@ -170,7 +170,7 @@ class StringTable:
     def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
         """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
         self._data = _TableData(checksums, keys, lists)
-        self.get = lru_cache(maxsize=1 << 12)(self._get)
+        self.get = lru_cache(maxsize=1 << 10)(self._get)
 
     def __len__(self) -> int:
         return len(self._data.keys)

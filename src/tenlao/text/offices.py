@@ -24,7 +24,7 @@ _CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = re.compile(r"[^\s,]+|,")
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def office_before(text: str) -> str | None:
     """Return the office at the end of a text, as it stands there; None where there is none.
 
