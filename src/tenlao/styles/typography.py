@@ -113,7 +113,11 @@ def _last(text: str, end: int, syllables: Sequence[str]) -> int | None:
     """Return where syllables end of which the first is a word that ends in a text, None if others follow there."""
     for syllable in syllables[1:]:
         following = _FOLLOWING.match(text, end)
-        if following is None or following["between"].count("\n") > 1 or _syllable(following["word"]) != syllable:
+        if (
+            following is None
+            or following["between"].count("\n") > 1
+            or _syllable(following["word"]) != syllable
+        ):
             return None
         end = following.end()
     return end
