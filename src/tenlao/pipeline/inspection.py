@@ -93,12 +93,13 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     if not options.fix or not (edits or file == STANDARD_STREAM):
         return Inspection(reported(file, document, found), diff=diff)
     new = document.edited(edits)
-    fixed = sum(finding.edit in edits for finding in found)
+    made = set(edits)
+    fixed = sum(finding.edit in made for finding in found)
     if file == STANDARD_STREAM:
         import sys
 
         sys.stdout.buffer.write(new)
-        return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
+        return Inspection(reported(file, document, [f for f in found if f.edit not in made]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
