@@ -150,7 +150,7 @@ def check(
             failures.add(problem)
     names = [file for file in documents if isinstance(file, str)]
     found: list[Reported] = []
-    fixed = 0
+    left = fixed = 0
     at_once = form == "text" and not statistics
     for file, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
         if isinstance(outcome, TenlaoError):
@@ -158,12 +158,14 @@ def check(
             continue
         for said in outcome.left:
             complain(said)
-        found += outcome.found
+        left += len(outcome.found)
         fixed += outcome.fixed
         if diff:
             sys.stdout.buffer.write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
             _print(outcome.found, err=options.fix and file == "-")
+        else:
+            found += outcome.found
     if statistics:
         _print_statistics(found)
     elif form != "text" and not diff:
@@ -171,8 +173,8 @@ def check(
 
         print_pieces(report(form, found, names))
     if fixed:
-        complain(f"mended {fixed}, {len(found)} left")
-    sys.exit(2 if failures.count else 1 if found else 0)
+        complain(f"mended {fixed}, {left} left")
+    sys.exit(2 if failures.count else 1 if left else 0)
 
 
 def _check_comments(

@@ -75,7 +75,7 @@ class Index:
         self._entries = entries
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
-        self.sound_of = lru_cache(maxsize=1 << 14)(self._sound_of)
+        self.sound_of = lru_cache(maxsize=1 << 12)(self._sound_of)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Index:

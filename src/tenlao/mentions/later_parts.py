@@ -83,7 +83,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 13)(distance)
+_apart = functools.lru_cache(maxsize=1 << 11)(distance)
 
 
 class Persons:
@@ -112,7 +112,7 @@ class LaterParts:
         self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
         self._consonants = remembering(self._consonants_of_parts)
-        self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
+        self._sounds = functools.lru_cache(maxsize=1 << 10)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
         """Add those whom whole names in a run name to the persons of its text."""

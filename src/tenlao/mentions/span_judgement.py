@@ -284,7 +284,7 @@ def _word_of(match: Match, first: Token) -> str:
     return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 

@@ -66,7 +66,7 @@ class Syllable(NamedTuple):
         return ONSETS[onset] + medials + vowel + CODAS[self.coda]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _phones_of_syllable(syllable: Syllable) -> str:
     return syllable._as_phones()
 
@@ -87,7 +87,7 @@ class Sound(NamedTuple):
         return tuple(map(_phones, self.components))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _phones(component: tuple[Syllable, ...]) -> str:
     return "".join(map(_phones_of_syllable, component))
 
@@ -101,7 +101,7 @@ def join(components: Iterable[str]) -> str:
     return _DOUBLED.sub("˙", "".join(components))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def joined(components: tuple[str, ...]) -> str:
     """Return what `join` does; remember it, since names are compared with many others.
 
@@ -111,7 +111,7 @@ def joined(components: tuple[str, ...]) -> str:
     return join(components)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def alone(component: str) -> str:
     """Return the phones of a component by itself, as `join` does.
 
@@ -121,7 +121,7 @@ def alone(component: str) -> str:
     return join((component,))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def vowels(phones: str) -> int:
     """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
 
