@@ -1,5 +1,6 @@
 """The command line as people use it: arguments, files, streams, exit statuses, and whole processes."""
 
+import contextlib
 import importlib.metadata
 import io
 import json
@@ -945,6 +946,40 @@ def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
     )
     out, _ = run("lookup", "--table", table, "Xonexo Bounma")
     assert r"person, a\x1b[2J\nb" in out
+
+
+def on_a_terminal(*arguments: str | Path) -> str:
+    """What a command prints on a terminal."""
+    import pty
+
+    reading, writing = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tenlao", *map(str, arguments)],
+        stdout=writing,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    os.close(writing)
+    printed = b""
+    with process, contextlib.suppress(OSError), os.fdopen(reading, "rb", buffering=0) as stream:
+        while piece := stream.read(1000):
+            printed += piece
+    return printed.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_texts_give_no_orders_to_a_terminal_and_programs_get_them_as_they_are(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    odd = "a\x1b]0;title\x07b\rc\x9bd\u202ee\r\n\t"
+    text.write_bytes(f"{odd}Ông Sonexay Siphandone, Viêng Chăn\n".encode())
+    sheet = tmp_path / "a.csv"
+    sheet.write_bytes(b"name\nAttapeu \x1b[31m\n")
+    escaped = r"a\x1b]0;title\x07b\rc\u009bd\u202ee" + "\n\t"
+    shown = on_a_terminal("annotate", text)
+    assert shown == f"{escaped}Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon), Viêng Chăn\n"
+    assert r"a\x1b]0;title" in on_a_terminal("annotate", "--diff", text)
+    assert r"Attapeu \x1b[31m" in on_a_terminal("reconcile", sheet, "--column", "name")
+    assert run("annotate", text)[0] == shown.replace(escaped, odd)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and devices")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import (
     Score,
@@ -407,13 +408,13 @@ def _changing(
         elif output is not None:
             write_file(output, revision.new)
         else:
-            sys.stdout.buffer.write(revision.new)
+            standard_output().write(revision.new)
 
     return write
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
+    standard_output().write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:

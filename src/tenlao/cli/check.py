@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import (
     author_option,
@@ -161,7 +162,7 @@ def check(
         found += outcome.found
         fixed += outcome.fixed
         if diff:
-            sys.stdout.buffer.write(outcome.diff.encode("utf-8", "surrogateescape"))
+            standard_output().write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
             _print(outcome.found, err=options.fix and file == "-")
     if statistics:

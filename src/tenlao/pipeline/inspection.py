@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
@@ -95,9 +96,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     new = document.edited(edits)
     fixed = sum(finding.edit in edits for finding in found)
     if file == STANDARD_STREAM:
-        import sys
-
-        sys.stdout.buffer.write(new)
+        standard_output().write(new)
         return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
     from tenlao.documents.files import replace_file
 

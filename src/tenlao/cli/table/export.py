@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.table.shared import alone_option, table_argument
 
@@ -45,6 +44,6 @@ def export(file: str | None, form: str, output: str | None, base: str | None, al
 
     content = exported(table_named(file, alone=alone), form, base or OWN_BASE).encode()
     if output is None:
-        sys.stdout.buffer.write(content)
+        standard_output().write(content)
     else:
         write_file(output, content)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.table.shared import alone_option
 
@@ -52,6 +51,6 @@ def import_(file: str, form: str | None, output: str | None, alone: bool) -> Non
         raise TenlaoError("exists already; give a new file", output)
     content = table_file_text(file, form, None if alone else bundled().table).encode()
     if output is None:
-        sys.stdout.buffer.write(content)
+        standard_output().write(content)
     else:
         write_file(output, content)
