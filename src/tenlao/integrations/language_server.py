@@ -211,7 +211,13 @@ def language_server() -> LanguageServer:
         is_new = not os.path.exists(file)
         there = document_at(uri)
         try:
-            content = there.source if there else "" if is_new else content_of(file, LARGEST_SETTINGS).decode()
+            content = (
+                there.source
+                if there
+                else ""
+                if is_new
+                else content_of(file, LARGEST_SETTINGS).decode("utf-8-sig")
+            )
             change = added(content, file, waiver.key, waiver.value)
         except (TenlaoError, OSError, ValueError) as problem:
             log(problem)
