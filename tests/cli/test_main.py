@@ -931,7 +931,20 @@ def test_other_streams_may_be_closed(file: Path) -> None:
     status, complaints = shell("$T find - <&-")
     assert (status, complaints.partition(": is closed")[0]) == (2, "tenlao: standard input")
     assert shell("$T find $1 2>&-", file) == (0, "")
+    assert shell("$T annotate --quiet -i $1 <&-", file.parent) == (0, "")
+    journal = file.with_name("journal")
+    assert shell("$T annotate --quiet -i --style vietnamese --edits $2 $1 <&-", file, journal) == (0, "")
+    elsewhere = file.parent / "elsewhere" / "journal"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(journal.read_text("utf-8").replace(file.name, f"../{file.name}"), "utf-8")
+    status, complaints = shell("$T annotate --undo $1 <&-", elsewhere)
+    assert (status, complaints.count("\n")) == (2, 1)
+    assert "is outside the folder of the journal" in complaints
     assert shell("$T find $1.none 2>&-", file) == (2, "")
+    for question in ("table add", "table remove attapeu"):
+        status, complaints = shell(f"TENLAO_TABLE=$1/own.toml $T {question} <&-", file.parent)
+        assert (status, "a question was not answered" in complaints) == (2, True)
+        assert "Traceback" not in complaints
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names with control characters")

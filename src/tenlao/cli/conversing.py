@@ -20,7 +20,7 @@ def what_is_said() -> BinaryIO:
     Raises:
         TenlaoError: the stream is closed.
     """
-    if sys.stdin is None:
+    if not hasattr(sys.stdin, "buffer"):
         message = "is closed; let the editor or assistant that is to talk with it start this"
         raise TenlaoError(message, "standard input")
     signal.signal(signal.SIGINT, signal.SIG_DFL)

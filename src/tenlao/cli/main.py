@@ -89,6 +89,8 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
 
 def main() -> None:
     """Run the command line; never show a traceback for what a user can put right."""
+    if sys.stdin is None:
+        sys.stdin = io.StringIO()  # has no bytes, as what reads them tells; questions are not answered
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if sys.stdout is None:

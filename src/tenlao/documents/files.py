@@ -95,7 +95,7 @@ def called(path: str) -> str:
 
 
 def _standard_input() -> BinaryIO:
-    if sys.stdin is None:
+    if not hasattr(sys.stdin, "buffer"):
         raise TenlaoError("is closed; pipe a text in, or give a file", called(STANDARD_STREAM))
     return sys.stdin.buffer
 
