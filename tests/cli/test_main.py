@@ -405,6 +405,10 @@ class TestAnnotate:
         assert "is read-only" in run("annotate", "-i", file, status=2)[1]
         file.chmod(0o000)
         assert "cannot be read: Permission denied" in run("annotate", file, status=2)[1]
+        other = file.with_name("other.txt")
+        other.write_text(TEXT, "utf-8")
+        assert run("annotate", "-i", file, other, status=2)[1].count("\n") == 2
+        assert other.read_text("utf-8") == GLOSSED
 
     def test_writes_to_another_file(self, file: Path, tmp_path: Path) -> None:
         new = tmp_path / "new.txt"

@@ -14,6 +14,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.terminals import standard_output
 from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import (
+    ANY_PATH,
     Score,
     author_option,
     encoding_option,
@@ -61,7 +62,7 @@ class _AnnotateCommand(click.Command):
       tenlao annotate --diff articles/
     """,
 )
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, type=ANY_PATH)
 @click.option(
     "--style",
     type=click.Choice(STYLES),
@@ -121,7 +122,7 @@ class _AnnotateCommand(click.Command):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=ANY_PATH,
     help='Write to FILE, whole or not at all; "-" is standard output, the default.',
 )
 @click.option("-i", "--in-place", is_flag=True, help="Change the files themselves.")
