@@ -951,6 +951,35 @@ def test_other_streams_may_be_closed(file: Path) -> None:
         assert "Traceback" not in complaints
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX")
+def test_what_is_no_utf_8_among_the_arguments_is_told_in_a_line(file: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    not_utf_8 = "$(printf 'a\\377b')"
+    edit = f'TENLAO_TABLE=$1 $T table edit attapeu --role "{not_utf_8}" <&-'
+    assert shell(edit, own) == (
+        2,
+        "tenlao: an argument is not UTF-8, and was not written; give it in UTF-8\n",
+    )
+    assert not own.exists()
+    status, complaints = shell(f'$T serve --port 0 --host "{not_utf_8}"')
+    assert status == 2
+    assert complaints.splitlines()[-1].endswith(
+        "cannot listen there: no host is called so; give another --host or --port"
+    )
+    assert shell(f'$T annotate -i --edits "$1/{not_utf_8}" $2', tmp_path, file)[0] == 0
+    assert shell(f'$T annotate --undo "$1/{not_utf_8}"', tmp_path)[0] == 0
+    assert file.read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a current folder that is gone")
+def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    for command in ("find a.txt", "lookup Attapeu", "annotate -i a.txt"):
+        (tmp_path / "gone").mkdir(exist_ok=True)
+        status, complaints = shell(f"cd $1/gone && rmdir ../gone && $T {command}", tmp_path)
+        assert (status, complaints) == (2, "tenlao: the current folder: is gone; go to one that is there\n")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="names with control characters")
 def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
     name = "a\x1b[31m\n::error ::\x9b.txt"

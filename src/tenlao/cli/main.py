@@ -109,9 +109,16 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         with contextlib.suppress(OSError):
-            complain(TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT))
+            complain(_told(error))
         status = 2
     sys.exit(status)
+
+
+def _told(error: OSError) -> TenlaoError:
+    """Return what to say of an error that nothing else tells of: of the output, if no file is named."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return TenlaoError("is gone; go to one that is there", "the current folder")
+    return TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT)
 
 
 def _status() -> int | str | None:
@@ -129,6 +136,9 @@ def _status() -> int | str | None:
         return 2
     except UnicodeDecodeError:  # of an answer; whatever else is read is read as bytes
         complain("an answer is not UTF-8; nothing was done (give the answers as options)")
+        return 2
+    except UnicodeEncodeError:  # of an argument; whatever is read has been decoded
+        complain("an argument is not UTF-8, and was not written; give it in UTF-8")
         return 2
     except click.Abort as aborted:
         return _without_an_answer(aborted)
