@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import (
+    ANY_PATH,
     author_option,
     encoding_option,
     jobs_option,
@@ -43,11 +45,11 @@ __all__ = ["check"]
       tenlao check --source original.txt translation.txt
     """
 )
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, type=ANY_PATH)
 @click.option(
     "--source",
     metavar="ORIGINAL",
-    type=click.Path(allow_dash=True),
+    type=ANY_PATH,
     help="Check FILE as a translation of this document, too (TL008).",
 )
 @click.option("--select", metavar="CODES", multiple=True, help="Check these rules (TL003,TL006 or ALL).")
@@ -73,7 +75,7 @@ __all__ = ["check"]
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(),
+    type=ANY_PATH,
     help="With --comments, write the document to FILE, whole or not at all.",
 )
 @click.option(
@@ -161,7 +163,7 @@ def check(
         left += len(outcome.found)
         fixed += outcome.fixed
         if diff:
-            sys.stdout.buffer.write(outcome.diff.encode("utf-8", "surrogateescape"))
+            standard_output().write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
             _print(outcome.found, err=options.fix and file == "-")
         else:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, overload
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
@@ -97,9 +98,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     made = set(edits)
     fixed = sum(finding.edit in made for finding in found)
     if file == STANDARD_STREAM:
-        import sys
-
-        sys.stdout.buffer.write(new)
+        standard_output().write(new)
         return Inspection(reported(file, document, [f for f in found if f.edit not in made]), fixed, diff)
     from tenlao.documents.files import replace_file
 
