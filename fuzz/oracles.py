@@ -88,13 +88,13 @@ def complaints(done: Done) -> None:
         raise broken("complaints are lines", odd)
 
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def fit_for_terminals(done: Done) -> None:
     """Nothing is printed that a terminal would obey, but in documents that are printed as they are."""
     printed = done.err if done.prints_documents else done.out + done.err
-    if found := _OBEYED.search(printed):
+    if found := OBEYED.search(printed):
         raise broken("fit for terminals", f"{found[0]!r} in {printed[max(0, found.start() - 60) :]!r}")
 
 

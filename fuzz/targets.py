@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache, partial
@@ -21,6 +22,8 @@ from fuzz.documents import EXTENSIONS, contents
 from fuzz.limits import SECONDS, bounded
 from fuzz.mutation import mutated
 from fuzz.oracles import broken, only_own_errors
+from fuzz.quick.doors import DOORS
+from fuzz.quick.making import Maker
 from fuzz.requests import answered, requests
 from fuzz.running import Done, run_apart, run_here
 from fuzz.tables import imports, settings_files, table_files
@@ -629,6 +632,23 @@ def _seconds(way: Callable[[str], object], text: str) -> float:
     return time.process_time() - start
 
 
+# The quick mode
+
+
+def _quick_cases() -> Strategy[Case]:
+    def case(door: str, number: int) -> Case:
+        source = random.Random(number)
+        return Case("quick", {"input": DOORS[door].make(Maker(source))}, {"door": door, "choice": number})
+
+    return st.builds(case, st.sampled_from(list(DOORS)), st.integers(0, (1 << 32) - 1))
+
+
+def _run_quick(case: Case, folder: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        DOORS[case.options["door"]].run(case.files["input"], case.options["choice"], folder)
+
+
 TARGETS: Mapping[str, Target] = {
     "text": Target(_text_cases, _run_text),
     **{kind: Target(partial(_document_cases, kind), _run_document) for kind in EXTENSIONS if kind != "text"},
@@ -644,6 +664,7 @@ TARGETS: Mapping[str, Target] = {
     "curating": Target(_curating_cases, _run_commands),
     "process": Target(_process_cases, _run_processes),
     "growth": Target(_growth_cases, _run_growth),
+    "quick": Target(_quick_cases, _run_quick),
 }
 
 

@@ -18,6 +18,7 @@ _BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
 # twice for ae.
 _LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters, or bytes of an argument that are no text
 _BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
 
 
@@ -68,4 +69,5 @@ def slug(name: str) -> str:
     >>> slug("Quân đội nhân dân")
     'quan-doi-nhan-dan'
     """
-    return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
+    whole = _HALVES.sub("", unicodedata.normalize("NFC", name))
+    return re.sub("[^a-z0-9]+", "-", unidecode(whole).casefold()).strip("-")
