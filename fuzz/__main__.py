@@ -113,7 +113,9 @@ def _told(quick: Quick) -> int:
             print(f"            {count:6} x {key}")
     distinct = sum(tally.distinct for tally in quick.tallies.values())
     sampled = sum(tally.sampled for tally in quick.tallies.values())
-    print(f"quick: {quick.inputs:,} inputs, some {distinct:,.0f} distinct (by {sampled:,} of them, compared by hash)")
+    print(
+        f"quick: {quick.inputs:,} inputs, some {distinct:,.0f} distinct (by {sampled:,} of them, compared by hash)"
+    )
     return quick.found
 
 

@@ -106,7 +106,11 @@ def mutated(case: Case, others: Sequence[Case], source: random.Random) -> Case:
     path = source.choice(list(case.files))
     content = case.files[path]
     donors = [other for case in others for other in case.files.values()] or [content]
-    change = changed_archive if zipfile.is_zipfile(io.BytesIO(content)) and source.random() < 0.7 else changed_bytes
+    change = (
+        changed_archive
+        if zipfile.is_zipfile(io.BytesIO(content)) and source.random() < 0.7
+        else changed_bytes
+    )
     return replace(case, files={**case.files, path: change(content, donors, source)})
 
 

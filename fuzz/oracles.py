@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
-from tenlao import Edit, Finding, TenlaoError
+from tenlao import Edit, Finding, Match, TenlaoError
 from tenlao.checking.translation import TranslationFinding
 from tenlao.text.edits import apply_edits, invert
 
@@ -145,6 +145,18 @@ def fixes_final(before: Iterable[Finding], after: Sequence[Finding]) -> None:
 def _told_by(finding: Finding) -> tuple[str, str]:
     """What a finding is about; a name that seemed to be left out may be another one once that is mended."""
     return finding.rule, finding.original if isinstance(finding, TranslationFinding) else finding.text
+
+
+def best_first(found: Sequence[Match]) -> None:
+    """Matches have scores from 0 to 100 and stand by them; before the first one only who shares a name with it."""
+    scores = [match.score for match in found]
+    if not all(0 <= score <= 100 for score in scores):
+        raise broken("scores", scores)
+    best = max(found, key=lambda match: match.score, default=None)
+    if best is None:
+        return
+    if scores[1:] != sorted(scores[1:], reverse=True) or found[0].entry not in (best.entry, *best.others):
+        raise broken("best first", found)
 
 
 def counts(what: str, one: int, other: int) -> None:

@@ -13,8 +13,8 @@ import tempfile
 import time
 import warnings
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -69,7 +69,7 @@ class _Done:
     """What a process tells of a block: inputs and seconds by door, hashes of the sample, and what was found."""
 
     inputs: Counter[str]
-    seconds: Counter[str]
+    seconds: Mapping[str, float]
     hashes: Sequence[tuple[str, bytes]]
     found: Sequence[tuple[Case, Problem]]
 
@@ -127,7 +127,9 @@ class Quick:
         here, there = multiprocessing.Pipe()
         running = mmap.mmap(-1, _HEAD.size + _LONGEST)
         context = multiprocessing.get_context("fork")
-        process = context.Process(target=_work, args=(there, running, self._seed, list(self.tallies)), daemon=True)
+        process = context.Process(
+            target=_work, args=(there, running, self._seed, list(self.tallies)), daemon=True
+        )
         process.start()
         there.close()
         here.send(block)
@@ -197,7 +199,7 @@ def _cut(signal_: int, frame: FrameType | None) -> None:
 
 def _run_block(block: int, running: mmap.mmap, seed: int, doors: Sequence[str], folder: Path) -> _Done:
     inputs: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     hashes, found = [], []
     numbers = {door: number for number, door in enumerate(DOORS)}
     for door, content, choice in _made(seed, block, doors):

@@ -1,11 +1,11 @@
-"""Input made by a seeded generator: names, texts, documents and data that are nearly right, changed in some places."""
+"""Input made by a seeded generator: names, texts, documents and data, nearly right or changed in some places."""
 
 from __future__ import annotations
 
 import json
 import random
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -20,7 +20,25 @@ __all__ = ["Maker"]
 
 T = TypeVar("T")
 
-_GAPS = (" ", " ", " ", ", ", ". ", " và ", " gặp ", " ở ", "\n", "\n\n", " (", ") ", "-", " - ", "; ", ": ", " | ")
+_GAPS = (
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    " và ",
+    " gặp ",
+    " ở ",
+    "\n",
+    "\n\n",
+    " (",
+    ") ",
+    "-",
+    " - ",
+    "; ",
+    ": ",
+    " | ",
+)
 _SENTENCES = (
     "Thủ tướng {} gặp ông {} ở tỉnh {}.",
     "Ông {} ({}) và bà {}, Bộ trưởng Lào, đến {}.",
@@ -41,7 +59,7 @@ _ROWS = (
 _SETTINGS = (
     'select = ["TL001", "ALL"]\n',
     'ignore = ["tl003"]\n',
-    'names = [{latin}, {vietnamese}]\n',
+    "names = [{latin}, {vietnamese}]\n",
     'exclude = ["drafts", "**/*.md", "[", "a/**/b"]\n',
     'style = "vietnamese"\n',
     'prefer = "{role}"\n',
@@ -52,8 +70,35 @@ _SETTINGS = (
     "[tool.tenlao]\n",
     "[tool]\n",
 )
-_COLUMNS = ("id", "kind", "type", "role", "writing", "form", "tag", "sources", "latin", "vietnamese", "lao", "odd")
-_VALUES = ("", "a", "person", "place", "source", "latin", "lao", "typo", "Person", "=1+1", '"', "2020-12-04", "x;y")
+_COLUMNS = (
+    "id",
+    "kind",
+    "type",
+    "role",
+    "writing",
+    "form",
+    "tag",
+    "sources",
+    "latin",
+    "vietnamese",
+    "lao",
+    "odd",
+)
+_VALUES = (
+    "",
+    "a",
+    "person",
+    "place",
+    "source",
+    "latin",
+    "lao",
+    "typo",
+    "Person",
+    "=1+1",
+    '"',
+    "2020-12-04",
+    "x;y",
+)
 
 
 @cache
@@ -66,7 +111,8 @@ def _seeds(*targets: str) -> tuple[bytes, ...]:
 def _letters() -> tuple[tuple[Sequence[str], Sequence[str], Sequence[str]], ...]:
     """Onsets, rimes and codas of the two readers of Latin letters."""
     return tuple(
-        (tuple(of.ONSETS), tuple(of.RIMES), (*dict.fromkeys(of.CODAS), "", "", "")) for of in (latin, vietnamese)
+        (tuple(of.ONSETS), tuple(of.RIMES), (*dict.fromkeys(of.CODAS), "", "", ""))
+        for of in (latin, vietnamese)
     )
 
 
@@ -103,7 +149,9 @@ class Maker:
         elif how < 0.85:
             name = " ".join([self._word() for _ in range(1 + self.below(3))])
         else:
-            name = "".join([self.pick(self.pick((WORDS, WORDS, BLANKS, MARKS, ODD))) for _ in range(1 + self.below(4))])
+            name = "".join(
+                [self.pick(self.pick((WORDS, WORDS, BLANKS, MARKS, ODD))) for _ in range(1 + self.below(4))]
+            )
         return self.altered(name) if self._random() < 0.35 else name
 
     def _word(self) -> str:
@@ -120,12 +168,12 @@ class Maker:
         before, after = self.pick(rimes)
         return before + self.pick(onsets) + after + self.pick(codas)
 
-    def text(self) -> str:
-        """A short text: a sentence or pieces in a row, sometimes changed."""
-        if self._random() < 0.5:
+    def text(self, most: int = 7) -> str:
+        """A short text: a sentence, or up to so many pieces in a row; sometimes changed."""
+        if most > 2 and self._random() < 0.5:
             text = self.pick(_SENTENCES).format(*[self.name() for _ in range(4)])
         else:
-            text = "".join([self._piece() for _ in range(1 + self.below(7))])
+            text = "".join([self.pick(WORDS)] + [self._piece() for _ in range(1 + self.below(most))])
         return self.altered(text) if self._random() < 0.4 else text
 
     def _piece(self) -> str:
@@ -159,7 +207,9 @@ class Maker:
         if how == 7:
             return old[::-1].swapcase()
         if how == 8:
-            return chr(self.pick((0x80, 0x300, 0xE80, 0x2000, 0xD800, 0xFE00, 0x1F300, 0xE0000)) + self.below(0x80))
+            return chr(
+                self.pick((0x80, 0x300, 0xE80, 0x2000, 0xD800, 0xFE00, 0x1F300, 0xE0000)) + self.below(0x80)
+            )
         if how == 9:
             return self.pick(spellings())
         return ""
@@ -241,9 +291,13 @@ class Maker:
         """A journal of edits: lines of which some are whole."""
         line = {
             "file": self.pick(("a.txt", "-", "../x", "a\0", self.pick(ODD))),
-            "old_sha256": self.pick(("0" * 64, "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")),
+            "old_sha256": self.pick(
+                ("0" * 64, "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+            ),
             "new_sha256": self.pick(("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 1)),
-            "restore": self.pick(({"changes": [[0, 0, "bw=="]]}, {"changes": [[5, 1, "x"]]}, {}, None, [], "x")),
+            "restore": self.pick(
+                ({"changes": [[0, 0, "bw=="]]}, {"changes": [[5, 1, "x"]]}, {}, None, [], "x")
+            ),
         }
         first = self.pick(('{"journal": "edits by tenlao annotate", "format": 1}\n', "", "\n"))
         content = (first + "".join([json.dumps(line) + "\n" for _ in range(self.below(3))])).encode()
@@ -251,7 +305,9 @@ class Maker:
 
     def json(self) -> bytes:
         """Data as a request has them, as they should be or changed."""
-        content = json.dumps(self._value(3), ensure_ascii=self._random() < 0.5).encode("utf-8", "surrogatepass")
+        content = json.dumps(self._value(3), ensure_ascii=self._random() < 0.5).encode(
+            "utf-8", "surrogatepass"
+        )
         return self._changed_bytes(content, [content]) if self._random() < 0.5 else content
 
     def _value(self, depth: int) -> Any:
@@ -267,7 +323,49 @@ class Maker:
 
 
 _FIELDS = (
-    *("text", "name", "names", "limit", "kind", "style", "every", "threshold", "at", "query", "queries", "type"),
-    *("properties", "pid", "v", "conditions", "matchType", "propertyValue", "propertyId", "ids", "settings", "id"),
+    *(
+        "text",
+        "name",
+        "names",
+        "limit",
+        "kind",
+        "style",
+        "every",
+        "threshold",
+        "at",
+        "query",
+        "queries",
+        "type",
+    ),
+    *(
+        "properties",
+        "pid",
+        "v",
+        "conditions",
+        "matchType",
+        "propertyValue",
+        "propertyId",
+        "ids",
+        "settings",
+        "id",
+    ),
 )
-_LEAVES = (None, True, 0, -1, 5, 1e308, 10**30, "", "person", "5", "true", "name", "id", "property", 1.5, [], {})
+_LEAVES: Sequence[Any] = (
+    None,
+    True,
+    0,
+    -1,
+    5,
+    1e308,
+    10**30,
+    "",
+    "person",
+    "5",
+    "true",
+    "name",
+    "id",
+    "property",
+    1.5,
+    [],
+    {},
+)

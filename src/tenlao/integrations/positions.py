@@ -16,7 +16,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _STEP = 1 << 10  # characters, after each of which the units before are counted once
 _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 # The upper bytes of the units in UTF-16 that are halves of a character.
-_FIRST_HALVES, _SECOND_HALVES = ({bytes([byte]) for byte in range(first, first + 4)} for first in (0xD8, 0xDC))
+_FIRST_HALVES, _SECOND_HALVES = (
+    {bytes([byte]) for byte in range(first, first + 4)} for first in (0xD8, 0xDC)
+)
 
 
 class Positions:
@@ -72,7 +74,11 @@ class Positions:
         if self._size == 1:
             while end < len(written) and written[end] & 0xC0 == 0x80:
                 end -= 1
-        elif self._size == 2 and written[end - 1 : end] in _FIRST_HALVES and written[end + 1 : end + 2] in _SECOND_HALVES:
+        elif (
+            self._size == 2
+            and written[end - 1 : end] in _FIRST_HALVES
+            and written[end + 1 : end + 2] in _SECOND_HALVES
+        ):
             end -= 2
         return end
 
