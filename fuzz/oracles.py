@@ -147,11 +147,17 @@ def _told_by(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.original if isinstance(finding, TranslationFinding) else finding.text
 
 
+def score(score: float) -> None:
+    """A score is a probability in percent."""
+    if not 0 <= score <= 100:
+        raise broken("scores", score)
+
+
 def best_first(found: Sequence[Match]) -> None:
     """Matches have scores from 0 to 100 and stand by them; before the first one only who shares a name with it."""
     scores = [match.score for match in found]
-    if not all(0 <= score <= 100 for score in scores):
-        raise broken("scores", scores)
+    for each in scores:
+        score(each)
     best = max(found, key=lambda match: match.score, default=None)
     if best is None:
         return
@@ -206,4 +212,4 @@ def well_formed(form: str, out: str) -> None:
 def same(what: str, one: object, other: object) -> None:
     """Two ways to one thing lead to the same."""
     if one != other:
-        raise broken("same", f"{what}: {one!r:.900} and {other!r:.900}")
+        raise broken(f"same {what}", f"{one!r:.900} and {other!r:.900}")
