@@ -91,12 +91,18 @@ class Quick:
         self._blocks = 0
 
     def run(self, seconds: float, inputs: float, workers: int = 1) -> None:
-        """Run blocks by several processes, of which each is replaced when it dies."""
+        """Run blocks by several processes, of which each is replaced when it dies; an interrupt ends it, too."""
         until = time.monotonic() + seconds
         with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
             warm(Path(folder))
         running: list[_Worker] = []
-        most_blocks = inputs / BLOCK
+        with suppress(KeyboardInterrupt):
+            self._take_turns(running, until, inputs / BLOCK, workers)
+        for worker in running:
+            worker.process.kill()
+            worker.process.join()
+
+    def _take_turns(self, running: list[_Worker], until: float, most_blocks: float, workers: int) -> None:
         while time.monotonic() < until and (running or self._blocks < most_blocks):
             while len(running) < workers and self._blocks < most_blocks:
                 running.append(self._begun(self._next_block()))
@@ -107,9 +113,6 @@ class Quick:
                         running.remove(worker)
                 elif time.monotonic() - worker.heard > _SILENCE:
                     worker.process.kill()
-        for worker in running:
-            worker.process.kill()
-            worker.process.join()
 
     @property
     def inputs(self) -> int:

@@ -13,7 +13,9 @@ SIZES = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 
 
 @given(
-    st.text(st.sampled_from("aê😀ລ\ud83d\r\n"), max_size=20), st.sampled_from([*SIZES]), st.sampled_from([1, 700])
+    st.text(st.sampled_from("aê😀ລ\ud83d\r\n"), max_size=20),
+    st.sampled_from([*SIZES]),
+    st.sampled_from([1, 700]),
 )
 def test_offsets_are_lines_and_units_and_offsets_again(text: str, encoding: str, times: int) -> None:
     text *= times
