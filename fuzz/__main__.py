@@ -105,8 +105,8 @@ def _told_of_session(session: Session) -> int:
 
 
 def _told(quick: Quick) -> int:
-    if not quick.inputs:
-        return quick.found
+    if not quick.inputs and not quick.found:
+        return 0
     for door, tally in quick.tallies.items():
         print(f"{door:12}{tally}")
         for key, count in tally.findings.items():

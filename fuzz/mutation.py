@@ -134,7 +134,7 @@ def changed_archive(content: bytes, donors: Sequence[bytes], source: random.Rand
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", source.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as archive:
         for name, member in members:
-            archive.writestr(name, member)
+            archive.writestr(zipfile.ZipInfo(name), member, archive.compression)
     return packed.getvalue()
 
 

@@ -30,7 +30,7 @@ from fuzz.quick.doors import DOORS, warm
 from fuzz.quick.making import Maker
 from fuzz.session import Problem, keep, problem_in
 
-__all__ = ["DoorTally", "Quick"]
+__all__ = ["DoorTally", "Quick", "made"]
 
 BLOCK = 1000
 _SECONDS = 3.0
@@ -66,12 +66,14 @@ class DoorTally:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a process tells of a block: inputs and seconds by door, hashes of the sample, and what was found."""
+    """What a process tells of a block when it is done: inputs and seconds by door, hashes of the sample."""
 
     inputs: Counter[str]
     seconds: Mapping[str, float]
     hashes: Sequence[tuple[str, bytes]]
-    found: Sequence[tuple[Case, Problem]]
+
+
+_Found = tuple[Case, Problem]
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ class Quick:
     def _heard(self, worker: _Worker, most_blocks: float) -> bool:
         """Take in what a process has done, and tell whether it goes on."""
         try:
-            done: _Done = worker.pipe.recv()
+            told: _Done | _Found = worker.pipe.recv()
         except (EOFError, ConnectionError):
             worker.process.join()
             code = worker.process.exitcode or 0
@@ -149,14 +151,15 @@ class Quick:
             self._keep(_left(worker.running), Problem(f"died ({name})", f"the process ended with {name}"))
             return False
         worker.heard = time.monotonic()
-        for door, count in done.inputs.items():
+        if not isinstance(told, _Done):
+            self._keep(*told)
+            return True
+        for door, count in told.inputs.items():
             self.tallies[door].inputs += count
-            self.tallies[door].seconds += done.seconds[door]
-        for door, hashed in done.hashes:
+            self.tallies[door].seconds += told.seconds[door]
+        for door, hashed in told.hashes:
             self.tallies[door].sampled += 1
             self.tallies[door].different.add(hashed)
-        for case, problem in done.found:
-            self._keep(case, problem)
         if self._blocks >= most_blocks:
             worker.pipe.send(None)
             worker.process.join()
@@ -193,19 +196,21 @@ def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str])
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-", dir=memory) as folder:
         while (block := pipe.recv()) is not None:
-            pipe.send(_run_block(block, running, seed, doors, Path(folder)))
+            pipe.send(_run_block(block, pipe, running, seed, doors, Path(folder)))
 
 
 def _cut(signal_: int, frame: FrameType | None) -> None:
     raise HangError
 
 
-def _run_block(block: int, running: mmap.mmap, seed: int, doors: Sequence[str], folder: Path) -> _Done:
+def _run_block(
+    block: int, pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str], folder: Path
+) -> _Done:
     inputs: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
-    hashes, found = [], []
+    hashes = []
     numbers = {door: number for number, door in enumerate(DOORS)}
-    for door, content, choice in _made(seed, block, doors):
+    for door, content, choice in made(seed, block, doors):
         running[: _HEAD.size] = _HEAD.pack(numbers[door], choice, len(content))
         running[_HEAD.size : _HEAD.size + len(content)] = content
         hashed = hashlib.blake2b(content, digest_size=8, person=door.encode()).digest()
@@ -216,12 +221,12 @@ def _run_block(block: int, running: mmap.mmap, seed: int, doors: Sequence[str], 
         inputs[door] += 1
         seconds[door] += time.process_time() - start
         if problem is not None:
-            found.append((_case(door, content, choice), problem))
+            pipe.send((_case(door, content, choice), problem))
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return _Done(inputs, seconds, hashes, found)
+    return _Done(inputs, seconds, hashes)
 
 
-def _made(seed: int, block: int, doors: Sequence[str]) -> Iterator[tuple[str, bytes, int]]:
+def made(seed: int, block: int, doors: Sequence[str]) -> Iterator[tuple[str, bytes, int]]:
     """Make the inputs of a block: the same for the same seed, block and doors."""
     source = random.Random(f"{seed} {block}")
     maker = Maker(source)

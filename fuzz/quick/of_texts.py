@@ -95,7 +95,8 @@ def try_find(text: str, choice: int) -> None:
     oracles.places(text, found, "mention")
     for mention in found:
         oracles.score(mention.match.score)
-    oracles.places(text, names.unlisted(text), "unlisted name")
+    if choice % 2:
+        oracles.places(text, names.unlisted(text), "unlisted name")
     if choice % 8 == 0:
         oracles.same("find in parts", list(names.find_in_parts([text])), found)
     for pair in names.harvest(text):
@@ -123,10 +124,8 @@ def try_annotate(text: str, choice: int) -> None:
         if style == "html":
             if "<" not in text and "&" not in text:
                 oracles.only_marks(once)
-        elif not names.find(text) and (
-            unmarked := [e for e in edits if not options["suggest"] or "*" not in e.new]
-        ):
-            raise broken("unknown names stay", unmarked)
+        elif edits and not names.find(text) and not (options["suggest"] and any("*" in e.new for e in edits)):
+            raise broken("unknown names stay", edits)
 
 
 def try_check(text: str, choice: int) -> None:

@@ -102,6 +102,31 @@ def test_units_are_read(source: str, name: str, expected: list[tuple[str, str]],
     assert document.edited([]) == document.original
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "expected"),
+    [
+        (
+            "<tmx><tu><tuv><seg>A</seg></tuv><tuv xml:lang='vi'><seg>B <tu><tuv><seg>C</seg></tuv>"
+            "<tuv xml:lang='vi'><seg>D</seg></tuv></tu></seg></tuv></tu></tmx>",
+            "a.tmx",
+            [("A", "B CD")],
+        ),
+        (
+            "<xliff><trans-unit><source>A</source><target>B <trans-unit><source>C</source><target>D</target>"
+            "</trans-unit></target></trans-unit></xliff>",
+            "a.xlf",
+            [("A", "B CD")],
+        ),
+    ],
+)
+def test_a_unit_within_a_translation_is_a_part_of_that(
+    source: str, name: str, expected: list[tuple[str, str]]
+) -> None:
+    document = read(source, name)
+    assert units(document) == expected
+    assert len(document.text) == len(document.source)
+
+
 def test_po_files_are_read_as_babel_reads_them() -> None:
     expected = []
     for message in read_po(io.BytesIO(PO.encode())):
