@@ -94,9 +94,9 @@ class Quick:
 
     def run(self, seconds: float, inputs: float, workers: int = 1) -> None:
         """Run blocks by several processes, of which each is replaced when it dies; an interrupt ends it, too."""
-        until = time.monotonic() + seconds
         with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
             warm(Path(folder))
+        until = time.monotonic() + seconds
         running: list[_Worker] = []
         with suppress(KeyboardInterrupt):
             self._take_turns(running, until, inputs / BLOCK, workers)

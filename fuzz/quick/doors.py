@@ -102,6 +102,6 @@ def warm(folder: Path) -> None:
     """Have all loaded that is loaded when it is first used, which takes longer than an input may."""
     sample = Maker(random.Random(0))
     for door in DOORS.values():
-        for choice in range(20):
+        for choice in range(6):
             with contextlib.suppress(Exception):  # it is not counted; whoever is counted will find it
                 door.run(door.make(sample), choice, folder)

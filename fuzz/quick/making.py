@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from fuzz.cases import corpus
@@ -108,6 +110,19 @@ def _seeds(*targets: str) -> tuple[bytes, ...]:
 
 
 @cache
+def _written() -> tuple[str, ...]:
+    """Sentences of texts that were written for tests and examples."""
+    root = Path(__file__).parents[2]
+    files = sorted([*root.glob("tests/gold/documents/*.txt"), *root.glob("examples/*.txt")])
+    texts = [_MARKED.sub(r"\1", file.read_text(encoding="utf-8")) for file in files]
+    return tuple(sentence[:200] for text in texts for sentence in _SENTENCE.findall(text))
+
+
+_MARKED = re.compile(r"\[\[(.*?)\|.*?\]\]", re.DOTALL)
+_SENTENCE = re.compile(r"\S[^.!?]{5,}[.!?]*")
+
+
+@cache
 def _letters() -> tuple[tuple[Sequence[str], Sequence[str], Sequence[str]], ...]:
     """Onsets, rimes and codas of the two readers of Latin letters."""
     return tuple(
@@ -170,7 +185,10 @@ class Maker:
 
     def text(self, most: int = 7) -> str:
         """A short text: a sentence, or up to so many pieces in a row; sometimes changed."""
-        if most > 2 and self._random() < 0.5:
+        how = self._random()
+        if how < 0.2:
+            text = self.pick(_written())
+        elif how < 0.5 and most > 2:
             text = self.pick(_SENTENCES).format(*[self.name() for _ in range(4)])
         else:
             text = "".join([self.pick(WORDS)] + [self._piece() for _ in range(1 + self.below(most))])

@@ -70,7 +70,8 @@ _WRITTEN_AS_SHOWN = ("text", "html", "xliff", "tmx", "po")
 
 
 def _is_in_prose(edit: Edit) -> bool:
-    return not {JOINER, BREAK, "\r"} & {*edit.old, *edit.new} and edit.old != ""
+    # Quotes in what is put in may close one of a tag before it that never ends.
+    return edit.old != "" and not {JOINER, BREAK, "\r", '"'} & {*edit.old, *edit.new}
 
 
 def _shown_again(document: TextDocument, edits: Sequence[Edit], new: bytes) -> None:
