@@ -216,7 +216,16 @@ class TextDocument:
         for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
             if start < end and not new:
                 start, end = self._with_emphasis(starts, start, end, before, after)
+            if before < start and self._would_begin_tag(start, new or self.source[end : end + 1]):
+                start, new = start - 1, self.escaped("<") + new
             yield start, end, new
+
+    def _would_begin_tag(self, start: int, following: str) -> bool:
+        """Tell whether a sign in the prose (<ວຽງຈັນ) would begin a tag if something else followed it (<Vientiane)."""
+        if self.source[start - 1] != "<" or not _AFTER_SIGN_OF_TAG.match(following):
+            return False
+        sign = self.escaped("<")
+        return sign != "<" and not self.source.endswith(sign, 0, start)
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str
@@ -339,6 +348,7 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
         at = edit.end
 
 
+_AFTER_SIGN_OF_TAG = re.compile("[A-Za-z/!?]")
 _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 
 
