@@ -65,7 +65,7 @@ def try_document(kind: str, content: bytes, choice: int, folder: Path) -> None:
                 _shown_again(document, edits, new)
 
 
-# In Markdown, what is put in may join what is around it.
+# What is put into SubRip cannot be escaped, and in Markdown it may join what is around it.
 _WRITTEN_AS_SHOWN = ("text", "html", "xliff", "tmx", "po")
 
 
