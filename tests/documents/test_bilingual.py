@@ -178,3 +178,16 @@ def test_a_file_without_translations_has_no_text(tmp_path: Path) -> None:
         document = read(source, name)
         assert not document.units
         assert not document.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("new", "written"), [("B", "B"), ("A & B <C>", "A & B <C>"), ("A]]>B", "A]]]]><![CDATA[>B"), ("", "")]
+)
+def test_what_is_written_into_a_cdata_section_is_not_escaped(new: str, written: str) -> None:
+    before = "<xliff><trans-unit><source>A</source><target>A <![CDATA[Pakse, <"
+    document = read(f"{before}Pakse]]> B</target></trans-unit></xliff>", "a.xlf")
+    start = document.text.rindex("Pakse")
+    edits = [Edit(start, start + 5, "Pakse", new)]
+    edited = document.edited(edits).decode()
+    assert edited == f"{before}{written}]]> B</target></trans-unit></xliff>"
+    assert units(read(edited, "a.xlf")) == [("A", f"A Pakse, <{new} B")]

@@ -216,16 +216,16 @@ class TextDocument:
         for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
             if start < end and not new:
                 start, end = self._with_emphasis(starts, start, end, before, after)
-            if before < start and self._would_begin_tag(start, new or self.source[end : end + 1]):
-                start, new = start - 1, self.escaped("<") + new
+            if before < start and _AFTER_SIGN_OF_TAG.match(new or self.source[end : end + 1]):
+                start, new = self._with_sign(starts, start, new)
             yield start, end, new
 
-    def _would_begin_tag(self, start: int, following: str) -> bool:
-        """Tell whether a sign in the prose (<ວຽງຈັນ) would begin a tag if something else followed it (<Vientiane)."""
-        if self.source[start - 1] != "<" or not _AFTER_SIGN_OF_TAG.match(following):
-            return False
-        sign = self.escaped("<")
-        return sign != "<" and not self.source.endswith(sign, 0, start)
+    def _with_sign(self, starts: Sequence[int], start: int, new: str) -> tuple[int, str]:
+        """Return where new text is put, and the text: with a sign before it (<ວຽງຈັນ) that would begin a tag (<Vientiane)."""
+        sign = self._written(starts, start, "<")
+        if self.source[start - 1] != "<" or sign == "<" or self.source.endswith(sign, 0, start):
+            return start, new
+        return start - 1, sign + new
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str
@@ -237,9 +237,16 @@ class TextDocument:
             place = self._insertion(starts, end)
             pieces = [(place, place)]
         (first, last), *others = pieces
-        yield first, last, self.escaped(new)
+        yield first, last, self._written(starts, first, new)
         for first, last in others:
             yield first, last, ""
+
+    def _written(self, starts: Sequence[int], place: int, new: str) -> str:
+        """Return new text as it is written at a place; in a CDATA section of XML, it is not escaped."""
+        before = bisect_left(starts, place) - 1
+        if before < 0 or not self.source.startswith(_CDATA, starts[before]) or new == "":
+            return self.escaped(new)
+        return new.replace("]]>", f"]]]]>{_CDATA}>")
 
     def _with_emphasis(
         self, starts: Sequence[int], start: int, end: int, before: int, after: int
@@ -348,6 +355,7 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
         at = edit.end
 
 
+_CDATA = "<![CDATA["
 _AFTER_SIGN_OF_TAG = re.compile("[A-Za-z/!?]")
 _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 
