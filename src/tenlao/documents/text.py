@@ -221,7 +221,7 @@ class TextDocument:
             yield start, end, new
 
     def _with_sign(self, starts: Sequence[int], start: int, new: str) -> tuple[int, str]:
-        """Return the place of new text, and the text: with the sign before it, if that would begin a tag (<Vientiane) there."""
+        """Return the place of new text, and the text: with the sign before it if that would begin a tag there."""
         sign = self._written(starts, start, "<")
         if self.source[start - 1] != "<" or sign == "<" or self.source.endswith(sign, 0, start):
             return start, new
