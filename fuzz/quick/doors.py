@@ -92,6 +92,8 @@ DOORS: Mapping[str, Door] = {
     "settings": Door(1, Maker.settings, of_data.try_settings),
     "journal": Door(3, Maker.journal, of_data.try_journal),
     "import": Door(3, Maker.sheet, _of_bytes(of_data.try_import)),
+    "sheet": Door(1, Maker.sheet, _of_bytes(of_data.try_sheet)),
+    "export": Door(0.5, Maker.table, _of_bytes(of_data.try_export)),
     "term-base": Door(1, Maker.term_base, _of_bytes(of_data.try_term_base)),
     "request": Door(5, Maker.json, _of_bytes(of_data.try_request)),
     "server": Door(0.25, Maker.json, _of_bytes(of_data.try_server)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import quote
 
 from fuzz import oracles
@@ -16,9 +19,15 @@ from fuzz.quick.choosing import chosen, names_in_use
 from fuzz.requests import PATHS, answered, check_answer
 from fuzz.texts import decoded
 from tenlao.checking.settings import settings_for
+from tenlao.curating.diff import differences
+from tenlao.curating.exporters import FORMATS as EXPORTS
+from tenlao.curating.exporters import export
 from tenlao.curating.importers import imported
+from tenlao.documents.encodings import decode, decode_lines
 from tenlao.integrations.settings_editing import added
 from tenlao.pipeline.journal import Journal
+from tenlao.pipeline.reconciling import Additions, Found
+from tenlao.pipeline.text_sheets import add_to_csv, add_to_json_lines, csv_row, parted_by
 from tenlao.table.reader import read_file as read_table_file
 from tenlao.table.toml_lines import comments, line_of_name
 from tenlao.table.writer import table_text
@@ -86,6 +95,57 @@ def try_import(content: bytes, choice: int) -> None:
     with only_own_errors():
         table = imported(content, chosen(("csv", "tsv", "jsonl"), choice), "in")
         len(table_text(table))
+
+
+def try_sheet(content: bytes, choice: int) -> None:
+    """A sheet gets a column and stays as it is itself."""
+    with only_own_errors():
+        text, _ = decode(content, None, "a.csv")
+        start, delimiter = parted_by(text)
+        rows = list(_rows(text[start:], delimiter))
+        column = chosen(rows[0], choice) if rows and rows[0] else "latin"
+        written: list[bytes] = []
+        is_json = text.lstrip()[:1] == "{"
+        add = add_to_json_lines if is_json else add_to_csv
+        with Additions([cast(Any, _Echo())], workers=1) as additions:
+            add(decode_lines([content], None, "a.csv"), [column], additions, written.append, "a.csv")
+        if is_json or "\r" in text.replace("\r\n", ""):
+            return
+        new, _ = decode(b"".join(written), None, "a.csv")
+        at, width = rows[0].index(column), len(rows[0])
+        asked = [row[at].strip() if at < len(row) else "" for row in rows[1:]]
+        cells = [next(_rows(csv_row([name], delimiter), delimiter), [""])[0] for name in asked]
+        filled = [
+            row and [*row, *[""] * (width - len(row)), cell]
+            for row, cell in zip(rows, [*_Echo.columns, *cells], strict=True)
+        ]
+        oracles.same("sheet with a column", list(_rows(new[start:], delimiter)), filled)
+
+
+class _Echo:
+    """A clerk who says what he is asked."""
+
+    columns = ("tenlao_x",)
+
+    def __call__(self, name: str) -> Found:
+        return Found((name,))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def try_export(content: bytes, choice: int) -> None:
+    """What is exported of a table can be imported, and is the same."""
+    with only_own_errors():
+        file = read_table_file("x.toml", None, decoded(content))
+        if file.problems:
+            return
+        form = chosen(EXPORTS, choice)
+        out = export(file.table, form)
+        oracles.well_formed(form, out)
+        if form in ("csv", "jsonl"):
+            oracles.same(f"read back from {form}", list(differences(file.table, imported(out, form))), [])
 
 
 def try_term_base(content: bytes, choice: int) -> None:
