@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from fuzz.cases import Case
-from fuzz.quick.blocks import Quick
+from fuzz.quick.blocks import CAN_FORK, Quick
 from fuzz.quick.doors import DOORS
 from fuzz.session import Session, apart, problem_of
 from fuzz.targets import TARGETS
@@ -30,6 +30,8 @@ def main() -> None:
     options = _parser().parse_args()
     if options.replay:
         sys.exit(max(map(_replayed, options.replay)))
+    if options.quick and not CAN_FORK:
+        sys.exit("the quick mode needs a system that forks processes, such as Linux")
     seed = random.SystemRandom().getrandbits(32) if options.seed is None else options.seed
     print(f"seed {seed}", flush=True)
     seconds = options.seconds
@@ -40,7 +42,7 @@ def main() -> None:
         if options.quick:
             quick.run(seconds, options.inputs, options.workers)
         else:
-            if not options.target:
+            if not options.target and CAN_FORK:
                 quick.run(_QUICK_SHARE * seconds, math.inf)
                 seconds *= 1 - _QUICK_SHARE
             _bound_memory()

@@ -72,6 +72,12 @@ def test_a_session_runs_its_targets_and_counts(tmp_path: Path) -> None:
     assert list((tmp_path / "findings").iterdir()) == []
 
 
+ON_LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux forks processes and bounds their memory"
+)
+
+
+@ON_LINUX
 def test_the_quick_mode_runs_as_many_inputs_as_asked_for(tmp_path: Path) -> None:
     quick = Quick(1, tmp_path / "findings")
     quick.run(seconds=math.inf, inputs=3000, workers=2)
@@ -90,6 +96,7 @@ def test_the_quick_mode_counts_what_is_the_same_once() -> None:
     assert tally.distinct == 250
 
 
+@ON_LINUX
 def test_the_quick_mode_finds_what_fails_hangs_takes_memory_and_dies(tmp_path: Path) -> None:
     # A function that is broken on purpose, in the processes that run inputs: in another way each time.
     program = """

@@ -6,7 +6,6 @@ import hashlib
 import mmap
 import multiprocessing
 import random
-import resource
 import signal
 import struct
 import tempfile
@@ -30,7 +29,10 @@ from fuzz.quick.doors import DOORS, warm
 from fuzz.quick.making import Maker
 from fuzz.session import Problem, keep, problem_in
 
-__all__ = ["DoorTally", "Quick", "made"]
+__all__ = ["CAN_FORK", "DoorTally", "Quick", "made"]
+
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+"""Whether processes begin with what is loaded, as the quick mode needs it."""
 
 BLOCK = 1000
 _SECONDS = 3.0
@@ -95,7 +97,7 @@ class Quick:
     def run(self, seconds: float, inputs: float, workers: int = 1) -> None:
         """Run blocks by several processes, of which each is replaced when it dies; an interrupt ends it, too."""
         with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
-            warm(Path(folder))
+            warm(self.tallies, Path(folder))
         until = time.monotonic() + seconds
         running: list[_Worker] = []
         with suppress(KeyboardInterrupt):
@@ -189,7 +191,9 @@ def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGVTALRM, _cut)
     warnings.simplefilter("error")
-    with suppress(OSError, ValueError):
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + _MORE_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))

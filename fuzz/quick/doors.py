@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -100,10 +100,10 @@ DOORS: Mapping[str, Door] = {
 }
 
 
-def warm(folder: Path) -> None:
+def warm(doors: Iterable[str], folder: Path) -> None:
     """Have all loaded that is loaded when it is first used, which takes longer than an input may."""
     sample = Maker(random.Random(0))
-    for door in DOORS.values():
+    for door in map(DOORS.__getitem__, doors):
         for choice in range(6):
             with contextlib.suppress(Exception):  # it is not counted; whoever is counted will find it
                 door.run(door.make(sample), choice, folder)
