@@ -40,7 +40,7 @@ def sounds(
     kernel: type[plain_search.Search], strings: Sequence[str], penalties: bytes
 ) -> plain_search.Search:
     costs = costs_of_sounds()
-    return kernel(trie_of(strings, costs.encoded), costs, penalties)
+    return kernel(trie_of([*map(costs.encoded, strings)]), costs, penalties)
 
 
 def nearest(
@@ -75,7 +75,7 @@ class TestNear:
     @settings(max_examples=300, deadline=None)
     def test_finds_slips_of_the_finger(self, strings: list[str], query: str) -> None:
         costs = costs_of_letters("".join(strings))
-        trie = trie_of(strings, costs.encoded)
+        trie = trie_of([*map(costs.encoded, strings)])
         expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
         expected = sorted(
             (letters, number) for letters, number in expected if letters <= 2 and query and strings[number]

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tenlao.matching.index import SHORT_PENALTY, Attested, Index
+from tenlao.matching.index import Attested, Index
+from tenlao.matching.index_parts import SHORT_PENALTY
 from tenlao.matching.odds import (
     DIFFERENT,
     FARTHEST,

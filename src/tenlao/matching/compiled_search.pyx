@@ -3,9 +3,9 @@
 
 cimport cython
 from cpython cimport array
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memset
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc, qsort, realloc
+from libc.string cimport memcmp, memset
 
 from array import array as array_of
 
@@ -18,39 +18,125 @@ cdef enum:
     MOST = 30000
 
 
-def trie_of(strings, encoded):
+cdef struct Coded:
+    uint64_t head  # the first letters, in an order in which numbers are compared as strings are
+    const uint8_t* letters
+    uint32_t length, number
+
+
+cdef int compared(const void* one, const void* other) noexcept nogil:
+    """Tell which of two strings comes first, of equal ones that with the lower number."""
+    cdef const Coded* a = <const Coded*>one
+    cdef const Coded* b = <const Coded*>other
+    cdef int found
+    if a.head != b.head:
+        return 1 if a.head > b.head else -1
+    found = memcmp(a.letters, b.letters, min(a.length, b.length))
+    if not found:
+        found = <int>a.length - <int>b.length
+    return found if found else (1 if a.number > b.number else -1)
+
+
+def trie_of(list strings):
     """See `tenlao.matching.trie.trie_of`."""
-    numbers = array_of("I", sorted([n for n, s in enumerate(strings) if 0 < len(s) <= LONGEST], key=strings.__getitem__))
-    cdef Py_ssize_t most = sum([len(strings[n]) for n in numbers])  # nodes
-    cdef bytearray labels = bytearray(most), depths = bytearray(most)
-    cdef array.array skips = array_of("I", bytes(4 * most)), firsts = array_of("I", bytes(4 * most + 4))
-    cdef uint8_t[::1] label = labels, depth = depths
-    cdef uint32_t[::1] skip = skips, first = firsts
+    cdef Py_ssize_t given = len(strings), longest = LONGEST, count = 0, shared, at, size, nodes = 0
+    cdef Coded* coded = <Coded*>malloc(given * sizeof(Coded) + 1)
+    cdef Coded* here
+    cdef bytes string
+    if coded == NULL:
+        raise MemoryError
+    try:
+        for at in range(given):
+            string = strings[at]
+            size = len(string)
+            if 0 < size <= longest:
+                here = coded + count
+                here.letters, here.length, here.number, here.head = string, size, at, 0
+                for shared in range(8):
+                    here.head = here.head << 8 | (here.letters[shared] if shared < size else 0)
+                count += 1
+        numbers = array_of("I", bytes(4 * count))
+        with nogil:
+            qsort(coded, count, sizeof(Coded), compared)
+            for at in range(count):
+                nodes += coded[at].length - (begun_alike(coded + at - 1, coded + at) if at else 0)
+        labels, depths = bytearray(nodes), bytearray(nodes)
+        skips, firsts = array_of("I", bytes(4 * nodes)), array_of("I", bytes(4 * nodes + 4))
+        fill_trie(coded, count, labels, depths, skips, firsts, numbers)
+        return Trie(bytes(labels), bytes(depths), skips, firsts, numbers)
+    finally:
+        free(coded)
+
+
+cdef inline Py_ssize_t begun_alike(const Coded* a, const Coded* b) noexcept nogil:
+    """With how many letters two strings begin alike."""
+    cdef Py_ssize_t shared = 0
+    while shared < a.length and shared < b.length and a.letters[shared] == b.letters[shared]:
+        shared += 1
+    return shared
+
+
+cdef void fill_trie(
+    const Coded* coded, Py_ssize_t count, uint8_t[::1] labels, uint8_t[::1] depths,
+    uint32_t[::1] skips, uint32_t[::1] firsts, uint32_t[::1] numbers,
+) noexcept:
+    """Write the nodes of strings in order."""
     cdef uint32_t open_nodes[256]
-    cdef bytes before = b"", string
-    cdef const uint8_t* letters
-    cdef const uint8_t* letters_before
-    cdef uint32_t node = 0, number = 0
-    cdef Py_ssize_t shared, length, length_before = 0, at
-    for place in numbers:
-        string = encoded(strings[place])
-        letters, letters_before, length = string, before, len(string)
-        shared = 0
-        while shared < length and shared < length_before and letters[shared] == letters_before[shared]:
-            shared += 1
-        if shared < length or length < length_before:
-            for at in range(shared, length_before):
-                skip[open_nodes[at]] = node
-            for at in range(shared, length):
-                label[node], depth[node], first[node] = letters[at], <uint8_t>(at + 1), number
-                open_nodes[at] = node
-                node += 1
-            before, length_before = string, length
-        number += 1
-    for at in range(length_before):
-        skip[open_nodes[at]] = node
-    first[node] = number
-    return Trie(bytes(labels[:node]), bytes(depths[:node]), skips[:node], firsts[: node + 1], numbers)
+    cdef uint32_t node = 0
+    cdef Py_ssize_t at, shared, depth, length_before = 0
+    for at in range(count):
+        numbers[at] = coded[at].number
+        shared = begun_alike(coded + at - 1, coded + at) if at else 0
+        if at and shared == coded[at].length == length_before:
+            continue
+        for depth in range(shared, length_before):
+            skips[open_nodes[depth]] = node
+        for depth in range(shared, coded[at].length):
+            labels[node], depths[node], firsts[node] = coded[at].letters[depth], <uint8_t>(depth + 1), at
+            open_nodes[depth] = node
+            node += 1
+        length_before = coded[at].length
+    for depth in range(length_before):
+        skips[open_nodes[depth]] = node
+    firsts[node] = count
+
+
+def grouped(Py_ssize_t count, array.array lists, array.array numbers):
+    """See `tenlao.matching.plain_search.grouped`."""
+    cdef Py_ssize_t size = len(lists), at, begin, end, which, kept = 0
+    cdef const uint32_t* list_of = lists.data.as_uints
+    cdef const uint32_t* number_of = numbers.data.as_uints
+    cdef array.array starts = array.clone(lists, count + 1, zero=True), grouped = array.clone(lists, size, zero=False)
+    cdef uint32_t* start = starts.data.as_uints
+    cdef uint32_t* into = grouped.data.as_uints
+    for at in range(size):
+        start[list_of[at] + 1] += 1
+    for at in range(count):
+        start[at + 1] += start[at]
+    for at in range(size):  # a start goes to the end of its list meanwhile
+        into[start[list_of[at]]] = number_of[at]
+        start[list_of[at]] += 1
+    begin = 0
+    for which in range(count):
+        end, start[which] = start[which], kept
+        for at in range(begin + 1, end):
+            if into[at] < into[at - 1]:
+                qsort(into + begin, end - begin, sizeof(uint32_t), lower)
+                break
+        for at in range(begin, end):
+            if at == begin or into[at] != into[kept - 1]:
+                into[kept] = into[at]
+                kept += 1
+        begin = end
+    start[count] = kept
+    array.resize(grouped, kept)
+    return starts, grouped
+
+
+cdef int lower(const void* one, const void* other) noexcept nogil:
+    """Tell which of two numbers comes first."""
+    cdef uint32_t a = (<const uint32_t*>one)[0], b = (<const uint32_t*>other)[0]
+    return (a > b) - (a < b)
 
 
 cdef struct Finding:

@@ -8,19 +8,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
 __all__ = [
-    "LOWER",
-    "Gathering",
     "NumberLists",
     "StringTable",
     "Texts",
     "holds",
     "numbers_of_plain",
-    "pair",
     "plain_numbers",
 ]
 
@@ -47,23 +43,10 @@ def _in_order(numbers: array[int]) -> array[int]:
     return numbers
 
 
-LOWER = 0xFFFFFFFF
-"""The bits of the second number of a pair."""
-
-
-def pair(first: int, second: int) -> int:
-    """Return two numbers of four bytes as one, so that pairs take little room and are sorted fast.
-
-    >>> pair(2, 7) >> 32, pair(2, 7) & LOWER
-    (2, 7)
-    """
-    return (first << 32) | second
-
-
 class NumberLists:
     """Lists of numbers, by number, one after another in one array.
 
-    >>> lists = NumberLists.of(3, [pair(2, 7), pair(0, 5), pair(0, 4), pair(0, 5)])
+    >>> lists = NumberLists(array("I", [0, 2, 2, 3]), array("I", [4, 5, 7]))
     >>> [list(lists[number]) for number in range(3)]
     [[4, 5], [], [7]]
     """
@@ -73,15 +56,6 @@ class NumberLists:
     def __init__(self, starts: array[int], numbers: array[int]) -> None:
         """Take where each list starts, and where the last one ends, among the numbers."""
         self._starts, self._numbers = starts, numbers
-
-    @classmethod
-    def of(cls, count: int, pairs: Iterable[int]) -> NumberLists:
-        """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        ordered = sorted(set(pairs))
-        lengths = array("I", bytes(4 * count))
-        for at_and_number in ordered:
-            lengths[at_and_number >> 32] += 1
-        return cls(array("I", accumulate(lengths, initial=0)), array("I", [both & LOWER for both in ordered]))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -121,8 +95,16 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
-        return cls(array("I", accumulate(map(len, encoded), initial=0)), b"".join(encoded))
+        return cls.of_encoded(string.encode("utf-8", "surrogatepass") for string in strings)
+
+    @classmethod
+    def of_encoded(cls, strings: Iterable[bytes]) -> Texts:
+        """Put strings (UTF-8) together."""
+        text, starts = bytearray(), array("I", [0])
+        for string in strings:
+            text += string
+            starts.append(len(text))
+        return cls(starts, bytes(text))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -157,12 +139,10 @@ class _TableData(NamedTuple):
 class StringTable:
     """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
 
-    >>> gathering = Gathering()
-    >>> gathering.add("Pakse", 3), gathering.add("Attapeu", 1), gathering.add("Pakse", 2)
-    (None, None, None)
-    >>> table = gathering.table()
+    >>> checksums, keys = array("I", [14889875]), Texts.of(["Pakse"])
+    >>> table = StringTable(checksums, keys, NumberLists(array("I", [0, 2]), array("I", [2, 3])))
     >>> list(table.get("Pakse")), list(table.get("Paksan")), "Attapeu" in table, len(table)
-    ([2, 3], [], True, 2)
+    ([2, 3], [], False, 1)
     """
 
     __slots__ = ("_data", "get")
@@ -180,7 +160,7 @@ class StringTable:
 
     def _get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
-        at = self._at(key)
+        at = self.number(key)
         return () if at is None else self._data.lists[at]
 
     @property
@@ -193,7 +173,8 @@ class StringTable:
         """The numbers of each string, by its number among `keys`."""
         return self._data.lists
 
-    def _at(self, key: str) -> int | None:
+    def number(self, key: str) -> int | None:
+        """Return the number of a string among `keys`, None if it is not there."""
         checksums, keys, _ = self._data
         encoded = key.encode("utf-8", "surrogatepass")
         checksum = crc32(encoded)
@@ -213,33 +194,6 @@ class StringTable:
         """Return the table that plain data stands for."""
         checksums, keys, lists = plain
         return cls(numbers_of_plain(checksums), Texts.of_plain(keys), NumberLists.of_plain(lists))
-
-
-class Gathering:
-    """Numbers gathered by strings, to be made a table."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.places: dict[str, int] = {}
-        self._pairs = array("Q")
-
-    def add(self, key: str, number: int) -> None:
-        """Add a number to those of a string."""
-        self._pairs.append((self.places.setdefault(key, len(self.places)) << 32) | number)
-
-    def table(self) -> StringTable:
-        """Return what was gathered as a table."""
-        keys = list(self.places)
-        checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
-        ordered = sorted([(checksum << 32) | place for place, checksum in enumerate(checksums)])
-        order = array("I", bytes(4 * len(keys)))
-        for at, both in enumerate(ordered):
-            order[both & LOWER] = at
-        return StringTable(
-            array("I", [both >> 32 for both in ordered]),
-            Texts.of([keys[both & LOWER] for both in ordered]),
-            NumberLists.of(len(keys), [(order[both >> 32] << 32) | (both & LOWER) for both in self._pairs]),
-        )
 
 
 def holds(numbers: Sequence[int], number: int) -> bool:

@@ -6,9 +6,11 @@ of rapidfuzz says of how many letters they differ in at least, and compares the 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -24,7 +26,26 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search", "trie_of"]
+__all__ = ["Parting", "Search", "grouped", "trie_of"]
+
+
+def grouped(count: int, lists: array[int], numbers: array[int]) -> tuple[array[int], array[int]]:
+    """Make so many lists of numbers; `lists` says in which each is. A list has a number once, the least first.
+
+    Return where each list starts, and where the last one ends, and the numbers of all, one list after another.
+
+    >>> grouped(3, array("I", [2, 0, 0, 0]), array("I", [7, 5, 4, 5]))
+    (array('I', [0, 2, 2, 3]), array('I', [4, 5, 7]))
+    """
+    ordered = sorted({(at << 32) | number for at, number in zip(lists, numbers, strict=True)})
+    lengths = array("I", bytes(4 * count))
+    for both in ordered:
+        lengths[both >> 32] += 1
+    return array("I", accumulate(lengths, initial=0)), array("I", [both & _LOWER for both in ordered])
+
+
+# The bits of the second of two numbers of four bytes in one.
+_LOWER = 0xFFFFFFFF
 
 
 class Search:
@@ -34,7 +55,7 @@ class Search:
 
     >>> from tenlao.matching.trie import costs_of_sounds, trie_of
     >>> costs = costs_of_sounds()
-    >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+    >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
     >>> sounds.near("fosaʲ", 20)
     [(10, 0)]
     """
@@ -94,7 +115,7 @@ class Search:
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.sound import columns
         >>> costs = costs_of_sounds()
-        >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+        >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
         >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
         [(1, 3, 10)]
         """

@@ -104,8 +104,9 @@ class Rarity:
 
 def steps_of(components: Collection[str]) -> dict[str, float]:
     """Return how surprising it is (nats) that a phone follows another in components, and what else may follow."""
-    pairs = Counter(pair for component in components for pair in pairwise(f"^{component}$"))
-    firsts = Counter(first for component in components for first in f"^{component}")
+    text = "".join([f"^{component}$" for component in components])
+    pairs, firsts = Counter(zip(text, text[1:], strict=False)), Counter(text)
+    del pairs["$", "^"], firsts["$"]
     steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
     for (a, b), n in pairs.items():
         steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))

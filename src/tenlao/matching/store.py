@@ -16,7 +16,8 @@ from typing import Any, overload
 from tenlao.base.cache import kept_lines, line_of
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.index import Index, IndexParts, of_plain, plain
+from tenlao.matching.index import Index
+from tenlao.matching.index_parts import IndexParts, of_plain, plain
 from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
 __all__ = ["compiled", "received", "to_send"]

@@ -14,11 +14,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 from typing import Any, Literal, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.matching.flat_tables import Gathering, StringTable, holds
+from tenlao.matching.flat_tables import StringTable, holds
+from tenlao.matching.gathering import Gathering
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import readings_in
@@ -62,32 +63,23 @@ class ComponentCounts(NamedTuple):
     phones: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def of(
-        cls, borne: Iterable[tuple[str, int]], others: Mapping[str, int], words: Iterable[str] = ()
-    ) -> ComponentCounts:
+    def of(cls, borne: Gathering, others: Mapping[str, int], words: Iterable[str] = ()) -> ComponentCounts:
         """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
-        owners = Gathering()
-        components: dict[str, None] = {}
-        bearers = set()
-        for component, number in borne:
-            components[component] = None
-            bearers.add(number)
-            owners.add(coarse_key(component), number)
+        owners = borne.merged(coarse_key)
         elsewhere: Counter[str] = Counter()
         for component, count in others.items():
             key = coarse_key(component)
             if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
-        pairs: Counter[tuple[str, str]] = Counter()
-        for component in dict.fromkeys((*components, *others, *words)):
-            pairs.update(pairwise(("^", *_syllables(component), "$")))
+        components = dict.fromkeys((*borne.places, *others, *words))
+        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c), "$")) for c in components))
         after: defaultdict[str, dict[str, int]] = defaultdict(dict)
         phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for (before, syllable), count in pairs.items():
             after[before][syllable] = count
             for first, phone in pairwise(f"^{syllable}$") if syllable != "$" else ():
                 phones[first][phone] += count
-        persons = len(bearers) + sum(elsewhere.values())
+        persons = len(set(borne.numbers)) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
 
     def plain(self) -> Any:
@@ -107,7 +99,7 @@ StrangersData = Mapping[Role, ComponentCounts]
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> counts = ComponentCounts.of([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)], {})
+    >>> counts = ComponentCounts.of(Gathering([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
@@ -193,16 +185,11 @@ def is_borne(entry: Entry) -> bool:
     return entry.kind == "person" and entry.type not in _OF_OLD
 
 
-def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
+def strangers_of(borne: Mapping[Role, Gathering]) -> StrangersData:
     """Return what `Strangers` is made of: what persons of a table and others in print are called.
 
-    `names` are the components of names that are borne, each with the number of a bearer.
+    `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
     """
-    borne: dict[Role, list[tuple[str, int]]] = {"given": [], "family": []}
-    for components, number in names:
-        if len(components) == 2:
-            borne["given"].append((components[0], number))
-            borne["family"].append((components[1], number))
     others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
     lists = word_lists("lao_given_names.toml")
     for role, counted in others.items():

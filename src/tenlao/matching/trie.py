@@ -69,10 +69,10 @@ class Costs(NamedTuple):
     encoded: Callable[[str], bytes]
 
 
-def trie_of(strings: Sequence[str], encoded: Callable[[str], bytes]) -> Trie:
-    """Return the trie of strings, numbered from 0, without those that are empty or longer than `LONGEST`.
+def trie_of(strings: Sequence[bytes]) -> Trie:
+    """Return the trie of strings of codes, numbered from 0, without those that are empty or longer than `LONGEST`.
 
-    >>> trie = trie_of(["abc", "b", "ab"], costs_of_letters("abc").encoded)
+    >>> trie = trie_of([b"abc", b"b", b"ab"])
     >>> list(trie.depths), list(trie.skips), list(trie.firsts), list(trie.numbers)
     ([1, 2, 3, 1], [3, 3, 3, 4], [0, 0, 1, 2, 3], [2, 0, 1])
     """
@@ -82,7 +82,7 @@ def trie_of(strings: Sequence[str], encoded: Callable[[str], bytes]) -> Trie:
     open_nodes: list[int] = []
     numbers = array("I", (n for n, string in enumerate(strings) if 0 < len(string) <= LONGEST))
     numbers = array("I", sorted(numbers, key=strings.__getitem__))
-    for number, string in enumerate(encoded(strings[n]) for n in numbers):
+    for number, string in enumerate(strings[n] for n in numbers):
         if string == before:
             continue
         shared = _shared(before, string)

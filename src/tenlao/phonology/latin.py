@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["divided_otherwise", "read", "read_component", "syllables"]
+__all__ = ["divided_otherwise", "phones_of", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -94,6 +94,17 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     )
 
 
+def phones_of(component: str) -> str:
+    """Return the phones of one component (NFC); nothing is remembered, since there may be many.
+
+    >>> phones_of("Sonexay")
+    'soⁿəsaʲ'
+    """
+    return "".join(
+        [_phones_spoken(groups) for part in _parts(component) for groups in _syllable().findall(part)]
+    )
+
+
 def divided_otherwise(text: str) -> str | None:
     """Return the same name with nh, ng and ngn between vowels divided otherwise; None if it has none.
 
@@ -149,3 +160,9 @@ def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
     if silent:
         syllables.append(Syllable("", "ə", ""))
     return tuple(syllables)
+
+
+@lru_cache(maxsize=8192)
+def _phones_spoken(groups: tuple[str, ...]) -> str:
+    """The phones that are spoken for the groups of a match."""
+    return "".join([syllable.phones for syllable in _spoken(groups)])

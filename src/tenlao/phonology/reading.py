@@ -11,10 +11,10 @@ from typing import Any
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.sound import Sound
-from tenlao.phonology.spelling import components
+from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["read", "readings", "readings_in"]
+__all__ = ["Reader", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -62,6 +62,44 @@ def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
     """
     other = _reader("latin").divided_otherwise(text) if writing == "latin" else None
     return (read(text, writing),) if other is None else (read(text, writing), read(other, writing))
+
+
+class Reader:
+    """Reads many names in turn, of which many have the same words: each plain word is read once.
+
+    >>> Reader().readings("Bounheuang Xay", "latin")
+    [('buɲɯᵃᵑ', 'saʲ'), ('buⁿhɯᵃᵑ', 'saʲ')]
+    """
+
+    def __init__(self) -> None:
+        self._otherwise: dict[str, str] = {}
+        self._words = _Words(self._otherwise)
+
+    def readings(self, text: str, writing: Writing) -> list[tuple[str, ...]]:
+        """Return the phones of the components of a name, for each sound of `readings_in`; none of them is empty."""
+        if writing != "latin" or not are_plain_words(text):
+            return [tuple(filter(None, sound.phones)) for sound in readings_in(text, writing)]
+        words = text.split(" ")
+        read = tuple(filter(None, map(self._words.__getitem__, words)))
+        if self._otherwise.keys().isdisjoint(words):
+            return [read]
+        return [read, tuple(filter(None, [self._otherwise.get(word, self._words[word]) for word in words]))]
+
+
+class _Words(dict[str, str]):
+    """The phones of romanized words, which are read when they are first asked for."""
+
+    def __init__(self, otherwise: dict[str, str]) -> None:
+        """Take where the phones go of those that may be divided in two ways, divided the other way."""
+        self._otherwise = otherwise
+
+    def __missing__(self, word: str) -> str:
+        latin = _reader("latin")
+        phones = self[word] = latin.phones_of(word)
+        other = latin.divided_otherwise(word)
+        if other is not None:
+            self._otherwise[word] = latin.phones_of(other)
+        return phones
 
 
 @cache

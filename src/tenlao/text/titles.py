@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import INVISIBLE, are_plain_words
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key
 
@@ -45,6 +45,8 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     ('Khoa', 'Mường Khoa', 'Bà')
     """
     words = _title_words(keep_own)
+    if are_plain_words(name) and words.are_none_of(name):
+        return name
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
     while shorter := words.without_first(name):
         name = shorter
@@ -81,11 +83,16 @@ class _TitleWords:
         titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
         self._titles_lao = rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])"
         self._after = {w.casefold() for w in after}
+        self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
     def _before_lao(self) -> re.Pattern[str]:
         """The pattern for titles in Lao script; it is made when a name may have one, since that takes time."""
         return re.compile(self._titles_lao)
+
+    def are_none_of(self, name: str) -> bool:
+        """Tell whether no word of a name, between blanks, stands in a title."""
+        return self._words.isdisjoint(name.casefold().split(" "))
 
     def without_first(self, name: str) -> str:
         """Return a name without the title before it, or nothing when there is none or nothing else."""

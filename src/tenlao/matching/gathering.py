@@ -1,0 +1,73 @@
+"""Numbers gathered by strings while a table is compiled, and made flat arrays when all are there."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from zlib import crc32
+
+from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
+from tenlao.matching.kernel import grouped
+
+__all__ = ["Gathering"]
+
+
+class Gathering:
+    """Numbers gathered by strings, to be made a table.
+
+    >>> gathering = Gathering([("Pakse", 3), ("Attapeu", 1), ("Pakse", 2)])
+    >>> table = gathering.table()
+    >>> list(table.get("Pakse")), list(table.get("Attapeu"))
+    ([2, 3], [1])
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, int]] = ()) -> None:
+        """Begin with strings, each with a number."""
+        self.places: dict[str, int] = {}
+        self.lists, self.numbers = array("I"), array("I")
+        for key, number in pairs:
+            self.add(key, number)
+
+    def add(self, key: str, number: int) -> None:
+        """Add a number to those of a string."""
+        self.lists.append(self.places.setdefault(key, len(self.places)))
+        self.numbers.append(number)
+
+    def merged(self, key: Callable[[str], str]) -> Gathering:
+        """Return the same numbers, with strings that have one key as one.
+
+        >>> list(Gathering([("Pakse", 3), ("PAKSE", 1)]).merged(str.lower).table().get("pakse"))
+        [1, 3]
+        """
+        merged = Gathering()
+        places = merged.places
+        of_list = [places.setdefault(key(string), len(places)) for string in self.places]
+        merged.lists = array("I", map(of_list.__getitem__, self.lists))
+        merged.numbers = self.numbers
+        return merged
+
+    def table(self) -> StringTable:
+        """Return what was gathered as a table."""
+        keys, number_of = self._ordered()
+        return StringTable(*keys, _lists(number_of, self.lists, self.numbers))
+
+    def tables(self, lists: array[int], numbers: array[int]) -> tuple[NumberLists, StringTable]:
+        """Return what was gathered, and a table of the same strings with other numbers, in the same order."""
+        keys, number_of = self._ordered()
+        other = StringTable(*keys, _lists(number_of, lists, numbers))
+        return _lists(number_of, self.lists, self.numbers), other
+
+    def _ordered(self) -> tuple[tuple[array[int], Texts], array[int]]:
+        """The checksums of the strings and these, in the order of the checksums, and the number there of each."""
+        keys = [key.encode("utf-8", "surrogatepass") for key in self.places]
+        checksums = array("I", map(crc32, keys))
+        order = sorted(range(len(keys)), key=checksums.__getitem__)
+        number_of = array("I", bytes(4 * len(keys)))
+        for number, place in enumerate(order):
+            number_of[place] = number
+        ordered = array("I", map(checksums.__getitem__, order))
+        return (ordered, Texts.of_encoded(map(keys.__getitem__, order))), number_of
+
+
+def _lists(number_of: array[int], lists: array[int], numbers: array[int]) -> NumberLists:
+    return NumberLists(*grouped(len(number_of), array("I", map(number_of.__getitem__, lists)), numbers))
