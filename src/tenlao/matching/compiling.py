@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
 from tenlao.matching.gathering import Gathering
@@ -34,29 +35,28 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     forms = array("I", accumulate([len(entry.forms) for entry in entries], initial=0))
     spellings = _spellings(entries)
     letters = "".join(sorted(set().union(*spellings.keys)))
-    borne: dict[Role, Gathering] = {"given": Gathering(), "family": Gathering()}
     heard = _Heard()
-    first_sounds = heard.read(entries, borne)
-    strangers = strangers_of(borne)
+    borne = heard.read(entries)
+    strangers = strangers_of({role: Gathering(borne.components[role], borne.bearers) for role in borne.components})
     del borne
     order, kept = heard.order()
     number_of = array("I", bytes(4 * len(order)))
     for number, old in enumerate(order):
         number_of[old] = number
-    components = Texts.of_encoded(map(heard.components_of, order[:kept]))
+    components = Texts.of_encoded([*map(heard.components_of, order[:kept])])
     sounds = array("I", map(number_of.__getitem__, heard.sounds))
     starts, places = grouped(len(order), sounds, heard.places)
     penalties = bytes(map(heard.penalties.__getitem__, order[:kept]))
     by_component, owners = _by_component(components, penalties, sounds, heard.places, forms)
     return IndexParts(
-        ids=Gathering((entry.id, number) for number, entry in enumerate(entries)).table(),
+        ids=Gathering([entry.id for entry in entries], range(len(entries))).table(),
         forms=forms,
         spellings=spellings,
         letters=letters,
         spelling_trie=trie_of([*map(costs_of_letters(letters).encoded, spellings.keys)]),
         components=components,
         places=NumberLists(starts[: kept + 1], places[: starts[kept]]),
-        first_sounds=array("I", [number_of[sound - 1] + 1 if sound else 0 for sound in first_sounds]),
+        first_sounds=array("I", [number_of[sound - 1] + 1 if sound else 0 for sound in heard.first_sounds]),
         penalties=penalties,
         sound_trie=trie_of(heard.codes(order[:kept])),
         by_component=by_component,
@@ -68,67 +68,76 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
 def _spellings(entries: Iterable[Entry]) -> StringTable:
     """The numbers of the forms by spelling key."""
     key_of = spelling_key.__wrapped__  # few come again
-    keys = (key_of(form.text) for entry in entries for form in entry.forms)
-    return Gathering((key, place) for place, key in enumerate(keys)).table()
+    keys = [key_of(form.text) for entry in entries for form in entry.forms]
+    return Gathering(keys, range(len(keys))).table()
 
 
 def _by_component(
     components: Texts, penalties: bytes, sounds: array[int], places: array[int], forms: array[int]
 ) -> tuple[NumberLists, StringTable]:
     """The numbers of the sounds of whole names by component, and those of the entries that have it."""
-    gathered, starts = Gathering(), array("I", [0])
+    starts, keys, numbers = array("I", [0]), list[str](), array("I")
     for number, written in enumerate(components):
         if penalties[number]:
             break
-        for component in written.split(BETWEEN):
-            gathered.add(component, number)
-        starts.append(len(gathered.numbers))
+        parts = written.split(BETWEEN)
+        keys += parts
+        numbers.extend([number] * len(parts))
+        starts.append(len(numbers))
+    gathered = Gathering(keys, numbers)
+    del keys
     whole, lists, owners, entry = len(starts) - 1, array("I"), array("I"), 0
     for sound, place in zip(sounds, places, strict=True):
         if sound < whole:
             while forms[entry + 1] <= place:
                 entry += 1
-            for at in range(starts[sound], starts[sound + 1]):
-                lists.append(gathered.lists[at])
-                owners.append(entry)
+            said = gathered.lists[starts[sound] : starts[sound + 1]]
+            lists += said
+            owners.extend([entry] * len(said))
     return gathered.tables(lists, owners)
+
+
+class _Borne(NamedTuple):
+    """Names that may be somebody else's: their components in each role, and the numbers of the entries."""
+
+    components: Mapping[Role, list[str]]
+    bearers: array[int]
 
 
 class _Heard:
     """What is collected of sounds: the forms that sound so, and their components where a form writes them together.
 
-    `sounds` has the number of a sound for each of the `places`; `penalties` are in units of cost.
+    `sounds` has the number of a sound for each of the `places`, and `first_sounds` for each form that of its first
+    sound, counted from 1, or 0 if it has none; `penalties` are in units of cost.
     """
 
     def __init__(self) -> None:
-        self.sounds, self.places = array("I"), array("I")
+        self.sounds, self.places, self.first_sounds = array("I"), array("I"), array("I")
         self.penalties = bytearray()
         self._numbers: dict[bytes | tuple[bytes, int], int] = {}
         self._components, self._starts = bytearray(), array("I", [0])
         self._together: dict[int, bytes] = {}
         self._encoded = costs_of_sounds().encoded
 
-    def read(self, entries: Iterable[Entry], borne: Mapping[Role, Gathering]) -> array[int]:
-        """Take in all forms; return for each the number of its first sound, counted from 1, and 0 if it has none.
-
-        The components of names that may be somebody else's go to what is borne.
-        """
-        first_sounds, reader = array("I"), Reader()
-        given, family = borne["given"], borne["family"]
+    def read(self, entries: Iterable[Entry]) -> _Borne:
+        """Take in all forms; return the names that may be somebody else's, too."""
+        reader, borne = Reader(), _Borne({"given": [], "family": []}, array("I"))
+        given, family = borne.components["given"], borne.components["family"]
         without = without_titles.__wrapped__  # few names come again
         for number, entry in enumerate(entries):
             may_be_borne, is_person = is_borne(entry), entry.kind == "person"
             for form in entry.forms:
-                place, text = len(first_sounds), form.text
+                place, text = len(self.first_sounds), form.text
                 if form.tag == "typo":  # a slip of one page reaches no further than itself
-                    first_sounds.append(0)
+                    self.first_sounds.append(0)
                     continue
                 readings = reader.readings(text, form.writing)
                 first, *_ = [self._add(components, 0, place) for components in readings]
-                first_sounds.append(first + 1)
+                self.first_sounds.append(first + 1)
                 if may_be_borne and len(readings[0]) == 2:
-                    given.add(readings[0][0], number)
-                    family.add(readings[0][1], number)
+                    given.append(readings[0][0])
+                    family.append(readings[0][1])
+                    borne.bearers.append(number)
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
                 core = without(text, keep_own=is_person)
                 for components in readings if core == text else reader.readings(core, form.writing):
@@ -136,7 +145,7 @@ class _Heard:
                         self._add(components, _CORE, place)
                     for less in _shortened(components):
                         self._add(less, _SHORT, place)
-        return first_sounds
+        return borne
 
     def _add(self, components: Sequence[str], penalty: int, place: int) -> int:
         """Take in a sound of the form at a place; return its number, -1 if it adds nothing to whole names."""

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -95,16 +96,12 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        return cls.of_encoded(string.encode("utf-8", "surrogatepass") for string in strings)
+        return cls.of_encoded([string.encode("utf-8", "surrogatepass") for string in strings])
 
     @classmethod
-    def of_encoded(cls, strings: Iterable[bytes]) -> Texts:
+    def of_encoded(cls, strings: Sequence[bytes]) -> Texts:
         """Put strings (UTF-8) together."""
-        text, starts = bytearray(), array("I", [0])
-        for string in strings:
-            text += string
-            starts.append(len(text))
-        return cls(starts, bytes(text))
+        return cls(array("I", accumulate(map(len, strings), initial=0)), b"".join(strings))
 
     def __len__(self) -> int:
         return len(self._starts) - 1

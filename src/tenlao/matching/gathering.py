@@ -15,35 +15,26 @@ __all__ = ["Gathering"]
 class Gathering:
     """Numbers gathered by strings, to be made a table.
 
-    >>> gathering = Gathering([("Pakse", 3), ("Attapeu", 1), ("Pakse", 2)])
-    >>> table = gathering.table()
+    >>> table = Gathering(["Pakse", "Attapeu", "Pakse"], [3, 1, 2]).table()
     >>> list(table.get("Pakse")), list(table.get("Attapeu"))
     ([2, 3], [1])
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, int]] = ()) -> None:
-        """Begin with strings, each with a number."""
-        self.places: dict[str, int] = {}
-        self.lists, self.numbers = array("I"), array("I")
-        for key, number in pairs:
-            self.add(key, number)
-
-    def add(self, key: str, number: int) -> None:
-        """Add a number to those of a string."""
-        self.lists.append(self.places.setdefault(key, len(self.places)))
-        self.numbers.append(number)
+    def __init__(self, keys: Iterable[str], numbers: Iterable[int]) -> None:
+        """Take strings, with a number for each."""
+        self.places = _Places()
+        self.lists = array("I", map(self.places.__getitem__, keys))
+        self.numbers = array("I", numbers)
 
     def merged(self, key: Callable[[str], str]) -> Gathering:
         """Return the same numbers, with strings that have one key as one.
 
-        >>> list(Gathering([("Pakse", 3), ("PAKSE", 1)]).merged(str.lower).table().get("pakse"))
+        >>> list(Gathering(["Pakse", "PAKSE"], [3, 1]).merged(str.lower).table().get("pakse"))
         [1, 3]
         """
-        merged = Gathering()
-        places = merged.places
-        of_list = [places.setdefault(key(string), len(places)) for string in self.places]
-        merged.lists = array("I", map(of_list.__getitem__, self.lists))
-        merged.numbers = self.numbers
+        merged = Gathering((), self.numbers)
+        place_of = array("I", map(merged.places.__getitem__, map(key, self.places)))
+        merged.lists = array("I", map(place_of.__getitem__, self.lists))
         return merged
 
     def table(self) -> StringTable:
@@ -66,8 +57,16 @@ class Gathering:
         for number, place in enumerate(order):
             number_of[place] = number
         ordered = array("I", map(checksums.__getitem__, order))
-        return (ordered, Texts.of_encoded(map(keys.__getitem__, order))), number_of
+        return (ordered, Texts.of_encoded([*map(keys.__getitem__, order)])), number_of
 
 
 def _lists(number_of: array[int], lists: array[int], numbers: array[int]) -> NumberLists:
     return NumberLists(*grouped(len(number_of), array("I", map(number_of.__getitem__, lists)), numbers))
+
+
+class _Places(dict[str, int]):
+    """Strings with their places in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        place = self[key] = len(self)
+        return place

@@ -99,7 +99,7 @@ StrangersData = Mapping[Role, ComponentCounts]
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> counts = ComponentCounts.of(Gathering([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)]), {})
+    >>> counts = ComponentCounts.of(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True

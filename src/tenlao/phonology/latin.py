@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["divided_otherwise", "phones_of", "read", "read_component", "syllables"]
+__all__ = ["Phones", "divided_otherwise", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -94,15 +94,21 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     )
 
 
-def phones_of(component: str) -> str:
-    """Return the phones of one component (NFC); nothing is remembered, since there may be many.
+class Phones(dict[tuple[str, ...], str]):
+    """What is spoken for each written syllable that was met; it is forgotten with this.
 
-    >>> phones_of("Sonexay")
+    >>> Phones().of("Sonexay")
     'soⁿəsaʲ'
     """
-    return "".join(
-        [_phones_spoken(groups) for part in _parts(component) for groups in _syllable().findall(part)]
-    )
+
+    def of(self, component: str) -> str:
+        """Return the phones of one component (NFC)."""
+        find = _syllable().findall
+        return "".join([self[groups] for part in _parts(component) for groups in find(part)])
+
+    def __missing__(self, groups: tuple[str, ...]) -> str:
+        phones = self[groups] = "".join([syllable.phones for syllable in _spoken.__wrapped__(groups)])
+        return phones
 
 
 def divided_otherwise(text: str) -> str | None:
@@ -160,9 +166,3 @@ def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
     if silent:
         syllables.append(Syllable("", "ə", ""))
     return tuple(syllables)
-
-
-@lru_cache(maxsize=8192)
-def _phones_spoken(groups: tuple[str, ...]) -> str:
-    """The phones that are spoken for the groups of a match."""
-    return "".join([syllable.phones for syllable in _spoken(groups)])

@@ -72,33 +72,36 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._otherwise: dict[str, str] = {}
-        self._words = _Words(self._otherwise)
+        self._words = _Words()
 
     def readings(self, text: str, writing: Writing) -> list[tuple[str, ...]]:
         """Return the phones of the components of a name, for each sound of `readings_in`; none of them is empty."""
         if writing != "latin" or not are_plain_words(text):
             return [tuple(filter(None, sound.phones)) for sound in readings_in(text, writing)]
-        words = text.split(" ")
-        read = tuple(filter(None, map(self._words.__getitem__, words)))
-        if self._otherwise.keys().isdisjoint(words):
+        words, known = text.split(" "), self._words
+        read = tuple(filter(None, map(known.__getitem__, words)))
+        if known.otherwise.keys().isdisjoint(words):
             return [read]
-        return [read, tuple(filter(None, [self._otherwise.get(word, self._words[word]) for word in words]))]
+        return [read, tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words]))]
 
 
 class _Words(dict[str, str]):
-    """The phones of romanized words, which are read when they are first asked for."""
+    """The phones of romanized words, which are read when they are first asked for.
 
-    def __init__(self, otherwise: dict[str, str]) -> None:
-        """Take where the phones go of those that may be divided in two ways, divided the other way."""
-        self._otherwise = otherwise
+    `otherwise` has the phones of those that may be divided in two ways, divided the other way.
+    """
+
+    def __init__(self) -> None:
+        self.otherwise: dict[str, str] = {}
+        self._latin = _reader("latin")
+        self._phones = self._latin.Phones()
 
     def __missing__(self, word: str) -> str:
-        latin = _reader("latin")
-        phones = self[word] = latin.phones_of(word)
-        other = latin.divided_otherwise(word)
+        phones: str = self._phones.of(word)
+        self[word] = phones
+        other = self._latin.divided_otherwise(word)
         if other is not None:
-            self._otherwise[word] = latin.phones_of(other)
+            self.otherwise[word] = self._phones.of(other)
         return phones
 
 

@@ -76,7 +76,7 @@ def with_digits(text: str) -> str:
     >>> with_digits("Nam Theun II"), with_digits("Vi Long")
     ('Nam Theun 2', 'Vi Long')
     """
-    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
+    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text) if "I" in text else text
 
 
 def components(text: str) -> list[str]:

@@ -33,7 +33,7 @@ def spelling_key(text: str) -> str:
     True
     """
     if text.isascii():
-        return _BREAKS.sub("", with_digits(text)).lower()
+        return "".join(with_digits(text).split()).replace("-", "").lower()
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
