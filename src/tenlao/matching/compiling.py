@@ -16,8 +16,8 @@ from tenlao.matching.gathering import Gathering
 from tenlao.matching.index_parts import BETWEEN, CORE_PENALTY, SHORT_PENALTY, IndexParts
 from tenlao.matching.kernel import grouped, trie_of
 from tenlao.matching.rarity import RarityData, steps_of
-from tenlao.matching.strangers import Role, is_borne, strangers_of
-from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds
+from tenlao.matching.strangers import InPrint, Role, is_borne, strangers_of
+from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
 from tenlao.phonology.reading import Reader
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry
@@ -32,13 +32,53 @@ _BETWEEN = BETWEEN.encode()
 
 def parts_of(entries: Sequence[Entry]) -> IndexParts:
     """Compile the forms of entries."""
+    in_print = InPrint.read()  # here, so that what stays in memory is not scattered among what goes
     forms = array("I", accumulate([len(entry.forms) for entry in entries], initial=0))
-    spellings = _spellings(entries)
-    letters = "".join(sorted(set().union(*spellings.keys)))
+    ids = Gathering([entry.id for entry in entries], range(len(entries))).table()
+    spellings, letters, spelling_trie = _spelled(entries)
+    sounds, borne = _heard(entries, forms)
+    return IndexParts(
+        ids=ids,
+        forms=forms,
+        spellings=spellings,
+        letters=letters,
+        spelling_trie=spelling_trie,
+        components=sounds.components,
+        places=sounds.places,
+        first_sounds=sounds.first_sounds,
+        penalties=sounds.penalties,
+        sound_trie=sounds.trie,
+        by_component=sounds.by_component,
+        rarity=sounds.rarity,
+        strangers=strangers_of(borne, in_print),
+    )
+
+
+def _spelled(entries: Iterable[Entry]) -> tuple[StringTable, str, Trie]:
+    """The numbers of the forms by spelling key, the letters of the keys, and their trie."""
+    key_of = spelling_key.__wrapped__  # few come again
+    keys = [key_of(form.text) for entry in entries for form in entry.forms]
+    spellings = Gathering(keys, range(len(keys))).table()
+    letters = "".join(sorted(set().union(*keys)))
+    return spellings, letters, trie_of([*map(costs_of_letters(letters).encoded, spellings.keys)])
+
+
+class _Sounds(NamedTuple):
+    """The parts of an index that are about sounds, as `IndexParts` has them."""
+
+    components: Texts
+    places: NumberLists
+    first_sounds: array[int]
+    penalties: bytes
+    trie: Trie
+    by_component: NumberLists
+    rarity: RarityData
+
+
+def _heard(entries: Iterable[Entry], forms: array[int]) -> tuple[_Sounds, Mapping[Role, Gathering]]:
+    """Read the forms of entries; return their sounds, and the names that may be somebody else's."""
     heard = _Heard()
     borne = heard.read(entries)
-    strangers = strangers_of({role: Gathering(borne.components[role], borne.bearers) for role in borne.components})
-    del borne
     order, kept = heard.order()
     number_of = array("I", bytes(4 * len(order)))
     for number, old in enumerate(order):
@@ -48,28 +88,16 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     starts, places = grouped(len(order), sounds, heard.places)
     penalties = bytes(map(heard.penalties.__getitem__, order[:kept]))
     by_component, owners = _by_component(components, penalties, sounds, heard.places, forms)
-    return IndexParts(
-        ids=Gathering([entry.id for entry in entries], range(len(entries))).table(),
-        forms=forms,
-        spellings=spellings,
-        letters=letters,
-        spelling_trie=trie_of([*map(costs_of_letters(letters).encoded, spellings.keys)]),
-        components=components,
-        places=NumberLists(starts[: kept + 1], places[: starts[kept]]),
-        first_sounds=array("I", [number_of[sound - 1] + 1 if sound else 0 for sound in heard.first_sounds]),
-        penalties=penalties,
-        sound_trie=trie_of(heard.codes(order[:kept])),
-        by_component=by_component,
-        rarity=RarityData(owners, steps_of(owners.keys)),
-        strangers=strangers,
+    parts = _Sounds(
+        components,
+        NumberLists(starts[: kept + 1], places[: starts[kept]]),
+        array("I", [number_of[sound - 1] + 1 if sound else 0 for sound in heard.first_sounds]),
+        penalties,
+        trie_of(heard.codes(order[:kept])),
+        by_component,
+        RarityData(owners, steps_of(owners.keys)),
     )
-
-
-def _spellings(entries: Iterable[Entry]) -> StringTable:
-    """The numbers of the forms by spelling key."""
-    key_of = spelling_key.__wrapped__  # few come again
-    keys = [key_of(form.text) for entry in entries for form in entry.forms]
-    return Gathering(keys, range(len(keys))).table()
+    return parts, borne
 
 
 def _by_component(
@@ -97,13 +125,6 @@ def _by_component(
     return gathered.tables(lists, owners)
 
 
-class _Borne(NamedTuple):
-    """Names that may be somebody else's: their components in each role, and the numbers of the entries."""
-
-    components: Mapping[Role, list[str]]
-    bearers: array[int]
-
-
 class _Heard:
     """What is collected of sounds: the forms that sound so, and their components where a form writes them together.
 
@@ -119,10 +140,10 @@ class _Heard:
         self._together: dict[int, bytes] = {}
         self._encoded = costs_of_sounds().encoded
 
-    def read(self, entries: Iterable[Entry]) -> _Borne:
-        """Take in all forms; return the names that may be somebody else's, too."""
-        reader, borne = Reader(), _Borne({"given": [], "family": []}, array("I"))
-        given, family = borne.components["given"], borne.components["family"]
+    def read(self, entries: Iterable[Entry]) -> Mapping[Role, Gathering]:
+        """Take in all forms; return the components of names that may be somebody else's, with who bears them."""
+        reader = Reader()
+        given, family, bearers = list[str](), list[str](), array("I")
         without = without_titles.__wrapped__  # few names come again
         for number, entry in enumerate(entries):
             may_be_borne, is_person = is_borne(entry), entry.kind == "person"
@@ -137,7 +158,7 @@ class _Heard:
                 if may_be_borne and len(readings[0]) == 2:
                     given.append(readings[0][0])
                     family.append(readings[0][1])
-                    borne.bearers.append(number)
+                    bearers.append(number)
                 # What is a generic word of places is a given name of persons: Nam Vinhaket.
                 core = without(text, keep_own=is_person)
                 for components in readings if core == text else reader.readings(core, form.writing):
@@ -145,7 +166,7 @@ class _Heard:
                         self._add(components, _CORE, place)
                     for less in _shortened(components):
                         self._add(less, _SHORT, place)
-        return borne
+        return {"given": Gathering(given, bearers), "family": Gathering(family, bearers)}
 
     def _add(self, components: Sequence[str], penalty: int, place: int) -> int:
         """Take in a sound of the form at a place; return its number, -1 if it adds nothing to whole names."""

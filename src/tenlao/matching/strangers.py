@@ -30,6 +30,7 @@ __all__ = [
     "ComponentCounts",
     "ComponentModel",
     "Difference",
+    "InPrint",
     "Role",
     "Strangers",
     "StrangersData",
@@ -185,20 +186,34 @@ def is_borne(entry: Entry) -> bool:
     return entry.kind == "person" and entry.type not in _OF_OLD
 
 
-def strangers_of(borne: Mapping[Role, Gathering]) -> StrangersData:
+class InPrint(NamedTuple):
+    """What pages print besides the table: components in each role, with how many persons bear them; words of names."""
+
+    borne: Mapping[Role, Mapping[str, int]]
+    words: Sequence[str]
+
+    @classmethod
+    def read(cls) -> InPrint:
+        """Read what is bundled."""
+        borne: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
+        lists = word_lists("lao_given_names.toml")
+        for role, counted in borne.items():
+            for item in lists[role]:
+                for name in item["names"]:
+                    for components in _components(name, item["writing"]):
+                        counted["".join(components)] = item["persons"]
+        words = word_lists("lao_words.toml")["words"]
+        return cls(borne, ["".join(c) for word in words for c in _components(word, "lao")])
+
+
+def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> StrangersData:
     """Return what `Strangers` is made of: what persons of a table and others in print are called.
 
     `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
     """
-    others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
-    lists = word_lists("lao_given_names.toml")
-    for role, counted in others.items():
-        for item in lists[role]:
-            for name in item["names"]:
-                for components in _components(name, item["writing"]):
-                    counted["".join(components)] = item["persons"]
-    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
-    return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
+    return {
+        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words) for role, owners in borne.items()
+    }
 
 
 class Difference(NamedTuple):

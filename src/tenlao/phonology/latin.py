@@ -107,7 +107,7 @@ class Phones(dict[tuple[str, ...], str]):
         return "".join([self[groups] for part in _parts(component) for groups in find(part)])
 
     def __missing__(self, groups: tuple[str, ...]) -> str:
-        phones = self[groups] = "".join([syllable.phones for syllable in _spoken.__wrapped__(groups)])
+        phones = self[groups] = "".join([s.spelled_out() for s in _spoken.__wrapped__(groups)])
         return phones
 
 
