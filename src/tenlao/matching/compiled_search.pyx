@@ -18,6 +18,24 @@ cdef enum:
     MOST = 30000
 
 
+cdef extern from *:
+    """
+    #ifdef __GLIBC__
+    #include <malloc.h>
+    #define GIVE_BACK() malloc_trim(0)
+    #else
+    #define GIVE_BACK()
+    #endif
+    """
+    void GIVE_BACK() nogil
+
+
+def give_back():
+    """See `tenlao.matching.plain_search.give_back`."""
+    with nogil:
+        GIVE_BACK()
+
+
 cdef struct Coded:
     uint64_t head  # the first letters, in an order in which numbers are compared as strings are
     const uint8_t* letters

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
 from tenlao.matching.gathering import Gathering
 from tenlao.matching.index_parts import BETWEEN, CORE_PENALTY, SHORT_PENALTY, IndexParts
-from tenlao.matching.kernel import grouped, trie_of
+from tenlao.matching.kernel import give_back, grouped, trie_of
 from tenlao.matching.rarity import RarityData, steps_of
 from tenlao.matching.strangers import InPrint, Role, is_borne, strangers_of
 from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
@@ -37,6 +37,10 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     ids = Gathering([entry.id for entry in entries], range(len(entries))).table()
     spellings, letters, spelling_trie = _spelled(entries)
     sounds, borne = _heard(entries, forms)
+    strangers = strangers_of(borne, in_print)
+    del borne
+    strangers = {role: counts.moved() for role, counts in strangers.items()}
+    give_back()
     return IndexParts(
         ids=ids,
         forms=forms,
@@ -50,7 +54,7 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
         sound_trie=sounds.trie,
         by_component=sounds.by_component,
         rarity=sounds.rarity,
-        strangers=strangers_of(borne, in_print),
+        strangers=strangers,
     )
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from tenlao.matching.trie import UNIT, costs_of_sounds
 
 if TYPE_CHECKING:
-    from tenlao.matching.plain_search import Parting, Search, grouped, trie_of
+    from tenlao.matching.plain_search import Parting, Search, give_back, grouped, trie_of
 
-__all__ = ["CHOICE", "KERNEL", "Parting", "Search", "grouped", "parting", "trie_of"]
+__all__ = ["CHOICE", "KERNEL", "Parting", "Search", "give_back", "grouped", "parting", "trie_of"]
 
 # The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
 CHOICE = "TENLAO_KERNEL"
@@ -31,7 +31,8 @@ def _chosen() -> tuple[Literal["compiled", "plain"], ModuleType]:
 KERNEL: Literal["compiled", "plain"]
 KERNEL, _MODULE = _chosen()
 if not TYPE_CHECKING:
-    Search, Parting, trie_of, grouped = _MODULE.Search, _MODULE.Parting, _MODULE.trie_of, _MODULE.grouped
+    Search, Parting = _MODULE.Search, _MODULE.Parting
+    trie_of, grouped, give_back = _MODULE.trie_of, _MODULE.grouped, _MODULE.give_back
 
 
 @cache

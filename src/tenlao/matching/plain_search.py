@@ -26,7 +26,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search", "grouped", "trie_of"]
+__all__ = ["Parting", "Search", "give_back", "grouped", "trie_of"]
 
 
 def grouped(count: int, lists: array[int], numbers: array[int]) -> tuple[array[int], array[int]]:
@@ -46,6 +46,10 @@ def grouped(count: int, lists: array[int], numbers: array[int]) -> tuple[array[i
 
 # The bits of the second of two numbers of four bytes in one.
 _LOWER = 0xFFFFFFFF
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system, where it has to be told; Python cannot."""
 
 
 class Search:

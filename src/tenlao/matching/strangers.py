@@ -9,6 +9,7 @@ in the words of which names are made (`data/lao_words.toml`).
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter, defaultdict
@@ -73,7 +74,8 @@ class ComponentCounts(NamedTuple):
             if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
         components = dict.fromkeys((*borne.places, *others, *words))
-        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c), "$")) for c in components))
+        key_of = lru_cache(maxsize=None)(coarse_key)  # forgotten with this
+        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c, key_of), "$")) for c in components))
         after: defaultdict[str, dict[str, int]] = defaultdict(dict)
         phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for (before, syllable), count in pairs.items():
@@ -82,6 +84,10 @@ class ComponentCounts(NamedTuple):
                 phones[first][phone] += count
         persons = len(set(borne.numbers)) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
+
+    def moved(self) -> ComponentCounts:
+        """Return the same in other memory, so that it does not hold what was among it while it was counted."""
+        return self._replace(**json.loads(json.dumps({name: getattr(self, name) for name in _COUNTS})))
 
     def plain(self) -> Any:
         """Return plain data, for JSON."""
@@ -94,6 +100,7 @@ class ComponentCounts(NamedTuple):
         return cls(StringTable.of_plain(owners), *counts)
 
 
+_COUNTS = ("others", "after", "phones")
 StrangersData = Mapping[Role, ComponentCounts]
 
 
@@ -242,12 +249,12 @@ _OF_OLD = ("royal", "historical")
 _SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
 
 
-def _syllables(phones: str) -> tuple[str, ...]:
-    """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(_key_of_syllable, _SYLLABLE.findall(phones.replace("ə", "")))))
-
-
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
+
+
+def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
+    """The syllables of a component, each as a coarse phonetic key."""
+    return tuple(filter(None, map(key_of, _SYLLABLE.findall(phones.replace("ə", "")))))
 
 
 def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:
