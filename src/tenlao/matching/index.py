@@ -80,7 +80,7 @@ class Index:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Index:
         """Compile the forms of entries."""
-        from tenlao.matching.compiling import parts_of
+        from tenlao.matching.indexing import parts_of
 
         return cls(entries, parts_of(entries))
 
