@@ -8,7 +8,8 @@ import pytest
 import tenlao
 from tenlao.base.errors import TenlaoError
 from tenlao.checking.rules import RULES, Finding
-from tenlao.checking.settings import LARGEST_SETTINGS, Settings, rules_named, settings_for
+from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.checking.settings_files import LARGEST_SETTINGS
 
 
 def settings_after(file: Path, content: str) -> Settings:

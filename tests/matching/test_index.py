@@ -12,8 +12,8 @@ import tenlao
 from tenlao import Entry, Form
 from tenlao.matching.candidates import TITLE_PENALTY, candidates_of_sound
 from tenlao.matching.index import Index, Spoken
-from tenlao.matching.index_parts import CORE_PENALTY
 from tenlao.matching.score import THRESHOLD
+from tenlao.matching.units import CORE_PENALTY
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
 from tenlao.matching import plain_search
-from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.trie import costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import SUBSTITUTION, consonant_key, distance
 from tenlao.phonology.sound import columns, join
 

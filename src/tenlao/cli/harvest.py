@@ -65,7 +65,7 @@ def harvest(
     """
     from tenlao.curating.draft import draft
     from tenlao.documents.files import write_file
-    from tenlao.pipeline.answers import pair_data
+    from tenlao.pipeline.answer_data import pair_data
     from tenlao.table.model import Source
 
     if publisher is None and (date or url):

@@ -27,7 +27,8 @@ from tenlao.integrations.assistant_answers import (
     problem,
     translation_problem,
 )
-from tenlao.pipeline.answers import answer, entry_data, suggestion
+from tenlao.pipeline.answer_data import entry_data
+from tenlao.pipeline.answers import answer, suggestion
 from tenlao.rendering.suggestions import MARK
 from tenlao.text.edits import apply_edits
 

@@ -17,7 +17,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.base.stopping import Stoppable
 from tenlao.base.version import program_version
-from tenlao.checking.settings import LARGEST_SETTINGS
+from tenlao.checking.settings_files import LARGEST_SETTINGS
 from tenlao.integrations.open_text import Desk, OpenText, Waiver
 from tenlao.integrations.positions import Positions
 from tenlao.integrations.settings_editing import added

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
+
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
 
 __all__ = [
     "NumberLists",
     "StringTable",
     "Texts",
     "holds",
-    "numbers_of_plain",
-    "plain_numbers",
 ]
-
-
-def plain_numbers(numbers: array[int]) -> str:
-    """Return numbers of four bytes as text, for JSON.
-
-    >>> numbers_of_plain(plain_numbers(array("I", [1, 70000])))
-    array('I', [1, 70000])
-    """
-    return base64.b64encode(_in_order(numbers).tobytes()).decode()
-
-
-def numbers_of_plain(text: str) -> array[int]:
-    """Return the numbers that a text stands for."""
-    return _in_order(array("I", base64.b64decode(text)))
-
-
-def _in_order(numbers: array[int]) -> array[int]:
-    """Numbers with the lowest byte first, or back from there."""
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers
 
 
 class NumberLists:
@@ -69,14 +45,14 @@ class NumberLists:
         """How many numbers there are in all lists."""
         return len(self._numbers)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._starts), plain_numbers(self._numbers)]
+    def packed(self) -> bytes:
+        """Return the lists as bytes."""
+        return packed(map(bytes_of_numbers, (self._starts, self._numbers)))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> NumberLists:
-        """Return the lists that plain data stands for."""
-        return cls(*map(numbers_of_plain, plain))
+    def unpacked(cls, content: bytes | memoryview) -> NumberLists:
+        """Return the lists that bytes stand for."""
+        return cls(*map(numbers_of_bytes, Pieces(content)))
 
 
 class Texts:
@@ -116,15 +92,15 @@ class Texts:
         """Tell whether a string (UTF-8) is the one with a number."""
         return self._text[self._starts[number] : self._starts[number + 1]] == string
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._starts), self._text.decode("utf-8", "surrogatepass")]
+    def packed(self) -> bytes:
+        """Return the strings as bytes."""
+        return packed((bytes_of_numbers(self._starts), self._text))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> Texts:
-        """Return the strings that plain data stands for."""
-        starts, text = plain
-        return cls(numbers_of_plain(starts), text.encode("utf-8", "surrogatepass"))
+    def unpacked(cls, content: bytes | memoryview) -> Texts:
+        """Return the strings that bytes stand for."""
+        starts, text = Pieces(content)
+        return cls(numbers_of_bytes(starts), bytes(text))
 
 
 class _TableData(NamedTuple):
@@ -182,15 +158,16 @@ class StringTable:
             at += 1
         return None
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._data.checksums), self._data.keys.plain(), self._data.lists.plain()]
+    def packed(self) -> bytes:
+        """Return the table as bytes."""
+        checksums, keys, lists = self._data
+        return packed((bytes_of_numbers(checksums), keys.packed(), lists.packed()))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> StringTable:
-        """Return the table that plain data stands for."""
-        checksums, keys, lists = plain
-        return cls(numbers_of_plain(checksums), Texts.of_plain(keys), NumberLists.of_plain(lists))
+    def unpacked(cls, content: bytes | memoryview) -> StringTable:
+        """Return the table that bytes stand for."""
+        checksums, keys, lists = Pieces(content)
+        return cls(numbers_of_bytes(checksums), Texts.unpacked(keys), NumberLists.unpacked(lists))
 
 
 def holds(numbers: Sequence[int], number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.index import Index
 from tenlao.matching.lookup import resolve
@@ -17,7 +18,7 @@ __all__ = ["Holder", "holders"]
 
 # A place in a title has at most so many words, and is spelled so surely (score).
 _WORDS_OF_PLACE, _SURE = 3, 90.0
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = pattern(r"[^\W\d_][\w'’-]*")
 
 
 class Holder(NamedTuple):

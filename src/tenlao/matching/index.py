@@ -10,22 +10,21 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.matching.index_parts import BETWEEN, IndexParts, of_plain, plain
-from tenlao.matching.kernel import Search
-from tenlao.matching.rarity import Rarity
-from tenlao.matching.strangers import Strangers
-from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds
-from tenlao.phonology.reading import readings_in
-from tenlao.phonology.sound import join
+from tenlao.matching.index_parts import BETWEEN, IndexParts, packed_parts, unpacked_part
+from tenlao.matching.units import UNIT
 from tenlao.table.model import Entry, Form
-from tenlao.text.keys import spelling_key
 
-__all__ = ["Attested", "Index", "NearSound", "Spoken"]
+if TYPE_CHECKING:
+    from tenlao.matching.kernel import Search
+    from tenlao.matching.rarity import Rarity
+    from tenlao.matching.strangers import Strangers
 
-# In how many letters a spelling key and a misspelling of it may differ.
+__all__ = ["MOST_LETTERS", "Attested", "Index", "NearSound", "Spoken"]
+
 MOST_LETTERS = 2
+"""In how many letters a spelling key and a misspelling of it may differ."""
 
 
 class Attested(NamedTuple):
@@ -62,6 +61,7 @@ class Index:
     """Spellings and sounds of a table, each with the entries that own them; unpacked when first asked for.
 
     >>> from tenlao import load
+    >>> from tenlao.text.keys import spelling_key
     >>> index = Index.of([load().entry("thongloun-sisoulith")])
     >>> [attested.entry.latin for attested in index.spelled(spelling_key("THONGLOUN SISOULITH"))]
     ['Thongloun Sisoulith']
@@ -88,8 +88,8 @@ class Index:
         """How many entries it knows."""
         return len(self._entries)
 
-    def __reduce__(self) -> tuple[Callable[..., Index], tuple[tuple[Entry, ...], tuple[Any, ...]]]:
-        return _sent, (tuple(self._entries), tuple(plain(self.parts)))
+    def __reduce__(self) -> tuple[Callable[..., Index], tuple[tuple[Entry, ...], tuple[bytes, ...]]]:
+        return _sent, (tuple(self._entries), tuple(packed_parts(self.parts)))
 
     def entry(self, id: str) -> Entry:
         """Return the entry with this id.
@@ -125,6 +125,8 @@ class Index:
         """The sound with this number, from 0."""
         spoken = self._sounds.get(number)
         if spoken is None:
+            from tenlao.phonology.sound import join
+
             parts = self.parts
             components = tuple(parts.components[number].split(BETWEEN))
             attested, penalty = self._attested(parts.places[number]), parts.penalties[number] / UNIT
@@ -164,7 +166,10 @@ class Index:
 
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
-        components = next(_readings(form.text, form), ())
+        from tenlao.phonology.reading import phones_in
+        from tenlao.phonology.sound import join
+
+        components = next(phones_in(form.text, form.writing), ())
         if not components:
             return None
         phones = join(components)
@@ -174,22 +179,32 @@ class Index:
     @cached_property
     def sound_search(self) -> Search:
         """What finds the sounds that are near others."""
+        from tenlao.matching.kernel import Search
+        from tenlao.matching.trie import costs_of_sounds
+
         return Search(self.parts.sound_trie, costs_of_sounds(), self.parts.penalties)
 
     @cached_property
     def spelling_search(self) -> Search:
         """What finds the spelling keys that are nearly others, by their numbers."""
+        from tenlao.matching.kernel import Search
+        from tenlao.matching.trie import costs_of_letters
+
         known = self.parts.spellings
         return Search(self.parts.spelling_trie, costs_of_letters(self.parts.letters), bytes(len(known)))
 
     @cached_property
     def rarity(self) -> Rarity:
         """How much sounds tell among these names."""
+        from tenlao.matching.rarity import Rarity
+
         return Rarity(self.parts.rarity, self.number)
 
     @cached_property
     def strangers(self) -> Strangers:
         """What Lao people are called who are in no table."""
+        from tenlao.matching.strangers import Strangers
+
         return Strangers(self.parts.strangers, self.number)
 
     def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:
@@ -205,12 +220,6 @@ class Index:
 _ROUNDING = 1e-6
 
 
-def _sent(entries: tuple[Entry, ...], parts: Sequence[Any]) -> Index:
-    """Return the index that was sent from another process as plain data."""
-    return Index(entries, IndexParts(*map(of_plain, IndexParts._fields, parts)))
-
-
-def _readings(text: str, form: Form) -> Iterator[tuple[str, ...]]:
-    """The components of a form, or of a part of it, in each way in which it may be read."""
-    for sound in readings_in(text, form.writing):
-        yield tuple([c for c in sound.phones if c])
+def _sent(entries: tuple[Entry, ...], parts: Sequence[bytes]) -> Index:
+    """Return the index that was sent from another process as bytes."""
+    return Index(entries, IndexParts(*map(unpacked_part, IndexParts._fields, parts)))

@@ -1,27 +1,27 @@
-"""What an index is made of: flat data, kept on disk and sent to other processes."""
+"""What an index is made of: flat data, which is kept on disk as bytes and unpacked part by part."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tenlao.matching.flat_tables import NumberLists, StringTable, Texts, numbers_of_plain, plain_numbers
-from tenlao.matching.rarity import RarityData
-from tenlao.matching.strangers import ComponentCounts, StrangersData
-from tenlao.matching.trie import Trie
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
 
-__all__ = ["BETWEEN", "CORE_PENALTY", "SHORT_PENALTY", "IndexParts", "of_plain", "plain"]
+if TYPE_CHECKING:
+    from tenlao.matching.rarity import RarityData
+    from tenlao.matching.strangers import StrangersData
+    from tenlao.matching.trie import Trie
 
-# What is added to a distance, in nats, when a form is met by less than all of it: by what is left without the
-# title in it, or without one of its components.
-CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
+__all__ = ["BETWEEN", "IndexParts", "packed_parts", "unpacked_part"]
+
 BETWEEN = " "
 """What parts the components of a sound where they are kept."""
 
 
 class IndexParts(NamedTuple):
-    """What an index is made of, flat data that is kept on disk.
+    """What an index is made of.
 
     `ids` has the number of the entry with an id, and `forms` the number of the first form of each entry, if all are
     numbered, and at the end how many there are. `spellings` has the numbers of the forms by spelling key; `letters`
@@ -49,29 +49,41 @@ class IndexParts(NamedTuple):
     strangers: StrangersData
 
 
-# How the parts of an index become plain data, for JSON, and come back from it; the others are plain.
-_PACKED: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    **dict.fromkeys(("forms", "first_sounds"), (plain_numbers, numbers_of_plain)),
-    "penalties": (list, bytes),
-    "components": (Texts.plain, Texts.of_plain),
-    **dict.fromkeys(("places", "by_component"), (NumberLists.plain, NumberLists.of_plain)),
-    "rarity": (RarityData.plain, RarityData.of_plain),
-    **dict.fromkeys(("ids", "spellings"), (StringTable.plain, StringTable.of_plain)),
-    **dict.fromkeys(("spelling_trie", "sound_trie"), (Trie.plain, Trie.of_plain)),
-    "strangers": (
-        lambda counts: {role: counted.plain() for role, counted in counts.items()},
-        lambda counts: {role: ComponentCounts.of_plain(counted) for role, counted in counts.items()},
-    ),
-}
-
-
-def plain(parts: IndexParts) -> Iterator[Any]:
-    """Give each part of an index as plain data, for JSON."""
+def packed_parts(parts: IndexParts) -> Iterator[bytes]:
+    """Give the parts of an index as bytes, in their order."""
     for name in IndexParts._fields:
         part = getattr(parts, name)
-        yield _PACKED[name][0](part) if name in _PACKED else part
+        if name in ("forms", "first_sounds"):
+            yield bytes_of_numbers(part)
+        elif name == "letters":
+            yield part.encode("utf-8", "surrogatepass")
+        elif name == "strangers":
+            yield packed((part["given"].packed(), part["family"].packed()))
+        else:
+            yield part if name == "penalties" else part.packed()
 
 
-def of_plain(name: str, part: Any) -> Any:
-    """Return the part of an index with this name that plain data stands for."""
-    return _PACKED[name][1](part) if name in _PACKED else part
+def unpacked_part(name: str, content: bytes | memoryview) -> Any:
+    """Return the part of an index with this name that bytes stand for; what it needs is imported for it."""
+    if name in ("forms", "first_sounds"):
+        return numbers_of_bytes(content)
+    if name == "letters":
+        return bytes(content).decode("utf-8", "surrogatepass")
+    if name == "penalties":
+        return bytes(content)
+    if name in ("spelling_trie", "sound_trie"):
+        from tenlao.matching.trie import Trie
+
+        return Trie.unpacked(content)
+    if name == "rarity":
+        from tenlao.matching.rarity import RarityData
+
+        return RarityData.unpacked(content)
+    if name == "strangers":
+        from tenlao.matching.strangers import ComponentCounts
+
+        given, family = map(ComponentCounts.unpacked, Pieces(content))
+        return {"given": given, "family": family}
+    if name == "components":
+        return Texts.unpacked(content)
+    return NumberLists.unpacked(content) if name in ("places", "by_component") else StringTable.unpacked(content)

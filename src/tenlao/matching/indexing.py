@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
 from tenlao.matching.gathering import Gathering
-from tenlao.matching.index_parts import BETWEEN, CORE_PENALTY, SHORT_PENALTY, IndexParts
+from tenlao.matching.index_parts import BETWEEN, IndexParts
 from tenlao.matching.kernel import give_back, grouped, trie_of
 from tenlao.matching.rarity import RarityData, steps_of
 from tenlao.matching.strangers import InPrint, Role, is_borne, strangers_of
-from tenlao.matching.trie import UNIT, Trie, costs_of_letters, costs_of_sounds
+from tenlao.matching.trie import Trie, costs_of_letters, costs_of_sounds
+from tenlao.matching.units import CORE_PENALTY, SHORT_PENALTY, UNIT
 from tenlao.phonology.reading import Reader
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry

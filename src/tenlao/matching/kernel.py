@@ -8,7 +8,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
-from tenlao.matching.trie import UNIT, costs_of_sounds
+from tenlao.matching.trie import costs_of_sounds
+from tenlao.matching.units import UNIT
 
 if TYPE_CHECKING:
     from tenlao.matching.plain_search import Parting, Search, give_back, grouped, trie_of

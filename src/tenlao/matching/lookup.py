@@ -1,28 +1,18 @@
-"""From a name to the entries it may name, each with a score that estimates how likely that is."""
+"""From a name to the entries it may name, each with a score that estimates how likely that is.
+
+What finds names that are not attested as they stand is imported when there is one: most programs look up few names.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tenlao.matching.candidates import (
-    as_it_stands,
-    is_bare,
-    is_title_of,
-    may_follow,
-    misspelt,
-    namesakes,
-    partial,
-    readings_of,
-    rearranged,
-    title_beside,
-)
-from tenlao.matching.index import Index
-from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
-from tenlao.matching.tenure import tenure_in
+from tenlao.matching.beside_names import is_title_of, may_follow, title_beside
+from tenlao.matching.score import THRESHOLD, Match, most_notable, spelled_so
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
@@ -32,6 +22,8 @@ from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
+    from tenlao.matching.index import Attested, Index
+    from tenlao.matching.weighing import Candidate
 
 __all__ = ["lookup", "resolve"]
 # Below these odds, other ways to take a name are looked into.
@@ -76,7 +68,7 @@ def lookup(
     core = without_titles(name)
     key = spelling_key(name)
     title = "" if index.spelled(key) else title_beside(name, core)
-    if title in office_heads() and is_laos(core):
+    if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
@@ -90,11 +82,14 @@ def lookup(
             )
         )
         better = _better_than_spelled(index, name, core, announced)
-        if better:
-            return _first(weigh((), better), limit, kind)
-        return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
+        if better is not None:
+            return _first(better, limit, kind)
+        return _first(_and_namesakes(index, exact, core), limit, kind, title)
     if is_neighbour(key):
         return []
+    from tenlao.matching.candidates import as_it_stands, misspelt, partial, rearranged
+    from tenlao.matching.weighing import weigh
+
     candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
@@ -106,22 +101,40 @@ def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     return [c for c in candidates if may_follow(c.attested.entry, title)]
 
 
-def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
-    """Candidates of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
+def _better_than_spelled(
+    index: Index, name: str, core: str, announced: AbstractSet[str]
+) -> list[Match] | None:
+    """Matches of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
 
     Huay Xay is Houayxay, and not Xay; a king is not the district that is named after him.
     """
     if index.spelled(spelling_key(name)):
-        return []
+        return None
+    from tenlao.matching.candidates import as_it_stands
+    from tenlao.matching.weighing import weigh
+
+    better: list[Candidate] = []
     if name.split()[0].casefold() in generic_words():
-        return [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
-    if announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
-        found = as_it_stands(index, name, core)
-        return [c for c in found if c.attested.entry.kind == "person" and c.evidence.cost <= SAME_SOUND]
-    return []
+        better = list(as_it_stands(index, name, name))
+    elif announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
+        better = [c for c in as_it_stands(index, name, core) if c.attested.entry.kind == "person"]
+    better = [c for c in better if c.evidence.cost <= SAME_SOUND]
+    return weigh((), better) if better else None
+
+
+def _and_namesakes(index: Index, exact: Sequence[Attested], core: str) -> list[Match]:
+    """Matches of a name that is attested in its spelling, and of who shares it in another."""
+    if not any(attested.entry.same_name_as for attested in exact):
+        return spelled_so(exact)
+    from tenlao.matching.candidates import namesakes, readings_of
+    from tenlao.matching.weighing import weigh
+
+    return weigh(exact, namesakes(index, exact, readings_of(core)))
 
 
 def _rank_at(match: Match, year: int) -> tuple[bool, tuple[int, int]]:
+    from tenlao.matching.tenure import tenure_in
+
     return match.score < THRESHOLD, tenure_in(match.entry, year).rank
 
 
@@ -160,6 +173,8 @@ def resolve(
         return None
     least = THRESHOLD if threshold is None else threshold
     name = _trimmed(name)
+    from tenlao.matching.candidates import is_bare
+
     title = title_beside(name, without_titles(name))
     named = (
         m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)

@@ -15,7 +15,8 @@ from itertools import accumulate
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie, trie_of
+from tenlao.matching.trie import LONGEST, Costs, Trie, trie_of
+from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,

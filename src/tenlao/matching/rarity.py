@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from tenlao.base.cache import line_of
+from tenlao.base.pieces import Pieces, packed
 from tenlao.matching.flat_tables import StringTable, holds
 
 __all__ = ["Rarity", "RarityData", "steps_of"]
@@ -20,15 +23,15 @@ class RarityData(NamedTuple):
     owners: StringTable
     steps: Mapping[str, float]
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), self.steps]
+    def packed(self) -> bytes:
+        """Return the data as bytes."""
+        return packed((self.owners.packed(), line_of(self.steps)))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> RarityData:
-        """Return what plain data stands for."""
-        owners, steps = plain
-        return cls(StringTable.of_plain(owners), steps)
+    def unpacked(cls, content: bytes | memoryview) -> RarityData:
+        """Return the data that bytes stand for."""
+        owners, steps = Pieces(content)
+        return cls(StringTable.unpacked(owners), json.loads(bytes(steps)))
 
 
 # Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprisal of a

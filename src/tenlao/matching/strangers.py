@@ -11,21 +11,25 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise, starmap
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tenlao.base.cache import line_of
+from tenlao.base.patterns import pattern
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import StringTable, holds
-from tenlao.matching.gathering import Gathering
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
-from tenlao.phonology.reading import readings_in
+from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry
 from tenlao.text.smoothing import logarithm
+
+if TYPE_CHECKING:
+    from tenlao.matching.gathering import Gathering
 
 __all__ = [
     "ComponentCounts",
@@ -89,15 +93,15 @@ class ComponentCounts(NamedTuple):
         """Return the same in other memory, so that it does not hold what was among it while it was counted."""
         return self._replace(**json.loads(json.dumps({name: getattr(self, name) for name in _COUNTS})))
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), *self[1:]]
+    def packed(self) -> bytes:
+        """Return the counts as bytes."""
+        return packed((self.owners.packed(), line_of(self[1:])))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> ComponentCounts:
-        """Return what plain data stands for."""
-        owners, *counts = plain
-        return cls(StringTable.of_plain(owners), *counts)
+    def unpacked(cls, content: bytes | memoryview) -> ComponentCounts:
+        """Return the counts that bytes stand for."""
+        owners, counts = Pieces(content)
+        return cls(StringTable.unpacked(owners), *json.loads(bytes(counts)))
 
 
 _COUNTS = ("others", "after", "phones")
@@ -107,6 +111,7 @@ StrangersData = Mapping[Role, ComponentCounts]
 class ComponentModel:
     """How likely components are in one role, in nats.
 
+    >>> from tenlao.matching.gathering import Gathering
     >>> counts = ComponentCounts.of(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
@@ -207,10 +212,10 @@ class InPrint(NamedTuple):
         for role, counted in borne.items():
             for item in lists[role]:
                 for name in item["names"]:
-                    for components in _components(name, item["writing"]):
+                    for components in phones_in(name, item["writing"]):
                         counted["".join(components)] = item["persons"]
         words = word_lists("lao_words.toml")["words"]
-        return cls(borne, ["".join(c) for word in words for c in _components(word, "lao")])
+        return cls(borne, ["".join(c) for word in words for c in phones_in(word, "lao")])
 
 
 def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> StrangersData:
@@ -246,7 +251,7 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 _OF_OLD = ("royal", "historical")
 # The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
@@ -255,8 +260,3 @@ _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
 def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
     return tuple(filter(None, map(key_of, _SYLLABLE.findall(phones.replace("ə", "")))))
-
-
-def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:
-    for sound in readings_in(text, writing):
-        yield tuple([phones for phones in sound.phones if phones])

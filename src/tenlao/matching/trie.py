@@ -7,22 +7,20 @@ so a search needs no pointers, going on is the next node, and giving up a branch
 
 from __future__ import annotations
 
-import base64
 import codecs
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tenlao.matching.flat_tables import numbers_of_plain, plain_numbers
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key
 
-__all__ = ["LONGEST", "UNIT", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
+__all__ = ["LONGEST", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
 
 LONGEST = 255
 """How many letters the strings of a trie may have."""
-UNIT = 10
-"""How many units of cost are a nat: all costs of phones are whole numbers of them."""
 # A letter that no string of the trie has.
 _UNKNOWN = "\0"
 
@@ -41,16 +39,16 @@ class Trie(NamedTuple):
     firsts: array[int]
     numbers: array[int]
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        codes = [base64.b64encode(letters).decode() for letters in self[:2]]
-        return [*codes, *map(plain_numbers, self[2:])]
+    def packed(self) -> bytes:
+        """Return the trie as bytes."""
+        numbers = map(bytes_of_numbers, (self.skips, self.firsts, self.numbers))
+        return packed((self.labels, self.depths, *numbers))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> Trie:
-        """Return the trie that plain data stands for."""
-        labels, depths, *numbers = plain
-        return cls(base64.b64decode(labels), base64.b64decode(depths), *map(numbers_of_plain, numbers))
+    def unpacked(cls, content: bytes | memoryview) -> Trie:
+        """Return the trie that bytes stand for."""
+        labels, depths, *numbers = Pieces(content)
+        return cls(bytes(labels), bytes(depths), *map(numbers_of_bytes, numbers))
 
 
 class Costs(NamedTuple):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
-from tenlao.matching.score import weigh
+from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from tenlao.matching.evidence import Evidence
 from tenlao.matching.index import Index
-from tenlao.matching.score import Evidence, Match
+from tenlao.matching.score import Match
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.spans import (
     BEFORE,

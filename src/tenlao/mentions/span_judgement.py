@@ -6,7 +6,8 @@ import functools
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
+from tenlao.matching.beside_names import is_title_of, may_follow
+from tenlao.matching.candidates import components_of, is_bare
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name

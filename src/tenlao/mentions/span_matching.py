@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.lookup import UNSURE
-from tenlao.matching.score import Candidate, Match, weigh
+from tenlao.matching.score import Match
+from tenlao.matching.weighing import Candidate, weigh
 from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour

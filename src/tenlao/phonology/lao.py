@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import INVISIBLE, rime, visible
 
@@ -77,10 +78,10 @@ def _syllable() -> re.Pattern[str]:
 
 _TONE_MARKS = "່້໊໋"
 # The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
-_SIGN_IN_CLUSTER = re.compile("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
+_SIGN_IN_CLUSTER = pattern("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
 # A sign that is typed in two ways at once, ໍ in ຳ, and ແ typed as ເ twice: they look like what is meant.
-_TYPED_TWICE = re.compile("ໍ(?=ຳ)|(?<=ເ)ເ")
-_COMPONENT = re.compile("[ກ-ໝ໐-໙0-9]+")
+_TYPED_TWICE = pattern("ໍ(?=ຳ)|(?<=ເ)ເ")
+_COMPONENT = pattern("[ກ-ໝ໐-໙0-9]+")
 
 
 def read(text: str) -> Sound:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
@@ -44,7 +45,7 @@ CODAS = by_spelling({
 
 # oong is Vietnamese; a glide before a vowel opens the next syllable
 RESPELLINGS = {"oong": "ong", "aia": "aya", "aio": "ayo", "aiou": "ayou"}
-_RESPELLED = re.compile("|".join(RESPELLINGS))
+_RESPELLED = pattern("|".join(RESPELLINGS))
 _SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
 
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
@@ -127,7 +128,7 @@ def divided_otherwise(text: str) -> str | None:
 
 
 _DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
-_BETWEEN_VOWELS = re.compile("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
+_BETWEEN_VOWELS = pattern("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
 
 
 def syllables(component: str) -> list[WrittenSyllable]:

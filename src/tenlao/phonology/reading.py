@@ -5,6 +5,7 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -14,7 +15,7 @@ from tenlao.phonology.sound import Sound
 from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["Reader", "read", "readings", "readings_in"]
+__all__ = ["Reader", "phones_in", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -62,6 +63,16 @@ def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
     """
     other = _reader("latin").divided_otherwise(text) if writing == "latin" else None
     return (read(text, writing),) if other is None else (read(text, writing), read(other, writing))
+
+
+def phones_in(text: str, writing: Writing) -> Iterator[tuple[str, ...]]:
+    """Give the phones of the components of a name whose writing is known, for each way in which it may be read.
+
+    >>> list(phones_in("Phonhong", "latin"))
+    [('Poɲoᵑ',), ('Poⁿhoᵑ',)]
+    """
+    for sound in readings_in(text, writing):
+        yield tuple([phones for phones in sound.phones if phones])
 
 
 class Reader:

@@ -9,10 +9,11 @@ This module knows nothing of spelling and imports nothing of the package.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
+
+from tenlao.base.patterns import pattern
 
 __all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "joined", "vowels"]
 
@@ -31,7 +32,7 @@ _NO_LENGTH = str.maketrans({"ː": None, "ă": "a"})
 CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "m": "ᵐ", "j": "ʲ", "w": "ʷ"}
 
 # A coda before an onset made in the same place is half silent and often not written (Boun-nhang, Bou-nhang).
-_DOUBLED = re.compile("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
+_DOUBLED = pattern("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
 
 
 class Syllable(NamedTuple):

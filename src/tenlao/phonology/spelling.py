@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tenlao.phonology.sound import Syllable
+from tenlao.base.patterns import pattern
+
+if TYPE_CHECKING:
+    from tenlao.phonology.sound import Syllable
 
 __all__ = [
     "INVISIBLE",
@@ -31,18 +34,18 @@ _DASH = "[-\u2010-\u2014\u2212]"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE))
 _PASSED_OVER = _NOT_SEEN | dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u0060\u00b4"))
-_SPACED_DASH = re.compile(rf" ?{_DASH} ?")
+_SPACED_DASH = pattern(rf" ?{_DASH} ?")
 # One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
-_PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
-_CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_PARTING_DASH = pattern(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
+_CAMEL_CASE = pattern(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 # Most romanized names: words of plain letters, one blank between two, in which nothing needs a closer look.
-_PLAIN_WORDS = re.compile("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
+_PLAIN_WORDS = pattern("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
 
 
 # Numbers after a name, in capitals: Nam Theun II, Setthathirath III.
-_ROMAN = re.compile(r"(?<=[^\W\d_][ -])(?:II|III|IV)(?!\w)")
+_ROMAN = pattern(r"(?<=[^\W\d_][ -])(?:II|III|IV)(?!\w)")
 ROMAN_NUMERALS = {"II": "2", "III": "3", "IV": "4"}
 
 
@@ -76,7 +79,9 @@ def with_digits(text: str) -> str:
     >>> with_digits("Nam Theun II"), with_digits("Vi Long")
     ('Nam Theun 2', 'Vi Long')
     """
-    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text) if "I" in text else text
+    if "I" not in text:
+        return text
+    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
 
 
 def components(text: str) -> list[str]:

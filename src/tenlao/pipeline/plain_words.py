@@ -12,7 +12,8 @@ from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS, join
 
 if TYPE_CHECKING:
-    from tenlao.matching.score import Evidence, Match
+    from tenlao.matching.evidence import Evidence
+    from tenlao.matching.score import Match
     from tenlao.table.model import Form
 
 __all__ = ["LETTERS", "in_plain_words"]

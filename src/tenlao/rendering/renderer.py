@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from tenlao.base.weights import weights
 from tenlao.matching.candidates import compare
 from tenlao.matching.index import Index
-from tenlao.matching.score import weigh
+from tenlao.matching.weighing import weigh
 from tenlao.mentions.likeness import Likeness, probability_at
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.latin import divided_otherwise

@@ -6,19 +6,18 @@ import functools
 import re
 import unicodedata
 
-from unidecode import unidecode
-
+from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
 __all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key"]
 
-_BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+_BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
 # twice for ae.
-_LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
+_LAO_AM = pattern("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
+_BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -33,7 +32,7 @@ def spelling_key(text: str) -> str:
     True
     """
     if text.isascii():
-        return "".join(with_digits(text).split()).replace("-", "").lower()
+        return "".join(with_digits(text).replace("-", " ").split()).lower()
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
@@ -66,4 +65,6 @@ def slug(name: str) -> str:
     >>> slug("Quân đội nhân dân")
     'quan-doi-nhan-dan'
     """
+    from unidecode import unidecode  # whose tables few need
+
     return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")

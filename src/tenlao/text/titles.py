@@ -78,17 +78,17 @@ class _TitleWords:
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self._before = {w.casefold() for w in before if not has_lao(w)}
-        lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
-        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
-        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
-        self._titles_lao = rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])"
+        self._lao = [w for w in before if has_lao(w)]
         self._after = {w.casefold() for w in after}
         self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
     def _before_lao(self) -> re.Pattern[str]:
         """The pattern for titles in Lao script; it is made when a name may have one, since that takes time."""
-        return re.compile(self._titles_lao)
+        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
+        lao = sorted(self._lao, key=len, reverse=True)
+        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
+        return re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
 
     def are_none_of(self, name: str) -> bool:
         """Tell whether no word of a name, between blanks, stands in a title."""
@@ -340,8 +340,10 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
-    groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     before = before.rstrip(_BETWEEN)
+    if not before:
+        return None, ""
+    groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))

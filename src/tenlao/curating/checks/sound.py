@@ -13,7 +13,8 @@ from tenlao.base.vocabulary import Writing
 from tenlao.curating.checks.checked_table import CheckedTable
 from tenlao.curating.table_findings import TableFinding
 from tenlao.matching.kernel import Search, trie_of
-from tenlao.matching.trie import UNIT, costs_of_sounds
+from tenlao.matching.trie import costs_of_sounds
+from tenlao.matching.units import UNIT
 from tenlao.phonology import lao
 from tenlao.phonology.distance import distance, distance_within
 from tenlao.phonology.reading import read
