@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,15 +21,17 @@ from tenlao.phonology.sound import columns, join
 
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
-TRIES = {"plain": plain_search.trie_of}
+TRIES, GROUPED = {"plain": plain_search.trie_of}, {"plain": plain_search.grouped}
 if find_spec(COMPILED):
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
+    GROUPED["compiled"] = import_module(COMPILED).grouped
 
 PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
 # Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
 ALIKE = st.text("aoiəᵃlrPfⁿᵐ˙ʲj", min_size=1, max_size=9)
 STRINGS = st.lists(PHONES | ALIKE, max_size=25)
+LONG = st.sampled_from([b"a" * 255, b"a" * 256])
 LIMITS = st.integers(0, 9 * UNIT)
 
 
@@ -133,12 +136,22 @@ class TestSpans:
 
 
 class TestTries:
-    @given(st.lists(st.text("abcé", max_size=6) | st.sampled_from(["a" * 255, "a" * 256])), st.text("abé"))
-    def test_all_make_the_same(self, strings: list[str], letters: str) -> None:
-        encoded = costs_of_letters(letters).encoded
-        expected = trie_of(strings, encoded)
+    @given(st.lists(st.binary(max_size=6) | st.text("ab\0", max_size=12).map(str.encode) | LONG))
+    def test_all_make_the_same(self, strings: list[bytes]) -> None:
+        expected = trie_of(strings)
         for name, make in TRIES.items():
-            assert make(strings, encoded) == expected, name
+            assert make(strings) == expected, name
+
+
+class TestLists:
+    @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9) | st.integers(0, 2**32 - 1))))
+    def test_all_group_numbers_alike(self, pairs: list[tuple[int, int]]) -> None:
+        lists, numbers = (array("I", [pair[at] for pair in pairs]) for at in (0, 1))
+        for name, make in GROUPED.items():
+            starts, grouped = make(6, lists, numbers)
+            found = [grouped[starts[at] : starts[at + 1]].tolist() for at in range(6)]
+            assert found == [sorted({number for at, number in pairs if at == of}) for of in range(6)], name
+            assert len(grouped) == starts[6], name
 
 
 class TestColumns:

@@ -86,4 +86,6 @@ def unpacked_part(name: str, content: bytes | memoryview) -> Any:
         return {"given": given, "family": family}
     if name == "components":
         return Texts.unpacked(content)
-    return NumberLists.unpacked(content) if name in ("places", "by_component") else StringTable.unpacked(content)
+    return (
+        NumberLists.unpacked(content) if name in ("places", "by_component") else StringTable.unpacked(content)
+    )

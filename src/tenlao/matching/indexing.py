@@ -192,7 +192,7 @@ class _Heard:
     def components_of(self, number: int) -> bytes:
         """The components of a sound, with what parts them."""
         together = self._together.get(number) if self._together else None
-        return together or self._components[self._starts[number] : self._starts[number + 1]]
+        return together or bytes(self._components[self._starts[number] : self._starts[number + 1]])
 
     def order(self) -> tuple[array[int], int]:
         """Return the numbers of the sounds, and how many of them are kept.

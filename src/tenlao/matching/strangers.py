@@ -199,7 +199,7 @@ def is_borne(entry: Entry) -> bool:
 
 
 class InPrint(NamedTuple):
-    """What pages print besides the table: components in each role, with how many persons bear them; words of names."""
+    """What pages print besides the table: components in each role, with how many bear them, and words of names."""
 
     borne: Mapping[Role, Mapping[str, int]]
     words: Sequence[str]
@@ -224,7 +224,8 @@ def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> Stranger
     `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
     """
     return {
-        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words) for role, owners in borne.items()
+        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words)
+        for role, owners in borne.items()
     }
 
 
