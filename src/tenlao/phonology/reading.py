@@ -76,7 +76,7 @@ def phones_in(text: str, writing: Writing) -> Iterator[tuple[str, ...]]:
 
 
 class Reader:
-    """Reads many names in turn, of which many have the same words: each plain word is read once.
+    """Reads many names in turn, of which many share words: each romanized word is read once.
 
     >>> Reader().readings("Bounheuang Xay", "latin")
     [('buɲɯᵃᵑ', 'saʲ'), ('buⁿhɯᵃᵑ', 'saʲ')]
@@ -86,14 +86,17 @@ class Reader:
         self._words = _Words()
 
     def readings(self, text: str, writing: Writing) -> list[tuple[str, ...]]:
-        """Return the phones of the components of a name, for each sound of `readings_in`; none of them is empty."""
-        if writing != "latin" or not are_plain_words(text):
-            return [tuple(filter(None, sound.phones)) for sound in readings_in(text, writing)]
-        words, known = text.split(" "), self._words
-        read = tuple(filter(None, map(known.__getitem__, words)))
-        if known.otherwise.keys().isdisjoint(words):
-            return [read]
-        return [read, tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words]))]
+        """Return what `phones_in` gives."""
+        if writing != "latin":
+            return list(phones_in(text, writing))
+        words, known = components(text), self._words
+        read = [tuple(filter(None, map(known.__getitem__, words)))]
+        if are_plain_words(text):
+            if not known.otherwise.keys().isdisjoint(words):
+                read.append(tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words])))
+        elif other := _reader("latin").divided_otherwise(text):
+            read.append(tuple(filter(None, map(known.__getitem__, components(other)))))
+        return read
 
 
 class _Words(dict[str, str]):
