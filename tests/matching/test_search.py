@@ -142,6 +142,21 @@ class TestTries:
         for name, make in TRIES.items():
             assert make(strings) == expected, name
 
+    def test_large_ones_are_alike(self) -> None:
+        strings = [number.to_bytes(4, "big") for number in range(1, 200_000, 3)]
+        expected = trie_of(strings)
+        assert len(expected.far) > 0
+        for name, make in TRIES.items():
+            assert make(strings) == expected, name
+
+    def test_strings_behind_a_large_branch_are_found(self, kernel: type[plain_search.Search]) -> None:
+        strings = [f"a{number:016b}".replace("0", "c").replace("1", "d") for number in range(0, 1 << 16, 2)]
+        costs = costs_of_letters("abcd")
+        trie = trie_of([*map(costs.encoded, [*strings, "bbbb", "bbbb"])])
+        search = kernel(trie, costs, bytes(len(strings) + 2))
+        assert search.near("bbb", 2) == [(1, len(strings)), (1, len(strings) + 1)]
+        assert search.near(strings[777], 1) == [(0, 777)]
+
 
 class TestLists:
     @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9) | st.integers(0, 2**32 - 1))))

@@ -9,13 +9,16 @@ from libc.string cimport memcmp, memset
 
 from array import array as array_of
 
-from tenlao.matching.trie import LONGEST, Trie
+from tenlao.matching.trie import BLOCK, LONGEST, Trie
 
-# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit.
+# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit; what a trie
+# has in its skips and its blocks.
 cdef enum:
     NEVER = 60000
     PAD = 2
     MOST = 30000
+    JUMP = 0xFFFF  # FAR
+    COUNTED = 256  # BLOCK
 
 
 cdef extern from *:
@@ -73,15 +76,17 @@ def trie_of(list strings):
                 for shared in range(8):
                     here.head = here.head << 8 | (here.letters[shared] if shared < size else 0)
                 count += 1
-        numbers = array_of("I", bytes(4 * count))
+        numbers, far, more = array_of("I", bytes(4 * count)), array_of("I"), array_of("I")
         with nogil:
             qsort(coded, count, sizeof(Coded), compared)
             for at in range(count):
                 nodes += coded[at].length - (begun_alike(coded + at - 1, coded + at) if at else 0)
-        labels, depths = bytearray(nodes), bytearray(nodes)
-        skips, firsts = array_of("I", bytes(4 * nodes)), array_of("I", bytes(4 * nodes + 4))
-        fill_trie(coded, count, labels, depths, skips, firsts, numbers)
-        return Trie(bytes(labels), bytes(depths), skips, firsts, numbers)
+        labels, depths, ends = bytearray(nodes), bytearray(nodes), bytearray(nodes + 1)
+        skips, blocks = bytearray(2 * nodes), array_of("I", bytes(4 * (nodes // BLOCK + 1)))
+        nexts = fill_trie(coded, count, labels, depths, skips, ends, blocks, more, numbers)
+        for node, end in sorted(nexts):
+            far.extend((node, end))
+        return Trie(bytes(labels), bytes(depths), bytes(skips), far, bytes(ends), blocks, more, numbers)
     finally:
         free(coded)
 
@@ -94,29 +99,43 @@ cdef inline Py_ssize_t begun_alike(const Coded* a, const Coded* b) noexcept nogi
     return shared
 
 
-cdef void fill_trie(
-    const Coded* coded, Py_ssize_t count, uint8_t[::1] labels, uint8_t[::1] depths,
-    uint32_t[::1] skips, uint32_t[::1] firsts, uint32_t[::1] numbers,
-) noexcept:
-    """Write the nodes of strings in order."""
+cdef list fill_trie(
+    const Coded* coded, Py_ssize_t count, uint8_t[::1] labels, uint8_t[::1] depths, uint8_t[::1] skips,
+    uint8_t[::1] ends, uint32_t[::1] blocks, more, uint32_t[::1] numbers,
+):
+    """Write the nodes of strings in order; return those that are far from the next, with it."""
     cdef uint32_t open_nodes[256]
-    cdef uint32_t node = 0
+    cdef uint32_t node = 0, distinct = 0, apart
     cdef Py_ssize_t at, shared, depth, length_before = 0
-    for at in range(count):
-        numbers[at] = coded[at].number
-        shared = begun_alike(coded + at - 1, coded + at) if at else 0
-        if at and shared == coded[at].length == length_before:
+    cdef list far = []
+    for at in range(count + 1):
+        if at < count:
+            numbers[at] = coded[at].number
+        shared = begun_alike(coded + at - 1, coded + at) if 0 < at < count else 0
+        if 0 < at < count and shared == coded[at].length == length_before:
+            more.append(distinct - 1)
             continue
         for depth in range(shared, length_before):
-            skips[open_nodes[depth]] = node
+            apart = node - open_nodes[depth]
+            if apart >= JUMP:
+                far.append((open_nodes[depth], node))
+                apart = JUMP
+            skips[2 * open_nodes[depth]], skips[2 * open_nodes[depth] + 1] = apart & 255, apart >> 8
+        if at == count:
+            break
         for depth in range(shared, coded[at].length):
-            labels[node], depths[node], firsts[node] = coded[at].letters[depth], <uint8_t>(depth + 1), at
+            if node % COUNTED == 0:
+                blocks[node // COUNTED] = distinct
+            labels[node], depths[node] = coded[at].letters[depth], <uint8_t>(depth + 1)
+            ends[node] = distinct - blocks[node // COUNTED]
             open_nodes[depth] = node
             node += 1
+        distinct += 1
         length_before = coded[at].length
-    for depth in range(length_before):
-        skips[open_nodes[depth]] = node
-    firsts[node] = count
+    if node % COUNTED == 0:
+        blocks[node // COUNTED] = distinct
+    ends[node] = distinct - blocks[node // COUNTED]
+    return far
 
 
 def grouped(Py_ssize_t count, array.array lists, array.array numbers):
@@ -184,7 +203,8 @@ cdef class Search:
     """See `tenlao.matching.plain_search.Search`."""
 
     cdef const uint8_t[::1] labels, depths, penalties, substitution, omission, classes
-    cdef const uint32_t[::1] skips, firsts, numbers
+    cdef const uint8_t[::1] skips, ends
+    cdef const uint32_t[::1] far, blocks, more, numbers
     cdef Py_ssize_t size
     cdef int deepest, letters, swap
     cdef object encoded
@@ -192,12 +212,16 @@ cdef class Search:
     walks = True
 
     def __init__(self, trie, costs, penalties):
+        cdef Py_ssize_t at
         self.labels, self.depths = trie.labels, trie.depths
-        self.skips, self.firsts, self.numbers = trie.skips, trie.firsts, trie.numbers
+        self.skips, self.far, self.ends, self.blocks = trie.skips, trie.far, trie.ends, trie.blocks
+        self.more, self.numbers = trie.more, trie.numbers
         self.penalties = penalties
         self.substitution, self.omission, self.classes = costs.substitution, costs.omission, costs.classes
         self.size = len(trie.labels)
-        self.deepest = max(trie.depths, default=0)
+        self.deepest = 0
+        for at in range(self.size):
+            self.deepest = max(self.deepest, <int>self.depths[at])
         self.letters, self.swap = len(costs.omission), costs.swap
         self.encoded = costs.encoded
 
@@ -327,8 +351,6 @@ cdef class Search:
         cdef uint8_t* heard = consonants + levels
         cdef const uint8_t* labels = &self.labels[0]
         cdef const uint8_t* depths = &self.depths[0]
-        cdef const uint32_t* skips = &self.skips[0]
-        cdef const uint32_t* firsts = &self.firsts[0]
         cdef const uint8_t* omission = &self.omission[0]
         cdef const uint8_t* classes = &self.classes[0]
         cdef Py_ssize_t node = 0, nodes = self.size, j, b, low, high, upto, depth, at, k, end
@@ -377,7 +399,7 @@ cdef class Search:
             if changes == 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
-                node = skips[node]
+                node = self.after(node)
                 continue
             above = rows + (depth - 1) * width + PAD
             row = rows + depth * width + PAD
@@ -433,7 +455,7 @@ cdef class Search:
             if least >= nearer or changes > 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
-                node = skips[node]
+                node = self.after(node)
                 continue
             high = j - 1
             while row[low] >= nearer:
@@ -443,7 +465,7 @@ cdef class Search:
             # Two cells on each side are what the next row sees of what is not worth going on from.
             row[low - 1] = row[low - 2] = row[high + 1] = row[high + 2] = NEVER
             lows[depth], highs[depth] = low, high
-            for number in range(firsts[node], firsts[node + 1]):
+            for number in range(self.ended(node, 0), self.ended(node, 1)):
                 for k in range(count):
                     at = ends[k] - offset + 1
                     if at and low <= at <= high and row[at] < nearer:
@@ -477,6 +499,31 @@ cdef class Search:
             node += 1
         free(lows)
         return True
+
+    cdef inline Py_ssize_t after(self, Py_ssize_t node) noexcept nogil:
+        """Return the node after all that are below one."""
+        cdef Py_ssize_t skip = self.skips[2 * node] | self.skips[2 * node + 1] << 8, low = 0, high, middle
+        if skip < JUMP:
+            return node + skip
+        high = self.far.shape[0] // 2
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.far[2 * middle] < <uint32_t>node else (low, middle)
+        return self.far[2 * low + 1]
+
+    cdef inline uint32_t ended(self, Py_ssize_t node, bint with_it) noexcept nogil:
+        """Return how many strings end before a node, or with it; none if none ends there."""
+        cdef uint32_t before = self.blocks[node // COUNTED] + self.ends[node]
+        cdef uint32_t distinct = self.blocks[(node + 1) // COUNTED] + self.ends[node + 1]
+        cdef Py_ssize_t low = 0, high = self.more.shape[0], middle
+        if before == distinct:
+            return 0
+        if not with_it:
+            distinct = before
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.more[middle] < distinct else (low, middle)
+        return distinct + <uint32_t>low
 
     cdef inline bint alike(
         self, int kind, const uint8_t* query, const uint8_t* steps, uint8_t* changed, Py_ssize_t before,

@@ -135,13 +135,13 @@ class Search:
     @cached_property
     def strings(self) -> Sequence[str]:
         """The strings of the trie, by their numbers; those that it has not are empty."""
-        labels, depths, _, firsts, numbers = self._trie
-        letters = self._costs.letters
+        trie, letters, last = self._trie, self._costs.letters, 0
         strings, path = [""] * len(self._penalties), [""] * (LONGEST + 1)
-        for node, (label, depth) in enumerate(zip(labels, depths, strict=True)):
+        for node, (label, depth) in enumerate(zip(trie.labels, trie.depths, strict=True)):
             path[depth] = letters[label]
-            for at in range(firsts[node], firsts[node + 1]):
-                strings[numbers[at]] = "".join(path[1 : depth + 1])
+            first, last = last, trie.ended(node + 1)
+            for at in range(first, last):
+                strings[trie.numbers[at]] = "".join(path[1 : depth + 1])
         return strings
 
     @cached_property
