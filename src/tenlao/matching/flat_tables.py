@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -86,7 +86,8 @@ class Texts:
         return self._text[self._starts[number] : self._starts[number + 1]].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        text = self._text
+        return (text[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._starts))
 
     def is_at(self, number: int, string: bytes) -> bool:
         """Tell whether a string (UTF-8) is the one with a number."""

@@ -22,7 +22,8 @@ class Gathering:
 
     def __init__(self, keys: Iterable[str], numbers: Iterable[int]) -> None:
         """Take strings, with a number for each."""
-        self.places = _Places()
+        keys = list(keys)
+        self.places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
         self.lists = array("I", map(self.places.__getitem__, keys))
         self.numbers = array("I", numbers)
 
@@ -32,9 +33,8 @@ class Gathering:
         >>> list(Gathering(["Pakse", "PAKSE"], [3, 1]).merged(str.lower).table().get("pakse"))
         [1, 3]
         """
-        merged = Gathering((), self.numbers)
-        place_of = array("I", map(merged.places.__getitem__, map(key, self.places)))
-        merged.lists = array("I", map(place_of.__getitem__, self.lists))
+        merged = Gathering(map(key, self.places), self.numbers)
+        merged.lists = array("I", map(merged.lists.__getitem__, self.lists))
         return merged
 
     def table(self) -> StringTable:
@@ -62,11 +62,3 @@ class Gathering:
 
 def _lists(number_of: array[int], lists: array[int], numbers: array[int]) -> NumberLists:
     return NumberLists(*grouped(len(number_of), array("I", map(number_of.__getitem__, lists)), numbers))
-
-
-class _Places(dict[str, int]):
-    """Strings with their places in the order in which they are first asked for."""
-
-    def __missing__(self, key: str) -> int:
-        place = self[key] = len(self)
-        return place

@@ -89,9 +89,10 @@ class Reader:
         """Return what `phones_in` gives."""
         if writing != "latin":
             return list(phones_in(text, writing))
-        words, known = components(text), self._words
+        known, are_plain = self._words, are_plain_words(text)
+        words = text.split(" ") if are_plain else components(text)
         read = [tuple(filter(None, map(known.__getitem__, words)))]
-        if are_plain_words(text):
+        if are_plain:
             if not known.otherwise.keys().isdisjoint(words):
                 read.append(tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words])))
         elif other := _reader("latin").divided_otherwise(text):
