@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from zlib import crc32
 from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
 
 __all__ = [
+    "KeylessTable",
     "NumberLists",
     "StringTable",
     "Texts",
@@ -39,6 +40,10 @@ class NumberLists:
 
     def __getitem__(self, number: int) -> Sequence[int]:
         return self._numbers[self._starts[number] : self._starts[number + 1]]
+
+    def firsts(self) -> Iterator[int]:
+        """Give the first number of each list; none is empty."""
+        return map(self._numbers.__getitem__, self._starts[:-1])
 
     @property
     def total(self) -> int:
@@ -104,6 +109,51 @@ class Texts:
         return cls(numbers_of_bytes(starts), bytes(text))
 
 
+class KeylessTable:
+    """Lists of numbers by strings that are kept elsewhere, where what has a number tells its string.
+
+    >>> names = ["Pakse", "Attapeu", "Pakse"]
+    >>> table = KeylessTable(array("I", [14889875]), NumberLists(array("I", [0, 2]), array("I", [0, 2])))
+    >>> list(table.get("Pakse", names.__getitem__)), table.get("Paksan", names.__getitem__)
+    ([0, 2], ())
+    """
+
+    __slots__ = ("_checksums", "lists")
+
+    def __init__(self, checksums: array[int], lists: NumberLists) -> None:
+        """Take the checksums (CRC-32) of strings, the lowest first, and the lists of numbers of each."""
+        self._checksums, self.lists = checksums, lists
+
+    def __len__(self) -> int:
+        return len(self.lists)
+
+    def get(self, key: str, key_of: Callable[[int], str]) -> Sequence[int]:
+        """Return the numbers of a string, the least first; none if it is not there."""
+        for at in _with_checksum(self._checksums, crc32(key.encode("utf-8", "surrogatepass"))):
+            numbers = self.lists[at]
+            if key_of(numbers[0]) == key:
+                return numbers
+        return ()
+
+    def packed(self) -> bytes:
+        """Return the table as bytes."""
+        return packed((bytes_of_numbers(self._checksums), self.lists.packed()))
+
+    @classmethod
+    def unpacked(cls, content: bytes | memoryview) -> KeylessTable:
+        """Return the table that bytes stand for."""
+        checksums, lists = Pieces(content)
+        return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
+
+
+def _with_checksum(checksums: array[int], checksum: int) -> Iterator[int]:
+    """Give the places of a checksum."""
+    at = bisect_left(checksums, checksum)
+    while at < len(checksums) and checksums[at] == checksum:
+        yield at
+        at += 1
+
+
 class _TableData(NamedTuple):
     checksums: array[int]
     keys: Texts
@@ -151,13 +201,7 @@ class StringTable:
         """Return the number of a string among `keys`, None if it is not there."""
         checksums, keys, _ = self._data
         encoded = key.encode("utf-8", "surrogatepass")
-        checksum = crc32(encoded)
-        at = bisect_left(checksums, checksum)
-        while at < len(checksums) and checksums[at] == checksum:
-            if keys.is_at(at, encoded):
-                return at
-            at += 1
-        return None
+        return next((at for at in _with_checksum(checksums, crc32(encoded)) if keys.is_at(at, encoded)), None)
 
     def packed(self) -> bytes:
         """Return the table as bytes."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from zlib import crc32
 
-from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
+from tenlao.matching.flat_tables import KeylessTable, NumberLists, StringTable, Texts
 from tenlao.matching.kernel import grouped
 
 __all__ = ["Gathering"]
@@ -39,25 +39,34 @@ class Gathering:
 
     def table(self) -> StringTable:
         """Return what was gathered as a table."""
-        keys, number_of = self._ordered()
-        return StringTable(*keys, _lists(number_of, self.lists, self.numbers))
+        return self.tables(self.lists, self.numbers)[1]
 
     def tables(self, lists: array[int], numbers: array[int]) -> tuple[NumberLists, StringTable]:
         """Return what was gathered, and a table of the same strings with other numbers, in the same order."""
-        keys, number_of = self._ordered()
-        other = StringTable(*keys, _lists(number_of, lists, numbers))
-        return _lists(number_of, self.lists, self.numbers), other
+        keys = self._encoded()
+        checksums, order, number_of = _by_checksum(keys)
+        texts = Texts.of_encoded([*map(keys.__getitem__, order)])
+        table = StringTable(checksums, texts, _lists(number_of, lists, numbers))
+        own = table.lists if lists is self.lists else _lists(number_of, self.lists, self.numbers)
+        return own, table
 
-    def _ordered(self) -> tuple[tuple[array[int], Texts], array[int]]:
-        """The checksums of the strings and these, in the order of the checksums, and the number there of each."""
-        keys = [key.encode("utf-8", "surrogatepass") for key in self.places]
-        checksums = array("I", map(crc32, keys))
-        order = sorted(range(len(keys)), key=checksums.__getitem__)
-        number_of = array("I", bytes(4 * len(keys)))
-        for number, place in enumerate(order):
-            number_of[place] = number
-        ordered = array("I", map(checksums.__getitem__, order))
-        return (ordered, Texts.of_encoded([*map(keys.__getitem__, order)])), number_of
+    def keyless(self) -> KeylessTable:
+        """Return what was gathered as a table without the strings."""
+        checksums, _, number_of = _by_checksum(self._encoded())
+        return KeylessTable(checksums, _lists(number_of, self.lists, self.numbers))
+
+    def _encoded(self) -> list[bytes]:
+        return [key.encode("utf-8", "surrogatepass") for key in self.places]
+
+
+def _by_checksum(keys: Sequence[bytes]) -> tuple[array[int], Sequence[int], array[int]]:
+    """The checksums of strings, the lowest first; the places of the strings in this order; what number each has."""
+    checksums = array("I", map(crc32, keys))
+    order = sorted(range(len(keys)), key=checksums.__getitem__)
+    number_of = array("I", bytes(4 * len(keys)))
+    for number, place in enumerate(order):
+        number_of[place] = number
+    return array("I", map(checksums.__getitem__, order)), order, number_of
 
 
 def _lists(number_of: array[int], lists: array[int], numbers: array[int]) -> NumberLists:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
-from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
+from tenlao.matching.flat_tables import KeylessTable, NumberLists, Texts
 
 if TYPE_CHECKING:
     from tenlao.matching.rarity import RarityData
@@ -34,9 +34,9 @@ class IndexParts(NamedTuple):
     numbers of the sounds of whole names that have a component, by its number among the keys of `rarity`.
     """
 
-    ids: StringTable
+    ids: KeylessTable
     forms: array[int]
-    spellings: StringTable
+    spellings: KeylessTable
     letters: str
     spelling_trie: Trie
     components: Texts
@@ -87,5 +87,7 @@ def unpacked_part(name: str, content: bytes | memoryview) -> Any:
     if name == "components":
         return Texts.unpacked(content)
     return (
-        NumberLists.unpacked(content) if name in ("places", "by_component") else StringTable.unpacked(content)
+        NumberLists.unpacked(content)
+        if name in ("places", "by_component")
+        else KeylessTable.unpacked(content)
     )

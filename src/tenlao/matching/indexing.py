@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
+from tenlao.matching.flat_tables import KeylessTable, NumberLists, StringTable, Texts
 from tenlao.matching.gathering import Gathering
 from tenlao.matching.index_parts import BETWEEN, IndexParts
 from tenlao.matching.kernel import give_back, grouped, trie_of
@@ -35,7 +35,7 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     """Compile the forms of entries."""
     in_print = InPrint.read()  # here, so that what stays in memory is not scattered among what goes
     forms = array("I", accumulate([len(entry.forms) for entry in entries], initial=0))
-    ids = Gathering([entry.id for entry in entries], range(len(entries))).table()
+    ids = Gathering([entry.id for entry in entries], range(len(entries))).keyless()
     spellings, letters, spelling_trie = _spelled(entries)
     sounds, borne = _heard(entries, forms)
     strangers = strangers_of(borne, in_print)
@@ -59,13 +59,14 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     )
 
 
-def _spelled(entries: Iterable[Entry]) -> tuple[StringTable, str, Trie]:
+def _spelled(entries: Iterable[Entry]) -> tuple[KeylessTable, str, Trie]:
     """The numbers of the forms by spelling key, the letters of the keys, and their trie."""
     key_of = spelling_key.__wrapped__  # few come again
     keys = [key_of(form.text) for entry in entries for form in entry.forms]
-    spellings = Gathering(keys, range(len(keys))).table()
+    spellings = Gathering(keys, range(len(keys))).keyless()
     letters = "".join(sorted(set().union(*keys)))
-    return spellings, letters, trie_of([*map(costs_of_letters(letters).encoded, spellings.keys)])
+    codes = list(map(costs_of_letters(letters).encoded, keys))
+    return spellings, letters, trie_of([*map(codes.__getitem__, spellings.lists.firsts())])
 
 
 class _Sounds(NamedTuple):

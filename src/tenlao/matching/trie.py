@@ -1,8 +1,8 @@
 """A trie of strings as flat arrays, and what it costs to write one letter for another: what a search goes through.
 
 The nodes stand in the order in which they are met from the root down, those of one string before those of the next.
-A node has a letter, a depth, how far off the node is that comes after all below it, and how many strings come before it;
-so a search needs no pointers, going on is the next node, and giving up a branch is a jump. Five bytes are a node.
+A node has a letter, a depth, how far off the node after all below it is, and how many strings come before it; so a
+search needs no pointers, going on is the next node, and giving up a branch is a jump. It all takes five bytes a node.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ FAR, BLOCK = 0xFFFF, 256
 class Trie(NamedTuple):
     """The nodes of a trie, in order: the code of the letter (a byte) and the depth (a byte, from 1) of each.
 
-    `skips` (two bytes each, the lowest first) tells how many nodes further on the one after all below it is; where that
-    is `FAR` or more, `far` has the node, and after it that one. `ends` (a byte each, and one more at the end) tells how
-    many distinct strings end before it in its block of `BLOCK` nodes, and `blocks` how many do before the block.
-    `numbers` (four bytes each) are the numbers of the strings in this order. Some may be equal: `more` has which of the
-    distinct ones come once more, as often as they do.
+    `skips` (two bytes each, the lowest first) tells how many nodes further on the one after all below it is; where
+    that is `FAR` or more, `far` has the node, and after it that one. `ends` (a byte each, and one more at the end)
+    tells how many distinct strings end before it in its block of `BLOCK` nodes, and `blocks` how many do before the
+    block. `numbers` (four bytes each) are the numbers of the strings in this order. Some may be equal: `more` has
+    which of the distinct ones come once more, as often as they do.
     """
 
     labels: bytes
