@@ -22,10 +22,12 @@ from tenlao.phonology.sound import columns, join
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
 TRIES, GROUPED = {"plain": plain_search.trie_of}, {"plain": plain_search.grouped}
+ORDERS = {"plain": plain_search.in_order}
 if find_spec(COMPILED):
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
     GROUPED["compiled"] = import_module(COMPILED).grouped
+    ORDERS["compiled"] = import_module(COMPILED).in_order
 
 PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
 # Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
@@ -167,6 +169,14 @@ class TestLists:
             found = [grouped[starts[at] : starts[at + 1]].tolist() for at in range(6)]
             assert found == [sorted({number for at, number in pairs if at == of}) for of in range(6)], name
             assert len(grouped) == starts[6], name
+
+
+class TestOrder:
+    @given(st.lists(st.integers(0, 9) | st.integers(0, 2**32 - 1)))
+    def test_all_put_numbers_in_the_same_order(self, numbers: list[int]) -> None:
+        expected = sorted(range(len(numbers)), key=numbers.__getitem__)
+        for name, order in ORDERS.items():
+            assert order(array("I", numbers)).tolist() == expected, name
 
 
 class TestColumns:

@@ -170,6 +170,30 @@ def grouped(Py_ssize_t count, array.array lists, array.array numbers):
     return starts, grouped
 
 
+def in_order(array.array numbers):
+    """See `tenlao.matching.plain_search.in_order`."""
+    cdef Py_ssize_t size = len(numbers), at, byte, place
+    cdef uint32_t counts[257]
+    cdef const uint32_t* number_of = numbers.data.as_uints
+    cdef array.array order = array.clone(numbers, size, zero=False), other = array.clone(numbers, size, zero=False)
+    cdef uint32_t* before = other.data.as_uints
+    cdef uint32_t* after = order.data.as_uints
+    for at in range(size):
+        before[at] = at
+    for byte in range(0, 32, 8):  # the lowest first; the order by it stays where the next ones are equal
+        memset(counts, 0, sizeof(counts))
+        for at in range(size):
+            counts[(number_of[at] >> byte & 0xFF) + 1] += 1
+        for at in range(256):
+            counts[at + 1] += counts[at]
+        for at in range(size):
+            place = number_of[before[at]] >> byte & 0xFF
+            after[counts[place]] = before[at]
+            counts[place] += 1
+        before, after = after, before
+    return other
+
+
 cdef int lower(const void* one, const void* other) noexcept nogil:
     """Tell which of two numbers comes first."""
     cdef uint32_t a = (<const uint32_t*>one)[0], b = (<const uint32_t*>other)[0]

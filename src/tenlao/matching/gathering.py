@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from zlib import crc32
 
 from tenlao.matching.flat_tables import KeylessTable, NumberLists, StringTable, Texts
-from tenlao.matching.kernel import grouped
+from tenlao.matching.kernel import grouped, in_order
 
 __all__ = ["Gathering"]
 
@@ -62,7 +62,7 @@ class Gathering:
 def _by_checksum(keys: Sequence[bytes]) -> tuple[array[int], Sequence[int], array[int]]:
     """The checksums of strings, the lowest first; the places of the strings in this order; what number each has."""
     checksums = array("I", map(crc32, keys))
-    order = sorted(range(len(keys)), key=checksums.__getitem__)
+    order = in_order(checksums)
     number_of = array("I", bytes(4 * len(keys)))
     for number, place in enumerate(order):
         number_of[place] = number

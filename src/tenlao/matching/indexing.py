@@ -159,7 +159,7 @@ class _Heard:
                     self.first_sounds.append(0)
                     continue
                 readings = reader.readings(text, form.writing)
-                first, *_ = [self._add(components, 0, place) for components in readings]
+                first = [self._add(components, 0, place) for components in readings][0]
                 self.first_sounds.append(first + 1)
                 if may_be_borne and len(readings[0]) == 2:
                     given.append(readings[0][0])
@@ -170,7 +170,7 @@ class _Heard:
                 for components in readings if core == text else reader.readings(core, form.writing):
                     if core != text:
                         self._add(components, _CORE, place)
-                    for less in _shortened(components):
+                    for less in _shortened(components) if len(components) == 3 else ():
                         self._add(less, _SHORT, place)
         return {"given": Gathering(given, bearers), "family": Gathering(family, bearers)}
 
@@ -214,6 +214,6 @@ class _Heard:
 
 def _shortened(components: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """A name of three components without one of them."""
-    if len(components) == 3 and sum(len(c) > 3 for c in components) > 1:
+    if sum(len(c) > 3 for c in components) > 1:
         for left_out in range(3):
             yield components[:left_out] + components[left_out + 1 :]

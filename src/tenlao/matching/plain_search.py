@@ -27,7 +27,16 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search", "give_back", "grouped", "trie_of"]
+__all__ = ["Parting", "Search", "give_back", "grouped", "in_order", "trie_of"]
+
+
+def in_order(numbers: array[int]) -> array[int]:
+    """Return the places of numbers, that of the least first, of equal ones that which comes first.
+
+    >>> in_order(array("I", [7, 5, 7, 1]))
+    array('I', [3, 1, 0, 2])
+    """
+    return array("I", sorted(range(len(numbers)), key=numbers.__getitem__))
 
 
 def grouped(count: int, lists: array[int], numbers: array[int]) -> tuple[array[int], array[int]]:
