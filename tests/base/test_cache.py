@@ -272,6 +272,14 @@ class TestShipped:
         (shipped.parent / "program").write_bytes(modules.replace(b"base/cache.py ", b"base/cache.py 1"))
         assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
 
-    def test_what_is_damaged_is_made_anew(self, shipped: Path) -> None:
-        shipped.write_bytes(shipped.read_bytes()[:-2])
+    @pytest.mark.parametrize("modules", [b"", b"\xff", b"nowhere.py 1\n", b"base/cache.py\n"])
+    def test_where_the_modules_are_not_told_it_is_not_used(self, shipped: Path, modules: bytes) -> None:
+        (shipped.parent / "program").write_bytes(modules)
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
+
+    @pytest.mark.parametrize("damage", ["cut", "changed", "empty"])
+    def test_what_is_damaged_is_made_anew(self, shipped: Path, damage: str) -> None:
+        content = shipped.read_bytes()
+        changed = {"cut": content[:-2], "changed": content.replace(b"shipped", b"shopped"), "empty": b""}
+        shipped.write_bytes(changed[damage])
         assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']

@@ -59,6 +59,13 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
         ),
         ("Ông Vị-Lay Lạ-Khăm-Phong.", "TL005", "Vị-Lay Lạ-Khăm-Phong", "Vị-lay Lạ-khăm-phong"),
         ("Tỉnh Huả Phăn.", "TL005", "Huả Phăn", "Hủa Phăn"),
+        ("Ông Thoong - lun Xỉ - xu - lít.", "TL005", "Thoong - lun Xỉ - xu - lít", "Thoong-lun Xỉ-xu-lít"),
+        (
+            "Đại sứ Khăm-phau Ơn-thạ-văn. Ông Khăm Phau Ơn Thạ Văn nói.",
+            "TL005",
+            "Khăm Phau Ơn Thạ Văn",
+            "Khăm-phau Ơn-thạ-văn",
+        ),
     ],
 )
 def test_each_rule_finds_its_kind_of_mistake(text: str, rule: str, words: str, suggestion: str) -> None:

@@ -16,8 +16,9 @@ from rapidfuzz.distance import OSA, Levenshtein
 from tenlao.matching import plain_search
 from tenlao.matching.trie import costs_of_letters, costs_of_sounds, trie_of
 from tenlao.matching.units import UNIT
+from tenlao.phonology.columns import columns
 from tenlao.phonology.distance import SUBSTITUTION, consonant_key, distance
-from tenlao.phonology.sound import columns, join
+from tenlao.phonology.sound import join
 
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}

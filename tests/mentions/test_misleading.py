@@ -171,3 +171,97 @@ def test_short_names_under_sure_places_in_a_column_are_places() -> None:
 )
 def test_words_that_announce_a_name_or_leave_it_open(text: str, id: str) -> None:
     assert ids(text) == [id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ở Viêng Chăn có phố Setthathirath",
+        "ven phố Fa Ngum",
+        "Setthathirath Road, near Fa Ngum Park",
+        "ông Vanxay Phongsavanh gửi tiền ở Ngân hàng Phongsavanh",
+        "ຢູ່ຖະໜົນ ເສດຖາທິລາດ",
+    ],
+)
+def test_a_street_or_a_bank_is_not_the_person_it_is_named_after(text: str) -> None:
+    persons = [m.text for m in TABLE.find(text) if m.match.entry.kind == "person"]
+    assert persons in ([], ["Vanxay Phongsavanh"])
+
+
+def test_a_given_name_before_another_family_name_is_somebody_elses() -> None:
+    text = "ທ່ານ ສົມພູ ດວງສະຫວັນ ກ່າວ. ທ້າວ ສົມພູ ແກ້ວບຸນຍົງ ນາຍບ້ານ. ທ່ານ ສົມພູ ກ່າວວ່າ"
+    assert [text for text, _ in found(text)] == ["ສົມພູ ດວງສະຫວັນ", "ສົມພູ"]
+
+
+def test_a_row_of_places_may_go_on_with_those_of_elsewhere() -> None:
+    assert ids("Trong nước, các hồ Bản Vẽ, Nậm Cang, Nậm Mức, Nậm Chim và A Lưới đang tích nước") == []
+
+
+def test_rows_of_words_in_small_letters_are_no_places_by_themselves() -> None:
+    assert ids("con cho nam tay nha ong tu muoi qua ban dong roi ve") == []
+    assert ids("xem tin o bookings.example.com/kaysone-phomvihane nha lao oi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Pathet Lao took control of Laos", "pathet-lao"),
+        ("pour aller à Houay Xai, au Laos", "huoixai"),
+        ("In 1540 Lan Xang defeated Ayutthaya", "lan-xang"),
+        ("Con Phà Ngừm là Samsenethai", "fa-ngum"),
+        ("ລ່ອງເຮືອແມ່ນ້ຳຂອງ 2 ມື້", "nam-khoong"),
+        ("ສ້າງໂຮງໝໍມະໂຫສົດຫຼັງໃໝ່", "mahosot"),
+        ("tiếp Chủ tịch Mặt trận Lào xây dựng đất nước", "mat-tran-lao-xay-dung-dat-nuoc"),
+    ],
+)
+def test_names_in_real_prints_are_those_that_are_meant(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "biên giới Trung - Lào tới thủ đô",
+        "đưa đất nước vạn tượng phồn thịnh",
+        "ຄູກັນນ້ຳຂອງເຂື່ອນ",
+        "ເວທີປາໄສເສດຖະກິດໂລກ",
+        "ເດືອນທັນວາປີ 2015",
+        "ເສີມສາຍສຳພັນ",
+        "ເອື້ອອຳນວຍໃຫ້ ລາວ ພັດທະນາພື້ນຖານໂຄງລ່າງ",
+        "ຕ້ອນຮັບຄະນະຜູ້ແທນແຂວງກວາງຊີ",
+        "THANH HÓA - NGHỆ AN: THẮM TÌNH BIÊN GIỚI VIỆT - LÀO",
+        "ເດັກນ້ອຍຢູ່ໂຮງຮຽນ",
+    ],
+)
+def test_words_that_sound_like_names_are_words(text: str) -> None:
+    assert found(text) == []
+
+
+def test_in_lao_a_given_name_is_not_the_beginning_of_a_longer_one() -> None:
+    text = "ທ່ານ ທອງສິງ ທຳມະວົງ ເດີນທາງ. ທ່ານທອງລຸນ ເນັ້ນ. ທ່ານທອງສິງໄດ້ກ່າວ"
+    assert [text for text, _ in found(text)] == ["ທອງສິງ ທຳມະວົງ", "ທອງສິງ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trước đó, Ban Dân nguyện Ủy ban Thường vụ Quốc hội đã họp với Bộ Lao động",
+        "mối quan hệ với Thảo Mi khiến người hâm mộ tò mò",
+        "Ông Trần Duy Ngoãn - chủ tịch Hội Nhà báo Nghệ An",
+        "các nước bán đảo Balkan và Versace, Cairo, siêu bão Yutu",
+        "khắp hai miền Nam - Bắc, đại diện Việt Nam - Á hậu Lệ Hằng",
+        "quốc lộ Nam Sông Hậu, xã Long Cang, huyện Cần Đước",
+        "Ngân hàng TMCP Việt Nam Thương Tín (VietBank)",
+        "trú tại thôn Mường Bo 2, xã Thanh Phú, tỉnh Lào Cai",
+        "áp thấp nhiệt đới đã mạnh lên thành bão Bolaven",
+        "đến bản Tiền Tiêu, xã Nậm Cắn, huyện Kỳ Sơn, tỉnh Nghệ An",
+        "phải nói vắn tắt thôi nhé, vì ở bên lào còn nhiều việc",
+    ],
+)
+def test_what_merely_sounds_like_a_name_is_one_where_the_text_speaks_of_laos(text: str) -> None:
+    assert found(text) == []
+
+
+def test_near_a_word_of_laos_an_unattested_place_is_one() -> None:
+    assert ids("Ở Lào, đường từ Sạ-vẳn-na-khệt đến Quảng Trị") == ["savannakhet"]
+    assert ids("của huyện Viêng Xay, huyện Quan Sơn, Lào") == ["viengxay"]

@@ -50,6 +50,10 @@ KHAMSONE = ("Khamsone Vilayphet", "Khăm-xỏn Vi-lay-phết", None)
         "The Vietnamese name of Mr Khamsone Vilayphet is Khăm-xỏn Vi-lay-phết.",
         "Gặp ông Khamsone Vilayphet\n(Khăm-xỏn Vi-lay-\nphết).",
         "| Khamsone Vilayphet | Khăm-xỏn Vi-lay-phết | 57 |",
+        "Mr Khamsone Vilayphet (in Vietnamese papers: Khăm-xỏn Vi-lay-phết) came.",
+        "Ông Khăm-xỏn Vi-lay-phết (tên quốc tế: Khamsone Vilayphet).",
+        "Ông Khamsone Vilayphet – báo chí Việt Nam viết: Khăm-xỏn Vi-lay-phết.",
+        "Mr Khamsone Vilayphet (ông Khăm-xỏn Vi-lay-phết) came.",
     ],
 )
 def test_a_form_beside_a_name_is_a_pair(text: str) -> None:
@@ -111,6 +115,32 @@ def test_offsets_hold_both_forms() -> None:
     text = "Chào ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)."
     (pair,) = pairs(text)
     assert text[pair.start : pair.end] == "Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Khăm-xỏn Vi-lay-phết (Khamsone Vilayphet) – chữ Lào: ຄຳສອນ ວິໄລເພັດ",
+        "Ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết) - tiếng Lào viết là ຄຳສອນ ວິໄລເພັດ.",
+    ],
+)
+def test_a_third_form_may_stand_behind_the_bracket(text: str) -> None:
+    assert forms(text) == [(*KHAMSONE[:2], "ຄຳສອນ ວິໄລເພັດ")]
+
+
+def test_words_before_a_colon_may_announce_another_name_in_brackets() -> None:
+    assert pairs("Ông Khamsone Vilayphet (vợ: Na-ly Phết-mi-xay) ở Lào.") == []
+
+
+def test_a_row_of_a_table_whose_forms_differ_is_told() -> None:
+    rows = (
+        "Khamsone Vilayphet\tKhăm-xỏn Vi-lay-phết\n",
+        "Bounsavath Phetmixay\tBun-xạ-vắt Phết-mi-xay\n",
+        "Phouvanh Daovieng\tĐao-hương Mi-xay-con\n",
+    )
+    statuses = [pair.status for pair in pairs("".join(rows))]
+    assert statuses == ["new", "new", "sounds-differ"]
+    assert pairs(rows[2]) == []
 
 
 def test_the_same_pair_is_given_once() -> None:
@@ -250,6 +280,10 @@ def test_takes_the_lines_of_a_glossary_each_by_itself(line: str) -> None:
 def test_a_country_within_a_lao_word_is_none() -> None:
     text = "ທ່ານ ອຸໄທ ແກ້ວດາລາ ແລະ ທ່ານ ນ້ອຍຄຳ ບຸດຕະວົງ (Nọi-khăm Bút-tạ-vông)."
     assert [pair.lao for pair in pairs(text)] == ["ນ້ອຍຄຳ ບຸດຕະວົງ"]
+
+
+def test_an_article_in_french_is_no_part_of_an_office() -> None:
+    assert office_before("selon l’ancien chargé d’affaires ") == "ancien chargé d’affaires"
 
 
 def test_a_former_office_is_an_office() -> None:

@@ -25,15 +25,19 @@ from tenlao.checking.stability import stable
 from tenlao.checking.text_under_check import TextUnderCheck
 from tenlao.checking.unlisted_persons import suggestion_for, unlisted_persons
 from tenlao.mentions.pairs import wrong_glosses
+from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.styles.annotate import edits as styled
+from tenlao.styles.house_typography import is_well_set
 from tenlao.styles.options import StyleOptions
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.registry import style_named
+from tenlao.styles.typography import joined_by_the_decree, syllables_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import OffsetMap, without_joiners
 
 if TYPE_CHECKING:
     from tenlao.checking.text_under_check import Checker
+    from tenlao.mentions.finder import Mention
     from tenlao.styles.registry import Style
     from tenlao.text.edits import Edit
 
@@ -123,6 +127,29 @@ def _misset(text: TextUnderCheck) -> Iterator[Finding]:
         cited = form if form.text == right else None
         finding = text.finding("TL005", start, end, message, entry, right, cited, safe=True)
         yield short_forms.with_them(finding)
+    for mention, joined in _joined_otherwise(text):
+        message = messages.set_otherwise(words=as_printed(mention.text), form=joined)
+        entry = mention.match.entry
+        finding = text.finding("TL005", mention.start, mention.end, message, entry, joined, None, safe=True)
+        yield short_forms.with_them(finding)
+
+
+def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
+    """Give renderings of persons that no page prints and that are badly joined, or better elsewhere in the text."""
+    renderings = [
+        (mention, as_printed(mention.text))
+        for mention in text.mentions
+        if mention.match.kind == "variant"
+        and mention.match.entry.kind == "person"
+        and mention.match.evidence
+        and mention.match.evidence.cost <= SAME_SOUND  # else there is a slip in the letters
+        and writing_of(mention) == "vietnamese"
+    ]
+    well_set = {syllables_of(printed): printed for _, printed in renderings if is_well_set(printed)}
+    for mention, printed in renderings:
+        joined = joined_by_the_decree(printed, mention.match.entry) or well_set.get(syllables_of(printed))
+        if joined and joined != printed and not (is_well_set(printed) or printed.isupper()):
+            yield mention, joined
 
 
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:

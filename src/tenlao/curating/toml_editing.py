@@ -74,7 +74,7 @@ def edited(file: TableFile, base: Table | None, changes: TableChanges) -> str:
 
     >>> file = read_file("x.toml", text='# mine\n[[entry]]\nid = "x"\nkind = "place"  # which?\nlatin = ["X"]\n')
     >>> entry = file.own.entry("x")
-    >>> print(edited(file, None, TableChanges({"x": replace(entry, role="Village")}, {})), end="")
+    >>> print(edited(file, None, TableChanges({"x": entry._replace(role="Village")}, {})), end="")
     # mine
     [[entry]]
     id = "x"

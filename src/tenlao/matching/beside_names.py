@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tenlao.base.patterns import pattern
 from tenlao.phonology.writing import has_lao
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import rules_out, tells_type, titles_of
+from tenlao.text.titles import makes_a_thing, rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry
@@ -48,17 +48,22 @@ def is_title_of(entry: Entry, title: str) -> bool:
 def may_follow(entry: Entry, title: str) -> bool:
     """Tell whether an entry may be named after a title or generic word, in small letters.
 
-    No place or organization follows the title of a person that is no office, unless it is named after one, and no
-    district or capital the word for a village; a small town may be called one, and some have the name of their river.
+    No place or organization follows the title of a person that is no office, unless it is named after one, no person
+    a word for what is named after persons, and no district or capital the word for a village; a small town may be
+    called one, and some have the name of their river.
 
     >>> from tenlao import load
     >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
     [False, False, True, True]
+    >>> may_follow(load().entry("setthathirath"), "phố")
+    False
     """
     if not title:
         return True
     if title in honorifics():
         return is_called(entry)
+    if entry.kind == "person":
+        return not makes_a_thing(title)
     role = entry.role or ""
     if _ALSO_RIVER.search(role) and tells_type(title, "river"):
         return True

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tenlao.matching.odds import FARTHEST
 from tenlao.matching.strangers import differences
-from tenlao.phonology.distance import align, plain
+from tenlao.phonology.distance import plain
+from tenlao.phonology.paths import align
 from tenlao.phonology.sound import join
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 from zlib import crc32
 
 from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
@@ -154,12 +153,6 @@ def _with_checksum(checksums: array[int], checksum: int) -> Iterator[int]:
         at += 1
 
 
-class _TableData(NamedTuple):
-    checksums: array[int]
-    keys: Texts
-    lists: NumberLists
-
-
 class StringTable:
     """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
 
@@ -169,15 +162,19 @@ class StringTable:
     ([2, 3], [], False, 1)
     """
 
-    __slots__ = ("_data", "get")
+    __slots__ = ("_checksums", "get", "keys", "lists")
 
     def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
         """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
-        self._data = _TableData(checksums, keys, lists)
+        self._checksums = checksums
+        self.keys = keys
+        """The strings."""
+        self.lists = lists
+        """The numbers of each string, by its number among `keys`."""
         self.get = lru_cache(maxsize=1 << 12)(self._get)
 
     def __len__(self) -> int:
-        return len(self._data.keys)
+        return len(self.keys)
 
     def __contains__(self, key: str) -> bool:
         return len(self.get(key)) > 0
@@ -185,28 +182,17 @@ class StringTable:
     def _get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
         at = self.number(key)
-        return () if at is None else self._data.lists[at]
-
-    @property
-    def keys(self) -> Texts:
-        """The strings."""
-        return self._data.keys
-
-    @property
-    def lists(self) -> NumberLists:
-        """The numbers of each string, by its number among `keys`."""
-        return self._data.lists
+        return () if at is None else self.lists[at]
 
     def number(self, key: str) -> int | None:
         """Return the number of a string among `keys`, None if it is not there."""
-        checksums, keys, _ = self._data
+        checksums, keys = self._checksums, self.keys
         encoded = key.encode("utf-8", "surrogatepass")
         return next((at for at in _with_checksum(checksums, crc32(encoded)) if keys.is_at(at, encoded)), None)
 
     def packed(self) -> bytes:
         """Return the table as bytes."""
-        checksums, keys, lists = self._data
-        return packed((bytes_of_numbers(checksums), keys.packed(), lists.packed()))
+        return packed((bytes_of_numbers(self._checksums), self.keys.packed(), self.lists.packed()))
 
     @classmethod
     def unpacked(cls, content: bytes | memoryview) -> StringTable:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.index import Index
-from tenlao.matching.lookup import resolve
+from tenlao.matching.resolving import resolve
 from tenlao.matching.tenure import Tenure, tenure_of
 from tenlao.table.model import Entry, Office
 

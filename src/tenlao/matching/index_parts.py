@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+from tenlao.base.pieces import bytes_of_numbers, numbers_of_bytes, packed
 from tenlao.matching.flat_tables import KeylessTable, NumberLists, Texts
 
 if TYPE_CHECKING:
@@ -80,14 +80,11 @@ def unpacked_part(name: str, content: bytes | memoryview) -> Any:
 
         return RarityData.unpacked(content)
     if name == "strangers":
-        from tenlao.matching.strangers import ComponentCounts
+        from tenlao.matching.strangers import UnpackedStrangers
 
-        given, family = map(ComponentCounts.unpacked, Pieces(content))
-        return {"given": given, "family": family}
+        return UnpackedStrangers(content)
     if name == "components":
         return Texts.unpacked(content)
-    return (
-        NumberLists.unpacked(content)
-        if name in ("places", "by_component")
-        else KeylessTable.unpacked(content)
-    )
+    if name in ("places", "by_component"):
+        return NumberLists.unpacked(content)
+    return KeylessTable.unpacked(content)

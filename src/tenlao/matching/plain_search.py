@@ -17,15 +17,15 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from tenlao.matching.trie import LONGEST, Costs, Trie, trie_of
 from tenlao.matching.units import UNIT
+from tenlao.phonology.columns import Columns
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,
-    align,
     coarse_key,
     consonant_key,
     distance,
 )
-from tenlao.phonology.sound import Columns
+from tenlao.phonology.paths import align
 
 __all__ = ["Parting", "Search", "give_back", "grouped", "in_order", "trie_of"]
 
@@ -127,7 +127,7 @@ class Search:
         the spans with one part, two, and so on up to the widest, which begin with the first part, then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
-        >>> from tenlao.phonology.sound import columns
+        >>> from tenlao.phonology.columns import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
         >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)

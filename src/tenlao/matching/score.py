@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import tells_type
@@ -25,11 +24,10 @@ THRESHOLD = 50.0
 # Scores that differ by less are as good; judged.
 AS_GOOD = 1.0
 # Of places that share a name these are meant before others, in this order, where nothing tells which is.
-NOTABLE = ("capital", "province", "district", "town", "river", "mountain")
+NOTABLE = ("capital", "province", "district", "town", "river", "mountain", "party")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that a name may name.
 
     `form` is the attested spelling that matched; `score` (0-100) estimates the probability in percent that the name

@@ -12,13 +12,12 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao.base.cache import line_of
-from tenlao.base.patterns import pattern
 from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import StringTable, holds
@@ -39,6 +38,7 @@ __all__ = [
     "Role",
     "Strangers",
     "StrangersData",
+    "UnpackedStrangers",
     "differences",
     "is_borne",
     "strangers_of",
@@ -91,7 +91,7 @@ class ComponentCounts(NamedTuple):
 
     def moved(self) -> ComponentCounts:
         """Return the same in other memory, so that it does not hold what was among it while it was counted."""
-        return self._replace(**json.loads(json.dumps({name: getattr(self, name) for name in _COUNTS})))
+        return self.unpacked(self.packed())
 
     def packed(self) -> bytes:
         """Return the counts as bytes."""
@@ -104,8 +104,24 @@ class ComponentCounts(NamedTuple):
         return cls(StringTable.unpacked(owners), *json.loads(bytes(counts)))
 
 
-_COUNTS = ("others", "after", "phones")
 StrangersData = Mapping[Role, ComponentCounts]
+
+
+class UnpackedStrangers(StrangersData):
+    """What is counted in both roles, unpacked from bytes for each role when it is asked for."""
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        given, family = Pieces(content)
+        self._packed: Mapping[Role, memoryview] = {"given": given, "family": family}
+
+    def __getitem__(self, role: Role) -> ComponentCounts:
+        return ComponentCounts.unpacked(self._packed[role])
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 class ComponentModel:
@@ -189,8 +205,17 @@ class Strangers:
 
     def __init__(self, counts: StrangersData, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
-        self.given = ComponentModel(counts["given"], number)
-        self.family = ComponentModel(counts["family"], number)
+        self._counts, self._number = counts, number
+
+    @cached_property
+    def given(self) -> ComponentModel:
+        """Their given names."""
+        return ComponentModel(self._counts["given"], self._number)
+
+    @cached_property
+    def family(self) -> ComponentModel:
+        """Their family names."""
+        return ComponentModel(self._counts["family"], self._number)
 
 
 def is_borne(entry: Entry) -> bool:
@@ -251,8 +276,20 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 
 _OF_OLD = ("royal", "historical")
-# The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+# Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
+_PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
+
+
+def _cut(phones: str) -> Iterator[str]:
+    """Cut phones before each that cannot stand in a syllable after what is before it."""
+    start = before = 0
+    for at, phone in enumerate(phones):
+        place = _PLACES.get(phone, 0)
+        if place < before or place == before > 0:
+            yield phones[start:at]
+            start = at
+        before = place
+    yield phones[start:]
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
@@ -260,4 +297,4 @@ _key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
 
 def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(key_of, _SYLLABLE.findall(phones.replace("ə", "")))))
+    return tuple(filter(None, map(key_of, _cut(phones.replace("ə", "")))))

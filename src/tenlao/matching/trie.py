@@ -140,9 +140,10 @@ def costs_of_sounds() -> Costs:
     """
     letters = _UNKNOWN + "".join(sorted(SUBSTITUTION))
     worst = round(max(OMISSION.values()) * UNIT)
+    units = {cost: round(cost * UNIT) for row in SUBSTITUTION.values() for cost in set(row.values())}
     # The first row and column are those of the unknown letter.
     rows = [bytes([worst] * len(letters))]
-    rows += [bytes([worst, *[round(SUBSTITUTION[a][b] * UNIT) for b in letters[1:]]]) for a in letters[1:]]
+    rows += [bytes([worst, *[units[SUBSTITUTION[a][b]] for b in letters[1:]]]) for a in letters[1:]]
     alike = [consonant_key(phone) for phone in letters[1:]]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(["", *alike]))}
     return Costs(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,7 +81,7 @@ def _sound_of(candidate: Candidate) -> str:
 def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
     """A match with the entries among others that share its name."""
     others = [other.entry for other in matches.values() if other is not match and _share(match, other)]
-    return replace(match, others=tuple(others)) if others else match
+    return match._replace(others=tuple(others)) if others else match
 
 
 def _share(match: Match, other: Match) -> bool:

@@ -27,6 +27,7 @@ from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
+from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import possible_spans
@@ -45,6 +46,7 @@ __all__ = ["Finder", "Mention"]
 
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
+_AS_SURE = 3  # places in small letters that bear each other out
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
@@ -61,10 +63,14 @@ class SeenRun(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs."""
+    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs.
+
+    `posted` are places in lines in small letters.
+    """
 
     left: str
     phrases: Sequence[Mention]
+    posted: Sequence[Mention]
     runs: Iterable[SeenRun]
 
 
@@ -82,6 +88,7 @@ class Finder:
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
         self._phrases = Phrases.of(index)
+        self._posted = PostedPlaces(index)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
         return Finder, (self._index,)
@@ -156,7 +163,18 @@ class Finder:
             found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if found:
             left = blanked(left, ((m.start, m.end) for m in found))
-        return Seen(left, found, self._runs_seen(left))
+        return Seen(left, found, self._places_posted(left), self._runs_seen(left))
+
+    def _places_posted(self, left: str) -> list[Mention]:
+        """The places in lines in small letters."""
+        posted = []
+        for start, end, id in self._posted.places(left):
+            matches = self._matcher.matches(tokens(left[start:end])) or ()
+            match = next((match for match in matches if match.entry.id == id), None)
+            as_written = left[start:end].isascii() or (match is not None and match.kind == "exact")
+            if match is not None and as_written:  # vắn tắt has marks, and they are others
+                posted.append(Mention(start, end, left[start:end], match))
+        return posted
 
     def _see_all(self, text: str) -> Seen:
         """See a text at once, to send it to another process."""
@@ -180,8 +198,10 @@ class Finder:
         """
         text, begin, end, _ = window
         left = seen.left
-        mentions = [m for m in seen.phrases if m.start >= begin]
+        mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
         needs: dict[int, Needs] = {}  # of the mentions that start there
+        if len({m.match.entry.id for m in seen.posted}) < _AS_SURE:
+            needs = {m.start: "laos" for m in seen.posted}
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
         beyond = False
@@ -195,20 +215,25 @@ class Finder:
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
+            whole = [c for c in whole if not self._is_stranger(text, offset, run, c, mentions)]
             surely = [c for c in whole if c.needs != "companion"]
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
-            sure = [c for c in whole if not c.needs]
+            sure = [c for c in whole if c.needs in ("", "about")]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
-            whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
+            whole = sure + [
+                c for c in whole if c not in sure and not any(_overlap(c, part) for part in parts)
+            ]
             if not whole and not parts:
                 continue
             words = self._words(run)
             for chosen in whole:
-                if chosen.needs:
+                if chosen.needs in ("laos", "row", "companion"):
                     needs[offset + words[chosen.first].start] = chosen.needs
                 elif may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
                     needs[offset + words[chosen.first].start] = "laos"
+                elif chosen.needs:
+                    needs[offset + words[chosen.first].start] = "about"
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
@@ -220,14 +245,25 @@ class Finder:
             mentions = [
                 m
                 for m in mentions
-                if needs.get(m.start) != "laos"
-                or (is_near_laos(text, m.start, starts) and not is_among_neighbours(text, m.start, m.end))
+                if needs.get(m.start) not in ("laos", "about")
+                or (
+                    is_near_laos(text, m.start, starts)
+                    and (needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end))
+                )
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
             others = [m for m in mentions if m.start not in needs]
             mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
+
+    def _is_stranger(
+        self, text: str, offset: int, run: str, chosen: Chosen, mentions: Sequence[Mention]
+    ) -> bool:
+        """Whether a person may be anybody: nothing near speaks of Laos, and nobody is named before."""
+        if chosen.needs != "about" or chosen.match.entry.kind != "person" or mentions:
+            return False
+        return not is_near_laos(text, offset + self._words(run)[chosen.first].start, ())
 
     def _in_headings(
         self,

@@ -22,10 +22,11 @@ from tenlao.mentions.spans import (
     capital_before,
     joined_by_hyphen,
 )
+from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, office_held
+from tenlao.text.titles import abbreviations, context, makes_a_thing, office_held
 from tenlao.text.tokens import Token, heard
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -33,6 +34,7 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
+_AFTER = 24  # characters after a part that are looked at
 
 
 class Part(NamedTuple):
@@ -212,15 +214,23 @@ class LaterParts:
     def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
         """Whose name a part is, where it stands, or None."""
         words = self._words(run)
-        start = offset + words[part.first].start
+        start, end = offset + words[part.first].start, offset + words[part.last - 1].end
         for sound, match in named.like(part):
             if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
                 continue
-            before = context(text[max(0, start - BEFORE) : start], "")
+            before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if capital_before(words, part.first) and not before.before:
                 continue
+            if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds == {"organization"}:
+                continue  # Ngân hàng Phongsavanh
+            if words[0].word.lao and self._begins_longer_name(words, part):
+                continue
+            if words[0].word.lao and begins_with_family_name(self._index.strangers, text[end : end + BEFORE]):
+                continue  # another person of that given name
             surprisal = self._index.rarity.surprisal(part.heard)
-            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1 and not words[0].word.lao
+            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1
+            if words[0].word.lao:
+                rare = rare and vowels(part.heard) > 2 and _is_parted(words, part)
             if rare and part.last - part.first > 1 and not part.initial:
                 # in syllables apart, as in Vietnamese, which calls nobody by a family name
                 rare = any(sound == given for given, *_ in self._sounds(match.entry))
@@ -228,6 +238,13 @@ class LaterParts:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
+
+    def _begins_longer_name(self, words: Sequence[Token], part: Part) -> bool:
+        """Whether a part in Lao script, where words are joined, is the beginning of another given name."""
+        if part.last == len(words) or words[part.last].gap:
+            return False
+        longer = part.heard + (words[part.last].word.romanised or "")
+        return vowels(part.heard) < 2 or self._index.strangers.given.bearers(longer) > 0
 
     def offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
         """Return the high offices before tokens of a run, as patterns for the roles of those who held them."""
@@ -262,6 +279,13 @@ class LaterParts:
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds
+
+
+def _is_parted(words: Sequence[Token], part: Part) -> bool:
+    """Tell whether blanks or the ends of a run part a part from what stands beside it."""
+    return (not part.first or words[part.first].gap != "") and (
+        part.last == len(words) or words[part.last].gap != ""
+    )
 
 
 def is_given_name(index: Index, match: Match) -> bool:

@@ -12,9 +12,12 @@ from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.text.keys import spelling_key
+from tenlao.text.titles import elsewhere
 
 __all__ = ["Phrases"]
 
+_LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
@@ -43,7 +46,8 @@ class Phrases:
         Well-known places and whole names of persons are also looked for in small letters throughout, as people write
         them on social media.
         """
-        return cls(" ".join(phrase.split()) for phrase in _wanted(index))
+        phrases = (" ".join(phrase.split()) for phrase in _wanted(index))
+        return cls(phrase for phrase in phrases if spelling_key(phrase) not in elsewhere())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the phrases in a text, in its order, the longest of those that begin at one place."""
@@ -65,20 +69,23 @@ def _wanted(index: Index) -> Iterator[str]:
         words = _SPACED_DASH.sub("-", form.text).split()
         if form.writing == "lao" or form.tag == "typo":
             continue
+        known = entry.type in WELL_KNOWN and form.tag != "exonym"
         if len(words) < 2:
-            if entry.type in WELL_KNOWN and vowels(phones) > 1 and len(form.text) >= SHORTEST:
+            if known and vowels(phones) > 1 and len(form.text) >= SHORTEST:
                 yield form.text.lower()
             continue
         capitalised = all(w[0].isupper() or not w[0].isalpha() for w in words)
         if not capitalised and vowels(phones) > 1:
             yield form.text
             yield " ".join(words).replace("-", "")
-        if entry.type in WELL_KNOWN or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
+        if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
             yield form.text.lower()
         if capitalised and entry.kind == "place" and has_vietnamese(form.text):
             yield from _with_small_ends(words)
-        elif capitalised and entry.kind == "organization" and len(words) > 2:
-            yield " ".join([words[0], *map(str.lower, words[1:])])
+        elif entry.kind == "organization" and len(words) > 2:
+            small = [word if word in _LAOS else word.lower() for word in words]
+            yield " ".join([words[0], *small[1:]])
+            yield " ".join(small)
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:

@@ -43,6 +43,8 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
         around = _AROUND.match(text, mention.end)
         larger = around and (around["bracket"] or around["larger"])
+        if around and "huyện" in around[0] and text[: mention.start].rstrip().endswith("huyện"):
+            larger = None  # one district is not in another
         if larger and (_is_neighbour(larger) or origin_before(larger) == "abroad"):
             return True
     before = text[max(0, mention.start - LOOKED_BACK) : mention.start]
@@ -53,7 +55,7 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
 
 _LARGE = ("capital", "province", "region")
 _AFTER = 14  # characters after a place in which something about it begins
-_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh")
+_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh", "huyện", "thuộc huyện")
 # In brackets the last of some places, each in the next; or a larger place in which this one is.
 _AROUND = re.compile(
     rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME})\)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from tenlao.phonology.writing import likely_writing
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, without_titles
+from tenlao.text.titles import context, whole_name, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ WHOLE_APART, COMPONENT_APART = 1.0, 1.5
 LONGEST = 140  # characters in which a name and what is beside it stand
 _WIDEST = 12  # words or syllables of a name
 _MOST_CELLS, _FARTHEST_CELL = 256, 16  # of a row of a table: more are none, and forms farther apart no pair
+_ROWS_ALIKE = 2  # rows in which two columns give one name, so that they do in all
 
 
 class SurfaceForm(NamedTuple):
@@ -58,6 +60,13 @@ class Couple(NamedTuple):
         return Couple(self.first.shifted(by), self.second.shifted(by), self.alike)
 
 
+class _Row(NamedTuple):
+    """The forms in the cells of a row of a table, by their columns, and the office that it gives."""
+
+    forms: dict[int, SurfaceForm]
+    office: str | None
+
+
 def owners(index: Index, form: SurfaceForm) -> dict[str, Entry]:
     """Return the entries that have a form in its writing, by their ids."""
     spelled = index.spelled(spelling_key(form.text))
@@ -83,44 +92,73 @@ class SideBySide:
         m = _BRACKETS.match(self._prose, start)
         assert m is not None, "a bracket starts there"
         for part in _PART.finditer(m["content"]):
-            form = self._whole(m.start("content") + part.start(), part[0])
+            begin = m.start("content") + part.start()
+            form = self._whole(begin, part[0])
             if form:
                 yield from self._coupled(start, [form], in_brackets=True)
+            elif named := _NAMED_BEFORE.match(part[0]):  # be it his wife's name, or his in another press
+                form = self._whole(begin + named.end(), part[0][named.end() :])
+                yield from self._coupled(start, [form] if form else [], in_brackets=False)
 
     def joined(self) -> Iterator[Couple]:
         """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
         for pattern in _JOINT, _NAME_OF:
+            begin = 0
             for m in pattern.finditer(self._prose):
-                yield from self._coupled(m.start("joint"), self._beginning(m.end()), in_brackets=False)
+                if m.start("joint") < begin:
+                    continue
+                lead = _LEAD_IN.match(self._prose, m.end(), m.end() + LONGEST)
+                begin = lead.end() if lead else m.end()
+                yield from self._coupled(m.start("joint"), self._beginning(begin), in_brackets=False)
 
     def in_tables(self) -> Iterator[tuple[list[Couple], str | None]]:
-        """Return forms of one name in the cells of a row of a table, with the office that the row gives."""
+        """Return forms of one name in the cells of a row of a table, with the office that the row gives.
+
+        Forms in columns that give one name in other rows are a couple, too, if they do not sound alike.
+        """
+        for table in self._tables():
+            coupled = [list(self._coupled_cells(row)) for row in table]
+            columns = Counter(pair for found in coupled for pair, _ in found)
+            for row, found in zip(table, coupled, strict=True):
+                for group in grouped(couple for _, couple in found):
+                    yield group, row.office
+                for first, second in columns if not found else ():
+                    names = row.forms.get(first), row.forms.get(second)
+                    if columns[first, second] >= _ROWS_ALIKE and names[0] and names[1]:
+                        yield [Couple(names[0], names[1], False)], row.office
+
+    def _coupled_cells(self, row: _Row) -> Iterator[tuple[tuple[int, int], Couple]]:
+        """The forms of one name in cells of a row, with their columns."""
+        cells = list(row.forms.items())
+        for n, (column, first) in enumerate(cells):
+            for other, second in cells[n + 1 : n + 1 + _FARTHEST_CELL]:
+                if first.writing != second.writing and self._apart(first, second) <= 1.0:
+                    yield (column, other), Couple(first, second, True)
+
+    def _tables(self) -> Iterator[list[_Row]]:
+        """The tables of a text, whose cells bars or tabs part; blank lines may stand between rows."""
+        rows: list[_Row] = []
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
             bars, tabs = (self._prose.count(sign, line.start(), line.end()) for sign in "|\t")
             in_table = (bars > 1 or tabs) and bars + tabs <= _MOST_CELLS
             cells = list(_CELL.finditer(line[0])) if in_table else []
             if not cells:
-                office_column = None
+                yield rows
+                rows, office_column = [], None
                 continue
             named = [n for n, cell in enumerate(cells) if cell[0].strip().casefold() in _OFFICE_COLUMNS]
             office_column = named[0] if named else office_column
-            forms = [
-                form
+            forms = {
+                n: form
                 for n, cell in enumerate(cells)
                 if n != office_column and (form := self._whole(line.start() + cell.start(), cell[0]))
-            ]
-            couples = [
-                Couple(first, second, True)
-                for n, first in enumerate(forms)
-                for second in forms[n + 1 : n + 1 + _FARTHEST_CELL]
-                if first.writing != second.writing and self._apart(first, second) <= 1.0
-            ]
+            }
             office = None
             if office_column is not None and office_column < len(cells):
                 office = " ".join(cells[office_column][0].split()).strip("-–— ") or None
-            for group in grouped(couples):
-                yield group, office
+            rows.append(_Row(forms, office))
+        yield rows
 
     def _whole(self, start: int, part: str) -> SurfaceForm | None:
         """A part of a text that is a form of a name and nothing else, but for quotes and a word that announces it."""
@@ -131,6 +169,10 @@ class SideBySide:
         words = part[begin:]
         stripped = words.strip(_QUOTES)
         begin += len(words) - len(words.lstrip(_QUOTES))
+        untitled = whole_name(stripped)
+        if stripped.endswith(untitled):
+            begin += len(stripped) - len(untitled)
+            stripped = untitled
         if not stripped or "\n\n" in stripped:
             return None
         found = list(runs(stripped))
@@ -151,7 +193,7 @@ class SideBySide:
     def _ending(self, end: int) -> list[SurfaceForm]:
         """The forms of a name that may end at a place, the longest first."""
         before = self._prose[max(0, end - LONGEST) : end]
-        stripped = before.rstrip(_QUOTES)
+        stripped = before.rstrip(_QUOTES + ")")
         offset = end - len(before)
         found = list(runs(stripped))
         if not found or found[-1][0] + len(found[-1][1].rstrip()) != len(stripped):
@@ -171,8 +213,12 @@ class SideBySide:
         return SurfaceForm(start, end, words, self._writing(words))
 
     def _writing(self, words: str) -> Writing:
-        """The writing in which the table has these words, or else the likeliest by their letters."""
-        known = {attested.form.writing for attested in self._index.spelled(spelling_key(words))}
+        """The writing in which the table has these words, with hyphens or without, or else the likeliest."""
+        known = {
+            attested.form.writing
+            for attested in self._index.spelled(spelling_key(words))
+            if ("-" in attested.form.text) == ("-" in words)
+        }
         return known.pop() if len(known) == 1 else likely_writing(words)
 
     def _coupled(self, end: int, seconds: Sequence[SurfaceForm], *, in_brackets: bool) -> Iterator[Couple]:
@@ -242,12 +288,15 @@ _LEAD_IN = re.compile(
     r"(?:\s+(?:việt nam|việt|lào|lao|vietnamese|latin|vietnamien))?[\s:]+)+",
     re.IGNORECASE,
 )
+# A few words before a colon, which say what the name in brackets is.
+_NAMED_BEFORE = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,5}\s*:\s*")
 _LANGUAGE = "(?:tiếng )?(?:Anh|Việt|Lào|Pháp)"
 _JOINT = re.compile(
     r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
     r"|[^\S\n]{1,4}[\"“«]"
     r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
-    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là)[^\S\n]{{1,4}})"
+    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là"
+    rf"|{_LANGUAGE} (?:viết|đọc|gọi) là)[^\S\n]{{1,4}})"
 )
 # Tên tiếng Lào của ông X là Y; the Lao name of X is Y.
 _NAME_OF = re.compile(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from tenlao.matching.beside_names import is_title_of, may_follow
 from tenlao.matching.candidates import components_of, is_bare
@@ -13,6 +15,7 @@ from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.span_rules import (
+    BY_DISTANCE,
     LOWEST_SCORE_ALONE,
     SAME_SOUND,
     SpanFeatures,
@@ -32,6 +35,7 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.phonology.sound import joined, vowels
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
@@ -39,6 +43,7 @@ from tenlao.text.titles import (
     context,
     is_body,
     is_generic,
+    is_of_vietnam,
     is_ordinary,
     is_people,
     opening_words,
@@ -52,6 +57,10 @@ __all__ = ["SpanJudge"]
 # What an unexplained word in capitals beside a name costs (nats) when that means little, since all is in capitals
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
+_LAOS = ("lào", "lao", "laos")
+# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, a person; judged.
+HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 16.0, 22.0
+_DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
@@ -92,15 +101,28 @@ class SpanJudge:
             words=last - first,
             spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
             in_lao=run[0].word.lao,
-            announced=around.kinds or _own_kind(match, run[first:last]) or around.from_afar & {entry.kind},
+            announced=around.kinds
+            or _own_kind(match, run[first:last])
+            or _from_afar(match, run[first], around),
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             of_people=self._may_be_of_people(match),
+            typed=tells_type(around.title, entry.type),
         )
         surprisal = self._surprisal(match)
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
             return None  # any word that begins a sentence: Selon le ministre
+        within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
+        if within_word and not exact and any(token.gap for token in run[first + 1 : last]):
+            return None  # begins within a word and ends within another: ສົມ|ພູ ກ່າວ|ວ່າ
+        if (
+            features.in_lao
+            and not exact
+            and not features.supported
+            and _is_rather_words(match, run, first, last)
+        ):
+            return None
         if entry.kind == "place" and not exact and not features.supported:
             if features.in_lao and not entry.lao:
                 return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
@@ -112,6 +134,8 @@ class SpanJudge:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
+        if _is_of_two_countries(match, run[first:last]):
+            return None  # biên giới Trung - Lào is no region
         in_word = joined_by_hyphen(run, first)
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
@@ -125,6 +149,8 @@ class SpanJudge:
         ):
             return None  # a name after a given name is a family name, also that of a prince
         words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
+        if not exact and (is_body(run[first].word.key) or _is_parted_by_dashes(match, run[first:last])):
+            return None  # Sở Nội vụ; hai miền Nam - Bắc
         if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
             return None
         if not all(
@@ -159,7 +185,15 @@ class SpanJudge:
             before,
             after,
             entry.kind == "place" and "person" in around.kinds | around.from_afar,
-            Chosen(first, last, match, others, needs),
+            Chosen(
+                first,
+                last,
+                match,
+                others,
+                needs
+                or ("laos" if entry.kind == "place" and is_of_vietnam(around.title) else "")
+                or ("about" if _may_be_anything(features, span, match, run[first:last]) else ""),
+            ),
         )
 
     def _beside(
@@ -233,19 +267,70 @@ def _is_numbered(run: Sequence[Token], last: int) -> bool:
     return (
         last < len(run)
         and run[last].gap == " "
-        and len(run[last].word.key) == 1
-        and run[last].word.key.isdigit()
+        and len(run[last].word.key.rstrip("abcd")) == 1
+        and run[last].word.key[:1].isdigit()
     )
 
 
 def _word_of(match: Match, first: Token) -> str:
     """The first word of a span if it is none of the name that is attested: the Ban of Ban Phonxay."""
-    return "" if spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+    known = joined(match.evidence.known) if match.evidence else ""
+    sounds = (first.word.romanised, first.word.rendered)
+    of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
+    return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
+
+
+def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a span in Lao script that only sounds like a name is rather words, or a part of one.
+
+    A place goes on within a word (ປາໄສເສດຖະ|ກິດ), an organization of one word has a blank (ລາວ ພັດທະນາ).
+    """
+    if match.entry.kind == "place":
+        return last < len(run) and run[last].gap == ""
+    parted = any(token.gap for token in run[first + 1 : last])
+    return match.entry.kind == "organization" and parted and " " not in match.form.text
+
+
+def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether an unattested spelling may as well be a name of elsewhere, if nothing near speaks of Laos.
+
+    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in syllables
+    of their own with Vietnamese marks.
+    """
+    if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
+        return False
+    tells = match.evidence.self_information - BY_DISTANCE * features.apart
+    if features.kind == "person":
+        as_vietnamese = features.spaced and not all(token.word.key.isascii() for token in tokens)
+        return as_vietnamese and tells < HARD_TO_MISTAKE_IN_SYLLABLES
+    surely_ours = tells >= HARD_TO_MISTAKE and (features.supported or features.apart <= SAME_SOUND)
+    return features.kind == "organization" or not surely_ours
+
+
+def _is_parted_by_dashes(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a dash with blanks parts words where the name of a place or an organization has none."""
+    if match.entry.kind == "person" or _DASH.search(match.form.text):
+        return False
+    return any(token.gap == "-" and token.start - before.end > 1 for before, token in pairwise(tokens))
+
+
+def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a dash stands before the name of Laos, where the name that is attested has none."""
+    last = tokens[-1]
+    return last.gap == "-" and last.word.key in _LAOS and match.form.text.split()[-1].casefold() in _LAOS
+
+
+def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
+    """The kind announced further before, by the word before a row; the row may go on with places of elsewhere."""
+    entry = match.entry
+    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
+    is_district = entry.type == "district" and tells_type(first.word.key, "district")
+    return around.from_afar & {entry.kind} if alike or is_district or entry.kind != "place" else frozenset()
 
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
-from tenlao.matching.lookup import UNSURE
 from tenlao.matching.score import Match
+from tenlao.matching.unattested import UNSURE
 from tenlao.matching.weighing import Candidate, weigh
 from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
 from tenlao.text.keys import spelling_key
@@ -19,6 +19,7 @@ from tenlao.text.tokens import Token, Word, heard
 __all__ = ["SpanMatcher"]
 
 _ETHNIC_GROUP = "ethnic group"
+_SHORT = 4  # letters of a single syllable in Lao script
 
 
 class SpanMatcher:
@@ -56,7 +57,8 @@ class SpanMatcher:
         if key in elsewhere():
             return None if len(words) > 1 else ()
         exact = [a for a in self._index.spelled(key) if _in_text(a)]
-        if not exact and len(words) > 1 and words[0].key in generic_words() and not is_neighbour(key):
+        generic = len(words) > 1 and words[0].key in generic_words() and words[1].key not in generic_words()
+        if not exact and generic and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
             exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
         if len(exact) > 1:
@@ -84,7 +86,9 @@ class SpanMatcher:
 
     def _without_generic_word(self, words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Candidate]:
         """The places like which the words after the first sound, if that tells their type: Mường Hiềm."""
-        for components in heard(words[1:], gaps[1:]) if len(words) > 1 else ():
+        if len(words) < 2 or words[1].key in generic_words():
+            return
+        for components in heard(words[1:], gaps[1:]):
             for candidate in compare(self._index, components, changes=0):
                 same = candidate.evidence.cost <= SAME_SOUND and _in_text(candidate.attested)
                 if same and tells_type(words[0].key, candidate.attested.entry.type):
@@ -99,5 +103,5 @@ def _in_text(attested: Attested) -> bool:
         return False
     core = spelling_key(without_titles(form.text, keep_own=True))
     if form.tag == "titled" and form.writing == "lao" and entry.kind == "place":
-        return core == spelling_key(form.text)
+        return core == spelling_key(form.text) or len(core) < _SHORT  # the Mekong is not ຂອງ, "of"
     return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)

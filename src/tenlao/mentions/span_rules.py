@@ -45,7 +45,8 @@ class SpanFeatures(NamedTuple):
     `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
     known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
     such a person has. `near_laos` tells that the text near it speaks of Laos.
-    `of_people` tells that people are called as this place or organization is, which is of no great note.
+    `of_people` tells that people are called as this place or organization is, which is of no great note, and `typed`
+    that the word before says what type of place it is.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class SpanFeatures(NamedTuple):
     fits: bool = False
     near_laos: bool = False
     of_people: bool = False
+    typed: bool = False
 
     @property
     def supported(self) -> bool:
@@ -76,7 +78,10 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     >>> required_surprisal(SpanFeatures("person", True, 0.0, 2, 1, False, False, frozenset(), bare=True)) is None
     True
     """
-    if span.syllables < 2 and not (span.supported and (span.exact or (span.in_lao and not span.apart))):
+    if span.syllables < 2 and not (
+        span.supported
+        and (span.exact or (span.in_lao and not span.apart) or (span.typed and span.apart <= SAME_SOUND))
+    ):
         return None  # one syllable sounds like many words
     if span.bare and not span.fits:
         return None  # anybody may be called so

@@ -16,7 +16,8 @@ from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
 from tenlao.matching.units import UNIT
-from tenlao.phonology.sound import Columns, columns, join
+from tenlao.phonology.columns import Columns, columns
+from tenlao.phonology.sound import join
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words
 from tenlao.text.tokens import Token

@@ -53,14 +53,14 @@ class Shape(NamedTuple):
     capitals: bool
 
 
-Needs = Literal["", "laos", "row", "companion"]
+Needs = Literal["", "about", "laos", "row", "companion"]
 
 
 class Chosen(NamedTuple):
     """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
 
-    `needs` is what else it takes: that the text near them speaks of Laos, that they stand in a row of places, or that
-    somebody is named near who served with the person.
+    `needs` is what else it takes: that the text near them speaks of Laos ("about"), and they are among no places of
+    elsewhere ("laos"); that they stand in a row of places, or that somebody is named near who served with the person.
     """
 
     first: int
@@ -76,8 +76,13 @@ def syllables(token: Token) -> int:
 
 
 def capital_before(run: Sequence[Token], first: int) -> bool:
-    """Tell whether another word in capitals stands directly before a token."""
-    return first > 0 and run[first].gap == " " and not run[first].word.lao
+    """Tell whether another word in capitals stands directly before a token; a number is none."""
+    return (
+        first > 0
+        and run[first].gap == " "
+        and not run[first].word.lao
+        and not run[first - 1].word.key[:1].isdigit()
+    )
 
 
 def capital_after(run: Sequence[Token], last: int) -> bool:
@@ -85,7 +90,7 @@ def capital_after(run: Sequence[Token], last: int) -> bool:
     if last >= len(run):
         return False
     following = run[last]
-    return following.gap == " " and not following.word.lao and not following.word.key.isdigit()
+    return following.gap == " " and not following.word.lao and not following.word.key[:1].isdigit()
 
 
 def is_title(word: Word) -> bool:

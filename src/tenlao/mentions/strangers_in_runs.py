@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tenlao.matching.strangers import ComponentModel, Strangers
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.spans import Chosen, is_title
+from tenlao.phonology.reading import read
 from tenlao.text.tokens import Token
 
-__all__ = ["may_be_given_name", "strangers_in"]
+__all__ = ["begins_with_family_name", "may_be_given_name", "strangers_in"]
 
 # What speaks for a stranger's name, two components that no entry has: what the likelihood of each as a Lao name
 # adds to that of any phones, by the phone; which part of it counts beside what the table attests; the least there
 # must be of it for each component, and for both; and what a title before it adds.
 ANY_PHONE, OF_STRANGERS, LEAST_OF_COMPONENT, LEAST_OF_STRANGER, TITLED = 2.3, 0.5, -2.0, 6.0, 4.0
+# What must speak for a word in Lao script being a family name: verbs and particles are below 0, names above (judged).
+LEAST_OF_FAMILY_NAME = 3.0
+_LAO_WORD = re.compile("[ \u00a0]([\u0e80-\u0eff]{3,40})(?![\u0e80-\u0eff])")
 
 
 def strangers_in(strangers: Strangers, run: Sequence[Token], titled: bool) -> list[Piece[Chosen]]:
@@ -47,6 +52,21 @@ def may_be_given_name(strangers: Strangers, word: Sequence[Token]) -> bool:
     [True, False]
     """
     return _speaks(strangers.given, word) >= LEAST_OF_COMPONENT
+
+
+def begins_with_family_name(strangers: Strangers, text: str) -> bool:
+    """Tell whether a text in Lao script goes on with a family name after a blank, which a given name before it has.
+
+    >>> from tenlao import load
+    >>> strangers = load().index.strangers
+    >>> [begins_with_family_name(strangers, text) for text in (" ແກ້ວບຸນຍົງ ນາຍບ້ານ", " ກ່າວວ່າ", "ວົງສາ")]
+    [True, False, False]
+    """
+    word = _LAO_WORD.match(text)
+    if not word:
+        return False
+    phones = "".join(read(word[1], "lao").phones)
+    return ANY_PHONE * len(phones) - strangers.family.surprisal(phones) >= LEAST_OF_FAMILY_NAME
 
 
 def _speaks(model: ComponentModel, word: Sequence[Token]) -> float:

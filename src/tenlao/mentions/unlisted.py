@@ -210,7 +210,7 @@ def _units(run: str) -> list[list[_Unit]]:
     groups: list[list[_Unit]] = [[]]
     for token in tokens(run):
         units = groups[-1]
-        if token.word.key.isdigit():
+        if token.word.key[:1].isdigit():
             groups.append([])
             continue
         joined = token.gap == "-" and not (run[token.start].isupper() and run[token.start - 1].isspace())

@@ -63,12 +63,13 @@ def _syllable() -> re.Pattern[str]:
 
     A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
     """
+    onset = any_of(ONSETS)
     return re.compile(
-        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<onset>{onset})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
         rf"(?:(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL}))"
         rf"|(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL}))?"
-        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+        rf"|(?P<stray>{onset}|\d)"
     )
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tenlao.base.patterns import pattern
 
-__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "joined", "vowels"]
+__all__ = ["Sound", "Syllable", "alone", "join", "joined", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -110,58 +110,6 @@ def joined(components: tuple[str, ...]) -> str:
     'bu˙ɲaᵑvoraciᵗ'
     """
     return join(components)
-
-
-class Columns(NamedTuple):
-    r"""Phones of parts in a row, such that the sound of any of them together can be read off.
-
-    `phones` has each phone, one after the other; where a coda is half silent before the next part, it comes first and
-    is left out of sounds that go on. `steps` (a byte for each) tells how many back the phone before it stands; part
-    i is that from `starts[i]` up to `ends[i]`.
-    """
-
-    phones: str
-    steps: bytes
-    starts: list[int]
-    ends: list[int]
-
-    def span(self, first: int, last: int) -> str:
-        """Return what the parts from one up to another sound like together.
-
-        >>> columns(["buⁿ", "ɲaᵑ"]).span(0, 1), columns(["buⁿ", "ɲaᵑ"]).span(0, 2)
-        ('buⁿ', 'bu˙ɲaᵑ')
-        """
-        start, at = self.starts[first], self.ends[last - 1]
-        phones, steps = self.phones[start:at], self.steps[start:at]
-        if b"\2" not in steps:
-            return phones
-        place, backwards = len(phones), []
-        while place > 0:
-            backwards.append(phones[place - 1])
-            place -= steps[place - 1]
-        return "".join(reversed(backwards))
-
-
-def columns(parts: Iterable[str]) -> Columns:
-    r"""Return the phones of parts in columns, so that sounds that begin alike are compared once.
-
-    >>> columns(["buⁿ", "ɲaᵑ"])
-    Columns(phones='buⁿ˙ɲaᵑ', steps=b'\x01\x01\x01\x02\x01\x01\x01', starts=[0, 4], ends=[3, 7])
-    """
-    parts = list(parts)
-    joined = join(parts)
-    phones, steps = "", b""
-    starts, ends = [], []
-    at = 0
-    for part in parts:
-        starts.append(len(phones))
-        at += len(part)
-        phones += joined[at - len(part) : at]
-        steps += b"\1" * len(part)
-        ends.append(len(phones))
-        if part and joined[at - 1] != part[-1]:
-            phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
-    return Columns(phones, steps, starts, ends)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -51,11 +51,12 @@ _CODA_GUARDS = {
 @cache
 def _syllable() -> re.Pattern[str]:
     """Compile the pattern of a syllable when it is first needed."""
+    onset = any_of(ONSETS)
     return re.compile(
-        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<onset>{onset})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, {'y': f'(?!{_FULL_VOWEL})'})})"
         rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
-        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+        rf"|(?P<stray>{onset}|\d)"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.base.translations import translated, translated_number
 from tenlao.matching.strangers import differences
-from tenlao.phonology.distance import align
+from tenlao.phonology.paths import align
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS, join
 

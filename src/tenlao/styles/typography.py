@@ -23,7 +23,7 @@ from tenlao.text.paragraphs import by_paragraph
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Misset", "Typography", "syllables_of"]
+__all__ = ["Misset", "Typography", "joined_by_the_decree", "syllables_of"]
 
 
 class Misset(NamedTuple):
@@ -96,6 +96,7 @@ class Typography:
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
+_BEFORE_LETTER = re.compile(f"([\\s\u2010-\u2015\u2212-]{{1,4}})([{_LETTERS}])")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
 
 
@@ -142,6 +143,33 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
         return None  # only the hyphens are others, and they are where the decree or the press has them
     text = next(iter(right)) if entry.kind == "person" else forms[0].text
     return entry, right[text], text
+
+
+def joined_by_the_decree(surface: str, entry: Entry) -> str | None:
+    """Return a rendering of a person, in letters that no page need have, with its syllables joined by the decree.
+
+    That is done where blanks stand around its hyphens or capitals behind them; None where it is set well enough.
+
+    >>> from tenlao import load
+    >>> joined_by_the_decree("Thoong - lun Xỉ - xu - lít", load().entry("thongloun-sisoulith"))
+    'Thoong-lun Xỉ-xu-lít'
+    """
+    printed = as_printed(surface)
+    if entry.kind != "person" or entry.type in _OF_OLD or printed.isupper() or not _badly_joined(printed):
+        return None
+    for text in (_BETWEEN.sub(" ", printed), printed):
+        decreed = in_house_typography(text, entry)
+        if is_well_set(decreed) and syllables_of(decreed) == syllables_of(printed):
+            return decreed
+    return None
+
+
+def _badly_joined(printed: str) -> bool:
+    """Tell whether blanks stand around a hyphen, or a capital behind it."""
+    return any(
+        between.strip() and (between.strip() != between or following.isupper())
+        for between, following in _BEFORE_LETTER.findall(printed)
+    )
 
 
 # Whose names pages have as they like: Chẩu-A-Nụ.

@@ -24,7 +24,8 @@ _BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
-    Lao letters that look alike however they are typed are typed in one way, and Roman numbers are in digits.
+    Lao letters that look alike however they are typed are typed in one way, so are those that ຫ makes one with the
+    next (ຫລ for ຫຼ, as old prints have it), and Roman numbers are in digits.
 
     >>> spelling_key("PHÔ-XAY  Khảy – khăm-phi-thun") == spelling_key("Phô-xay Khảy-khăm-phi-thun")
     True
@@ -36,7 +37,8 @@ def spelling_key(text: str) -> str:
     key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
-    return _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
+    key = _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
+    return key.replace("ຫລ", "ຫຼ").replace("ຫນ", "ໜ").replace("ຫມ", "ໝ")
 
 
 def differ_in_strokes(key: str, other: str) -> bool:

@@ -22,7 +22,7 @@ FARTHEST = 120
 
 _LONGEST = 7  # words in the head of an office
 _CLAUSE_END = pattern(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
-_WORD = pattern(r"[^\s,]+|,")
+_WORD = pattern(r"[LlDd]['’](?=\w)|[^\s,]+|,")  # l'ancien ministre: the article is a word of its own
 
 
 @functools.lru_cache(maxsize=1 << 13)
@@ -31,6 +31,8 @@ def office_before(text: str) -> str | None:
 
     >>> office_before("Chiều 4/3, Bộ trưởng Lê Phong tiếp Thứ trưởng Tư pháp Lào ")
     'Thứ trưởng Tư pháp Lào'
+    >>> office_before("selon l'ancien ministre de l'Énergie ")
+    "ancien ministre de l'Énergie"
     >>> office_before("signed by its deputy governor, ") is office_before("thăm ông ") is None
     True
     """
@@ -80,7 +82,7 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
-        if written.casefold() in heads:
+        if written.replace("’", "'").replace("' ", "'").casefold() in heads:
             return n
     return 0
 
@@ -92,7 +94,7 @@ def _parts(before: str) -> bool:
 
 def _belongs(words: Sequence[re.Match[str]], number: int) -> bool:
     """Tell whether a word goes on with the office that has begun before it."""
-    word = words[number][0]
+    word = words[number][0].replace("’", "'")
     data = _words()
     if word == ",":
         return number + 1 < len(words) and words[number + 1][0][0].isupper()

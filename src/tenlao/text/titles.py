@@ -9,6 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -22,6 +23,7 @@ __all__ = [
     "elsewhere",
     "generic_words",
     "kind_of_lao",
+    "makes_a_thing",
     "office_held",
     "opening_words",
     "person_titles",
@@ -76,9 +78,9 @@ _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
-    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self._before = {w.casefold() for w in before if not has_lao(w)}
-        self._lao = [w for w in before if has_lao(w)]
+    def __init__(self, before: AbstractSet[str], after: Iterable[str]) -> None:
+        self._lao = frozenset(filter(has_lao, before))
+        self._before = {word.casefold() for word in before - self._lao}
         self._after = {w.casefold() for w in after}
         self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
@@ -177,6 +179,15 @@ def is_body(word: str) -> bool:
     return word in _words()["bodies"]["words"]
 
 
+def is_of_vietnam(word: str) -> bool:
+    """Tell whether a generic word, in small letters, is one for places of Viet Nam: Laos has no xã.
+
+    >>> is_of_vietnam("xã"), is_of_vietnam("bản")
+    (True, False)
+    """
+    return word in _words()["of_vietnam"]["words"]
+
+
 @functools.cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence before the name of a place, in small letters.
@@ -185,6 +196,16 @@ def opening_words() -> frozenset[str]:
     True
     """
     return frozenset(_words()["opening"]["words"])
+
+
+def makes_a_thing(word: str) -> bool:
+    """Tell whether a word beside a person's name, in small letters, makes it the name of a street or the like.
+
+    >>> makes_a_thing("phố"), makes_a_thing("road"), makes_a_thing("ông")
+    (True, True, False)
+    """
+    named_after = _words()["named_after"]
+    return word in named_after["before"] or word in named_after["after"]
 
 
 def tells_type(word: str, type: str | None) -> bool:
@@ -328,7 +349,7 @@ def context(before: str, after: str) -> Context:
         before=group is not None and group != "family_name",
         after=word_after,
         family_name=group == "family_name",
-        title=title if group in _KINDS else "",
+        title=title if group in _KINDS or group == "named_after" else "",
     )
 
 
@@ -340,9 +361,10 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
-    before = before.rstrip(_BETWEEN)
-    if not before:
-        return None, ""
+    stripped = before.rstrip(_BETWEEN)
+    between, before = before[len(stripped) :], stripped
+    if not before or ("\n" in between and "-" in between):
+        return None, ""  # nothing, or another item of a list
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
@@ -362,6 +384,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if phrase in unmarked and has_vietnamese(before):
             continue  # Lang is no làng where marks are written
         capital = words[-n].lstrip(_OPENING)[:1].isupper()
+        if phrase == "m" and not capital:
+            continue  # metres
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
             return "family_name", phrase  # bác sĩ Hồ is no lake
         if group is not None and (group != "family_name" or capital):
@@ -418,6 +442,7 @@ def _announcing() -> _Announcing:
     words = _words()
     named = {
         **words["before"],
+        "named_after": words["named_after"]["before"],
         "beside": words["beside"]["words"],
         "family_name": words["family_names"]["words"],
     }
@@ -432,14 +457,15 @@ def _announcing() -> _Announcing:
     }
     unmarked = {word: kind for word, kind in unmarked.items() if word not in groups}
     groups.update(unmarked)
-    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in words["before"].items()]
+    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in named.items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
     return _Announcing(groups, lasts, in_lao, abbreviations(), frozenset(unmarked))
 
 
 @functools.cache
 def _following() -> Mapping[str, str]:
-    return {word: kind for kind, group in _words()["after"].items() for word in group}
+    groups = {**_words()["after"], "named_after": _words()["named_after"]["after"]}
+    return {word: kind for kind, group in groups.items() for word in group}
 
 
 @functools.cache

@@ -74,7 +74,9 @@ _FEW = rf"{_BLANK}{{0,8}}"
 _LINE_END = rf"(?:\n{_FEW})?"
 _CAPITALISED = rf"[{CAPITAL}]{_IN_WORD}"
 _ANY_WORD = rf"[{_LETTER}]{_IN_WORD}"
-_NUMBER = r"\d{1,9}(?!\w)"
+_NUMBER = r"\d{1,9}[A-D]?(?!\w)"  # dams are told apart by them: Nậm San 3A
+# What stands in small letters within a name: Boun Oum na Champassak.
+_PARTICLE = rf"{_BLANK}na(?={_BLANK}[{CAPITAL}])"
 # No letter stands before the character that was read last, nor before invisible ones before that.
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
@@ -85,18 +87,19 @@ _CHOICES = re.compile(
 )
 _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
-# after an initial and a full stop, a number after a blank or a dash. The letter of a number (đường 18B) begins none.
+# after an initial and a full stop, a number or a particle within a name after a blank or a dash. The letter of a
+# number (đường 18B) begins none.
 _RUN = re.compile(
     rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
-    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}){{0,60}}"
+    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}|{_PARTICLE}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _IN_LAO = re.compile(_LAO)
 _BETWEEN_LAO = re.compile(rf"{_BLANK}{{0,8}}\n?{_FEW}")
 # Lao letters in a row are read together, but for no more than any sentence has.
 _LAO_LETTERS = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]{{0,1999}}"
-_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|\d{{1,9}}")
+_TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|{_NUMBER}|\d{{1,9}}")
 # What is no prose, by the signs without which it need not be looked for: addresses, hashtags, code, paths.
 _NOT_PROSE = {
     "://": r"(?<!\w)[a-z]{2,12}://\S+",
@@ -245,6 +248,8 @@ def _read_word(text: str) -> Word:
         number = ROMAN_NUMERALS.get(text) or str(int(text))  # digits of any script
         return Word(number, False, number, number)
     key = spelling_key(text)
+    if text[0].isdecimal():
+        return Word(key, False, key, key)
     if not key.isascii():
         sounds = readings(key)
         rendered = "".join(sounds[0].phones)

@@ -16,7 +16,8 @@ from tenlao.matching.kernel import Search, trie_of
 from tenlao.matching.trie import costs_of_sounds
 from tenlao.matching.units import UNIT
 from tenlao.phonology import lao
-from tenlao.phonology.distance import distance, distance_within
+from tenlao.phonology.distance import distance
+from tenlao.phonology.paths import distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
