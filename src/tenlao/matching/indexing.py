@@ -159,7 +159,7 @@ class _Heard:
                     self.first_sounds.append(0)
                     continue
                 readings = reader.readings(text, form.writing)
-                first = [self._add(components, 0, place) for components in readings][0]
+                first, *_ = [self._add(components, 0, place) for components in readings]
                 self.first_sounds.append(first + 1)
                 if may_be_borne and len(readings[0]) == 2:
                     given.append(readings[0][0])
