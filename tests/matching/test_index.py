@@ -149,6 +149,19 @@ class TestSounds:
         assert penalties == {whole: 0.0, core: CORE_PENALTY}
 
 
+class TestChecksums:
+    def test_spellings_and_ids_that_share_one_are_told_apart(self) -> None:
+        names = ["Plumless", "Buckeroo"]  # whose small letters do
+        assert len({crc32(name.lower().encode()) for name in names}) == 1
+        index = Index.of([Entry(name.lower(), "place", (Form(name, "latin"),)) for name in names])
+        for number, name in enumerate(names):
+            assert [attested.form.text for attested in index.spelled(name.lower())] == [name]
+            assert index.misspelt(name.lower()) == [(name.lower(), 0)]
+            assert index.number(name.lower()) == number
+        with pytest.raises(KeyError):
+            index.entry("")
+
+
 class TestRarity:
     def test_what_others_have_as_well_tells_less(self) -> None:
         names = ["Bounpone Silipanya", "Bounpone Saysana", "Bounpone Vongsa"]
