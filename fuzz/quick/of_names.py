@@ -22,17 +22,14 @@ from tenlao.base.characters import fit_for_xml, visible
 from tenlao.base.display import display_width
 from tenlao.base.spreadsheets import CONTROL, guarded, without_guard
 from tenlao.base.vocabulary import KINDS, WRITINGS
-from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds
+from tenlao.matching.trie import costs_of_letters, costs_of_sounds
+from tenlao.matching.units import UNIT
+from tenlao.phonology.columns import columns
 from tenlao.phonology.components import read_components
-from tenlao.phonology.distance import (
-    SUBSTITUTION,
-    align,
-    coarse_key,
-    distance,
-    distance_within,
-)
+from tenlao.phonology.distance import SUBSTITUTION, coarse_key, distance
+from tenlao.phonology.paths import align, distance_within
 from tenlao.phonology.reading import read, readings
-from tenlao.phonology.sound import columns, join
+from tenlao.phonology.sound import join
 from tenlao.phonology.vietnamese_spelling import is_syllable, spell, split, toneless
 from tenlao.phonology.writing import likely_writing, possible_writings, proven_writing
 from tenlao.pipeline.answers import answer

@@ -58,7 +58,8 @@ class Syllable(NamedTuple):
         """The syllable as phones, one code point each."""
         return _phones_of_syllable(self)
 
-    def _as_phones(self) -> str:
+    def spelled_out(self) -> str:
+        """The same, which is not remembered."""
         onset, medials = self.onset, ""
         while onset not in ONSETS:
             onset, medials = onset[:-1], MEDIALS[onset[-1]] + medials
@@ -68,7 +69,7 @@ class Syllable(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def _phones_of_syllable(syllable: Syllable) -> str:
-    return syllable._as_phones()
+    return syllable.spelled_out()
 
 
 class Sound(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import INVISIBLE, are_plain_words
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key
 
@@ -47,6 +47,8 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     ('Khoa', 'Mường Khoa', 'Bà')
     """
     words = _title_words(keep_own)
+    if are_plain_words(name) and words.are_none_of(name):
+        return name
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
     while shorter := words.without_first(name):
         name = shorter
@@ -80,6 +82,7 @@ class _TitleWords:
         self._lao = frozenset(filter(has_lao, before))
         self._before = {word.casefold() for word in before - self._lao}
         self._after = {w.casefold() for w in after}
+        self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
     def _before_lao(self) -> re.Pattern[str]:
@@ -88,6 +91,10 @@ class _TitleWords:
         lao = sorted(self._lao, key=len, reverse=True)
         titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
         return re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
+
+    def are_none_of(self, name: str) -> bool:
+        """Tell whether no word of a name, between blanks, stands in a title."""
+        return self._words.isdisjoint(name.casefold().split(" "))
 
     def without_first(self, name: str) -> str:
         """Return a name without the title before it, or nothing when there is none or nothing else."""
