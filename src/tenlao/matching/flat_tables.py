@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
 
 __all__ = [
-    "LOWER",
-    "Gathering",
+    "KeylessTable",
     "NumberLists",
     "StringTable",
     "Texts",
     "holds",
-    "pair",
 ]
-
-
-LOWER = 0xFFFFFFFF
-"""The bits of the second number of a pair."""
-
-
-def pair(first: int, second: int) -> int:
-    """Return two numbers of four bytes as one, so that pairs take little room and are sorted fast.
-
-    >>> pair(2, 7) >> 32, pair(2, 7) & LOWER
-    (2, 7)
-    """
-    return (first << 32) | second
 
 
 class NumberLists:
     """Lists of numbers, by number, one after another in one array.
 
-    >>> lists = NumberLists.of(3, [pair(2, 7), pair(0, 5), pair(0, 4), pair(0, 5)])
+    >>> lists = NumberLists(array("I", [0, 2, 2, 3]), array("I", [4, 5, 7]))
     >>> [list(lists[number]) for number in range(3)]
     [[4, 5], [], [7]]
     """
@@ -49,20 +34,15 @@ class NumberLists:
         """Take where each list starts, and where the last one ends, among the numbers."""
         self._starts, self._numbers = starts, numbers
 
-    @classmethod
-    def of(cls, count: int, pairs: Iterable[int]) -> NumberLists:
-        """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        ordered = sorted(set(pairs))
-        lengths = array("I", bytes(4 * count))
-        for at_and_number in ordered:
-            lengths[at_and_number >> 32] += 1
-        return cls(array("I", accumulate(lengths, initial=0)), array("I", [both & LOWER for both in ordered]))
-
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> Sequence[int]:
         return self._numbers[self._starts[number] : self._starts[number + 1]]
+
+    def firsts(self) -> Iterator[int]:
+        """Give the first number of each list; none is empty."""
+        return map(self._numbers.__getitem__, self._starts[:-1])
 
     @property
     def total(self) -> int:
@@ -96,8 +76,12 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
-        return cls(array("I", accumulate(map(len, encoded), initial=0)), b"".join(encoded))
+        return cls.of_encoded([string.encode("utf-8", "surrogatepass") for string in strings])
+
+    @classmethod
+    def of_encoded(cls, strings: Sequence[bytes]) -> Texts:
+        """Put strings (UTF-8) together."""
+        return cls(array("I", accumulate(map(len, strings), initial=0)), b"".join(strings))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -106,7 +90,8 @@ class Texts:
         return self._text[self._starts[number] : self._starts[number + 1]].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        text = self._text
+        return (text[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._starts))
 
     def is_at(self, number: int, string: bytes) -> bool:
         """Tell whether a string (UTF-8) is the one with a number."""
@@ -123,15 +108,58 @@ class Texts:
         return cls(numbers_of_bytes(starts), bytes(text))
 
 
+class KeylessTable:
+    """Lists of numbers by strings that are kept elsewhere, where what has a number tells its string.
+
+    >>> names = ["Pakse", "Attapeu", "Pakse"]
+    >>> table = KeylessTable(array("I", [14889875]), NumberLists(array("I", [0, 2]), array("I", [0, 2])))
+    >>> list(table.get("Pakse", names.__getitem__)), table.get("Paksan", names.__getitem__)
+    ([0, 2], ())
+    """
+
+    __slots__ = ("_checksums", "lists")
+
+    def __init__(self, checksums: array[int], lists: NumberLists) -> None:
+        """Take the checksums (CRC-32) of strings, the lowest first, and the lists of numbers of each."""
+        self._checksums, self.lists = checksums, lists
+
+    def __len__(self) -> int:
+        return len(self.lists)
+
+    def get(self, key: str, key_of: Callable[[int], str]) -> Sequence[int]:
+        """Return the numbers of a string, the least first; none if it is not there."""
+        for at in _with_checksum(self._checksums, crc32(key.encode("utf-8", "surrogatepass"))):
+            numbers = self.lists[at]
+            if key_of(numbers[0]) == key:
+                return numbers
+        return ()
+
+    def packed(self) -> bytes:
+        """Return the table as bytes."""
+        return packed((bytes_of_numbers(self._checksums), self.lists.packed()))
+
+    @classmethod
+    def unpacked(cls, content: bytes | memoryview) -> KeylessTable:
+        """Return the table that bytes stand for."""
+        checksums, lists = Pieces(content)
+        return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
+
+
+def _with_checksum(checksums: array[int], checksum: int) -> Iterator[int]:
+    """Give the places of a checksum."""
+    at = bisect_left(checksums, checksum)
+    while at < len(checksums) and checksums[at] == checksum:
+        yield at
+        at += 1
+
+
 class StringTable:
     """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
 
-    >>> gathering = Gathering()
-    >>> gathering.add("Pakse", 3), gathering.add("Attapeu", 1), gathering.add("Pakse", 2)
-    (None, None, None)
-    >>> table = gathering.table()
+    >>> checksums, keys = array("I", [14889875]), Texts.of(["Pakse"])
+    >>> table = StringTable(checksums, keys, NumberLists(array("I", [0, 2]), array("I", [2, 3])))
     >>> list(table.get("Pakse")), list(table.get("Paksan")), "Attapeu" in table, len(table)
-    ([2, 3], [], True, 2)
+    ([2, 3], [], False, 1)
     """
 
     __slots__ = ("_checksums", "get", "keys", "lists")
@@ -143,7 +171,7 @@ class StringTable:
         """The strings."""
         self.lists = lists
         """The numbers of each string, by its number among `keys`."""
-        self.get = lru_cache(maxsize=1 << 12)(self._get)
+        self.get = lru_cache(maxsize=1 << 10)(self._get)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -153,19 +181,14 @@ class StringTable:
 
     def _get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
-        at = self._at(key)
+        at = self.number(key)
         return () if at is None else self.lists[at]
 
-    def _at(self, key: str) -> int | None:
+    def number(self, key: str) -> int | None:
+        """Return the number of a string among `keys`, None if it is not there."""
         checksums, keys = self._checksums, self.keys
         encoded = key.encode("utf-8", "surrogatepass")
-        checksum = crc32(encoded)
-        at = bisect_left(checksums, checksum)
-        while at < len(checksums) and checksums[at] == checksum:
-            if keys.is_at(at, encoded):
-                return at
-            at += 1
-        return None
+        return next((at for at in _with_checksum(checksums, crc32(encoded)) if keys.is_at(at, encoded)), None)
 
     def packed(self) -> bytes:
         """Return the table as bytes."""
@@ -176,33 +199,6 @@ class StringTable:
         """Return the table that bytes stand for."""
         checksums, keys, lists = Pieces(content)
         return cls(numbers_of_bytes(checksums), Texts.unpacked(keys), NumberLists.unpacked(lists))
-
-
-class Gathering:
-    """Numbers gathered by strings, to be made a table."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.places: dict[str, int] = {}
-        self._pairs = array("Q")
-
-    def add(self, key: str, number: int) -> None:
-        """Add a number to those of a string."""
-        self._pairs.append((self.places.setdefault(key, len(self.places)) << 32) | number)
-
-    def table(self) -> StringTable:
-        """Return what was gathered as a table."""
-        keys = list(self.places)
-        checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
-        ordered = sorted([(checksum << 32) | place for place, checksum in enumerate(checksums)])
-        order = array("I", bytes(4 * len(keys)))
-        for at, both in enumerate(ordered):
-            order[both & LOWER] = at
-        return StringTable(
-            array("I", [both >> 32 for both in ordered]),
-            Texts.of([keys[both & LOWER] for both in ordered]),
-            NumberLists.of(len(keys), [(order[both >> 32] << 32) | (both & LOWER) for both in self._pairs]),
-        )
 
 
 def holds(numbers: Sequence[int], number: int) -> bool:

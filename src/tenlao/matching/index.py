@@ -75,7 +75,9 @@ class Index:
         self._entries = entries
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
-        self.sound_of = lru_cache(maxsize=1 << 14)(self._sound_of)
+        self.sound_of = lru_cache(maxsize=1 << 12)(self._sound_of)
+        self.number = lru_cache(maxsize=1 << 12)(self._number)
+        self._spelled = lru_cache(maxsize=1 << 12)(self._places_spelled)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Index:
@@ -102,17 +104,18 @@ class Index:
             raise KeyError(id)
         return self._entries[number]
 
-    def number(self, id: str) -> int | None:
-        """Return the number of the entry with this id, None if there is none."""
-        return next(iter(self.parts.ids.get(id)), None)
+    def _number(self, id: str) -> int | None:
+        """The number of the entry with this id, None if there is none."""
+        entries = self._entries
+        return next(iter(self.parts.ids.get(id, lambda number: entries[number].id)), None)
 
     def spelled(self, key: str) -> Sequence[Attested]:
         """The forms with this spelling key, and their owners."""
-        return self._attested(self.parts.spellings.get(key))
+        return self._attested(self._spelled(key))
 
     def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
         """Give the forms with this spelling key, each with its sound; slips have none."""
-        places = self.parts.spellings.get(key)
+        places = self._spelled(key)
         for place, attested in zip(places, self._attested(places), strict=True):
             sound = self.parts.first_sounds[place]
             yield attested, self.sound(sound - 1) if sound else None
@@ -156,12 +159,13 @@ class Index:
 
         Letters are changed, left out, put in, or swapped with the next.
         """
-        keys = self.parts.spellings.keys
-        return sorted((keys[at], letters) for letters, at in self.spelling_search.near(key, MOST_LETTERS + 1))
+        near, lists = self.spelling_search.near(key, MOST_LETTERS + 1), self.parts.spellings.lists
+        return sorted((self._key_of(lists[at][0]), letters) for letters, at in near)
 
     def with_component(self, component: str) -> Sequence[Spoken]:
         """The sounds of whole names that have this component (phones)."""
-        return [self.sound(number) for number in self.parts.by_component.get(component)]
+        number = self.parts.rarity.owners.number(component)
+        return [] if number is None else [*map(self.sound, self.parts.by_component[number])]
 
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
@@ -205,6 +209,17 @@ class Index:
         from tenlao.matching.strangers import Strangers
 
         return Strangers(self.parts.strangers, self.number)
+
+    def _places_spelled(self, key: str) -> Sequence[int]:
+        """The numbers of the forms with this spelling key."""
+        return self.parts.spellings.get(key, self._key_of)
+
+    def _key_of(self, place: int) -> str:
+        """The spelling key of the form with a number."""
+        from tenlao.text.keys import spelling_key
+
+        (attested,) = self._attested((place,))
+        return spelling_key(attested.form.text)
 
     def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:
         attested, forms = [], self.parts.forms

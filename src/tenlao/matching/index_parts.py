@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.base.pieces import bytes_of_numbers, numbers_of_bytes, packed
-from tenlao.matching.flat_tables import NumberLists, StringTable, Texts
+from tenlao.matching.flat_tables import KeylessTable, NumberLists, Texts
 
 if TYPE_CHECKING:
     from tenlao.matching.rarity import RarityData
@@ -30,13 +30,13 @@ class IndexParts(NamedTuple):
     Of each sound, by its number, there are the `components` with blanks between them, the forms that sound so, in
     `places`, and the penalty in tenths of a nat; `sound_trie` has the sounds. `first_sounds` has the number of the
     sound of each form, the first one if it may be read in two ways, counted from 1, and 0 if it has none.
-    `by_component` has the numbers of the sounds of whole names that have a component; `rarity` is what sounds tell,
-    and `strangers` what people are called who are in no table.
+    `rarity` is what sounds tell, and `strangers` what people are called who are in no table. `by_component` has the
+    numbers of the sounds of whole names that have a component, by its number among the keys of `rarity`.
     """
 
-    ids: StringTable
+    ids: KeylessTable
     forms: array[int]
-    spellings: StringTable
+    spellings: KeylessTable
     letters: str
     spelling_trie: Trie
     components: Texts
@@ -44,7 +44,7 @@ class IndexParts(NamedTuple):
     first_sounds: array[int]
     penalties: bytes
     sound_trie: Trie
-    by_component: StringTable
+    by_component: NumberLists
     rarity: RarityData
     strangers: StrangersData
 
@@ -85,4 +85,6 @@ def unpacked_part(name: str, content: bytes | memoryview) -> Any:
         return UnpackedStrangers(content)
     if name == "components":
         return Texts.unpacked(content)
-    return NumberLists.unpacked(content) if name == "places" else StringTable.unpacked(content)
+    if name in ("places", "by_component"):
+        return NumberLists.unpacked(content)
+    return KeylessTable.unpacked(content)

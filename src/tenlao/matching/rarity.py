@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,7 +51,7 @@ class Rarity:
         self._owners, self._steps = data
         self._number = number
         self._total = self._owners.lists.total
-        self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
+        self.surprisal = lru_cache(maxsize=1 << 12)(self._surprisal)
         self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
 
     def step(self, before: str, phone: str) -> float:
@@ -105,10 +105,11 @@ class Rarity:
         return [(self.surprisal(component), self._owners.get(component)) for component in components]
 
 
-def steps_of(components: Collection[str]) -> dict[str, float]:
+def steps_of(components: Iterable[str]) -> dict[str, float]:
     """Return how surprising it is (nats) that a phone follows another in components, and what else may follow."""
-    pairs = Counter(pair for component in components for pair in pairwise(f"^{component}$"))
-    firsts = Counter(first for component in components for first in f"^{component}")
+    text = "".join([f"^{component}$" for component in components])
+    pairs, firsts = Counter(pairwise(text)), Counter(text)
+    del pairs["$", "^"], firsts["$"]
     steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
     for (a, b), n in pairs.items():
         steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))

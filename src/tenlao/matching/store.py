@@ -17,7 +17,7 @@ from tenlao.base.cache import kept_pieces, line_of
 from tenlao.base.errors import TenlaoError
 from tenlao.base.pieces import Pieces, packed
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.flat_tables import Gathering, StringTable
+from tenlao.matching.flat_tables import StringTable
 from tenlao.matching.index import Index
 from tenlao.matching.index_parts import IndexParts, packed_parts, unpacked_part
 from tenlao.table.model import Entry, Form, Link, Office, Source, Table
@@ -87,13 +87,12 @@ def _version() -> str:
 
 def _packed(made: tuple[Table, Index]) -> Iterator[bytes]:
     """A table as pieces: the entries, the sources, their numbers by id, and the parts of the index."""
+    from tenlao.matching.gathering import Gathering
+
     table, index = made
     yield packed(map(line_of, map(_entry_data, table.entries)))
     yield packed(line_of([s.id, s.publisher, s.url, s.day]) for s in table.sources.values())
-    numbers = Gathering()
-    for number, id in enumerate(table.sources):
-        numbers.add(id, number)
-    yield numbers.table().packed()
+    yield Gathering(table.sources, range(len(table.sources))).table().packed()
     yield from packed_parts(index.parts)
 
 

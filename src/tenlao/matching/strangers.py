@@ -14,23 +14,27 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, starmap
-from typing import Literal, NamedTuple
+from itertools import chain, pairwise, starmap
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tenlao.base.cache import line_of
 from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
-from tenlao.matching.flat_tables import Gathering, StringTable, holds
+from tenlao.matching.flat_tables import StringTable, holds
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry
 from tenlao.text.smoothing import logarithm
 
+if TYPE_CHECKING:
+    from tenlao.matching.gathering import Gathering
+
 __all__ = [
     "ComponentCounts",
     "ComponentModel",
     "Difference",
+    "InPrint",
     "Role",
     "Strangers",
     "StrangersData",
@@ -65,33 +69,29 @@ class ComponentCounts(NamedTuple):
     phones: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def of(
-        cls, borne: Iterable[tuple[str, int]], others: Mapping[str, int], words: Iterable[str] = ()
-    ) -> ComponentCounts:
+    def of(cls, borne: Gathering, others: Mapping[str, int], words: Iterable[str] = ()) -> ComponentCounts:
         """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
-        owners = Gathering()
-        components: dict[str, None] = {}
-        bearers = set()
-        for component, number in borne:
-            components[component] = None
-            bearers.add(number)
-            owners.add(coarse_key(component), number)
+        owners = borne.merged(coarse_key)
         elsewhere: Counter[str] = Counter()
         for component, count in others.items():
             key = coarse_key(component)
             if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
-        pairs: Counter[tuple[str, str]] = Counter()
-        for component in dict.fromkeys((*components, *others, *words)):
-            pairs.update(pairwise(("^", *_syllables(component), "$")))
+        components = dict.fromkeys((*borne.places, *others, *words))
+        key_of = lru_cache(maxsize=None)(coarse_key)  # forgotten with this
+        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c, key_of), "$")) for c in components))
         after: defaultdict[str, dict[str, int]] = defaultdict(dict)
         phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for (before, syllable), count in pairs.items():
             after[before][syllable] = count
             for first, phone in pairwise(f"^{syllable}$") if syllable != "$" else ():
                 phones[first][phone] += count
-        persons = len(bearers) + sum(elsewhere.values())
+        persons = len(set(borne.numbers)) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
+
+    def moved(self) -> ComponentCounts:
+        """Return the same in other memory, so that it does not hold what was among it while it was counted."""
+        return self.unpacked(self.packed())
 
     def packed(self) -> bytes:
         """Return the counts as bytes."""
@@ -127,7 +127,8 @@ class UnpackedStrangers(StrangersData):
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> counts = ComponentCounts.of([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)], {})
+    >>> from tenlao.matching.gathering import Gathering
+    >>> counts = ComponentCounts.of(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
@@ -138,10 +139,10 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
-        self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
+        self._of_phones = lru_cache(maxsize=1 << 12)(self._probability)
         self._totals: dict[str, int] = {}
-        self._of_pair = lru_cache(maxsize=1 << 14)(self._surprisal_of_pair)
-        self._of_syllables = lru_cache(maxsize=1 << 14)(self._surprisal_of_syllables)
+        self._of_pair = lru_cache(maxsize=1 << 12)(self._surprisal_of_pair)
+        self._of_syllables = lru_cache(maxsize=1 << 12)(self._surprisal_of_syllables)
         self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
     def bearers(self, phones: str, besides: str = "") -> int:
@@ -222,25 +223,35 @@ def is_borne(entry: Entry) -> bool:
     return entry.kind == "person" and entry.type not in _OF_OLD
 
 
-def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
+class InPrint(NamedTuple):
+    """What pages print besides the table: components in each role, with how many bear them, and words of names."""
+
+    borne: Mapping[Role, Mapping[str, int]]
+    words: Sequence[str]
+
+    @classmethod
+    def read(cls) -> InPrint:
+        """Read what is bundled."""
+        borne: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
+        lists = word_lists("lao_given_names.toml")
+        for role, counted in borne.items():
+            for item in lists[role]:
+                for name in item["names"]:
+                    for components in phones_in(name, item["writing"]):
+                        counted["".join(components)] = item["persons"]
+        words = word_lists("lao_words.toml")["words"]
+        return cls(borne, ["".join(c) for word in words for c in phones_in(word, "lao")])
+
+
+def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> StrangersData:
     """Return what `Strangers` is made of: what persons of a table and others in print are called.
 
-    `names` are the components of names that are borne, each with the number of a bearer.
+    `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
     """
-    borne: dict[Role, list[tuple[str, int]]] = {"given": [], "family": []}
-    for components, number in names:
-        if len(components) == 2:
-            borne["given"].append((components[0], number))
-            borne["family"].append((components[1], number))
-    others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
-    lists = word_lists("lao_given_names.toml")
-    for role, counted in others.items():
-        for item in lists[role]:
-            for name in item["names"]:
-                for components in phones_in(name, item["writing"]):
-                    counted["".join(components)] = item["persons"]
-    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in phones_in(word, "lao")]
-    return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
+    return {
+        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words)
+        for role, owners in borne.items()
+    }
 
 
 class Difference(NamedTuple):
@@ -269,11 +280,6 @@ _OF_OLD = ("royal", "historical")
 _PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
 
 
-def _syllables(phones: str) -> tuple[str, ...]:
-    """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(_key_of_syllable, _cut(phones.replace("ə", "")))))
-
-
 def _cut(phones: str) -> Iterator[str]:
     """Cut phones before each that cannot stand in a syllable after what is before it."""
     start = before = 0
@@ -286,4 +292,9 @@ def _cut(phones: str) -> Iterator[str]:
     yield phones[start:]
 
 
-_key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
+_key_of_syllable = lru_cache(maxsize=1 << 11)(coarse_key)
+
+
+def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
+    """The syllables of a component, each as a coarse phonetic key."""
+    return tuple(filter(None, map(key_of, _cut(phones.replace("ə", "")))))

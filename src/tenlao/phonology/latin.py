@@ -16,7 +16,7 @@ from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["divided_otherwise", "read", "read_component", "syllables"]
+__all__ = ["Phones", "divided_otherwise", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -84,7 +84,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
@@ -94,6 +94,23 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     return tuple(
         [s for part in _parts(component) for groups in _syllable().findall(part) for s in _spoken(groups)]
     )
+
+
+class Phones(dict[tuple[str, ...], str]):
+    """What is spoken for each written syllable that was met; it is forgotten with this.
+
+    >>> Phones().of("Sonexay")
+    'soⁿəsaʲ'
+    """
+
+    def of(self, component: str) -> str:
+        """Return the phones of one component (NFC)."""
+        find = _syllable().findall
+        return "".join([self[groups] for part in _parts(component) for groups in find(part)])
+
+    def __missing__(self, groups: tuple[str, ...]) -> str:
+        phones = self[groups] = "".join([s.spelled_out() for s in _spoken.__wrapped__(groups)])
+        return phones
 
 
 def divided_otherwise(text: str) -> str | None:
@@ -134,7 +151,7 @@ def _parts(component: str) -> list[str]:
     return _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
     """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, nasal, silent, coda, stray = groups

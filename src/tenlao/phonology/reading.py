@@ -12,10 +12,10 @@ from typing import Any
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.sound import Sound
-from tenlao.phonology.spelling import components
+from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["phones_in", "read", "readings", "readings_in"]
+__all__ = ["Reader", "phones_in", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -73,6 +73,51 @@ def phones_in(text: str, writing: Writing) -> Iterator[tuple[str, ...]]:
     """
     for sound in readings_in(text, writing):
         yield tuple([phones for phones in sound.phones if phones])
+
+
+class Reader:
+    """Reads many names in turn, of which many share words: each romanized word is read once.
+
+    >>> Reader().readings("Bounheuang Xay", "latin")
+    [('buɲɯᵃᵑ', 'saʲ'), ('buⁿhɯᵃᵑ', 'saʲ')]
+    """
+
+    def __init__(self) -> None:
+        self._words = _Words()
+
+    def readings(self, text: str, writing: Writing) -> list[tuple[str, ...]]:
+        """Return what `phones_in` gives."""
+        if writing != "latin":
+            return list(phones_in(text, writing))
+        known, are_plain = self._words, are_plain_words(text)
+        words = text.split(" ") if are_plain else components(text)
+        read = [tuple(filter(None, map(known.__getitem__, words)))]
+        if are_plain:
+            if not known.otherwise.keys().isdisjoint(words):
+                read.append(tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words])))
+        elif other := _reader("latin").divided_otherwise(text):
+            read.append(tuple(filter(None, map(known.__getitem__, components(other)))))
+        return read
+
+
+class _Words(dict[str, str]):
+    """The phones of romanized words, which are read when they are first asked for.
+
+    `otherwise` has the phones of those that may be divided in two ways, divided the other way.
+    """
+
+    def __init__(self) -> None:
+        self.otherwise: dict[str, str] = {}
+        self._latin = _reader("latin")
+        self._phones = self._latin.Phones()
+
+    def __missing__(self, word: str) -> str:
+        phones: str = self._phones.of(word)
+        self[word] = phones
+        other = self._latin.divided_otherwise(word)
+        if other is not None:
+            self.otherwise[word] = self._phones.of(other)
+        return phones
 
 
 @cache

@@ -19,6 +19,7 @@ __all__ = [
     "Rime",
     "WrittenSyllable",
     "any_of",
+    "are_plain_words",
     "by_spelling",
     "components",
     "rime",
@@ -91,7 +92,7 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    if _PLAIN_WORDS.fullmatch(text):
+    if are_plain_words(text):
         return text.split(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -100,6 +101,15 @@ def components(text: str) -> list[str]:
         return [part.replace(" ", "-") for part in parted.groups()]
     text = with_digits(_SPACED_DASH.sub("-", text))
     return _WORD.findall(_CAMEL_CASE.sub(" ", text))
+
+
+def are_plain_words(text: str) -> bool:
+    """Tell whether a text is words of plain letters, a blank between two: then these are its components.
+
+    >>> are_plain_words("Phosay Khaikhamphithoun"), are_plain_words("Phô-xay"), are_plain_words("PhonThasin")
+    (True, False, False)
+    """
+    return _PLAIN_WORDS.fullmatch(text) is not None
 
 
 def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:

@@ -17,10 +17,11 @@ _BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # twice for ae.
 _LAO_AM = pattern("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
+_HALVES = pattern("[\ud800-\udfff]")  # of characters, or bytes of an argument that are no text
 _BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
@@ -50,7 +51,7 @@ def differ_in_strokes(key: str, other: str) -> bool:
     return key != other and key.replace("đ", "d") == other.replace("đ", "d")
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def as_printed(text: str) -> str:
     r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
 
@@ -69,4 +70,5 @@ def slug(name: str) -> str:
     """
     from unidecode import unidecode  # whose tables few need
 
-    return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
+    whole = _HALVES.sub("", unicodedata.normalize("NFC", name))
+    return re.sub("[^a-z0-9]+", "-", unidecode(whole).casefold()).strip("-")

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import INVISIBLE, are_plain_words
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key
 
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def without_titles(name: str, *, keep_own: bool = False) -> str:
     """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
@@ -47,6 +47,8 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     ('Khoa', 'Mường Khoa', 'Bà')
     """
     words = _title_words(keep_own)
+    if are_plain_words(name) and words.are_none_of(name):
+        return name
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
     while shorter := words.without_first(name):
         name = shorter
@@ -80,6 +82,7 @@ class _TitleWords:
         self._lao = frozenset(filter(has_lao, before))
         self._before = {word.casefold() for word in before - self._lao}
         self._after = {w.casefold() for w in after}
+        self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
     def _before_lao(self) -> re.Pattern[str]:
@@ -88,6 +91,10 @@ class _TitleWords:
         lao = sorted(self._lao, key=len, reverse=True)
         titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
         return re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
+
+    def are_none_of(self, name: str) -> bool:
+        """Tell whether no word of a name, between blanks, stands in a title."""
+        return self._words.isdisjoint(name.casefold().split(" "))
 
     def without_first(self, name: str) -> str:
         """Return a name without the title before it, or nothing when there is none or nothing else."""
@@ -225,7 +232,7 @@ def _ruled_out() -> Mapping[str, Sequence[str]]:
     return {word: group["types"] for group in groups for word in group["words"]}
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -325,7 +332,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 11)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 

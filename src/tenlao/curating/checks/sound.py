@@ -149,7 +149,7 @@ def _sounding_alike(
     costs = costs_of_sounds()
     for group in groups.values():
         sounds_there = list(group)
-        search = Search(trie_of(sounds_there, costs.encoded), costs, bytes(len(sounds_there)))
+        search = Search(trie_of([*map(costs.encoded, sounds_there)]), costs, bytes(len(sounds_there)))
         for phones, spoken in group.items():
             ones = [one for one in spoken if one.entry.id in own]
             if not ones:
@@ -170,6 +170,6 @@ def _akin(one: Form, other: Form) -> bool:
     return any(distance_within(a, join(order)) <= enough for order in orders)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _phones(text: str, writing: Writing) -> str:
     return join(read(text, writing).phones)
