@@ -13,7 +13,7 @@ from tenlao.phonology.sound import vowels
 from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
-from tenlao.text.titles import elsewhere
+from tenlao.text.titles import elsewhere, is_generic
 
 __all__ = ["Phrases"]
 
@@ -80,7 +80,8 @@ def _wanted(index: Index) -> Iterator[str]:
             yield " ".join(words).replace("-", "")
         if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
             yield form.text.lower()
-        if capitalised and entry.kind == "place" and has_vietnamese(form.text):
+        generic = len(words) == 2 and is_generic(words[0].casefold())  # Bản Ban is not in Nhật Bản ban hành
+        if capitalised and entry.kind == "place" and has_vietnamese(form.text) and not generic:
             yield from _with_small_ends(words)
         elif entry.kind == "organization" and len(words) > 2:
             small = [word if word in _LAOS else word.lower() for word in words]

@@ -306,6 +306,8 @@ def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: S
     So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in one word,
     or in syllables of their own with Vietnamese marks.
     """
+    if features.exact and features.kind == "place" and match.form.tag == "exonym":
+        return True  # kênh Vạn Tượng
     if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
         return False
     tells = match.evidence.self_information - BY_DISTANCE * features.apart
