@@ -135,7 +135,7 @@ class Quick:
         running = mmap.mmap(-1, _HEAD.size + _LONGEST)
         context = multiprocessing.get_context("fork")
         process = context.Process(
-            target=_work, args=(there, running, self._seed, list(self.tallies)), daemon=True
+            target=_work, args=(here, there, running, self._seed, list(self.tallies)), daemon=True
         )
         process.start()
         there.close()
@@ -186,8 +186,11 @@ def _case(door: str, content: bytes, choice: int) -> Case:
     return Case("quick", {"input": content}, {"door": door, "choice": choice})
 
 
-def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str]) -> None:
-    """Run the blocks whose numbers come in, in a process of its own."""
+def _work(
+    other_end: Connection, pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str]
+) -> None:
+    """Run the blocks whose numbers come in, in a process of its own, until there is nobody who sends any."""
+    other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGVTALRM, _cut)
     warnings.simplefilter("error")
@@ -198,7 +201,10 @@ def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str])
         most = pages * resource.getpagesize() + _MORE_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-", dir=memory) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="tenlao-fuzz-", dir=memory) as folder,
+        suppress(EOFError, ConnectionError),
+    ):
         while (block := pipe.recv()) is not None:
             pipe.send(_run_block(block, pipe, running, seed, doors, Path(folder)))
 
