@@ -96,20 +96,23 @@ class Quick:
 
     def run(self, seconds: float, inputs: float, workers: int = 1) -> None:
         """Run blocks by several processes, of which each is replaced when it dies; an interrupt ends it, too."""
-        with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
+        memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+        with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-", dir=memory) as folder:
             warm(self.tallies, Path(folder))
-        until = time.monotonic() + seconds
-        running: list[_Worker] = []
-        with suppress(KeyboardInterrupt):
-            self._take_turns(running, until, inputs / BLOCK, workers)
-        for worker in running:
-            worker.process.kill()
-            worker.process.join()
+            until = time.monotonic() + seconds
+            running: list[_Worker] = []
+            with suppress(KeyboardInterrupt):
+                self._take_turns(running, until, inputs / BLOCK, workers, Path(folder))
+            for worker in running:
+                worker.process.kill()
+                worker.process.join()
 
-    def _take_turns(self, running: list[_Worker], until: float, most_blocks: float, workers: int) -> None:
+    def _take_turns(
+        self, running: list[_Worker], until: float, most_blocks: float, workers: int, folder: Path
+    ) -> None:
         while time.monotonic() < until and (running or self._blocks < most_blocks):
             while len(running) < workers and self._blocks < most_blocks:
-                running.append(self._begun(self._next_block()))
+                running.append(self._begun(self._next_block(), folder))
             ready = wait([worker.pipe for worker in running], min(5.0, max(0.0, until - time.monotonic())))
             for worker in list(running):
                 if worker.pipe in ready:
@@ -130,12 +133,12 @@ class Quick:
         self._blocks += 1
         return self._blocks - 1
 
-    def _begun(self, block: int) -> _Worker:
+    def _begun(self, block: int, folder: Path) -> _Worker:
         here, there = multiprocessing.Pipe()
         running = mmap.mmap(-1, _HEAD.size + _LONGEST)
         context = multiprocessing.get_context("fork")
         process = context.Process(
-            target=_work, args=(there, running, self._seed, list(self.tallies)), daemon=True
+            target=_work, args=(here, there, running, self._seed, list(self.tallies), folder), daemon=True
         )
         process.start()
         there.close()
@@ -186,8 +189,12 @@ def _case(door: str, content: bytes, choice: int) -> Case:
     return Case("quick", {"input": content}, {"door": door, "choice": choice})
 
 
-def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str]) -> None:
-    """Run the blocks whose numbers come in, in a process of its own."""
+def _work(
+    other_end: Connection, pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str], folder: Path
+) -> None:
+    """Run the blocks whose numbers come in, in a process of its own, until there is nobody who sends any."""
+    other_end.close()
+    folder = Path(tempfile.mkdtemp(dir=folder))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGVTALRM, _cut)
     warnings.simplefilter("error")
@@ -197,10 +204,9 @@ def _work(pipe: Connection, running: mmap.mmap, seed: int, doors: Sequence[str])
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + _MORE_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-", dir=memory) as folder:
+    with suppress(EOFError, ConnectionError):
         while (block := pipe.recv()) is not None:
-            pipe.send(_run_block(block, pipe, running, seed, doors, Path(folder)))
+            pipe.send(_run_block(block, pipe, running, seed, doors, folder))
 
 
 def _cut(signal_: int, frame: FrameType | None) -> None:

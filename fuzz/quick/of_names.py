@@ -144,7 +144,7 @@ def try_kernel(text: str, choice: int) -> None:
     query, *known = text.split("\n")
     of_sounds = choice % 2 > 0 and SUBSTITUTION.keys() >= set("".join((query, *known)))
     costs = costs_of_sounds() if of_sounds else costs_of_letters(text)
-    tries = [kernel.trie_of(known, costs.encoded) for kernel in _kernels()]
+    tries = [kernel.trie_of([*map(costs.encoded, known)]) for kernel in _kernels()]
     oracles.same("tries", tries[0], tries[-1])
     searches = [kernel.Search(tries[0], costs, bytes(len(known))) for kernel in _kernels()]
     if not of_sounds:

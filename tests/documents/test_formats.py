@@ -126,6 +126,7 @@ def test_every_kind_is_read(read_as: ReadAs, article: bytes) -> None:
         ("a.md", "Ông <ວຽງຈັນ> đi", r"Ông \<Vientiane> đi"),
         ("a.md", r"Ông \<ວຽງຈັນ> đi", r"Ông \<Vientiane> đi"),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<ວຽງຈັນ> đi", None),
+        ("a.html", "<![CDATA[<p>Ông <ວຽງຈັນ> đi", "<![CDATA[<p>Ông &lt;Vientiane> đi"),
         ("a.txt", "Ông <ວຽງຈັນ> đi", "Ông <Vientiane> đi"),
     ],
 )

@@ -245,7 +245,10 @@ class TextDocument:
     def _written(self, starts: Sequence[int], place: int, new: str) -> str:
         """Return new text as it is written at a place; in a CDATA section of XML, it is not escaped."""
         before = bisect_left(starts, place) - 1
-        if before < 0 or not self.source.startswith(_CDATA, starts[before]) or new == "":
+        markup = self.markup[before] if before >= 0 else None
+        if (
+            markup is None or self.source[markup.start : markup.end] != _CDATA
+        ):  # in HTML, that goes on up to a >
             return self.escaped(new)
         return new.replace("]]>", f"]]]]>{_CDATA}>")
 
