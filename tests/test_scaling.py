@@ -1,17 +1,23 @@
 """Work grows as texts do, whatever is in them: calls are counted, nothing is timed."""
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from copy import copy
+from pathlib import Path
 
 import pytest
 
+from bench.patterns import PATTERNS
 from tenlao import load
+from tenlao.documents.formats import document_in
 from tenlao.gazetteer import Gazetteer
+from tenlao.pipeline.inspection import Options, inspect
 from tenlao.text.longest import LONGEST_NAME
 
 NAMES = load()
 RULES = ("TL001", "TL002", "TL003", "TL004", "TL005", "TL006", "TL007", "TL009")
+SIZE = 150_000  # bytes of a document
 Work = Callable[[Gazetteer, str], object]
 WORK: dict[str, Work] = {
     "find": Gazetteer.find,
@@ -102,3 +108,40 @@ def test_findings_share_the_short_forms_that_change_with_them() -> None:
 def test_many_ways_to_spell_an_entry_are_measured_at_once() -> None:
     least, half, most = calls_by_size(WORK["check"], 100 * "Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon), ")
     assert most - half <= 1.2 * 2 * (half - least)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["images", "code blocks", "entities", "numbered list", "headings", "line ends", "tags within words"],
+)
+def test_markdown_takes_a_few_times_its_size(pattern: str) -> None:
+    assert most_memory(pattern, "md") <= 40 * SIZE
+
+
+@pytest.mark.parametrize("pattern", ["PO escapes", "PO names and escapes", "PO lines"])
+def test_a_po_file_takes_a_few_times_its_size(pattern: str) -> None:
+    assert most_memory(pattern, "po") <= 40 * SIZE
+
+
+def most_memory(pattern: str, ending: str) -> int:
+    """How many bytes are taken up at most while a document of a pattern is read."""
+    small, large = (
+        known.made(size, ending) for known in PATTERNS if known.name == pattern for size in (99, SIZE)
+    )
+    document_in(small, f"text.{ending}")  # what is imported and compiled for it
+    tracemalloc.start()
+    try:
+        document_in(large, f"text.{ending}")
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_twice_the_findings_are_twice_the_work_to_mend(tmp_path: Path) -> None:
+    def mend(_: Gazetteer, text: str) -> None:
+        file = tmp_path / "a.txt"
+        file.write_text(text, encoding="utf-8")
+        assert inspect(NAMES, str(file), Options(fix=True)).fixed == text.count("Xủn")
+
+    least, half, most = calls_by_size(mend, "Bà Xủn - thon Xay - nha - chắc nói. " * 100)
+    assert most - half <= 1.2 * 2 * (half - least) + 500

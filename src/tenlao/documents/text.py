@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from itertools import chain, pairwise
 from typing import Any, Literal, NamedTuple, overload
 
@@ -99,6 +98,7 @@ def bounded(markup: Iterable[Markup], name: str | None = None) -> Iterator[Marku
         yield piece
 
 
+_AT_A_TIME = 1 << 10  # short strings are joined, each of which takes more room than what is in it
 _ROLES: tuple[_Role, ...] = ("parts", "opens", "closes", "clings", "character")
 
 
@@ -112,17 +112,19 @@ class PlacedMarkup(Sequence[Markup]):
 
     def __init__(self, source: str, markup: Iterable[Markup] = ()) -> None:
         self.starts, self._ends, self._roles = array("L"), array("L"), bytearray()
-        shown = StringIO()
+        shown: list[str] = []
+        some: list[str] = []
         at = 0
         for piece in markup:
-            shown.write(source[at : piece.start])
-            shown.write(piece.shown)
+            some += source[at : piece.start], piece.shown
+            if len(some) >= _AT_A_TIME:
+                shown.append("".join(some))
+                some.clear()
             at = piece.end
             self.starts.append(piece.start)
             self._ends.append(piece.end)
             self._roles.append(_ROLES.index(piece.role))
-        shown.write(source[at:])
-        self.text = shown.getvalue() if self.starts else source
+        self.text = "".join([*shown, *some, source[at:]]) if self.starts else source
 
     def __len__(self) -> int:
         return len(self.starts)

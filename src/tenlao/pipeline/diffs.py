@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
-from itertools import accumulate
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,24 +44,28 @@ def unified_diff(name: str, text: str, edits: Iterable[Edit]) -> str:
     +Laos
      Việt
     """
-    lines = _lines(text)
-    starts = array("L", [0, *accumulate(map(len, lines))])
+    edits = iter(edits)
+    first_edit = next(edits, None)
+    if first_edit is None:
+        return ""
+    starts = _starts(text)
     said = [f"--- {_named('a', name)}\n+++ {_named('b', name)}\n"]
     moved = 0
-    for hunk in _hunks(_blocks(text, starts, edits)):
-        first, last = max(0, hunk[0].first - _CONTEXT), min(len(lines), hunk[-1].last + _CONTEXT)
+    for hunk in _hunks(_blocks(text, starts, chain([first_edit], edits))):
+        first, last = max(0, hunk[0].first - _CONTEXT), min(len(starts) - 1, hunk[-1].last + _CONTEXT)
         old, new, body = last - first, last - first, []
         at = first
         for block in hunk:
-            before = lines[block.first : block.last]
+            before = _between(text, starts, block.first, block.last)
             after = _lines(block.new)
-            body += [*_said(" ", lines[at : block.first]), *_said("-", before), *_said("+", after)]
+            body += _said(" ", _between(text, starts, at, block.first))
+            body += [*_said("-", before), *_said("+", after)]
             new += len(after) - len(before)
             at = block.last
-        body += _said(" ", lines[at:last])
+        body += _said(" ", _between(text, starts, at, last))
         said += [f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n", *body]
         moved += new - old
-    return "".join(said) if said[1:] else ""
+    return "".join(said)
 
 
 def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_source: bool = False) -> str:
@@ -129,6 +133,19 @@ def _hunks(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
         hunk.append(block)
     if hunk:
         yield hunk
+
+
+def _starts(text: str) -> Sequence[int]:
+    """Return where the lines of a text start, and where the last one ends."""
+    starts = array("L", chain([0], (line_end.end() for line_end in re.finditer("\n", text))))
+    if starts[-1] < len(text):
+        starts.append(len(text))
+    return starts
+
+
+def _between(text: str, starts: Sequence[int], first: int, last: int) -> list[str]:
+    """Return the lines of a text from the first up to the last, with their ends."""
+    return [text[start:end] for start, end in pairwise(starts[first : last + 1])]
 
 
 def _lines(text: str) -> list[str]:
