@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings

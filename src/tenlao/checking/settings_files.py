@@ -80,12 +80,15 @@ def _parsed(file: str) -> Mapping[str, Any]:
     import tomli
 
     try:
-        return tomli.loads(content_of(file, LARGEST_SETTINGS).decode())
+        return tomli.loads(content_of(file, LARGEST_SETTINGS).decode("utf-8-sig"))
     except OSError as error:
         raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise TenlaoError("is not UTF-8; save the file in UTF-8", file, line) from error
     except RecursionError as error:
         raise TenlaoError("is nested too deeply for settings", file) from error
-    except (
-        ValueError
-    ) as error:  # also of what is TOML but nothing that Python reads: a number of 10 000 digits
+    except tomli.TOMLDecodeError as error:
+        raise TenlaoError(f"is not TOML: {error.msg}", file, error.lineno) from error
+    except ValueError as error:  # TOML that nothing in Python reads: a number of 10 000 digits
         raise TenlaoError(f"is not TOML: {error}", file) from error

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import chain, pairwise
 from typing import Any, Literal, NamedTuple, overload
 
 from tenlao.base.errors import TenlaoError
@@ -184,39 +185,39 @@ class TextDocument:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+    def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
         """See `tenlao.documents.formats.Document.source_edits`."""
-        return [
-            Edit(start, end, self.source[start:end], new)
-            for start, end, new in (exact(edits, self.source) if in_source else self._in_source(edits))
-        ]
+        for start, end, new in self._replacements(edits, in_source):
+            yield Edit(start, end, self.source[start:end], new)
 
-    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
+    def _replacements(self, edits: Iterable[Edit], in_source: bool) -> Iterator[tuple[int, int, str]]:
+        return exact(edits, self.source) if in_source else self._in_source(edits)
+
+    def _changes(self, edits: Iterable[Edit], in_source: bool) -> Iterator[Change]:
         encode = self.encoding.encode
-        changes = []
         offset, place = 0, len(self.encoding.mark)
-        for edit in self.source_edits(edits, in_source=in_source):
-            start, end, new = edit.start, edit.end, edit.new
+        for start, end, new in self._replacements(edits, in_source):
             first = place + len(encode(self.source[offset:start]))
             place = first + len(encode(self.source[start:end]))
             offset = end
-            changes.append(Change(first, place, encode(new)))
-        return changes
+            yield Change(first, place, encode(new))
 
-    def _in_source(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+    def _in_source(self, edits: Iterable[Edit]) -> Iterator[tuple[int, int, str]]:
         """Give edits of what is read as replacements in the source, which leave the markup as it is."""
         starts = self.markup.starts
-        replacements = [
+        replacements = (
             replacement
             for edit in word_by_word(edits, self.text)
             for replacement in self._placed(starts, *edit)
-        ]
-        befores = [0, *(end for _, end, _ in replacements)]
-        afters = [*(start for start, _, _ in replacements[1:]), len(self.source)]
-        for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
+        )
+        before = 0
+        end_of_source = (len(self.source), len(self.source), "")
+        for (start, end, new), (after, _, _) in pairwise(chain(replacements, [end_of_source])):
+            first, last = start, end
             if start < end and not new:
-                start, end = self._with_emphasis(starts, start, end, before, after)
-            yield start, end, new
+                first, last = self._with_emphasis(starts, start, end, before, after)
+            yield first, last, new
+            before = end
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str

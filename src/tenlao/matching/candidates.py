@@ -365,7 +365,7 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
 _INITIAL = pattern(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def readings_of(text: str) -> Sequence[tuple[str, ...]]:
     """Return the phones of the components of a name, for each way in which it may be read.
 

@@ -171,7 +171,7 @@ class StringTable:
         """The strings."""
         self.lists = lists
         """The numbers of each string, by its number among `keys`."""
-        self.get = lru_cache(maxsize=1 << 12)(self._get)
+        self.get = lru_cache(maxsize=1 << 10)(self._get)
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -9,6 +9,7 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -237,7 +238,10 @@ class Finder:
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
-                mentions.append(Mention(start, stop, text[start:stop], chosen.match, chosen.others))
+                # What is named often is kept once.
+                mentions.append(
+                    Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)
+                )
         mentions += self._in_headings(text, left, headings, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:

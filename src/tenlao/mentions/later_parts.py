@@ -83,7 +83,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 13)(distance)
+_apart = functools.lru_cache(maxsize=1 << 11)(distance)
 
 
 class Persons:
@@ -112,7 +112,7 @@ class LaterParts:
         self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
         self._consonants = remembering(self._consonants_of_parts)
-        self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
+        self._sounds = functools.lru_cache(maxsize=1 << 10)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
         """Add those whom whole names in a run name to the persons of its text."""
@@ -160,7 +160,7 @@ class LaterParts:
             held = offices.get(part.first)
             if (held or part.consonant_key in named.by_consonants) and not any(taken[part.first : part.last]):
                 match = self._whose(text, offset, run, part, named)
-                if match is None and held is not None:
+                if match is None and held is not None and vowels(part.heard) > 1:  # Chủ tịch Tiểu ban
                     match = self._holder(part, held)
                 if match is not None:
                     taken[part.first : part.last] = [True] * (part.last - part.first)

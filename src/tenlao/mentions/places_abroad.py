@@ -40,6 +40,9 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
         return False
+    country = _COUNTRY.match(text, mention.end)
+    if country and origin_before(country[1]) == "abroad":
+        return True
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
         around = _AROUND.match(text, mention.end)
         larger = around and (around["bracket"] or around["larger"])
@@ -58,9 +61,10 @@ _AFTER = 14  # characters after a place in which something about it begins
 _BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh", "huyện", "thuộc huyện")
 # In brackets the last of some places, each in the next; or a larger place in which this one is.
 _AROUND = re.compile(
-    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME})\)"
+    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME}|[\u0e80-\u0eff]{{2,20}})\)"
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
+_COUNTRY = re.compile(rf",\s({_NAME})(?!\s*(?:,|và\b|and\b|et\b))")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

@@ -58,8 +58,9 @@ __all__ = ["SpanJudge"]
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 _LAOS = ("lào", "lao", "laos")
-# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, a person; judged.
-HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 16.0, 22.0
+# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, one of the type that
+# the word before it says, a person in syllables; judged.
+HARD_TO_MISTAKE, HARD_TO_MISTAKE_IF_TYPED, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 10.0, 22.0
 _DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
@@ -107,7 +108,7 @@ class SpanJudge:
             bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
             of_people=self._may_be_of_people(match),
-            typed=tells_type(around.title, entry.type),
+            typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
         surprisal = self._surprisal(match)
         begins = opening and (first, features.words) == (0, 1)
@@ -136,6 +137,9 @@ class SpanJudge:
             return None
         if _is_of_two_countries(match, run[first:last]):
             return None  # biên giới Trung - Lào is no region
+        single = entry.kind == "place" and count < 2 and not features.in_lao
+        if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
+            return None  # trạm Long Đại
         in_word = joined_by_hyphen(run, first)
         if in_word and (around.family_name or not exact):
             return None  # Phạm-văn-Đồng
@@ -280,7 +284,7 @@ def _word_of(match: Match, first: Token) -> str:
     return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 
@@ -299,16 +303,20 @@ def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) 
 def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
     """Tell whether an unattested spelling may as well be a name of elsewhere, if nothing near speaks of Laos.
 
-    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in syllables
-    of their own with Vietnamese marks.
+    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in one word,
+    or in syllables of their own with Vietnamese marks.
     """
     if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
         return False
     tells = match.evidence.self_information - BY_DISTANCE * features.apart
     if features.kind == "person":
-        as_vietnamese = features.spaced and not all(token.word.key.isascii() for token in tokens)
-        return as_vietnamese and tells < HARD_TO_MISTAKE_IN_SYLLABLES
-    surely_ours = tells >= HARD_TO_MISTAKE and (features.supported or features.apart <= SAME_SOUND)
+        parted = features.syllables == features.words and not any(
+            joined_by_hyphen(tokens, n) for n in range(len(tokens))
+        )
+        as_vietnamese = parted and not all(token.word.key.isascii() for token in tokens)
+        return (as_vietnamese or len(tokens) == 1) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
+    enough = HARD_TO_MISTAKE_IF_TYPED if features.typed else HARD_TO_MISTAKE
+    surely_ours = tells >= enough and (features.supported or features.apart <= SAME_SOUND)
     return features.kind == "organization" or not surely_ours
 
 

@@ -28,7 +28,7 @@ class SpanMatcher:
     def __init__(self, index: Index) -> None:
         """Take the index of a table."""
         self._index = index
-        self._remembered = functools.lru_cache(maxsize=1 << 14)(self._match)
+        self._remembered = functools.lru_cache(maxsize=1 << 12)(self._match)
 
     def matches(self, span: Sequence[Token]) -> tuple[Match, ...] | None:
         """Return the entries that a span may name in full, best first; None for a place that is not in Laos.
@@ -95,7 +95,7 @@ class SpanMatcher:
                     yield candidate
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _in_text(attested: Attested) -> bool:
     """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
     entry, form = attested

@@ -46,7 +46,7 @@ class SpanFeatures(NamedTuple):
     known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
     such a person has. `near_laos` tells that the text near it speaks of Laos.
     `of_people` tells that people are called as this place or organization is, which is of no great note, and `typed`
-    that the word before says what type of place it is.
+    that a word beside it says what type of place it is.
     """
 
     kind: Kind

@@ -16,7 +16,7 @@ __all__ = ["Component", "phones_of", "read_components", "similar"]
 
 _FUZZY = str.maketrans({"r": "l", "ɔ": "o", "ɛ": "e", "ɐ": "a", "ʳ": None, "ɯ": "u", "ɤ": "e", "f": "P"})
 _LAO = pattern("[\u0e80-\u0eff0-9]+")
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 2048
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([_read_component(c) for c in components]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _read_component(component: str) -> tuple[Syllable, ...]:
     return tuple([syllable for written in syllables(component) for syllable in written.spoken])
 
@@ -144,7 +144,7 @@ def _typed_once(letters: str, places: list[int]) -> tuple[str, list[int]]:
     return "".join([meant[n] for n in kept]), [places[n] for n in kept]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(
     lead: str, onset: str, medial: str | None, signs: str, coda: str | None, mark: str
 ) -> tuple[Syllable, ...]:

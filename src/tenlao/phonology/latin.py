@@ -84,7 +84,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
@@ -151,7 +151,7 @@ def _parts(component: str) -> list[str]:
     return _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
     """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, nasal, silent, coda, stray = groups

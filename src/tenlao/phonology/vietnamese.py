@@ -71,7 +71,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
@@ -95,7 +95,7 @@ def syllables(component: str) -> list[WrittenSyllable]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(groups: tuple[str, ...], tone: str) -> tuple[Syllable, ...]:
     """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, coda, nasal, stray = groups

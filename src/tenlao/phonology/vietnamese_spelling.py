@@ -218,7 +218,7 @@ def is_syllable(text: str) -> bool:
     return split(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def spell(onset: str, rime: str, tone: str) -> str:
     """Write a syllable with the mark of its tone in its place.
 

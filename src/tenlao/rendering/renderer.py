@@ -267,7 +267,7 @@ class Renderer:
                     yield Attestation(text, letters, "rule")
 
 
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 2048
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:

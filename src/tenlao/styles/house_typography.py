@@ -24,12 +24,12 @@ __all__ = ["in_house_typography", "in_manner", "is_well_set"]
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
 # Renderings whose setting is remembered: those of some hundred texts.
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 10
 # More components than a name has.
 _MANY = 9
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 

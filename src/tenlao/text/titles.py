@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def without_titles(name: str, *, keep_own: bool = False) -> str:
     """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
@@ -232,7 +232,7 @@ def _ruled_out() -> Mapping[str, Sequence[str]]:
     return {word: group["types"] for group in groups for word in group["words"]}
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -332,7 +332,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 11)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 

@@ -170,6 +170,6 @@ def _akin(one: Form, other: Form) -> bool:
     return any(distance_within(a, join(order)) <= enough for order in orders)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _phones(text: str, writing: Writing) -> str:
     return join(read(text, writing).phones)
