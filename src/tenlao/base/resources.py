@@ -48,7 +48,10 @@ def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
     """
     most = LARGEST_DATA if most is None else most
     with regular_file(file) as stream:
-        content = stream.read(most + 1)
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(min(size, most) + 1)  # reading takes up the memory for all that it may give
+        if len(content) > size:
+            content += stream.read(most + 1 - len(content))
     if len(content) > most:
         raise TenlaoError(f"is larger than {most >> 20} MB; split it", os.fspath(file))
     return content

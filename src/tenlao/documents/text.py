@@ -216,8 +216,17 @@ class TextDocument:
             first, last = start, end
             if start < end and not new:
                 first, last = self._with_emphasis(starts, start, end, before, after)
+            if before < first and _AFTER_SIGN_OF_TAG.match(new or self.source[last : last + 1]):
+                first, new = self._with_sign(starts, first, new)
             yield first, last, new
             before = end
+
+    def _with_sign(self, starts: Sequence[int], start: int, new: str) -> tuple[int, str]:
+        """Return the place of new text, and the text: with the sign before it if that would begin a tag there."""
+        sign = self._written(starts, start, "<")
+        if self.source[start - 1] != "<" or sign == "<" or self.source.endswith(sign, 0, start):
+            return start, new
+        return start - 1, sign + new
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str
@@ -229,9 +238,16 @@ class TextDocument:
             place = self._insertion(starts, end)
             pieces = [(place, place)]
         (first, last), *others = pieces
-        yield first, last, self.escaped(new)
+        yield first, last, self._written(starts, first, new)
         for first, last in others:
             yield first, last, ""
+
+    def _written(self, starts: Sequence[int], place: int, new: str) -> str:
+        """Return new text as it is written at a place; in a CDATA section of XML, it is not escaped."""
+        before = bisect_left(starts, place) - 1
+        if before < 0 or not self.source.startswith(_CDATA, starts[before]) or new == "":
+            return self.escaped(new)
+        return new.replace("]]>", f"]]]]>{_CDATA}>")
 
     def _with_emphasis(
         self, starts: Sequence[int], start: int, end: int, before: int, after: int
@@ -340,6 +356,8 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
         at = edit.end
 
 
+_CDATA = "<![CDATA["
+_AFTER_SIGN_OF_TAG = re.compile("[A-Za-z/!?]")
 _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 
 

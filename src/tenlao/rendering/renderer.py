@@ -225,10 +225,10 @@ class Renderer:
             return math.prod(0.5 + count for count in counts)
 
         other = divided_otherwise(component.text)
-        if other is None:
+        found = () if other is None else read_components(other, "latin")
+        if len(found) != 1:  # SinGNEs is two, once it is divided
             return component
-        (alternative,) = read_components(other, "latin")
-        return max(component, replace(alternative, text=component.text), key=common)
+        return max(component, replace(found[0], text=component.text), key=common)
 
     def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], Hypotheses]:
         key = (component.text, sure, tones)

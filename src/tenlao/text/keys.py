@@ -17,6 +17,7 @@ _BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # twice for ae.
 _LAO_AM = pattern("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
+_HALVES = pattern("[\ud800-\udfff]")  # of characters, or bytes of an argument that are no text
 _BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
@@ -69,4 +70,5 @@ def slug(name: str) -> str:
     """
     from unidecode import unidecode  # whose tables few need
 
-    return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
+    whole = _HALVES.sub("", unicodedata.normalize("NFC", name))
+    return re.sub("[^a-z0-9]+", "-", unidecode(whole).casefold()).strip("-")
