@@ -76,8 +76,8 @@ class Index:
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
         self.sound_of = lru_cache(maxsize=1 << 12)(self._sound_of)
-        self.number = lru_cache(maxsize=1 << 12)(self._number)
-        self._spelled = lru_cache(maxsize=1 << 12)(self._places_spelled)
+        self.number = lru_cache(maxsize=1 << 10)(self._number)
+        self._spelled = lru_cache(maxsize=1 << 10)(self._places_spelled)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Index:
