@@ -288,7 +288,7 @@ class Finder:
         shape = self._shapes(beginning)
         # The last syllables may be another's; and so may be the spans that begin in the widest span before the end.
         last = len(shape.tokens) - 1 - _WIDEST_LAO
-        crossed = {place for first, end, _ in shape.spans for place in range(first + 1, end)}
+        crossed = {place for span in shape.spans for place in range(span.first + 1, span.last)}
         places = (place for place in range(last, max(0, last // 2), -1) if place not in crossed)
         place = next(places, last)
         return shape.tokens[place].start if place > 0 else len(beginning)
@@ -300,20 +300,26 @@ class Finder:
         spans = []
         for first, last in possible_spans(self._index, words, widest):
             matches = self._matcher.matches(words[first:last])
-            if matches is None or matches:
-                spans.append(Span(first, last, matches or ()))
+            if matches is None:
+                spans.append(Span(first, last, ()))
+            elif matches:
+                features = self._judge.features(run, words, first, last, matches)
+                if any(features):
+                    spans.append(Span(first, last, matches, features))
         return Shape(words, spans, run.isupper())
 
     def _whole_names(self, text: str, offset: int, run: str, shape: Shape) -> list[Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
+        if not shape.spans:
+            return []
         contexts = []
-        for first, last, _ in shape.spans:
-            start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
+        for span in shape.spans:
+            start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
             around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if not around.before:
                 around = around._replace(from_afar=announced_from_afar(text, start, end))
             contexts.append(around)
-        titled = bool(shape.spans) and "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
+        titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
 
     def _choose(self, text: str, contexts: Sequence[Context], opening: bool, titled: bool) -> list[Chosen]:
