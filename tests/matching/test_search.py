@@ -20,7 +20,9 @@ from tenlao.phonology.sound import columns, join
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
 TRIES = {"plain": plain_search.trie_of}
+LIMITS_OF = {"plain": plain_search.Limits}
 if find_spec(COMPILED):
+    LIMITS_OF["compiled"] = import_module(COMPILED).Limits
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
 
@@ -92,7 +94,7 @@ class TestNear:
     def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
         empty = sounds(kernel, [], b"")
         assert empty.near("Posaʲ", 90) == []
-        assert empty.spans(columns(["a"]), 3, 90) == []
+        assert empty.spans(columns(["a"]), 3, 90, b"\1") == []
 
 
 class TestSpans:
@@ -102,8 +104,6 @@ class TestSpans:
         st.lists(PHONES | ALIKE | st.just(""), max_size=7),
         st.integers(1, 4),
         LIMITS,
-        st.integers(-1, 2),
-        st.integers(1, 3),
     )
     @settings(max_examples=200, deadline=None)
     def test_finds_how_near_the_nearest_is_to_each_span(
@@ -113,21 +113,42 @@ class TestSpans:
         parts: list[str],
         widest: int,
         limit: int,
-        changes: int,
-        narrowest: int,
     ) -> None:
         penalties = bytes(len(strings))
         size = len(parts) * widest
+        alone = data.draw(st.binary(min_size=len(parts), max_size=len(parts)) | st.just(b"\1" * len(parts)))
         limits = data.draw(st.none() | st.binary(min_size=size, max_size=size))
         expected = []
         for first, last in combinations(range(len(parts) + 1), 2):
-            if narrowest <= last - first <= widest:
+            single = last - first == 1
+            if last - first <= widest and (alone[first] or not single):
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
-                near = nearest(strings, penalties, join(parts[first:last]), own, 1, changes)
+                near = nearest(strings, penalties, join(parts[first:last]), own, 1, -1 + single)
                 expected += [(first, last, near[0][0])] if near else []
         for name, kernel in KERNELS.items():
             search = sounds(kernel, strings, penalties)
-            found = search.spans(columns(parts), widest, limit, changes, narrowest, limits)
+            found = search.spans(columns(parts), widest, limit, alone, limits)
+            assert found == expected, name
+
+
+class TestLimits:
+    @given(st.lists(PHONES | ALIKE | st.just("") , max_size=7), st.integers(1, 4))
+    @settings(max_examples=200, deadline=None)
+    def test_are_those_of_what_each_span_tells(self, parts: list[str], widest: int) -> None:
+        def step(before: str, phone: str) -> float:
+            return (ord(before) * 31 + ord(phone)) % 16 / 4
+
+        farthest = bytes(range(200))
+        expected = bytearray(len(parts) * widest)
+        for first, last in combinations(range(len(parts) + 1), 2):
+            sound = join(parts[first:last])
+            if last - first <= widest and sound:
+                told = sum(map(step, f"^{sound}", f"{sound}$"))
+                expected[first * widest + last - first - 1] = farthest[min(int(told * 4), 199)]
+            elif last - first <= widest:
+                expected[first * widest + last - first - 1] = farthest[0]
+        for name, limits in LIMITS_OF.items():
+            found = limits(costs_of_sounds(), step, farthest, 4).of_spans(columns(parts), widest)
             assert found == expected, name
 
 

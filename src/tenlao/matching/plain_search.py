@@ -7,7 +7,7 @@ of rapidfuzz says of how many letters they differ in at least, and compares the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz import process
@@ -24,7 +24,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Parting", "Search", "trie_of"]
+__all__ = ["Limits", "Parting", "Search", "trie_of"]
 
 
 class Search:
@@ -77,31 +77,27 @@ class Search:
         return found
 
     def spans(
-        self,
-        parts: Columns,
-        widest: int,
-        limit: int,
-        changes: int = -1,
-        narrowest: int = 1,
-        limits: bytes | None = None,
+        self, parts: Columns, widest: int, limit: int, alone: bytes, limits: bytes | None = None
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
-        A span has at least `narrowest` parts and at most `widest`. An item is the first part, the one after the last,
-        and the cost; `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of
-        the spans with one part, two, and so on up to the widest, which begin with the first part, then with the next.
+        A span has at most `widest` parts. A single part is one if it has a byte other than 0 in `alone`, and what is
+        near it has to have the same consonants. An item is the first part, the one after the last, and the cost;
+        `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of the spans with
+        one part, two, and so on up to the widest, which begin with the first part, then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.sound import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
-        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes(3))
         [(1, 3, 10)]
         """
         found = []
-        for first in range(len(parts.ends)):
-            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1):
+        for first, single in enumerate(alone):
+            for last in range(first + 1 if single else first + 2, min(len(alone), first + widest) + 1):
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
+                changes = 0 if last == first + 1 else -1
                 if near := self.near(parts.span(first, last), own, 1, changes):
                     found.append((first, last, near[0][0]))
         return found
@@ -179,6 +175,45 @@ class Search:
 def _without_letter(string: str) -> set[str]:
     """The string, and what is left of it without one of its letters."""
     return {string, *[string[:at] + string[at + 1 :] for at in range(len(string))]}
+
+
+class Limits:
+    """Tells how far away names are worth comparing with spans of parts, by how surprising these sound.
+
+    >>> from tenlao.matching.trie import costs_of_sounds
+    >>> from tenlao.phonology.sound import columns
+    >>> limits = Limits(costs_of_sounds(), lambda before, phone: 0.5, bytes([0, 10, 20, 30]), 1)
+    >>> list(limits.of_spans(columns(["lao", "fo"]), 2))
+    [20, 30, 10, 0]
+    """
+
+    def __init__(
+        self, costs: Costs, step: Callable[[str, str], float], farthest: bytes, steps_in_nat: int
+    ) -> None:
+        """Take what it tells (nats) that a phone follows another, or an end, ^ or $.
+
+        `farthest` has the limits, in whole units of the costs, for a surprisal of 0, of a step, and so on: there are
+        so many steps in a nat.
+        """
+        self._step, self._farthest, self._steps_in_nat = step, farthest, steps_in_nat
+
+    def of_spans(self, parts: Columns, widest: int) -> bytes:
+        """Return the limits of spans of parts, as `Search.spans` takes them.
+
+        What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
+        """
+        step, phones, most = self._step, parts.phones, len(self._farthest) - 1
+        told: list[float] = []
+        for place, back in enumerate(parts.steps):
+            told.append(told[place - back] + step(phones[place - back], phones[place]) if back <= place else 0.0)
+        limits = bytearray(len(parts.ends) * widest)
+        for first, start in enumerate(parts.starts):
+            for place, end in enumerate(parts.ends[first : first + widest], first * widest):
+                surprisal = 0.0
+                if end > start:
+                    surprisal = step("^", phones[start]) + told[end - 1] - told[start] + step(phones[end - 1], "$")
+                limits[place] = self._farthest[min(int(surprisal * self._steps_in_nat), most)]
+        return bytes(limits)
 
 
 # What a change of a phone that the coarse key shows costs at least, and one that the consonant key shows.

@@ -56,20 +56,6 @@ class Rarity:
         step = self._steps.get(before + phone)
         return self._steps.get(before, UNSEEN) if step is None else step
 
-    def told_up_to(self, phones: str, steps: bytes) -> list[float]:
-        """What phones tell up to each of them; each follows that which stands so many `steps` before it."""
-        known = self._steps
-        told: list[float] = []
-        for place, phone in enumerate(phones):
-            at = place - steps[place]
-            if at < 0:
-                told.append(0.0)
-                continue
-            before = phones[at]
-            step = known.get(before + phone)
-            told.append(told[at] + (known.get(before, UNSEEN) if step is None else step))
-        return told
-
     def _surprisal(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
         steps = self._steps

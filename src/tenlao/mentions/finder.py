@@ -30,7 +30,7 @@ from tenlao.mentions.segmentation import Piece, best_segments
 from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
-from tenlao.mentions.span_search import possible_spans
+from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Needs, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.mentions.windows import Window
@@ -79,6 +79,7 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._search = SpanSearch(index)
         self._matcher = SpanMatcher(index)
         self._judge = SpanJudge(index, self._matcher.names_people)
         self._shapes = remembering(self._shape)
@@ -298,7 +299,7 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first, last in possible_spans(self._index, words, widest):
+        for first, last in self._search.possible_spans(words, widest):
             matches = self._matcher.matches(words[first:last])
             if matches is None:
                 spans.append(Span(first, last, ()))
