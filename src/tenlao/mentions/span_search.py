@@ -21,7 +21,7 @@ from tenlao.mentions.spans import syllables
 from tenlao.phonology.sound import Columns, columns, join
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words
-from tenlao.text.tokens import Token
+from tenlao.text.tokens import Token, stretches
 
 __all__ = ["SpanSearch", "is_elsewhere"]
 
@@ -61,10 +61,9 @@ class SpanSearch:
                 for token, after_generic in zip(run, [False, *generic], strict=False)
             ]
         )
-        for sounds in _sounds(run):
-            for start, parts in _stretches(sounds):
-                found.update(self._alike(parts, start, widest, alone[start : start + len(parts)]))
-                found.update(self._swapped(run, parts, start, widest, found))
+        for start, parts in stretches(run):
+            found.update(self._alike(parts, start, widest, alone[start : start + len(parts)]))
+            found.update(self._swapped(run, parts, start, widest, found))
         found.update(self._misspelt(run, widest, found))
         found |= {
             (first - 1, last)
@@ -170,24 +169,3 @@ def _in_row(strings: Sequence[str]) -> Columns:
     ends = list(accumulate(map(len, strings)))
     text = "".join(strings)
     return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)
-
-
-def _sounds(run: Sequence[Token]) -> Iterator[Sequence[str | None]]:
-    """The sounds of the words of a run, in any way to read them."""
-    romanised = [token.word.romanised for token in run]
-    rendered = [token.word.rendered for token in run]
-    yield romanised
-    if rendered != romanised:
-        yield rendered
-
-
-def _stretches(sounds: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
-    """The stretches of words that have a sound, and where they start."""
-    start, parts = 0, []
-    for place, sound in enumerate((*sounds, None)):
-        if sound is not None:
-            parts.append(sound)
-            continue
-        if parts:
-            yield start, parts
-        start, parts = place + 1, []
