@@ -257,6 +257,9 @@ class Index:
 
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
+        for attested, spoken in self.spelled_and_spoken(spelling_key(form.text)):
+            if spoken is not None and attested.form == form:
+                return spoken
         components = next(_readings(form.text, form), ())
         if not components:
             return None

@@ -84,7 +84,6 @@ class Finder:
         self._judge = SpanJudge(index, self._matcher.names_people)
         self._shapes = remembering(self._shape)
         self._chosen = remembering(self._choose)
-        self._strangers = remembering(self._find_strangers)
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
@@ -339,17 +338,13 @@ class Finder:
             return []
         if len(run) > 1 and not run[0].word.lao:
             spans = {(piece.first, piece.last) for piece in pieces}
-            strangers = self._strangers(text, titled)
-            pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
+            pieces += strangers_in(self._index.strangers, run, titled, spans)
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
             segment.piece.value
             for segment in best_segments(len(run), pieces, parted)
             if segment.piece.value is not None
         ]
-
-    def _find_strangers(self, text: str, titled: bool) -> list[Piece[Chosen]]:
-        return strangers_in(self._index.strangers, self._shapes(text).tokens, titled)
 
 
 def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:

@@ -25,8 +25,6 @@ from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import columns, join, vowels
 from tenlao.table.model import Entry
-from tenlao.phonology.sound import columns, join, vowels
-from tenlao.table.model import Entry
 from tenlao.text.titles import abbreviations, context, makes_a_thing, office_held
 from tenlao.text.tokens import Token, stretches
 
@@ -156,6 +154,8 @@ class LaterParts:
         taken = [False] * len(self._words(run))
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+        if all(taken):
+            return []
         named, found = persons.by_parts, []
         for part in self._parts(run):
             held = offices.get(part.first)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 from math import ceil
 
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
@@ -18,7 +17,7 @@ from tenlao.matching.kernel import Limits
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
 from tenlao.matching.trie import UNIT, costs_of_sounds
 from tenlao.mentions.spans import syllables
-from tenlao.phonology.sound import Columns, columns, join
+from tenlao.phonology.sound import Columns, columns, in_row, join
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words
 from tenlao.text.tokens import Token, stretches
@@ -26,7 +25,7 @@ from tenlao.text.tokens import Token, stretches
 __all__ = ["SpanSearch", "is_elsewhere"]
 
 # Whole units of cost that no limit is above.
-_FARTHEST = ceil(FARTHEST * UNIT)
+_FARTHEST, _SWAP = ceil(FARTHEST * UNIT), round(SWAP_PENALTY * UNIT)
 # Steps of surprisal, of each nat one, for which limits are known.
 _STEPS = 20
 # More than what sums of the same numbers in another order differ by.
@@ -62,8 +61,9 @@ class SpanSearch:
             ]
         )
         for start, parts in stretches(run):
-            found.update(self._alike(parts, start, widest, alone[start : start + len(parts)]))
-            found.update(self._swapped(run, parts, start, widest, found))
+            if len(parts) > 1 or alone[start]:
+                found.update(self._alike(parts, start, widest, alone[start : start + len(parts)]))
+                found.update(self._swapped(run, parts, start, widest, found))
         found.update(self._misspelt(run, widest, found))
         found |= {
             (first - 1, last)
@@ -74,7 +74,7 @@ class SpanSearch:
 
     def _spelled(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that are spelled as a form."""
-        keys = _in_row([token.word.key for token in run])
+        keys = in_row([token.word.key for token in run])
         for first, last, _ in self._index.spelling_search.spans(keys, widest, 1, b"\1" * len(run)):
             yield first, last
 
@@ -104,6 +104,7 @@ class SpanSearch:
         found: Container[tuple[int, int]],
     ) -> Iterator[tuple[int, int]]:
         """The spans of two components like which a name sounds if they are swapped, but for those found already."""
+        search = self._index.sound_search
         parted = [token.gap in (" ", "\n") for token in run[start : start + len(parts)]]
         for middle in range(1, len(parts)):
             if not parted[middle]:
@@ -112,8 +113,8 @@ class SpanSearch:
                 for last in range(middle + 1, min(len(parts), first + widest) + 1):
                     if (start + first, start + last) not in found:
                         heard = join((*parts[middle:last], *parts[first:middle]))
-                        near = self._index.near(heard, FARTHEST - SWAP_PENALTY, 1 / UNIT, changes=0)
-                        if near and near[0].cost < self._farthest(heard) - SWAP_PENALTY:
+                        near = search.near(heard, _FARTHEST - _SWAP, 1, 0)
+                        if near and near[0][0] / UNIT < self._farthest(heard) - SWAP_PENALTY:
                             yield start + first, start + last
                     if last < len(parts) and parted[last]:
                         break
@@ -131,7 +132,7 @@ class SpanSearch:
             return []
         keys = [token.word.key for token in run]
         stops = ["." if token.gap == "." else "" for token in run]
-        letters = _in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
+        letters = in_row([part for pair in zip(stops, keys, strict=True) for part in pair])
         parts = Columns(letters.phones, letters.steps, letters.starts[1::2], letters.ends[1::2])
         limits = bytearray(len(run) * widest)
         for first, start in enumerate(parts.starts):
@@ -162,10 +163,3 @@ def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
             key += token.word.key
             if is_elsewhere(key):
                 yield first, last
-
-
-def _in_row(strings: Sequence[str]) -> Columns:
-    """Strings one after the other, as they are."""
-    ends = list(accumulate(map(len, strings)))
-    text = "".join(strings)
-    return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)

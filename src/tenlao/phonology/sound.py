@@ -10,11 +10,12 @@ This module knows nothing of spelling and imports nothing of the package.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "join", "joined", "vowels"]
+__all__ = ["Columns", "Sound", "Syllable", "alone", "columns", "in_row", "join", "joined", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -148,6 +149,8 @@ def columns(parts: Iterable[str]) -> Columns:
     """
     parts = list(parts)
     joined = join(parts)
+    if joined == "".join(parts):
+        return in_row(parts)
     phones, steps = "", b""
     starts, ends = [], []
     at = 0
@@ -160,6 +163,17 @@ def columns(parts: Iterable[str]) -> Columns:
         if part and joined[at - 1] != part[-1]:
             phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
     return Columns(phones, steps, starts, ends)
+
+
+def in_row(parts: Sequence[str]) -> Columns:
+    r"""Return strings in columns as they are, one after the other.
+
+    >>> in_row(["ab", "c"])
+    Columns(phones='abc', steps=b'\x01\x01\x01', starts=[0, 2], ends=[2, 3])
+    """
+    ends = list(accumulate(map(len, parts)))
+    text = "".join(parts)
+    return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)
 
 
 @lru_cache(maxsize=1 << 14)
