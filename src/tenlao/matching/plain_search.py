@@ -77,12 +77,13 @@ class Search:
         return found
 
     def spans(
-        self, parts: Columns, widest: int, limit: int, alone: bytes, limits: bytes | None = None
+        self, parts: Columns, widest: int, limit: int, begins: bytes, limits: bytes | None = None
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
-        A span has at most `widest` parts. A single part is one if it has a byte other than 0 in `alone`, and what is
-        near it has to have the same consonants. An item is the first part, the one after the last, and the cost;
+        A span has at most `widest` parts. In `begins` there is a byte for each part: 0 if no span begins with it, 1 if
+        such of several parts do, 2 if it is one by itself, too; what is near that has to have the same consonants. An
+        item is the first part, the one after the last, and the cost;
         `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of the spans with
         one part, two, and so on up to the widest, which begin with the first part, then with the next.
 
@@ -90,12 +91,13 @@ class Search:
         >>> from tenlao.phonology.sound import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
-        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes(3))
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes([1, 1, 2]))
         [(1, 3, 10)]
         """
         found = []
-        for first, single in enumerate(alone):
-            for last in range(first + 1 if single else first + 2, min(len(alone), first + widest) + 1):
+        for first, begin in enumerate(begins):
+            shortest = first + 1 if begin > 1 else first + 2
+            for last in range(shortest, min(len(begins), first + widest) + 1) if begin else ():
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
                 changes = 0 if last == first + 1 else -1
                 if near := self.near(parts.span(first, last), own, 1, changes):
