@@ -94,7 +94,7 @@ class TestNear:
     def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
         empty = sounds(kernel, [], b"")
         assert empty.near("Posaʲ", 90) == []
-        assert empty.spans(columns(["a"]), 3, 90, b"\2") == []
+        assert empty.spans(columns(["a"]), 3, 90, b"\1") == []
 
 
 class TestSpans:
@@ -116,18 +116,19 @@ class TestSpans:
     ) -> None:
         penalties = bytes(len(strings))
         size = len(parts) * widest
-        begins = bytes(data.draw(st.sampled_from((0, 1, 2))) for _ in parts)
+        alone = bytes(data.draw(st.sampled_from((0, 8, 255))) for _ in parts)
         limits = data.draw(st.none() | st.binary(min_size=size, max_size=size))
         expected = []
         for first, last in combinations(range(len(parts) + 1), 2):
             single = last - first == 1
-            if last - first <= widest and begins[first] > single:
+            if last - first <= widest and alone[first]:
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
+                own = min(own, alone[first]) if single else own
                 near = nearest(strings, penalties, join(parts[first:last]), own, 1, -1 + single)
                 expected += [(first, last, near[0][0])] if near else []
         for name, kernel in KERNELS.items():
             search = sounds(kernel, strings, penalties)
-            found = search.spans(columns(parts), widest, limit, begins, limits)
+            found = search.spans(columns(parts), widest, limit, alone, limits)
             assert found == expected, name
 
 

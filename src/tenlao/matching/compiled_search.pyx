@@ -133,7 +133,7 @@ cdef class Search:
         answers.sort()
         return answers
 
-    def spans(self, parts, int widest, int limit, bytes begins, bytes limits=None):
+    def spans(self, parts, int widest, int limit, bytes alone, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""
         limit = min(limit, MOST)
         cdef const uint8_t* of_spans = NULL
@@ -143,7 +143,7 @@ cdef class Search:
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
-        cdef const uint8_t* begin = begins
+        cdef const uint8_t* singles = alone
         cdef Py_ssize_t count = len(parts.ends), i, first, least, last
         cdef Findings found = Findings(NULL, 0, 0)
         cdef uint32_t* ends = <uint32_t*>malloc((4 * count + 1) * sizeof(uint32_t))
@@ -165,12 +165,12 @@ cdef class Search:
             with nogil:
                 for first in range(count):
                     least, last, lowered = count, first, 0
-                    for i in range(first, min(count, first + widest) if begin[first] else first):
+                    for i in range(first, min(count, first + widest) if singles[first] else first):
                         if ends[i] - starts[first] > <uint32_t>(self.deepest + limit):
                             break
                         wanted[i] = min(limit, of_spans[first * widest + i - first]) if of_spans else limit
-                        if i == first and begin[first] < 2:
-                            wanted[i] = 0
+                        if i == first:
+                            wanted[i] = min(wanted[i], singles[first])
                         nearest[i] = wanted[i]
                         if wanted[i]:
                             least, last = min(least, i), i + 1

@@ -77,29 +77,28 @@ class Search:
         return found
 
     def spans(
-        self, parts: Columns, widest: int, limit: int, begins: bytes, limits: bytes | None = None
+        self, parts: Columns, widest: int, limit: int, alone: bytes, limits: bytes | None = None
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
-        A span has at most `widest` parts. In `begins` there is a byte for each part: 0 if no span begins with it, 1 if
-        such of several parts do, 2 if it is one by itself, too; what is near that has to have the same consonants. An
-        item is the first part, the one after the last, and the cost;
-        `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of the spans with
-        one part, two, and so on up to the widest, which begin with the first part, then with the next.
+        A span has at most `widest` parts. An item is the first part, the one after the last, and the cost; `near` says
+        what the others are. `alone` has a lower limit for each part by itself, a byte, to which what is near must have
+        the same consonants; 0 if no span begins with the part. `limits` may have a lower limit for each span, a byte:
+        those of the spans with one part, two, and so on up to the widest, which begin with the first part, then with
+        the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.sound import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
-        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes([1, 1, 2]))
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes([20, 20, 20]))
         [(1, 3, 10)]
         """
         found = []
-        for first, begin in enumerate(begins):
-            shortest = first + 1 if begin > 1 else first + 2
-            for last in range(shortest, min(len(begins), first + widest) + 1) if begin else ():
+        for first, of_part in enumerate(alone):
+            for last in range(first + 1, min(len(alone), first + widest) + 1) if of_part else ():
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
-                changes = 0 if last == first + 1 else -1
+                own, changes = (min(own, of_part), 0) if last == first + 1 else (own, -1)
                 if near := self.near(parts.span(first, last), own, 1, changes):
                     found.append((first, last, near[0][0]))
         return found

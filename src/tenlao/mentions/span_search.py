@@ -17,6 +17,7 @@ from tenlao.matching.index import MOST_LETTERS, Index
 from tenlao.matching.kernel import Limits
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
 from tenlao.matching.trie import UNIT, costs_of_sounds
+from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.sound import Columns, columns, in_row, join
 from tenlao.text.neighbours import is_neighbour
@@ -25,8 +26,10 @@ from tenlao.text.tokens import Token, stretches
 
 __all__ = ["SpanSearch", "is_elsewhere"]
 
-# Whole units of cost that no limit is above.
+# Whole units of cost that no limit is above; those of a swap.
 _FARTHEST, _SWAP = ceil(FARTHEST * UNIT), round(SWAP_PENALTY * UNIT)
+# What sounds the same is not so far away, in such units.
+_SAME_SOUND = int(SAME_SOUND * UNIT) + 1
 # Steps of surprisal, of each nat one, for which limits are known.
 _STEPS = 20
 # More than what sums of the same numbers in another order differ by.
@@ -43,8 +46,8 @@ class SpanSearch:
     def possible_spans(self, run: Sequence[Token], widest: int) -> list[tuple[int, int]]:
         """Return the spans of a run, at most so wide, that may name an entry in full: all that do, and some others.
 
-        A span of one syllable, and one that begins within a word, does only in an attested spelling, or after a generic
-        word.
+        But for names after a generic word, a single syllable does if it sounds the same, and what begins within a word
+        in an attested spelling only.
 
         >>> from tenlao import load
         >>> from tenlao.text.tokens import tokens
@@ -56,13 +59,12 @@ class SpanSearch:
             return [(first, last) for first in range(len(run)) for last in ends if 0 < last - first <= widest]
         found = {*self._spelled(run, widest), *_elsewhere(run, widest)}
         generic = [token.word.key in generic_words() for token in run]
-        begins = bytes(map(_begins, range(len(run)), run, [False, *generic], repeat(run)))
+        alone = bytes(map(_farthest_alone, repeat(run), range(len(run)), [False, *generic]))
         for start, parts in stretches(run):
-            some = begins[start : start + len(parts)]
-            if len(parts) > 1 or some > b"\1":
-                found.update(self._alike(parts, start, widest, some))
-                found.update(self._swapped(run, parts, start, widest, some, found))
-        found.update(self._misspelt(run, widest, begins, found))
+            some = alone[start : start + len(parts)]
+            found.update(self._alike(parts, start, widest, some))
+            found.update(self._swapped(run, parts, start, widest, some, found))
+        found.update(self._misspelt(run, widest, alone, found))
         found |= {
             (first - 1, last)
             for first, last in found
@@ -73,16 +75,16 @@ class SpanSearch:
     def _spelled(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that are spelled as a form."""
         keys = in_row([token.word.key for token in run])
-        for first, last, _ in self._index.spelling_search.spans(keys, widest, 1, b"\2" * len(run)):
+        for first, last, _ in self._index.spelling_search.spans(keys, widest, 1, b"\1" * len(run)):
             yield first, last
 
     def _alike(
-        self, parts: Sequence[str], start: int, widest: int, begins: bytes
+        self, parts: Sequence[str], start: int, widest: int, alone: bytes
     ) -> Iterator[tuple[int, int]]:
-        """The spans like which a name sounds, of those that begin as is said."""
+        """The spans like which a name sounds; `alone` is how far away it may be from each word by itself."""
         in_columns = columns(parts)
         limits = self._limits.of_spans(in_columns, widest)
-        for first, last, _ in self._index.sound_search.spans(in_columns, widest, _FARTHEST, begins, limits):
+        for first, last, _ in self._index.sound_search.spans(in_columns, widest, _FARTHEST, alone, limits):
             yield start + first, start + last
 
     @cached_property
@@ -99,7 +101,7 @@ class SpanSearch:
         parts: Sequence[str],
         start: int,
         widest: int,
-        begins: bytes,
+        alone: bytes,
         found: Container[tuple[int, int]],
     ) -> Iterator[tuple[int, int]]:
         """The spans of two components like which a name sounds if they are swapped, but for those found already."""
@@ -110,7 +112,7 @@ class SpanSearch:
                 continue
             for first in range(middle - 1, max(-1, middle - widest), -1):
                 for last in range(middle + 1, min(len(parts), first + widest) + 1):
-                    if begins[first] and (start + first, start + last) not in found:
+                    if alone[first] and (start + first, start + last) not in found:
                         heard = join((*parts[middle:last], *parts[first:middle]))
                         near = search.near(heard, _FARTHEST - _SWAP, 1, 0)
                         if near and near[0][0] / UNIT < self._farthest(heard) - SWAP_PENALTY:
@@ -124,7 +126,7 @@ class SpanSearch:
         return farthest_worth_comparing(self._index.rarity.surprisal(heard), len(self._index))
 
     def _misspelt(
-        self, run: Sequence[Token], widest: int, begins: bytes, found: Container[tuple[int, int]]
+        self, run: Sequence[Token], widest: int, alone: bytes, found: Container[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """The spans of several words of which a form differs in a letter or two, but for those found already."""
         if len(run) < 2 or run[0].word.lao:
@@ -139,8 +141,7 @@ class SpanSearch:
             for last in range(shortest + 1, min(len(run), first + widest) + 1):
                 if (first, last) not in found:
                     limits[first * widest + last - first - 1] = MOST_LETTERS + 1
-        several = bytes(map(bool, begins))
-        near = self._index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, several, bytes(limits))
+        near = self._index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, alone, bytes(limits))
         return [(first, last) for first, last, _ in near]
 
 
@@ -153,16 +154,17 @@ def is_elsewhere(key: str) -> bool:
     return key in elsewhere() or is_neighbour(key)
 
 
-def _begins(place: int, token: Token, after_generic: bool, run: Sequence[Token]) -> int:
-    """What spans begin with a token that are not spelled as attested: none (0), of several words (1), any (2).
+def _farthest_alone(run: Sequence[Token], place: int, after_generic: bool) -> int:
+    """How far, in units of cost, a name may be from a word by itself; 0 if no name begins there.
 
-    None begins within a word (Xi-ha-|núc), and no single syllable is one, but for names after a generic word.
+    None begins within a word (Xi-ha-|núc), and one syllable sounds like many words, but for names after a generic word.
     """
+    token = run[place]
     if after_generic or token.word.lao:
-        return 2
+        return _FARTHEST
     if joined_by_hyphen(run, place):
         return 0
-    return 2 if syllables(token) > 1 else 1
+    return _FARTHEST if syllables(token) > 1 else _SAME_SOUND
 
 
 def _elsewhere(run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
