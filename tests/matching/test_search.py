@@ -20,9 +20,9 @@ from tenlao.phonology.sound import columns, join
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
 TRIES = {"plain": plain_search.trie_of}
-LIMITS_OF = {"plain": plain_search.Limits}
+PHONE_STEPS = {"plain": plain_search.PhoneSteps}
 if find_spec(COMPILED):
-    LIMITS_OF["compiled"] = import_module(COMPILED).Limits
+    PHONE_STEPS["compiled"] = import_module(COMPILED).PhoneSteps
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
 
@@ -132,25 +132,27 @@ class TestSpans:
             assert found == expected, name
 
 
-class TestLimits:
-    @given(st.lists(PHONES | ALIKE | st.just("") , max_size=7), st.integers(1, 4))
+class TestPhoneSteps:
+    @given(st.data(), st.lists(PHONES | ALIKE | st.just(""), max_size=7), st.integers(1, 4))
     @settings(max_examples=200, deadline=None)
-    def test_are_those_of_what_each_span_tells(self, parts: list[str], widest: int) -> None:
-        def step(before: str, phone: str) -> float:
-            return (ord(before) * 31 + ord(phone)) % 16 / 4
-
+    def test_limits_are_those_of_what_each_span_tells(
+        self, data: st.DataObject, parts: list[str], widest: int
+    ) -> None:
+        keys = st.text(sorted(SUBSTITUTION), min_size=1, max_size=2) | st.sampled_from(["^", "^a", "^P", "o$", "ʲ$"])
+        steps = data.draw(st.dictionaries(keys, st.integers(0, 20).map(lambda told: told / 4), max_size=30))
         farthest = bytes(range(200))
         expected = bytearray(len(parts) * widest)
-        for first, last in combinations(range(len(parts) + 1), 2):
-            sound = join(parts[first:last])
-            if last - first <= widest and sound:
-                told = sum(map(step, f"^{sound}", f"{sound}$"))
-                expected[first * widest + last - first - 1] = farthest[min(int(told * 4), 199)]
-            elif last - first <= widest:
-                expected[first * widest + last - first - 1] = farthest[0]
-        for name, limits in LIMITS_OF.items():
-            found = limits(costs_of_sounds(), step, farthest, 4).of_spans(columns(parts), widest)
-            assert found == expected, name
+        for name, made in PHONE_STEPS.items():
+            told = made(costs_of_sounds(), steps, 1.5)
+            for first, last in combinations(range(len(parts) + 1), 2):
+                sound = join(parts[first:last])
+                pairs = zip(f"^{sound}", f"{sound}$", strict=True)
+                tells = sum(steps.get(a + b, steps.get(a, 1.5)) for a, b in pairs)
+                assert told.told(sound) == tells, name
+                if last - first <= widest:
+                    place = first * widest + last - first - 1
+                    expected[place] = farthest[min(int(tells * 4), 199)] if sound else 0
+            assert told.limits(columns(parts), widest, farthest, 4) == expected, name
 
 
 class TestTries:

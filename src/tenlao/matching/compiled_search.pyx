@@ -456,29 +456,48 @@ cdef class Search:
         return row[length_a]
 
 
-cdef class Limits:
-    """See `tenlao.matching.plain_search.Limits`."""
+cdef class PhoneSteps:
+    """See `tenlao.matching.plain_search.PhoneSteps`."""
 
     cdef double[:, ::1] steps
-    cdef const uint8_t[::1] farthest
-    cdef int steps_in_nat, opening, closing
+    cdef int opening, closing
     cdef object encoded
 
-    def __init__(self, costs, step, farthest, int steps_in_nat):
-        letters = [*costs.letters, "^", "$"]
-        self.opening, self.closing = len(letters) - 2, len(letters) - 1
-        self.steps = cython.view.array((len(letters), len(letters)), sizeof(double), "d")
-        for a, before in enumerate(letters):
-            for b, letter in enumerate(letters):
-                self.steps[a, b] = step(before, letter)
-        self.farthest, self.steps_in_nat, self.encoded = farthest, steps_in_nat, costs.encoded
+    def __init__(self, costs, steps, double unseen):
+        letters = costs.letters + "^$"
+        cdef Py_ssize_t count = len(letters), a, b
+        cdef double step
+        self.opening, self.closing, self.encoded = count - 2, count - 1, costs.encoded
+        self.steps = cython.view.array((count, count), sizeof(double), "d")
+        for a in range(count):
+            step = steps.get(letters[a], unseen)
+            for b in range(count):
+                self.steps[a, b] = step
+        places = {letter: place for place, letter in enumerate(letters)}
+        for pair, step in steps.items():
+            if len(pair) == 2:
+                a, b = places[pair[0]], places[pair[1]]
+                self.steps[a, b] = step
 
-    def of_spans(self, parts, Py_ssize_t widest):
-        """See `tenlao.matching.plain_search.Limits.of_spans`."""
+    def told(self, str phones):
+        """See `tenlao.matching.plain_search.PhoneSteps.told`."""
+        cdef bytes codes = self.encoded(phones)
+        cdef const uint8_t* letters = codes
+        cdef Py_ssize_t place
+        cdef int before = self.opening
+        cdef double told = 0.0
+        for place in range(len(codes)):
+            told += self.steps[before, letters[place]]
+            before = letters[place]
+        return told + self.steps[before, self.closing]
+
+    def limits(self, parts, Py_ssize_t widest, bytes farthest, int steps_in_nat):
+        """See `tenlao.matching.plain_search.PhoneSteps.limits`."""
         cdef bytes codes = self.encoded(parts.phones), back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* before = back
-        cdef Py_ssize_t length = len(codes), count = len(parts.ends), place, at, first, last, most = len(self.farthest) - 1
+        cdef const uint8_t* by_steps = farthest
+        cdef Py_ssize_t length = len(codes), count = len(parts.ends), place, at, first, last, most = len(farthest) - 1
         cdef bytes limits = bytes(count * widest)
         cdef uint8_t* of_spans = limits
         cdef double* told = <double*>malloc((length + 1) * sizeof(double))
@@ -497,7 +516,7 @@ cdef class Limits:
                     if at >= place:
                         surprisal = self.steps[self.opening, letters[place]] + told[at] - told[place]
                         surprisal += self.steps[letters[at], self.closing]
-                    of_spans[first * widest + last - first] = self.farthest[min(<Py_ssize_t>(surprisal * self.steps_in_nat), most)]
+                    of_spans[first * widest + last - first] = by_steps[min(<Py_ssize_t>(surprisal * steps_in_nat), most)]
         finally:
             free(told)
         return limits

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from tenlao.matching.trie import UNIT, costs_of_sounds
 
 if TYPE_CHECKING:
-    from tenlao.matching.plain_search import Limits, Parting, Search, trie_of
+    from tenlao.matching.plain_search import Parting, PhoneSteps, Search, trie_of
 
-__all__ = ["CHOICE", "KERNEL", "Limits", "Parting", "Search", "parting", "trie_of"]
+__all__ = ["CHOICE", "KERNEL", "Parting", "PhoneSteps", "Search", "parting", "trie_of"]
 
 # The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
 CHOICE = "TENLAO_KERNEL"
@@ -31,7 +31,8 @@ def _chosen() -> tuple[Literal["compiled", "plain"], ModuleType]:
 KERNEL: Literal["compiled", "plain"]
 KERNEL, _MODULE = _chosen()
 if not TYPE_CHECKING:
-    Search, Limits, Parting, trie_of = _MODULE.Search, _MODULE.Limits, _MODULE.Parting, _MODULE.trie_of
+    Search, Parting, PhoneSteps = _MODULE.Search, _MODULE.Parting, _MODULE.PhoneSteps
+    trie_of = _MODULE.trie_of
 
 
 @cache

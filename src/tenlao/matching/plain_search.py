@@ -7,7 +7,7 @@ of rapidfuzz says of how many letters they differ in at least, and compares the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from rapidfuzz import process
@@ -24,7 +24,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.sound import Columns
 
-__all__ = ["Limits", "Parting", "Search", "trie_of"]
+__all__ = ["Parting", "PhoneSteps", "Search", "trie_of"]
 
 
 class Search:
@@ -178,32 +178,40 @@ def _without_letter(string: str) -> set[str]:
     return {string, *[string[:at] + string[at + 1 :] for at in range(len(string))]}
 
 
-class Limits:
-    """Tells how far away names are worth comparing with spans of parts, by how surprising these sound.
+class PhoneSteps:
+    """What it tells, in nats, that phones follow each other.
 
     >>> from tenlao.matching.trie import costs_of_sounds
     >>> from tenlao.phonology.sound import columns
-    >>> limits = Limits(costs_of_sounds(), lambda before, phone: 0.5, bytes([0, 10, 20, 30]), 1)
-    >>> list(limits.of_spans(columns(["lao", "fo"]), 2))
-    [20, 30, 10, 0]
+    >>> steps = PhoneSteps(costs_of_sounds(), {"^l": 2.0, "l": 1.0}, 0.5)
+    >>> steps.told("lao"), steps.told("fo")
+    (4.0, 1.5)
+    >>> list(steps.limits(columns(["lao", "fo"]), 2, bytes([0, 10, 20, 30, 40, 50]), 1))
+    [40, 50, 10, 0]
     """
 
-    def __init__(
-        self, costs: Costs, step: Callable[[str, str], float], farthest: bytes, steps_in_nat: int
-    ) -> None:
-        """Take what it tells (nats) that a phone follows another, or an end, ^ or $.
+    def __init__(self, costs: Costs, steps: Mapping[str, float], unseen: float) -> None:
+        """Take the costs of phones, and the steps by the two phones, ^ and $ being the ends.
 
-        `farthest` has the limits, in whole units of the costs, for a surprisal of 0, of a step, and so on: there are
-        so many steps in a nat.
+        A step that is not there tells what stands for its first phone, or else what is `unseen` does.
         """
-        self._step, self._farthest, self._steps_in_nat = step, farthest, steps_in_nat
+        self._steps, self._unseen = steps, unseen
 
-    def of_spans(self, parts: Columns, widest: int) -> bytes:
-        """Return the limits of spans of parts, as `Search.spans` takes them.
+    def _step(self, before: str, phone: str) -> float:
+        step = self._steps.get(before + phone)
+        return self._steps.get(before, self._unseen) if step is None else step
 
-        What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
+    def told(self, phones: str) -> float:
+        """Return what phones tell that follow each other from one end to the other."""
+        return sum(map(self._step, f"^{phones}", f"{phones}$"))
+
+    def limits(self, parts: Columns, widest: int, farthest: bytes, steps_in_nat: int) -> bytes:
+        """Return how far names are worth comparing with spans of parts, by what these tell, as `Search.spans` takes it.
+
+        `farthest` has the limits (a byte each) for what tells nothing, a step, two, and so on; there are so many steps
+        in a nat. What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
         """
-        step, phones, most = self._step, parts.phones, len(self._farthest) - 1
+        step, phones, most = self._step, parts.phones, len(farthest) - 1
         told: list[float] = []
         for place, back in enumerate(parts.steps):
             told.append(told[place - back] + step(phones[place - back], phones[place]) if back <= place else 0.0)
@@ -213,7 +221,7 @@ class Limits:
                 surprisal = 0.0
                 if end > start:
                     surprisal = step("^", phones[start]) + told[end - 1] - told[start] + step(phones[end - 1], "$")
-                limits[place] = self._farthest[min(int(surprisal * self._steps_in_nat), most)]
+                limits[place] = farthest[min(int(surprisal * steps_in_nat), most)]
         return bytes(limits)
 
 

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tenlao.matching.flat_tables import StringTable, holds
+from tenlao.matching.kernel import PhoneSteps
+from tenlao.matching.trie import costs_of_sounds
 
 __all__ = ["Rarity", "RarityData", "steps_of"]
 
@@ -45,26 +47,12 @@ class Rarity:
 
     def __init__(self, data: RarityData, number: Callable[[str], int | None]) -> None:
         """Take the data, and what gives the number of the entry with an id."""
-        self._owners, self._steps = data
+        self._owners, steps = data
         self._number = number
         self._total = self._owners.lists.total
-        self.surprisal = lru_cache(maxsize=1 << 14)(self._surprisal)
+        self.steps = PhoneSteps(costs_of_sounds(), steps, UNSEEN)
+        self.surprisal = lru_cache(maxsize=1 << 14)(self.steps.told)
         self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
-
-    def step(self, before: str, phone: str) -> float:
-        """What it tells that a phone follows another; ^ and $ are the ends of a component."""
-        step = self._steps.get(before + phone)
-        return self._steps.get(before, UNSEEN) if step is None else step
-
-    def _surprisal(self, phones: str) -> float:
-        """What phones tell that follow each other, whoever has them."""
-        steps = self._steps
-        total, before = 0.0, "^"
-        for phone in f"{phones}$":
-            step = steps.get(before + phone)
-            total += steps.get(before, UNSEEN) if step is None else step
-            before = phone
-        return total
 
     def self_information(self, components: Sequence[str], id: str) -> float:
         """What the components of a name tell that may name the entry with this id.

@@ -14,9 +14,8 @@ from math import ceil
 
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
-from tenlao.matching.kernel import Limits
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
-from tenlao.matching.trie import UNIT, costs_of_sounds
+from tenlao.matching.trie import UNIT
 from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.sound import Columns, columns, in_row, join
@@ -83,17 +82,16 @@ class SpanSearch:
     ) -> Iterator[tuple[int, int]]:
         """The spans like which a name sounds; `alone` is how far away it may be from each word by itself."""
         in_columns = columns(parts)
-        limits = self._limits.of_spans(in_columns, widest)
+        limits = self._index.rarity.steps.limits(in_columns, widest, self._farthest_by_surprisal, _STEPS)
         for first, last, _ in self._index.sound_search.spans(in_columns, widest, _FARTHEST, alone, limits):
             yield start + first, start + last
 
     @cached_property
-    def _limits(self) -> Limits:
-        """How far names are worth comparing with spans, and a very little more than that."""
-        index = self._index
+    def _farthest_by_surprisal(self) -> bytes:
+        """How far names are worth comparing whose surprisal is in a step, and a very little more than that."""
         ends = [n / _STEPS + _ROUNDING for n in range(int(MOST_INFORMATION * _STEPS) + 2)]
-        farthest = [ceil(farthest_worth_comparing(end, len(index)) * UNIT) for end in ends]
-        return Limits(costs_of_sounds(), index.rarity.step, bytes(map(max, farthest, farthest[1:])), _STEPS)
+        farthest = [ceil(farthest_worth_comparing(end, len(self._index)) * UNIT) for end in ends]
+        return bytes(map(max, farthest, farthest[1:]))
 
     def _swapped(
         self,
