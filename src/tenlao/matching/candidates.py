@@ -202,6 +202,8 @@ def may_follow(entry: Entry, title: str) -> bool:
     >>> may_follow(load().entry("setthathirath"), "phố")
     False
     """
+    if not title:
+        return True
     if title in honorifics():
         return _is_called(entry)
     if entry.kind == "person":

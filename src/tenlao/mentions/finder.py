@@ -316,8 +316,8 @@ class Finder:
         for span in shape.spans:
             start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
             around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
-            if not around.before:
-                around = around._replace(from_afar=announced_from_afar(text, start, end))
+            if not around.before and (kinds := announced_from_afar(text, start, end)):
+                around = around._replace(from_afar=kinds)
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)

@@ -66,7 +66,7 @@ def visible(text: str) -> str:
     >>> visible("Siphan\u00addone\u200b")
     'Siphandone'
     """
-    return text.translate(_NOT_SEEN)
+    return text if text.isascii() else text.translate(_NOT_SEEN)
 
 
 def with_digits(text: str) -> str:
@@ -75,7 +75,7 @@ def with_digits(text: str) -> str:
     >>> with_digits("Nam Theun II"), with_digits("Vi Long")
     ('Nam Theun 2', 'Vi Long')
     """
-    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
+    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text) if "I" in text else text
 
 
 def components(text: str) -> list[str]:

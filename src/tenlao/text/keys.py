@@ -33,9 +33,10 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
-    if text.isascii():
-        return _BREAKS.sub("", with_digits(text)).lower()
-    key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
+    if text.isalnum():  # nothing but letters: most words
+        key = unicodedata.normalize("NFC", text).casefold()
+    else:
+        key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
     key = _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")

@@ -226,7 +226,7 @@ def office_held(before: str) -> re.Pattern[str] | None:
     if before[-1:] in _LAO_LETTERS:
         title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
         return _offices_held().get(title)
-    words = before.split()[-_LONGEST:]
+    words = before.rsplit(None, _LONGEST)[-_LONGEST:]
     if not words or words[-1] not in _last_words_of_offices():
         return None
     phrases = (" ".join(words[n:]) for n in range(len(words)))
@@ -342,6 +342,7 @@ _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand betw
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
