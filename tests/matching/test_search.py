@@ -138,7 +138,9 @@ class TestPhoneSteps:
     def test_limits_are_those_of_what_each_span_tells(
         self, data: st.DataObject, parts: list[str], widest: int
     ) -> None:
-        keys = st.text(sorted(SUBSTITUTION), min_size=1, max_size=2) | st.sampled_from(["^", "^a", "^P", "o$", "ʲ$"])
+        keys = st.text(sorted(SUBSTITUTION), min_size=1, max_size=2) | st.sampled_from(
+            ["^", "^a", "^P", "o$", "ʲ$"]
+        )
         steps = data.draw(st.dictionaries(keys, st.integers(0, 20).map(lambda told: told / 4), max_size=30))
         farthest = bytes(range(200))
         expected = bytearray(len(parts) * widest)

@@ -32,5 +32,6 @@ def test_at_best_the_least_is_asked_for(span: SpanFeatures) -> None:
     best, required = at_best(span), required_surprisal(span)
     if required is not None:
         least = required_surprisal(best)
-        assert least is not None and least <= required
+        assert least is not None
+        assert least <= required
     assert lowest_score(best) <= lowest_score(span)

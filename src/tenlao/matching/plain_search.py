@@ -81,11 +81,11 @@ class Search:
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
-        A span has at most `widest` parts. An item is the first part, the one after the last, and the cost; `near` says
-        what the others are. `alone` has a lower limit for each part by itself, a byte, to which what is near must have
-        the same consonants; 0 if no span begins with the part. `limits` may have a lower limit for each span, a byte:
-        those of the spans with one part, two, and so on up to the widest, which begin with the first part, then with
-        the next.
+        A span has at most `widest` parts. An item is the first part, the one after the last, and the cost; `near`
+        says what the others are. `alone` has a lower limit for each part by itself, a byte, 0 if no span begins with
+        it; what is near a single part has to have the same consonants. `limits` may have a lower limit for each span,
+        a byte: those of the spans with one part, two, and so on up to the widest, which begin with the first part,
+        then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.sound import columns
@@ -206,21 +206,25 @@ class PhoneSteps:
         return sum(map(self._step, f"^{phones}", f"{phones}$"))
 
     def limits(self, parts: Columns, widest: int, farthest: bytes, steps_in_nat: int) -> bytes:
-        """Return how far names are worth comparing with spans of parts, by what these tell, as `Search.spans` takes it.
+        """Return how far names are worth comparing with spans of parts, by what these tell, for `Search.spans`.
 
-        `farthest` has the limits (a byte each) for what tells nothing, a step, two, and so on; there are so many steps
-        in a nat. What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
+        `farthest` has the limits (a byte each) for what tells nothing, a step, two, and so on; there are so many
+        steps in a nat. What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
         """
         step, phones, most = self._step, parts.phones, len(farthest) - 1
         told: list[float] = []
         for place, back in enumerate(parts.steps):
-            told.append(told[place - back] + step(phones[place - back], phones[place]) if back <= place else 0.0)
+            told.append(
+                told[place - back] + step(phones[place - back], phones[place]) if back <= place else 0.0
+            )
         limits = bytearray(len(parts.ends) * widest)
         for first, start in enumerate(parts.starts):
             for place, end in enumerate(parts.ends[first : first + widest], first * widest):
                 surprisal = 0.0
                 if end > start:
-                    surprisal = step("^", phones[start]) + told[end - 1] - told[start] + step(phones[end - 1], "$")
+                    surprisal = (
+                        step("^", phones[start]) + told[end - 1] - told[start] + step(phones[end - 1], "$")
+                    )
                 limits[place] = farthest[min(int(surprisal * steps_in_nat), most)]
         return bytes(limits)
 

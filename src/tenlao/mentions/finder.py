@@ -26,7 +26,7 @@ from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
-from tenlao.mentions.segmentation import Piece, best_segments
+from tenlao.mentions.segmentation import best_segments
 from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher

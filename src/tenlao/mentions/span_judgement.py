@@ -78,7 +78,7 @@ class SpanJudge:
         """
         span = run[first:last]
         count = sum(map(syllables, span))
-        spaced = count == last - first and all([token.gap == " " for token in span[1:]])
+        spaced = count == last - first and all(token.gap == " " for token in span[1:])
         in_word = joined_by_hyphen(run, first)
         words = unicodedata.normalize("NFC", text[span[0].start : span[-1].end])
         in_title = _has_title(words) or words.casefold() in begun_titles() or is_generic(words)
@@ -97,9 +97,13 @@ class SpanJudge:
                 in_lao=span[0].word.lao,
                 surprisal=self._surprisal(match),
             )
-            if reached(at_best(features), match.score) is None or not may_follow(entry, _word_of(match, span[0])):
+            if reached(at_best(features), match.score) is None or not may_follow(
+                entry, _word_of(match, span[0])
+            ):
                 return None
-            return features._replace(bare=is_bare(self._index, match), of_people=self._may_be_of_people(match))
+            return features._replace(
+                bare=is_bare(self._index, match), of_people=self._may_be_of_people(match)
+            )
 
         return tuple(map(of, matches))
 

@@ -44,11 +44,11 @@ IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
 class SpanFeatures(NamedTuple):
     """What a span is, taken for an entry, and what stands around it.
 
-    `surprisal` is what the sound of the entry's form tells (nats). `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
-    known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
-    such a person has. `near_laos` tells that the text near it speaks of Laos.
-    `of_people` tells that people are called as this place or organization is, which is of no great note, and `typed`
-    that the word before says what type of place it is.
+    `surprisal` is what the sound of the entry's form tells (nats). `announced` are the kinds of name that titles and
+    generic words beside it announce. `bare` tells that a person is known by a single component, so that it may be
+    anybody's given name, and `fits` that the title before is one that such a person has. `near_laos` tells that the
+    text near it speaks of Laos. `of_people` tells that people are called as this place or organization is, which is
+    of no great note, and `typed` that the word before says what type of place it is.
     """
 
     kind: Kind

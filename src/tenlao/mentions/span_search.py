@@ -45,8 +45,8 @@ class SpanSearch:
     def possible_spans(self, run: Sequence[Token], widest: int) -> list[tuple[int, int]]:
         """Return the spans of a run, at most so wide, that may name an entry in full: all that do, and some others.
 
-        But for names after a generic word, a single syllable does if it sounds the same, and what begins within a word
-        in an attested spelling only.
+        But for names after a generic word, a single syllable does if it sounds the same, and what begins within a
+        word in an attested spelling only.
 
         >>> from tenlao import load
         >>> from tenlao.text.tokens import tokens
@@ -155,7 +155,7 @@ def is_elsewhere(key: str) -> bool:
 def _farthest_alone(run: Sequence[Token], place: int, after_generic: bool) -> int:
     """How far, in units of cost, a name may be from a word by itself; 0 if no name begins there.
 
-    None begins within a word (Xi-ha-|núc), and one syllable sounds like many words, but for names after a generic word.
+    But for names after a generic word, none begins within a word (Xi-ha-|núc), and one syllable sounds like many.
     """
     token = run[place]
     if after_generic or token.word.lao:

@@ -38,7 +38,11 @@ def strangers_in(
     """
     found: list[Piece[Chosen]] = []
     for (first, middle), (start, last) in pairwise(_words(run)):
-        if (first, last) in taken or run[start].gap != " " or any(is_title(run[n].word) for n in (first, start)):
+        if (
+            (first, last) in taken
+            or run[start].gap != " "
+            or any(is_title(run[n].word) for n in (first, start))
+        ):
             continue
         speaks = _speaks(strangers.given, run[first:middle]), _speaks(strangers.family, run[start:last])
         if min(speaks) >= LEAST_OF_COMPONENT and sum(speaks) >= LEAST_OF_STRANGER:

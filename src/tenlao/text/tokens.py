@@ -298,7 +298,7 @@ def stretches(run: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
     An item is the first of the words, by its place in the run, and the phones of each.
 
     >>> list(stretches(tokens("Nậm Ngum")))
-    [(1, ['ŋuᵐ']), (0, ['naᵐ', 'ŋuᵐ'])]
+    [(1, ['ŋuᵐ']), (0, ['nɤᵐ', 'ŋuᵐ'])]
     """
     romanised = [token.word.romanised for token in run]
     rendered = [token.word.rendered for token in run]
