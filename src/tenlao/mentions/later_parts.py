@@ -25,7 +25,7 @@ from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import columns, join, vowels
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, makes_a_thing, office_held
+from tenlao.text.titles import abbreviations, context, ends_of_offices, makes_a_thing, office_held
 from tenlao.text.tokens import Token, stretches
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -252,8 +252,11 @@ class LaterParts:
     def offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
         """Return the high offices before tokens of a run, as patterns for the roles of those who held them."""
         offices = {}
-        for first, word in enumerate(self._words(run)):
-            if not first or word.gap == " ":
+        words = self._words(run)
+        for first, word in enumerate(words):
+            if not first or (
+                word.gap == " " and (word.word.lao or words[first - 1].word.key in ends_of_offices())
+            ):
                 start = offset + word.start
                 office = office_held(text[max(0, start - BEFORE) : start])
                 if office is not None:

@@ -79,13 +79,13 @@ class SpanJudge:
         span = run[first:last]
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])
-        in_word = joined_by_hyphen(run, first)
-        words = unicodedata.normalize("NFC", text[span[0].start : span[-1].end])
-        in_title = _has_title(words) or words.casefold() in begun_titles() or is_generic(words)
+        only_exact = any(match.kind != "exact" for match in matches) and (
+            joined_by_hyphen(run, first) or _is_of_titles(text[span[0].start : span[-1].end])
+        )
 
         def of(match: Match) -> SpanFeatures | None:
             entry, exact = match.entry, match.kind == "exact"
-            if not exact and (in_word or in_title):
+            if only_exact and not exact:
                 return None  # Phạm-văn-Đồng
             features = SpanFeatures(
                 kind=entry.kind,
@@ -284,6 +284,12 @@ def _word_of(match: Match, first: Token) -> str:
     sounds = (first.word.romanised, first.word.rendered)
     of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
     return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+
+
+def _is_of_titles(words: str) -> bool:
+    """Tell whether words are a title, begin with one or are a generic word."""
+    words = unicodedata.normalize("NFC", words)
+    return _has_title(words) or words.casefold() in begun_titles() or is_generic(words)
 
 
 @functools.lru_cache(maxsize=1 << 12)

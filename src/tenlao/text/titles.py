@@ -20,6 +20,7 @@ __all__ = [
     "Context",
     "context",
     "elsewhere",
+    "ends_of_offices",
     "generic_words",
     "kind_of_lao",
     "makes_a_thing",
@@ -242,6 +243,16 @@ def _offices_held() -> Mapping[str, re.Pattern[str]]:
 @functools.cache
 def _last_words_of_offices() -> frozenset[str]:
     return frozenset(title.split()[-1] for title in _offices_held())
+
+
+@functools.cache
+def ends_of_offices() -> frozenset[str]:
+    """Return the spelling keys of the words with which the titles of high offices end.
+
+    >>> spelling_key("tướng") in ends_of_offices()
+    True
+    """
+    return frozenset(spelling_key(re.split(r"\W", word)[-1]) for word in _last_words_of_offices())
 
 
 @functools.cache
