@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
@@ -131,6 +132,7 @@ def _alternatives(spellings: Iterable[str], guards: Mapping[str, str], before: s
         yield guards.get(before, "")
 
 
+@cache
 def rime(sound: str) -> Rime:
     """Take a rime as the tables of the readers write it apart.
 
