@@ -34,7 +34,7 @@ def test_a_word_in_capitals_may_end_an_office() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Phía Sa La Van do ông ấy dẫn đầu.", "Hết. In Lak Xao the market opens at dawn."]
+    "text", ["Phía Sa La Van do ông ấy dẫn đầu.", "Hết. In Lak Xao, Laos, the market opens at dawn."]
 )
 def test_a_word_that_opens_a_sentence_is_no_part_of_a_place(text: str) -> None:
     assert len(ids(text)) == 1

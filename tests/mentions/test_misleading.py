@@ -240,3 +240,28 @@ def test_words_that_sound_like_names_are_words(text: str) -> None:
 def test_in_lao_a_given_name_is_not_the_beginning_of_a_longer_one() -> None:
     text = "ທ່ານ ທອງສິງ ທຳມະວົງ ເດີນທາງ. ທ່ານທອງລຸນ ເນັ້ນ. ທ່ານທອງສິງໄດ້ກ່າວ"
     assert [text for text, _ in found(text)] == ["ທອງສິງ ທຳມະວົງ", "ທອງສິງ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trước đó, Ban Dân nguyện Ủy ban Thường vụ Quốc hội đã họp với Bộ Lao động",
+        "mối quan hệ với Thảo Mi khiến người hâm mộ tò mò",
+        "Ông Trần Duy Ngoãn - chủ tịch Hội Nhà báo Nghệ An",
+        "các nước bán đảo Balkan và Versace, Cairo, siêu bão Yutu",
+        "khắp hai miền Nam - Bắc, đại diện Việt Nam - Á hậu Lệ Hằng",
+        "quốc lộ Nam Sông Hậu, xã Long Cang, huyện Cần Đước",
+        "Ngân hàng TMCP Việt Nam Thương Tín (VietBank)",
+        "trú tại thôn Mường Bo 2, xã Thanh Phú, tỉnh Lào Cai",
+        "áp thấp nhiệt đới đã mạnh lên thành bão Bolaven",
+        "đến bản Tiền Tiêu, xã Nậm Cắn, huyện Kỳ Sơn, tỉnh Nghệ An",
+        "phải nói vắn tắt thôi nhé, vì ở bên lào còn nhiều việc",
+    ],
+)
+def test_what_merely_sounds_like_a_name_is_one_where_the_text_speaks_of_laos(text: str) -> None:
+    assert found(text) == []
+
+
+def test_near_a_word_of_laos_an_unattested_place_is_one() -> None:
+    assert ids("Ở Lào, đường từ Sạ-vẳn-na-khệt đến Quảng Trị") == ["savannakhet"]
+    assert ids("của huyện Viêng Xay, huyện Quan Sơn, Lào") == ["viengxay"]

@@ -171,7 +171,8 @@ class Finder:
         for start, end, id in self._posted.places(left):
             matches = self._matcher.matches(tokens(left[start:end])) or ()
             match = next((match for match in matches if match.entry.id == id), None)
-            if match is not None:
+            as_written = left[start:end].isascii() or (match is not None and match.kind == "exact")
+            if match is not None and as_written:  # vắn tắt has marks, and they are others
                 posted.append(Mention(start, end, left[start:end], match))
         return posted
 
@@ -214,20 +215,25 @@ class Finder:
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
+            whole = [c for c in whole if not self._is_stranger(text, offset, run, c, mentions)]
             surely = [c for c in whole if c.needs != "companion"]
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
-            sure = [c for c in whole if not c.needs]
+            sure = [c for c in whole if c.needs in ("", "about")]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
-            whole = sure + [c for c in whole if c.needs and not any(_overlap(c, part) for part in parts)]
+            whole = sure + [
+                c for c in whole if c not in sure and not any(_overlap(c, part) for part in parts)
+            ]
             if not whole and not parts:
                 continue
             words = self._words(run)
             for chosen in whole:
-                if chosen.needs:
+                if chosen.needs in ("laos", "row", "companion"):
                     needs[offset + words[chosen.first].start] = chosen.needs
                 elif may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
                     needs[offset + words[chosen.first].start] = "laos"
+                elif chosen.needs:
+                    needs[offset + words[chosen.first].start] = "about"
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
@@ -239,14 +245,25 @@ class Finder:
             mentions = [
                 m
                 for m in mentions
-                if needs.get(m.start) != "laos"
-                or (is_near_laos(text, m.start, starts) and not is_among_neighbours(text, m.start, m.end))
+                if needs.get(m.start) not in ("laos", "about")
+                or (
+                    is_near_laos(text, m.start, starts)
+                    and (needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end))
+                )
             ]
             mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
             others = [m for m in mentions if m.start not in needs]
             mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
+
+    def _is_stranger(
+        self, text: str, offset: int, run: str, chosen: Chosen, mentions: Sequence[Mention]
+    ) -> bool:
+        """Whether a person may be anybody: nothing near speaks of Laos, and nobody is named before."""
+        if chosen.needs != "about" or chosen.match.entry.kind != "person" or mentions:
+            return False
+        return not is_near_laos(text, offset + self._words(run)[chosen.first].start, ())
 
     def _in_headings(
         self,

@@ -161,7 +161,7 @@ class LaterParts:
             held = offices.get(part.first)
             if (held or part.consonant_key in named.by_consonants) and not any(taken[part.first : part.last]):
                 match = self._whose(text, offset, run, part, named)
-                if match is None and held is not None:
+                if match is None and held is not None and vowels(part.heard) > 1:  # Chủ tịch Tiểu ban
                     match = self._holder(part, held)
                 if match is not None:
                     taken[part.first : part.last] = [True] * (part.last - part.first)

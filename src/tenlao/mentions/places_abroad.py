@@ -40,9 +40,14 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
         return False
+    country = _COUNTRY.match(text, mention.end)
+    if country and origin_before(country[1]) == "abroad":
+        return True
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
         around = _AROUND.match(text, mention.end)
         larger = around and (around["bracket"] or around["larger"])
+        if around and "huyện" in around[0] and text[: mention.start].rstrip().endswith("huyện"):
+            larger = None  # one district is not in another
         if larger and (_is_neighbour(larger) or origin_before(larger) == "abroad"):
             return True
     before = text[max(0, mention.start - LOOKED_BACK) : mention.start]
@@ -53,12 +58,13 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
 
 _LARGE = ("capital", "province", "region")
 _AFTER = 14  # characters after a place in which something about it begins
-_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh")
+_BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh", "huyện", "thuộc huyện")
 # In brackets the last of some places, each in the next; or a larger place in which this one is.
 _AROUND = re.compile(
     rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME})\)"
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
+_COUNTRY = re.compile(rf",\s({_NAME})(?!\s*(?:,|và\b|and\b|et\b))")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

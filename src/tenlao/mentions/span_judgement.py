@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
 from tenlao.matching.index import Index
@@ -12,6 +14,7 @@ from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.span_rules import (
+    BY_DISTANCE,
     LOWEST_SCORE_ALONE,
     SAME_SOUND,
     SpanFeatures,
@@ -39,6 +42,7 @@ from tenlao.text.titles import (
     context,
     is_body,
     is_generic,
+    is_of_vietnam,
     is_ordinary,
     is_people,
     opening_words,
@@ -53,6 +57,9 @@ __all__ = ["SpanJudge"]
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 _LAOS = ("lào", "lao", "laos")
+# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, a person; judged.
+HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 22.0
+_DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
@@ -80,13 +87,15 @@ class SpanJudge:
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])
         only_exact = any(match.kind != "exact" for match in matches) and (
-            joined_by_hyphen(run, first) or _is_of_titles(text[span[0].start : span[-1].end])
+            joined_by_hyphen(run, first)
+            or is_body(span[0].word.key)
+            or _is_of_titles(text[span[0].start : span[-1].end])
         )
 
         def of(match: Match) -> SpanFeatures | None:
             entry, exact = match.entry, match.kind == "exact"
-            if only_exact and not exact:
-                return None  # Phạm-văn-Đồng
+            if not exact and (only_exact or _is_parted_by_dashes(match, span)):
+                return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
             features = SpanFeatures(
                 kind=entry.kind,
                 exact=exact,
@@ -199,7 +208,15 @@ class SpanJudge:
             before,
             after,
             entry.kind == "place" and "person" in around.kinds | around.from_afar,
-            Chosen(first, last, match, others, needs),
+            Chosen(
+                first,
+                last,
+                match,
+                others,
+                needs
+                or ("laos" if entry.kind == "place" and is_of_vietnam(around.title) else "")
+                or ("about" if _may_be_anything(features, span, match, run[first:last]) else ""),
+            ),
         )
 
     def _beside(
@@ -306,6 +323,32 @@ def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) 
         return last < len(run) and run[last].gap == ""
     parted = any(token.gap for token in run[first + 1 : last])
     return match.entry.kind == "organization" and parted and " " not in match.form.text
+
+
+def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether an unattested spelling may as well be a name of elsewhere, if nothing near speaks of Laos.
+
+    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in one word,
+    or in syllables of their own with Vietnamese marks.
+    """
+    if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
+        return False
+    tells = match.evidence.self_information - BY_DISTANCE * features.apart
+    if features.kind == "person":
+        parted = features.syllables == features.words and not any(
+            joined_by_hyphen(tokens, n) for n in range(len(tokens))
+        )
+        as_vietnamese = parted and not all(token.word.key.isascii() for token in tokens)
+        return (as_vietnamese or len(tokens) == 1) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
+    surely_ours = tells >= HARD_TO_MISTAKE and (features.supported or features.apart <= SAME_SOUND)
+    return features.kind == "organization" or not surely_ours
+
+
+def _is_parted_by_dashes(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a dash with blanks parts words where the name of a place or an organization has none."""
+    if match.entry.kind == "person" or _DASH.search(match.form.text):
+        return False
+    return any(token.gap == "-" and token.start - before.end > 1 for before, token in pairwise(tokens))
 
 
 def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:

@@ -20,7 +20,7 @@ from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.sound import Columns, columns, in_row, join
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import elsewhere, generic_words
+from tenlao.text.titles import elsewhere, generic_words, is_body
 from tenlao.text.tokens import Token, stretches
 
 __all__ = ["SpanSearch", "is_elsewhere"]
@@ -46,7 +46,7 @@ class SpanSearch:
         """Return the spans of a run, at most so wide, that may name an entry in full: all that do, and some others.
 
         But for names after a generic word, a single syllable does if it sounds the same, and what begins within a
-        word in an attested spelling only.
+        word, or with that for a body, in an attested spelling only.
 
         >>> from tenlao import load
         >>> from tenlao.text.tokens import tokens
@@ -155,12 +155,13 @@ def is_elsewhere(key: str) -> bool:
 def _farthest_alone(run: Sequence[Token], place: int, after_generic: bool) -> int:
     """How far, in units of cost, a name may be from a word by itself; 0 if no name begins there.
 
-    But for names after a generic word, none begins within a word (Xi-ha-|núc), and one syllable sounds like many.
+    But for names after a generic word, none begins within a word (Xi-ha-|núc) or with that for a body (Bộ, Sở), and
+    one syllable sounds like many.
     """
     token = run[place]
     if after_generic or token.word.lao:
         return _FARTHEST
-    if joined_by_hyphen(run, place):
+    if joined_by_hyphen(run, place) or is_body(token.word.key):
         return 0
     return _FARTHEST if syllables(token) > 1 else _SAME_SOUND
 

@@ -56,14 +56,14 @@ class Shape(NamedTuple):
     capitals: bool
 
 
-Needs = Literal["", "laos", "row", "companion"]
+Needs = Literal["", "about", "laos", "row", "companion"]
 
 
 class Chosen(NamedTuple):
     """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
 
-    `needs` is what else it takes: that the text near them speaks of Laos, that they stand in a row of places, or that
-    somebody is named near who served with the person.
+    `needs` is what else it takes: that the text near them speaks of Laos ("about"), and they are among no places of
+    elsewhere ("laos"); that they stand in a row of places, or that somebody is named near who served with the person.
     """
 
     first: int

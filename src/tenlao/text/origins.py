@@ -50,8 +50,8 @@ class TextOrigins:
 def speaks_of_laos(text: str) -> bool:
     """Tell whether a text names the country, its people or their language anywhere.
 
-    >>> speaks_of_laos("Đại sứ Lào"), speaks_of_laos("Đại sứ Nga")
-    (True, False)
+    >>> [speaks_of_laos(text) for text in ("Đại sứ Lào", "Đại sứ Nga", "Bộ Lao động", "tỉnh Lào Cai")]
+    [True, False, False, False]
     """
     return any(m["lao"] for m in _origins().finditer(unicodedata.normalize("NFC", text)))
 
@@ -85,8 +85,10 @@ def _origins() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted({*words[name], *map(str.upper, words[name])}, key=len, reverse=True)))
         for name in ("lao", "words")
     )
+    ordinary = "|".join(map(re.escape, words["after_lao"]))
     return re.compile(
-        rf"(?<![\w{_MARKS}-])(?P<where>(?i:{where})\s+)?(?:(?P<lao>{lao})|(?:{abroad}))(?![\w{_MARKS}-])"
+        rf"(?<![\w{_MARKS}-])(?P<where>(?i:{where})\s+)?"
+        rf"(?:(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
     )
 
 

@@ -172,6 +172,15 @@ def is_body(word: str) -> bool:
     return word in _words()["bodies"]["words"]
 
 
+def is_of_vietnam(word: str) -> bool:
+    """Tell whether a generic word, in small letters, is one for places of Viet Nam: Laos has no xã.
+
+    >>> is_of_vietnam("xã"), is_of_vietnam("bản")
+    (True, False)
+    """
+    return word in _words()["of_vietnam"]["words"]
+
+
 @functools.cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence before the name of a place, in small letters.
