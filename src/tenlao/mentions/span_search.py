@@ -139,6 +139,8 @@ class SpanSearch:
             for last in range(shortest + 1, min(len(run), first + widest) + 1):
                 if (first, last) not in found:
                     limits[first * widest + last - first - 1] = MOST_LETTERS + 1
+        if not any(limits):
+            return []
         near = self._index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, alone, bytes(limits))
         return [(first, last) for first, last, _ in near]
 
