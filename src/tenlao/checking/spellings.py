@@ -25,6 +25,7 @@ __all__ = ["Spelling", "other_ways"]
 
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
 _JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|[^\S\n]*\t[^()\[\]\n]{0,30}")
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _BRACKET = re.compile(r"[(\[\uff08]")
 
 
@@ -156,8 +157,13 @@ def _is_of_its_own(text: str, mention: Mention, following: Mention | None) -> bo
 
 @functools.lru_cache(maxsize=1 << 12)
 def _key(name: str, writing: Writing) -> str:
-    """Return what tells one spelling from another: in renderings not hyphens, nor where a tone mark stands."""
+    """Return what tells one spelling from another: in renderings not hyphens, nor where a tone mark stands.
+
+    In a romanization dashes are hyphens, with blanks or without.
+    """
     core = without_titles(name)
     if writing == "vietnamese":
         return "".join(syllables_of(core))
-    return spelling_key(core) if writing == "lao" else core.casefold()
+    if writing == "lao":
+        return spelling_key(core.replace("ຫລ", "ຫ/ລ"))  # the same sound as ຫຼ, but spelled otherwise
+    return _DASHES.sub("-", core.casefold())

@@ -57,8 +57,9 @@ __all__ = ["SpanJudge"]
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 _LAOS = ("lào", "lao", "laos")
-# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, a person; judged.
-HARD_TO_MISTAKE, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 22.0
+# What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, one of the type that
+# the word before it says, a person in syllables; judged.
+HARD_TO_MISTAKE, HARD_TO_MISTAKE_IF_TYPED, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 10.0, 22.0
 _DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
@@ -139,7 +140,7 @@ class SpanJudge:
             or _own_kind(match, run[first:last])
             or _from_afar(match, run[first], around),
             fits=is_title_of(entry, around.title),
-            typed=tells_type(around.title, entry.type),
+            typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
@@ -340,7 +341,8 @@ def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: S
         )
         as_vietnamese = parted and not all(token.word.key.isascii() for token in tokens)
         return (as_vietnamese or len(tokens) == 1) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
-    surely_ours = tells >= HARD_TO_MISTAKE and (features.supported or features.apart <= SAME_SOUND)
+    enough = HARD_TO_MISTAKE_IF_TYPED if features.typed else HARD_TO_MISTAKE
+    surely_ours = tells >= enough and (features.supported or features.apart <= SAME_SOUND)
     return features.kind == "organization" or not surely_ours
 
 

@@ -48,7 +48,7 @@ class SpanFeatures(NamedTuple):
     generic words beside it announce. `bare` tells that a person is known by a single component, so that it may be
     anybody's given name, and `fits` that the title before is one that such a person has. `near_laos` tells that the
     text near it speaks of Laos. `of_people` tells that people are called as this place or organization is, which is
-    of no great note, and `typed` that the word before says what type of place it is.
+    of no great note, and `typed` that a word beside it says what type of place it is.
     """
 
     kind: Kind

@@ -19,12 +19,13 @@ from tenlao.text.origins import (
     FROM_LAOS,
     TextOrigins,
     ends_with_country,
+    is_country,
     is_vietnamese_place,
     origin_before,
     speaks_of_laos,
 )
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, without_titles
+from tenlao.text.titles import context, opening_words, without_titles
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ class _Text:
             return None
         if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
             return None  # begins with a title or a family name of neighbours
+        if not self._may_be_named_so([run[unit.start : unit.end] for unit in units], first, last):
+            return None
         if writing == "vietnamese" and is_vietnamese_place(" ".join(words.split()[:2])):
             return None
         announced = "person" in around.kinds or office_before(before) is not None
@@ -159,6 +162,20 @@ class _Text:
         if last < len(units):
             odds -= BESIDE_CAPITAL
         return UnlistedName(start, end, text, writing, odds) if odds >= enough else None
+
+    @staticmethod
+    def _may_be_named_so(units: Sequence[str], first: int, last: int) -> bool:
+        """Whether none of some words of a run is a word of another kind.
+
+        That is a country, also one of two words (Hàn Quốc), an abbreviation, or what opens a sentence.
+        """
+        words = units[first:last]
+        if words[0].casefold() in opening_words() or any(map(is_country, words)):
+            return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama
+        if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
+            return False
+        abbreviated = any(len(word) > 1 and word.isupper() for word in words)
+        return not (abbreviated and not all(map(str.isupper, words)))  # HĐQT Sacombank
 
     def _from(self, start: int, end: int, announced: bool) -> float:
         """What the text around a name adds to the odds that it is a Lao one."""
@@ -213,7 +230,10 @@ def _units(run: str) -> list[list[_Unit]]:
         if token.word.key[:1].isdigit():
             groups.append([])
             continue
-        joined = token.gap == "-" and not (run[token.start].isupper() and run[token.start - 1].isspace())
+        if token.gap == "-" and run[token.start - 1].isspace():
+            units = []
+            groups.append(units)  # Tuva - Nga; ông Đới Sỹ Hưng - phó giám đốc
+        joined = token.gap == "-"
         if joined and units:
             units[-1] = _Unit(units[-1].start, token.end)
         else:

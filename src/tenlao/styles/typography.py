@@ -138,7 +138,11 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     )
     if not right or printed in right:
         return None
-    usual = is_well_set(printed) or (entry.kind == "place" and _is_spaced(printed))
+    usual = (
+        is_well_set(printed)
+        or entry.kind == "organization"  # whose words have capitals as the press has them
+        or (entry.kind == "place" and _is_spaced(printed))
+    )
     if usual and _letters(printed) in map(_letters, right):
         return None  # only the hyphens are others, and they are where the decree or the press has them
     text = next(iter(right)) if entry.kind == "person" else forms[0].text

@@ -17,6 +17,7 @@ __all__ = [
     "Origin",
     "TextOrigins",
     "ends_with_country",
+    "is_country",
     "is_laos",
     "is_vietnamese_place",
     "origin_before",
@@ -111,6 +112,20 @@ def is_laos(name: str) -> bool:
     (True, False)
     """
     return name in _words()["lao"]
+
+
+def is_country(word: str) -> bool:
+    """Tell whether a word is the name of a country, of its people or of a city abroad, or of Laos.
+
+    >>> is_country("Mỹ"), is_country("Pakse")
+    (True, False)
+    """
+    return word in _countries()
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    return frozenset((*_words()["words"], *_words()["lao"]))
 
 
 def is_vietnamese_place(text: str) -> bool:
