@@ -75,7 +75,7 @@ from tenlao.web.names import Names
 Names(None).warm()
 for file in Path(os.environ["TENLAO_CACHE"]).iterdir():
     file.rename(Path(sys.argv[1], content_of_kept(file.name)))
-Path(sys.argv[1], "program").write_text(program_shipped(), encoding="ascii")
+Path(sys.argv[1], "program").write_bytes(program_shipped())
 """
 
 

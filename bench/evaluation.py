@@ -13,7 +13,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from pathlib import Path
@@ -142,7 +142,7 @@ def withheld_forms(names: Gazetteer, fold: int) -> Trial:
     entries = []
     for entry in names.entries:
         kept = tuple(form for form in entry.forms if fold_of[normal(form.text)] != fold)
-        entries.append(replace(entry, forms=kept or entry.forms))
+        entries.append(entry._replace(forms=kept or entry.forms))
     reduced = Gazetteer(Table(tuple(entries), names.sources))
 
     known, by_form = owners(reduced), owners(names)
@@ -188,7 +188,7 @@ def one_writing_known(names: Gazetteer, known: str, asked: str) -> Trial:
     for entry in names.entries:
         forms = tuple(f for f in entry.forms if f.writing == known and f.tag not in ("stripped", "exonym"))
         if forms:
-            entries.append(replace(entry, forms=forms))
+            entries.append(entry._replace(forms=forms))
     reduced = Gazetteer(Table(tuple(entries), names.sources))
 
     kept, known_forms, by_form = {entry.id for entry in entries}, owners(reduced), owners(names)

@@ -17,7 +17,7 @@ from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.gazetteer import Gazetteer
 from tenlao.matching.candidates import as_it_stands, misspelt, rearranged
 from tenlao.matching.odds import LEAST_INFORMATION, MOST_INFORMATION, PersonEvidence
-from tenlao.matching.score import Candidate
+from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings_in
 from tenlao.table.model import Entry

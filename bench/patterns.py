@@ -38,10 +38,10 @@ class Pattern:
             piece = next(units)
             pieces.append(piece)
             length += len(piece.encode("utf-8", "surrogatepass")) + len(self.nested.encode())
-        text = "".join([self.before, *pieces, self.nested * len(pieces), self.after])
-        if ending in _PACKED:
-            return _packed(text, _PACKED[ending])
-        return text.encode("utf-8", "surrogatepass")
+        before, after = _FRAMES.get(ending, ("", ""))
+        text = "".join([before, self.before, *pieces, self.nested * len(pieces), self.after, after])
+        content = text.encode("utf-8", "surrogatepass")
+        return _packed(content, *_PACKED[ending]) if ending in _PACKED else content
 
     def _units(self) -> Iterator[str]:
         for number in itertools.count():
@@ -64,18 +64,39 @@ def _word(number: int) -> str:
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PACKED = {"docx": zipfile.ZIP_STORED, "small.docx": zipfile.ZIP_DEFLATED}
+_TYPES = (
+    f'<Types><Override PartName="/word/document.xml" ContentType="{_TYPE.format("document.main")}"/></Types>'
+)
+_ODF = " ".join(
+    [f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text")]
+)
+_WORD = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>', "</w:body></w:document>"
+# What stands before and after the units of a file.
+_FRAMES = {
+    "docx": _WORD,
+    "small.docx": _WORD,
+    "odt": (
+        f"<office:document-content {_ODF}><office:body><office:text>",
+        "</office:text></office:body></office:document-content>",
+    ),
+    "xlf": ('<xliff version="1.2"><file><body>', "</body></file></xliff>"),
+    "tmx": ('<tmx version="1.4"><header srclang="en"/><body>', "</body></tmx>"),
+}
+_WORD_FILES = ("[Content_Types].xml", _TYPES), "word/document.xml"
+_ODT_FILES = ("mimetype", "application/vnd.oasis.opendocument.text"), "content.xml"
+_PACKED = {
+    "docx": (*_WORD_FILES, zipfile.ZIP_STORED),
+    "small.docx": (*_WORD_FILES, zipfile.ZIP_DEFLATED),
+    "odt": (*_ODT_FILES, zipfile.ZIP_STORED),
+}
 
 
-def _packed(body: str, method: int) -> bytes:
-    """A Word document with a body; its size is that of its XML unless the method is to pack it."""
-    main = _TYPE.format("document.main")
-    types = f'<Types><Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+def _packed(content: bytes, first: tuple[str, str], name: str, method: int) -> bytes:
+    """A Word document or an OpenDocument text; its size is that of its XML unless the method is to pack it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as file:
-        file.writestr("[Content_Types].xml", types)
-        document = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{body}</w:body></w:document>'
-        file.writestr("word/document.xml", document.encode("utf-8", "surrogatepass"))
+        file.writestr(zipfile.ZipInfo(first[0]), first[1])
+        file.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -89,6 +110,23 @@ _SLIP, _STRANGER = "Sonexay Siphandnoe", "Bounsavath Phetmixay"
 _SENTENCE = (
     f"Chiều 4/3, Thủ tướng Lào {_NAME} ({_RENDERED}) đã tiếp ông Phosay Khaikhamphithoun tại Viêng Chăn. "
 )
+
+
+_UNITS = {
+    "xlf": "<trans-unit><source>{}</source><target>{}</target></trans-unit>\n",
+    "tmx": '<tu><tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="vi"><seg>{}</seg></tuv></tu>\n',
+    "po": 'msgid "{}"\nmsgstr "{}"\n\n',
+    "odt": "<text:p>{1}</text:p>",
+}
+
+
+def _in_units(name: str, original: str, translation: str) -> Iterator[Pattern]:
+    """Patterns of translators' files, and of OpenDocument texts: many units, and one that is long."""
+    for ending, unit in _UNITS.items():
+        whole = unit.replace("{}", "{0}", 1).replace("{}", "{1}")
+        yield Pattern(f"{name} in units", whole.format(original, translation), (ending,))
+        before, after = whole.format(original, "\0").split("\0")
+        yield Pattern(f"{name} in one unit", translation, (ending,), before, after)
 
 
 def _text(name: str) -> str:
@@ -310,4 +348,44 @@ PATTERNS = (
         '[[entry]]\nid = "e{n}"\nkind = "person"\nlatin = ["{w} Siphandone"]\n\n',
         ("toml",),
     ),
+    Pattern("names in a column", "{w} Siphandone\n", ("csv",), before="name\n"),
+    Pattern("one name in a column", f"{_NAME}\n", ("csv",), before="name\n"),
+    Pattern(
+        "table of forms",
+        '[[entry]]\nid = "e{n}"\nkind = "person"\nlatin = ["{w} Siphandone", "{w} Phetmixay"]\n'
+        'vietnamese = ["{w}-xay Xỉ-phăn-đon"]\nlao = ["ສອນໄຊ ສີພັນດອນ"]\n\n',
+        ("toml",),
+    ),
+    # Translators' files and OpenDocument texts
+    *_in_units("names", _NAME, f"ông {_RENDERED}, "),
+    *_in_units("wrong names", _NAME, "ông Thoong-lun Xi-xu-lít, "),
+    *_in_units("slips", _NAME, f"ông {_SLIP}, "),
+    *_in_units("strangers, each another,", "Mr. {w} {w}, Laos", "ông {w} {w} ở Lào, "),
+    *_in_units("sentences", _SENTENCE, _SENTENCE),
+    Pattern("PO escapes", "\\n", ("po",), before='msgid "a"\nmsgstr "', after='"\n'),
+    Pattern("PO names and escapes", f"{_NAME}\\n", ("po",), before='msgid "a"\nmsgstr "', after='"\n'),
+    Pattern("PO escaped originals", "\\n", ("po",), before='msgid "', after='"\nmsgstr "Lào"\n'),
+    Pattern("PO lines", f'"{_NAME}"\n', ("po",), before='msgid "a"\nmsgstr ""\n'),
+    Pattern("PO comments", "#, fuzzy\n", ("po",), after='msgid "a"\nmsgstr "b"\n'),
+    Pattern("PO plurals", 'msgstr[1] "b"\n', ("po",), before='msgid "a"\nmsgid_plural "b"\n'),
+    *(
+        Pattern(f"{name} in a unit", unit, (ending,), *_UNITS[ending].format("a", "\0").split("\0"))
+        for ending in ("xlf", "tmx")
+        for name, unit in (
+            ("references", "&#83;"),
+            ("codes", '<ph id="1">x</ph>'),
+            ("tags within words", 'So<g id="1">ne</g>xay '),
+            ("comments", "<!--a-->"),
+            ("sections", "<![CDATA[S]]>"),
+        )
+    ),
+    Pattern("nested groups", "<group>", ("xlf",), nested="</group>"),
+    Pattern("empty units", "<trans-unit/>", ("xlf",)),
+    Pattern("empty segments", "<tu><tuv><seg/></tuv></tu>", ("tmx",)),
+    Pattern("ODT spans", f"<text:span>{_NAME}</text:span>, ", ("odt",), "<text:p>", "</text:p>"),
+    Pattern("ODT letters", "<text:span>S</text:span>", ("odt",), "<text:p>", "</text:p>"),
+    Pattern("ODT references", "&#83;", ("odt",), "<text:p>", "</text:p>"),
+    Pattern("ODT empty paragraphs", "<text:p/>", ("odt",)),
+    Pattern("ODT tabs", "<text:tab/>", ("odt",), "<text:p>", "</text:p>"),
+    Pattern("ODT nested lists", "<text:list>" * 100 + "</text:list>" * 100, ("odt",)),
 )

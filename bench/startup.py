@@ -25,16 +25,20 @@ from tenlao.matching.kernel import CHOICE
 
 DIST = Path(__file__).parents[1] / "dist"
 
+# What the script does that pip makes.
+TENLAO = ["-c", "import sys; from tenlao.__main__ import run; sys.exit(run())"]
+# A spelling that the table has, and one that it has not.
+ATTESTED, OTHER = "Thongloun Sisoulith", "Thonglun Sisulit"
 LIBRARIES = "python -c 'import click, rapidfuzz.fuzz'"
-FIRST = "tenlao lookup 'Thonglun Sisulith', first"
-PLAIN = "tenlao lookup 'Thonglun Sisulith', plain Python"
+FIRST = f"tenlao lookup '{OTHER}', first"
+PLAIN = f"tenlao lookup '{OTHER}', plain Python"
 COMMANDS = {
     "python -c pass": ["-c", "pass"],
     LIBRARIES: ["-c", "import click, rapidfuzz.fuzz"],
-    "tenlao lookup 'Thongloun Sisoulith'": ["-m", "tenlao", "lookup", "Thongloun Sisoulith"],
-    "tenlao lookup 'Thonglun Sisulith'": ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
-    PLAIN: ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
-    FIRST: ["-m", "tenlao", "lookup", "Thonglun Sisulith"],
+    f"tenlao lookup '{ATTESTED}'": [*TENLAO, "lookup", ATTESTED],
+    f"tenlao lookup '{OTHER}'": [*TENLAO, "lookup", OTHER],
+    PLAIN: [*TENLAO, "lookup", OTHER],
+    FIRST: [*TENLAO, "lookup", OTHER],
 }
 
 

@@ -258,7 +258,7 @@ _PO = [
     '\\"',
     "\\",
 ]
-_SIGNS: Mapping[str, Sequence[str]] = {
+SIGNS: Mapping[str, Sequence[str]] = {
     "text": [],
     "markdown": _MARKDOWN,
     "html": _HTML,
@@ -268,7 +268,7 @@ _SIGNS: Mapping[str, Sequence[str]] = {
     "po": _PO,
 }
 # What makes a document of a kind, around anything at all.
-_WRAPPED: Mapping[str, tuple[str, str]] = {
+WRAPPED: Mapping[str, tuple[str, str]] = {
     "xliff": ("<xliff><trans-unit><source>Pakse</source><target>", "</target></trans-unit></xliff>"),
     "tmx": ("<tmx><tu><tuv><seg>Pakse</seg></tuv><tuv xml:lang='vi'><seg>", "</seg></tuv></tu></tmx>"),
     "po": ('msgid "Pakse"\nmsgstr "', '"\n'),
@@ -291,7 +291,7 @@ ENCODINGS = (
 
 def sources(kind: str) -> Strategy[str]:
     """Texts of a kind of document that is a text."""
-    signs = _SIGNS[kind]
+    signs = SIGNS[kind]
     marked = [st.sampled_from(signs), st.sampled_from(signs)] if signs else []
     usual = st.lists(st.one_of(plain_pieces(), plain_pieces(), *marked), max_size=30).map("".join)
     odd = st.lists(st.one_of(pieces(), *marked), max_size=30).map("".join)
@@ -302,7 +302,7 @@ def sources(kind: str) -> Strategy[str]:
         usual,
     )
     made = st.one_of(usual, usual, odd, nested, texts())
-    before, after = _WRAPPED.get(kind, ("", ""))
+    before, after = WRAPPED.get(kind, ("", ""))
     return st.one_of(made, made.map(lambda text: f"{before}{text}{after}")) if before else made
 
 

@@ -106,31 +106,35 @@ def mutated(case: Case, others: Sequence[Case], source: random.Random) -> Case:
     path = source.choice(list(case.files))
     content = case.files[path]
     donors = [other for case in others for other in case.files.values()] or [content]
-    change = _in_archive if zipfile.is_zipfile(io.BytesIO(content)) and source.random() < 0.7 else _in_bytes
+    change = (
+        changed_archive
+        if zipfile.is_zipfile(io.BytesIO(content)) and source.random() < 0.7
+        else changed_bytes
+    )
     return replace(case, files={**case.files, path: change(content, donors, source)})
 
 
-def _in_bytes(content: bytes, donors: Sequence[bytes], source: random.Random) -> bytes:
+def changed_bytes(content: bytes, donors: Sequence[bytes], source: random.Random) -> bytes:
     for _ in range(source.choice((1, 1, 2, 3, 5, 8))):
         content = source.choice(_CHANGES)(content, donors, source)[: 1 << 16]
     return content
 
 
-def _in_archive(content: bytes, donors: Sequence[bytes], source: random.Random) -> bytes:
+def changed_archive(content: bytes, donors: Sequence[bytes], source: random.Random) -> bytes:
     """Change what is packed in an archive, and pack it again."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [(info.filename, archive.read(info)) for info in archive.infolist()[:50]]
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        return _in_bytes(content, donors, source)
+        return changed_bytes(content, donors, source)
     if not members:
         return content
     number = source.randrange(len(members))
-    members[number] = (members[number][0], _in_bytes(members[number][1], donors, source))
+    members[number] = (members[number][0], changed_bytes(members[number][1], donors, source))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", source.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as archive:
         for name, member in members:
-            archive.writestr(name, member)
+            archive.writestr(zipfile.ZipInfo(name), member, archive.compression)
     return packed.getvalue()
 
 

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
-from tenlao import Edit, Finding, TenlaoError
+from tenlao import Edit, Finding, Match, TenlaoError
 from tenlao.checking.translation import TranslationFinding
 from tenlao.text.edits import apply_edits, invert
 
@@ -88,13 +88,13 @@ def complaints(done: Done) -> None:
         raise broken("complaints are lines", odd)
 
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def fit_for_terminals(done: Done) -> None:
     """Nothing is printed that a terminal would obey, but in documents that are printed as they are."""
     printed = done.err if done.prints_documents else done.out + done.err
-    if found := _OBEYED.search(printed):
+    if found := OBEYED.search(printed):
         raise broken("fit for terminals", f"{found[0]!r} in {printed[max(0, found.start() - 60) :]!r}")
 
 
@@ -147,6 +147,24 @@ def _told_by(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.original if isinstance(finding, TranslationFinding) else finding.text
 
 
+def score(score: float) -> None:
+    """A score is a probability in percent."""
+    if not 0 <= score <= 100:
+        raise broken("scores", score)
+
+
+def best_first(found: Sequence[Match]) -> None:
+    """Matches have scores from 0 to 100 and stand by them; before the first one only who shares a name with it."""
+    scores = [match.score for match in found]
+    for each in scores:
+        score(each)
+    best = max(found, key=lambda match: match.score, default=None)
+    if best is None:
+        return
+    if scores[1:] != sorted(scores[1:], reverse=True) or found[0].entry not in (best.entry, *best.others):
+        raise broken("best first", found)
+
+
 def counts(what: str, one: int, other: int) -> None:
     """What is counted is counted right."""
     if one != other:
@@ -194,4 +212,4 @@ def well_formed(form: str, out: str) -> None:
 def same(what: str, one: object, other: object) -> None:
     """Two ways to one thing lead to the same."""
     if one != other:
-        raise broken("same", f"{what}: {one!r:.900} and {other!r:.900}")
+        raise broken(f"same {what}", f"{one!r:.900} and {other!r:.900}")

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from hypothesis import strategies as st
 
+from fuzz.oracles import broken
 from fuzz.tables import values
 from fuzz.texts import Strategy, encoded, queries, texts
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message
 
 _HOST = "localhost"
-_PATHS = (
+PATHS = (
     "/",
     "/lookup",
     "/render",
@@ -87,6 +88,21 @@ class Answer(NamedTuple):
     body: bytes
 
 
+def check_answer(answer: Answer) -> None:
+    """A server answers, by a page, by data or by a problem document; a mistake of its own is a finding."""
+    kind = answer.headers.get("content-type", "")
+    if answer.status >= 500:
+        raise broken("a server makes no mistake", answer)
+    if answer.headers.get("x-content-type-options") != "nosniff":
+        raise broken("answers are safe for browsers", answer)
+    if "json" in kind:
+        data = json.loads(answer.body)
+        if answer.status >= 400 and data.get("status") != answer.status:
+            raise broken("problems are told", answer)
+    elif "html" in kind and "<fuzz" in answer.body.decode():
+        raise broken("markup is escaped", answer)
+
+
 def requests() -> Strategy[tuple[dict[str, Any], bytes]]:
     """Requests: method, target and type of the body, and the body."""
     told = st.one_of(
@@ -112,9 +128,7 @@ def requests() -> Strategy[tuple[dict[str, Any], bytes]]:
         target = f"{path}?{_query(query)}" if query else path
         return {"method": method, "target": target, "type": body[0]}, body[1]
 
-    return st.builds(
-        request, st.sampled_from(_PATHS), st.sampled_from(["GET", "POST", "POST"]), forms, bodies
-    )
+    return st.builds(request, st.sampled_from(PATHS), st.sampled_from(["GET", "POST", "POST"]), forms, bodies)
 
 
 def _query(fields: dict[str, str]) -> str:

@@ -46,11 +46,34 @@ def problem_of(case: Case) -> Problem | None:
     with tempfile.TemporaryDirectory(prefix="tenlao-fuzz-") as folder:
         try:
             run(case, Path(folder))
-        except BrokenPromiseError as error:
-            return Problem(error.oracle, f"{error}\n{_cause(error)}")
         except Exception as error:
-            return Problem(_where(error), traceback.format_exc())
+            return problem_in(error)
     return None
+
+
+def problem_in(error: Exception) -> Problem:
+    """What an error tells that a case breaks."""
+    if isinstance(error, BrokenPromiseError):
+        return Problem(error.oracle, f"{error}\n{_cause(error)}")
+    return Problem(_where(error), "".join(traceback.format_exception(error)))
+
+
+def keep(case: Case, problem: Problem, folder: Path) -> None:
+    """Make a finding small, and write it into a folder."""
+    print(f"{case.target}: {problem.key}", flush=True)
+
+    def breaks(candidate: Case) -> bool:
+        found = problem_of(candidate)
+        return found is not None and found.key == problem.key
+
+    is_costly = problem.key in ("time", "memory") or problem.key.startswith("died")
+    small = case if is_costly else minimised(case, breaks, _SECONDS_TO_MINIMISE)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{small.target}-{small.id}"
+    path.with_suffix(".json").write_text(small.to_json(), encoding="utf-8")
+    detail = problem.detail if is_costly else (problem_of(small) or problem).detail
+    path.with_suffix(".txt").write_text(detail, encoding="utf-8", errors="backslashreplace")
+    print(f"  python -m fuzz --replay {path}.json", flush=True)
 
 
 def _cause(error: BrokenPromiseError) -> str:
@@ -133,23 +156,7 @@ class Session:
         is_new = problem.key not in tally.findings
         tally.findings[problem.key] = tally.findings.get(problem.key, 0) + 1
         if is_new:
-            self._keep(case, problem)
-
-    def _keep(self, case: Case, problem: Problem) -> None:
-        """Make a finding small, and write it down."""
-        print(f"{case.target}: {problem.key}", flush=True)
-
-        def breaks(candidate: Case) -> bool:
-            found = problem_of(candidate)
-            return found is not None and found.key == problem.key
-
-        seconds = 0.0 if problem.key in ("time", "memory") else _SECONDS_TO_MINIMISE
-        small = minimised(case, breaks, seconds)
-        self._findings.mkdir(parents=True, exist_ok=True)
-        path = self._findings / f"{small.target}-{small.id}"
-        path.with_suffix(".json").write_text(small.to_json(), encoding="utf-8")
-        detail = (problem_of(small) or problem).detail
-        path.with_suffix(".txt").write_text(detail, encoding="utf-8", errors="backslashreplace")
+            keep(case, problem, self._findings)
 
 
 @cache

@@ -12,7 +12,7 @@ from tenlao import Entry
 
 Strategy = st.SearchStrategy
 
-_BLANKS = [
+BLANKS = [
     *(
         " ",
         " ",
@@ -31,7 +31,7 @@ _BLANKS = [
     ),
     *("\u2060", "\u2060\u2060", "\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\u3000", "\u00ad"),
 ]
-_SIGNS = [
+SIGNS = [
     *(
         "(",
         ")",
@@ -98,7 +98,7 @@ _SIGNS = [
         "::error::",
     ),
 ]
-_WORDS = [
+WORDS = [
     *(
         "Thongloun Sisoulith",
         "Thonglun Sisulith",
@@ -174,7 +174,7 @@ _WORDS = [
         "𝐋ào",
     ),
 ]
-_ODD = [
+ODD = [
     *("\x00", "\x07", "\x1b[2J", "\x7f", "\x9b", "\ud800", "\udc80", "\udfff", "\ufffe", "\uffff", "\ufffd"),
     *(
         "\u0301",
@@ -196,7 +196,7 @@ def spellings() -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.text for entry in tenlao.load().entries for form in entry.forms))
 
 
-def _changed(name: str, how: int) -> str:
+def changed(name: str, how: int) -> str:
     """A name as somebody may write it."""
     at = how % (len(name) + 1)
     ways = (
@@ -226,7 +226,7 @@ def _changed(name: str, how: int) -> str:
 def names() -> Strategy[str]:
     """Names of the table, and what may come of them."""
     known = st.integers(0, len(spellings()) - 1).map(spellings().__getitem__)
-    return known | st.builds(_changed, known, st.integers(0, 10_000))
+    return known | st.builds(changed, known, st.integers(0, 10_000))
 
 
 @cache
@@ -272,10 +272,10 @@ def pieces() -> Strategy[str]:
     return st.one_of(
         names(),
         names(),
-        st.sampled_from(_WORDS),
-        st.sampled_from(_BLANKS),
-        st.sampled_from(_SIGNS),
-        st.sampled_from(_ODD),
+        st.sampled_from(WORDS),
+        st.sampled_from(BLANKS),
+        st.sampled_from(SIGNS),
+        st.sampled_from(ODD),
         any_characters(),
     )
 
@@ -283,7 +283,7 @@ def pieces() -> Strategy[str]:
 def plain_pieces() -> Strategy[str]:
     """Pieces of texts that are not odd."""
     return st.one_of(
-        names(), names(), st.sampled_from(_WORDS), st.sampled_from([" ", " ", ", ", ". ", "\n\n", " ("])
+        names(), names(), st.sampled_from(WORDS), st.sampled_from([" ", " ", ", ", ". ", "\n\n", " ("])
     )
 
 

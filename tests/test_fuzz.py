@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from fuzz import oracles
+from fuzz.__main__ import main
 from fuzz.cases import Case, corpus
 from fuzz.oracles import BrokenPromiseError
+from fuzz.quick.blocks import DoorTally, Quick, made
+from fuzz.quick.doors import DOORS
 from fuzz.session import Session, problem_of
 from fuzz.targets import TARGETS
 from tenlao import Edit
@@ -67,6 +70,79 @@ def test_a_session_runs_its_targets_and_counts(tmp_path: Path) -> None:
     session.run(seconds=math.inf, inputs=30)
     assert [tally.inputs for tally in session.tallies.values()] == [30, 30]
     assert list((tmp_path / "findings").iterdir()) == []
+
+
+ON_LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux forks processes and bounds their memory"
+)
+
+
+@ON_LINUX
+def test_the_quick_mode_runs_as_many_inputs_as_asked_for(tmp_path: Path) -> None:
+    quick = Quick(1, tmp_path / "findings")
+    quick.run(seconds=math.inf, inputs=3000, workers=2)
+    assert (quick.inputs, quick.found) == (3000, 0)
+    assert not (tmp_path / "findings").exists()
+
+
+def test_the_quick_mode_makes_the_same_of_the_same_seed() -> None:
+    first, again, other = (list(made(seed, 0, list(DOORS))) for seed in (1, 1, 2))
+    assert first == again != other
+    assert {door for door, _, _ in first} <= set(DOORS)
+
+
+def test_the_quick_mode_counts_what_is_the_same_once() -> None:
+    tally = DoorTally(inputs=1000, sampled=20, different={b"a", b"b", b"c", b"d", b"e"})
+    assert tally.distinct == 250
+
+
+@ON_LINUX
+def test_the_quick_mode_finds_what_fails_hangs_takes_memory_and_dies(tmp_path: Path) -> None:
+    # A function that is broken on purpose, in the processes that run inputs: in another way each time.
+    program = """
+import os, signal
+from fuzz.__main__ import main
+from fuzz.quick import of_names
+slug, begun, faults = of_names.slug, os.getpid(), []
+def broken(text):
+    if os.getpid() == begun:
+        return slug(text)
+    faults.append(text)
+    if len(faults) == 1:
+        raise KeyError
+    if len(faults) == 2:
+        while True: pass
+    if len(faults) == 3:
+        bytearray(2 << 30)
+    if len(faults) == 4:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return slug(text)
+of_names.slug = broken
+main()
+"""
+    options = ["--quick", "--inputs", "2000", "--door", "spellings", "--findings", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1, done.stderr
+    kinds = set(re.findall(r"^ +\d+ x (.+)$", done.stdout, re.MULTILINE))
+    assert kinds == {"KeyError in fuzz", "time", "memory", "died (SIGSEGV)"}, done.stdout
+    assert {Case.from_json(path.read_text(encoding="utf-8")).target for path in tmp_path.glob("*.json")} == {
+        "quick"
+    }
+
+
+def test_cases_are_replayed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = [str(path) for path in sorted((ROOT / "fuzz" / "corpus").glob("quick-*.json"))[:2]]
+    monkeypatch.setattr(sys, "argv", ["fuzz", "--replay", *cases])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 0
+    assert capsys.readouterr().out.splitlines() == [f"{case}: nothing is broken" for case in cases]
 
 
 def test_what_is_broken_is_found_made_small_and_written_down(tmp_path: Path) -> None:

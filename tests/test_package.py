@@ -101,7 +101,7 @@ def test_wheel_holds_what_programs_would_have_to_make_of_the_data(built: Path, t
     with (package / "text" / "keys.py").open("a") as module:
         module.write("# changed\n")
     assert answer() == shipped
-    assert list(cache.glob("*.jsonl"))
+    assert list(cache.glob("*.kept"))
 
 
 def test_sdist_holds_the_data_the_tests_and_the_documentation(built: Path) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typing_extensions import assert_type
@@ -64,3 +65,23 @@ def test_importing_it_loads_nothing_that_is_not_used() -> None:
     program = "import sys, tenlao; print(*[name for name in sys.modules if name.startswith('tenlao.')])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
+
+
+def test_looking_up_what_is_attested_loads_nothing_that_finds_other_names(tmp_path: Path) -> None:
+    program = (
+        "import sys; from tenlao.cli.main import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", program, "lookup", "Thongloun Sisoulith"]
+    for _ in range(2):  # the first may have to compile the table
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {"tenlao.matching.lookup", "tenlao.text.titles"} <= loaded, done.stderr
+    libraries = {"dataclasses", "rapidfuzz", "tomli", "unidecode", "wcwidth"}
+    finding = {
+        "checking.settings",
+        "matching.candidates",
+        "matching.kernel",
+        "phonology.latin",
+        "styles.resetting",
+    }
+    assert loaded.isdisjoint(libraries | {f"tenlao.{module}" for module in finding})

@@ -187,7 +187,7 @@ class Gazetteer:
         *,
         at: int | None = None,
     ) -> Match | None:
-        """Return the entry that a name names, or None; see `tenlao.matching.lookup.resolve`.
+        """Return the entry that a name names, or None; see `tenlao.matching.resolving.resolve`.
 
         None and NaN, which data frames have for a name that is missing, name nothing.
 
@@ -199,7 +199,7 @@ class Gazetteer:
         """
         if _is_missing(name):
             return None
-        from tenlao.matching.lookup import resolve
+        from tenlao.matching.resolving import resolve
 
         return resolve(self.index, name, threshold, kind, at)
 

@@ -20,7 +20,7 @@ from tenlao.matching.store import compiled
 from tenlao.table.reader import read_table
 
 NAMES = ["Thonglun Sisulit", "Saleumxay", "ວຽງຈັນ", "Khamtay Sivandone", "Nguyễn Văn Xay", "Bo-li-khăm-xay"]
-NAME = f"{'c' * 32}-{'d' * 32}.jsonl"
+NAME = f"{'c' * 32}-{'d' * 32}-{'e' * 16}.kept"
 LOOKUP = "import tenlao; print(tenlao.resolve('Thonglun Sisulit').entry.id)"
 
 
@@ -33,7 +33,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.jsonl"))
+    return sorted(folder.glob("*.kept"))
 
 
 def opened(file: str | Path | None = None) -> Gazetteer:
@@ -252,7 +252,7 @@ class TestShipped:
         folder = tmp_path / "shipped"
         folder.mkdir()
         moved = file.rename(folder / content_of_kept(file.name))
-        (folder / "program").write_text(program_shipped(), encoding="ascii")
+        (folder / "program").write_bytes(program_shipped())
         monkeypatch.setattr(cache_module, "SHIPPED", str(folder))
         cache_module._is_shipped.cache_clear()
         yield moved
@@ -268,9 +268,18 @@ class TestShipped:
         assert len(kept(cache)) == 1
 
     def test_other_modules_do_not_use_it(self, shipped: Path) -> None:
-        (shipped.parent / "program").write_text("0" * 32, encoding="ascii")
+        modules = (shipped.parent / "program").read_bytes()
+        (shipped.parent / "program").write_bytes(modules.replace(b"base/cache.py ", b"base/cache.py 1"))
         assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
 
-    def test_what_is_damaged_is_made_anew(self, shipped: Path) -> None:
-        shipped.write_bytes(shipped.read_bytes()[:-2])
+    @pytest.mark.parametrize("modules", [b"", b"\xff", b"nowhere.py 1\n", b"base/cache.py\n"])
+    def test_where_the_modules_are_not_told_it_is_not_used(self, shipped: Path, modules: bytes) -> None:
+        (shipped.parent / "program").write_bytes(modules)
+        assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']
+
+    @pytest.mark.parametrize("damage", ["cut", "changed", "empty"])
+    def test_what_is_damaged_is_made_anew(self, shipped: Path, damage: str) -> None:
+        content = shipped.read_bytes()
+        changed = {"cut": content[:-2], "changed": content.replace(b"shipped", b"shopped"), "empty": b""}
+        shipped.write_bytes(changed[damage])
         assert kept_lines([b"content"], lambda: ["made"]) == [b'"made"']

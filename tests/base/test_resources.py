@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from tenlao import TenlaoError, load
 from tenlao.base.cache import cache_folder, kept_lines
-from tenlao.base.resources import own_table, own_table_file, user_folder
+from tenlao.base.resources import content_of, own_table, own_table_file, user_folder
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="variables of the XDG specification"
@@ -23,6 +24,24 @@ def nothing_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("HOME", "/home/somebody")
     monkeypatch.chdir(tmp_path)
+
+
+def test_a_small_file_is_read_with_little_memory(tmp_path: Path) -> None:
+    file = tmp_path / "small"
+    file.write_bytes(b"Lao")
+    tracemalloc.start()
+    try:
+        assert content_of(file, 1 << 30) == b"Lao"
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of such files only Linux tells that they are empty")
+def test_a_file_is_read_that_is_longer_than_the_system_says() -> None:
+    assert content_of("/proc/self/status").startswith(b"Name:")
+    with pytest.raises(TenlaoError, match="larger than"):
+        content_of("/proc/self/status", 3)
 
 
 def test_they_are_below_home() -> None:

@@ -8,7 +8,8 @@ import pytest
 import tenlao
 from tenlao.base.errors import TenlaoError
 from tenlao.checking.rules import RULES, Finding
-from tenlao.checking.settings import LARGEST_SETTINGS, Settings, rules_named, settings_for
+from tenlao.checking.settings import Settings, rules_named, settings_for
+from tenlao.checking.settings_files import LARGEST_SETTINGS
 
 
 def settings_after(file: Path, content: str) -> Settings:
@@ -57,6 +58,29 @@ def test_wrong_settings_are_refused(tmp_path: Path, content: str, said: str) -> 
     (tmp_path / "tenlao.toml").write_text(content)
     with pytest.raises(TenlaoError, match=said):
         settings_for(str(tmp_path))
+
+
+def test_a_mark_of_the_encoding_before_them_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "tenlao.toml").write_bytes(b'\xef\xbb\xbfprefer = "a"\r\n')
+    assert settings_for(str(tmp_path / "article.txt")).prefer == "a"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ('prefer = "a"\n'.encode("utf-16"), 1, "is not UTF-8; save the file in UTF-8"),
+        ('style = "gloss"\nprefer = "é"\n'.encode("latin-1"), 2, "is not UTF-8; save the file in UTF-8"),
+        (b'style = "gloss"\n\nprefer =\n', 3, "is not TOML: Invalid value"),
+        (b'style = "gloss"\n\0', 2, "is not TOML: Invalid statement"),
+    ],
+)
+def test_what_is_no_file_of_settings_is_told_with_its_line(
+    tmp_path: Path, content: bytes, line: int, said: str
+) -> None:
+    (tmp_path / "tenlao.toml").write_bytes(content)
+    with pytest.raises(TenlaoError) as caught:
+        settings_for(str(tmp_path / "article.txt"))
+    assert str(caught.value) == f"{tmp_path / 'tenlao.toml'}:{line}: {said}"
 
 
 def test_codes_name_rules() -> None:

@@ -1,5 +1,6 @@
 """The command line as people use it: arguments, files, streams, exit statuses, and whole processes."""
 
+import contextlib
 import importlib.metadata
 import io
 import json
@@ -404,6 +405,10 @@ class TestAnnotate:
         assert "is read-only" in run("annotate", "-i", file, status=2)[1]
         file.chmod(0o000)
         assert "cannot be read: Permission denied" in run("annotate", file, status=2)[1]
+        other = file.with_name("other.txt")
+        other.write_text(TEXT, "utf-8")
+        assert run("annotate", "-i", file, other, status=2)[1].count("\n") == 2
+        assert other.read_text("utf-8") == GLOSSED
 
     def test_writes_to_another_file(self, file: Path, tmp_path: Path) -> None:
         new = tmp_path / "new.txt"
@@ -930,7 +935,49 @@ def test_other_streams_may_be_closed(file: Path) -> None:
     status, complaints = shell("$T find - <&-")
     assert (status, complaints.partition(": is closed")[0]) == (2, "tenlao: standard input")
     assert shell("$T find $1 2>&-", file) == (0, "")
+    assert shell("$T annotate --quiet -i $1 <&-", file.parent) == (0, "")
+    journal = file.with_name("journal")
+    assert shell("$T annotate --quiet -i --style vietnamese --edits $2 $1 <&-", file, journal) == (0, "")
+    elsewhere = file.parent / "elsewhere" / "journal"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(journal.read_text("utf-8").replace(file.name, f"../{file.name}"), "utf-8")
+    status, complaints = shell("$T annotate --undo $1 <&-", elsewhere)
+    assert (status, complaints.count("\n")) == (2, 1)
+    assert "is outside the folder of the journal" in complaints
     assert shell("$T find $1.none 2>&-", file) == (2, "")
+    for question in ("table add", "table remove attapeu"):
+        status, complaints = shell(f"TENLAO_TABLE=$1/own.toml $T {question} <&-", file.parent)
+        assert (status, "a question was not answered" in complaints) == (2, True)
+        assert "Traceback" not in complaints
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX")
+def test_what_is_no_utf_8_among_the_arguments_is_told_in_a_line(file: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    not_utf_8 = "$(printf 'a\\377b')"
+    edit = f'TENLAO_TABLE=$1 $T table edit attapeu --role "{not_utf_8}" <&-'
+    assert shell(edit, own) == (
+        2,
+        "tenlao: an argument is not UTF-8, and was not written; give it in UTF-8\n",
+    )
+    assert not own.exists()
+    status, complaints = shell(f'$T serve --port 0 --host "{not_utf_8}"')
+    assert status == 2
+    assert complaints.splitlines()[-1].endswith(
+        "cannot listen there: no host is called so; give another --host or --port"
+    )
+    assert shell(f'$T annotate -i --edits "$1/{not_utf_8}" $2', tmp_path, file)[0] == 0
+    assert shell(f'$T annotate --undo "$1/{not_utf_8}"', tmp_path)[0] == 0
+    assert file.read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a current folder that is gone")
+def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    for command in ("find a.txt", "lookup Attapeu", "annotate -i a.txt"):
+        (tmp_path / "gone").mkdir(exist_ok=True)
+        status, complaints = shell(f"cd $1/gone && rmdir ../gone && $T {command}", tmp_path)
+        assert (status, complaints) == (2, "tenlao: the current folder: is gone; go to one that is there\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names with control characters")
@@ -945,6 +992,40 @@ def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
     )
     out, _ = run("lookup", "--table", table, "Xonexo Bounma")
     assert r"person, a\x1b[2J\nb" in out
+
+
+def on_a_terminal(*arguments: str | Path) -> str:
+    """What a command prints on a terminal."""
+    import pty
+
+    reading, writing = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tenlao", *map(str, arguments)],
+        stdout=writing,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    os.close(writing)
+    printed = b""
+    with process, contextlib.suppress(OSError), os.fdopen(reading, "rb", buffering=0) as stream:
+        while piece := stream.read(1000):
+            printed += piece
+    return printed.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_texts_give_no_orders_to_a_terminal_and_programs_get_them_as_they_are(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    odd = "a\x1b]0;title\x07b\rc\x9bd\u202ee\r\n\t"
+    text.write_bytes(f"{odd}Ông Sonexay Siphandone, Viêng Chăn\n".encode())
+    sheet = tmp_path / "a.csv"
+    sheet.write_bytes(b"name\nAttapeu \x1b[31m\n")
+    escaped = r"a\x1b]0;title\x07b\rc\u009bd\u202ee" + "\n\t"
+    shown = on_a_terminal("annotate", text)
+    assert shown == f"{escaped}Ông Sonexay Siphandone (Xỏn-xay Xỉ-phăn-đon), Viêng Chăn\n"
+    assert r"a\x1b]0;title" in on_a_terminal("annotate", "--diff", text)
+    assert r"Attapeu \x1b[31m" in on_a_terminal("reconcile", sheet, "--column", "name")
+    assert run("annotate", text)[0] == shown.replace(escaped, odd)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and devices")

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def read(text: str, base: Table | None = None) -> TableFile:
 
 def changed(text: str, id: str, **values: object) -> str:
     file = read(text)
-    return edited(file, None, TableChanges({id: replace(file.own.entry(id), **values)}))  # type: ignore[arg-type]
+    return edited(file, None, TableChanges({id: file.own.entry(id)._replace(**values)}))  # type: ignore[arg-type]
 
 
 def lines_that_differ(old: str, new: str) -> tuple[list[str], list[str]]:
@@ -58,7 +57,7 @@ class TestEntries:
         assert (
             'role = "Editor"\noffices = [\n  { title = "Editor", from = 2016 },\n]\nborn = 1960\nlatin' in new
         )
-        longer = changed(new, "phosay", offices=(replace(editor, end=2021), Office("Poet", year=2022)))
+        longer = changed(new, "phosay", offices=(editor._replace(end=2021), Office("Poet", year=2022)))
         assert '  { title = "Editor", from = 2016, to = 2021 },\n  { title = "Poet", in = 2022 },\n' in longer
         assert changed(longer, "phosay", offices=(), born=None) == TEXT
 
@@ -154,9 +153,8 @@ class TestRefusals:
             "import sys; sys.modules['tomlkit'] = None\n"
             "from tenlao.curating.toml_editing import TableChanges, edited\n"
             "from tenlao.table.reader import read_file\n"
-            "from dataclasses import replace\n"
             'file = read_file(\'x\', text=\'[[entry]]\\nid = "x"\\nkind = "place"\\nlatin = ["X"]\')\n'
-            "edited(file, None, TableChanges({'x': replace(file.own.entry('x'), role='R')}))\n"
+            "edited(file, None, TableChanges({'x': file.own.entry('x')._replace(role='R')}))\n"
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
         assert "pip install 'tenlao[table]'" in done.stderr
@@ -171,7 +169,7 @@ class TestLayout:
         )
         more = Entry("new", "place", (Form("New", "latin"),))
         new = edited(
-            read(text), None, TableChanges({"bounma": replace(entry, role="R"), "new": more}, hide=None)
+            read(text), None, TableChanges({"bounma": entry._replace(role="R"), "new": more}, hide=None)
         )
         assert new.count("\n") == new.count(newline)
 
@@ -299,7 +297,7 @@ def test_ids_of_other_registries_are_changed_in_their_place() -> None:
     )
     file = read(text)
     links = (Link("wikidata", "Q1"), Link("geonames", "2"))
-    new = edited(file, None, TableChanges({"x": replace(file.own.entry("x"), links=links)}))
+    new = edited(file, None, TableChanges({"x": file.own.entry("x")._replace(links=links)}))
     assert new == text.replace("geonames = 1 ", 'wikidata = "Q1"\ngeonames = 2 ').replace(
         'osm = "way/1"\n', ""
     )

@@ -102,6 +102,31 @@ def test_units_are_read(source: str, name: str, expected: list[tuple[str, str]],
     assert document.edited([]) == document.original
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "expected"),
+    [
+        (
+            "<tmx><tu><tuv><seg>A</seg></tuv><tuv xml:lang='vi'><seg>B <tu><tuv><seg>C</seg></tuv>"
+            "<tuv xml:lang='vi'><seg>D</seg></tuv></tu></seg></tuv></tu></tmx>",
+            "a.tmx",
+            [("A", "B CD")],
+        ),
+        (
+            "<xliff><trans-unit><source>A</source><target>B <trans-unit><source>C</source><target>D</target>"
+            "</trans-unit></target></trans-unit></xliff>",
+            "a.xlf",
+            [("A", "B CD")],
+        ),
+    ],
+)
+def test_a_unit_within_a_translation_is_a_part_of_that(
+    source: str, name: str, expected: list[tuple[str, str]]
+) -> None:
+    document = read(source, name)
+    assert units(document) == expected
+    assert len(document.text) == len(document.source)
+
+
 def test_po_files_are_read_as_babel_reads_them() -> None:
     expected = []
     for message in read_po(io.BytesIO(PO.encode())):
@@ -153,3 +178,16 @@ def test_a_file_without_translations_has_no_text(tmp_path: Path) -> None:
         document = read(source, name)
         assert not document.units
         assert not document.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("new", "written"), [("B", "B"), ("A & B <C>", "A & B <C>"), ("A]]>B", "A]]]]><![CDATA[>B"), ("", "")]
+)
+def test_what_is_written_into_a_cdata_section_is_not_escaped(new: str, written: str) -> None:
+    before = "<xliff><trans-unit><source>A</source><target>A <![CDATA[Pakse, <"
+    document = read(f"{before}Pakse]]> B</target></trans-unit></xliff>", "a.xlf")
+    start = document.text.rindex("Pakse")
+    edits = [Edit(start, start + 5, "Pakse", new)]
+    edited = document.edited(edits).decode()
+    assert edited == f"{before}{written}]]> B</target></trans-unit></xliff>"
+    assert units(read(edited, "a.xlf")) == [("A", f"A Pakse, <{new} B")]

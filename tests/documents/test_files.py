@@ -8,10 +8,12 @@ import shutil
 import signal
 import socket
 import stat
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +21,7 @@ import pytest
 
 from tenlao import TenlaoError
 from tenlao.documents.files import (
-    alone_in,
+    alone_at,
     append_line,
     clear_leftover,
     read_file,
@@ -32,6 +34,7 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes a
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 not_as_root = pytest.mark.skipif(AS_ROOT, reason="root may do anything")
 SOURCE = Path(__file__).parents[2] / "src"
+NOBODY = 0xFFFFFFFF  # in particular, in an access control list
 OLD, NEW = "Phoxay\nViêng Chăn\n".encode(), "Phoxay (Phô-xay)\nViêng Chăn\n".encode()
 
 
@@ -372,6 +375,35 @@ class TestReplace:
         replace_file(str(file), OLD, NEW, "~")
         assert os.getxattr(file, "user.desk") == b"foreign"
 
+    @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no access control lists")
+    def test_lets_nobody_in_whom_the_folder_lets_at_new_files(self, file: Path) -> None:
+        file.chmod(0o660)
+        granted = (1, 7, NOBODY), (2, 7, 1000), (4, 7, NOBODY), (16, 7, NOBODY), (32, 0, NOBODY)
+        content = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in granted)
+        try:
+            os.setxattr(file.parent, "system.posix_acl_default", content)
+        except OSError:
+            pytest.skip("no access control lists in this folder")
+        new = file.with_name("new")
+        new.touch()
+        assert "system.posix_acl_access" in os.listxattr(new)
+        replace_file(str(file), OLD, NEW, "~")
+        for path in (file, file.with_name("text.txt~")):
+            assert (path.stat().st_mode & 0o777, os.listxattr(path)) == (0o660, [])
+
+    @posix_only
+    def test_is_done_by_one_process_after_the_other(self, file: Path) -> None:
+        """The second finds what the first has made of the file, and does not undo it unknowingly."""
+        with program(WRITING, file) as process, ThreadPoolExecutor() as threads:
+            assert process.stdout is not None
+            process.stdout.readline()
+            second = threads.submit(replace_file, str(file), OLD, NEW)
+            wait([second], 0.5)
+            process.communicate("\n")
+            with pytest.raises(TenlaoError, match="has changed since it was read"):
+                second.result()
+        assert file.read_bytes() == b"new"
+
 
 class TestAppend:
     def test_adds_lines(self, tmp_path: Path) -> None:
@@ -523,7 +555,7 @@ class TestLeftovers:
         monkeypatch.setattr(fcntl, "flock", refuse)
         write_file(str(file), NEW)
         append_line(str(file), b"line")
-        with alone_in(str(file.parent)):
+        with alone_at(str(file.parent)):
             assert file.read_bytes() == NEW + b"line\n"
         assert sorted(os.listdir(file.parent)) == [*([leftover.name] if is_left else []), file.name]
 

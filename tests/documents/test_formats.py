@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tenlao import TenlaoError
+from tenlao import Edit, TenlaoError
 from tenlao.documents import formats
-from tenlao.documents.formats import KINDS, kind_of, read_document, restored
+from tenlao.documents.formats import KINDS, document_in, kind_of, read_document, restored
 from tests.documents.odt_files import odt
 from tests.documents.reading import NAME, ReadAs
 
@@ -117,3 +117,25 @@ def test_every_kind_is_read(read_as: ReadAs, article: bytes) -> None:
         document = read_as("a", contents[kind], kind=kind)
         assert document.kind == kind
         assert document.original == contents[kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        ("a.html", "<p>Ông <ວຽງຈັນ> đi", "<p>Ông &lt;Vientiane> đi"),
+        ("a.md", "Ông <ວຽງຈັນ> đi", r"Ông \<Vientiane> đi"),
+        ("a.md", r"Ông \<ວຽງຈັນ> đi", r"Ông \<Vientiane> đi"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<ວຽງຈັນ> đi", None),
+        ("a.txt", "Ông <ວຽງຈັນ> đi", "Ông <Vientiane> đi"),
+    ],
+)
+def test_a_sign_before_a_name_does_not_become_that_of_a_tag(
+    name: str, source: str, expected: str | None
+) -> None:
+    document = document_in(source.encode(), name)
+    start = document.text.index("ວຽງຈັນ")
+    edits = [Edit(start, start + len("ວຽງຈັນ"), "ວຽງຈັນ", "Vientiane")]
+    new = document.edited(edits)
+    assert restored(new, document.restore_data(edits)) == document.original
+    assert expected in (None, new.decode())
+    assert "Vientiane> đi" in document_in(new, name).text.replace("\u2060", "")

@@ -136,9 +136,9 @@ def test_numbers_are_no_names() -> None:
             Columns(load()).resolve(pa.array(values))
     pd = pytest.importorskip("pandas")
     pytest.importorskip("tenlao.frames.pandas")
-    for cells in ([1.5, None], ["Attapeu", 1]):
-        with pytest.raises(TypeError):
-            pd.Series(cells).tenlao.resolve()
+    for cells in ([1.5, None], ["Attapeu", 1], ["Attapeu", object()], ["\ud800"]):
+        with pytest.raises(TypeError, match="a column of names or texts has strings"):
+            pd.Series(cells, dtype=object).tenlao.resolve()
     nothing = pd.Series([float("nan")] * 2).tenlao.resolve()  # so pandas reads a column of empty cells
     assert nothing.isna().all(axis=None)
 

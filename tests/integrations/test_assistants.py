@@ -133,8 +133,10 @@ async def bother(client: Client) -> None:
     for uri in ("tenlao://entry/..%2f..%2fetc%2fpasswd", "file:///etc/passwd", "tenlao://nothing"):
         with pytest.raises(MCPError):
             await client.read_resource(uri)
-    with pytest.raises(MCPError):
+    with pytest.raises(MCPError, match="language is one of vi, en, fr, lo"):
         await client.get_prompt("translate", {"text": "x", "language": "tlh"})
+    with pytest.raises(MCPError, match="200000 characters"):
+        await client.get_prompt("translate", {"text": "x" * 200_001})
     assert (await asked(client, "find", text="Attapeu"))["mentions"]
 
 
@@ -203,6 +205,49 @@ def test_what_is_no_request_does_not_end_it(address: str) -> None:
         answer = httpx.post(address, content=line, headers={"Content-Type": "application/json"})
         assert 400 <= answer.status_code < 500
     assert httpx.get(address.removesuffix("/mcp")).status_code == 404
+
+
+def test_whatever_comes_on_a_line_is_answered() -> None:
+    def call(id: int, **arguments: object) -> bytes:
+        params = {"name": "find", "arguments": arguments}
+        return json.dumps({"jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params}).encode()
+
+    lines = [
+        json.dumps(BEGINNING).encode(),
+        b'{"jsonrpc": "2.0", "method": "notifications/initialized"}',
+        b"no json",
+        b"[" * 100_000,
+        b'{"jsonrpc": "2.0", "id": 1.5, "method": "ping"}',
+        b'{"jsonrpc": "2.0", "id": 8, "method": "ping", "params": [1]}',
+        call(9, text="\ud800 Attapeu"),
+        call(10, text=[[[["Attapeu"]]]]),
+        b'{"jsonrpc": "2.0", "id": 11, "method": "ping"' + b" " * (33 << 20) + b"}",
+        call(12, text="Attapeu"),
+    ]
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(b"\n".join(lines) + b"\n")
+        server.stdin.flush()
+        answers: list[dict[str, Any]] = []
+        while not answers or answers[-1]["id"] != 12:
+            answers.append(json.loads(server.stdout.readline()))
+        _, complaints = server.communicate(timeout=120)
+    assert (server.returncode, b"Traceback" in complaints) == (0, False)
+    errors = [(answer["id"], answer["error"]["code"]) for answer in answers if "error" in answer]
+    assert errors == [
+        (None, -32700),
+        (None, -32700),
+        (None, -32600),
+        (8, -32600),
+        (9, -32600),
+        (None, -32600),
+    ]
+    results = {answer["id"]: answer["result"] for answer in answers if "result" in answer}
+    assert results[10]["isError"]
+    assert results[12]["structuredContent"]["mentions"]
 
 
 def test_a_port_that_is_taken_is_told(address: str) -> None:

@@ -1,6 +1,10 @@
 """The language server, as an editor talks with it: real processes, by the Language Server Protocol."""
 
 import asyncio
+import json
+import re
+import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -205,3 +209,114 @@ async def test_whatever_is_typed_the_server_goes_on(editor: Any, tmp_path: Path)
         where = types.TextDocumentIdentifier(uri=uri)
         await editor.text_document_hover_async(types.HoverParams(where, place(99, 99)))
         await editor.text_document_document_symbol_async(types.DocumentSymbolParams(where))
+
+
+@pytest.mark.asyncio
+async def test_a_text_is_known_by_its_content_and_not_by_a_number(editor: Any, tmp_path: Path) -> None:
+    uri = opened(editor, tmp_path / "a.txt", TEXT)
+    await diagnostics(editor)
+    where = types.TextDocumentIdentifier(uri=uri)
+    for version in (1, 1, -5):
+        changed(editor, uri, version, f"{'x ' * version}Sonexay Siphandone {version}")
+        (symbol,) = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(where))
+        assert symbol.range.start == place(0, 2 * max(version, 0))
+        changed(editor, uri, version, "Pany Yathotou")
+        (symbol,) = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(where))
+        assert symbol.name == "Pany Yathotou"
+
+
+@pytest.mark.asyncio
+async def test_an_address_stays_as_the_editor_writes_it(editor: Any, tmp_path: Path) -> None:
+    uri = opened(editor, tmp_path / "Tên 100%25.txt", TEXT)
+    assert "%" in uri
+    await diagnostics(editor)
+    editor.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri=uri)))
+    assert len(await diagnostics(editor)) == 1
+    assert list(editor.diagnostics) == [uri]
+
+
+def said(*messages: object, begins: bool = True) -> tuple[int, list[Any], str]:
+    """The status of a server to which some bytes or messages are sent, its answers, and its complaints."""
+    beginning = asking(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    sent = b"".join(message if isinstance(message, bytes) else framed(message) for message in messages)
+    content = framed(beginning) + sent if begins else sent
+    done = subprocess.run(COMMAND.server_command, input=content, capture_output=True, timeout=120)
+    bodies = re.split(rb"Content-Length: \d+\r\n(?:Content-Type: .*\r\n)?\r\n", done.stdout)[1:]
+    return done.returncode, [json.loads(body) for body in bodies], done.stderr.decode()
+
+
+def framed(message: object) -> bytes:
+    content = json.dumps(message).encode()
+    return b"Content-Length: %d\r\n\r\n%b" % (len(content), content)
+
+
+def asking(id: object, method: str, params: object) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": id, "method": method, "params": params}
+
+
+def test_whatever_comes_is_answered_and_the_server_goes_on(tmp_path: Path) -> None:
+    document = {"uri": (tmp_path / "a.txt").as_uri()}
+    unread = {"uri": (tmp_path / "never opened.txt").as_uri()}
+    start = {"line": 0, "character": 0}
+    text = {**document, "languageId": "x", "version": 1, "text": "\ud800 Sonexay Siphandone"}
+    hover = "textDocument/hover"
+    status, answers, complaints = said(
+        {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": text}},
+        {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": None},
+        b"Content-Length: 3\r\n\r\n{{{",
+        asking(2, hover, {"textDocument": document, "position": {"line": -1, "character": 1}}),
+        asking(3, hover, {"textDocument": document, "position": {"line": 10**30, "character": "a"}}),
+        asking(4, hover, {"textDocument": document}),
+        asking(5, "nothing/known", {}),
+        asking(6, "workspace/executeCommand", {"command": "rm", "arguments": ["/"]}),
+        asking(7, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}),
+        asking(8, hover, {"textDocument": unread, "position": start}),
+        asking(9, "textDocument/documentSymbol", {"textDocument": unread}),
+        asking(10, "textDocument/completion", {"textDocument": document, "position": start}),
+        b"Content-Length: 100000000000\r\n\r\n",
+    )
+    assert (status, "Traceback" in complaints) == (0, False)
+    errors = {answer["id"]: answer["error"]["code"] for answer in answers if "error" in answer}
+    assert errors == {None: -32600, 2: -32602, 3: -32602, 4: -32602, 5: -32601, 6: -32602, 7: -32600}
+    assert [answer["error"]["code"] for answer in answers if answer.get("id", 0) is None] == [-32700, -32600]
+    results = {answer["id"]: answer["result"] for answer in answers if "result" in answer}
+    assert (results[8], results[9], results[10]["items"]) == (None, [], [])
+
+
+def test_nothing_is_answered_before_it_begins() -> None:
+    status, answers, complaints = said(
+        asking(
+            2, "textDocument/hover", {"textDocument": {"uri": "a"}, "position": {"line": 0, "character": 0}}
+        ),
+        {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {}},
+        begins=False,
+    )
+    assert (status, complaints) == (0, "")
+    (answer,) = answers
+    assert (answer["id"], answer["error"]["code"]) == (2, -32002)
+
+
+def test_what_is_no_protocol_ends_it_with_one_line() -> None:
+    status, _, complaints = said(b"hello\n", begins=False)
+    assert status == 2
+    assert re.fullmatch(r"tenlao: standard input: has no message .*; let an editor start this\n", complaints)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed streams and signals")
+@pytest.mark.parametrize("command", ["lsp", "mcp"])
+def test_it_neither_begins_without_a_stream_nor_stays_after_an_interruption(command: str) -> None:
+    program = [sys.executable, "-m", "tenlao", command]
+    closed = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *program], capture_output=True, text=True, timeout=120
+    )
+    assert closed.returncode == 2
+    assert closed.stderr.startswith("tenlao: standard input: is closed; let the editor or assistant")
+    ping = asking(1, "ping" if command == "mcp" else "nothing", {})
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(ping).encode() + b"\n" if command == "mcp" else framed(ping))
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == -signal.SIGINT

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,9 @@ from rapidfuzz.distance import OSA
 import tenlao
 from tenlao import Entry, Form
 from tenlao.matching.candidates import TITLE_PENALTY, candidates_of_sound
-from tenlao.matching.index import CORE_PENALTY, Index, Spoken
+from tenlao.matching.index import Index, Spoken
 from tenlao.matching.score import THRESHOLD
+from tenlao.matching.units import CORE_PENALTY
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
 from tenlao.phonology.sound import join
@@ -146,6 +148,19 @@ class TestSounds:
         penalties = {index.sound(number).phones: index.sound(number).penalty for number in range(2)}
         whole, core = (join(read(text, "latin").phones) for text in ("Bolikhamxay province", "Bolikhamxay"))
         assert penalties == {whole: 0.0, core: CORE_PENALTY}
+
+
+class TestChecksums:
+    def test_spellings_and_ids_that_share_one_are_told_apart(self) -> None:
+        names = ["Plumless", "Buckeroo"]  # whose small letters do
+        assert len({crc32(name.lower().encode()) for name in names}) == 1
+        index = Index.of([Entry(name.lower(), "place", (Form(name, "latin"),)) for name in names])
+        for number, name in enumerate(names):
+            assert [attested.form.text for attested in index.spelled(name.lower())] == [name]
+            assert index.misspelt(name.lower()) == [(name.lower(), 0)]
+            assert index.number(name.lower()) == number
+        with pytest.raises(KeyError):
+            index.entry("")
 
 
 class TestRarity:

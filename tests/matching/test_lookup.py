@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -105,7 +104,7 @@ class TestAttestedSpellings:
 @pytest.mark.parametrize("word", [f"Smaa{'avon' * 60}Nễăn", f"{'D' * 200}L{'D' * 30}"])
 def test_a_word_less_probable_than_any_number_is_nobodys_name(word: str) -> None:
     assert TABLE.resolve(f"{word} KhmaphanPheuyavong") is None
-    (mention,) = TABLE.find(f"{word} KhmaphanPheuyavong")
+    (mention,) = TABLE.find(f"{word} KhmaphanPheuyavong ở Lào")
     assert mention.text == "KhmaphanPheuyavong"
 
 
@@ -288,7 +287,7 @@ class TestResults:
 
     def test_results_are_immutable_and_belong_to_the_caller(self) -> None:
         matches = TABLE.lookup("Thongloun Sisoulith")
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             matches[0].score = 1.0  # type: ignore[misc]
         matches.clear()
         assert TABLE.lookup("Thongloun Sisoulith")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,23 +14,29 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
 from tenlao.matching import plain_search
-from tenlao.matching.trie import UNIT, costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.trie import costs_of_letters, costs_of_sounds, trie_of
+from tenlao.matching.units import UNIT
+from tenlao.phonology.columns import columns
 from tenlao.phonology.distance import SUBSTITUTION, consonant_key, distance
-from tenlao.phonology.sound import columns, join
+from tenlao.phonology.sound import join
 
 COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
-TRIES = {"plain": plain_search.trie_of}
+TRIES, GROUPED = {"plain": plain_search.trie_of}, {"plain": plain_search.grouped}
+ORDERS = {"plain": plain_search.in_order}
 PHONE_STEPS = {"plain": plain_search.PhoneSteps}
 if find_spec(COMPILED):
     PHONE_STEPS["compiled"] = import_module(COMPILED).PhoneSteps
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
+    GROUPED["compiled"] = import_module(COMPILED).grouped
+    ORDERS["compiled"] = import_module(COMPILED).in_order
 
 PHONES = st.text(sorted(SUBSTITUTION), min_size=1, max_size=9)
 # Few phones, so that strings are near each other: vowels, consonants, codas, those that may be silent.
 ALIKE = st.text("aoiəᵃlrPfⁿᵐ˙ʲj", min_size=1, max_size=9)
 STRINGS = st.lists(PHONES | ALIKE, max_size=25)
+LONG = st.sampled_from([b"a" * 255, b"a" * 256])
 LIMITS = st.integers(0, 9 * UNIT)
 
 
@@ -42,7 +49,7 @@ def sounds(
     kernel: type[plain_search.Search], strings: Sequence[str], penalties: bytes
 ) -> plain_search.Search:
     costs = costs_of_sounds()
-    return kernel(trie_of(strings, costs.encoded), costs, penalties)
+    return kernel(trie_of([*map(costs.encoded, strings)]), costs, penalties)
 
 
 def nearest(
@@ -77,7 +84,7 @@ class TestNear:
     @settings(max_examples=300, deadline=None)
     def test_finds_slips_of_the_finger(self, strings: list[str], query: str) -> None:
         costs = costs_of_letters("".join(strings))
-        trie = trie_of(strings, costs.encoded)
+        trie = trie_of([*map(costs.encoded, strings)])
         expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
         expected = sorted(
             (letters, number) for letters, number in expected if letters <= 2 and query and strings[number]
@@ -158,12 +165,45 @@ class TestPhoneSteps:
 
 
 class TestTries:
-    @given(st.lists(st.text("abcé", max_size=6) | st.sampled_from(["a" * 255, "a" * 256])), st.text("abé"))
-    def test_all_make_the_same(self, strings: list[str], letters: str) -> None:
-        encoded = costs_of_letters(letters).encoded
-        expected = trie_of(strings, encoded)
+    @given(st.lists(st.binary(max_size=6) | st.text("ab\0", max_size=12).map(str.encode) | LONG))
+    def test_all_make_the_same(self, strings: list[bytes]) -> None:
+        expected = trie_of(strings)
         for name, make in TRIES.items():
-            assert make(strings, encoded) == expected, name
+            assert make(strings) == expected, name
+
+    def test_large_ones_are_alike(self) -> None:
+        strings = [number.to_bytes(4, "big") for number in range(1, 200_000, 3)]
+        expected = trie_of(strings)
+        assert len(expected.far) > 0
+        for name, make in TRIES.items():
+            assert make(strings) == expected, name
+
+    def test_strings_behind_a_large_branch_are_found(self, kernel: type[plain_search.Search]) -> None:
+        strings = [f"a{number:016b}".replace("0", "c").replace("1", "d") for number in range(0, 1 << 16, 2)]
+        costs = costs_of_letters("abcd")
+        trie = trie_of([*map(costs.encoded, [*strings, "bbbb", "bbbb"])])
+        search = kernel(trie, costs, bytes(len(strings) + 2))
+        assert search.near("bbb", 2) == [(1, len(strings)), (1, len(strings) + 1)]
+        assert search.near(strings[777], 1) == [(0, 777)]
+
+
+class TestLists:
+    @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9) | st.integers(0, 2**32 - 1))))
+    def test_all_group_numbers_alike(self, pairs: list[tuple[int, int]]) -> None:
+        lists, numbers = (array("I", [pair[at] for pair in pairs]) for at in (0, 1))
+        for name, make in GROUPED.items():
+            starts, grouped = make(6, lists, numbers)
+            found = [grouped[starts[at] : starts[at + 1]].tolist() for at in range(6)]
+            assert found == [sorted({number for at, number in pairs if at == of}) for of in range(6)], name
+            assert len(grouped) == starts[6], name
+
+
+class TestOrder:
+    @given(st.lists(st.integers(0, 9) | st.integers(0, 2**32 - 1)))
+    def test_all_put_numbers_in_the_same_order(self, numbers: list[int]) -> None:
+        expected = sorted(range(len(numbers)), key=numbers.__getitem__)
+        for name, order in ORDERS.items():
+            assert order(array("I", numbers)).tolist() == expected, name
 
 
 class TestColumns:

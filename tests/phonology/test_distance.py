@@ -15,13 +15,11 @@ from tenlao.phonology.distance import (
     OMISSION,
     PHONE_CHANGE,
     SUBSTITUTION,
-    align,
-    cheapest_path,
     coarse_key,
     consonant_key,
     distance,
-    distance_within,
 )
+from tenlao.phonology.paths import align, cheapest_path, distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import Syllable, join
 from tests.phonology.spellings import heard

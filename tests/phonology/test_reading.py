@@ -12,7 +12,7 @@ from tenlao import load
 from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.phonology import latin, vietnamese
 from tenlao.phonology.distance import SUBSTITUTION, distance
-from tenlao.phonology.reading import read, readings
+from tenlao.phonology.reading import Reader, phones_in, read, readings
 from tests.phonology.spellings import ANY, LAO, LATIN, VIETNAMESE, heard
 
 
@@ -102,3 +102,16 @@ class TestAnyText:
     @pytest.mark.parametrize("digit", ["٣", "๓", "໓", "３"])
     def test_digits_of_any_script_are_read(self, digit: str, writing: Writing) -> None:
         assert read(f"Nam Ngum {digit}", writing).phones[-1] == "3"
+
+
+class TestReadingMany:
+    def test_names_are_read_as_by_themselves(self) -> None:
+        reader = Reader()
+        for form in (form for entry in load().entries for form in entry.forms):
+            assert reader.readings(form.text, form.writing) == list(phones_in(form.text, form.writing)), form
+
+    @given(st.lists(st.text("aeiouynghkstbmx -'ôđĐAIVNH.,2", max_size=14)))
+    def test_whatever_was_read_before(self, names: list[str]) -> None:
+        reader = Reader()
+        for name in [*names, *names]:
+            assert reader.readings(name, "latin") == list(phones_in(name, "latin"))

@@ -122,6 +122,8 @@ def test_does_not_mind_a_line_that_was_cut_off(file: Path, journal: Path) -> Non
         '{"file": 1, "old_sha256": "", "new_sha256": "", "restore": {}}',
         '{"file": "a", "old_sha256": "", "new_sha256": 1, "restore": {}}',
         '{"file": "a\\u0000b", "old_sha256": "", "new_sha256": "", "restore": {}}',
+        '{"file": "a\\ud800b", "old_sha256": "", "new_sha256": "", "restore": {}}',
+        '{"file": "\\ud83d", "old_sha256": "", "new_sha256": "", "restore": {}}',
     ],
 )
 def test_reports_lines_that_are_none_of_its_own(file: Path, journal: Path, line: str) -> None:

@@ -168,6 +168,11 @@ def test_n_and_h_are_parted_where_syllables_are_attested_so() -> None:
     assert NAMES.render("Vongnorkeo").vietnamese.startswith("Vông-n")
 
 
+@pytest.mark.parametrize("name", ["SinGNEs", "BounHAngXay", "SengIII"])
+def test_a_word_that_is_two_once_it_is_divided_is_rendered(name: str) -> None:
+    assert NAMES.render(name).explain()
+
+
 @pytest.mark.parametrize(
     ("name", "rendered"),
     [("B. Phandanouvong", "Phăn-đa-nu-vông"), ("Samone A. Chanthavong", "Xa-mỏn Chăn-thạ-vông")],

@@ -1,7 +1,6 @@
 """The style of glosses: where they are set, and where not."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 
@@ -72,7 +71,7 @@ class TestGloss:
         )
         stripped = Form("Thoonglun Sisoulith", "latin", "stripped")
         first, *others = TABLE.entries
-        table = Gazetteer(Table((replace(first, forms=(*first.forms, stripped)), *others)))
+        table = Gazetteer(Table((first._replace(forms=(*first.forms, stripped)), *others)))
         assert table.annotate("Ông Thoonglun Sisoulith.") == "Ông Thoonglun Sisoulith (Thongloun Sisoulith)."
 
     def test_of_a_place_in_vietnamese_spelled_otherwise_is_none(self) -> None:

@@ -1,6 +1,7 @@
 """Keys of spellings, and names as they are printed."""
 
 import unicodedata
+import warnings
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,12 @@ def test_twice_is_as_once(text: str) -> None:
 def test_a_slug_is_plain(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug(slug(text)) == slug(text)
+
+
+def test_a_slug_is_made_without_bytes_that_are_no_text() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert slug("Nhân \udce2 Dân") == "nhan-dan"
 
 
 @pytest.mark.parametrize("typed", ["ຄໍາພັນ", "ຄໍຳພັນ", "ຄຳພັນ"])

@@ -2,10 +2,10 @@
 
 What is made of the bundled data was kept when the package was built, and comes with it (`SHIPPED`).
 
-What is kept is lines of JSON, in a file named after what it was made of and after the program that made it. The
-file is written beside and renamed, so programs that start together do not disturb each other; a damaged one counts
-as none; where nothing can be written, nothing is kept. Only regular files and folders of the user's own, which nobody
-else may write, are trusted: others count as none, and a warning says so once. The modules that this one imports are
+What is kept is pieces, most of them JSON, in a file named after what it was made of and after the program that made
+it. The file is written beside and renamed, so programs that start together do not disturb each other; a damaged one
+counts as none; where nothing can be written, nothing is kept. Only regular files and folders of the user's own, which
+nobody else may write, are trusted: others count as none, and a warning says so once. What this module imports is
 quick to load.
 """
 
@@ -16,15 +16,24 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
+from zlib import crc32
 
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.resources import user_folder
 
-__all__ = ["SHIPPED", "cache_folder", "content_of_kept", "kept_lines", "line_of", "program_shipped"]
+__all__ = [
+    "SHIPPED",
+    "cache_folder",
+    "content_of_kept",
+    "kept_lines",
+    "kept_pieces",
+    "line_of",
+    "program_shipped",
+]
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SHIPPED = os.path.join(_PACKAGE, "data", "kept")
@@ -36,6 +45,7 @@ Its file `program` has what `program_shipped` was then.
 _MOST_FILES = 16
 _LARGEST = 1 << 30  # bytes
 _LONGEST_WRITE = 600  # seconds
+_CHECKSUM = 4  # bytes
 
 
 def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> list[bytes]:
@@ -44,19 +54,29 @@ def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> l
     >>> [json.loads(line) for line in kept_lines([b"abc"], lambda: [["a", "b"], "c"])]
     [['a', 'b'], 'c']
     """
-    content = _digest(made_of)
-    lines = _read(os.path.join(SHIPPED, f"{content}.jsonl"), shipped=True) if _is_shipped() else None
-    if lines is not None:
-        return lines
+    return list(map(bytes, kept_pieces(made_of, lambda: map(line_of, make()))))
+
+
+def kept_pieces(made_of: Sequence[bytes], make: Callable[[], Iterable[bytes]]) -> Pieces:
+    """Return pieces that are made of some content, or the same as kept from when they were last made of it.
+
+    >>> [bytes(piece) for piece in kept_pieces([b"abc"], lambda: [b"a", b"b"])]
+    [b'a', b'b']
+    """
+    short = _short_name(made_of)
+    pieces = _read(os.path.join(SHIPPED, f"{short}.kept"), shipped=True) if _is_shipped() else None
+    if pieces is not None:
+        return pieces
     folder = cache_folder()
-    file = folder and os.path.join(folder, f"{_program()}-{content}.jsonl")
-    lines = _read(file) if file else None
-    if lines is None:
-        lines = [line_of(item) for item in make()]
+    file = folder and os.path.join(folder, f"{_program()}-{_digest(made_of)}-{short}.kept")
+    pieces = _read(file) if file else None
+    if pieces is None:
+        content = packed(make())
         with suppress(OSError):
             if file:
-                _write(file, lines)
-    return lines
+                _write(file, content)
+        pieces = Pieces(content)
+    return pieces
 
 
 def line_of(item: Any) -> bytes:
@@ -79,14 +99,25 @@ def cache_folder() -> str | None:
 def content_of_kept(name: str) -> str:
     """Return the name under which what is kept in a file of the cache folder is shipped.
 
-    >>> content_of_kept("0f21-83ad.jsonl")
-    '83ad.jsonl'
+    >>> content_of_kept("0f21-83ad-1c.kept")
+    '1c.kept'
     """
     return name.rpartition("-")[2]
 
 
+def _short_name(made_of: Iterable[bytes]) -> str:
+    """Return a name for some content that is quick to make: it tells the few things apart that are shipped."""
+    length, checksum = 0, 0
+    for content in made_of:
+        length += len(content)
+        checksum = crc32(content, crc32(b"%x " % len(content), checksum))
+    return f"{length:08x}{checksum:08x}"
+
+
 def _digest(made_of: Iterable[bytes]) -> str:
-    """Return a name for some content."""
+    """Return a name for some content that no other has."""
+    from hashlib import blake2b  # takes as long to load as all that is read here
+
     digest = blake2b(digest_size=16)
     for content in made_of:
         digest.update(b"%x " % len(content))
@@ -100,54 +131,47 @@ def _program() -> str:
 
     A format number would do as well, if nobody ever forgot to raise it.
     """
-    modules = [f"{_PACKAGE}{m.path} {m.size} {m.time}" for m in _modules()]
+    modules = [f"{_PACKAGE}/{path} {status.st_size} {status.st_mtime_ns}" for path, status in _modules()]
     return _digest([module.encode("utf-8", "surrogateescape") for module in modules])
 
 
-@cache
-def program_shipped() -> str:
-    """Return a name for the modules in Python as they are shipped: it is the same wherever they are installed.
+def program_shipped() -> bytes:
+    """Return the modules in Python as they are shipped, each with its bytes: the same wherever they are installed.
 
-    >>> len(program_shipped())
-    32
+    >>> b"base/cache.py " in program_shipped()
+    True
     """
-    return _digest([f"{m.path} {m.size}".encode() for m in _modules() if m.path.endswith(".py")])
+    return "".join(
+        f"{path} {status.st_size}\n" for path, status in _modules() if path.endswith(".py")
+    ).encode()
 
 
 @cache
 def _is_shipped() -> bool:
     """Whether something comes with the package that these modules have made."""
     try:
-        with open(os.path.join(SHIPPED, "program"), encoding="ascii") as stream:
-            return stream.read() == program_shipped()
+        with open(os.path.join(SHIPPED, "program"), "rb") as stream:
+            modules = [line.rsplit(" ", 1) for line in stream.read().decode().splitlines()]
+        return modules != [] and all(
+            os.stat(f"{_PACKAGE}/{path}").st_size == int(size) for path, size in modules
+        )
     except (OSError, ValueError):
         return False
 
 
-class _Module(NamedTuple):
-    """A module of the package: its path from there on, its bytes and its time."""
-
-    path: str
-    size: int
-    time: int
-
-
-@cache
-def _modules() -> Sequence[_Module]:
-    """All modules of the package, in order."""
+def _modules() -> Iterator[tuple[str, os.stat_result]]:
+    """Give the paths of all modules, from the package on, with what the system tells of each, in order."""
     modules = []
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        inside = folder[len(_PACKAGE) :].replace(os.sep, "/")
-        for name in names:
-            if name.endswith((".py", ".so", ".pyd")):
-                status = os.stat(os.path.join(folder, name))
-                modules.append(_Module(f"{inside}/{name}", status.st_size, status.st_mtime_ns))
-    return sorted(modules)
+        inside = folder[len(_PACKAGE) + 1 :].replace(os.sep, "/")
+        found = (name for name in names if name.endswith((".py", ".so", ".pyd")))
+        modules += [f"{inside}/{name}" if inside else name for name in found]
+    return ((path, os.stat(f"{_PACKAGE}/{path}")) for path in sorted(modules))
 
 
-def _read(file: str, *, shipped: bool = False) -> list[bytes] | None:
-    """Return the lines kept in a file, None when there is none or it is not what was written.
+def _read(file: str, *, shipped: bool = False) -> Pieces | None:
+    """Return the pieces kept in a file, None when there is none or it is not what was written.
 
     What comes with the package is whoever's the package is.
     """
@@ -163,9 +187,10 @@ def _read(file: str, *, shipped: bool = False) -> list[bytes] | None:
             if not shipped and not _is_own(status):
                 _warn(file)
                 return None
-            checksum, _, content = stream.read(min(status.st_size, _LARGEST)).partition(b"\n")
-        return content.split(b"\n") if checksum == _checksum(content) else None
-    except OSError:
+            content = memoryview(stream.read(min(status.st_size, _LARGEST)))
+        checksum, content = content[:_CHECKSUM], content[_CHECKSUM:]
+        return Pieces(content) if checksum == _checksum(content) else None
+    except (OSError, ValueError):
         return None
 
 
@@ -179,15 +204,15 @@ def _warn(place: str) -> None:
     print(f"tenlao: {place} is not yours alone and is not used; see TENLAO_CACHE", file=sys.stderr)
 
 
-def _checksum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).hexdigest().encode()
+def _checksum(content: bytes | memoryview) -> bytes:
+    """What tells that content was damaged: whoever may write it could as well write another program."""
+    return crc32(content).to_bytes(_CHECKSUM, "little")
 
 
-def _write(file: str, lines: Sequence[bytes]) -> None:
-    """Keep lines in a file, whole or not at all, and forget what was kept longest ago."""
+def _write(file: str, content: bytes) -> None:
+    """Keep content in a file, whole or not at all, and forget what was kept longest ago."""
     import secrets
 
-    content = b"\n".join(lines)
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     if not _is_own(os.stat(folder)):
@@ -196,7 +221,7 @@ def _write(file: str, lines: Sequence[bytes]) -> None:
     beside = f"{file}.{secrets.token_hex(8)}.tmp"
     try:
         with open(beside, "wb") as stream:
-            stream.write(_checksum(content) + b"\n" + content)
+            stream.write(_checksum(content) + content)
         os.replace(beside, file)
     finally:
         with suppress(OSError):
@@ -211,7 +236,7 @@ def _tidy(folder: str) -> None:
     """
     import re
 
-    own = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}\.jsonl(?P<beside>\.[0-9a-f]{16}\.tmp)?")
+    own = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}-[0-9a-f]{16}\.kept(?P<beside>\.[0-9a-f]{16}\.tmp)?")
     with os.scandir(folder) as entries:
         aged = sorted(
             (entry.stat(follow_symlinks=False).st_mtime, entry.path, m["beside"])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from tenlao.base.patterns import pattern
 
 __all__ = ["fit_for_xml", "visible"]
 
 # Control characters but the tab, line and paragraph separators, and what turns the direction of writing; what parts
 # words and joins letters (U+200B to U+200D, U+2060), as Lao texts have it, is left.
-_OBEYED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_OBEYED = pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 # What is no Char of XML 1.0.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
@@ -21,6 +21,8 @@ def visible(text: str) -> str:
     >>> print(visible("a\x1b[2Jb\nc\x9bd"))
     a\x1b[2Jb\nc\u009bd
     """
+    if text.isprintable():
+        return text
     return _OBEYED.sub(lambda found: _written_out(found[0]), text)
 
 

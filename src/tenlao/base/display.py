@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from tenlao.base.patterns import pattern
 
 __all__ = ["display_width"]
 
 # Letters of the three writings, marks on them, and common punctuation: each is as wide as a column, or a mark on one.
-_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff\u2010-\u2027]*")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_PLAIN = pattern("[ -~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u0e80-\u0eff\u1e00-\u1eff\u2010-\u2027]*")
+_CONTROL = pattern("[\x00-\x1f\x7f-\x9f]")
 
 
 def display_width(text: str) -> int:

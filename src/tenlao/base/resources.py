@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Literal
 
 from tenlao.base.errors import TenlaoError, reason
 
@@ -48,7 +48,10 @@ def content_of(file: str | os.PathLike[str], most: int | None = None) -> bytes:
     """
     most = LARGEST_DATA if most is None else most
     with regular_file(file) as stream:
-        content = stream.read(most + 1)
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(min(size, most) + 1)  # reading takes up the memory for all that it may give
+        if len(content) > size:
+            content += stream.read(most + 1 - len(content))
     if len(content) > most:
         raise TenlaoError(f"is larger than {most >> 20} MB; split it", os.fspath(file))
     return content
@@ -95,20 +98,16 @@ def is_there(path: str) -> bool:
     return True
 
 
-class _Places(NamedTuple):
-    """Where each platform has the folders for one purpose: a folder, or a variable that names another one."""
-
-    windows_variable: str
-    windows: str
-    mac: str
-    xdg_variable: str
-    elsewhere: str
-
-
-_FOLDERS: Mapping[str, _Places] = {
-    "cache": _Places("LOCALAPPDATA", r"~\AppData\Local", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"),
-    "configuration": _Places(
-        "APPDATA", r"~\AppData\Roaming", "~/Library/Application Support", "XDG_CONFIG_HOME", "~/.config"
+# Where each platform has the folders for one purpose: for Windows and for those of XDG, a variable that may name
+# another one, and the usual one; between them the usual one of macOS.
+_FOLDERS: Mapping[str, tuple[str, str, str, str, str]] = {
+    "cache": ("LOCALAPPDATA", r"~\AppData\Local", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"),
+    "configuration": (
+        "APPDATA",
+        r"~\AppData\Roaming",
+        "~/Library/Application Support",
+        "XDG_CONFIG_HOME",
+        "~/.config",
     ),
 }
 
@@ -119,13 +118,13 @@ def user_folder(purpose: Literal["cache", "configuration"]) -> str | None:
     A variable that names no absolute path is ignored, as the XDG Base Directory Specification says. None where the
     user's home is unknown: the folder in which the program happens to run is nobody's.
     """
-    places = _FOLDERS[purpose]
+    windows_variable, windows, mac, xdg_variable, elsewhere = _FOLDERS[purpose]
     if sys.platform == "darwin":
-        named, usual = None, places.mac
+        named, usual = None, mac
     elif sys.platform == "win32":
-        named, usual = os.environ.get(places.windows_variable), places.windows
+        named, usual = os.environ.get(windows_variable), windows
     else:
-        named, usual = os.environ.get(places.xdg_variable), places.elsewhere
+        named, usual = os.environ.get(xdg_variable), elsewhere
     parent = named if named and os.path.isabs(named) else os.path.expanduser(usual)
     return os.path.join(parent, "tenlao") if os.path.isabs(parent) else None
 

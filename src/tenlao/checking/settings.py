@@ -6,24 +6,18 @@ file counts, in the folder of a text or above it.
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, get_args
 
-from tenlao.base.errors import TenlaoError, reason
-from tenlao.base.resources import content_of
+from tenlao.base.errors import TenlaoError
+from tenlao.checking.settings_files import SettingsFile, nearest_settings
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
 from tenlao.styles.registry import HOUSE_STYLES, Style
 
-__all__ = ["LARGEST_SETTINGS", "STYLES", "Settings", "rules_named", "settings_for"]
-
-LARGEST_SETTINGS = 1 << 20
-"""Files with more bytes are no settings."""
+__all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
 
 STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_print)
 
@@ -134,58 +128,21 @@ def settings_for(path: str) -> Settings:
     Raises:
         TenlaoError: the settings are not what they should be.
     """
-    place = os.path.abspath(path)
-    folder = place if os.path.isdir(place) else os.path.dirname(place)
-    while True:
-        for name in ("tenlao.toml", "pyproject.toml"):
-            found = _settings_in(os.path.join(folder, name))
-            if found is not None:
-                return found
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return Settings()
-
-
-def _settings_in(file: str) -> Settings | None:
-    """Return the settings in a file, if there is such a file and it has any."""
-    try:
-        link, status = os.lstat(file), os.stat(file)
-    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
-        return None
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
-            return None
-        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
-    if stat.S_ISDIR(status.st_mode):
-        return None
-    is_own = _is_own(link) and _is_own(status)
-    return _settings_of(file, status.st_mtime_ns, status.st_size, is_own)
-
-
-def _is_own(status: os.stat_result) -> bool:
-    return sys.platform == "win32" or status.st_uid == os.geteuid()
+    found = nearest_settings(path)
+    return Settings() if found is None else _settings_of(found)
 
 
 @lru_cache(maxsize=256)
-def _settings_of(file: str, changed: int, size: int, is_own: bool) -> Settings | None:
-    """Return the settings in a file that was changed at a time; kept until it is changed again."""
-    data: Any = _parsed(file)
-    if os.path.basename(file) == "pyproject.toml":
-        tool = data.get("tool", {})
-        if not isinstance(tool, Mapping):
-            raise TenlaoError('"tool" must be a table', file)
-        data = tool.get("tenlao")
-    if data is None:
-        return None
-    if not isinstance(data, Mapping):
-        raise TenlaoError('"tool.tenlao" must be a table', file)
-    settings = _read(file, data)
-    if settings.table is not None and not is_own and not _is_below(settings.table, file):
+def _settings_of(found: SettingsFile) -> Settings:
+    if not isinstance(found.data, Mapping):
+        raise TenlaoError('"tool.tenlao" must be a table', found.path)
+    settings = _read(found.path, found.data)
+    if settings.table is not None and not found.is_own and not _is_below(settings.table, found.path):
         message = (
             f'"table" leads out of the folder of these settings, which are somebody else\'s: {settings.table}; '
             "put the table into that folder, or make the file your own"
         )
-        raise TenlaoError(message, file)
+        raise TenlaoError(message, found.path)
     return settings
 
 
@@ -196,21 +153,6 @@ def _is_below(path: str, file: str) -> bool:
         return os.path.commonpath([folder, os.path.realpath(path)]) == folder
     except ValueError:  # on another drive, or no path at all
         return False
-
-
-def _parsed(file: str) -> Mapping[str, Any]:
-    import tomli
-
-    try:
-        return tomli.loads(content_of(file, LARGEST_SETTINGS).decode())
-    except OSError as error:
-        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
-    except RecursionError as error:
-        raise TenlaoError("is nested too deeply for settings", file) from error
-    except (
-        ValueError
-    ) as error:  # also of what is TOML but nothing that Python reads: a number of 10 000 digits
-        raise TenlaoError(f"is not TOML: {error}", file) from error
 
 
 def _read(file: str, data: Mapping[str, Any]) -> Settings:

@@ -155,7 +155,7 @@ def _is_of_its_own(text: str, mention: Mention, following: Mention | None) -> bo
     return mention.match.entry.kind == "place" and is_part_of_longer_name(text, mention.start, mention.end)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def _key(name: str, writing: Writing) -> str:
     """Return what tells one spelling from another: in renderings not hyphens, nor where a tone mark stands.
 

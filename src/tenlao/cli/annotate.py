@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.names_to_look_at import report_lines
 from tenlao.cli.options import (
+    ANY_PATH,
     Score,
     author_option,
     encoding_option,
@@ -60,7 +62,7 @@ class _AnnotateCommand(click.Command):
       tenlao annotate --diff articles/
     """,
 )
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, type=ANY_PATH)
 @click.option(
     "--style",
     type=click.Choice(STYLES),
@@ -120,7 +122,7 @@ class _AnnotateCommand(click.Command):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=ANY_PATH,
     help='Write to FILE, whole or not at all; "-" is standard output, the default.',
 )
 @click.option("-i", "--in-place", is_flag=True, help="Change the files themselves.")
@@ -407,13 +409,13 @@ def _changing(
         elif output is not None:
             write_file(output, revision.new)
         else:
-            sys.stdout.buffer.write(revision.new)
+            standard_output().write(revision.new)
 
     return write
 
 
 def _print_diff(file: str, revision: Revision) -> None:
-    sys.stdout.buffer.write(revision.diff.encode("utf-8", "surrogateescape"))
+    standard_output().write(revision.diff.encode("utf-8", "surrogateescape"))
 
 
 def _print_count(file: str, revision: Revision) -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
 from tenlao.cli.options import (
+    ANY_PATH,
     author_option,
     encoding_option,
     jobs_option,
@@ -43,11 +45,11 @@ __all__ = ["check"]
       tenlao check --source original.txt translation.txt
     """
 )
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, type=ANY_PATH)
 @click.option(
     "--source",
     metavar="ORIGINAL",
-    type=click.Path(allow_dash=True),
+    type=ANY_PATH,
     help="Check FILE as a translation of this document, too (TL008).",
 )
 @click.option("--select", metavar="CODES", multiple=True, help="Check these rules (TL003,TL006 or ALL).")
@@ -73,7 +75,7 @@ __all__ = ["check"]
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(),
+    type=ANY_PATH,
     help="With --comments, write the document to FILE, whole or not at all.",
 )
 @click.option(
@@ -150,7 +152,7 @@ def check(
             failures.add(problem)
     names = [file for file in documents if isinstance(file, str)]
     found: list[Reported] = []
-    fixed = 0
+    left = fixed = 0
     at_once = form == "text" and not statistics
     for file, outcome in outcomes(partial(inspect, options=options), names, table_file, jobs):
         if isinstance(outcome, TenlaoError):
@@ -158,12 +160,14 @@ def check(
             continue
         for said in outcome.left:
             complain(said)
-        found += outcome.found
+        left += len(outcome.found)
         fixed += outcome.fixed
         if diff:
-            sys.stdout.buffer.write(outcome.diff.encode("utf-8", "surrogateescape"))
+            standard_output().write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
             _print(outcome.found, err=options.fix and file == "-")
+        else:
+            found += outcome.found
     if statistics:
         _print_statistics(found)
     elif form != "text" and not diff:
@@ -171,8 +175,8 @@ def check(
 
         print_pieces(report(form, found, names))
     if fixed:
-        complain(f"mended {fixed}, {len(found)} left")
-    sys.exit(2 if failures.count else 1 if found else 0)
+        complain(f"mended {fixed}, {left} left")
+    sys.exit(2 if failures.count else 1 if left else 0)
 
 
 def _check_comments(

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from tenlao.cli.options import encoding_option, jobs_option, kind_option, table_option
+from tenlao.cli.options import ANY_PATH, encoding_option, jobs_option, kind_option, table_option
 from tenlao.cli.printing import print_lines
 from tenlao.cli.run import do, documents_of
 
@@ -24,7 +24,7 @@ __all__ = ["find"]
       tenlao find - < article.txt
     """
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=ANY_PATH)
 @click.option(
     "--unknown",
     is_flag=True,

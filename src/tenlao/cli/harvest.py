@@ -11,7 +11,7 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
-from tenlao.cli.options import encoding_option, jobs_option, json_option, kind_option, table_option
+from tenlao.cli.options import ANY_PATH, encoding_option, jobs_option, json_option, kind_option, table_option
 from tenlao.cli.printing import print_json, print_lines
 from tenlao.cli.run import do, documents_of
 
@@ -31,10 +31,10 @@ __all__ = ["harvest"]
       tenlao harvest --out draft.toml --publisher "Nhân Dân" --date 2025-07-09 article.txt
     """
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=ANY_PATH)
 @json_option("one pair")
 @click.option(
-    "--out", metavar="FILE", type=click.Path(), help="Write a draft of table entries (TOML) to a new file."
+    "--out", metavar="FILE", type=ANY_PATH, help="Write a draft of table entries (TOML) to a new file."
 )
 @click.option("--publisher", metavar="NAME", help="Who published the texts, for the draft.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When, for the draft.")
@@ -65,7 +65,7 @@ def harvest(
     """
     from tenlao.curating.draft import draft
     from tenlao.documents.files import write_file
-    from tenlao.pipeline.answers import pair_data
+    from tenlao.pipeline.answer_data import pair_data
     from tenlao.table.model import Source
 
     if publisher is None and (date or url):

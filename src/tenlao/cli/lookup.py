@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -127,8 +126,7 @@ class _Said(NamedTuple):
     complaint: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Clerk:
+class _Clerk(NamedTuple):
     """Who answers: with a table, and as the options say."""
 
     gazetteer: Gazetteer
@@ -155,7 +153,7 @@ class _Clerk:
 
     def in_a_line(self, name: str) -> _Said:
         """Return the line of JSON that answers a line of standard input."""
-        from tenlao.pipeline.answers import match_data
+        from tenlao.pipeline.answer_data import match_data
 
         named = self.gazetteer.resolve(name, self.threshold, self.kind, at=self.at)
         if named is None:
@@ -239,22 +237,22 @@ def _in_columns(shown: Sequence[_Shown], forms: PreferredForms, noted: str = "")
 
 def _match_lines(clerk: _Clerk, match: Match) -> Iterator[str]:
     """Yield what is said below a match: who was in office, who prints it, and why it is a match."""
-    from tenlao.pipeline.plain_words import in_plain_words
-
     yield from _tenure_lines(match.entry, clerk.at)
     form = match.form
     tag = f", {form.tag}" if form.tag else ""
     for id in form.sources[:1]:
         yield f"{form.text} ({form.writing.capitalize()}{tag}): {clerk.gazetteer.sources[id].cited()}"
     if clerk.explain:
+        from tenlao.pipeline.plain_words import in_plain_words
+
         yield in_plain_words(match)
 
 
 def _tenure_lines(entry: Entry, at: int | None) -> Iterator[str]:
     """Yield whether a person held an office in the year that is asked for, if one is."""
-    from tenlao.matching.tenure import tenure_in
-
     if at is not None and entry.kind == "person":
+        from tenlao.matching.tenure import tenure_in
+
         yield tenure_in(entry, at).in_words(at)
 
 

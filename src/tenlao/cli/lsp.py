@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from tenlao.cli.conversing import what_is_said
+
 __all__ = ["lsp"]
 
 
@@ -23,8 +25,10 @@ def lsp() -> None:
     instead, glosses and names, and shows the other writing of a name beside its first mention. Settings are those
     of tenlao.toml beside the text. It needs the extra lsp.
     """
+    from tenlao.integrations.editor_session import serve_editor
     from tenlao.integrations.language_server import language_server
 
+    server, source = language_server(), what_is_said()
     # The server closes its output, and the program still has to flush its own.
     with open(os.dup(sys.stdout.fileno()), "wb") as output:
-        language_server().start_io(stdout=output)
+        serve_editor(server, source, output)

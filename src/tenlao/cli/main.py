@@ -89,6 +89,8 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
 
 def main() -> None:
     """Run the command line; never show a traceback for what a user can put right."""
+    if sys.stdin is None:
+        sys.stdin = io.StringIO()  # has no bytes, as what reads them tells; questions are not answered
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if sys.stdout is None:
@@ -107,9 +109,16 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         with contextlib.suppress(OSError):
-            complain(TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT))
+            complain(_told(error))
         status = 2
     sys.exit(status)
+
+
+def _told(error: OSError) -> TenlaoError:
+    """Return what to say of an error that nothing else tells of: of the output, if no file is named."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return TenlaoError("is gone; go to one that is there", "the current folder")
+    return TenlaoError(f"cannot be written: {reason(error)}", error.filename or _OUTPUT)
 
 
 def _status() -> int | str | None:
@@ -127,6 +136,9 @@ def _status() -> int | str | None:
         return 2
     except UnicodeDecodeError:  # of an answer; whatever else is read is read as bytes
         complain("an answer is not UTF-8; nothing was done (give the answers as options)")
+        return 2
+    except UnicodeEncodeError:  # of an argument; whatever is read has been decoded
+        complain("an argument is not UTF-8, and was not written; give it in UTF-8")
         return 2
     except click.Abort as aborted:
         return _without_an_answer(aborted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.cli.conversing import what_is_said
 from tenlao.cli.options import table_option
 from tenlao.cli.printing import print_lines
 
@@ -37,11 +38,12 @@ def mcp(http: bool, port: int, table_file: str | None) -> None:
     of the table can be read with their sources. No files are opened for an assistant. It needs the extra mcp.
     """
     from tenlao.gazetteer import load
-    from tenlao.integrations.assistants import HOST, assistant_server, serve_http
+    from tenlao.integrations.assistants import HOST, assistant_server, serve_http, serve_lines
 
+    source = None if http else what_is_said()
     server = assistant_server(load(table_file))
-    if not http:
-        server.run("stdio")
+    if source is not None:
+        serve_lines(server, source)
         return
     try:
         serve_http(server, port, lambda address: print_lines([address]))

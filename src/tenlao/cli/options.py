@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tenlao.documents.reviewing import Reviewer
 
 __all__ = [
+    "ANY_PATH",
     "Score",
     "author_option",
     "encoding_option",
@@ -32,6 +33,9 @@ __all__ = [
     "reviewer_named",
     "table_option",
 ]
+
+ANY_PATH = click.Path(allow_dash=True, readable=False)
+"""A path as it is given: what is wrong with a file is told when it is used, and others are used all the same."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -55,7 +59,7 @@ table_option = click.option(
     "--table",
     "table_file",
     metavar="FILE",
-    type=click.Path(),
+    type=ANY_PATH,
     help="Layer a table of your own (TOML) over the bundled one, not that of the settings.",
 )
 prefer_option = click.option(

@@ -12,7 +12,7 @@ import click
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS
 from tenlao.cli.lazy import WordsOf
-from tenlao.cli.options import Score, encoding_option, prefer_option, table_option
+from tenlao.cli.options import ANY_PATH, Score, encoding_option, prefer_option, table_option
 from tenlao.cli.printing import complain
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ __all__ = ["reconcile"]
       tenlao reconcile news.jsonl --text body > news-with-mentions.jsonl
     """
 )
-@click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
+@click.argument("file", metavar="FILE", type=ANY_PATH)
 @click.option("--column", metavar="NAME", help="The column of names.")
 @click.option("--text", metavar="NAME", help="A column of texts: add the mentions in each, as JSON.")
 @click.option(
@@ -40,7 +40,7 @@ __all__ = ["reconcile"]
     "--out",
     metavar="FILE",
     default="-",
-    type=click.Path(allow_dash=True),
+    type=ANY_PATH,
     help="Write to this file, which may be FILE itself, and not to standard output.",
 )
 @click.option(
@@ -59,7 +59,7 @@ __all__ = ["reconcile"]
 @click.option(
     "--review",
     metavar="FILE",
-    type=click.Path(),
+    type=ANY_PATH,
     help="Write the doubtful rows to this file (CSV), each with the best three candidates and why.",
 )
 @click.option(

@@ -65,7 +65,7 @@ def render(
     With --to latin or --to lao, names are led back from a rendering to what sources in other languages may print.
     A name that cannot be written so is reported, and the exit status is 1.
     """
-    from tenlao.pipeline.answers import rendering_data
+    from tenlao.pipeline.answer_data import rendering_data
     from tenlao.pipeline.house import Tables
 
     if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):

@@ -10,6 +10,7 @@ import click
 
 from tenlao.base.characters import visible
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.cli.printing import complain
 from tenlao.cli.run import end
 from tenlao.documents.files import (
@@ -57,7 +58,7 @@ def _could_undo(journal: Journal, file: str, *, is_given: bool, root: str | None
         new = read_standard_input() if file == STANDARD_STREAM else read_file(file)
         old = journal.undone(file, new)
         if file == STANDARD_STREAM:
-            sys.stdout.buffer.write(old)
+            standard_output().write(old)
         elif old != new:
             replace_file(file, new, old, backup)
         else:

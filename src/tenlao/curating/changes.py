@@ -51,7 +51,7 @@ def adding(
             other = changed.get(id) or _own(file, id)
             if other is not None:
                 names = tuple(dict.fromkeys((*other.same_name_as, entry.id)))
-                changed[id] = replace(other, same_name_as=names)
+                changed[id] = other._replace(same_name_as=names)
     return TableChanges(changed, new_sources)
 
 
@@ -108,8 +108,7 @@ def editing(
     added = adding(file, base, [entry], sources)
     changed = _added(file, base, entry)
     changed = preferring(without_forms(changed, whole, drop), whole, prefer)
-    changed = replace(
-        changed,
+    changed = changed._replace(
         kind=kind or changed.kind,
         type=changed.type if type is None else type or None,
         role=changed.role if role is None else role or None,
@@ -145,25 +144,25 @@ def merging(
         raise TenlaoError(f'"{id}" cannot be merged into itself')
     one, other = known(file.table, id), known(file.table, into)
     if type is not None:
-        one, other = replace(one, type=type), replace(other, type=type)
+        one, other = one._replace(type=type), other._replace(type=type)
     if role is not None:
-        one, other = replace(one, role=role), replace(other, role=role)
+        one, other = one._replace(role=role), other._replace(role=role)
     merged(other, one)  # which raises when they do not agree
     below = base is not None and any(entry.id == into for entry in base.entries)
     own = _own(file, into)
     if below:
         layered = Entry(into, other.kind, ()) if own is None else own
-        target = merged(layered, replace(one, forms=_behind_preferred(other, layered, one.forms)))
+        target = merged(layered, one._replace(forms=_behind_preferred(other, layered, one.forms)))
     else:
         target = merged(other, one)
-    target = replace(target, type=type or target.type, role=role or target.role)
+    target = target._replace(type=type or target.type, role=role or target.role)
     changed: dict[str, Entry | None] = {into: target}
     if _own(file, id) is not None:
         changed[id] = None
     for entry in file.own.entries:
         if id in entry.same_name_as and entry.id not in (id, into):
             names = [into if name == id else name for name in entry.same_name_as]
-            changed[entry.id] = replace(entry, same_name_as=tuple(dict.fromkeys(names)))
+            changed[entry.id] = entry._replace(same_name_as=tuple(dict.fromkeys(names)))
     hidden = _hidden(file, base, id)
     return TableChanges(changed, {}, hidden, {into: comments_of(file, id)})
 
@@ -181,7 +180,7 @@ def removing(file: TableFile, base: Table | None, id: str) -> TableChanges:
     for entry in file.own.entries:
         if id in entry.same_name_as:
             names = tuple(name for name in entry.same_name_as if name != id)
-            changed[entry.id] = replace(entry, same_name_as=names)
+            changed[entry.id] = entry._replace(same_name_as=names)
     changed[id] = None
     return TableChanges(changed)
 
@@ -213,7 +212,7 @@ def _added(file: TableFile, base: Table | None, entry: Entry) -> Entry:
     if below is not None and entry.id not in file.hidden:
         layered = Entry(entry.id, below.kind, ()) if own is None else own
         forms = _behind_preferred(file.table.entry(entry.id), layered, entry.forms)
-        return merged(layered, replace(entry, forms=forms))
+        return merged(layered, entry._replace(forms=forms))
     return entry if own is None else merged(own, entry)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.mentions.pairs import PROPOSED, Pair
@@ -48,7 +47,7 @@ def draft(table: Table, pairs: Iterable[Pair], source: Source | None = None) -> 
     taken = {entry.id for entry in table.entries}
     blocks += [_entry(table, group, taken, source) for group in _by_entry(pairs)]
     if source is not None:
-        blocks.append(source_text(replace(source, id=source_id(source), publisher=_plain(source.publisher))))
+        blocks.append(source_text(source._replace(id=source_id(source), publisher=_plain(source.publisher))))
     apart = [_comment(pair) for pair in pairs if pair.status not in (*PROPOSED, "known")]
     if apart:
         blocks.append("\n".join(["# Not proposed, since it does not agree:", *apart]) + "\n")

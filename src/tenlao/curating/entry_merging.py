@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import WRITINGS
@@ -20,7 +19,7 @@ def by_writing(entry: Entry) -> Entry:
     >>> [form.writing for form in by_writing(entry).forms]
     ['latin', 'vietnamese']
     """
-    return replace(entry, forms=tuple(sorted(entry.forms, key=lambda form: WRITINGS.index(form.writing))))
+    return entry._replace(forms=tuple(sorted(entry.forms, key=lambda form: WRITINGS.index(form.writing))))
 
 
 def with_forms(entry: Entry, forms: Sequence[Form], *, first: bool = False) -> Entry:
@@ -61,8 +60,7 @@ def merged(entry: Entry, other: Entry) -> Entry:
             message = f'"{entry.id}" and "{other.id}" have different ids of {link.registry}; remove one'
             raise TenlaoError(message)
     names = [id for id in (*entry.same_name_as, *other.same_name_as) if id not in (entry.id, other.id)]
-    return replace(
-        with_forms(entry, other.forms),
+    return with_forms(entry, other.forms)._replace(
         type=entry.type or other.type,
         role=entry.role or other.role,
         same_name_as=tuple(dict.fromkeys(names)),
@@ -94,7 +92,7 @@ def without_forms(entry: Entry, whole: Entry, texts: Collection[str]) -> Entry:
             raise TenlaoError(f'"{text}" is a form of the bundled table and stays there; prefer another form')
         if text not in own:
             raise TenlaoError(f'"{text}" is no form of "{entry.id}"')
-    return replace(entry, forms=tuple(form for form in entry.forms if form.text not in texts))
+    return entry._replace(forms=tuple(form for form in entry.forms if form.text not in texts))
 
 
 def preferring(entry: Entry, whole: Entry, texts: Iterable[str]) -> Entry:
@@ -113,7 +111,7 @@ def preferring(entry: Entry, whole: Entry, texts: Iterable[str]) -> Entry:
             raise TenlaoError(f'"{text}" is no form of "{entry.id}"; add it to one of its writings first')
         if form.tag in ("typo", "stripped"):
             raise TenlaoError(f'"{text}" is tagged {form.tag}, and such a form is never preferred')
-        own = form if form in entry.forms else replace(form, sources=())
+        own = form if form in entry.forms else form._replace(sources=())
         entry = with_forms(entry, [own], first=True)
     return entry
 
@@ -129,7 +127,7 @@ def _with_form(entry: Entry, form: Form, first: bool) -> Entry:
     else:
         at = max((n + 1 for n, other in enumerate(beside) if other.tag is None), default=0)
     beside.insert(0 if first else at, form)
-    return by_writing(replace(entry, forms=(*others, *beside)))
+    return by_writing(entry._replace(forms=(*others, *beside)))
 
 
 def _both(id: str, old: Form, new: Form) -> Form:

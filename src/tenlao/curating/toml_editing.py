@@ -21,7 +21,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
 from tenlao.base.vocabulary import KINDS, REGISTRIES, WRITINGS
 from tenlao.curating.entry_merging import by_writing
-from tenlao.documents.files import alone_in, replace_file, write_file
+from tenlao.documents.files import alone_at, replace_file, write_file
 from tenlao.documents.files import read_file as read_bytes
 from tenlao.table.model import Entry, Source, Table
 from tenlao.table.reader import Section, TableError, TableFile, read_file
@@ -74,7 +74,7 @@ def edited(file: TableFile, base: Table | None, changes: TableChanges) -> str:
 
     >>> file = read_file("x.toml", text='# mine\n[[entry]]\nid = "x"\nkind = "place"  # which?\nlatin = ["X"]\n')
     >>> entry = file.own.entry("x")
-    >>> print(edited(file, None, TableChanges({"x": replace(entry, role="Village")}, {})), end="")
+    >>> print(edited(file, None, TableChanges({"x": entry._replace(role="Village")}, {})), end="")
     # mine
     [[entry]]
     id = "x"
@@ -123,7 +123,7 @@ def save(file: TableFile, text: str) -> None:
     """
     folder = os.path.dirname(os.path.realpath(file.path))
     os.makedirs(folder, exist_ok=True)
-    with alone_in(folder):
+    with alone_at(folder):
         if not is_there(file.path):
             write_file(file.path, text.encode())
             return

@@ -65,10 +65,19 @@ def read_bilingual(
         TenlaoError: the file cannot be used; `name` is what it is called.
     """
     source, found = decode(content, encoding, name)
-    places = sorted(units_of(source), key=lambda unit: unit.translation)
+    places = list(_outermost(sorted(units_of(source), key=lambda unit: unit.translation)))
     units = tuple(Unit(_shown(source, unit.original, inner), unit.translation) for unit in places)
     markup = PlacedMarkup(source, bounded(_markup(source, places, inner), name))
     return BilingualDocument(kind, content, source, found, markup, escaped, units, continuous)
+
+
+def _outermost(units: Iterable[UnitPlaces]) -> Iterator[UnitPlaces]:
+    """Give the units, which are in order, without those whose translations stand within others, where none may be."""
+    end = 0
+    for unit in units:
+        if unit.translation.start >= end:
+            yield unit
+            end = unit.translation.end
 
 
 def _markup(

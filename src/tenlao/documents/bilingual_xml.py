@@ -72,7 +72,7 @@ def elements_of(source: str, root: str, file: str, of: str, *, may_have_type: bo
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<text>.*?)\]\]>"
-    r"|<(?P<closes>/?)(?P<name>[^\s/>]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|&[^;&<]{1,40};",
+    r"|<(?P<closes>/?)(?P<name>[^\s/>]+)[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>|&[^;&<]{1,40};",
     re.DOTALL,
 )
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from io import BytesIO
 from typing import Any, NamedTuple
 
 __all__ = ["Change", "changed", "restore_data", "restored"]
+
+
+# Words that are changed come again; what is kept of them is kept once.
+_REMEMBERED = 1 << 10
 
 
 class Change(NamedTuple):
@@ -17,32 +23,33 @@ class Change(NamedTuple):
     new: bytes
 
 
-def changed(content: bytes, changes: Sequence[Change]) -> bytes:
+def changed(content: bytes, changes: Iterable[Change]) -> bytes:
     """Return the content of a file after changes, which are in order and do not overlap.
 
     >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
     b'Laos!'
     """
-    left, result = memoryview(content), bytearray()
+    left, result = memoryview(content), BytesIO()
     at = 0
     for start, end, new in changes:
-        result += left[at:start]
-        result += new
+        result.write(left[at:start])
+        result.write(new)
         at = end
-    result += left[at:]
-    return bytes(result)
+    result.write(left[at:])
+    return result.getvalue()
 
 
-def restore_data(content: bytes, changes: Sequence[Change]) -> dict[str, Any]:
+def restore_data(content: bytes, changes: Iterable[Change]) -> dict[str, Any]:
     """Return what undoes changes of a file: where they are in the new content, and what was there before.
 
     >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
     {'changes': [[2, 4, 'bw=='], [4, 5, '']]}
     """
+    in_letters = lru_cache(_REMEMBERED)(lambda old: base64.b64encode(old).decode())
     data = []
     shift = 0
     for start, end, new in changes:
-        old = base64.b64encode(content[start:end]).decode()
+        old = in_letters(content[start:end])
         data.append([start + shift, start + shift + len(new), old])
         shift += len(new) - (end - start)
     return {"changes": data}
@@ -57,12 +64,13 @@ def restored(content: bytes, data: Mapping[str, Any]) -> bytes:
     Raises:
         ValueError: the data are of another file, or damaged.
     """
-    changes = [
-        Change(start, end, base64.b64decode(old, validate=True)) for start, end, old in data["changes"]
-    ]
+    return changed(content, _changes_of(data, len(content)))
+
+
+def _changes_of(data: Mapping[str, Any], size: int) -> Iterator[Change]:
     at = 0
-    for start, end, _ in changes:
-        if not at <= start <= end <= len(content):
+    for start, end, old in data["changes"]:
+        if not at <= start <= end <= size:
             raise ValueError("the data to restore a file do not fit it")
         at = end
-    return changed(content, changes)
+        yield Change(start, end, base64.b64decode(old, validate=True))

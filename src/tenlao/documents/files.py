@@ -20,7 +20,7 @@ from tenlao.base.resources import content_of, is_there, regular_file
 __all__ = [
     "LARGEST_FILE",
     "STANDARD_STREAM",
-    "alone_in",
+    "alone_at",
     "append_line",
     "called",
     "clear_leftover",
@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 STANDARD_STREAM = "-"
+_ACCESS_LIST = "system.posix_acl_access"  # who else than owner and group may use a file, on Linux
 
 LARGEST_FILE = 256 << 20
 """Files with more bytes are refused: a document needs some ten times as much memory, and no article is so long."""
@@ -94,7 +95,7 @@ def called(path: str) -> str:
 
 
 def _standard_input() -> BinaryIO:
-    if sys.stdin is None:
+    if not hasattr(sys.stdin, "buffer"):
         raise TenlaoError("is closed; pipe a text in, or give a file", called(STANDARD_STREAM))
     return sys.stdin.buffer
 
@@ -117,35 +118,38 @@ def pieces_of(path: str, size: int = 1 << 20) -> Iterator[bytes]:
 def replace_file(path: str, old: bytes, new: bytes, backup: str = "") -> None:
     """Replace a file that holds one content by another, as `write_file` does.
 
-    With a backup, the old file is first copied to one whose name has this suffix, with its times and all.
+    With a backup, the old file is first copied to one whose name has this suffix, with its times and all. Two
+    processes that replace the same content do so one after the other, so the second finds that it has changed.
 
     Raises:
         TenlaoError: the file holds something else by now, or it or the copy cannot be written.
     """
-    if read_file(path, max(LARGEST_FILE, len(old))) != old:
-        raise TenlaoError("has changed since it was read, and is left as it is; try again", path)
-    if backup:
-        with _reporting(path, "written"):
-            target = _followed(path)
-            _check_replaceable(path, target)
-        with _reporting(path + backup, "written"):
-            if is_there(target + backup):
-                _check_replaceable(path + backup, target + backup)
-            _replace(path + backup, target + backup, old, like=target, is_copy=True)
-    write_file(path, new)
+    with alone_at(path):
+        if read_file(path, max(LARGEST_FILE, len(old))) != old:
+            raise TenlaoError("has changed since it was read, and is left as it is; try again", path)
+        if backup:
+            with _reporting(path, "written"):
+                target = _followed(path)
+                _check_replaceable(path, target)
+            with _reporting(path + backup, "written"):
+                if is_there(target + backup):
+                    _check_replaceable(path + backup, target + backup)
+                _replace(path + backup, target + backup, old, like=target, is_copy=True)
+        write_file(path, new)
 
 
 @contextlib.contextmanager
-def alone_in(folder: str) -> Iterator[None]:
-    """Wait until no other process of ours changes files in a folder by this, and keep others waiting.
+def alone_at(path: str) -> Iterator[None]:
+    """Wait until no other process of ours is at a file or a folder by this, and keep others waiting.
 
     Where a system has no such locks (Windows, some network drives), nobody waits.
     """
     with contextlib.ExitStack() as after:
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            after.callback(os.close, descriptor)
-            after.enter_context(_locked(descriptor))
+        if os.name == "posix":
+            with contextlib.suppress(OSError, ValueError):  # which whoever reads it reports
+                descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+                after.callback(os.close, descriptor)
+                after.enter_context(_locked(descriptor))
         yield
 
 
@@ -338,7 +342,19 @@ def _copy_attributes(path: str, like: str, beside: str) -> None:
         except PermissionError as error:
             message = "belongs to another user or group, who would lose it; write to another file"
             raise TenlaoError(message, path) from error
+    if hasattr(os, "listxattr"):
+        _drop_inherited_permissions(like, beside)
     shutil.copystat(like, beside)
+
+
+def _drop_inherited_permissions(like: str, beside: str) -> None:
+    """Take from a new file what its folder gives to new files and the old one does not grant."""
+    try:
+        is_inherited = _ACCESS_LIST in {*os.listxattr(beside)} - {*os.listxattr(like)}
+    except OSError:
+        return  # no attributes of this kind here
+    if is_inherited:
+        os.removexattr(beside, _ACCESS_LIST)
 
 
 def _flush_folder(folder: str) -> None:

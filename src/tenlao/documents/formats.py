@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
@@ -107,8 +107,8 @@ class Document(Protocol):
             TenlaoError: the encoding of the file lacks a character of the new text.
         """
 
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> Sequence[Edit]:
-        """Return what `edited` does as edits of `source`, with the markup in them; of `text` where there is none."""
+    def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
+        """Give what `edited` does as edits of `source`, with the markup in them; of `text` where there is none."""
 
     def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
         """Return what `restored` needs to get this file back from the edited one; it can be written as JSON."""

@@ -6,8 +6,10 @@ The parser's result tells what there is, but not where; so that is noted while t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -89,35 +91,35 @@ def _parser() -> tuple[MarkdownIt, _Notes]:
 
 
 def _markup(source: str, parser: MarkdownIt, notes: _Notes, name: str | None) -> Iterator[Markup]:
-    lines = _lines(source)
+    from tenlao.documents.markdown_parser import blocks_in
+
+    lines = _Lines(source)
     env: dict[str, Any] = {}
     at = 0
-    for token in parser.parse(source, env):
-        if token.type not in ("inline", "html_block") or not token.content.strip():
+    for content, first, is_html in blocks_in(source, parser, env):
+        if not content.strip():
             continue
-        placed = _placed(source, lines, token)
+        placed = _placed(source, lines, content, first)
         if not placed:
             continue
         if at < placed[0].start:
             yield parting(at, placed[0].start)
-        if token.type == "inline":
-            _refuse_emphasis(token, name)
-            within = notes.taken_in(token.content, parser, env)
+        if is_html:
+            within = markup_of_page(content)
         else:
-            within = list(markup_of_page(token.content))
-        yield from sorted([*_in_source(within, placed), *_prefixes(source, placed)])
+            _refuse_emphasis(content, first, name)
+            within = notes.taken_in(content, parser, env)
+        yield from merge(_in_source(within, placed), _prefixes(source, placed))
         at = placed[-1].end
     if at < len(source):
         yield parting(at, len(source))
 
 
-def _refuse_emphasis(token: Token, name: str | None) -> None:
+def _refuse_emphasis(content: str, first: int, name: str | None) -> None:
     """Refuse a paragraph that has more marks of emphasis than the parser has room for."""
-    if sum(map(token.content.count, "*_~")) > MOST_EMPHASIS:
+    if sum(map(content.count, "*_~")) > MOST_EMPHASIS:
         message = f"has more than {MOST_EMPHASIS} stars, underscores and tildes in one paragraph; split it"
-        raise TenlaoError(
-            f"{message}, or read it as plain text", name, token.map[0] + 1 if token.map else None
-        )
+        raise TenlaoError(f"{message}, or read it as plain text", name, first + 1)
 
 
 class _Line(NamedTuple):
@@ -128,34 +130,34 @@ class _Line(NamedTuple):
     end: int
 
 
-def _lines(source: str) -> list[tuple[int, int]]:
-    """Return where the lines of a text start and end, as the parser counts them."""
-    lines = []
-    at = 0
-    for line_end in _LINE_END.finditer(source):
-        lines.append((at, line_end.start()))
-        at = line_end.end()
-    return [*lines, (at, len(source))]
+class _Lines:
+    """Where the lines of a text start and end, as the parser counts them."""
+
+    def __init__(self, source: str) -> None:
+        self.starts, self.ends = array("I", [0]), array("I")
+        for line_end in _LINE_END.finditer(source):
+            self.ends.append(line_end.start())
+            self.starts.append(line_end.end())
+        self.ends.append(len(source))
 
 
-def _placed(source: str, lines: Sequence[tuple[int, int]], token: Token) -> list[_Line]:
-    """Return where the lines of a token's content are in the source; none if the parser has changed one."""
-    first = token.map[0] if token.map else 0
+def _placed(source: str, lines: _Lines, content: str, first: int) -> list[_Line]:
+    """Return where the lines of a block's content are in the source; none if the parser has changed one."""
     placed = []
     offset = 0
-    for number, content in enumerate(token.content.removesuffix("\n").split("\n"), first):
-        start, end = lines[number]
+    for number, line in enumerate(content.removesuffix("\n").split("\n"), first):
+        start, end = lines.starts[number], lines.ends[number]
         # A tab may have become blanks.
-        words = content if content in source[start:end] else content.lstrip(" ")
+        words = line if line in source[start:end] else line.lstrip(" ")
         place = source.rfind(words, start, end)
         if place < 0:
             return []
-        placed.append(_Line(offset + len(content) - len(words), place, place + len(words)))
-        offset += len(content) + 1
+        placed.append(_Line(offset + len(line) - len(words), place, place + len(words)))
+        offset += len(line) + 1
     return placed
 
 
-def _in_source(markup: Sequence[Markup], placed: Sequence[_Line]) -> Iterator[Markup]:
+def _in_source(markup: Iterable[Markup], placed: Sequence[_Line]) -> Iterator[Markup]:
     """Give markup of a token's content as markup of the source, parted where lines end."""
     offsets = [line.offset for line in placed]
     for start, end, shown, role in markup:
@@ -175,10 +177,18 @@ def _prefixes(source: str, placed: Sequence[_Line]) -> Iterator[Markup]:
             yield inline(line.start - len(prefix), line.start, "opens")
 
 
-def _is_touched(markup: Markup, elements: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether markup is in one of some elements, which are in order, at least in part."""
-    before = bisect_left(elements, (markup.end,)) - 1
-    return before >= 0 and elements[before][1] > markup.start
+# What rules find at a place, by a number.
+_FOUND: Sequence[Callable[[str, int, int], Markup]] = (
+    lambda _, start, end: parting(start, end),
+    lambda _, start, end: inline(start, end, "opens"),
+    lambda _, start, end: inline(start, end, "closes"),
+    lambda _, start, end: inline(start, end, "clings"),
+    lambda content, start, end: character(start, end, unescape(content[start:end])),
+    lambda content, start, end: tag_markup(start, end, *name_of_tag(content[start:end])),
+)
+_PARTS, _OPENS, _CLOSES, _CLINGS, _CHARACTER, _TAG = range(len(_FOUND))
+_GOES_ON = bytes([len(_FOUND) + 1])
+_PLACE = re.compile(rb"[\1-%b]%b*" % (bytes([len(_FOUND)]), _GOES_ON))
 
 
 class _Notes:
@@ -186,8 +196,9 @@ class _Notes:
 
     def __init__(self) -> None:
         self.content = ""
-        self.markup: list[Markup] = []
-        self.tags: list[tuple[int, int, str]] = []
+        # What is found, for each character: 0 for nothing, 1 and more for what begins there, `_GOES_ON` after that.
+        self.found = bytearray()
+        self.tags = array("L")  # where each starts and ends
         # Marks that may be of emphasis, and the tokens that tell once all is read.
         self.emphasis: list[tuple[int, int, Token]] = []
 
@@ -223,71 +234,76 @@ class _Notes:
 
         return noted
 
-    def taken_in(self, content: str, parser: MarkdownIt, env: dict[str, Any]) -> list[Markup]:
-        """Return the markup in the content of a token."""
-        self.content = content
-        self.markup, self.tags, self.emphasis = [], [], []
-        parser.inline.parse(content, parser, env, [])
+    def taken_in(self, content: str, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[Markup]:
+        """Give the markup in the content of a block."""
+        from tenlao.documents.markdown_parser import read_block
+
+        self.content, self.found = content, bytearray(len(content))
+        self.tags, self.emphasis = array("L"), []
+        read_block(content, parser, env)
         self.read_emphasis()
         self.read_tags()
-        return sorted(self.markup)
+        for place in _PLACE.finditer(self.found):
+            yield _FOUND[place[0][0] - 1](content, *place.span())
+
+    def note(self, start: int, end: int, what: int) -> None:
+        """Note what is at a place."""
+        self.found[start:end] = bytes([what + 1]) + _GOES_ON * (end - start - 1)
 
     def read_emphasis(self) -> None:
         """Note which marks have become marks of emphasis."""
-        before = Markup(0, 0, "", "opens")
+        closed = -1
         for start, end, token in self.emphasis:
             if token.type == "text" and token.content:
                 continue
             # Of two marks that make one, the first to close says so, and the last to open.
-            closes = token.nesting < 0 or (
-                token.type == "text" and before.role == "clings" and before.end == start
-            )
-            before = inline(start, end, "clings" if closes else "opens")
-            self.markup.append(before)
+            closes = token.nesting < 0 or (token.type == "text" and closed == start)
+            closed = end if closes else -1
+            self.note(start, end, _CLINGS if closes else _OPENS)
 
     def read_tags(self) -> None:
         """Note tags, and elements that are left alone with all that is in them."""
         alone, alone_from, depth = "", 0, 0
-        elements = []
-        for start, end, tag in self.tags:
-            name, closes = name_of_tag(tag)
+        ends = iter(self.tags)
+        for start, end in zip(ends, ends, strict=True):
+            name, closes = name_of_tag(self.content[start:end])
             if not alone and is_left_alone(name) and not closes:
                 alone, alone_from, depth = name, start, 1
             elif not alone:
-                self.markup.append(tag_markup(start, end, name, closes))
+                self.note(start, end, _TAG)
             elif name == alone:
                 depth += -1 if closes else 1
                 if not depth:
-                    elements.append((alone_from, end))
+                    self.note(alone_from, end, _PARTS)
                     alone = ""
         if alone:
-            elements.append((alone_from, len(self.content)))
-        self.markup = [m for m in self.markup if not _is_touched(m, elements)]
-        self.markup += [parting(start, end) for start, end in elements]
+            self.note(alone_from, len(self.content), _PARTS)
 
     def note_escape(self, state: StateInline, start: int, _: int) -> None:
         if state.src[start + 1 : start + 2] in (*_PUNCTUATION, "\n"):
-            self.markup.append(inline(start, start + 1, "opens"))
+            self.note(start, start + 1, _OPENS)
 
     def note_code(self, state: StateInline, start: int, _: int) -> None:
         if not state.pending:
-            self.markup.append(parting(start, state.pos))
+            self.note(start, state.pos, _PARTS)
 
-    def note_block(self, state: StateInline, start: int, _: int) -> None:
-        self.markup.append(parting(start, state.pos))
+    def note_block(self, state: StateInline, start: int, tokens: int) -> None:
+        from tenlao.documents.markdown_parser import SOME
+
+        self.note(start, state.pos, _PARTS)
+        state.tokens[tokens:] = [SOME] * (len(state.tokens) - tokens)
 
     def note_link(self, state: StateInline, start: int, _: int) -> None:
         label_end = state.md.helpers.parseLinkLabel(state, start, True)
-        self.markup.append(inline(start, start + 1, "opens"))
-        self.markup.append(inline(label_end, state.pos, "closes"))
+        self.note(start, start + 1, _OPENS)
+        self.note(label_end, state.pos, _CLOSES)
 
     def note_tag(self, state: StateInline, start: int, _: int) -> None:
-        self.tags.append((start, state.pos, state.src[start : state.pos]))
+        self.tags.extend((start, state.pos))
 
     def note_character(self, state: StateInline, start: int, _: int) -> None:
-        written = state.src[start : state.pos]
-        if len(written) > 1:
-            self.markup.append(character(start, state.pos, unescape(written)))
+        if state.pos - start > 1:
+            self.note(start, state.pos, _CHARACTER)
 
     def note_emphasis(self, state: StateInline, start: int, tokens: int) -> None:
         for token in state.tokens[tokens:]:

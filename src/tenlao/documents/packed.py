@@ -6,7 +6,7 @@ import functools
 from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -193,9 +193,9 @@ class PackedDocument(ABC):
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+    def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
         """See `tenlao.documents.formats.Document.source_edits`."""
-        return list(edits)
+        return iter(edits)
 
     def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
         if in_source:

@@ -13,9 +13,7 @@ from tenlao.documents.text import Markup, character, inline
 __all__ = ["escaped", "read", "units_of"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_STRING = re.compile(
-    r'[ \t]*(?P<word>msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?))?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"\s*'
-)
+_BEGIN = re.compile(r'[ \t]*(?P<word>msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?))?[ \t]*"')
 # Where a string goes on in the next line.
 _GOES_ON = re.compile(r'"[ \t]*(?:\r\n?|\n)[ \t]*"')
 _MARKUP = re.compile(rf"\\(?:[0-7]{{1,3}}|x[0-9A-Fa-f]{{1,2}}|.)|{_GOES_ON.pattern}", re.DOTALL)
@@ -48,10 +46,11 @@ def units_of(source: str, file: str) -> Iterator[UnitPlaces]:
                 strings, word, is_fuzzy = {}, "", False
             is_fuzzy |= text.startswith("#,") and "fuzzy" in text
             continue
-        m = _STRING.fullmatch(line[0])
-        if m is None or not (m["word"] or word):
+        m, end = _BEGIN.match(line[0]), len(line[0].rstrip()) - 1
+        is_string = m and m.end() <= end and line[0][end] == '"'
+        if m is None or not is_string or not (m["word"] or word) or not _is_whole(line[0][m.end() : end]):
             raise TenlaoError("is no line of a PO file; see what msgfmt -c says of it", file, number)
-        place = Place(line.start() + m.start("text"), line.start() + m.end("text"))
+        place = Place(line.start() + m.end(), line.start() + end)
         if m["word"]:
             if m["word"] in ("msgctxt", "msgid") and "msgstr" in word:
                 yield from _units(source, strings, is_fuzzy)
@@ -61,6 +60,12 @@ def units_of(source: str, file: str) -> Iterator[UnitPlaces]:
         else:
             strings[word] = Place(strings[word].start, place.end)
     yield from _units(source, strings, is_fuzzy)
+
+
+def _is_whole(string: str) -> bool:
+    """Tell whether a string is one: no quotation mark ends it before its end, and none at its end is escaped."""
+    left = string.replace(r"\\", "").replace(r"\"", "")
+    return '"' not in left and not left.endswith("\\")
 
 
 def _units(source: str, strings: dict[str, Place], is_fuzzy: bool) -> Iterator[UnitPlaces]:

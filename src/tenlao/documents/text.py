@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import chain, pairwise
 from typing import Any, Literal, NamedTuple, overload
 
 from tenlao.base.errors import TenlaoError
@@ -184,39 +185,48 @@ class TextDocument:
         """See `tenlao.documents.formats.Document.restore_data`."""
         return restore_data(self.original, self._changes(edits, in_source))
 
-    def source_edits(self, edits: Sequence[Edit], *, in_source: bool = False) -> list[Edit]:
+    def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
         """See `tenlao.documents.formats.Document.source_edits`."""
-        return [
-            Edit(start, end, self.source[start:end], new)
-            for start, end, new in (exact(edits, self.source) if in_source else self._in_source(edits))
-        ]
+        for start, end, new in self._replacements(edits, in_source):
+            yield Edit(start, end, self.source[start:end], new)
 
-    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
+    def _replacements(self, edits: Iterable[Edit], in_source: bool) -> Iterator[tuple[int, int, str]]:
+        return exact(edits, self.source) if in_source else self._in_source(edits)
+
+    def _changes(self, edits: Iterable[Edit], in_source: bool) -> Iterator[Change]:
         encode = self.encoding.encode
-        changes = []
         offset, place = 0, len(self.encoding.mark)
-        for edit in self.source_edits(edits, in_source=in_source):
-            start, end, new = edit.start, edit.end, edit.new
+        for start, end, new in self._replacements(edits, in_source):
             first = place + len(encode(self.source[offset:start]))
             place = first + len(encode(self.source[start:end]))
             offset = end
-            changes.append(Change(first, place, encode(new)))
-        return changes
+            yield Change(first, place, encode(new))
 
-    def _in_source(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+    def _in_source(self, edits: Iterable[Edit]) -> Iterator[tuple[int, int, str]]:
         """Give edits of what is read as replacements in the source, which leave the markup as it is."""
         starts = self.markup.starts
-        replacements = [
+        replacements = (
             replacement
             for edit in word_by_word(edits, self.text)
             for replacement in self._placed(starts, *edit)
-        ]
-        befores = [0, *(end for _, end, _ in replacements)]
-        afters = [*(start for start, _, _ in replacements[1:]), len(self.source)]
-        for (start, end, new), before, after in zip(replacements, befores, afters, strict=False):
+        )
+        before = 0
+        end_of_source = (len(self.source), len(self.source), "")
+        for (start, end, new), (after, _, _) in pairwise(chain(replacements, [end_of_source])):
+            first, last = start, end
             if start < end and not new:
-                start, end = self._with_emphasis(starts, start, end, before, after)
-            yield start, end, new
+                first, last = self._with_emphasis(starts, start, end, before, after)
+            if before < first and _AFTER_SIGN_OF_TAG.match(new or self.source[last : last + 1]):
+                first, new = self._with_sign(starts, first, new)
+            yield first, last, new
+            before = end
+
+    def _with_sign(self, starts: Sequence[int], start: int, new: str) -> tuple[int, str]:
+        """Return the place of new text, and the text: with the sign before it if that would begin a tag there."""
+        sign = self._written(starts, start, "<")
+        if self.source[start - 1] != "<" or sign == "<" or self.source.endswith(sign, 0, start):
+            return start, new
+        return start - 1, sign + new
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str
@@ -228,9 +238,16 @@ class TextDocument:
             place = self._insertion(starts, end)
             pieces = [(place, place)]
         (first, last), *others = pieces
-        yield first, last, self.escaped(new)
+        yield first, last, self._written(starts, first, new)
         for first, last in others:
             yield first, last, ""
+
+    def _written(self, starts: Sequence[int], place: int, new: str) -> str:
+        """Return new text as it is written at a place; in a CDATA section of XML, it is not escaped."""
+        before = bisect_left(starts, place) - 1
+        if before < 0 or not self.source.startswith(_CDATA, starts[before]) or new == "":
+            return self.escaped(new)
+        return new.replace("]]>", f"]]]]>{_CDATA}>")
 
     def _with_emphasis(
         self, starts: Sequence[int], start: int, end: int, before: int, after: int
@@ -339,6 +356,8 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
         at = edit.end
 
 
+_CDATA = "<![CDATA["
+_AFTER_SIGN_OF_TAG = re.compile("[A-Za-z/!?]")
 _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 
 

@@ -45,7 +45,7 @@ _SECTION = re.compile(
     rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(?P<text>.*?)\]\]>|<!\[CDATA\[.*\Z", re.DOTALL
 )
 _TAG_NAME = re.compile(rb"</?([^\s/>]+)")
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 
 class Holder(NamedTuple):

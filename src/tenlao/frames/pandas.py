@@ -54,7 +54,10 @@ class SeriesAccessor:
         return self._answers(Columns(load()).annotate(self._column(), style))
 
     def _column(self) -> pa.Array:
-        return pa.array(self._series, from_pandas=True)
+        try:
+            return pa.array(self._series, from_pandas=True)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"a column of names or texts has strings and nothing else: {error}") from error
 
     def _answers(self, column: pa.Array) -> pd.Series:
         return pd.Series(column.to_pylist(), self._series.index, dtype=object, name=self._series.name)

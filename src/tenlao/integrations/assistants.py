@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeVar, cast
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.version import program_version
@@ -27,7 +27,9 @@ from tenlao.integrations.assistant_answers import (
     problem,
     translation_problem,
 )
-from tenlao.pipeline.answers import answer, entry_data, suggestion
+from tenlao.integrations.incoming import Refusal, lines
+from tenlao.pipeline.answer_data import entry_data
+from tenlao.pipeline.answers import answer, suggestion
 from tenlao.rendering.suggestions import MARK
 from tenlao.text.edits import apply_edits
 
@@ -36,12 +38,21 @@ if TYPE_CHECKING:
 
     from tenlao.gazetteer import Gazetteer
 
-__all__ = ["HOST", "LONGEST_ASKED", "LONGEST_TEXT", "MOST_NAMES", "assistant_server", "serve_http"]
+__all__ = [
+    "HOST",
+    "LONGEST_ASKED",
+    "LONGEST_TEXT",
+    "MOST_NAMES",
+    "assistant_server",
+    "serve_http",
+    "serve_lines",
+]
 
 HOST: Final = "127.0.0.1"
 """Where the server listens: programs on the same machine reach it, others do not."""
 LONGEST_TEXT, LONGEST_ASKED, MOST_NAMES = 200_000, 300, 100
 """Code points of a text and of a name, and names of one request; what is longer is refused."""
+_INVALID_PARAMS: Final = -32602
 
 _T = TypeVar("_T")
 
@@ -117,8 +128,10 @@ class _Tools:
             raise TenlaoError(f'no entry has the id "{id}"; look a name up to learn its id') from None
         return json.dumps(entry_data(entry, self._names.sources), ensure_ascii=False)
 
-    def translate(self, text: str, language: Literal["vi", "en", "fr", "lo"] = "vi") -> str:
+    def translate(self, text: str, language: str = "vi") -> str:
         """Translate a text with the right Lao names."""
+        if language not in _LANGUAGES:
+            raise TenlaoError(f"language is one of {', '.join(_LANGUAGES)}")
         entries = {mention.match.entry.id: mention for mention in self._names.find(_text(text))}
         lines = []
         for mention in entries.values():
@@ -145,6 +158,7 @@ def assistant_server(names: Gazetteer) -> MCPServer:
     try:
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+        from mcp.shared.exceptions import MCPError
         from mcp.types import ToolAnnotations
     except ImportError:
         raise TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'") from None
@@ -152,7 +166,7 @@ def assistant_server(names: Gazetteer) -> MCPServer:
     tools = _Tools(names)
     server = MCPServer("tenlao", instructions=_INSTRUCTIONS, version=program_version(), log_level="WARNING")
 
-    def refusing(work: Callable[..., _T], error: type[Exception]) -> Callable[..., _T]:
+    def refusing(work: Callable[..., _T], error: Callable[[str], Exception]) -> Callable[..., _T]:
         """Return some work that says what is wrong as the protocol has it."""
 
         @wraps(work)
@@ -173,8 +187,41 @@ def assistant_server(names: Gazetteer) -> MCPServer:
     entry = refusing(tools.entry, ResourceNotFoundError)
     server.resource("tenlao://entry/{id}", name="entry", mime_type="application/json")(entry)
     title = "Translate with the right Lao names"
-    server.prompt(name="translate", title=title)(refusing(tools.translate, ValueError))
+    server.prompt(name="translate", title=title)(
+        refusing(tools.translate, partial(MCPError, _INVALID_PARAMS))
+    )
     return server
+
+
+def serve_lines(server: MCPServer, source: BinaryIO) -> None:
+    """Serve an assistant that has started this program, on a stream and standard output, until it closes the stream.
+
+    What is no message is answered by an error. By itself, the SDK reads a line of any length, and leaves unanswered
+    what it cannot read.
+    """
+    import anyio
+    from mcp.server.stdio import stdio_server
+    from mcp.shared.message import SessionMessage
+    from mcp.types import ErrorData, JSONRPCError
+
+    async def serve() -> None:
+        refusals: Callable[[SessionMessage], Awaitable[None]]
+
+        async def messages() -> AsyncGenerator[str, None]:
+            read = lines(source)
+            while (message := await anyio.to_thread.run_sync(next, read, None)) is not None:
+                if isinstance(message, Refusal):
+                    error = ErrorData(code=message.code, message=message.message)
+                    await refusals(SessionMessage(JSONRPCError(jsonrpc="2.0", id=message.id, error=error)))
+                else:
+                    yield json.dumps(message)
+
+        session = server._lowlevel_server  # the public way reads standard input by itself
+        async with stdio_server(stdin=cast("anyio.AsyncFile[str]", messages())) as (reading, writing):
+            refusals = writing.send
+            await session.run(reading, writing, session.create_initialization_options())
+
+    anyio.run(serve)
 
 
 def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> None:

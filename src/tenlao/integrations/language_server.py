@@ -12,12 +12,13 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import content_of
 from tenlao.base.stopping import Stoppable
 from tenlao.base.version import program_version
-from tenlao.checking.settings import LARGEST_SETTINGS
+from tenlao.checking.settings_files import LARGEST_SETTINGS
 from tenlao.integrations.open_text import Desk, OpenText, Waiver
 from tenlao.integrations.positions import Positions
 from tenlao.integrations.settings_editing import added
@@ -25,6 +26,7 @@ from tenlao.integrations.settings_editing import added
 if TYPE_CHECKING:
     from lsprotocol import types
     from pygls.lsp.server import LanguageServer
+    from pygls.workspace import TextDocument
 
 __all__ = ["language_server"]
 
@@ -64,18 +66,25 @@ def language_server() -> LanguageServer:
         encoding = server.workspace.position_encoding
         return Positions(text, str(getattr(encoding, "value", encoding)))
 
+    def document_at(uri: str) -> TextDocument | None:
+        """Return a text that is open; no other is read."""
+        document: TextDocument | None = server.workspace.text_documents.get(unquote(uri))
+        return document
+
     def text_of(uri: str) -> _Read | None:
-        """Return a text as it is now; None if it cannot be used."""
-        document = server.workspace.get_text_document(uri)
+        """Return a text as it is now; None if it is not open, or cannot be used."""
+        document = document_at(uri)
+        if document is None:
+            return None
         known = read.get(uri)
-        if known and known.version == document.version and known.version is not None:
+        if known and (known.source, known.language) == (document.source, document.language_id):
             return known
         try:
             text = desk.open(to_fs_path(uri) or "-", document.source, document.language_id or "")
         except TenlaoError as error:
             log(error)
             return None
-        read[uri] = _Read(document.version, text, places_in(document.source))
+        read[uri] = _Read(document.source, document.language_id, text, places_in(document.source))
         return read[uri]
 
     async def check(uri: str) -> None:
@@ -95,7 +104,8 @@ def language_server() -> LanguageServer:
             for note in notes
             if known
         ]
-        version = server.workspace.get_text_document(uri).version
+        document = document_at(uri)
+        version = document.version if document else None
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
         if not gc.get_freeze_count():
             gc.freeze()  # tables and models stay: they need not be looked through for garbage at some of the keys
@@ -110,8 +120,8 @@ def language_server() -> LanguageServer:
 
     def check_all() -> None:
         read.clear()
-        for uri in server.workspace.text_documents:
-            check_soon(uri)
+        for document in server.workspace.text_documents.values():
+            check_soon(document.uri)
 
     async def initialized(params: types.InitializedParams) -> None:
         workspace = server.client_capabilities.workspace
@@ -199,9 +209,15 @@ def language_server() -> LanguageServer:
         if file is None or uri is None:
             return None
         is_new = not os.path.exists(file)
-        there = server.workspace.text_documents.get(uri)
+        there = document_at(uri)
         try:
-            content = there.source if there else "" if is_new else content_of(file, LARGEST_SETTINGS).decode()
+            content = (
+                there.source
+                if there
+                else ""
+                if is_new
+                else content_of(file, LARGEST_SETTINGS).decode("utf-8-sig")
+            )
             change = added(content, file, waiver.key, waiver.value)
         except (TenlaoError, OSError, ValueError) as problem:
             log(problem)
@@ -280,9 +296,10 @@ def language_server() -> LanguageServer:
 
 
 class _Read(NamedTuple):
-    """A version of a text, as it was read, and where in it offsets are."""
+    """A text as the editor had it, as it was read, and where in it offsets are."""
 
-    version: int | None
+    source: str
+    language: str | None
     text: OpenText
     places: Positions
 

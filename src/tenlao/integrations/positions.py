@@ -15,6 +15,10 @@ __all__ = ["Positions"]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _STEP = 1 << 10  # characters, after each of which the units before are counted once
 _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+# The upper bytes of the units in UTF-16 that are halves of a character.
+_FIRST_HALVES, _SECOND_HALVES = (
+    {bytes([byte]) for byte in range(first, first + 4)} for first in (0xD8, 0xDC)
+)
 
 
 class Positions:
@@ -48,8 +52,8 @@ class Positions:
             return len(self.text)
         start, end = self._starts[line], self._ends[line]
         written = self.text[start:end].encode(self._codec, "surrogatepass")
-        before = written[: max(0, units) * self._size]
-        return start + len(before.decode(self._codec, "ignore"))
+        before = written[: self._whole(written, max(0, units) * self._size)]
+        return start + len(before.decode(self._codec, "surrogatepass"))
 
     def range(self, start: int, end: int) -> types.Range:
         """Return a stretch as the protocol has it."""
@@ -64,6 +68,19 @@ class Positions:
     def _units_up_to(self, offset: int) -> int:
         step = min(offset, len(self.text)) // _STEP
         return self._units_before[step] + self._units(self.text[step * _STEP : offset])
+
+    def _whole(self, written: bytes, end: int) -> int:
+        """Return where the character begins within which an end is, or the end if it is within none."""
+        if self._size == 1:
+            while end < len(written) and written[end] & 0xC0 == 0x80:
+                end -= 1
+        elif (
+            self._size == 2
+            and written[end - 1 : end] in _FIRST_HALVES
+            and written[end + 1 : end + 2] in _SECOND_HALVES
+        ):
+            end -= 2
+        return end
 
     def _units(self, text: str) -> int:
         return len(text.encode(self._codec, "surrogatepass")) // self._size

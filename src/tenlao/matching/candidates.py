@@ -6,12 +6,14 @@ A name is compared as it stands; if that leaves it unsure, with its components r
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tenlao.matching.index import SHORT_PENALTY, Attested, Index
+from tenlao.base.patterns import pattern
+from tenlao.matching.beside_names import is_called, is_title_of, may_follow, title_beside
+from tenlao.matching.evidence import Evidence
+from tenlao.matching.index import Attested, Index
 from tenlao.matching.odds import (
     DIFFERENT,
     FARTHEST,
@@ -21,15 +23,14 @@ from tenlao.matching.odds import (
     odds_of_person,
     person_evidence,
 )
-from tenlao.matching.score import NOTABLE, Candidate, Evidence, Match
+from tenlao.matching.score import NOTABLE, Match
 from tenlao.matching.strangers import Difference, differences
+from tenlao.matching.units import SHORT_PENALTY
+from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
-from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import differ_in_strokes, spelling_key
-from tenlao.text.offices import honorifics
-from tenlao.text.titles import makes_a_thing, rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -40,14 +41,11 @@ __all__ = [
     "compare",
     "components_of",
     "is_bare",
-    "is_title_of",
-    "may_follow",
     "misspelt",
     "namesakes",
     "partial",
     "readings_of",
     "rearranged",
-    "title_beside",
 ]
 
 # A name this much further away than the nearest (nats) has no share in the odds to speak of.
@@ -118,7 +116,7 @@ def candidates_of_sound(
     """
     components, spoken = tuple(components), index.sound(number)
     heard = joined(components)
-    parts = _parts(components, spoken.components) if any(_is_called(a.entry) for a in spoken.owners) else ()
+    parts = _parts(components, spoken.components) if any(is_called(a.entry) for a in spoken.owners) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -176,50 +174,6 @@ def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
     return any(sound is not None and len(sound.components) == 1 for sound in spoken)
 
 
-def is_title_of(entry: Entry, title: str) -> bool:
-    """Tell whether a title, in small letters, is one that a person has: a royal, a military one, an artist's.
-
-    >>> from tenlao import load
-    >>> kikeo = load().entry("kikeo")  # a colonel
-    >>> is_title_of(kikeo, "đại tá"), is_title_of(kikeo, "ông")
-    (True, False)
-    """
-    royal = ("royal",) if _ROYAL.search(entry.role or "") else ()  # a prince may be listed as a politician
-    titles = {known for type in (entry.type or "", *royal) for known in titles_of(type)}
-    return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
-
-
-def may_follow(entry: Entry, title: str) -> bool:
-    """Tell whether an entry may be named after a title or generic word, in small letters.
-
-    No place or organization follows the title of a person that is no office, unless it is named after one, no person
-    a word for what is named after persons, and no district or capital the word for a village; a small town may be
-    called one, and some have the name of their river.
-
-    >>> from tenlao import load
-    >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
-    [False, False, True, True]
-    >>> may_follow(load().entry("setthathirath"), "phố")
-    False
-    """
-    if not title:
-        return True
-    if title in honorifics():
-        return _is_called(entry)
-    if entry.kind == "person":
-        return not makes_a_thing(title)
-    role = entry.role or ""
-    if _ALSO_RIVER.search(role) and tells_type(title, "river"):
-        return True
-    is_seat = entry.type == "town" and _SEAT.search(role)
-    return not rules_out(title, "district" if is_seat else entry.type)
-
-
-_SEAT = re.compile(r"\bcapital of\b|\band district\b")
-_ALSO_RIVER = re.compile(r"\balso the (?:river|stream)\b")
-_ROYAL = re.compile(r"\b(?:King|Queen|Prince|Princess|Viceroy)\b")
-
-
 def _candidate(
     index: Index, evidence: Evidence, attested: Attested, missing: bool = False, title: str = ""
 ) -> Candidate:
@@ -231,7 +185,7 @@ def _candidate(
     entry, form = attested
     if cost >= FARTHEST or not may_follow(entry, title):
         return Candidate(0.0, "variant", attested, evidence)
-    if not _is_called(entry) or not cost:
+    if not is_called(entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
@@ -254,11 +208,6 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     if entry.kind != "place" or entry.type in NOTABLE:
         return False
     return index.strangers.family.bearers(evidence.heard) > 1
-
-
-def _is_called(entry: Entry) -> bool:
-    """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
-    return entry.kind == "person" or bool(entry.same_name_as)
 
 
 def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Difference, ...]:
@@ -317,19 +266,6 @@ def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in readings_of(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
-
-
-def title_beside(name: str, core: str) -> str:
-    """Return the title before the core of a name or else after it, in small letters, in Lao script without blanks.
-
-    >>> title_beside("Vua Anou", "Anou"), title_beside("Kasi village, Laos", "Kasi")
-    ('vua', 'village')
-    """
-    if not core or core not in name:
-        return ""
-    before, _, after = name.rpartition(core)
-    title = (before.strip() or after.partition(",")[0].strip()).casefold()
-    return title.replace(" ", "") if has_lao(title) else title
 
 
 def rearranged(index: Index, core: str) -> Iterator[Candidate]:
@@ -426,10 +362,10 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
             yield Candidate(odds / sharing, "partial", attested, Evidence(part, (part,), 0.0, information))
 
 
-_INITIAL = re.compile(r"\s*([^\W\d_])\.\s*(?=\w)")
+_INITIAL = pattern(r"\s*([^\W\d_])\.\s*(?=\w)")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def readings_of(text: str) -> Sequence[tuple[str, ...]]:
     """Return the phones of the components of a name, for each way in which it may be read.
 

@@ -3,54 +3,201 @@
 
 cimport cython
 from cpython cimport array
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memset
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc, qsort, realloc
+from libc.string cimport memcmp, memset
 
 from array import array as array_of
 
-from tenlao.matching.trie import LONGEST, Trie
+from tenlao.matching.trie import BLOCK, LONGEST, Trie
 
-# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit.
+# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit; what a trie
+# has in its skips and its blocks.
 cdef enum:
     NEVER = 60000
     PAD = 2
     MOST = 30000
+    JUMP = 0xFFFF  # FAR
+    COUNTED = 256  # BLOCK
 
 
-def trie_of(strings, encoded):
+cdef extern from *:
+    """
+    #ifdef __GLIBC__
+    #include <malloc.h>
+    #define GIVE_BACK() malloc_trim(0)
+    #else
+    #define GIVE_BACK()
+    #endif
+    """
+    void GIVE_BACK() nogil
+
+
+def give_back():
+    """See `tenlao.matching.plain_search.give_back`."""
+    with nogil:
+        GIVE_BACK()
+
+
+cdef struct Coded:
+    uint64_t head  # the first letters, in an order in which numbers are compared as strings are
+    const uint8_t* letters
+    uint32_t length, number
+
+
+cdef int compared(const void* one, const void* other) noexcept nogil:
+    """Tell which of two strings comes first, of equal ones that with the lower number."""
+    cdef const Coded* a = <const Coded*>one
+    cdef const Coded* b = <const Coded*>other
+    cdef int found
+    if a.head != b.head:
+        return 1 if a.head > b.head else -1
+    found = memcmp(a.letters, b.letters, min(a.length, b.length))
+    if not found:
+        found = <int>a.length - <int>b.length
+    return found if found else (1 if a.number > b.number else -1)
+
+
+def trie_of(list strings):
     """See `tenlao.matching.trie.trie_of`."""
-    numbers = array_of("I", sorted([n for n, s in enumerate(strings) if 0 < len(s) <= LONGEST], key=strings.__getitem__))
-    cdef Py_ssize_t most = sum([len(strings[n]) for n in numbers])  # nodes
-    cdef bytearray labels = bytearray(most), depths = bytearray(most)
-    cdef array.array skips = array_of("I", bytes(4 * most)), firsts = array_of("I", bytes(4 * most + 4))
-    cdef uint8_t[::1] label = labels, depth = depths
-    cdef uint32_t[::1] skip = skips, first = firsts
+    cdef Py_ssize_t given = len(strings), longest = LONGEST, count = 0, shared, at, size, nodes = 0
+    cdef Coded* coded = <Coded*>malloc(given * sizeof(Coded) + 1)
+    cdef Coded* here
+    cdef bytes string
+    if coded == NULL:
+        raise MemoryError
+    try:
+        for at in range(given):
+            string = strings[at]
+            size = len(string)
+            if 0 < size <= longest:
+                here = coded + count
+                here.letters, here.length, here.number, here.head = string, size, at, 0
+                for shared in range(8):
+                    here.head = here.head << 8 | (here.letters[shared] if shared < size else 0)
+                count += 1
+        numbers, far, more = array_of("I", bytes(4 * count)), array_of("I"), array_of("I")
+        with nogil:
+            qsort(coded, count, sizeof(Coded), compared)
+            for at in range(count):
+                nodes += coded[at].length - (begun_alike(coded + at - 1, coded + at) if at else 0)
+        labels, depths, ends = bytearray(nodes), bytearray(nodes), bytearray(nodes + 1)
+        skips, blocks = bytearray(2 * nodes), array_of("I", bytes(4 * (nodes // BLOCK + 1)))
+        nexts = fill_trie(coded, count, labels, depths, skips, ends, blocks, more, numbers)
+        for node, end in sorted(nexts):
+            far.extend((node, end))
+        return Trie(bytes(labels), bytes(depths), bytes(skips), far, bytes(ends), blocks, more, numbers)
+    finally:
+        free(coded)
+
+
+cdef inline Py_ssize_t begun_alike(const Coded* a, const Coded* b) noexcept nogil:
+    """With how many letters two strings begin alike."""
+    cdef Py_ssize_t shared = 0
+    while shared < a.length and shared < b.length and a.letters[shared] == b.letters[shared]:
+        shared += 1
+    return shared
+
+
+cdef list fill_trie(
+    const Coded* coded, Py_ssize_t count, uint8_t[::1] labels, uint8_t[::1] depths, uint8_t[::1] skips,
+    uint8_t[::1] ends, uint32_t[::1] blocks, more, uint32_t[::1] numbers,
+):
+    """Write the nodes of strings in order; return those that are far from the next, with it."""
     cdef uint32_t open_nodes[256]
-    cdef bytes before = b"", string
-    cdef const uint8_t* letters
-    cdef const uint8_t* letters_before
-    cdef uint32_t node = 0, number = 0
-    cdef Py_ssize_t shared, length, length_before = 0, at
-    for place in numbers:
-        string = encoded(strings[place])
-        letters, letters_before, length = string, before, len(string)
-        shared = 0
-        while shared < length and shared < length_before and letters[shared] == letters_before[shared]:
-            shared += 1
-        if shared < length or length < length_before:
-            for at in range(shared, length_before):
-                skip[open_nodes[at]] = node
-            for at in range(shared, length):
-                label[node], depth[node], first[node] = letters[at], <uint8_t>(at + 1), number
-                open_nodes[at] = node
-                node += 1
-            before, length_before = string, length
-        number += 1
-    for at in range(length_before):
-        skip[open_nodes[at]] = node
-    first[node] = number
-    return Trie(bytes(labels[:node]), bytes(depths[:node]), skips[:node], firsts[: node + 1], numbers)
+    cdef uint32_t node = 0, distinct = 0, apart
+    cdef Py_ssize_t at, shared, depth, length_before = 0
+    cdef list far = []
+    for at in range(count + 1):
+        if at < count:
+            numbers[at] = coded[at].number
+        shared = begun_alike(coded + at - 1, coded + at) if 0 < at < count else 0
+        if 0 < at < count and shared == coded[at].length == length_before:
+            more.append(distinct - 1)
+            continue
+        for depth in range(shared, length_before):
+            apart = node - open_nodes[depth]
+            if apart >= JUMP:
+                far.append((open_nodes[depth], node))
+                apart = JUMP
+            skips[2 * open_nodes[depth]], skips[2 * open_nodes[depth] + 1] = apart & 255, apart >> 8
+        if at == count:
+            break
+        for depth in range(shared, coded[at].length):
+            if node % COUNTED == 0:
+                blocks[node // COUNTED] = distinct
+            labels[node], depths[node] = coded[at].letters[depth], <uint8_t>(depth + 1)
+            ends[node] = distinct - blocks[node // COUNTED]
+            open_nodes[depth] = node
+            node += 1
+        distinct += 1
+        length_before = coded[at].length
+    if node % COUNTED == 0:
+        blocks[node // COUNTED] = distinct
+    ends[node] = distinct - blocks[node // COUNTED]
+    return far
+
+
+def grouped(Py_ssize_t count, array.array lists, array.array numbers):
+    """See `tenlao.matching.plain_search.grouped`."""
+    cdef Py_ssize_t size = len(lists), at, begin, end, which, kept = 0
+    cdef const uint32_t* list_of = lists.data.as_uints
+    cdef const uint32_t* number_of = numbers.data.as_uints
+    cdef array.array starts = array.clone(lists, count + 1, zero=True), grouped = array.clone(lists, size, zero=False)
+    cdef uint32_t* start = starts.data.as_uints
+    cdef uint32_t* into = grouped.data.as_uints
+    for at in range(size):
+        start[list_of[at] + 1] += 1
+    for at in range(count):
+        start[at + 1] += start[at]
+    for at in range(size):  # a start goes to the end of its list meanwhile
+        into[start[list_of[at]]] = number_of[at]
+        start[list_of[at]] += 1
+    begin = 0
+    for which in range(count):
+        end, start[which] = start[which], kept
+        for at in range(begin + 1, end):
+            if into[at] < into[at - 1]:
+                qsort(into + begin, end - begin, sizeof(uint32_t), lower)
+                break
+        for at in range(begin, end):
+            if at == begin or into[at] != into[kept - 1]:
+                into[kept] = into[at]
+                kept += 1
+        begin = end
+    start[count] = kept
+    array.resize(grouped, kept)
+    return starts, grouped
+
+
+def in_order(array.array numbers):
+    """See `tenlao.matching.plain_search.in_order`."""
+    cdef Py_ssize_t size = len(numbers), at, byte, place
+    cdef uint32_t counts[257]
+    cdef const uint32_t* number_of = numbers.data.as_uints
+    cdef array.array order = array.clone(numbers, size, zero=False), other = array.clone(numbers, size, zero=False)
+    cdef uint32_t* before = other.data.as_uints
+    cdef uint32_t* after = order.data.as_uints
+    for at in range(size):
+        before[at] = at
+    for byte in range(0, 32, 8):  # the lowest first; the order by it stays where the next ones are equal
+        memset(counts, 0, sizeof(counts))
+        for at in range(size):
+            counts[(number_of[at] >> byte & 0xFF) + 1] += 1
+        for at in range(256):
+            counts[at + 1] += counts[at]
+        for at in range(size):
+            place = number_of[before[at]] >> byte & 0xFF
+            after[counts[place]] = before[at]
+            counts[place] += 1
+        before, after = after, before
+    return other
+
+
+cdef int lower(const void* one, const void* other) noexcept nogil:
+    """Tell which of two numbers comes first."""
+    cdef uint32_t a = (<const uint32_t*>one)[0], b = (<const uint32_t*>other)[0]
+    return (a > b) - (a < b)
 
 
 cdef struct Finding:
@@ -80,7 +227,8 @@ cdef class Search:
     """See `tenlao.matching.plain_search.Search`."""
 
     cdef const uint8_t[::1] labels, depths, penalties, substitution, omission, classes
-    cdef const uint32_t[::1] skips, firsts, numbers
+    cdef const uint8_t[::1] skips, ends
+    cdef const uint32_t[::1] far, blocks, more, numbers
     cdef Py_ssize_t size
     cdef int deepest, letters, swap
     cdef object encoded
@@ -88,12 +236,16 @@ cdef class Search:
     walks = True
 
     def __init__(self, trie, costs, penalties):
+        cdef Py_ssize_t at
         self.labels, self.depths = trie.labels, trie.depths
-        self.skips, self.firsts, self.numbers = trie.skips, trie.firsts, trie.numbers
+        self.skips, self.far, self.ends, self.blocks = trie.skips, trie.far, trie.ends, trie.blocks
+        self.more, self.numbers = trie.more, trie.numbers
         self.penalties = penalties
         self.substitution, self.omission, self.classes = costs.substitution, costs.omission, costs.classes
         self.size = len(trie.labels)
-        self.deepest = max(trie.depths, default=0)
+        self.deepest = 0
+        for at in range(self.size):
+            self.deepest = max(self.deepest, <int>self.depths[at])
         self.letters, self.swap = len(costs.omission), costs.swap
         self.encoded = costs.encoded
 
@@ -225,8 +377,6 @@ cdef class Search:
         cdef uint8_t* heard = consonants + levels
         cdef const uint8_t* labels = &self.labels[0]
         cdef const uint8_t* depths = &self.depths[0]
-        cdef const uint32_t* skips = &self.skips[0]
-        cdef const uint32_t* firsts = &self.firsts[0]
         cdef const uint8_t* omission = &self.omission[0]
         cdef const uint8_t* classes = &self.classes[0]
         cdef Py_ssize_t node = 0, nodes = self.size, j, b, low, high, upto, depth, at, k, end
@@ -275,7 +425,7 @@ cdef class Search:
             if changes == 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
-                node = skips[node]
+                node = self.after(node)
                 continue
             above = rows + (depth - 1) * width + PAD
             row = rows + depth * width + PAD
@@ -331,7 +481,7 @@ cdef class Search:
             if least >= nearer or changes > 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
-                node = skips[node]
+                node = self.after(node)
                 continue
             high = j - 1
             while row[low] >= nearer:
@@ -341,7 +491,7 @@ cdef class Search:
             # Two cells on each side are what the next row sees of what is not worth going on from.
             row[low - 1] = row[low - 2] = row[high + 1] = row[high + 2] = NEVER
             lows[depth], highs[depth] = low, high
-            for number in range(firsts[node], firsts[node + 1]):
+            for number in range(self.ended(node, 0), self.ended(node, 1)):
                 for k in range(count):
                     at = ends[k] - offset + 1
                     if at and low <= at <= high and row[at] < nearer:
@@ -377,6 +527,31 @@ cdef class Search:
             node += 1
         free(lows)
         return True
+
+    cdef inline Py_ssize_t after(self, Py_ssize_t node) noexcept nogil:
+        """Return the node after all that are below one."""
+        cdef Py_ssize_t skip = self.skips[2 * node] | self.skips[2 * node + 1] << 8, low = 0, high, middle
+        if skip < JUMP:
+            return node + skip
+        high = self.far.shape[0] // 2
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.far[2 * middle] < <uint32_t>node else (low, middle)
+        return self.far[2 * low + 1]
+
+    cdef inline uint32_t ended(self, Py_ssize_t node, bint with_it) noexcept nogil:
+        """Return how many strings end before a node, or with it; none if none ends there."""
+        cdef uint32_t before = self.blocks[node // COUNTED] + self.ends[node]
+        cdef uint32_t distinct = self.blocks[(node + 1) // COUNTED] + self.ends[node + 1]
+        cdef Py_ssize_t low = 0, high = self.more.shape[0], middle
+        if before == distinct:
+            return 0
+        if not with_it:
+            distinct = before
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.more[middle] < distinct else (low, middle)
+        return distinct + <uint32_t>low
 
     cdef inline bint alike(
         self, int kind, const uint8_t* query, const uint8_t* steps, uint8_t* changed, Py_ssize_t before,

@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import accumulate, pairwise
 from zlib import crc32
 
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+
 __all__ = [
-    "LOWER",
-    "Gathering",
+    "KeylessTable",
     "NumberLists",
     "StringTable",
     "Texts",
     "holds",
-    "numbers_of_plain",
-    "pair",
-    "plain_numbers",
 ]
-
-
-def plain_numbers(numbers: array[int]) -> str:
-    """Return numbers of four bytes as text, for JSON.
-
-    >>> numbers_of_plain(plain_numbers(array("I", [1, 70000])))
-    array('I', [1, 70000])
-    """
-    return base64.b64encode(_in_order(numbers).tobytes()).decode()
-
-
-def numbers_of_plain(text: str) -> array[int]:
-    """Return the numbers that a text stands for."""
-    return _in_order(array("I", base64.b64decode(text)))
-
-
-def _in_order(numbers: array[int]) -> array[int]:
-    """Numbers with the lowest byte first, or back from there."""
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers
-
-
-LOWER = 0xFFFFFFFF
-"""The bits of the second number of a pair."""
-
-
-def pair(first: int, second: int) -> int:
-    """Return two numbers of four bytes as one, so that pairs take little room and are sorted fast.
-
-    >>> pair(2, 7) >> 32, pair(2, 7) & LOWER
-    (2, 7)
-    """
-    return (first << 32) | second
 
 
 class NumberLists:
     """Lists of numbers, by number, one after another in one array.
 
-    >>> lists = NumberLists.of(3, [pair(2, 7), pair(0, 5), pair(0, 4), pair(0, 5)])
+    >>> lists = NumberLists(array("I", [0, 2, 2, 3]), array("I", [4, 5, 7]))
     >>> [list(lists[number]) for number in range(3)]
     [[4, 5], [], [7]]
     """
@@ -74,34 +34,29 @@ class NumberLists:
         """Take where each list starts, and where the last one ends, among the numbers."""
         self._starts, self._numbers = starts, numbers
 
-    @classmethod
-    def of(cls, count: int, pairs: Iterable[int]) -> NumberLists:
-        """Make so many lists of pairs of a list and a number in it; a list has a number once, the least first."""
-        ordered = sorted(set(pairs))
-        lengths = array("I", bytes(4 * count))
-        for at_and_number in ordered:
-            lengths[at_and_number >> 32] += 1
-        return cls(array("I", accumulate(lengths, initial=0)), array("I", [both & LOWER for both in ordered]))
-
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> Sequence[int]:
         return self._numbers[self._starts[number] : self._starts[number + 1]]
 
+    def firsts(self) -> Iterator[int]:
+        """Give the first number of each list; none is empty."""
+        return map(self._numbers.__getitem__, self._starts[:-1])
+
     @property
     def total(self) -> int:
         """How many numbers there are in all lists."""
         return len(self._numbers)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._starts), plain_numbers(self._numbers)]
+    def packed(self) -> bytes:
+        """Return the lists as bytes."""
+        return packed(map(bytes_of_numbers, (self._starts, self._numbers)))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> NumberLists:
-        """Return the lists that plain data stands for."""
-        return cls(*map(numbers_of_plain, plain))
+    def unpacked(cls, content: bytes | memoryview) -> NumberLists:
+        """Return the lists that bytes stand for."""
+        return cls(*map(numbers_of_bytes, Pieces(content)))
 
 
 class Texts:
@@ -121,8 +76,12 @@ class Texts:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Texts:
         """Put strings together."""
-        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
-        return cls(array("I", accumulate(map(len, encoded), initial=0)), b"".join(encoded))
+        return cls.of_encoded([string.encode("utf-8", "surrogatepass") for string in strings])
+
+    @classmethod
+    def of_encoded(cls, strings: Sequence[bytes]) -> Texts:
+        """Put strings (UTF-8) together."""
+        return cls(array("I", accumulate(map(len, strings), initial=0)), b"".join(strings))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -131,115 +90,115 @@ class Texts:
         return self._text[self._starts[number] : self._starts[number + 1]].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        text = self._text
+        return (text[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._starts))
 
     def is_at(self, number: int, string: bytes) -> bool:
         """Tell whether a string (UTF-8) is the one with a number."""
         return self._text[self._starts[number] : self._starts[number + 1]] == string
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._starts), self._text.decode("utf-8", "surrogatepass")]
+    def packed(self) -> bytes:
+        """Return the strings as bytes."""
+        return packed((bytes_of_numbers(self._starts), self._text))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> Texts:
-        """Return the strings that plain data stands for."""
-        starts, text = plain
-        return cls(numbers_of_plain(starts), text.encode("utf-8", "surrogatepass"))
+    def unpacked(cls, content: bytes | memoryview) -> Texts:
+        """Return the strings that bytes stand for."""
+        starts, text = Pieces(content)
+        return cls(numbers_of_bytes(starts), bytes(text))
 
 
-class _TableData(NamedTuple):
-    checksums: array[int]
-    keys: Texts
-    lists: NumberLists
+class KeylessTable:
+    """Lists of numbers by strings that are kept elsewhere, where what has a number tells its string.
+
+    >>> names = ["Pakse", "Attapeu", "Pakse"]
+    >>> table = KeylessTable(array("I", [14889875]), NumberLists(array("I", [0, 2]), array("I", [0, 2])))
+    >>> list(table.get("Pakse", names.__getitem__)), table.get("Paksan", names.__getitem__)
+    ([0, 2], ())
+    """
+
+    __slots__ = ("_checksums", "lists")
+
+    def __init__(self, checksums: array[int], lists: NumberLists) -> None:
+        """Take the checksums (CRC-32) of strings, the lowest first, and the lists of numbers of each."""
+        self._checksums, self.lists = checksums, lists
+
+    def __len__(self) -> int:
+        return len(self.lists)
+
+    def get(self, key: str, key_of: Callable[[int], str]) -> Sequence[int]:
+        """Return the numbers of a string, the least first; none if it is not there."""
+        for at in _with_checksum(self._checksums, crc32(key.encode("utf-8", "surrogatepass"))):
+            numbers = self.lists[at]
+            if key_of(numbers[0]) == key:
+                return numbers
+        return ()
+
+    def packed(self) -> bytes:
+        """Return the table as bytes."""
+        return packed((bytes_of_numbers(self._checksums), self.lists.packed()))
+
+    @classmethod
+    def unpacked(cls, content: bytes | memoryview) -> KeylessTable:
+        """Return the table that bytes stand for."""
+        checksums, lists = Pieces(content)
+        return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
+
+
+def _with_checksum(checksums: array[int], checksum: int) -> Iterator[int]:
+    """Give the places of a checksum."""
+    at = bisect_left(checksums, checksum)
+    while at < len(checksums) and checksums[at] == checksum:
+        yield at
+        at += 1
 
 
 class StringTable:
     """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
 
-    >>> gathering = Gathering()
-    >>> gathering.add("Pakse", 3), gathering.add("Attapeu", 1), gathering.add("Pakse", 2)
-    (None, None, None)
-    >>> table = gathering.table()
+    >>> checksums, keys = array("I", [14889875]), Texts.of(["Pakse"])
+    >>> table = StringTable(checksums, keys, NumberLists(array("I", [0, 2]), array("I", [2, 3])))
     >>> list(table.get("Pakse")), list(table.get("Paksan")), "Attapeu" in table, len(table)
-    ([2, 3], [], True, 2)
+    ([2, 3], [], False, 1)
     """
 
-    __slots__ = ("_data", "get")
+    __slots__ = ("_checksums", "get", "keys", "lists")
 
     def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
         """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
-        self._data = _TableData(checksums, keys, lists)
-        self.get = lru_cache(maxsize=1 << 12)(self._get)
+        self._checksums = checksums
+        self.keys = keys
+        """The strings."""
+        self.lists = lists
+        """The numbers of each string, by its number among `keys`."""
+        self.get = lru_cache(maxsize=1 << 10)(self._get)
 
     def __len__(self) -> int:
-        return len(self._data.keys)
+        return len(self.keys)
 
     def __contains__(self, key: str) -> bool:
         return len(self.get(key)) > 0
 
     def _get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
-        at = self._at(key)
-        return () if at is None else self._data.lists[at]
+        at = self.number(key)
+        return () if at is None else self.lists[at]
 
-    @property
-    def keys(self) -> Texts:
-        """The strings."""
-        return self._data.keys
-
-    @property
-    def lists(self) -> NumberLists:
-        """The numbers of each string, by its number among `keys`."""
-        return self._data.lists
-
-    def _at(self, key: str) -> int | None:
-        checksums, keys, _ = self._data
+    def number(self, key: str) -> int | None:
+        """Return the number of a string among `keys`, None if it is not there."""
+        checksums, keys = self._checksums, self.keys
         encoded = key.encode("utf-8", "surrogatepass")
-        checksum = crc32(encoded)
-        at = bisect_left(checksums, checksum)
-        while at < len(checksums) and checksums[at] == checksum:
-            if keys.is_at(at, encoded):
-                return at
-            at += 1
-        return None
+        return next((at for at in _with_checksum(checksums, crc32(encoded)) if keys.is_at(at, encoded)), None)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [plain_numbers(self._data.checksums), self._data.keys.plain(), self._data.lists.plain()]
+    def packed(self) -> bytes:
+        """Return the table as bytes."""
+        return packed((bytes_of_numbers(self._checksums), self.keys.packed(), self.lists.packed()))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> StringTable:
-        """Return the table that plain data stands for."""
-        checksums, keys, lists = plain
-        return cls(numbers_of_plain(checksums), Texts.of_plain(keys), NumberLists.of_plain(lists))
-
-
-class Gathering:
-    """Numbers gathered by strings, to be made a table."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.places: dict[str, int] = {}
-        self._pairs = array("Q")
-
-    def add(self, key: str, number: int) -> None:
-        """Add a number to those of a string."""
-        self._pairs.append((self.places.setdefault(key, len(self.places)) << 32) | number)
-
-    def table(self) -> StringTable:
-        """Return what was gathered as a table."""
-        keys = list(self.places)
-        checksums = (crc32(key.encode("utf-8", "surrogatepass")) for key in keys)
-        ordered = sorted([(checksum << 32) | place for place, checksum in enumerate(checksums)])
-        order = array("I", bytes(4 * len(keys)))
-        for at, both in enumerate(ordered):
-            order[both & LOWER] = at
-        return StringTable(
-            array("I", [both >> 32 for both in ordered]),
-            Texts.of([keys[both & LOWER] for both in ordered]),
-            NumberLists.of(len(keys), [(order[both >> 32] << 32) | (both & LOWER) for both in self._pairs]),
-        )
+    def unpacked(cls, content: bytes | memoryview) -> StringTable:
+        """Return the table that bytes stand for."""
+        checksums, keys, lists = Pieces(content)
+        return cls(numbers_of_bytes(checksums), Texts.unpacked(keys), NumberLists.unpacked(lists))
 
 
 def holds(numbers: Sequence[int], number: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.index import Index
-from tenlao.matching.lookup import resolve
+from tenlao.matching.resolving import resolve
 from tenlao.matching.tenure import Tenure, tenure_of
 from tenlao.table.model import Entry, Office
 
@@ -17,7 +18,7 @@ __all__ = ["Holder", "holders"]
 
 # A place in a title has at most so many words, and is spelled so surely (score).
 _WORDS_OF_PLACE, _SURE = 3, 90.0
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = pattern(r"[^\W\d_][\w'’-]*")
 
 
 class Holder(NamedTuple):

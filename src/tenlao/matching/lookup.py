@@ -1,28 +1,18 @@
-"""From a name to the entries it may name, each with a score that estimates how likely that is."""
+"""From a name to the entries it may name, each with a score that estimates how likely that is.
+
+What finds names that are not attested as they stand is imported when there is one: most programs look up few names.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tenlao.matching.candidates import (
-    as_it_stands,
-    is_bare,
-    is_title_of,
-    may_follow,
-    misspelt,
-    namesakes,
-    partial,
-    readings_of,
-    rearranged,
-    title_beside,
-)
-from tenlao.matching.index import Index
-from tenlao.matching.score import THRESHOLD, Candidate, Match, most_notable, weigh
-from tenlao.matching.tenure import tenure_in
+from tenlao.matching.beside_names import may_follow, title_beside
+from tenlao.matching.score import THRESHOLD, Match, most_notable, spelled_so
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
@@ -32,13 +22,9 @@ from tenlao.text.titles import context, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
+    from tenlao.matching.index import Attested, Index
 
-__all__ = ["lookup", "resolve"]
-# Below these odds, other ways to take a name are looked into.
-UNSURE = 5.0
-
-# Names no further apart (nats) sound the same.
-SAME_SOUND = 0.75
+__all__ = ["lookup", "trimmed"]
 
 _PUNCTUATION = " .,;:!?…\"'“”‘’«»()[]{}*-–—"
 
@@ -72,11 +58,11 @@ def lookup(
         return sorted(lookup(index, name, sys.maxsize, kind), key=lambda match: _rank_at(match, at))[:limit]
     if len(name) > LONGEST_NAME:
         return []
-    name = _trimmed(name)
+    name = trimmed(name)
     core = without_titles(name)
     key = spelling_key(name)
     title = "" if index.spelled(key) else title_beside(name, core)
-    if title in office_heads() and is_laos(core):
+    if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
@@ -90,42 +76,62 @@ def lookup(
             )
         )
         better = _better_than_spelled(index, name, core, announced)
-        if better:
-            return _first(weigh((), better), limit, kind)
-        return _first(weigh(exact, namesakes(index, exact, readings_of(core))), limit, kind, title)
+        if better is not None:
+            return _first(better, limit, kind)
+        return _first(_and_namesakes(index, exact, core), limit, kind, title)
     if is_neighbour(key):
         return []
-    candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
-    if max([c.odds for c in candidates], default=0.0) < UNSURE:
-        candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
-    return _first(weigh((), candidates), limit, kind, title)
+    return _first(_near()(index, name, core, title), limit, kind, title)
 
 
-def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates for a name without its title that may have this title."""
-    return [c for c in candidates if may_follow(c.attested.entry, title)]
-
-
-def _better_than_spelled(index: Index, name: str, core: str, announced: AbstractSet[str]) -> list[Candidate]:
-    """Candidates of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
+def _better_than_spelled(
+    index: Index, name: str, core: str, announced: AbstractSet[str]
+) -> list[Match] | None:
+    """Matches of the same sound that a title or a generic word speaks for, where only the rest is spelled so.
 
     Huay Xay is Houayxay, and not Xay; a king is not the district that is named after him.
     """
     if index.spelled(spelling_key(name)):
-        return []
-    if name.split()[0].casefold() in generic_words():
-        return [c for c in as_it_stands(index, name, name) if c.evidence.cost <= SAME_SOUND]
-    if announced == {"person"} and all(a.entry.kind != "person" for a in index.spelled(spelling_key(core))):
-        found = as_it_stands(index, name, core)
-        return [c for c in found if c.attested.entry.kind == "person" and c.evidence.cost <= SAME_SOUND]
-    return []
+        return None
+    generic = name.split()[0].casefold() in generic_words()
+    if not generic and announced != {"person"}:
+        return None
+    if not generic and any(a.entry.kind == "person" for a in index.spelled(spelling_key(core))):
+        return None
+    from tenlao.matching.unattested import of_same_sound
+
+    return of_same_sound(index, name, name) if generic else of_same_sound(index, name, core, "person")
+
+
+def _and_namesakes(index: Index, exact: Sequence[Attested], core: str) -> list[Match]:
+    """Matches of a name that is attested in its spelling, and of who shares it in another."""
+    if not any(attested.entry.same_name_as for attested in exact):
+        return spelled_so(exact)
+    from tenlao.matching.unattested import and_namesakes
+
+    return and_namesakes(index, exact, core)
+
+
+@cache
+def _near() -> Callable[[Index, str, str, str], list[Match]]:
+    """What finds names that are not attested: it is loaded when there is one."""
+    from tenlao.matching.unattested import near_matches
+
+    return near_matches
 
 
 def _rank_at(match: Match, year: int) -> tuple[bool, tuple[int, int]]:
+    from tenlao.matching.tenure import tenure_in
+
     return match.score < THRESHOLD, tenure_in(match.entry, year).rank
 
 
-def _trimmed(name: str) -> str:
+def trimmed(name: str) -> str:
+    """Return a name without punctuation around it, with one blank between its words.
+
+    >>> trimmed(" «Kaysone  Phomvihane», ")
+    'Kaysone Phomvihane'
+    """
     return " ".join(name.split()).strip(_PUNCTUATION)
 
 
@@ -135,33 +141,3 @@ def _first(matches: Iterable[Match], limit: int, kind: Kind | None, title: str =
         meant = most_notable(of_kind, word=title)
         of_kind = [meant, *(m for m in of_kind if m is not meant)]
     return of_kind[:limit]
-
-
-def resolve(
-    index: Index, name: str, threshold: float | None = None, kind: Kind | None = None, at: int | None = None
-) -> Match | None:
-    """Return the entry that a name names, or None when the score does not clear the threshold (0-100).
-
-    With a year `at`, it is who held an office then, of those who share the name; see `lookup`.
-
-    The threshold is `tenlao.matching.score.THRESHOLD` unless another is given.
-
-    A name that two entries share, such as a city named after a man, gives the person; `Match.others` has the city. A
-    single component that many people have is nobody's name in full: it resolves to nobody, though one entry may be
-    known by it alone, unless a title stands before it that this person has.
-
-    >>> from tenlao import load
-    >>> load().resolve("Thonglun Sisulith").entry.id
-    'thongloun-sisoulith'
-    >>> load().resolve("Nguyễn Văn Xay") is None
-    True
-    """
-    if len(name) > LONGEST_NAME:
-        return None
-    least = THRESHOLD if threshold is None else threshold
-    name = _trimmed(name)
-    title = title_beside(name, without_titles(name))
-    named = (
-        m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)
-    )
-    return next((match for match in islice(named, 1) if match.score >= least), None)

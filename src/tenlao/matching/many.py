@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenlao.base.answering import Answering, Progress
-from tenlao.matching.lookup import lookup, resolve
+from tenlao.matching.lookup import lookup
+from tenlao.matching.resolving import resolve
 from tenlao.matching.score import Match
 from tenlao.table.model import Entry
 
@@ -33,7 +34,7 @@ def resolve_many(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> list[Match | None]:
-    """Return for each name the entry that it names, or None; see `tenlao.matching.lookup.resolve`.
+    """Return for each name the entry that it names, or None; see `tenlao.matching.resolving.resolve`.
 
     None names nothing. See `tenlao.Gazetteer.resolve_many` for the rest.
 

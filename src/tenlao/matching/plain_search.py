@@ -6,25 +6,60 @@ of rapidfuzz says of how many letters they differ in at least, and compares the 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, UNIT, Costs, Trie, trie_of
+from tenlao.matching.trie import LONGEST, Costs, Trie, trie_of
+from tenlao.matching.units import UNIT
+from tenlao.phonology.columns import Columns
 from tenlao.phonology.distance import (
     CONSONANT_CHANGE,
     PHONE_CHANGE,
-    align,
     coarse_key,
     consonant_key,
     distance,
 )
-from tenlao.phonology.sound import Columns
+from tenlao.phonology.paths import align
 
-__all__ = ["Parting", "PhoneSteps", "Search", "trie_of"]
+__all__ = ["Parting", "PhoneSteps", "Search", "give_back", "grouped", "in_order", "trie_of"]
+
+
+def in_order(numbers: array[int]) -> array[int]:
+    """Return the places of numbers, that of the least first, of equal ones that which comes first.
+
+    >>> in_order(array("I", [7, 5, 7, 1]))
+    array('I', [3, 1, 0, 2])
+    """
+    return array("I", sorted(range(len(numbers)), key=numbers.__getitem__))
+
+
+def grouped(count: int, lists: array[int], numbers: array[int]) -> tuple[array[int], array[int]]:
+    """Make so many lists of numbers; `lists` says in which each is. A list has a number once, the least first.
+
+    Return where each list starts, and where the last one ends, and the numbers of all, one list after another.
+
+    >>> grouped(3, array("I", [2, 0, 0, 0]), array("I", [7, 5, 4, 5]))
+    (array('I', [0, 2, 2, 3]), array('I', [4, 5, 7]))
+    """
+    ordered = sorted({(at << 32) | number for at, number in zip(lists, numbers, strict=True)})
+    lengths = array("I", bytes(4 * count))
+    for both in ordered:
+        lengths[both >> 32] += 1
+    return array("I", accumulate(lengths, initial=0)), array("I", [both & _LOWER for both in ordered])
+
+
+# The bits of the second of two numbers of four bytes in one.
+_LOWER = 0xFFFFFFFF
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system, where it has to be told; Python cannot."""
 
 
 class Search:
@@ -34,7 +69,7 @@ class Search:
 
     >>> from tenlao.matching.trie import costs_of_sounds, trie_of
     >>> costs = costs_of_sounds()
-    >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+    >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
     >>> sounds.near("fosaʲ", 20)
     [(10, 0)]
     """
@@ -88,9 +123,9 @@ class Search:
         then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
-        >>> from tenlao.phonology.sound import columns
+        >>> from tenlao.phonology.columns import columns
         >>> costs = costs_of_sounds()
-        >>> sounds = Search(trie_of(["Posaʲ", "soⁿsaʲ"], costs.encoded), costs, bytes(2))
+        >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
         >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes([20, 20, 20]))
         [(1, 3, 10)]
         """
@@ -106,13 +141,13 @@ class Search:
     @cached_property
     def strings(self) -> Sequence[str]:
         """The strings of the trie, by their numbers; those that it has not are empty."""
-        labels, depths, _, firsts, numbers = self._trie
-        letters = self._costs.letters
+        trie, letters, last = self._trie, self._costs.letters, 0
         strings, path = [""] * len(self._penalties), [""] * (LONGEST + 1)
-        for node, (label, depth) in enumerate(zip(labels, depths, strict=True)):
+        for node, (label, depth) in enumerate(zip(trie.labels, trie.depths, strict=True)):
             path[depth] = letters[label]
-            for at in range(firsts[node], firsts[node + 1]):
-                strings[numbers[at]] = "".join(path[1 : depth + 1])
+            first, last = last, trie.ended(node + 1)
+            for at in range(first, last):
+                strings[trie.numbers[at]] = "".join(path[1 : depth + 1])
         return strings
 
     @cached_property

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.base.cache import line_of
+from tenlao.base.pieces import Pieces, packed
 from tenlao.matching.flat_tables import StringTable, holds
-from tenlao.matching.kernel import PhoneSteps
-from tenlao.matching.trie import costs_of_sounds
+
+if TYPE_CHECKING:
+    from tenlao.matching.plain_search import PhoneSteps
 
 __all__ = ["Rarity", "RarityData", "steps_of"]
 
@@ -22,15 +26,15 @@ class RarityData(NamedTuple):
     owners: StringTable
     steps: Mapping[str, float]
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), self.steps]
+    def packed(self) -> bytes:
+        """Return the data as bytes."""
+        return packed((self.owners.packed(), line_of(self.steps)))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> RarityData:
-        """Return what plain data stands for."""
-        owners, steps = plain
-        return cls(StringTable.of_plain(owners), steps)
+    def unpacked(cls, content: bytes | memoryview) -> RarityData:
+        """Return the data that bytes stand for."""
+        owners, steps = Pieces(content)
+        return cls(StringTable.unpacked(owners), json.loads(bytes(steps)))
 
 
 # Additive smoothing of the phone bigrams (pseudo-counts), spread over about so many phones; the surprisal of a
@@ -47,12 +51,23 @@ class Rarity:
 
     def __init__(self, data: RarityData, number: Callable[[str], int | None]) -> None:
         """Take the data, and what gives the number of the entry with an id."""
-        self._owners, steps = data
+        self._owners, self._steps = data
         self._number = number
         self._total = self._owners.lists.total
-        self.steps = PhoneSteps(costs_of_sounds(), steps, UNSEEN)
-        self.surprisal = lru_cache(maxsize=1 << 14)(self.steps.told)
+        self.surprisal = lru_cache(maxsize=1 << 12)(self._surprisal)
         self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
+
+    @cached_property
+    def steps(self) -> PhoneSteps:
+        """What it tells that phones follow each other."""
+        from tenlao.matching.kernel import PhoneSteps
+        from tenlao.matching.trie import costs_of_sounds
+
+        return PhoneSteps(costs_of_sounds(), self._steps, UNSEEN)
+
+    def _surprisal(self, phones: str) -> float:
+        """What phones tell that follow each other, whoever has them."""
+        return self.steps.told(phones)
 
     def self_information(self, components: Sequence[str], id: str) -> float:
         """What the components of a name tell that may name the entry with this id.
@@ -76,10 +91,11 @@ class Rarity:
         return [(self.surprisal(component), self._owners.get(component)) for component in components]
 
 
-def steps_of(components: Collection[str]) -> dict[str, float]:
+def steps_of(components: Iterable[str]) -> dict[str, float]:
     """Return how surprising it is (nats) that a phone follows another in components, and what else may follow."""
-    pairs = Counter(pair for component in components for pair in pairwise(f"^{component}$"))
-    firsts = Counter(first for component in components for first in f"^{component}")
+    text = "".join([f"^{component}$" for component in components])
+    pairs, firsts = Counter(pairwise(text)), Counter(text)
+    del pairs["$", "^"], firsts["$"]
     steps = {first: -math.log(SMOOTHING / PHONES / (n + SMOOTHING)) for first, n in firsts.items()}
     for (a, b), n in pairs.items():
         steps[a + b] = -math.log((n + SMOOTHING / PHONES) / (firsts[a] + SMOOTHING))

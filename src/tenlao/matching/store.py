@@ -10,13 +10,16 @@ import datetime
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
+from functools import cached_property
 from typing import Any, overload
 
-from tenlao.base.cache import kept_lines, line_of
+from tenlao.base.cache import kept_pieces, line_of
 from tenlao.base.errors import TenlaoError
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.resources import bundled_file, content_of
-from tenlao.matching.index import Index, IndexParts, of_plain, plain
+from tenlao.matching.flat_tables import StringTable
+from tenlao.matching.index import Index
+from tenlao.matching.index_parts import IndexParts, packed_parts, unpacked_part
 from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 
 __all__ = ["compiled", "received", "to_send"]
@@ -36,7 +39,7 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
     """
     made: list[tuple[Table, Index]] = []
 
-    def make() -> Iterator[Any]:
+    def make() -> Iterator[bytes]:
         from tenlao.table.reader import read_tables
 
         table = read_tables(path, *over)
@@ -50,17 +53,17 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
 
         table = read_tables(path, *over)  # which says what is wrong
         return (table, Index.of(table.entries))
-    lines = kept_lines([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
-    return made[0] if made else _unpacked(lines)
+    pieces = kept_pieces([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
+    return made[0] if made else _unpacked(pieces)
 
 
 def to_send(table: Table, index: Index) -> list[bytes]:
-    """Return a table and its index as lines, for programs on other machines that have the same version of tenlao."""
-    return [_version().encode(), *map(line_of, _packed((table, index)))]
+    """Return a table and its index as pieces, for programs on other machines that have the same version of tenlao."""
+    return [_version().encode(), *_packed((table, index))]
 
 
-def received(lines: Sequence[bytes]) -> tuple[Table, Index]:
-    """Return the table and the index that `to_send` made lines of; they are unpacked when they are asked for.
+def received(pieces: Sequence[bytes]) -> tuple[Table, Index]:
+    """Return the table and the index that `to_send` made pieces of; they are unpacked when they are asked for.
 
     >>> table, index = compiled(bundled_file("names.toml"))
     >>> received(to_send(table, index))[0].entry("attapeu").kind
@@ -69,11 +72,11 @@ def received(lines: Sequence[bytes]) -> tuple[Table, Index]:
     Raises:
         TenlaoError: they were made by another version of tenlao.
     """
-    version, *packed = lines
+    version, *made = pieces
     if version.decode() != _version():
         message = f"the table comes from tenlao {version.decode()}, here is {_version()}; install the same"
         raise TenlaoError(message)
-    return _unpacked(packed)
+    return _unpacked(made)
 
 
 def _version() -> str:
@@ -82,41 +85,45 @@ def _version() -> str:
     return version("tenlao")
 
 
-def _packed(made: tuple[Table, Index]) -> Iterator[Any]:
-    """A table as lines: how many entries there are, the entries, the sources, and the parts of the index."""
+def _packed(made: tuple[Table, Index]) -> Iterator[bytes]:
+    """A table as pieces: the entries, the sources, their numbers by id, and the parts of the index."""
+    from tenlao.matching.gathering import Gathering
+
     table, index = made
-    yield len(table.entries)
-    for e in table.entries:
-        forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
-        offices = [astuple(office) for office in e.offices]
-        life = (e.born, e.died, e.province)
-        yield [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links, offices, *life]
-    yield {s.id: [s.publisher, s.url, s.day] for s in table.sources.values()}
-    yield from plain(index.parts)
+    yield packed(map(line_of, map(_entry_data, table.entries)))
+    yield packed(line_of([s.id, s.publisher, s.url, s.day]) for s in table.sources.values())
+    yield Gathering(table.sources, range(len(table.sources))).table().packed()
+    yield from packed_parts(index.parts)
 
 
-def _unpacked(lines: Sequence[bytes]) -> tuple[Table, Index]:
-    after_entries = 1 + int(lines[0])
-    entries = _Entries(lines[1:after_entries])
-    parts: Any = _LazyParts(lines[after_entries + 1 :])
+def _entry_data(e: Entry) -> list[Any]:
+    forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
+    offices = [[o.title, o.place, o.start, o.end, o.year, o.circa] for o in e.offices]
+    return [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links, offices, e.born, e.died, e.province]
+
+
+def _unpacked(pieces: Sequence[bytes | memoryview]) -> tuple[Table, Index]:
+    entries = _Entries(Pieces(pieces[0]))
+    parts: Any = _LazyParts(pieces[3:])
     table = Table.deferred(
-        entries=lambda: tuple(entries), sources=lambda: _Sources(json.loads(lines[after_entries]))
+        entries=lambda: tuple(entries),
+        sources=lambda: _Sources(Pieces(pieces[1]), StringTable.unpacked(pieces[2])),
     )
     return (table, Index(entries, parts))
 
 
 class _LazyParts:
-    """The parts of an index, each unpacked from its line when it is first asked for."""
+    """The parts of an index, each unpacked when it is first asked for."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        self._lines = dict(zip(IndexParts._fields, lines, strict=True))
+    def __init__(self, pieces: Sequence[bytes | memoryview]) -> None:
+        self._pieces = dict(zip(IndexParts._fields, pieces, strict=True))
 
     def __getattr__(self, name: str) -> Any:
         try:
-            line = self._lines[name]
+            piece = self._pieces[name]
         except KeyError:
             raise AttributeError(name) from None
-        part = of_plain(name, json.loads(line))
+        part = unpacked_part(name, piece)
         setattr(self, name, part)
         return part
 
@@ -124,7 +131,7 @@ class _LazyParts:
 class _Entries(Sequence[Entry]):
     """Entries that are unpacked from their lines one by one, each once."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
+    def __init__(self, lines: Pieces) -> None:
         self._lines = lines
         self._unpacked: dict[int, Entry] = {}
 
@@ -140,7 +147,7 @@ class _Entries(Sequence[Entry]):
             return [self[i] for i in range(*number.indices(len(self)))]
         entry = self._unpacked.get(number)
         if entry is None:
-            id, kind, forms, role, type, same_name_as, links, offices, *life = json.loads(self._lines[number])
+            id, kind, forms, role, type, same_name_as, links, offices, *life = _data(self._lines[number])
             unpacked = [Form(text, writing, tag, tuple(sources)) for text, writing, tag, sources in forms]
             details = (role, type, tuple(same_name_as), tuple([Link(*link) for link in links]))
             held = tuple([Office(*office) for office in offices])
@@ -150,17 +157,34 @@ class _Entries(Sequence[Entry]):
 
 
 class _Sources(Mapping[str, Source]):
-    """Sources that are unpacked one by one, when they are asked for."""
+    """Sources that are unpacked one by one, when they are asked for, or all at once when they are gone through."""
 
-    def __init__(self, data: Mapping[str, tuple[str, str | None, str | None]]) -> None:
-        self._data = data
+    def __init__(self, lines: Pieces, numbers: StringTable) -> None:
+        self._lines, self._numbers = lines, numbers
 
     def __len__(self) -> int:
-        return len(self._data)
+        return len(self._lines)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
+        return iter(self._all)
 
     def __getitem__(self, id: str) -> Source:
-        publisher, url, date = self._data[id]
-        return Source(id, publisher, url, datetime.date.fromisoformat(date) if date else None)
+        if "_all" in self.__dict__:
+            return self._all[id]
+        number = next(iter(self._numbers.get(id)), None)
+        if number is None:
+            raise KeyError(id)
+        return _source(self._lines[number])
+
+    @cached_property
+    def _all(self) -> Mapping[str, Source]:
+        return {source.id: source for source in map(_source, self._lines)}
+
+
+def _source(line: memoryview) -> Source:
+    id, publisher, url, date = _data(line)
+    return Source(id, publisher, url, datetime.date.fromisoformat(date) if date else None)
+
+
+def _data(line: memoryview) -> Any:
+    return json.loads(str(line, "utf-8"))

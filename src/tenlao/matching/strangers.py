@@ -9,29 +9,36 @@ in the words of which names are made (`data/lao_words.toml`).
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, starmap
-from typing import Any, Literal, NamedTuple
+from itertools import chain, pairwise, starmap
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tenlao.base.cache import line_of
+from tenlao.base.pieces import Pieces, packed
 from tenlao.base.word_lists import word_lists
-from tenlao.matching.flat_tables import Gathering, StringTable, holds
+from tenlao.matching.flat_tables import StringTable, holds
 from tenlao.matching.kernel import parting
 from tenlao.phonology.distance import coarse_key
-from tenlao.phonology.reading import readings_in
+from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry
 from tenlao.text.smoothing import logarithm
+
+if TYPE_CHECKING:
+    from tenlao.matching.gathering import Gathering
 
 __all__ = [
     "ComponentCounts",
     "ComponentModel",
     "Difference",
+    "InPrint",
     "Role",
     "Strangers",
     "StrangersData",
+    "UnpackedStrangers",
     "differences",
     "is_borne",
     "strangers_of",
@@ -62,52 +69,66 @@ class ComponentCounts(NamedTuple):
     phones: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def of(
-        cls, borne: Iterable[tuple[str, int]], others: Mapping[str, int], words: Iterable[str] = ()
-    ) -> ComponentCounts:
+    def of(cls, borne: Gathering, others: Mapping[str, int], words: Iterable[str] = ()) -> ComponentCounts:
         """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
-        owners = Gathering()
-        components: dict[str, None] = {}
-        bearers = set()
-        for component, number in borne:
-            components[component] = None
-            bearers.add(number)
-            owners.add(coarse_key(component), number)
+        owners = borne.merged(coarse_key)
         elsewhere: Counter[str] = Counter()
         for component, count in others.items():
             key = coarse_key(component)
             if key not in owners.places:
                 elsewhere[key] = max(elsewhere[key], count)
-        pairs: Counter[tuple[str, str]] = Counter()
-        for component in dict.fromkeys((*components, *others, *words)):
-            pairs.update(pairwise(("^", *_syllables(component), "$")))
+        components = dict.fromkeys((*borne.places, *others, *words))
+        key_of = lru_cache(maxsize=None)(coarse_key)  # forgotten with this
+        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c, key_of), "$")) for c in components))
         after: defaultdict[str, dict[str, int]] = defaultdict(dict)
         phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for (before, syllable), count in pairs.items():
             after[before][syllable] = count
             for first, phone in pairwise(f"^{syllable}$") if syllable != "$" else ():
                 phones[first][phone] += count
-        persons = len(bearers) + sum(elsewhere.values())
+        persons = len(set(borne.numbers)) + sum(elsewhere.values())
         return cls(owners.table(), elsewhere, persons, after, phones)
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        return [self.owners.plain(), *self[1:]]
+    def moved(self) -> ComponentCounts:
+        """Return the same in other memory, so that it does not hold what was among it while it was counted."""
+        return self.unpacked(self.packed())
+
+    def packed(self) -> bytes:
+        """Return the counts as bytes."""
+        return packed((self.owners.packed(), line_of(self[1:])))
 
     @classmethod
-    def of_plain(cls, plain: Any) -> ComponentCounts:
-        """Return what plain data stands for."""
-        owners, *counts = plain
-        return cls(StringTable.of_plain(owners), *counts)
+    def unpacked(cls, content: bytes | memoryview) -> ComponentCounts:
+        """Return the counts that bytes stand for."""
+        owners, counts = Pieces(content)
+        return cls(StringTable.unpacked(owners), *json.loads(bytes(counts)))
 
 
 StrangersData = Mapping[Role, ComponentCounts]
 
 
+class UnpackedStrangers(StrangersData):
+    """What is counted in both roles, unpacked from bytes for each role when it is asked for."""
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        given, family = Pieces(content)
+        self._packed: Mapping[Role, memoryview] = {"given": given, "family": family}
+
+    def __getitem__(self, role: Role) -> ComponentCounts:
+        return ComponentCounts.unpacked(self._packed[role])
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 class ComponentModel:
     """How likely components are in one role, in nats.
 
-    >>> counts = ComponentCounts.of([("soᵐsaʲ", 0), ("soᵐsaʲ", 1), ("bunmi", 2)], {})
+    >>> from tenlao.matching.gathering import Gathering
+    >>> counts = ComponentCounts.of(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
@@ -118,10 +139,10 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
-        self._of_phones = lru_cache(maxsize=1 << 14)(self._probability)
+        self._of_phones = lru_cache(maxsize=1 << 12)(self._probability)
         self._totals: dict[str, int] = {}
-        self._of_pair = lru_cache(maxsize=1 << 14)(self._surprisal_of_pair)
-        self._of_syllables = lru_cache(maxsize=1 << 14)(self._surprisal_of_syllables)
+        self._of_pair = lru_cache(maxsize=1 << 12)(self._surprisal_of_pair)
+        self._of_syllables = lru_cache(maxsize=1 << 12)(self._surprisal_of_syllables)
         self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
     def bearers(self, phones: str, besides: str = "") -> int:
@@ -184,8 +205,17 @@ class Strangers:
 
     def __init__(self, counts: StrangersData, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
-        self.given = ComponentModel(counts["given"], number)
-        self.family = ComponentModel(counts["family"], number)
+        self._counts, self._number = counts, number
+
+    @cached_property
+    def given(self) -> ComponentModel:
+        """Their given names."""
+        return ComponentModel(self._counts["given"], self._number)
+
+    @cached_property
+    def family(self) -> ComponentModel:
+        """Their family names."""
+        return ComponentModel(self._counts["family"], self._number)
 
 
 def is_borne(entry: Entry) -> bool:
@@ -193,25 +223,35 @@ def is_borne(entry: Entry) -> bool:
     return entry.kind == "person" and entry.type not in _OF_OLD
 
 
-def strangers_of(names: Iterable[tuple[Sequence[str], int]]) -> StrangersData:
+class InPrint(NamedTuple):
+    """What pages print besides the table: components in each role, with how many bear them, and words of names."""
+
+    borne: Mapping[Role, Mapping[str, int]]
+    words: Sequence[str]
+
+    @classmethod
+    def read(cls) -> InPrint:
+        """Read what is bundled."""
+        borne: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
+        lists = word_lists("lao_given_names.toml")
+        for role, counted in borne.items():
+            for item in lists[role]:
+                for name in item["names"]:
+                    for components in phones_in(name, item["writing"]):
+                        counted["".join(components)] = item["persons"]
+        words = word_lists("lao_words.toml")["words"]
+        return cls(borne, ["".join(c) for word in words for c in phones_in(word, "lao")])
+
+
+def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> StrangersData:
     """Return what `Strangers` is made of: what persons of a table and others in print are called.
 
-    `names` are the components of names that are borne, each with the number of a bearer.
+    `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
     """
-    borne: dict[Role, list[tuple[str, int]]] = {"given": [], "family": []}
-    for components, number in names:
-        if len(components) == 2:
-            borne["given"].append((components[0], number))
-            borne["family"].append((components[1], number))
-    others: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
-    lists = word_lists("lao_given_names.toml")
-    for role, counted in others.items():
-        for item in lists[role]:
-            for name in item["names"]:
-                for components in _components(name, item["writing"]):
-                    counted["".join(components)] = item["persons"]
-    words = ["".join(c) for word in word_lists("lao_words.toml")["words"] for c in _components(word, "lao")]
-    return {role: ComponentCounts.of(borne[role], others[role], words) for role in borne}
+    return {
+        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words)
+        for role, owners in borne.items()
+    }
 
 
 class Difference(NamedTuple):
@@ -236,18 +276,25 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
 
 
 _OF_OLD = ("royal", "historical")
-# The phones of a syllable: onset, vowel, coda.
-_SYLLABLE = re.compile("[^aɐiɯueɛoɔɤᵃ˙ᵏᵗᵖᵑⁿᵐʲʷ]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
+# Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
+_PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
 
 
-def _syllables(phones: str) -> tuple[str, ...]:
+def _cut(phones: str) -> Iterator[str]:
+    """Cut phones before each that cannot stand in a syllable after what is before it."""
+    start = before = 0
+    for at, phone in enumerate(phones):
+        place = _PLACES.get(phone, 0)
+        if place < before or place == before > 0:
+            yield phones[start:at]
+            start = at
+        before = place
+    yield phones[start:]
+
+
+_key_of_syllable = lru_cache(maxsize=1 << 11)(coarse_key)
+
+
+def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
     """The syllables of a component, each as a coarse phonetic key."""
-    return tuple(filter(None, map(_key_of_syllable, _SYLLABLE.findall(phones.replace("ə", "")))))
-
-
-_key_of_syllable = lru_cache(maxsize=1 << 13)(coarse_key)
-
-
-def _components(text: str, writing: Any) -> Iterator[tuple[str, ...]]:
-    for sound in readings_in(text, writing):
-        yield tuple([phones for phones in sound.phones if phones])
+    return tuple(filter(None, map(key_of, _cut(phones.replace("ə", "")))))

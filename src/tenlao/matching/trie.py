@@ -1,56 +1,70 @@
 """A trie of strings as flat arrays, and what it costs to write one letter for another: what a search goes through.
 
 The nodes stand in the order in which they are met from the root down, those of one string before those of the next.
-A node has a letter, a depth, the node that comes after all below it, and the number of strings that come before it;
-so a search needs no pointers, going on is the next node, and giving up a branch is a jump.
+A node has a letter, a depth, how far off the node after all below it is, and how many strings come before it; so a
+search needs no pointers, going on is the next node, and giving up a branch is a jump. It all takes five bytes a node.
 """
 
 from __future__ import annotations
 
-import base64
 import codecs
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import NamedTuple
 
-from tenlao.matching.flat_tables import numbers_of_plain, plain_numbers
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key
 
-__all__ = ["LONGEST", "UNIT", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
+__all__ = ["BLOCK", "FAR", "LONGEST", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
 
 LONGEST = 255
 """How many letters the strings of a trie may have."""
-UNIT = 10
-"""How many units of cost are a nat: all costs of phones are whole numbers of them."""
 # A letter that no string of the trie has.
 _UNKNOWN = "\0"
+
+
+FAR, BLOCK = 0xFFFF, 256
+"""From how many nodes on a jump is too far for two bytes; for how many nodes strings are counted by themselves."""
 
 
 class Trie(NamedTuple):
     """The nodes of a trie, in order: the code of the letter (a byte) and the depth (a byte, from 1) of each.
 
-    `skips` (four bytes each) has the node after all that are below a node, `firsts` (four bytes each, and one more
-    at the end) how many strings come before it: those that end at a node are the ones from its number up to that of
-    the next node. `numbers` (four bytes each) are the numbers of the strings in this order.
+    `skips` (two bytes each, the lowest first) tells how many nodes further on the one after all below it is; where
+    that is `FAR` or more, `far` has the node, and after it that one. `ends` (a byte each, and one more at the end)
+    tells how many distinct strings end before it in its block of `BLOCK` nodes, and `blocks` how many do before the
+    block. `numbers` (four bytes each) are the numbers of the strings in this order. Some may be equal: `more` has
+    which of the distinct ones come once more, as often as they do.
     """
 
     labels: bytes
     depths: bytes
-    skips: array[int]
-    firsts: array[int]
+    skips: bytes
+    far: array[int]
+    ends: bytes
+    blocks: array[int]
+    more: array[int]
     numbers: array[int]
 
-    def plain(self) -> Any:
-        """Return plain data, for JSON."""
-        codes = [base64.b64encode(letters).decode() for letters in self[:2]]
-        return [*codes, *map(plain_numbers, self[2:])]
+    def packed(self) -> bytes:
+        """Return the trie as bytes."""
+        return packed(part if isinstance(part, bytes) else bytes_of_numbers(part) for part in self)
 
     @classmethod
-    def of_plain(cls, plain: Any) -> Trie:
-        """Return the trie that plain data stands for."""
-        labels, depths, *numbers = plain
-        return cls(base64.b64decode(labels), base64.b64decode(depths), *map(numbers_of_plain, numbers))
+    def unpacked(cls, content: bytes | memoryview) -> Trie:
+        """Return the trie that bytes stand for."""
+        labels, depths, skips, far, ends, *counts = Pieces(content)
+        counted = map(numbers_of_bytes, counts)
+        return cls(bytes(labels), bytes(depths), bytes(skips), numbers_of_bytes(far), bytes(ends), *counted)
+
+    def ended(self, node: int) -> int:
+        """Return how many strings end before a node, or before the end."""
+        distinct = self.blocks[node // BLOCK] + self.ends[node]
+        return distinct + bisect_left(self.more, distinct)
 
 
 class Costs(NamedTuple):
@@ -69,36 +83,42 @@ class Costs(NamedTuple):
     encoded: Callable[[str], bytes]
 
 
-def trie_of(strings: Sequence[str], encoded: Callable[[str], bytes]) -> Trie:
-    """Return the trie of strings, numbered from 0, without those that are empty or longer than `LONGEST`.
+def trie_of(strings: Sequence[bytes]) -> Trie:
+    """Return the trie of strings of codes, numbered from 0, without those that are empty or longer than `LONGEST`.
 
-    >>> trie = trie_of(["abc", "b", "ab"], costs_of_letters("abc").encoded)
-    >>> list(trie.depths), list(trie.skips), list(trie.firsts), list(trie.numbers)
-    ([1, 2, 3, 1], [3, 3, 3, 4], [0, 0, 1, 2, 3], [2, 0, 1])
+    >>> trie = trie_of([b"abc", b"b", b"ab", b"b"])
+    >>> list(trie.depths), list(trie.skips[::2]), list(trie.ends), list(trie.more), list(trie.numbers)
+    ([1, 2, 3, 1], [3, 2, 1, 1], [0, 0, 1, 2, 3], [2], [2, 0, 1, 3])
     """
-    labels, depths = bytearray(), bytearray()
-    skips, firsts = array("I"), array("I")
-    before = b""
+    labels, depths, ending = bytearray(), bytearray(), bytearray()
+    nexts, more = array("I"), array("I")
+    before, distinct = b"", -1
     open_nodes: list[int] = []
     numbers = array("I", (n for n, string in enumerate(strings) if 0 < len(string) <= LONGEST))
     numbers = array("I", sorted(numbers, key=strings.__getitem__))
-    for number, string in enumerate(encoded(strings[n]) for n in numbers):
+    for string in map(strings.__getitem__, numbers):
         if string == before:
+            more.append(distinct)
             continue
         shared = _shared(before, string)
         for node in open_nodes[shared:]:
-            skips[node] = len(labels)
+            nexts[node] = len(labels)
         added = len(string) - shared
         open_nodes[shared:] = range(len(labels), len(labels) + added)
         labels += string[shared:]
         depths += bytes(range(shared + 1, len(string) + 1))
-        skips.extend([0] * added)
-        firsts.extend([number] * added)
-        before = string
+        ending += bytes(added - 1) + b"\1"
+        nexts.extend([0] * added)
+        before, distinct = string, distinct + 1
     for node in open_nodes:
-        skips[node] = len(labels)
-    firsts.append(len(numbers))
-    return Trie(bytes(labels), bytes(depths), skips, firsts, numbers)
+        nexts[node] = len(labels)
+    apart = [end - node for node, end in enumerate(nexts)]
+    far = array("I", (at for node, end in enumerate(nexts) if end - node >= FAR for at in (node, end)))
+    skips = b"".join([min(skip, FAR).to_bytes(2, "little") for skip in apart])
+    ended = array("I", accumulate(ending, initial=0))
+    blocks = ended[::BLOCK]
+    ends = bytes([count - blocks[node // BLOCK] for node, count in enumerate(ended)])
+    return Trie(bytes(labels), bytes(depths), skips, far, ends, blocks, more, numbers)
 
 
 def _shared(a: bytes, b: bytes) -> int:
@@ -120,9 +140,10 @@ def costs_of_sounds() -> Costs:
     """
     letters = _UNKNOWN + "".join(sorted(SUBSTITUTION))
     worst = round(max(OMISSION.values()) * UNIT)
+    units = {cost: round(cost * UNIT) for row in SUBSTITUTION.values() for cost in set(row.values())}
     # The first row and column are those of the unknown letter.
     rows = [bytes([worst] * len(letters))]
-    rows += [bytes([worst, *[round(SUBSTITUTION[a][b] * UNIT) for b in letters[1:]]]) for a in letters[1:]]
+    rows += [bytes([worst, *[units[SUBSTITUTION[a][b]] for b in letters[1:]]]) for a in letters[1:]]
     alike = [consonant_key(phone) for phone in letters[1:]]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(["", *alike]))}
     return Costs(

@@ -9,6 +9,7 @@ neighbour or a Vietnamese family name before it speaks against it, a title or a 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
-from tenlao.matching.score import weigh
+from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
@@ -237,7 +238,10 @@ class Finder:
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
-                mentions.append(Mention(start, stop, text[start:stop], chosen.match, chosen.others))
+                # What is named often is kept once.
+                mentions.append(
+                    Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)
+                )
         mentions += self._in_headings(text, left, headings, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:

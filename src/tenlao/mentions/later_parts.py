@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from tenlao.matching.evidence import Evidence
 from tenlao.matching.index import Index
-from tenlao.matching.score import Evidence, Match
+from tenlao.matching.score import Match
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.spans import (
     BEFORE,
@@ -22,8 +23,9 @@ from tenlao.mentions.spans import (
     joined_by_hyphen,
 )
 from tenlao.mentions.strangers_in_runs import begins_with_family_name
+from tenlao.phonology.columns import columns
 from tenlao.phonology.distance import consonant_key, distance
-from tenlao.phonology.sound import columns, join, vowels
+from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
 from tenlao.text.titles import abbreviations, context, ends_of_offices, makes_a_thing, office_held
 from tenlao.text.tokens import Token, stretches
@@ -82,7 +84,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 13)(distance)
+_apart = functools.lru_cache(maxsize=1 << 11)(distance)
 
 
 class Persons:
@@ -111,7 +113,7 @@ class LaterParts:
         self._index, self._words = index, words
         self._parts = remembering(self._possible_parts)
         self._consonants = remembering(self._consonants_of_parts)
-        self._sounds = functools.lru_cache(maxsize=1 << 12)(self._sounds_of_parts)
+        self._sounds = functools.lru_cache(maxsize=1 << 10)(self._sounds_of_parts)
 
     def take_in(self, persons: Persons, whole: Iterable[Chosen]) -> None:
         """Add those whom whole names in a run name to the persons of its text."""

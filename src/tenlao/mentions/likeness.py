@@ -32,7 +32,7 @@ LETTERS_IN_A_ROW, MOST_STRAY = 3, 3
 PLACES_WITH_WORD = 3
 # Log odds that are as good as certain.
 MOST_ODDS = 500.0
-MOST_REMEMBERED = 8192
+MOST_REMEMBERED = 2048
 
 
 class Traits(NamedTuple):
@@ -89,7 +89,7 @@ class Likeness:
         self._place_words = frozenset(place_words)
         self._weights = weights().likeness if weights_of is None else weights_of
         # Names come again, and so do their components.
-        self.judged = functools.lru_cache(maxsize=1 << 13)(self._judge)
+        self.judged = functools.lru_cache(maxsize=1 << 11)(self._judge)
         self._parts: dict[tuple[str, Writing], _Part] = {}
 
     @classmethod

@@ -61,7 +61,7 @@ _AFTER = 14  # characters after a place in which something about it begins
 _BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh", "huyện", "thuộc huyện")
 # In brackets the last of some places, each in the next; or a larger place in which this one is.
 _AROUND = re.compile(
-    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME})\)"
+    rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME}|[\u0e80-\u0eff]{{2,20}})\)"
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
 _COUNTRY = re.compile(rf",\s({_NAME})(?!\s*(?:,|và\b|and\b|et\b))")

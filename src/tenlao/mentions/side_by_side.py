@@ -315,7 +315,7 @@ def _spaced(run: str, start: int) -> bool:
     return start > 0 and run[start - 1].isspace()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _heard(text: str, writing: Writing) -> tuple[tuple[str, ...], ...]:
     """The components (phones) that a form may sound like."""
     sounds = [read(text, writing)]
@@ -334,7 +334,7 @@ def _apart(first: Sequence[str], second: Sequence[str]) -> float:
     return apart
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _each_phone(first: str, second: str) -> float:
     return distance(first, second) / max(len(first), len(second))
 

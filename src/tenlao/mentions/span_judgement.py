@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from tenlao.matching.candidates import components_of, is_bare, is_title_of, may_follow
+from tenlao.matching.beside_names import is_title_of, may_follow
+from tenlao.matching.candidates import components_of, is_bare
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
 from tenlao.mentions.later_parts import is_given_name
@@ -168,6 +169,9 @@ class SpanJudge:
             return None
         if _is_of_two_countries(match, run[first:last]):
             return None  # biên giới Trung - Lào is no region
+        single = entry.kind == "place" and features.syllables < 2 and not features.in_lao
+        if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
+            return None  # trạm Long Đại
         if around.family_name and joined_by_hyphen(run, first):
             return None
         unexplained = not around.before and capital_before(run, first)
@@ -310,7 +314,7 @@ def _is_of_titles(words: str) -> bool:
     return _has_title(words) or words.casefold() in begun_titles() or is_generic(words)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesakes
 from tenlao.matching.index import Attested, Index
-from tenlao.matching.lookup import UNSURE
-from tenlao.matching.score import Candidate, Match, weigh
+from tenlao.matching.score import Match
+from tenlao.matching.unattested import UNSURE
+from tenlao.matching.weighing import Candidate, weigh
 from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
@@ -27,7 +28,7 @@ class SpanMatcher:
     def __init__(self, index: Index) -> None:
         """Take the index of a table."""
         self._index = index
-        self._remembered = functools.lru_cache(maxsize=1 << 14)(self._match)
+        self._remembered = functools.lru_cache(maxsize=1 << 12)(self._match)
 
     def matches(self, span: Sequence[Token]) -> tuple[Match, ...] | None:
         """Return the entries that a span may name in full, best first; None for a place that is not in Laos.
@@ -94,7 +95,7 @@ class SpanMatcher:
                     yield candidate
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _in_text(attested: Attested) -> bool:
     """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
     entry, form = attested

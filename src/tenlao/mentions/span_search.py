@@ -15,10 +15,11 @@ from math import ceil
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
-from tenlao.matching.trie import UNIT
+from tenlao.matching.units import UNIT
 from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import joined_by_hyphen, syllables
-from tenlao.phonology.sound import Columns, columns, in_row, join
+from tenlao.phonology.columns import Columns, columns, in_row
+from tenlao.phonology.sound import join
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words, is_body
 from tenlao.text.tokens import Token, stretches

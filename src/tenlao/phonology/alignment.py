@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tenlao.phonology.components import Component, phones_of
-from tenlao.phonology.distance import cheapest_path, distance
+from tenlao.phonology.distance import distance
+from tenlao.phonology.paths import cheapest_path
 from tenlao.phonology.sound import Syllable
 
 __all__ = ["AlignedSyllable", "Name", "Partner", "aligned"]

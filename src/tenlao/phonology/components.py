@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tenlao.base.patterns import pattern
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology import lao, latin, vietnamese
 from tenlao.phonology.sound import Syllable
@@ -15,8 +15,8 @@ from tenlao.phonology.spelling import WrittenSyllable, components
 __all__ = ["Component", "phones_of", "read_components", "similar"]
 
 _FUZZY = str.maketrans({"r": "l", "ɔ": "o", "ɛ": "e", "ɐ": "a", "ʳ": None, "ɯ": "u", "ɤ": "e", "f": "P"})
-_LAO = re.compile("[\u0e80-\u0eff0-9]+")
-_MOST_REMEMBERED = 8192
+_LAO = pattern("[\u0e80-\u0eff0-9]+")
+_MOST_REMEMBERED = 2048
 
 
 @dataclass(frozen=True)

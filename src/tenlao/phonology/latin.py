@@ -12,10 +12,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["divided_otherwise", "read", "read_component", "syllables"]
+__all__ = ["Phones", "divided_otherwise", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -44,7 +45,7 @@ CODAS = by_spelling({
 
 # oong is Vietnamese; a glide before a vowel opens the next syllable
 RESPELLINGS = {"oong": "ong", "aia": "aya", "aio": "ayo", "aiou": "ayou"}
-_RESPELLED = re.compile("|".join(RESPELLINGS))
+_RESPELLED = pattern("|".join(RESPELLINGS))
 _SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
 
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
@@ -62,12 +63,13 @@ def _syllable() -> re.Pattern[str]:
 
     A final -e after n or m is silent; before a consonant that opens a syllable it mostly is (Sonexay).
     """
+    onset = any_of(ONSETS)
     return re.compile(
-        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<onset>{onset})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, _RIME_GUARDS)})"
         rf"(?:(?P<nasal>[nm]{{1,2}})(?:e\Z|(?P<silent>e)(?=[^aeiouy]{{1,3}}{_NEXT_VOWEL}))"
         rf"|(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL}))?"
-        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+        rf"|(?P<stray>{onset}|\d)"
     )
 
 
@@ -82,7 +84,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
@@ -92,6 +94,23 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     return tuple(
         [s for part in _parts(component) for groups in _syllable().findall(part) for s in _spoken(groups)]
     )
+
+
+class Phones(dict[tuple[str, ...], str]):
+    """What is spoken for each written syllable that was met; it is forgotten with this.
+
+    >>> Phones().of("Sonexay")
+    'soⁿəsaʲ'
+    """
+
+    def of(self, component: str) -> str:
+        """Return the phones of one component (NFC)."""
+        find = _syllable().findall
+        return "".join([self[groups] for part in _parts(component) for groups in find(part)])
+
+    def __missing__(self, groups: tuple[str, ...]) -> str:
+        phones = self[groups] = "".join([s.spelled_out() for s in _spoken.__wrapped__(groups)])
+        return phones
 
 
 def divided_otherwise(text: str) -> str | None:
@@ -110,7 +129,7 @@ def divided_otherwise(text: str) -> str | None:
 
 
 _DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
-_BETWEEN_VOWELS = re.compile("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
+_BETWEEN_VOWELS = pattern("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
 
 
 def syllables(component: str) -> list[WrittenSyllable]:
@@ -132,7 +151,7 @@ def _parts(component: str) -> list[str]:
     return _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(groups: tuple[str, ...]) -> tuple[Syllable, ...]:
     """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, nasal, silent, coda, stray = groups

@@ -5,16 +5,17 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.sound import Sound
-from tenlao.phonology.spelling import components
+from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["read", "readings", "readings_in"]
+__all__ = ["Reader", "phones_in", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -62,6 +63,61 @@ def readings_in(text: str, writing: Writing) -> tuple[Sound, ...]:
     """
     other = _reader("latin").divided_otherwise(text) if writing == "latin" else None
     return (read(text, writing),) if other is None else (read(text, writing), read(other, writing))
+
+
+def phones_in(text: str, writing: Writing) -> Iterator[tuple[str, ...]]:
+    """Give the phones of the components of a name whose writing is known, for each way in which it may be read.
+
+    >>> list(phones_in("Phonhong", "latin"))
+    [('Poɲoᵑ',), ('Poⁿhoᵑ',)]
+    """
+    for sound in readings_in(text, writing):
+        yield tuple([phones for phones in sound.phones if phones])
+
+
+class Reader:
+    """Reads many names in turn, of which many share words: each romanized word is read once.
+
+    >>> Reader().readings("Bounheuang Xay", "latin")
+    [('buɲɯᵃᵑ', 'saʲ'), ('buⁿhɯᵃᵑ', 'saʲ')]
+    """
+
+    def __init__(self) -> None:
+        self._words = _Words()
+
+    def readings(self, text: str, writing: Writing) -> list[tuple[str, ...]]:
+        """Return what `phones_in` gives."""
+        if writing != "latin":
+            return list(phones_in(text, writing))
+        known, are_plain = self._words, are_plain_words(text)
+        words = text.split(" ") if are_plain else components(text)
+        read = [tuple(filter(None, map(known.__getitem__, words)))]
+        if are_plain:
+            if not known.otherwise.keys().isdisjoint(words):
+                read.append(tuple(filter(None, [known.otherwise.get(word, known[word]) for word in words])))
+        elif other := _reader("latin").divided_otherwise(text):
+            read.append(tuple(filter(None, map(known.__getitem__, components(other)))))
+        return read
+
+
+class _Words(dict[str, str]):
+    """The phones of romanized words, which are read when they are first asked for.
+
+    `otherwise` has the phones of those that may be divided in two ways, divided the other way.
+    """
+
+    def __init__(self) -> None:
+        self.otherwise: dict[str, str] = {}
+        self._latin = _reader("latin")
+        self._phones = self._latin.Phones()
+
+    def __missing__(self, word: str) -> str:
+        phones: str = self._phones.of(word)
+        self[word] = phones
+        other = self._latin.divided_otherwise(word)
+        if other is not None:
+            self.otherwise[word] = self._phones.of(other)
+        return phones
 
 
 @cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tenlao.phonology.sound import Syllable
+from tenlao.base.patterns import pattern
+
+if TYPE_CHECKING:
+    from tenlao.phonology.sound import Syllable
 
 __all__ = [
     "INVISIBLE",
@@ -17,6 +20,7 @@ __all__ = [
     "Rime",
     "WrittenSyllable",
     "any_of",
+    "are_plain_words",
     "by_spelling",
     "components",
     "rime",
@@ -31,18 +35,18 @@ _DASH = "[-\u2010-\u2014\u2212]"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE))
 _PASSED_OVER = _NOT_SEEN | dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u0060\u00b4"))
-_SPACED_DASH = re.compile(rf" ?{_DASH} ?")
+_SPACED_DASH = pattern(rf" ?{_DASH} ?")
 # One spaced dash before a capital, between spaced syllables, parts components: Khăm Pheng - Xay Sổm Pheng.
 _SPACED = r"[^\W\d_]+(?: [^\W\d_]+)+"
-_PARTING_DASH = re.compile(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
-_CAMEL_CASE = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_PARTING_DASH = pattern(rf"({_SPACED}) {_DASH} ((?![a-zđ]){_SPACED})")
+_CAMEL_CASE = pattern(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 # Most romanized names: words of plain letters, one blank between two, in which nothing needs a closer look.
-_PLAIN_WORDS = re.compile("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
+_PLAIN_WORDS = pattern("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
 
 
 # Numbers after a name, in capitals: Nam Theun II, Setthathirath III.
-_ROMAN = re.compile(r"(?<=[^\W\d_][ -])(?:II|III|IV)(?!\w)")
+_ROMAN = pattern(r"(?<=[^\W\d_][ -])(?:II|III|IV)(?!\w)")
 ROMAN_NUMERALS = {"II": "2", "III": "3", "IV": "4"}
 
 
@@ -76,7 +80,9 @@ def with_digits(text: str) -> str:
     >>> with_digits("Nam Theun II"), with_digits("Vi Long")
     ('Nam Theun 2', 'Vi Long')
     """
-    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text) if "I" in text else text
+    if "I" not in text:
+        return text
+    return _ROMAN.sub(lambda m: ROMAN_NUMERALS[m[0]], text)
 
 
 def components(text: str) -> list[str]:
@@ -87,7 +93,7 @@ def components(text: str) -> list[str]:
     >>> components("Khăm Pheng - Xay Sổm Pheng")
     ['Khăm-Pheng', 'Xay-Sổm-Pheng']
     """
-    if _PLAIN_WORDS.fullmatch(text):
+    if are_plain_words(text):
         return text.split(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -96,6 +102,15 @@ def components(text: str) -> list[str]:
         return [part.replace(" ", "-") for part in parted.groups()]
     text = with_digits(_SPACED_DASH.sub("-", text))
     return _WORD.findall(_CAMEL_CASE.sub(" ", text))
+
+
+def are_plain_words(text: str) -> bool:
+    """Tell whether a text is words of plain letters, a blank between two: then these are its components.
+
+    >>> are_plain_words("Phosay Khaikhamphithoun"), are_plain_words("Phô-xay"), are_plain_words("PhonThasin")
+    (True, False, False)
+    """
+    return _PLAIN_WORDS.fullmatch(text) is not None
 
 
 def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
@@ -110,26 +125,45 @@ def by_spelling(spellings: Mapping[T, str]) -> dict[str, T]:
 def any_of(spellings: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
     r"""Return a pattern for any of the spellings, longest first, each followed by the guard for its last letter.
 
-    Common beginnings stand in it once, so that few are tried in vain. A blank stands for any white space.
+    Common beginnings stand in it once, so that few are tried in vain, and last letters as one set, so that it is
+    compiled fast. A blank stands for any white space.
 
     >>> any_of(["m", "n", "ng"], {"n": "(?!h)"}), any_of(["xay", "luang namtha", "luang prabang"])
-    ('m|n(?:g|(?!h))', 'luang\\s+(?:namtha|prabang)|xay')
+    ('n(?:g|(?!h))|m', 'luang\\s+(?:namtha|prabang)|xay')
+    >>> any_of(["k", "kh", "kv", "khw"])
+    'k(?:hw?|v)?'
     """
     return "|".join(_alternatives(sorted(spellings), guards or {}))
 
 
-def _alternatives(spellings: Iterable[str], guards: Mapping[str, str], before: str = "") -> Iterator[str]:
-    """Give a pattern for the rests of sorted spellings by their first letters, then for that which ends before."""
-    ends = False
+def _alternatives(spellings: Iterable[str], guards: Mapping[str, str]) -> list[str]:
+    """Return a pattern for the sorted spellings that go on after each first letter, then for those that do not."""
+    alternatives = []
+    last: dict[str, str] = {}  # by their guards
     for first, group in groupby(spellings, key=lambda spelling: spelling[:1]):
-        if not first:
-            ends = True
-            continue
-        rests = list(_alternatives([spelling[1:] for spelling in group], guards, first))
-        written = r"\s+" if first == " " else re.escape(first)
-        yield written + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
-    if ends:
-        yield guards.get(before, "")
+        rests = [spelling[1:] for spelling in group]
+        guard = guards.get(first, "")
+        if any(rests):
+            following = _alternatives(filter(None, rests), guards)
+            written = r"\s+" if first == " " else re.escape(first)
+            alternatives.append(written + _followed(following, guard if "" in rests else None))
+        else:
+            last[guard] = last.get(guard, "") + re.escape(first)
+    sets = [(f"[{letters}]" if len(letters) > 1 else letters) + guard for guard, letters in last.items()]
+    return alternatives + sets
+
+
+def _followed(alternatives: Sequence[str], guard: str | None) -> str:
+    """Return the pattern for what follows a letter, or else for nothing but a guard; None: something must follow."""
+    following = "|".join(alternatives)
+    if guard:
+        return f"(?:{following}|{guard})"
+    if len(alternatives) > 1 or (guard is not None and not _ATOM.fullmatch(following)):
+        following = f"(?:{following})"
+    return following if guard is None else f"{following}?"
+
+
+_ATOM = pattern(r".|\[[^\]]+\]")
 
 
 @cache

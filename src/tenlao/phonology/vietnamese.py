@@ -51,11 +51,12 @@ _CODA_GUARDS = {
 @cache
 def _syllable() -> re.Pattern[str]:
     """Compile the pattern of a syllable when it is first needed."""
+    onset = any_of(ONSETS)
     return re.compile(
-        rf"(?P<onset>{any_of(ONSETS)})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
+        rf"(?P<onset>{onset})?(?P<liquid>[lr](?={_NEXT_VOWEL}))?"
         rf"(?P<rime>{any_of(RIMES, {'y': f'(?!{_FULL_VOWEL})'})})"
         rf"(?:(?P<coda>{any_of(CODAS, _CODA_GUARDS)})(?!{_NEXT_VOWEL})|(?P<nasal>[nm])e\Z)?"
-        rf"|(?P<stray>{any_of(ONSETS)}|\d)"
+        rf"|(?P<stray>{onset}|\d)"
     )
 
 
@@ -70,7 +71,7 @@ def read(text: str) -> Sound:
     return Sound(tuple([read_component(c) for c in components(text)]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def read_component(component: str) -> tuple[Syllable, ...]:
     """Return the spoken syllables of one component (NFC), as `components` cuts them.
 
@@ -94,7 +95,7 @@ def syllables(component: str) -> list[WrittenSyllable]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spoken(groups: tuple[str, ...], tone: str) -> tuple[Syllable, ...]:
     """What is spoken for the groups of a match, those that took no part being empty."""
     onset, liquid, written, coda, nasal, stray = groups

@@ -7,13 +7,13 @@ it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.phonology.sound import Syllable
+if TYPE_CHECKING:
+    from tenlao.phonology.sound import Syllable
 
 __all__ = [
     "TONES",
@@ -36,8 +36,7 @@ __all__ = [
 # combining mark: tone
 TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
 VOWELS = "aăâeêioôơuưy"
-# The consonants that open a syllable, with the u of qu and the i of gi, well-formed or not.
-_ONSET = re.compile(f"(?:ngh|qu|gi(?=[{VOWELS.replace('y', '')}])|[^{VOWELS}])*")
+_VOWELS_AFTER_GI = frozenset(VOWELS) - {"y"}
 _STOPS = ("c", "ch", "p", "t")
 # nucleus: the codas that may close it
 _CLOSED = {
@@ -79,15 +78,14 @@ _RIME_LETTERS = {
 _AFTER_MEDIAL = {"a": "oa", "ă": "oă", "e": "oe", "ê": "uê", "i": "uy", "ơ": "uơ", "iê": "uyê", "â": "uâ"}
 
 
-def _toneless() -> dict[int, str]:
-    """Pair each vowel that bears the mark of a tone with the same vowel without it."""
-    return {ord(unicodedata.normalize("NFC", vowel + mark)): vowel for vowel in VOWELS for mark in TONES}
-
-
-_TONELESS = _toneless()
-_TONE_OF = {
-    chr(c): TONES[next(m for m in unicodedata.normalize("NFD", chr(c)) if m in TONES)] for c in _TONELESS
+# Each vowel that bears the mark of a tone, with the same vowel without it, and the tone.
+_MARKED = {
+    unicodedata.normalize("NFC", vowel + mark): (vowel, tone)
+    for vowel in VOWELS
+    for mark, tone in TONES.items()
 }
+_TONELESS = {ord(letter): vowel for letter, (vowel, _) in _MARKED.items()}
+_TONE_OF = {letter: tone for letter, (_, tone) in _MARKED.items()}
 
 
 class VietnameseSyllable(NamedTuple):
@@ -141,13 +139,28 @@ def divided(written: str) -> VietnameseSyllable:
     (('kh', 'ay', 'hỏi'), ('gi', 'êng', 'ngang'), ('ss', 'ooc', 'ngang'), ('xk', '', 'ngang'))
     """
     letters, tone = without_tone(written)
-    end = _ONSET.match(letters).end()  # type: ignore[union-attr]  # matches nothing, too
+    end = _end_of_onset(letters)
     return VietnameseSyllable(letters[:end], letters[end:], tone)
+
+
+def _end_of_onset(letters: str) -> int:
+    """Count the consonants that open a syllable, with the u of qu and the i of gi, well-formed or not."""
+    end = 0
+    while end < len(letters):
+        two = letters[end : end + 2]
+        if two == "qu" or (two == "gi" and letters[end + 2 : end + 3] in _VOWELS_AFTER_GI):
+            end += 2
+        elif letters[end] in VOWELS:
+            break
+        else:
+            end += 1
+    return end
 
 
 def letters_of(syllable: Syllable) -> tuple[str, str]:
     """Return the usual letters of a spoken syllable, by rule: onset and rime, without the mark of the tone.
 
+    >>> from tenlao.phonology.sound import Syllable
     >>> letters_of(Syllable("k", "ɛ", "w")), letters_of(Syllable("kʰw", "aː", "ŋ"))
     (('k', 'eo'), ('kh', 'oang'))
     """
@@ -215,7 +228,7 @@ def is_syllable(text: str) -> bool:
     return split(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def spell(onset: str, rime: str, tone: str) -> str:
     """Write a syllable with the mark of its tone in its place.
 
@@ -238,6 +251,7 @@ def write(syllables: Sequence[Syllable]) -> str:
 
     A tone that is none of Vietnamese is written level, or rising in a syllable that ends in a stop.
 
+    >>> from tenlao.phonology.sound import Syllable
     >>> from tenlao.phonology.vietnamese import read_component
     >>> write(read_component("Khaykhamphithun"))
     'Khay-kham-phi-thun'

@@ -10,21 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tenlao.base.patterns import pattern
 from tenlao.base.vocabulary import Writing
 
 __all__ = ["has_lao", "has_vietnamese", "likely_writing", "possible_writings", "proven_writing"]
 
-_LAO = re.compile("[\u0e80-\u0eff]")
+_LAO = pattern("[\u0e80-\u0eff]")
 # Not the digits: they stand in names in Latin letters, too (Nam Ngum ໒).
-_LAO_LETTER = re.compile("[\u0e80-\u0ecf\u0edc-\u0eff]")
+_LAO_LETTER = pattern("[\u0e80-\u0ecf\u0edc-\u0eff]")
 # Letters, all decomposed, that stand neither in a romanization nor in a French word: é and à è ù are French.
-_VIETNAMESE = re.compile("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
+_VIETNAMESE = pattern("[đĐ\u0306\u031b\u0309\u0303\u0323]|[^eE]\u0301|[^aeuAEU]\u0300")
 # Letters, all composed, of which names are never romanized. Some have been with á í ó ú ý (Attapú), and many as the
 # French wrote them, with é è ê ô â à; ù is French in other words only.
-_NOT_ROMANIZED = re.compile(
+_NOT_ROMANIZED = pattern(
     "[ăđơưĂĐƠƯạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũùừứửữựỳỷỹỵìòĩ\u0306\u0309\u0303\u0323\u031b]", re.I
 )
-_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
+_HYPHEN = pattern(r"[^\W\d_]-[^\W\d_]")
 
 
 def has_lao(text: str) -> bool:

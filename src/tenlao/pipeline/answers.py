@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tenlao.base.vocabulary import WRITINGS
+from tenlao.base.patterns import pattern
 from tenlao.matching.score import THRESHOLD
-from tenlao.matching.tenure import Tenure, tenure_in
-from tenlao.table.plain_data import office_data, page_data
-from tenlao.table.registries import page
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
@@ -20,22 +16,10 @@ if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
     from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
-    from tenlao.mentions.pairs import Pair
-    from tenlao.rendering.back_transcription import Respelling
-    from tenlao.rendering.renderer import Rendering
     from tenlao.styles.preferred_forms import PreferredForms
-    from tenlao.table.model import Entry, Source
+    from tenlao.table.model import Source
 
-__all__ = [
-    "Answer",
-    "answer",
-    "entry_data",
-    "entry_summary",
-    "match_data",
-    "pair_data",
-    "rendering_data",
-    "suggestion",
-]
+__all__ = ["Answer", "answer", "suggestion"]
 
 
 class Answer(NamedTuple):
@@ -65,15 +49,15 @@ class Answer(NamedTuple):
         at: int | None,
     ) -> list[dict[str, Any]]:
         """Return some of the matches as plain data, for JSON; with a year, their tenure in it."""
-        found = []
-        for match in matches:
-            data = match_data(self.name, match, sources, weak=self.weak, forms=forms)
-            found.append(data if at is None else data | {"tenure": _tenure_data(tenure_in(match.entry, at))})
-        return found
+        from tenlao.pipeline.answer_data import match_data
+
+        return [match_data(self.name, m, sources, weak=self.weak, forms=forms, at=at) for m in matches]
 
     def data_of_holders(self) -> list[dict[str, Any]]:
         """Return who held the office as plain data, for JSON."""
-        return [_holder_data(self.name, held) for held in self.holders]
+        from tenlao.pipeline.answer_data import holder_data
+
+        return [holder_data(self.name, held) for held in self.holders]
 
 
 def answer(
@@ -129,7 +113,7 @@ def _bearers(name: str, matches: Sequence[Match], at: int | None) -> tuple[Match
     return tuple(found if at is not None else sorted(found, key=lambda m: m.entry.latin or m.form.text))
 
 
-_INITIAL = re.compile(r"\s*[^\W\d_]\.")
+_INITIAL = pattern(r"\s*[^\W\d_]\.")
 
 
 def suggestion(names: Gazetteer, found: Answer) -> str | None:
@@ -148,112 +132,3 @@ def suggestion(names: Gazetteer, found: Answer) -> str | None:
     if entry is not None:
         return suggested_for(names, entry)
     return suggested(names, found.name) if looks_lao(names.likeness, found.name) else None
-
-
-def entry_summary(entry: Entry) -> dict[str, Any]:
-    """Return what an entry is, with its preferred forms, as plain data, for JSON.
-
-    >>> from tenlao import load
-    >>> entry_summary(load().entry("attapeu"))["type"]
-    'province'
-    """
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "type": entry.type,
-        "role": entry.role,
-        "latin": entry.latin,
-        "vietnamese": entry.vietnamese,
-        "lao": entry.lao,
-    }
-
-
-def entry_data(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """Return an entry with all its forms and their sources as plain data, for JSON.
-
-    >>> from tenlao import load
-    >>> entry_data(load().entry("attapeu"), load().sources)["forms"][0]["text"]
-    'Attapeu'
-    """
-    forms = [
-        {
-            "text": form.text,
-            "writing": form.writing,
-            "tag": form.tag,
-            "sources": [page_data(sources[id]) for id in form.sources],
-        }
-        for form in entry.forms
-    ]
-    links = [{"registry": link.registry, "id": link.id, "url": page(link)} for link in entry.links]
-    return {
-        **entry_summary(entry),
-        "offices": [office_data(office) for office in entry.offices],
-        "born": entry.born,
-        "died": entry.died,
-        "province": entry.province,
-        "same_name_as": list(entry.same_name_as),
-        "forms": forms,
-        "links": links,
-    }
-
-
-def match_data(
-    name: str,
-    match: Match,
-    sources: Mapping[str, Source],
-    *,
-    weak: bool,
-    forms: PreferredForms | None = None,
-) -> dict[str, Any]:
-    """Return a match of a name as plain data, for JSON, with the sources of the form that matches.
-
-    Where the forms of a publisher are preferred, `forms` says which they are.
-
-    >>> from tenlao import load
-    >>> (found,) = answer(load(), "Attapeu", limit=1).matches
-    >>> match_data("Attapeu", found, load().sources, weak=False)["match"]
-    'exact'
-    """
-    data = {"name": name, **match.to_dict(sources), "weak": weak}
-    if forms is not None:
-        data |= {writing: forms.printed(match.entry, writing) for writing in WRITINGS}
-    return data
-
-
-def _holder_data(name: str, held: Holder) -> dict[str, Any]:
-    keys = ("id", "kind", "type", "role", "latin", "vietnamese", "lao")
-    data = {"name": name, **{key: getattr(held.entry, key) for key in keys}}
-    return data | {"tenure": None if held.tenure is None else _tenure_data(held.tenure)}
-
-
-def _tenure_data(tenure: Tenure) -> dict[str, Any]:
-    office = None if tenure.office is None else office_data(tenure.office)
-    return {"standing": tenure.standing, "office": office, "away": tenure.away}
-
-
-def rendering_data(found: Rendering | Respelling) -> dict[str, Any]:
-    """Return how a name may be written as plain data, for JSON, with what it was built from.
-
-    >>> from tenlao import load
-    >>> rendering_data(load().to_latin("Xỉ-phăn-đon"))["text"]
-    'Siphandone'
-    """
-    text: str = getattr(found, "vietnamese", "") or getattr(found, "text", "")
-    data: dict[str, Any] = {"name": found.name, "text": text}
-    if score := getattr(found, "score", None):
-        data["score"] = score
-    evidence = getattr(found, "evidence", ())
-    data |= {"alternatives": found.alternatives, "evidence": [str(e) for e in evidence], "note": found.note}
-    return data
-
-
-def pair_data(pair: Pair) -> dict[str, Any]:
-    """Return a name that a text prints in two writings as plain data, for JSON.
-
-    >>> from tenlao import load
-    >>> (pair,) = load().harvest("Bộ trưởng Lào Somphet Inthaphone (Xổm-phết In-tha-phon)")
-    >>> pair_data(pair)["status"]
-    'new'
-    """
-    keys = ("latin", "vietnamese", "lao", "kind", "office", "status", "entity", "start", "end", "reason")
-    return {key: getattr(pair, key) for key in keys}

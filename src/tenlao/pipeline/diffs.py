@@ -9,15 +9,16 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from io import StringIO
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.documents.files import called
-from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
@@ -29,7 +30,7 @@ _CONTEXT = 3
 _NO_LINE_END = "\\ No newline at end of file\n"
 
 
-def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
+def unified_diff(name: str, text: str, edits: Iterable[Edit]) -> str:
     r"""Return the diff between a text and the edited text; nothing where there are no edits.
 
     Unlike `difflib`, it does not search for what has changed, so it takes no longer for long texts.
@@ -43,26 +44,24 @@ def unified_diff(name: str, text: str, edits: Sequence[Edit]) -> str:
     +Laos
      Việt
     """
-    if not edits:
-        return ""
     lines = _lines(text)
-    starts = [0, *accumulate(map(len, lines))]
+    starts = array("L", [0, *accumulate(map(len, lines))])
     said = [f"--- {_named('a', name)}\n+++ {_named('b', name)}\n"]
     moved = 0
-    for hunk in _hunks(_blocks(starts, edits)):
+    for hunk in _hunks(_blocks(text, starts, edits)):
         first, last = max(0, hunk[0].first - _CONTEXT), min(len(lines), hunk[-1].last + _CONTEXT)
         old, new, body = last - first, last - first, []
         at = first
         for block in hunk:
             before = lines[block.first : block.last]
-            after = _lines(_edited(text, starts[block.first], starts[block.last], block.edits))
+            after = _lines(block.new)
             body += [*_said(" ", lines[at : block.first]), *_said("-", before), *_said("+", after)]
             new += len(after) - len(before)
             at = block.last
         body += _said(" ", lines[at:last])
         said += [f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n", *body]
         moved += new - old
-    return "".join(said)
+    return "".join(said) if said[1:] else ""
 
 
 def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_source: bool = False) -> str:
@@ -74,9 +73,10 @@ def document_diff(file: str, document: Document, edits: Sequence[Edit], *, in_so
     moved = document.source_edits(edits, in_source=in_source)
     if document.source is None:
         return unified_diff(file, document.text, moved)
-    mark = "\ufeff" if document.original.startswith(codecs.BOM_UTF8) else ""
-    after_mark = [replace(edit, start=edit.start + len(mark), end=edit.end + len(mark)) for edit in moved]
-    return unified_diff(file, mark + document.source, after_mark)
+    if not document.original.startswith(codecs.BOM_UTF8):
+        return unified_diff(file, document.source, moved)
+    after_mark = (replace(edit, start=edit.start + 1, end=edit.end + 1) for edit in moved)
+    return unified_diff(file, "\ufeff" + document.source, after_mark)
 
 
 def _named(side: str, file: str) -> str:
@@ -95,42 +95,40 @@ _ODD = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 class _Block(NamedTuple):
-    """Lines from the first up to the last that edits change, and these edits."""
+    """Lines from the first up to the last that edits change, and what becomes of them."""
 
     first: int
     last: int
-    edits: list[Edit]
+    new: str
 
 
-def _blocks(starts: Sequence[int], edits: Sequence[Edit]) -> list[_Block]:
-    blocks: list[_Block] = []
+def _blocks(text: str, starts: Sequence[int], edits: Iterable[Edit]) -> Iterator[_Block]:
     count = len(starts) - 1
+    first, last, at = 0, 0, 0
+    new: StringIO | None = None
     for edit in edits:
-        first = min(bisect_right(starts, edit.start), count) - 1
-        last = min(bisect_right(starts, edit.end), count)
-        if blocks and first < blocks[-1].last:
-            before = blocks.pop()
-            blocks.append(_Block(before.first, max(last, before.last), before.edits))
-        else:
-            blocks.append(_Block(first, last, []))
-        blocks[-1].edits.append(edit)
-    return blocks
+        begin = min(bisect_right(starts, edit.start), count) - 1
+        if new is None or begin >= last:
+            if new is not None:
+                yield _Block(first, last, new.getvalue() + text[at : starts[last]])
+            first, at, new = begin, starts[begin], StringIO()
+        new.write(text[at : edit.start])
+        new.write(edit.new)
+        last, at = max(last, min(bisect_right(starts, edit.end), count)), edit.end
+    if new is not None:
+        yield _Block(first, last, new.getvalue() + text[at : starts[last]])
 
 
-def _hunks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+def _hunks(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
     """Blocks so near each other that their contexts touch."""
-    hunk = [blocks[0]]
-    for block in blocks[1:]:
-        if block.first - hunk[-1].last > 2 * _CONTEXT:
+    hunk: list[_Block] = []
+    for block in blocks:
+        if hunk and block.first - hunk[-1].last > 2 * _CONTEXT:
             yield hunk
             hunk = []
         hunk.append(block)
-    yield hunk
-
-
-def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
-    return apply_edits(text[start:end], moved)
+    if hunk:
+        yield hunk
 
 
 def _lines(text: str) -> list[str]:

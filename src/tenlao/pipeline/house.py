@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tenlao.base.errors import TenlaoError
-from tenlao.checking.settings import Settings, settings_for
+from tenlao.checking.settings_files import nearest_settings
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.gazetteer import load
-from tenlao.styles.options import StyleKeywords, StyleOptions
 
 if TYPE_CHECKING:
+    from tenlao.checking.settings import Settings
     from tenlao.documents.reviewing import Reviewer
     from tenlao.gazetteer import Gazetteer
     from tenlao.pipeline.revision import Revision
+    from tenlao.styles.options import StyleKeywords, StyleOptions
     from tenlao.styles.registry import Style
 
 __all__ = [
@@ -33,13 +33,25 @@ NOTHING_ASKED: Final[StyleKeywords] = {}
 def house_of(file: str) -> Settings:
     """Return the settings for a document; those for standard input are those of the current folder.
 
+    >>> from tenlao.checking.settings import settings_for
     >>> house_of("-") == settings_for(".")
     True
 
     Raises:
         TenlaoError: the settings are not what they should be.
     """
-    return settings_for("." if file == STANDARD_STREAM else file)
+    from tenlao.checking.settings import settings_for
+
+    return settings_for(_place(file))
+
+
+def _has_settings(file: str) -> bool:
+    """Tell whether there are any settings for a document, without loading what reads them."""
+    return nearest_settings(_place(file)) is not None
+
+
+def _place(file: str) -> str:
+    return "." if file == STANDARD_STREAM else file
 
 
 class Tables:
@@ -58,7 +70,8 @@ class Tables:
 
     def file_for(self, document: str) -> str | None:
         """Return the table file that a document is read by, None if it is the table in use."""
-        return house_of(document).table if self._asked is None else self._asked
+        usual = self._asked is not None or not _has_settings(document)
+        return self._asked if usual else house_of(document).table
 
     def of(self, document: str) -> Gazetteer:
         """Return the gazetteer for a document, "-" for standard input.
@@ -78,6 +91,8 @@ def preferred_by_house(names: Gazetteer, file: str, prefer: str | None = None) -
     Raises:
         TenlaoError: the settings are not what they should be, or the table cites no such publisher.
     """
+    if not _has_settings(file):
+        return prefer
     house = house_of(file)
     if prefer is not None or house.prefer is None:
         return prefer
@@ -96,6 +111,8 @@ def options_by_house(names: Gazetteer, file: str, asked: StyleKeywords) -> Style
     Raises:
         TenlaoError: the settings are not what they should be, or the table cites no such publisher.
     """
+    from dataclasses import replace
+
     prefer = preferred_by_house(names, file, asked.get("prefer"))
     return replace(replace(house_of(file).options, **asked), prefer=prefer)
 

@@ -8,13 +8,15 @@ them in the whole file. In WebVTT a note does: `NOTE tenlao: ignore-file`.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
@@ -64,7 +66,7 @@ class Inspection:
     `left` says where no comment could be set.
     """
 
-    found: tuple[Reported, ...]
+    found: Sequence[Reported]
     fixed: int = 0
     diff: str = ""
     left: tuple[str, ...] = ()
@@ -93,12 +95,11 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     if not options.fix or not (edits or file == STANDARD_STREAM):
         return Inspection(reported(file, document, found), diff=diff)
     new = document.edited(edits)
-    fixed = sum(finding.edit in edits for finding in found)
+    made = set(edits)
+    fixed = sum(finding.edit in made for finding in found)
     if file == STANDARD_STREAM:
-        import sys
-
-        sys.stdout.buffer.write(new)
-        return Inspection(reported(file, document, [f for f in found if f.edit not in edits]), fixed, diff)
+        standard_output().write(new)
+        return Inspection(reported(file, document, [f for f in found if f.edit not in made]), fixed, diff)
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
@@ -241,38 +242,48 @@ def _stands_alone(source: str, before: int, start: int, end: int, after: int) ->
     return not source[first + 1 : start].strip() and not source[end : after if last < 0 else last].strip()
 
 
-def reported(file: str, document: Document, found: Sequence[Finding]) -> tuple[Reported, ...]:
-    """Return findings with their lines and columns in the file; of a long line they keep what is shown of it."""
-    text = document.text if document.source is None else document.source
-    starts = [0, *[m.end() for m in _LINE_END.finditer(text)]] if found else []
-    name = called(file)
+def reported(file: str, document: Document, found: Sequence[Finding]) -> Sequence[Reported]:
+    """Return findings with their lines and columns in the file, each made when it is asked for."""
+    return _Placed(file, document, found)
 
-    def place(offset: int) -> tuple[int, int]:
-        line = document.line(offset)
-        number = bisect_right(starts, offset) - 1
-        # Paragraphs of a file that has no lines are parted by two line ends.
-        return number // 2 + 1 if line is None else line, offset - starts[number] + 1
 
-    placed = []
-    for finding in found:
-        (line, column), (last_line, last_column) = place(finding.start), place(finding.end)
+class _Placed(Sequence[Reported]):
+    """Findings in a document, with their lines and columns; of a long line they keep what is shown of it."""
+
+    def __init__(self, file: str, document: Document, found: Sequence[Finding]) -> None:
+        self._name, self._document, self._found = called(file), document, found
+        self._text = document.text if document.source is None else document.source
+        self._starts = array("L", [0, *(m.end() for m in _LINE_END.finditer(self._text))] if found else [])
+
+    def __reduce__(self) -> tuple[type[tuple[Reported, ...]], tuple[list[Reported]]]:
+        return tuple, (list(self),)  # a process needs no document to tell what is found in it
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, number: int) -> Reported: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Reported]: ...
+
+    def __getitem__(self, number: int | slice) -> Reported | list[Reported]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        finding = self._found[number]
+        (line, column), last = self._place(finding.start), self._place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)
-        shown = _LINE.match(text, start, start + max(MOST_SHOWN, MOST_BEFORE + len(finding.text)))
+        shown = _LINE.match(self._text, start, start + max(MOST_SHOWN, MOST_BEFORE + len(finding.text)))
         if JOINER in finding.text:
             finding = replace(finding, text=finding.text.replace(JOINER, ""))
-        placed.append(
-            Reported(
-                finding,
-                name,
-                line,
-                column,
-                last_line,
-                last_column,
-                shown[0] if shown else "",
-                start - (finding.start - column + 1),
-            )
-        )
-    return tuple(placed)
+        cut_before = start - (finding.start - column + 1)
+        return Reported(finding, self._name, line, column, *last, shown[0] if shown else "", cut_before)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = self._document.line(offset)
+        number = bisect_right(self._starts, offset) - 1
+        # Paragraphs of a file that has no lines are parted by two line ends.
+        return number // 2 + 1 if line is None else line, offset - self._starts[number] + 1
 
 
 _LINE, _LINE_END = re.compile(r"[^\r\n]*"), re.compile(r"[\r\n]")

@@ -161,6 +161,7 @@ class Journal:
             fields = {name: data[name] for name in ("file", "old_sha256", "new_sha256")}
             if not all(isinstance(value, str) for value in fields.values()) or "\0" in fields["file"]:
                 raise TypeError
+            os.fsencode(fields["file"])  # half of a character is in the name of no file
             return Change(**fields, restore=data["restore"])
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise self._no_journal(number) from error

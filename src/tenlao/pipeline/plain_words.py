@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from tenlao.base.translations import translated, translated_number
 from tenlao.matching.strangers import differences
-from tenlao.phonology.distance import align
+from tenlao.phonology.paths import align
 from tenlao.phonology.reading import readings_in
 from tenlao.phonology.sound import CODAS, MEDIALS, ONSETS, VOWELS, join
 
 if TYPE_CHECKING:
-    from tenlao.matching.score import Evidence, Match
+    from tenlao.matching.evidence import Evidence
+    from tenlao.matching.score import Match
     from tenlao.table.model import Form
 
 __all__ = ["LETTERS", "in_plain_words"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO, get_args
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.terminals import standard_output
 from tenlao.documents.encodings import Encoding, decode_lines
 from tenlao.documents.files import STANDARD_STREAM, called, pieces_of, write_file
 from tenlao.pipeline.reconciling import REVIEW_COLUMNS, Additions, Cell, Clerk
@@ -103,8 +103,9 @@ def reconcile(
             convert(between.getvalue(), format, to, stream, added=added, encoding=encoding, name=name)
 
         if out == STANDARD_STREAM:
-            write(sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            output = standard_output()
+            write(output)
+            output.flush()
         else:
             write_file(out, write)
         if kept is not None:

@@ -112,11 +112,13 @@ def revised(
     try:
         if reviewer is None:
             new = document.edited(edits, in_source=in_source)
+            diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
             restore = document.restore_data(edits, in_source=in_source)
         else:
             from tenlao.documents.reviewing import reviewable, with_tracked
 
             new, restore, edits, left = with_tracked(reviewable(document, file), edits, reviewer, file)
+            diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
     except TenlaoError as error:
         raise TenlaoError(error.message, file) from error
     if restored(new, restore) != document.original:
@@ -140,7 +142,7 @@ def revised(
             *(str(TenlaoError(doubt.message, file, document.line(doubt.offset))) for doubt in found.doubts),
             *(str(TenlaoError(said, file)) for said in _untracked(found.edits, left)),
         ],
-        diff=document_diff(file, document, edits, in_source=in_source) if with_diff else "",
+        diff=diff,
     )
 
 
@@ -161,7 +163,7 @@ def _without(report: Report, left: Sequence[Left], made: Sequence[Edit]) -> Repo
 
 def _untracked(edits: Sequence[Edit], left: Sequence[Left]) -> list[str]:
     """Say which edits could not be tracked changes."""
-    at = {(edit.start, edit.end): edit for edit in edits}
+    at = {(edit.start, edit.end): edit for edit in edits} if left else {}
     said = []
     for start, end, why in left:
         edit = at[start, end]

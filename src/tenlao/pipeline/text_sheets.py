@@ -114,7 +114,7 @@ def add_to_csv(
         mark=True,
     )
 
-    written_of = lru_cache(1 << 14)(partial(csv_row, delimiter=delimiter))  # names come again
+    written_of = lru_cache(1 << 11)(partial(csv_row, delimiter=delimiter))  # names come again
     batches = in_batches(rows, _ROWS_AT_A_TIME)
     for batch, added in alongside(batches, lambda read: additions.of(_asked_of(read, places))):
         written = [

@@ -63,7 +63,7 @@ class AlignedPair(NamedTuple):
     rendered: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def aligned_pairs(entry: Entry) -> tuple[AlignedPair, ...]:
     """Return the aligned pairs of an entry.
 

@@ -13,7 +13,7 @@ from tenlao.table.model import Entry
 __all__ = ["forms_as_bytes", "names_of"]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def names_of(entry: Entry, writing: str) -> tuple[Name, ...]:
     """The forms of an entry in a writing, each sequence of written syllables once."""
     names: dict[tuple[str, ...], Name] = {}

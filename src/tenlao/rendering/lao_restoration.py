@@ -37,7 +37,7 @@ LEFT_OUT = 0.2
 # How many spellings of a syllable are considered (judged).
 MOST_GUESSES = 4
 
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 2048
 
 
 class LaoRestoration:
@@ -96,7 +96,7 @@ def _contexts(component: Component, place: int) -> Iterator[SmoothingContext]:
 _Counted = tuple[tuple[SmoothingContext, str, float], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _of_entry(entry: Entry) -> _Counted:
     in_lao = names_of(entry, "lao")
     found = [counted for name in in_lao for component in name for counted in _of_component(component)]
@@ -111,7 +111,7 @@ def _of_entry(entry: Entry) -> _Counted:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _of_word(word: str) -> _Counted:
     return tuple([c for component in read_components(word, "lao") for c in _of_component(component)])
 

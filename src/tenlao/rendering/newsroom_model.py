@@ -32,7 +32,7 @@ __all__ = ["Heard", "NewsroomModel"]
 # What is too rare to be considered; how many onsets with rimes, and how many hypotheses of a syllable are (judged).
 LEAST, LEAST_LETTERS, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 5, 14
 
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 2048
 
 
 class Heard(NamedTuple):
@@ -287,7 +287,7 @@ def _spelling_context(syllable: Syllable, last: bool) -> SmoothingContext:
     return SmoothingContext("spelled", phones_of(syllable), "last" if last else "inside")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _spellings(entry: Entry) -> tuple[tuple[SmoothingContext, str, float], ...]:
     names = names_of(entry, "latin")
     return tuple(

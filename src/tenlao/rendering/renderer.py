@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from tenlao.base.weights import weights
 from tenlao.matching.candidates import compare
 from tenlao.matching.index import Index
-from tenlao.matching.score import weigh
+from tenlao.matching.weighing import weigh
 from tenlao.mentions.likeness import Likeness, probability_at
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.latin import divided_otherwise
@@ -225,10 +225,10 @@ class Renderer:
             return math.prod(0.5 + count for count in counts)
 
         other = divided_otherwise(component.text)
-        if other is None:
+        found = () if other is None else read_components(other, "latin")
+        if len(found) != 1:  # SinGNEs is two, once it is divided
             return component
-        (alternative,) = read_components(other, "latin")
-        return max(component, replace(alternative, text=component.text), key=common)
+        return max(component, replace(found[0], text=component.text), key=common)
 
     def _component(self, component: Component, sure: bool, tones: bool) -> tuple[list[Heard], Hypotheses]:
         key = (component.text, sure, tones)
@@ -267,7 +267,7 @@ class Renderer:
                     yield Attestation(text, letters, "rule")
 
 
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 2048
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:

@@ -117,7 +117,7 @@ def annotation(
     if reported:
         writing: Writing = "latin" if style == "latin" else "vietnamese"
         report = _moved(report_on(linker, visible.text, found.edits, writing, options), visible)
-    moved = [visible.moved(edit, text) for edit in found.edits]
+    moved = [visible.moved(edit, text) for edit in found.edits] if visible.places else found.edits
     doubts = [Doubt(visible.start(doubt.offset), doubt.message) for doubt in found.doubts]
     return Annotation(moved, doubts, report)
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tenlao.base.vocabulary import Writing
-from tenlao.phonology.components import Component, read_components
-from tenlao.phonology.vietnamese import syllables
-from tenlao.phonology.writing import has_lao
-from tenlao.table.model import Entry
+from tenlao.phonology.vietnamese_spelling import is_syllable
+from tenlao.table.model import Entry, Form
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import person_titles, without_titles
 
@@ -27,12 +24,12 @@ __all__ = ["in_house_typography", "in_manner", "is_well_set"]
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
 # Renderings whose setting is remembered: those of some hundred texts.
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 10
 # More components than a name has.
 _MANY = 9
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 
@@ -51,42 +48,24 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     return _set_by(rendering, _guides(entry))
 
 
-class _Guide(NamedTuple):
-    """A form that tells which syllables of a rendering are one component."""
-
-    text: str
-    writing: Writing
-
-
-def _guides(entry: Entry) -> tuple[_Guide, ...]:
+def _guides(entry: Entry) -> tuple[Form, ...]:
+    """Return the forms that tell which syllables of a rendering are one component."""
     return tuple(
-        _Guide(form.text, form.writing)
-        for writing in _GUIDES
-        for form in entry.forms
-        if form.writing == writing and form.tag is None
+        form for writing in _GUIDES for form in entry.forms if form.writing == writing and form.tag is None
     )
 
 
 @functools.lru_cache(_REMEMBERED)
-def _set_by(rendering: str, guides: tuple[_Guide, ...]) -> str:
+def _set_by(rendering: str, guides: tuple[Form, ...]) -> str:
     """Return a rendering in the typography of the decree, by the first guide that accounts for its syllables."""
     title = _title(rendering)
     name = rendering[len(title) :].strip(" -")
     if is_well_set(name) and len(name.split(" ")) <= _components_of(guides):
         return f"{title.capitalize()} {name}" if title else name
-    guiding = [read_components(guide.text, guide.writing) for guide in guides]
-    printed = read_components(name, "vietnamese")
-    written = [letters for component in printed for letters in _written(component)]
-    for guide in guiding:
-        lengths = _lengths(printed, guide, len(written))
-        if lengths:
-            break
-    else:
-        spaced = len(printed) == len(written) > _components_of(guides)
-        lengths = _nearest(written, guiding[0]) if spaced and guiding else _as_printed(printed)
-    parts = iter(written)
-    components = ["-".join(next(parts) for _ in range(n)).capitalize() for n in lengths]
-    well_set = " ".join([title.capitalize(), *components] if title else components)
+    from tenlao.styles.resetting import set_anew  # most renderings are well set
+
+    anew = set_anew(name, guides, _components_of(guides))
+    well_set = f"{title.capitalize()} {anew}" if title else anew
     return well_set if spelling_key(well_set) == spelling_key(rendering) else rendering
 
 
@@ -96,6 +75,8 @@ def in_manner(rendering: str, manner: Manner) -> str:
     >>> [in_manner("Bô Ly Khămxay", manner) for manner in ("hyphen", "joined", "spaced")]
     ['Bô-ly-khăm-xay', 'Bôlykhămxay', 'Bô Ly Khăm Xay']
     """
+    from tenlao.phonology.vietnamese import syllables
+
     written = [letters for word in rendering.split() for letters, _ in syllables(word)]
     if manner == "spaced":
         well_set = " ".join(letters.capitalize() for letters in written)
@@ -121,67 +102,24 @@ def is_well_set(rendering: str) -> bool:
     """
     components = rendering.split(" ")
     return "-" in rendering and all(
-        c[:1].isupper() and c[1:] == c[1:].lower() and all(len(syllables(s)) == 1 for s in c.split("-"))
+        c[:1].isupper() and c[1:] == c[1:].lower() and all(map(_is_one_syllable, c.split("-")))
         for c in components
     )
 
 
-def _as_printed(printed: tuple[Component, ...]) -> list[int]:
-    """How many syllables each component has as printed; a word in small letters goes on with the one before."""
-    lengths: list[int] = []
-    for component in printed:
-        if lengths and component.text[:1].islower():
-            lengths[-1] += len(_written(component))
-        else:
-            lengths.append(len(_written(component)))
-    return lengths
+def _is_one_syllable(written: str) -> bool:
+    if is_syllable(written):
+        return True  # and need not be read
+    from tenlao.phonology.vietnamese import syllables
+
+    return len(syllables(written)) == 1
 
 
-def _nearest(written: Sequence[str], guide: Sequence[Component]) -> list[int]:
-    """How many syllables each component has if they are cut where they sound most like those of a guide.
-
-    >>> _nearest(["sôm", "ốc", "kình", "sạ", "đa"], read_components("Somoak Kingsada", "latin"))
-    [2, 3]
-    """
-    from tenlao.phonology.distance import distance
-    from tenlao.phonology.reading import read
-
-    meant = ["".join(read(c.text, "lao" if has_lao(c.text) else "latin").phones) for c in guide]
-
-    def apart(cuts: Sequence[int]) -> float:
-        parts = ("-".join(written[first:last]) for first, last in pairwise(cuts))
-        heard = ("".join(read(part, "vietnamese").phones) for part in parts)
-        return sum(map(distance, heard, meant))
-
-    inner = combinations(range(1, len(written)), len(guide) - 1)
-    cuts = min(((0, *places, len(written)) for places in inner), key=apart)
-    return [last - first for first, last in pairwise(cuts)]
-
-
-def _written(component: Component) -> list[str]:
-    """The written syllables of a component, in small letters."""
-    return [letters for letters, _ in syllables(component.text)]
-
-
-def _components_of(guides: Sequence[_Guide]) -> int:
+def _components_of(guides: Sequence[Form]) -> int:
     """How many components the guides have at the most: as many as words, if they are in Latin letters."""
     latin = [len(guide.text.split()) for guide in guides if guide.writing == "latin"]
-    read = (len(read_components(guide.text, guide.writing)) for guide in guides)
-    return max(latin or read, default=_MANY)
+    if latin or not guides:
+        return max(latin, default=_MANY)
+    from tenlao.phonology.components import read_components
 
-
-def _lengths(printed: tuple[Component, ...], guide: tuple[Component, ...], count: int) -> list[int]:
-    """How many syllables each component has by a form that guides; none where some are not accounted for."""
-    from tenlao.phonology.alignment import aligned  # most renderings are well set
-
-    pairs = aligned(printed, guide)
-    if len(pairs) != count:
-        return []
-    lengths: list[int] = []
-    last = None
-    for _, _, partner in pairs:
-        if partner.component is not last:
-            lengths.append(0)
-            last = partner.component
-        lengths[-1] += 1
-    return lengths if len(lengths) == len(guide) else []
+    return max(len(read_components(guide.text, guide.writing)) for guide in guides)

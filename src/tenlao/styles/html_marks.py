@@ -63,6 +63,7 @@ def marks(
     done = {html.unescape(mark["id"]) for mark in there}
     forms = forms.in_one_text(mentions := linker.find(left.text))
     edits = []
+    written: dict[str, str] = {}  # what is written often, once
     for mention in mentions:
         start, end = left.start(mention.start), left.end(mention.end)
         id = mention.match.entry.id
@@ -76,10 +77,12 @@ def marks(
         suggested = suggested_in(linker, "vietnamese", mention.match.entry, suggest) if suggest else None
         opening = _opening(mention.match, forms, suggested)
         for first, last in _pieces(text, markup, start, end):
-            words = markup[first:last].strip()
-            first += markup[first:last].find(words)
-            if words:
-                edits.append(Edit(first, first + len(words), words, f"{opening}{words}</mark>"))
+            old = markup[first:last].strip()
+            first += markup[first:last].find(old)
+            if old:
+                new = f"{opening}{old}</mark>"
+                words = written.setdefault(old, old), written.setdefault(new, new)
+                edits.append(Edit(first, first + len(old), *words))
     return Annotation(sorted(edits + escapes, key=lambda edit: edit.start), [])
 
 

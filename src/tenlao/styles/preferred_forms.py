@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from unidecode import unidecode
-
 from tenlao.base.errors import TenlaoError
 from tenlao.phonology.writing import proven_writing
 from tenlao.styles.house_typography import in_house_typography, in_manner
@@ -209,16 +207,17 @@ def writing_of(mention: Mention) -> Writing:
     return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def _letters_between(text: str, form: str) -> tuple[int, int]:
     """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
     pairs = [(text, form), (spelling_key(text), spelling_key(form))]
     from rapidfuzz.distance import Levenshtein
+    from unidecode import unidecode
 
     letters = sum(Levenshtein.distance(unidecode(one), unidecode(other)) for one, other in pairs)
     return letters, Levenshtein.distance(text, form)
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

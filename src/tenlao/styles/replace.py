@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -262,7 +263,8 @@ class _Reading:
         before, after = text[mention.start - 1 : mention.start], text[end : end + 1]
         if has_lao(mention.text):
             name = " " * bool(_LETTER.match(before)) + name + " " * bool(_LETTER.match(after))
-        return Edit(mention.start, end, text[mention.start : end], name)
+        # What is replaced often is kept once.
+        return Edit(mention.start, end, sys.intern(text[mention.start : end]), sys.intern(name))
 
 
 def _component(name: str, writing: Writing, part: str) -> str | None:

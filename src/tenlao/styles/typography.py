@@ -78,13 +78,13 @@ class Typography:
 
     def _misset(self, text: str) -> Iterator[Misset]:
         """Give those in a paragraph; none goes on over an empty line."""
-        words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         end = 0
-        for number, (start, stop) in enumerate(words):
+        for word in _WORD.finditer(text):
+            start, stop = word.span()
             if start < end or not text[start].isupper() or stop - start > LONGEST_WORD:
                 continue
             for syllables, owners in self._by_first.get(_syllable(text[start:stop]), ()):
-                last = _last(text, words, number, syllables)
+                last = _last(text, stop, syllables)
                 if last is None:
                     continue
                 misset = _misset(text[start:last], owners)
@@ -98,9 +98,10 @@ _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BEFORE_LETTER = re.compile(f"([\\s\u2010-\u2015\u2212-]{{1,4}})([{_LETTERS}])")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
+_FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern})")
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def _syllable(word: str) -> str:
     letters = unicodedata.normalize("NFC", visible(word)).lower()
     return "".join((toneless(letters), *tones_of(letters)))
@@ -109,19 +110,18 @@ def _syllable(word: str) -> str:
 _Owners = Sequence[tuple["Entry", "Form"]]
 
 
-def _last(text: str, words: Sequence[tuple[int, int]], first: int, syllables: Sequence[str]) -> int | None:
-    """Return where the syllables end that begin with a word of a text, None if others stand there."""
-    if first + len(syllables) > len(words):
-        return None
-    for n in range(1, len(syllables)):
-        (_, before), (start, stop) = words[first + n - 1], words[first + n]
-        if _syllable(text[start:stop]) != syllables[n] or not _joins(text[before:start]):
+def _last(text: str, end: int, syllables: Sequence[str]) -> int | None:
+    """Return where syllables end of which the first is a word that ends in a text, None if others follow there."""
+    for syllable in syllables[1:]:
+        following = _FOLLOWING.match(text, end)
+        if (
+            following is None
+            or following["between"].count("\n") > 1
+            or _syllable(following["word"]) != syllable
+        ):
             return None
-    return words[first + len(syllables) - 1][1]
-
-
-def _joins(between: str) -> bool:
-    return _BETWEEN.fullmatch(between) is not None and between.count("\n") < 2
+        end = following.end()
+    return end
 
 
 def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tenlao.base.vocabulary import WRITINGS
 from tenlao.table.model import Entry, Form, Table
@@ -38,8 +37,7 @@ def _merge(below: Entry, above: Entry) -> Entry:
         same = old.pop((form.writing, form.text), None)
         sources = form.sources if same is None else _distinct((*form.sources, *same.sources))
         forms.append(Form(form.text, form.writing, form.tag, sources))
-    return replace(
-        above,
+    return above._replace(
         forms=tuple(sorted((*forms, *old.values()), key=lambda form: WRITINGS.index(form.writing))),
         role=above.role or below.role,
         type=above.type or below.type,
@@ -53,7 +51,7 @@ def _merge(below: Entry, above: Entry) -> Entry:
 
 
 def _with_same_name(entry: Entry, id: str) -> Entry:
-    return replace(entry, same_name_as=_distinct((*entry.same_name_as, id)))
+    return entry._replace(same_name_as=_distinct((*entry.same_name_as, id)))
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
@@ -76,9 +74,8 @@ def _without(entry: Entry, hidden: frozenset[str]) -> Entry:
     named = {entry.province, *entry.same_name_as, *(office.place for office in entry.offices)}
     if named.isdisjoint(hidden):
         return entry
-    return replace(
-        entry,
+    return entry._replace(
         same_name_as=tuple(id for id in entry.same_name_as if id not in hidden),
-        offices=tuple(replace(o, place=None) if o.place in hidden else o for o in entry.offices),
+        offices=tuple(o._replace(place=None) if o.place in hidden else o for o in entry.offices),
         province=None if entry.province in hidden else entry.province,
     )

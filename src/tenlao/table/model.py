@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,8 +13,7 @@ from tenlao.base.vocabulary import Kind, Registry, Tag, Writing
 __all__ = ["Entry", "Form", "Link", "Office", "Source", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One attested spelling of a name; `sources` are the ids of the sources that print it.
 
     >>> Form("Thongloun Sisolith", "latin", sources=("vietnamplus-2021-01-15",)).tag is None
@@ -31,8 +29,7 @@ class Form:
         return hash(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication that prints names.
 
     >>> Source("nhandan-2020-12-04", "Nhân Dân", date=datetime.date(2020, 12, 4)).publisher
@@ -69,8 +66,7 @@ class Link(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """What a person was, and when, in years: an office, or a part in public life such as that of an athlete.
 
     It began in the year `start` and ended in `end`; without an end it may last. `year` is one in which a page says
@@ -105,8 +101,7 @@ class Office:
         return f"{self.title} {'c. ' * self.circa}{years}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Entry:
+class Entry(NamedTuple):
     """A person, place or organization with all its attested forms, the preferred one of each writing first.
 
     `role` says in words what it is or was; `offices` say the same of a person part by part, with the years `born` and

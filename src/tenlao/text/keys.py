@@ -6,22 +6,22 @@ import functools
 import re
 import unicodedata
 
-from unidecode import unidecode
-
+from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
 __all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key"]
 
-_BREAKS = re.compile(r"[\s\-\u2010-\u2014\u2212]+")
+_BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
 # twice for ae.
-_LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
+_LAO_AM = pattern("\u0ecd([\u0ec8-\u0ecb]?)[\u0eb2\u0eb3]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_BROKEN_AFTER_HYPHEN = re.compile(r"(\S-)\s*\n\s*")
+_HALVES = pattern("[\ud800-\udfff]")  # of characters, or bytes of an argument that are no text
+_BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
@@ -33,6 +33,8 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("ຄໍາເເພງ") == spelling_key("ຄຳແພງ")
     True
     """
+    if text.isascii():
+        return "".join(with_digits(text).replace("-", " ").split()).lower()
     if text.isalnum():  # nothing but letters: most words
         key = unicodedata.normalize("NFC", text).casefold()
     else:
@@ -52,7 +54,7 @@ def differ_in_strokes(key: str, other: str) -> bool:
     return key != other and key.replace("đ", "d") == other.replace("đ", "d")
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def as_printed(text: str) -> str:
     r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
 
@@ -69,4 +71,7 @@ def slug(name: str) -> str:
     >>> slug("Quân đội nhân dân")
     'quan-doi-nhan-dan'
     """
-    return re.sub("[^a-z0-9]+", "-", unidecode(unicodedata.normalize("NFC", name)).casefold()).strip("-")
+    from unidecode import unidecode  # whose tables few need
+
+    whole = _HALVES.sub("", unicodedata.normalize("NFC", name))
+    return re.sub("[^a-z0-9]+", "-", unidecode(whole).casefold()).strip("-")

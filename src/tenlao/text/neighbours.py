@@ -5,11 +5,10 @@ The names are data (`data/neighbours.toml`, which says where they come from).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 
-from tenlao.base.cache import kept_lines
+from tenlao.base.cache import kept_pieces
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.base.word_lists import word_lists
 from tenlao.text.keys import spelling_key
@@ -32,8 +31,9 @@ def is_neighbour(key: str) -> bool:
 
 @cache
 def _keys() -> frozenset[str]:
-    lines = kept_lines([content_of(bundled_file(_FILE))], lambda: [sorted(_made())])
-    return frozenset(json.loads(lines[0]))
+    made_of = [content_of(bundled_file(_FILE)), b"keys"]
+    (keys,) = kept_pieces(made_of, lambda: ["\n".join(sorted(_made())).encode()])
+    return frozenset(str(keys, "utf-8").split("\n"))
 
 
 def _made() -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
 from tenlao.text.titles import person_titles
@@ -20,11 +21,11 @@ FARTHEST = 120
 """Characters before a name that are looked at."""
 
 _LONGEST = 7  # words in the head of an office
-_CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
-_WORD = re.compile(r"[LlDd]['’](?=\w)|[^\s,]+|,")  # l'ancien ministre: the article is a word of its own
+_CLAUSE_END = pattern(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
+_WORD = pattern(r"[LlDd]['’](?=\w)|[^\s,]+|,")  # l'ancien ministre: the article is a word of its own
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def office_before(text: str) -> str | None:
     """Return the office at the end of a text, as it stands there; None where there is none.
 

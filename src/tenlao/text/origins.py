@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 
 __all__ = [
@@ -71,8 +72,8 @@ def origin_before(text: str) -> Origin | None:
     return origin
 
 
-_IN_BRACKETS = re.compile(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
-_SENTENCE_END = re.compile(r"(?<=[^\s.]{3})[.!?…]\s|\n|;")
+_IN_BRACKETS = pattern(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
+_SENTENCE_END = pattern(r"(?<=[^\s.]{3})[.!?…]\s|\n|;")
 
 
 _MARKS = "\u0300-\u036f\u0eb1-\u0ecd"  # Latin and Lao marks, which are no letters but belong to a word

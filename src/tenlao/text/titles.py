@@ -9,10 +9,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.spelling import INVISIBLE
+from tenlao.phonology.spelling import INVISIBLE, are_plain_words
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key
 
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def without_titles(name: str, *, keep_own: bool = False) -> str:
     """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
@@ -47,6 +48,8 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     ('Khoa', 'Mường Khoa', 'Bà')
     """
     words = _title_words(keep_own)
+    if are_plain_words(name) and words.are_none_of(name):
+        return name
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
     while shorter := words.without_first(name):
         name = shorter
@@ -76,18 +79,23 @@ _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0
 class _TitleWords:
     """Words that precede or follow names, to be taken off one by one."""
 
-    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self._before = {w.casefold() for w in before if not has_lao(w)}
-        lao = sorted((w for w in before if has_lao(w)), key=len, reverse=True)
-        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
-        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
-        self._titles_lao = rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])"
+    def __init__(self, before: AbstractSet[str], after: Iterable[str]) -> None:
+        self._lao = frozenset(filter(has_lao, before))
+        self._before = {word.casefold() for word in before - self._lao}
         self._after = {w.casefold() for w in after}
+        self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
     def _before_lao(self) -> re.Pattern[str]:
         """The pattern for titles in Lao script; it is made when a name may have one, since that takes time."""
-        return re.compile(self._titles_lao)
+        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
+        lao = sorted(self._lao, key=len, reverse=True)
+        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
+        return re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
+
+    def are_none_of(self, name: str) -> bool:
+        """Tell whether no word of a name, between blanks, stands in a title."""
+        return self._words.isdisjoint(name.casefold().split(" "))
 
     def without_first(self, name: str) -> str:
         """Return a name without the title before it, or nothing when there is none or nothing else."""
@@ -225,7 +233,7 @@ def _ruled_out() -> Mapping[str, Sequence[str]]:
     return {word: group["types"] for group in groups for word in group["words"]}
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -335,7 +343,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 11)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 
@@ -365,11 +373,11 @@ _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a wo
 @functools.lru_cache(maxsize=1 << 13)
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
-    groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     stripped = before.rstrip(_BETWEEN)
     between, before = before[len(stripped) :], stripped
-    if "\n" in between and "-" in between:
-        return None, ""  # another item of a list
+    if not before or ("\n" in between and "-" in between):
+        return None, ""  # nothing, or another item of a list
+    groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))

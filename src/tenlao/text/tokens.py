@@ -243,7 +243,7 @@ def _word(text: str) -> Word:
     return _read_word(text) if len(text) <= LONGEST_WORD else Word(text[:LONGEST_WORD], False, None, None)
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def _read_word(text: str) -> Word:
     if text.isdecimal() or text in ROMAN_NUMERALS:
         number = ROMAN_NUMERALS.get(text) or str(int(text))  # digits of any script
@@ -267,7 +267,7 @@ def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
     return (_read_lao_words if len(text) <= LONGEST_WORD else _read_lao_words.__wrapped__)(text)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _read_lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
     words = []
     for start, end, spoken in lao.syllables(text):

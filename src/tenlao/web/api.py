@@ -9,15 +9,8 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tenlao.pipeline.answers import (
-    Answer,
-    answer,
-    entry_data,
-    entry_summary,
-    match_data,
-    rendering_data,
-    suggestion,
-)
+from tenlao.pipeline.answer_data import entry_data, entry_summary, match_data, rendering_data
+from tenlao.pipeline.answers import Answer, answer, suggestion
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.web import texts
 from tenlao.web.asked import Asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
+from tenlao.base.strict_json import strict_json
 from tenlao.web.guard import ClientGoneError
 from tenlao.web.problems import Problem
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Given", "Upload", "form_in", "given_in", "json_in"]
 
 _MOST_FIELDS = 64
-_MOST_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +59,9 @@ def parsed(content: bytes | str, what: str = "the body") -> Any:
         Problem: it is no JSON, nested too deeply, or has half of a character in it.
     """
     try:
-        text = content.decode() if isinstance(content, bytes) else content
-        data = json.loads(text, parse_constant=_refuse_constant)
-        json.dumps(data, ensure_ascii=False).encode()
-    except RecursionError:
-        raise Problem("bad-request", f"{what} is nested too deeply") from None
-    except UnicodeEncodeError:
-        raise Problem("bad-request", f"{what} has one half of a character of two halves in it") from None
+        return strict_json(content)
     except ValueError as error:
-        reason = (
-            error.msg if isinstance(error, json.JSONDecodeError) else "not UTF-8, or a number out of range"
-        )
-        raise Problem("bad-request", f"{what} is no JSON: {reason}") from None
-    if _depth(data) > _MOST_DEPTH:
-        raise Problem("bad-request", f"{what} is nested too deeply")
-    return data
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _depth(data: Any) -> int:
-    depth, level = 0, [data]
-    while level and depth <= _MOST_DEPTH:
-        depth += 1
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, (dict, list))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return depth
+        raise Problem("bad-request", f"{what} {error}") from None
 
 
 async def given_in(request: Request, limits: Limits) -> Given:

@@ -164,7 +164,7 @@ def _features(match: Match) -> Mapping[str, float | bool]:
 
 
 def _differing(match: Match) -> int:
-    from tenlao.phonology.distance import align
+    from tenlao.phonology.paths import align
     from tenlao.phonology.sound import join
 
     assert match.evidence is not None

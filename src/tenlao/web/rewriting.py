@@ -80,7 +80,10 @@ def edits_between(old: str, new: str) -> Iterator[Edit]:
         if tag != "equal":
             for start, end, words in _edits_of_words(at, before, "".join(new_lines[new_first:new_last])):
                 start, end = places[start], places[end]
-                yield Edit(start, end, old[start:end], words.replace("\n", usual))
+                words = words.replace("\n", usual)
+                if old[max(0, start - 1) : start] == "\r" and (words or old[end:])[:1] == "\n":
+                    start, words = start - 1, f"\n{words}"  # or two line ends would become one
+                yield Edit(start, end, old[start:end], words)
         at += len(before)
 
 

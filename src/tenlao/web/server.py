@@ -87,7 +87,10 @@ def _sockets(host: str, port: int | None, workers: int) -> list[socket.socket]:
 
 def _bound(host: str, port: int, *, shared: bool = False) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    server = socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=shared)
+    try:
+        server = socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=shared)
+    except (TypeError, UnicodeError) as error:
+        raise OSError("no host is called so") from error
     # The body of an answer does not wait until its head has come.
     server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return server

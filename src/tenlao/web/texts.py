@@ -15,7 +15,7 @@ from tenlao.checking.settings import rules_named
 from tenlao.documents.formats import KINDS, document_in, format_named, kind_of
 from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
-from tenlao.pipeline.answers import pair_data
+from tenlao.pipeline.answer_data import pair_data
 from tenlao.pipeline.inspection import findings_in, reported
 from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.revision import revised

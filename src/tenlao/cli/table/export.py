@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
+from tenlao.cli.options import ANY_PATH
 from tenlao.cli.table.shared import alone_option, table_argument
 
 __all__ = ["export"]
@@ -27,7 +27,7 @@ __all__ = ["export"]
     required=True,
     help="What to write.",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE, whole or not at all.")
+@click.option("-o", "--output", metavar="FILE", type=ANY_PATH, help="Write to FILE, whole or not at all.")
 @click.option("--base", metavar="IRI", help="With skos: what the address of each concept begins with.")
 @alone_option
 def export(file: str | None, form: str, output: str | None, base: str | None, alone: bool) -> None:
@@ -45,6 +45,6 @@ def export(file: str | None, form: str, output: str | None, base: str | None, al
 
     content = exported(table_named(file, alone=alone), form, base or OWN_BASE).encode()
     if output is None:
-        sys.stdout.buffer.write(content)
+        standard_output().write(content)
     else:
         write_file(output, content)

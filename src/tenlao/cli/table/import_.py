@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import is_there
+from tenlao.base.terminals import standard_output
 from tenlao.cli.lazy import WordsOf
+from tenlao.cli.options import ANY_PATH
 from tenlao.cli.table.shared import alone_option
 
 __all__ = ["import_"]
@@ -30,7 +30,7 @@ __all__ = ["import_"]
     type=WordsOf("tenlao.curating.importers:FORMATS"),
     help="What FILE is; told from its name if not given.",
 )
-@click.option("-o", "--output", metavar="NEW", type=click.Path(), help="Write to a new file.")
+@click.option("-o", "--output", metavar="NEW", type=ANY_PATH, help="Write to a new file.")
 @alone_option
 def import_(file: str, form: str | None, output: str | None, alone: bool) -> None:
     """Turn csv, tsv, xlsx, jsonl or tbx into a table file.
@@ -52,6 +52,6 @@ def import_(file: str, form: str | None, output: str | None, alone: bool) -> Non
         raise TenlaoError("exists already; give a new file", output)
     content = table_file_text(file, form, None if alone else bundled().table).encode()
     if output is None:
-        sys.stdout.buffer.write(content)
+        standard_output().write(content)
     else:
         write_file(output, content)

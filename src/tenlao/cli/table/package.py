@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tenlao.cli.options import ANY_PATH
 from tenlao.cli.table.shared import alone_option, table_argument
 
 __all__ = ["package"]
@@ -17,7 +18,7 @@ __all__ = ["package"]
     """
 )
 @table_argument
-@click.option("-o", "--output", metavar="DIR", type=click.Path(), required=True, help="Write into DIR.")
+@click.option("-o", "--output", metavar="DIR", type=ANY_PATH, required=True, help="Write into DIR.")
 @alone_option
 def package(file: str | None, output: str, alone: bool) -> None:
     """Write a table as a Frictionless Data Package.

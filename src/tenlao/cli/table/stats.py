@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from tenlao.cli.options import ANY_PATH
 from tenlao.cli.printing import print_json, print_lines
 from tenlao.cli.table.shared import alone_option, table_argument
 
@@ -20,9 +21,7 @@ __all__ = ["stats"]
     """
 )
 @table_argument
-@click.option(
-    "--html", metavar="FILE", type=click.Path(), help="Write a page with plots, which opens offline."
-)
+@click.option("--html", metavar="FILE", type=ANY_PATH, help="Write a page with plots, which opens offline.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @alone_option
 def stats(file: str | None, html: str | None, as_json: bool, alone: bool) -> None:

@@ -13,9 +13,11 @@ from tenlao.base.vocabulary import Writing
 from tenlao.curating.checks.checked_table import CheckedTable
 from tenlao.curating.table_findings import TableFinding
 from tenlao.matching.kernel import Search, trie_of
-from tenlao.matching.trie import UNIT, costs_of_sounds
+from tenlao.matching.trie import costs_of_sounds
+from tenlao.matching.units import UNIT
 from tenlao.phonology import lao
-from tenlao.phonology.distance import distance, distance_within
+from tenlao.phonology.distance import distance
+from tenlao.phonology.paths import distance_within
 from tenlao.phonology.reading import read
 from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
@@ -147,7 +149,7 @@ def _sounding_alike(
     costs = costs_of_sounds()
     for group in groups.values():
         sounds_there = list(group)
-        search = Search(trie_of(sounds_there, costs.encoded), costs, bytes(len(sounds_there)))
+        search = Search(trie_of([*map(costs.encoded, sounds_there)]), costs, bytes(len(sounds_there)))
         for phones, spoken in group.items():
             ones = [one for one in spoken if one.entry.id in own]
             if not ones:
@@ -168,6 +170,6 @@ def _akin(one: Form, other: Form) -> bool:
     return any(distance_within(a, join(order)) <= enough for order in orders)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _phones(text: str, writing: Writing) -> str:
     return join(read(text, writing).phones)
