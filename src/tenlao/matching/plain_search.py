@@ -217,7 +217,7 @@ class PhoneSteps:
     """What it tells, in nats, that phones follow each other.
 
     >>> from tenlao.matching.trie import costs_of_sounds
-    >>> from tenlao.phonology.sound import columns
+    >>> from tenlao.phonology.columns import columns
     >>> steps = PhoneSteps(costs_of_sounds(), {"^l": 2.0, "l": 1.0}, 0.5)
     >>> steps.told("lao"), steps.told("fo")
     (4.0, 1.5)
