@@ -51,7 +51,7 @@ def test_changed_code_in_any_folder_makes_tables_anew(tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src"), "TENLAO_CACHE": str(cache)}
         command = [sys.executable, "-c", "import tenlao; tenlao.load().lookup('Thongloun')"]
         subprocess.run(command, env=environment, cwd=tmp_path, check=True)
-        return {path.name for path in cache.glob("*.jsonl")}
+        return {path.name for path in cache.glob("*.kept")}
 
     before = kept()
     assert before

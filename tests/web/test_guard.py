@@ -44,6 +44,12 @@ def said_raw(server: Server, request: bytes, wait: float = 20) -> bytes:
         return said
 
 
+CHUNKED = (
+    b"POST /api/v1/find HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+
+
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     keys = tmp_path_factory.mktemp("keys") / "keys.txt"
@@ -262,6 +268,31 @@ class TestOthers:
             finally:
                 for connection in silent:
                     connection.close()
+
+    @pytest.mark.parametrize(
+        ("begins", "goes_on"),
+        [
+            (b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n"),
+            (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ", b"y"),
+            (CHUNKED + b"2;", b"y"),
+            (CHUNKED + b"2\r\n{}\r\n0\r\n", b"X: y\r\n"),
+            (CHUNKED + b"2\r\n{}\r\n0\r\nX: ", b"y"),
+            (b"", b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        ],
+        ids=["headers", "a header", "a chunk", "trailers", "a trailer", "requests"],
+    )
+    def test_what_has_no_end_is_not_read_on(self, server: Server, begins: bytes, goes_on: bytes) -> None:
+        piece = goes_on * ((1 << 16) // len(goes_on))
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            connection.sendall(begins)
+            with pytest.raises(ConnectionError):
+                any(connection.sendall(piece) for _ in range(1000))  # type: ignore[func-returns-value]
+        assert server.get("/healthz").status == 200
+
+    def test_some_requests_may_wait_for_the_answers_before_theirs(self, server: Server) -> None:
+        request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        last = request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+        assert said_raw(server, request * 50 + last).count(b"HTTP/1.1 200") == 51
 
     def test_who_hangs_up_is_forgotten(self, server: Server) -> None:
         body = json.dumps({"text": "Ông Sonexay Siphandnoe gặp ông Bounsavath Phetmixay. " * 7000}).encode()

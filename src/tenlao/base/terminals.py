@@ -5,12 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import sys
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from tenlao.base.characters import visible
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 __all__ = ["standard_output"]
 
@@ -35,7 +32,7 @@ class _Terminal(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content: ReadableBuffer) -> int:
+    def write(self, content: Any) -> int:
         given = bytes(content)
         lines = self._decoder.decode(given).split("\n")
         sys.stdout.write("\n".join(visible(line.removesuffix("\r")) for line in lines))

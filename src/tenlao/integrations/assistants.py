@@ -199,7 +199,8 @@ def serve_lines(server: MCPServer, source: BinaryIO) -> None:
     What is no message is answered by an error. By itself, the SDK reads a line of any length, and leaves unanswered
     what it cannot read.
     """
-    import anyio
+    import asyncio
+
     from mcp.server.stdio import stdio_server
     from mcp.shared.message import SessionMessage
     from mcp.types import ErrorData, JSONRPCError
@@ -209,7 +210,7 @@ def serve_lines(server: MCPServer, source: BinaryIO) -> None:
 
         async def messages() -> AsyncGenerator[str, None]:
             read = lines(source)
-            while (message := await anyio.to_thread.run_sync(next, read, None)) is not None:
+            while (message := await asyncio.to_thread(next, read, None)) is not None:
                 if isinstance(message, Refusal):
                     error = ErrorData(code=message.code, message=message.message)
                     await refusals(SessionMessage(JSONRPCError(jsonrpc="2.0", id=message.id, error=error)))
@@ -217,11 +218,11 @@ def serve_lines(server: MCPServer, source: BinaryIO) -> None:
                     yield json.dumps(message)
 
         session = server._lowlevel_server  # the public way reads standard input by itself
-        async with stdio_server(stdin=cast("anyio.AsyncFile[str]", messages())) as (reading, writing):
+        async with stdio_server(stdin=cast("Any", messages())) as (reading, writing):
             refusals = writing.send
             await session.run(reading, writing, session.create_initialization_options())
 
-    anyio.run(serve)
+    asyncio.run(serve())
 
 
 def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> None:

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from tenlao.web.metrics import Metrics
     from tenlao.web.settings import Limits
 
-__all__ = ["MOST_HEAD", "protocol_of"]
+__all__ = ["MOST_BEFORE", "MOST_WAITING", "protocol_of"]
 
-MOST_HEAD = 64 << 10
-"""Requests whose line and headers have more bytes are refused: those of browsers have some 2000."""
+MOST_BEFORE = 64 << 10
+"""Bytes before something comes of them: the head of a request, which of browsers has some 2000, what stands between
+the chunks of its body, or trailers after it. When there are more, no more is read."""
+MOST_WAITING = 64
+"""Requests that may wait on a connection for the answers to those before them; browsers send one at a time."""
 
 
 def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsProtocol]:
@@ -26,7 +29,7 @@ def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsPr
     class Connection(HttpToolsProtocol):
         """A connection, silent until the head of a request has come."""
 
-        _head = 0
+        _before = 0
         _end: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -44,16 +47,25 @@ def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsPr
             super().connection_lost(exc)
 
         def data_received(self, data: bytes) -> None:
-            if self in silent:
-                self._head += len(data)
-                if self._head > MOST_HEAD + len(data):
-                    self.send_400_response("the head of the request is too long")
-                    return
-            super().data_received(data)
+            self._before += len(data)
+            if self._before > MOST_BEFORE + len(data):
+                self.send_400_response("too much comes before the body, in it, or after it")
+            else:
+                super().data_received(data)
 
         def on_headers_complete(self) -> None:
             self._heard()
             super().on_headers_complete()
+            if len(self.pipeline) > MOST_WAITING:
+                raise ValueError("too many requests wait")  # so the connection is closed, as on other errors
+
+        def on_body(self, body: bytes) -> None:
+            self._before = 0
+            super().on_body(body)
+
+        def on_message_complete(self) -> None:
+            self._before = 0
+            super().on_message_complete()
 
         def on_response_complete(self) -> None:
             super().on_response_complete()
@@ -71,11 +83,11 @@ def protocol_of(limits: Limits, metrics: Metrics, most: int) -> type[HttpToolsPr
 
         def _wait(self) -> None:
             self._heard()
-            self._head = 0
             silent[self] = None
             self._end = self.loop.call_later(limits.silence, self.transport.close)
 
         def _heard(self) -> None:
+            self._before = 0
             silent.pop(self, None)
             if self._end is not None:
                 self._end.cancel()
