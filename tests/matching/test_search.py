@@ -24,7 +24,9 @@ COMPILED = "tenlao.matching.compiled_search"
 KERNELS = {"plain": plain_search.Search}
 TRIES, GROUPED = {"plain": plain_search.trie_of}, {"plain": plain_search.grouped}
 ORDERS = {"plain": plain_search.in_order}
+PHONE_STEPS = {"plain": plain_search.PhoneSteps}
 if find_spec(COMPILED):
+    PHONE_STEPS["compiled"] = import_module(COMPILED).PhoneSteps
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
     GROUPED["compiled"] = import_module(COMPILED).grouped
@@ -99,7 +101,7 @@ class TestNear:
     def test_an_empty_trie_has_none(self, kernel: type[plain_search.Search]) -> None:
         empty = sounds(kernel, [], b"")
         assert empty.near("Posaʲ", 90) == []
-        assert empty.spans(columns(["a"]), 3, 90) == []
+        assert empty.spans(columns(["a"]), 3, 90, b"\1") == []
 
 
 class TestSpans:
@@ -109,8 +111,6 @@ class TestSpans:
         st.lists(PHONES | ALIKE | st.just(""), max_size=7),
         st.integers(1, 4),
         LIMITS,
-        st.integers(-1, 2),
-        st.integers(1, 3),
     )
     @settings(max_examples=200, deadline=None)
     def test_finds_how_near_the_nearest_is_to_each_span(
@@ -120,22 +120,48 @@ class TestSpans:
         parts: list[str],
         widest: int,
         limit: int,
-        changes: int,
-        narrowest: int,
     ) -> None:
         penalties = bytes(len(strings))
         size = len(parts) * widest
+        alone = bytes(data.draw(st.sampled_from((0, 8, 255))) for _ in parts)
         limits = data.draw(st.none() | st.binary(min_size=size, max_size=size))
         expected = []
         for first, last in combinations(range(len(parts) + 1), 2):
-            if narrowest <= last - first <= widest:
+            single = last - first == 1
+            if last - first <= widest and alone[first]:
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
-                near = nearest(strings, penalties, join(parts[first:last]), own, 1, changes)
+                own = min(own, alone[first]) if single else own
+                near = nearest(strings, penalties, join(parts[first:last]), own, 1, -1 + single)
                 expected += [(first, last, near[0][0])] if near else []
         for name, kernel in KERNELS.items():
             search = sounds(kernel, strings, penalties)
-            found = search.spans(columns(parts), widest, limit, changes, narrowest, limits)
+            found = search.spans(columns(parts), widest, limit, alone, limits)
             assert found == expected, name
+
+
+class TestPhoneSteps:
+    @given(st.data(), st.lists(PHONES | ALIKE | st.just(""), max_size=7), st.integers(1, 4))
+    @settings(max_examples=200, deadline=None)
+    def test_limits_are_those_of_what_each_span_tells(
+        self, data: st.DataObject, parts: list[str], widest: int
+    ) -> None:
+        keys = st.text(sorted(SUBSTITUTION), min_size=1, max_size=2) | st.sampled_from(
+            ["^", "^a", "^P", "o$", "ʲ$"]
+        )
+        steps = data.draw(st.dictionaries(keys, st.integers(0, 20).map(lambda told: told / 4), max_size=30))
+        farthest = bytes(range(200))
+        expected = bytearray(len(parts) * widest)
+        for name, made in PHONE_STEPS.items():
+            told = made(costs_of_sounds(), steps, 1.5)
+            for first, last in combinations(range(len(parts) + 1), 2):
+                sound = join(parts[first:last])
+                pairs = zip(f"^{sound}", f"{sound}$", strict=True)
+                tells = sum(steps.get(a + b, steps.get(a, 1.5)) for a, b in pairs)
+                assert told.told(sound) == tells, name
+                if last - first <= widest:
+                    place = first * widest + last - first - 1
+                    expected[place] = farthest[min(int(tells * 4), 199)] if sound else 0
+            assert told.limits(columns(parts), widest, farthest, 4) == expected, name
 
 
 class TestTries:

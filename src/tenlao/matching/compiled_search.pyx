@@ -265,13 +265,13 @@ cdef class Search:
         with nogil:
             if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                 lowered = margin
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, False, &found)
                 if found.count and lowered + margin < limit:
                     limit = lowered + margin
                 found.count = 0
                 lowered = limit
             if done:
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, False, &found)
         try:
             if not done:
                 raise MemoryError
@@ -285,7 +285,7 @@ cdef class Search:
         answers.sort()
         return answers
 
-    def spans(self, parts, int widest, int limit, int changes=-1, int narrowest=1, bytes limits=None):
+    def spans(self, parts, int widest, int limit, bytes alone, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""
         limit = min(limit, MOST)
         cdef const uint8_t* of_spans = NULL
@@ -295,13 +295,14 @@ cdef class Search:
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
-        cdef Py_ssize_t count = len(parts.ends), i, first, last, least
+        cdef const uint8_t* singles = alone
+        cdef Py_ssize_t count = len(parts.ends), i, first, least, last
         cdef Findings found = Findings(NULL, 0, 0)
         cdef uint32_t* ends = <uint32_t*>malloc((4 * count + 1) * sizeof(uint32_t))
         cdef uint32_t* starts = ends + count
         cdef uint32_t* nearest = starts + count
         cdef uint32_t* wanted = nearest + count
-        cdef bint done = True
+        cdef bint done = True, single
         cdef int lowered
         if b"\2" not in back:
             steps = NULL
@@ -315,28 +316,28 @@ cdef class Search:
                 ends[i], starts[i] = parts.ends[i], parts.starts[i]
             with nogil:
                 for first in range(count):
-                    last = first
-                    while last < count and last < first + widest and ends[last] - starts[first] <= <uint32_t>(self.deepest + limit):
-                        last += 1
-                    least = first + narrowest - 1
-                    if last <= least:
-                        continue
-                    lowered = 0
-                    for i in range(last - least):
-                        nearest[i] = limit
-                        if of_spans:
-                            nearest[i] = min(limit, of_spans[first * widest + narrowest - 1 + i])
-                        wanted[i] = nearest[i]
-                        lowered = max(lowered, <int>nearest[i])
+                    least, last, lowered = count, first, 0
+                    for i in range(first, min(count, first + widest) if singles[first] else first):
+                        if ends[i] - starts[first] > <uint32_t>(self.deepest + limit):
+                            break
+                        wanted[i] = min(limit, of_spans[first * widest + i - first]) if of_spans else limit
+                        if i == first:
+                            wanted[i] = min(wanted[i], singles[first])
+                        nearest[i] = wanted[i]
+                        if wanted[i]:
+                            least, last = min(least, i), i + 1
+                            lowered = max(lowered, <int>wanted[i])
                     if not lowered:
                         continue
+                    single = least == first
                     done = self.walk(
                         letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
-                        ends + least, last - least, starts[first] + 1, &lowered, -1, changes, nearest, &found,
+                        ends + least, last - least, starts[first] + 1, &lowered, -1,
+                        0 if single and last == first + 1 else -1, nearest + least, single, &found,
                     )
-                    for i in range(last - least):
+                    for i in range(least, last):
                         if done and nearest[i] < wanted[i]:
-                            done = add(&found, first, least + i + 1, nearest[i], 0)
+                            done = add(&found, first, i + 1, nearest[i], 0)
                     if not done:
                         break
             if not done:
@@ -352,11 +353,12 @@ cdef class Search:
 
     cdef bint walk(
         self, const uint8_t* query, const uint8_t* steps, Py_ssize_t length, const uint32_t* ends,
-        Py_ssize_t count, uint32_t offset, int* limit, int margin, int changes, uint32_t* nearest, Findings* found,
+        Py_ssize_t count, uint32_t offset, int* limit, int margin, int changes, uint32_t* nearest, bint single, Findings* found,
     ) noexcept nogil:
         """Find what is near the beginnings of a query that end where ends say; tell whether the memory sufficed.
 
-        What the nearest of each costs goes to where that is to be told, or else all are findings.
+        What the nearest of each costs goes to where that is to be told, or else all are findings. If the first
+        beginning is a single part, what is near it has to have the same consonants.
         The columns count from 1; the ends count from an offset less 1.
         """
         cdef Py_ssize_t width = length + 1 + 2 * PAD, levels = self.deepest + 1, size = levels * width
@@ -498,6 +500,8 @@ cdef class Search:
                         cost = row[at]
                         if nearest and cost >= <int>nearest[k]:
                             continue
+                        if single and not k and not self.same_consonants(query, steps, at, path, depth):
+                            continue
                         if not swap:
                             b = length
                             j = at
@@ -576,6 +580,22 @@ cdef class Search:
             least = row[j] if row[j] < least else least
         return least <= changes
 
+    cdef bint same_consonants(
+        self, const uint8_t* query, const uint8_t* steps, Py_ssize_t at, const uint8_t* path, Py_ssize_t depth
+    ) noexcept nogil:
+        """Tell whether a beginning of a query and a path, whose letters count from 1, have the same consonants."""
+        while True:
+            while at and not self.classes[query[at - 1]]:
+                at -= steps[at - 1] if steps else 1
+            while depth and not self.classes[path[depth]]:
+                depth -= 1
+            if not at or not depth:
+                return not at and not depth
+            if self.classes[query[at - 1]] != self.classes[path[depth]]:
+                return False
+            at -= steps[at - 1] if steps else 1
+            depth -= 1
+
     cdef int apart(
         self, const uint8_t* a, Py_ssize_t length_a, const uint8_t* b, Py_ssize_t length_b, uint32_t* row
     ) noexcept nogil:
@@ -609,6 +629,72 @@ cdef class Search:
                     cheapest = other
                 row[i + 1] = cheapest
         return row[length_a]
+
+
+cdef class PhoneSteps:
+    """See `tenlao.matching.plain_search.PhoneSteps`."""
+
+    cdef double[:, ::1] steps
+    cdef int opening, closing
+    cdef object encoded
+
+    def __init__(self, costs, steps, double unseen):
+        letters = costs.letters + "^$"
+        cdef Py_ssize_t count = len(letters), a, b
+        cdef double step
+        self.opening, self.closing, self.encoded = count - 2, count - 1, costs.encoded
+        self.steps = cython.view.array((count, count), sizeof(double), "d")
+        for a in range(count):
+            step = steps.get(letters[a], unseen)
+            for b in range(count):
+                self.steps[a, b] = step
+        places = {letter: place for place, letter in enumerate(letters)}
+        for pair, step in steps.items():
+            if len(pair) == 2:
+                a, b = places[pair[0]], places[pair[1]]
+                self.steps[a, b] = step
+
+    def told(self, str phones):
+        """See `tenlao.matching.plain_search.PhoneSteps.told`."""
+        cdef bytes codes = self.encoded(phones)
+        cdef const uint8_t* letters = codes
+        cdef Py_ssize_t place
+        cdef int before = self.opening
+        cdef double told = 0.0
+        for place in range(len(codes)):
+            told += self.steps[before, letters[place]]
+            before = letters[place]
+        return told + self.steps[before, self.closing]
+
+    def limits(self, parts, Py_ssize_t widest, bytes farthest, int steps_in_nat):
+        """See `tenlao.matching.plain_search.PhoneSteps.limits`."""
+        cdef bytes codes = self.encoded(parts.phones), back = parts.steps
+        cdef const uint8_t* letters = codes
+        cdef const uint8_t* before = back
+        cdef const uint8_t* by_steps = farthest
+        cdef Py_ssize_t length = len(codes), count = len(parts.ends), place, at, first, last, most = len(farthest) - 1
+        cdef bytes limits = bytes(count * widest)
+        cdef uint8_t* of_spans = limits
+        cdef double* told = <double*>malloc((length + 1) * sizeof(double))
+        cdef double surprisal
+        if told == NULL:
+            raise MemoryError
+        try:
+            for place in range(length):
+                at = place - before[place]
+                told[place] = 0.0 if at < 0 else told[at] + self.steps[letters[at], letters[place]]
+            for first in range(count):
+                place = parts.starts[first]
+                for last in range(first, min(count, first + widest)):
+                    at = parts.ends[last] - 1
+                    surprisal = 0.0
+                    if at >= place:
+                        surprisal = self.steps[self.opening, letters[place]] + told[at] - told[place]
+                        surprisal += self.steps[letters[at], self.closing]
+                    of_spans[first * widest + last - first] = by_steps[min(<Py_ssize_t>(surprisal * steps_in_nat), most)]
+        finally:
+            free(told)
+        return limits
 
 
 cdef class Parting:

@@ -169,6 +169,11 @@ class Index:
 
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
+        from tenlao.text.keys import spelling_key
+
+        for attested, spoken in self.spelled_and_spoken(spelling_key(form.text)):
+            if spoken is not None and attested.form == form:
+                return spoken
         from tenlao.phonology.reading import phones_in
         from tenlao.phonology.sound import join
 

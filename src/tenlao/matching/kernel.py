@@ -12,9 +12,28 @@ from tenlao.matching.trie import costs_of_sounds
 from tenlao.matching.units import UNIT
 
 if TYPE_CHECKING:
-    from tenlao.matching.plain_search import Parting, Search, give_back, grouped, in_order, trie_of
+    from tenlao.matching.plain_search import (
+        Parting,
+        PhoneSteps,
+        Search,
+        give_back,
+        grouped,
+        in_order,
+        trie_of,
+    )
 
-__all__ = ["CHOICE", "KERNEL", "Parting", "Search", "give_back", "grouped", "in_order", "parting", "trie_of"]
+__all__ = [
+    "CHOICE",
+    "KERNEL",
+    "Parting",
+    "PhoneSteps",
+    "Search",
+    "give_back",
+    "grouped",
+    "in_order",
+    "parting",
+    "trie_of",
+]
 
 # The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
 CHOICE = "TENLAO_KERNEL"
@@ -32,7 +51,7 @@ def _chosen() -> tuple[Literal["compiled", "plain"], ModuleType]:
 KERNEL: Literal["compiled", "plain"]
 KERNEL, _MODULE = _chosen()
 if not TYPE_CHECKING:
-    Search, Parting = _MODULE.Search, _MODULE.Parting
+    Search, Parting, PhoneSteps = _MODULE.Search, _MODULE.Parting, _MODULE.PhoneSteps
     trie_of, give_back = _MODULE.trie_of, _MODULE.give_back
     grouped, in_order = _MODULE.grouped, _MODULE.in_order
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -27,7 +27,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.paths import align
 
-__all__ = ["Parting", "Search", "give_back", "grouped", "in_order", "trie_of"]
+__all__ = ["Parting", "PhoneSteps", "Search", "give_back", "grouped", "in_order", "trie_of"]
 
 
 def in_order(numbers: array[int]) -> array[int]:
@@ -112,31 +112,28 @@ class Search:
         return found
 
     def spans(
-        self,
-        parts: Columns,
-        widest: int,
-        limit: int,
-        changes: int = -1,
-        narrowest: int = 1,
-        limits: bytes | None = None,
+        self, parts: Columns, widest: int, limit: int, alone: bytes, limits: bytes | None = None
     ) -> list[tuple[int, int, int]]:
         """Return the spans of parts that some string is near, and what the nearest costs.
 
-        A span has at least `narrowest` parts and at most `widest`. An item is the first part, the one after the last,
-        and the cost; `near` says what the others are. `limits` may have a lower limit for each span, a byte: those of
-        the spans with one part, two, and so on up to the widest, which begin with the first part, then with the next.
+        A span has at most `widest` parts. An item is the first part, the one after the last, and the cost; `near`
+        says what the others are. `alone` has a lower limit for each part by itself, a byte, 0 if no span begins with
+        it; what is near a single part has to have the same consonants. `limits` may have a lower limit for each span,
+        a byte: those of the spans with one part, two, and so on up to the widest, which begin with the first part,
+        then with the next.
 
         >>> from tenlao.matching.trie import costs_of_sounds, trie_of
         >>> from tenlao.phonology.columns import columns
         >>> costs = costs_of_sounds()
         >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
-        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20)
+        >>> sounds.spans(columns(["lao", "fo", "saʲ"]), 3, 20, bytes([20, 20, 20]))
         [(1, 3, 10)]
         """
         found = []
-        for first in range(len(parts.ends)):
-            for last in range(first + narrowest, min(len(parts.ends), first + widest) + 1):
+        for first, of_part in enumerate(alone):
+            for last in range(first + 1, min(len(alone), first + widest) + 1) if of_part else ():
                 own = limit if limits is None else min(limit, limits[first * widest + last - first - 1])
+                own, changes = (min(own, of_part), 0) if last == first + 1 else (own, -1)
                 if near := self.near(parts.span(first, last), own, 1, changes):
                     found.append((first, last, near[0][0]))
         return found
@@ -214,6 +211,57 @@ class Search:
 def _without_letter(string: str) -> set[str]:
     """The string, and what is left of it without one of its letters."""
     return {string, *[string[:at] + string[at + 1 :] for at in range(len(string))]}
+
+
+class PhoneSteps:
+    """What it tells, in nats, that phones follow each other.
+
+    >>> from tenlao.matching.trie import costs_of_sounds
+    >>> from tenlao.phonology.columns import columns
+    >>> steps = PhoneSteps(costs_of_sounds(), {"^l": 2.0, "l": 1.0}, 0.5)
+    >>> steps.told("lao"), steps.told("fo")
+    (4.0, 1.5)
+    >>> list(steps.limits(columns(["lao", "fo"]), 2, bytes([0, 10, 20, 30, 40, 50]), 1))
+    [40, 50, 10, 0]
+    """
+
+    def __init__(self, costs: Costs, steps: Mapping[str, float], unseen: float) -> None:
+        """Take the costs of phones, and the steps by the two phones, ^ and $ being the ends.
+
+        A step that is not there tells what stands for its first phone, or else what is `unseen` does.
+        """
+        self._steps, self._unseen = steps, unseen
+
+    def _step(self, before: str, phone: str) -> float:
+        step = self._steps.get(before + phone)
+        return self._steps.get(before, self._unseen) if step is None else step
+
+    def told(self, phones: str) -> float:
+        """Return what phones tell that follow each other from one end to the other."""
+        return sum(map(self._step, f"^{phones}", f"{phones}$"))
+
+    def limits(self, parts: Columns, widest: int, farthest: bytes, steps_in_nat: int) -> bytes:
+        """Return how far names are worth comparing with spans of parts, by what these tell, for `Search.spans`.
+
+        `farthest` has the limits (a byte each) for what tells nothing, a step, two, and so on; there are so many
+        steps in a nat. What sounds tell is summed up once for all spans, and so not more exactly than numbers are.
+        """
+        step, phones, most = self._step, parts.phones, len(farthest) - 1
+        told: list[float] = []
+        for place, back in enumerate(parts.steps):
+            told.append(
+                told[place - back] + step(phones[place - back], phones[place]) if back <= place else 0.0
+            )
+        limits = bytearray(len(parts.ends) * widest)
+        for first, start in enumerate(parts.starts):
+            for place, end in enumerate(parts.ends[first : first + widest], first * widest):
+                surprisal = 0.0
+                if end > start:
+                    surprisal = (
+                        step("^", phones[start]) + told[end - 1] - told[start] + step(phones[end - 1], "$")
+                    )
+                limits[place] = farthest[min(int(surprisal * steps_in_nat), most)]
+        return bytes(limits)
 
 
 # What a change of a phone that the coarse key shows costs at least, and one that the consonant key shows.

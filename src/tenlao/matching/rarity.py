@@ -6,13 +6,16 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.cache import line_of
 from tenlao.base.pieces import Pieces, packed
 from tenlao.matching.flat_tables import StringTable, holds
+
+if TYPE_CHECKING:
+    from tenlao.matching.plain_search import PhoneSteps
 
 __all__ = ["Rarity", "RarityData", "steps_of"]
 
@@ -54,34 +57,17 @@ class Rarity:
         self.surprisal = lru_cache(maxsize=1 << 12)(self._surprisal)
         self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
 
-    def step(self, before: str, phone: str) -> float:
-        """What it tells that a phone follows another; ^ and $ are the ends of a component."""
-        step = self._steps.get(before + phone)
-        return self._steps.get(before, UNSEEN) if step is None else step
+    @cached_property
+    def steps(self) -> PhoneSteps:
+        """What it tells that phones follow each other."""
+        from tenlao.matching.kernel import PhoneSteps
+        from tenlao.matching.trie import costs_of_sounds
 
-    def told_up_to(self, phones: str, steps: bytes) -> list[float]:
-        """What phones tell up to each of them; each follows that which stands so many `steps` before it."""
-        known = self._steps
-        told: list[float] = []
-        for place, phone in enumerate(phones):
-            at = place - steps[place]
-            if at < 0:
-                told.append(0.0)
-                continue
-            before = phones[at]
-            step = known.get(before + phone)
-            told.append(told[at] + (known.get(before, UNSEEN) if step is None else step))
-        return told
+        return PhoneSteps(costs_of_sounds(), self._steps, UNSEEN)
 
     def _surprisal(self, phones: str) -> float:
         """What phones tell that follow each other, whoever has them."""
-        steps = self._steps
-        total, before = 0.0, "^"
-        for phone in f"{phones}$":
-            step = steps.get(before + phone)
-            total += steps.get(before, UNSEEN) if step is None else step
-            before = phone
-        return total
+        return self.steps.told(phones)
 
     def self_information(self, components: Sequence[str], id: str) -> float:
         """What the components of a name tell that may name the entry with this id.

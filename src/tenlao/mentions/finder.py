@@ -27,11 +27,11 @@ from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
-from tenlao.mentions.segmentation import Piece, best_segments
+from tenlao.mentions.segmentation import best_segments
 from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
-from tenlao.mentions.span_search import possible_spans
+from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Needs, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.mentions.windows import Window
@@ -80,11 +80,11 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._search = SpanSearch(index)
         self._matcher = SpanMatcher(index)
         self._judge = SpanJudge(index, self._matcher.names_people)
         self._shapes = remembering(self._shape)
         self._chosen = remembering(self._choose)
-        self._strangers = remembering(self._find_strangers)
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
@@ -309,7 +309,7 @@ class Finder:
         shape = self._shapes(beginning)
         # The last syllables may be another's; and so may be the spans that begin in the widest span before the end.
         last = len(shape.tokens) - 1 - _WIDEST_LAO
-        crossed = {place for first, end, _ in shape.spans for place in range(first + 1, end)}
+        crossed = {place for span in shape.spans for place in range(span.first + 1, span.last)}
         places = (place for place in range(last, max(0, last // 2), -1) if place not in crossed)
         place = next(places, last)
         return shape.tokens[place].start if place > 0 else len(beginning)
@@ -319,22 +319,28 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
-        for first, last in possible_spans(self._index, words, widest):
+        for first, last in self._search.possible_spans(words, widest):
             matches = self._matcher.matches(words[first:last])
-            if matches is None or matches:
-                spans.append(Span(first, last, matches or ()))
+            if matches is None:
+                spans.append(Span(first, last, ()))
+            elif matches:
+                features = self._judge.features(run, words, first, last, matches)
+                if any(features):
+                    spans.append(Span(first, last, matches, features))
         return Shape(words, spans, run.isupper())
 
     def _whole_names(self, text: str, offset: int, run: str, shape: Shape) -> list[Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
+        if not shape.spans:
+            return []
         contexts = []
-        for first, last, _ in shape.spans:
-            start, end = offset + shape.tokens[first].start, offset + shape.tokens[last - 1].end
+        for span in shape.spans:
+            start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
             around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
-            if not around.before:
-                around = around._replace(from_afar=announced_from_afar(text, start, end))
+            if not around.before and (kinds := announced_from_afar(text, start, end)):
+                around = around._replace(from_afar=kinds)
             contexts.append(around)
-        titled = bool(shape.spans) and "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
+        titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
 
     def _choose(self, text: str, contexts: Sequence[Context], opening: bool, titled: bool) -> list[Chosen]:
@@ -353,17 +359,13 @@ class Finder:
             return []
         if len(run) > 1 and not run[0].word.lao:
             spans = {(piece.first, piece.last) for piece in pieces}
-            strangers = self._strangers(text, titled)
-            pieces += [stranger for stranger in strangers if (stranger.first, stranger.last) not in spans]
+            pieces += strangers_in(self._index.strangers, run, titled, spans)
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
             segment.piece.value
             for segment in best_segments(len(run), pieces, parted)
             if segment.piece.value is not None
         ]
-
-    def _find_strangers(self, text: str, titled: bool) -> list[Piece[Chosen]]:
-        return strangers_in(self._index.strangers, self._shapes(text).tokens, titled)
 
 
 def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:

@@ -23,11 +23,12 @@ from tenlao.mentions.spans import (
     joined_by_hyphen,
 )
 from tenlao.mentions.strangers_in_runs import begins_with_family_name
+from tenlao.phonology.columns import columns
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, makes_a_thing, office_held
-from tenlao.text.tokens import Token, heard
+from tenlao.text.titles import abbreviations, context, ends_of_offices, makes_a_thing, office_held
+from tenlao.text.tokens import Token, stretches
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
 
@@ -155,6 +156,8 @@ class LaterParts:
         taken = [False] * len(self._words(run))
         for chosen in whole:
             taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+        if all(taken):
+            return []
         named, found = persons.by_parts, []
         for part in self._parts(run):
             held = offices.get(part.first)
@@ -196,19 +199,21 @@ class LaterParts:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
         words = self._words(run)
         parts = []
+        sounds = [(start, columns(parts)) for start, parts in stretches(words)]
         for first in range(len(words)):
             if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
             if joined_by_hyphen(words, first):
                 continue
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
-            for last in range(min(len(words), first + WIDEST), first + bool(initial), -1):
+            spoken = first + bool(initial)
+            for last in range(min(len(words), first + WIDEST), spoken, -1):
                 if capital_after(words, last) or joined_by_hyphen(words, last):
                     continue
-                span = words[first + bool(initial) : last]
-                for components in heard([t.word for t in span], [t.gap for t in span[1:]]):
-                    part = join(components)
-                    parts.append(Part(first, last, part, consonant_key(part), initial))
+                for start, sound in sounds:
+                    if start <= spoken and last - start <= len(sound.ends):
+                        heard = sound.span(spoken - start, last - start)
+                        parts.append(Part(first, last, heard, consonant_key(heard), initial))
         return parts
 
     def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
@@ -249,8 +254,11 @@ class LaterParts:
     def offices(self, text: str, offset: int, run: str) -> dict[int, re.Pattern[str]]:
         """Return the high offices before tokens of a run, as patterns for the roles of those who held them."""
         offices = {}
-        for first, word in enumerate(self._words(run)):
-            if not first or word.gap == " ":
+        words = self._words(run)
+        for first, word in enumerate(words):
+            if not first or (
+                word.gap == " " and (word.word.lao or words[first - 1].word.key in ends_of_offices())
+            ):
                 start = offset + word.start
                 office = office_held(text[max(0, start - BEFORE) : start])
                 if office is not None:

@@ -19,7 +19,9 @@ __all__ = ["Phrases"]
 
 _LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_IN_WORD = r"\w\u0300-\u036f"
+_WORD = re.compile(f"[{_IN_WORD}]+")
+_TWO_WORDS = re.compile(f"([{_IN_WORD}]+)(?:[^{_IN_WORD}]*([{_IN_WORD}]+))?")
 
 
 class Phrases:
@@ -31,12 +33,13 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases; each begins with a letter or digit."""
-        beginning: defaultdict[str, list[str]] = defaultdict(list)
+        beginning: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
         for phrase in phrases:
             for form in {unicodedata.normalize(n, phrase) for n in ("NFC", "NFD")}:
-                if word := _WORD.match(form):
-                    beginning[word[0]].append(form)
+                if words := _TWO_WORDS.match(form):
+                    beginning[words[1], words[2]].append(form)
         self._beginning = dict(beginning)
+        self._first_words = {first for first, _ in beginning}
         self._pattern = functools.lru_cache(maxsize=1 << 12)(self._compiled)
 
     @classmethod
@@ -53,15 +56,28 @@ class Phrases:
         """Give the phrases in a text, in its order, the longest of those that begin at one place."""
         end = 0
         for word in _WORD.finditer(text):
-            if word[0] in self._beginning and word.start() >= end:
-                found = self._pattern(word[0]).match(text, word.start())
-                if found:
-                    end = found.end()
-                    yield found
+            if (
+                word[0] in self._first_words
+                and word.start() >= end
+                and (found := self._at(text, word.start()))
+            ):
+                end = found.end()
+                yield found
 
-    def _compiled(self, word: str) -> re.Pattern[str]:
-        """The pattern for the phrases that begin with a word; few of all are met in a text."""
-        return re.compile(rf"(?:{any_of(self._beginning[word])})(?![\w\u0300-\u036f])")
+    def _at(self, text: str, place: int) -> re.Match[str] | None:
+        """The longest phrase at the beginning of a word."""
+        words = _TWO_WORDS.match(text, place)
+        beginnings = [(words[1], words[2]), (words[1], None)] if words else []
+        found = (
+            self._pattern(*beginning).match(text, place)
+            for beginning in beginnings
+            if beginning in self._beginning
+        )
+        return next(filter(None, found), None)
+
+    def _compiled(self, first: str, second: str | None) -> re.Pattern[str]:
+        """The pattern for the phrases that begin with two words, or are the first; few of all are met in a text."""
+        return re.compile(rf"(?:{any_of(self._beginning[first, second])})(?![{_IN_WORD}])")
 
 
 def _wanted(index: Index) -> Iterator[str]:

@@ -19,8 +19,8 @@ from tenlao.mentions.span_rules import (
     LOWEST_SCORE_ALONE,
     SAME_SOUND,
     SpanFeatures,
-    lowest_score,
-    required_surprisal,
+    at_best,
+    reached,
 )
 from tenlao.mentions.spans import (
     Chosen,
@@ -78,6 +78,46 @@ class SpanJudge:
         """Take the index of the table, and what tells whether a people is called so."""
         self._index, self._names_people = index, names_people
 
+    def features(
+        self, text: str, run: Sequence[Token], first: int, last: int, matches: Sequence[Match]
+    ) -> tuple[SpanFeatures | None, ...]:
+        """Return what a span of a run is, taken for each of its matches, as if nothing stood around it.
+
+        None stands for a match that is not meant whatever stands around the span.
+        """
+        span = run[first:last]
+        count = sum(map(syllables, span))
+        spaced = count == last - first and all(token.gap == " " for token in span[1:])
+        only_exact = any(match.kind != "exact" for match in matches) and (
+            joined_by_hyphen(run, first)
+            or is_body(span[0].word.key)
+            or _is_of_titles(text[span[0].start : span[-1].end])
+        )
+
+        def of(match: Match) -> SpanFeatures | None:
+            entry, exact = match.entry, match.kind == "exact"
+            if not exact and (only_exact or _is_parted_by_dashes(match, span)):
+                return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
+            features = SpanFeatures(
+                kind=entry.kind,
+                exact=exact,
+                apart=match.evidence.cost if match.evidence else 0.0,
+                syllables=count,
+                words=last - first,
+                spaced=spaced,
+                in_lao=span[0].word.lao,
+                surprisal=self._surprisal(match),
+            )
+            if reached(at_best(features), match.score) is None or not may_follow(
+                entry, _word_of(match, span[0])
+            ):
+                return None
+            return features._replace(
+                bare=is_bare(self._index, match), of_people=self._may_be_of_people(match)
+            )
+
+        return tuple(map(of, matches))
+
     def piece(
         self, text: str, shape: Shape, span: Span, around: Context, opening: bool
     ) -> Piece[Chosen] | None:
@@ -88,29 +128,21 @@ class SpanJudge:
         """
         if not span.matches:
             return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
-        first, last, matches = span
+        first, last = span.first, span.last
         run = shape.tokens
-        match = most_notable(matches, around.kinds, around.title)
+        match = most_notable(span.matches, around.kinds, around.title)
+        features = span.features[span.matches.index(match)]
+        if features is None:
+            return None
         entry = match.entry
         exact = match.kind == "exact"
-        count = sum(map(syllables, run[first:last]))
-        features = SpanFeatures(
-            kind=entry.kind,
-            exact=exact,
-            apart=match.evidence.cost if match.evidence else 0.0,
-            syllables=count,
-            words=last - first,
-            spaced=count == last - first and all(t.gap == " " for t in run[first + 1 : last]),
-            in_lao=run[0].word.lao,
+        features = features._replace(
             announced=around.kinds
             or _own_kind(match, run[first:last])
             or _from_afar(match, run[first], around),
-            bare=is_bare(self._index, match),
             fits=is_title_of(entry, around.title),
-            of_people=self._may_be_of_people(match),
             typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
-        surprisal = self._surprisal(match)
         begins = opening and (first, features.words) == (0, 1)
         if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
             return None  # any word that begins a sentence: Selon le ministre
@@ -129,7 +161,7 @@ class SpanJudge:
                 return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
             if shape.capitals and features.spaced and has_vietnamese(text):
                 return None  # a headline of ordinary words: THẮM TÌNH
-        judged = _judged(features, surprisal, match.score)
+        judged = _judged(features, match.score)
         if judged is None:
             return None
         needs, required = judged
@@ -137,12 +169,11 @@ class SpanJudge:
             return None
         if _is_of_two_countries(match, run[first:last]):
             return None  # biên giới Trung - Lào is no region
-        single = entry.kind == "place" and count < 2 and not features.in_lao
+        single = entry.kind == "place" and features.syllables < 2 and not features.in_lao
         if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
             return None  # trạm Long Đại
-        in_word = joined_by_hyphen(run, first)
-        if in_word and (around.family_name or not exact):
-            return None  # Phạm-văn-Đồng
+        if around.family_name and joined_by_hyphen(run, first):
+            return None
         unexplained = not around.before and capital_before(run, first)
         if needs == "companion" and (unexplained or capital_after(run, last)):
             return None
@@ -152,14 +183,7 @@ class SpanJudge:
             and self._may_be_given_name(run[first - 1 : first])
         ):
             return None  # a name after a given name is a family name, also that of a prince
-        words = unicodedata.normalize("NFC", text[run[first].start : run[last - 1].end])
-        if not exact and (is_body(run[first].word.key) or _is_parted_by_dashes(match, run[first:last])):
-            return None  # Sở Nội vụ; hai miền Nam - Bắc
-        if not exact and (_has_title(words) or words.casefold() in begun_titles() or is_generic(words)):
-            return None
-        if not all(
-            may_follow(entry, word) for word in (around.title, around.after, _word_of(match, run[first]))
-        ):
+        if not (may_follow(entry, around.title) and may_follow(entry, around.after)):
             return None  # Bà Chanthaly is no film, bản Xay no district
         numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
         if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
@@ -174,7 +198,7 @@ class SpanJudge:
         others = tuple(
             [
                 m
-                for m in matches
+                for m in span.matches
                 if m.score >= LOWEST_SCORE_ALONE
                 and m is not match
                 and not (features.supported and m.entry.kind not in around.kinds)
@@ -185,7 +209,7 @@ class SpanJudge:
             first,
             last,
             entry.kind,
-            surprisal - required - EXACT_FIRST * (not exact),
+            features.surprisal - required - EXACT_FIRST * (not exact),
             before,
             after,
             entry.kind == "place" and "person" in around.kinds | around.from_afar,
@@ -250,7 +274,7 @@ class SpanJudge:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
 
 
-def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Needs, float] | None:
+def _judged(features: SpanFeatures, score: float) -> tuple[Needs, float] | None:
     """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
     ways: list[tuple[Needs, SpanFeatures]] = [("", features)]
     if features.kind == "place" and not features.in_lao:
@@ -260,8 +284,8 @@ def _judged(features: SpanFeatures, surprisal: float, score: float) -> tuple[Nee
     if features.bare and features.exact and features.supported:
         ways.append(("companion", features._replace(fits=True)))
     for needs, way in ways:
-        required = required_surprisal(way)
-        if required is not None and surprisal >= required and score >= lowest_score(way):
+        required = reached(way, score)
+        if required is not None:
             return needs, required
     return None
 
@@ -282,6 +306,12 @@ def _word_of(match: Match, first: Token) -> str:
     sounds = (first.word.romanised, first.word.rendered)
     of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
     return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+
+
+def _is_of_titles(words: str) -> bool:
+    """Tell whether words are a title, begin with one or are a generic word."""
+    words = unicodedata.normalize("NFC", words)
+    return _has_title(words) or words.casefold() in begun_titles() or is_generic(words)
 
 
 @functools.lru_cache(maxsize=1 << 10)

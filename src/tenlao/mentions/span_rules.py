@@ -15,7 +15,9 @@ __all__ = [
     "LOWEST_SCORE_ALONE",
     "SAME_SOUND",
     "SpanFeatures",
+    "at_best",
     "lowest_score",
+    "reached",
     "required_surprisal",
 ]
 
@@ -40,13 +42,13 @@ IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
 
 
 class SpanFeatures(NamedTuple):
-    """What a span is and what stands around it.
+    """What a span is, taken for an entry, and what stands around it.
 
-    `announced` are the kinds of name that titles and generic words beside it announce. `bare` tells that a person is
-    known by a single component, so that it may be anybody's given name, and `fits` that the title before is one that
-    such a person has. `near_laos` tells that the text near it speaks of Laos.
-    `of_people` tells that people are called as this place or organization is, which is of no great note, and `typed`
-    that a word beside it says what type of place it is.
+    `surprisal` is what the sound of the entry's form tells (nats). `announced` are the kinds of name that titles and
+    generic words beside it announce. `bare` tells that a person is known by a single component, so that it may be
+    anybody's given name, and `fits` that the title before is one that such a person has. `near_laos` tells that the
+    text near it speaks of Laos. `of_people` tells that people are called as this place or organization is, which is
+    of no great note, and `typed` that a word beside it says what type of place it is.
     """
 
     kind: Kind
@@ -56,7 +58,8 @@ class SpanFeatures(NamedTuple):
     words: int
     spaced: bool
     in_lao: bool
-    announced: frozenset[str]
+    announced: frozenset[str] = frozenset()
+    surprisal: float = 0.0
     bare: bool = False
     fits: bool = False
     near_laos: bool = False
@@ -101,6 +104,23 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     if span.announced == {"person"} and not span.supported:
         required += OTHER_KIND_IF_EXACT if span.exact and not span.in_lao else OTHER_KIND
     return required
+
+
+def at_best(span: SpanFeatures) -> SpanFeatures:
+    """Return a span with such things around it that no others make it a name more easily.
+
+    >>> alone = SpanFeatures("place", True, 0.0, 2, 1, False, False)
+    >>> required_surprisal(alone), required_surprisal(at_best(alone))
+    (8.0, 4.0)
+    """
+    return span._replace(announced=frozenset({span.kind}), fits=True, near_laos=True, typed=True)
+
+
+def reached(span: SpanFeatures, score: float) -> float | None:
+    """Return what the sound of a span must tell, None if it does not, or if such a score is too low."""
+    required = required_surprisal(span)
+    enough = required is not None and span.surprisal >= required and score >= lowest_score(span)
+    return required if enough else None
 
 
 def lowest_score(span: SpanFeatures) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from tenlao.matching.score import Match
+from tenlao.mentions.span_rules import SpanFeatures
 from tenlao.phonology.sound import vowels
 from tenlao.text.keys import spelling_key
 from tenlao.text.offices import office_heads
@@ -37,12 +38,14 @@ BEFORE = 40
 class Span(NamedTuple):
     """Tokens `first` up to `last` of a run, and the entries that they may name in full, best first.
 
-    There are none if they name a place that is not in Laos.
+    There are none if they name a place that is not in Laos. `features` are those of the span for each match, None for
+    one that is not meant whatever stands around the span.
     """
 
     first: int
     last: int
     matches: tuple[Match, ...]
+    features: tuple[SpanFeatures | None, ...] = ()
 
 
 class Shape(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from tenlao.matching.strangers import ComponentModel, Strangers
@@ -23,8 +23,12 @@ LEAST_OF_FAMILY_NAME = 3.0
 _LAO_WORD = re.compile("[ \u00a0]([\u0e80-\u0eff]{3,40})(?![\u0e80-\u0eff])")
 
 
-def strangers_in(strangers: Strangers, run: Sequence[Token], titled: bool) -> list[Piece[Chosen]]:
+def strangers_in(
+    strangers: Strangers, run: Sequence[Token], titled: bool, taken: Container[tuple[int, int]] = ()
+) -> list[Piece[Chosen]]:
     """Return the places of a run that may be the name of somebody in no table; `titled`, if a title stands before it.
+
+    Those that are `taken`, the first token and the one after the last, are left out.
 
     >>> from tenlao import load
     >>> from tenlao.text.tokens import tokens
@@ -34,7 +38,11 @@ def strangers_in(strangers: Strangers, run: Sequence[Token], titled: bool) -> li
     """
     found: list[Piece[Chosen]] = []
     for (first, middle), (start, last) in pairwise(_words(run)):
-        if run[start].gap != " " or any(is_title(run[n].word) for n in (first, start)):
+        if (
+            (first, last) in taken
+            or run[start].gap != " "
+            or any(is_title(run[n].word) for n in (first, start))
+        ):
             continue
         speaks = _speaks(strangers.given, run[first:middle]), _speaks(strangers.family, run[start:last])
         if min(speaks) >= LEAST_OF_COMPONENT and sum(speaks) >= LEAST_OF_STRANGER:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tenlao.phonology.sound import join
 
-__all__ = ["Columns", "columns"]
+__all__ = ["Columns", "columns", "in_row"]
 
 
 class Columns(NamedTuple):
@@ -48,6 +49,8 @@ def columns(parts: Iterable[str]) -> Columns:
     """
     parts = list(parts)
     joined = join(parts)
+    if joined == "".join(parts):
+        return in_row(parts)
     phones, steps = "", b""
     starts, ends = [], []
     at = 0
@@ -60,3 +63,14 @@ def columns(parts: Iterable[str]) -> Columns:
         if part and joined[at - 1] != part[-1]:
             phones, steps = phones[:-1] + part[-1] + joined[at - 1], steps + b"\2"
     return Columns(phones, steps, starts, ends)
+
+
+def in_row(parts: Sequence[str]) -> Columns:
+    r"""Return strings in columns as they are, one after the other.
+
+    >>> in_row(["ab", "c"])
+    Columns(phones='abc', steps=b'\x01\x01\x01', starts=[0, 2], ends=[2, 3])
+    """
+    ends = list(accumulate(map(len, parts)))
+    text = "".join(parts)
+    return Columns(text, b"\1" * len(text), [0, *ends][: len(ends)], ends)

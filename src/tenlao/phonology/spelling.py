@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -70,7 +71,7 @@ def visible(text: str) -> str:
     >>> visible("Siphan\u00addone\u200b")
     'Siphandone'
     """
-    return text.translate(_NOT_SEEN)
+    return text if text.isascii() else text.translate(_NOT_SEEN)
 
 
 def with_digits(text: str) -> str:
@@ -165,6 +166,7 @@ def _followed(alternatives: Sequence[str], guard: str | None) -> str:
 _ATOM = pattern(r".|\[[^\]]+\]")
 
 
+@cache
 def rime(sound: str) -> Rime:
     """Take a rime as the tables of the readers write it apart.
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
-from tenlao.phonology.vietnamese_spelling import VOWELS, toneless, without_tone
+from tenlao.phonology.vietnamese_spelling import VOWELS, tone_of, toneless
 
 __all__ = ["read", "read_component", "syllables"]
 
@@ -91,7 +91,7 @@ def syllables(component: str) -> list[WrittenSyllable]:
     for part in component.lower().split("-"):
         for m in _syllable().finditer(toneless(part)):
             letters = part[m.start() : m.end()]
-            found.append(WrittenSyllable(letters, _spoken(m.groups(""), without_tone(letters)[1])))
+            found.append(WrittenSyllable(letters, _spoken(m.groups(""), tone_of(letters))))
     return found
 
 

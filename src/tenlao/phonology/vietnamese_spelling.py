@@ -26,6 +26,7 @@ __all__ = [
     "letters_of",
     "spell",
     "split",
+    "tone_of",
     "toneless",
     "tones_of",
     "without_tone",
@@ -101,7 +102,7 @@ def toneless(written: str) -> str:
     >>> toneless("khảy-khăm")
     'khay-khăm'
     """
-    return written.translate(_TONELESS)
+    return written if written.isascii() else written.translate(_TONELESS)
 
 
 def tones_of(written: str) -> tuple[str, ...]:
@@ -113,13 +114,22 @@ def tones_of(written: str) -> tuple[str, ...]:
     return tuple([_TONE_OF[c] for c in written if c in _TONE_OF])
 
 
+def tone_of(written: str) -> str:
+    """Return the tone of a syllable in small letters (NFC).
+
+    >>> tone_of("khảy"), tone_of("xay")
+    ('hỏi', 'ngang')
+    """
+    return "ngang" if written.isascii() else next((_TONE_OF[c] for c in written if c in _TONE_OF), "ngang")
+
+
 def without_tone(written: str) -> tuple[str, str]:
     """Return a syllable in small letters (NFC) without the mark of its tone, and the tone.
 
     >>> without_tone("khảy"), without_tone("xay")
     (('khay', 'hỏi'), ('xay', 'ngang'))
     """
-    return toneless(written), next((_TONE_OF[c] for c in written if c in _TONE_OF), "ngang")
+    return toneless(written), tone_of(written)
 
 
 def divided(written: str) -> VietnameseSyllable:

@@ -21,6 +21,7 @@ __all__ = [
     "Context",
     "context",
     "elsewhere",
+    "ends_of_offices",
     "generic_words",
     "kind_of_lao",
     "makes_a_thing",
@@ -243,7 +244,7 @@ def office_held(before: str) -> re.Pattern[str] | None:
     if before[-1:] in _LAO_LETTERS:
         title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
         return _offices_held().get(title)
-    words = before.split()[-_LONGEST:]
+    words = before.rsplit(None, _LONGEST)[-_LONGEST:]
     if not words or words[-1] not in _last_words_of_offices():
         return None
     phrases = (" ".join(words[n:]) for n in range(len(words)))
@@ -259,6 +260,16 @@ def _offices_held() -> Mapping[str, re.Pattern[str]]:
 @functools.cache
 def _last_words_of_offices() -> frozenset[str]:
     return frozenset(title.split()[-1] for title in _offices_held())
+
+
+@functools.cache
+def ends_of_offices() -> frozenset[str]:
+    """Return the spelling keys of the words with which the titles of high offices end.
+
+    >>> spelling_key("tướng") in ends_of_offices()
+    True
+    """
+    return frozenset(spelling_key(re.split(r"\W", word)[-1]) for word in _last_words_of_offices())
 
 
 @functools.cache
@@ -359,6 +370,7 @@ _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand betw
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
     stripped = before.rstrip(_BETWEEN)

@@ -29,6 +29,7 @@ __all__ = [
     "opens_sentence",
     "prose",
     "runs",
+    "stretches",
     "tokens",
 ]
 
@@ -289,6 +290,27 @@ def heard(words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Sequence[str]]
         yield _grouped(romanised, parted)
     if len(rendered) == len(words) and rendered != romanised:
         yield _grouped(rendered, parted)
+
+
+def stretches(run: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
+    """Give what words in a row sound like, in each way to read them, as far as all of them have a sound.
+
+    An item is the first of the words, by its place in the run, and the phones of each.
+
+    >>> list(stretches(tokens("Nậm Ngum")))
+    [(1, ['ŋuᵐ']), (0, ['nɤᵐ', 'ŋuᵐ'])]
+    """
+    romanised = [token.word.romanised for token in run]
+    rendered = [token.word.rendered for token in run]
+    for sounds in (romanised, rendered) if rendered != romanised else (romanised,):
+        start, parts = 0, []
+        for place, sound in enumerate((*sounds, None)):
+            if sound is not None:
+                parts.append(sound)
+                continue
+            if parts:
+                yield start, parts
+            start, parts = place + 1, []
 
 
 def _grouped(phones: Sequence[str], parted: Sequence[bool]) -> list[str]:
