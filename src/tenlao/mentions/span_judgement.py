@@ -143,57 +143,18 @@ class SpanJudge:
             fits=is_title_of(entry, around.title),
             typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
-        begins = opening and (first, features.words) == (0, 1)
-        if begins and entry.kind == "place" and features.apart > SAME_SOUND and not features.supported:
-            return None  # any word that begins a sentence: Selon le ministre
-        within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
-        if within_word and not exact and any(token.gap for token in run[first + 1 : last]):
-            return None  # begins within a word and ends within another: ສົມ|ພູ ກ່າວ|ວ່າ
-        if (
-            features.in_lao
-            and not exact
-            and not features.supported
-            and _is_rather_words(match, run, first, last)
-        ):
+        if _is_rather_words(text, shape, span, match, features, around, opening):
             return None
-        if entry.kind == "place" and not exact and not features.supported:
-            if features.in_lao and not entry.lao:
-                return None  # ordinary words, joined, that sound like an obscure place: ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ
-            if shape.capitals and features.spaced and has_vietnamese(text):
-                return None  # a headline of ordinary words: THẮM TÌNH
         judged = _judged(features, match.score)
         if judged is None:
             return None
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
-        if _is_of_two_countries(match, run[first:last]):
-            return None  # biên giới Trung - Lào is no region
-        single = entry.kind == "place" and features.syllables < 2 and not features.in_lao
-        if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
-            return None  # trạm Long Đại
-        if around.family_name and joined_by_hyphen(run, first):
-            return None
         unexplained = not around.before and capital_before(run, first)
         if needs == "companion" and (unexplained or capital_after(run, last)):
             return None
-        if (
-            unexplained
-            and is_given_name(self._index, match)
-            and self._may_be_given_name(run[first - 1 : first])
-        ):
-            return None  # a name after a given name is a family name, also that of a prince
-        if not (may_follow(entry, around.title) and may_follow(entry, around.after)):
-            return None  # Bà Chanthaly is no film, bản Xay no district
-        numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
-        if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
-            return None  # Nậm Ngừm 1 is a dam on the river
-        of_people = is_people(around.title) or not (
-            features.supported or (exact and around.from_afar != _BODIES)
-        )
-        if entry.kind == "place" and of_people and self._names_people(run[first:last]):
-            return None  # người Tà Ôi, not the district; Ta Ôi, not the plateau Tạ Ôi
-        if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
+        if self._is_ruled_out(run, span, match, features, around):
             return None
         others = tuple(
             [
@@ -223,6 +184,41 @@ class SpanJudge:
                 or ("about" if _may_be_anything(features, span, match, run[first:last]) else ""),
             ),
         )
+
+    def _is_ruled_out(
+        self, run: Sequence[Token], span: Span, match: Match, features: SpanFeatures, around: Context
+    ) -> bool:
+        """Whether what stands beside a span tells that it is none of the entry that it is taken for."""
+        first, last, entry, exact = span.first, span.last, match.entry, match.kind == "exact"
+        if not (may_follow(entry, around.title) and may_follow(entry, around.after)):
+            return True  # Bà Chanthaly is no film, bản Xay no district
+        if around.family_name and joined_by_hyphen(run, first):
+            return True
+        unexplained = not around.before and capital_before(run, first)
+        if (
+            unexplained
+            and is_given_name(self._index, match)
+            and self._may_be_given_name(run[first - 1 : first])
+        ):
+            return True  # a name after a given name is a family name, also that of a prince
+        if entry.kind == "person":
+            return False
+        if _is_of_two_countries(match, run[first:last]):
+            return True  # biên giới Trung - Lào is no region
+        if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
+            return True
+        if entry.kind != "place":
+            return False
+        single = features.syllables < 2 and not features.in_lao
+        if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
+            return True  # trạm Long Đại
+        numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
+        if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
+            return True  # Nậm Ngừm 1 is a dam on the river
+        of_people = is_people(around.title) or not (
+            features.supported or (exact and around.from_afar != _BODIES)
+        )
+        return of_people and self._names_people(run[first:last])  # người Tà Ôi is not the district
 
     def _beside(
         self, shape: Shape, span: Span, match: Match, around: Context, opening: bool
@@ -319,15 +315,34 @@ def _has_title(form: str) -> bool:
     return without_titles(form, keep_own=True) != form
 
 
-def _is_rather_words(match: Match, run: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a span in Lao script that only sounds like a name is rather words, or a part of one.
-
-    A place goes on within a word (ປາໄສເສດຖະ|ກິດ), an organization of one word has a blank (ລາວ ພັດທະນາ).
-    """
-    if match.entry.kind == "place":
-        return last < len(run) and run[last].gap == ""
+def _is_rather_words(
+    text: str,
+    shape: Shape,
+    span: Span,
+    match: Match,
+    features: SpanFeatures,
+    around: Context,
+    opening: bool,
+) -> bool:
+    """Tell whether a span that only sounds like a name is rather words, or a part of one, where it stands."""
+    if features.exact:
+        return False
+    run, first, last, is_place = shape.tokens, span.first, span.last, match.entry.kind == "place"
+    within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
+    if within_word and any(token.gap for token in run[first + 1 : last]):
+        return True  # ສົມ|ພູ ກ່າວ|ວ່າ
+    if features.supported:
+        return False
+    if not features.in_lao:
+        begins = opening and (first, features.words) == (0, 1)
+        any_word = begins and features.apart > SAME_SOUND  # Selon le ministre
+        headline = shape.capitals and features.spaced and has_vietnamese(text)  # THẮM TÌNH
+        return is_place and (any_word or headline)
+    if is_place:
+        goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
+        return goes_on or not match.entry.lao  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
     parted = any(token.gap for token in run[first + 1 : last])
-    return match.entry.kind == "organization" and parted and " " not in match.form.text
+    return match.entry.kind == "organization" and parted and " " not in match.form.text  # ລາວ ພັດທະນາ
 
 
 def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
