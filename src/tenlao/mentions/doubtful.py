@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 
 from tenlao.matching.score import Match
 from tenlao.mentions.mention import Mention
@@ -14,9 +15,10 @@ from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.tokens import Token
 
-__all__ = ["in_rows", "is_near_laos", "may_be_abroad"]
+__all__ = ["alone", "in_rows", "is_near_laos", "may_be_abroad"]
 
 _NEARBY = 1500  # characters around a place that are looked at
+_BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
 
 def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
@@ -43,6 +45,24 @@ def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
     first, last = place - _NEARBY, place + _NEARBY
     named = bisect_left(sure, first) < bisect_left(sure, last)
     return named or speaks_of_laos(text[max(0, first) : last])
+
+
+def alone(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the mentions near which too few other entries are named among them, in text order as they are given."""
+    near: Counter[str] = Counter()
+    first = last = 0
+    for m in mentions:
+        while last < len(mentions) and mentions[last].start <= m.start + _NEARBY:
+            near[mentions[last].match.entry.id] += 1
+            last += 1
+        while mentions[first].start < m.start - _NEARBY:
+            left = mentions[first].match.entry.id
+            near[left] -= 1
+            if not near[left]:
+                del near[left]
+            first += 1
+        if len(near) < _BORNE_OUT:
+            yield m
 
 
 def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:

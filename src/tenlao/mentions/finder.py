@@ -21,7 +21,7 @@ from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
-from tenlao.mentions.doubtful import in_rows, is_near_laos, may_be_abroad
+from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import Phrases
@@ -47,7 +47,6 @@ __all__ = ["Finder", "Mention"]
 
 
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
-_AS_SURE = 3  # places in small letters that bear each other out
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
@@ -200,11 +199,13 @@ class Finder:
         text, begin, end, _ = window
         left = seen.left
         mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
-        needs: dict[int, Needs] = {}  # of the mentions that start there
-        if len({m.match.entry.id for m in seen.posted}) < _AS_SURE:
-            needs = {m.start: "laos" for m in seen.posted}
+        # Of the mentions that start there.
+        needs: dict[int, Needs] = {m.start: "laos" for m in alone(seen.posted)}
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
+        last = (
+            before[-1].start if before else -len(text)
+        )  # where the last sure mention starts, but for phrases
         beyond = False
         for offset, run, whole_names, offices in seen.runs:
             if offset < begin:
@@ -216,7 +217,7 @@ class Finder:
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
-            whole = [c for c in whole if not self._is_stranger(text, offset, run, c, mentions)]
+            whole = [c for c in whole if not self._is_stranger(text, offset, run, c, last)]
             surely = [c for c in whole if c.needs != "companion"]
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
@@ -238,6 +239,7 @@ class Finder:
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
+                last = last if start in needs else start
                 # What is named often is kept once.
                 mentions.append(
                     Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)
@@ -261,13 +263,11 @@ class Finder:
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
 
-    def _is_stranger(
-        self, text: str, offset: int, run: str, chosen: Chosen, mentions: Sequence[Mention]
-    ) -> bool:
-        """Whether a person may be anybody: nothing near speaks of Laos, and nobody is named before."""
-        if chosen.needs != "about" or chosen.match.entry.kind != "person" or mentions:
+    def _is_stranger(self, text: str, offset: int, run: str, chosen: Chosen, last: int) -> bool:
+        """Whether a person may be anybody: nothing near speaks of Laos, nor does the `last` mention start near."""
+        if chosen.needs != "about" or chosen.match.entry.kind != "person":
             return False
-        return not is_near_laos(text, offset + self._words(run)[chosen.first].start, ())
+        return not is_near_laos(text, offset + self._words(run)[chosen.first].start, (last,))
 
     def _in_headings(
         self,
