@@ -1,5 +1,6 @@
 """The public face: what `import tenlao` gives, and of which types it is. A type checker reads this file, too."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -72,8 +73,10 @@ def test_looking_up_what_is_attested_loads_nothing_that_finds_other_names(tmp_pa
         "import sys; from tenlao.cli.main import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
     )
     command = [sys.executable, "-c", program, "lookup", "Thongloun Sisoulith"]
+    # What measures coverage loads more.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     for _ in range(2):  # the first may have to compile the table
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=alone)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert {"tenlao.matching.lookup", "tenlao.text.titles"} <= loaded, done.stderr
     libraries = {"dataclasses", "rapidfuzz", "tomli", "unidecode", "wcwidth"}

@@ -153,8 +153,9 @@ def try_kernel(text: str, choice: int) -> None:
         return
     limit, changes = choice % (9 * UNIT), chosen((-1, -1, 0, 1, 2), choice, 3)
     if choice % 3 == 0:
-        parts = columns([query[at : at + 3] for at in range(0, len(query), 3)])
-        spans = [search.spans(parts, 3, limit, changes) for search in searches]
+        parts = [query[at : at + 3] for at in range(0, len(query), 3)]
+        alone = bytes(chosen((0, 8, 255), choice, number) for number in range(len(parts)))
+        spans = [search.spans(columns(parts), 3, limit, alone) for search in searches]
         oracles.same("kernels, spans", spans[0], spans[-1])
         return
     margin = chosen((-1, -1, 0, 5, 20), choice, 2)

@@ -60,7 +60,7 @@ def kept_lines(made_of: Sequence[bytes], make: Callable[[], Iterable[Any]]) -> l
 def kept_pieces(made_of: Sequence[bytes], make: Callable[[], Iterable[bytes]]) -> Pieces:
     """Return pieces that are made of some content, or the same as kept from when they were last made of it.
 
-    >>> [bytes(piece) for piece in kept_pieces([b"abc"], lambda: [b"a", b"b"])]
+    >>> [bytes(piece) for piece in kept_pieces([b"abc", b"pieces"], lambda: [b"a", b"b"])]
     [b'a', b'b']
     """
     short = _short_name(made_of)

@@ -40,6 +40,7 @@ def align(a: str, b: str) -> list[Step]:
 def distance_within(a: str, b: str) -> float:
     """Return the distance of the shorter phone string from the stretch of the longer one that is most like it.
 
+    >>> from tenlao.phonology.distance import distance
     >>> distance_within("saʲ", "soⁿsaʲkam"), distance_within("soⁿsaʲkam", "saᵗ") == distance("saʲ", "saᵗ")
     (0.0, True)
     """
