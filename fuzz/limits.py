@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ SECONDS, SECONDS_PER_BYTE = 5.0, 0.001
 BYTES, BYTES_PER_BYTE = 200 << 20, 2000
 """Memory for one input above what was taken up before: an archive of a few bytes may unpack to 4 MB (see
 `tenlao.documents.zip_surgery`), and a document needs some ten times its size, for each way in which it is read."""
+_WHERE_TRACED = 3
+"""How many times as long an input may take where each line that runs is told to what measures coverage."""
 _HANGING = 10
 """How many times its bound an input may run until it is cut off."""
 
@@ -29,7 +32,8 @@ class HangError(BaseException):
 @contextlib.contextmanager
 def bounded(size: int) -> Iterator[None]:
     """Hold what is done with an input of so many bytes to the bounds."""
-    most = SECONDS + SECONDS_PER_BYTE * size
+    slower = _WHERE_TRACED if sys.gettrace() else 1
+    most = slower * (SECONDS + SECONDS_PER_BYTE * size)
     before = _peak(reset=True)
     start = time.process_time()
     try:
