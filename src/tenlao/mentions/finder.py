@@ -40,7 +40,7 @@ from tenlao.text.announcing import LOOKED_BACK, announced_from_afar
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import Context, context
+from tenlao.text.titles import Context, context, elsewhere
 from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
@@ -159,7 +159,10 @@ class Finder:
         left = prose(text)
         found = []
         for m in self._phrases.finditer(left):
-            match = weigh(self._index.spelled(spelling_key(m[0])), ())[0]
+            key = spelling_key(m[0])
+            if key in elsewhere():
+                continue
+            match = weigh(self._index.spelled(key), ())[0]
             found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
         if found:
             left = blanked(left, ((m.start, m.end) for m in found))
@@ -203,9 +206,8 @@ class Finder:
         needs: dict[int, Needs] = {m.start: "laos" for m in alone(seen.posted)}
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
-        last = (
-            before[-1].start if before else -len(text)
-        )  # where the last sure mention starts, but for phrases
+        # Where the last sure mention starts, but for phrases.
+        last = before[-1].start if before else -len(text)
         beyond = False
         for offset, run, whole_names, offices in seen.runs:
             if offset < begin:
@@ -230,12 +232,11 @@ class Finder:
                 continue
             words = self._words(run)
             for chosen in whole:
-                if chosen.needs in ("laos", "row", "companion"):
-                    needs[offset + words[chosen.first].start] = chosen.needs
-                elif may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
-                    needs[offset + words[chosen.first].start] = "laos"
-                elif chosen.needs:
-                    needs[offset + words[chosen.first].start] = "about"
+                need = chosen.needs
+                if need in ("", "about") and may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
+                    need = "laos"
+                if need:
+                    needs[offset + words[chosen.first].start] = need
             for chosen in sorted(whole + parts, key=lambda chosen: chosen.first):
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end

@@ -12,8 +12,7 @@ from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
-from tenlao.text.keys import spelling_key
-from tenlao.text.titles import elsewhere, is_generic
+from tenlao.text.titles import is_generic
 
 __all__ = ["Phrases"]
 
@@ -49,8 +48,7 @@ class Phrases:
         Well-known places and whole names of persons are also looked for in small letters throughout, as people write
         them on social media.
         """
-        phrases = (" ".join(phrase.split()) for phrase in _wanted(index))
-        return cls(phrase for phrase in phrases if spelling_key(phrase) not in elsewhere())
+        return cls(" ".join(phrase.split()) for phrase in _wanted(index))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the phrases in a text, in its order, the longest of those that begin at one place."""

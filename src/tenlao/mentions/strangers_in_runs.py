@@ -73,13 +73,15 @@ def begins_with_family_name(strangers: Strangers, text: str) -> bool:
     word = _LAO_WORD.match(text)
     if not word:
         return False
-    phones = "".join(read(word[1], "lao").phones)
-    return ANY_PHONE * len(phones) - strangers.family.surprisal(phones) >= LEAST_OF_FAMILY_NAME
+    return _speaks_for(strangers.family, "".join(read(word[1], "lao").phones)) >= LEAST_OF_FAMILY_NAME
 
 
 def _speaks(model: ComponentModel, word: Sequence[Token]) -> float:
     """How much speaks for a component being a name (nats), and not any row of phones."""
-    phones = _phones(word)
+    return _speaks_for(model, _phones(word))
+
+
+def _speaks_for(model: ComponentModel, phones: str) -> float:
     return ANY_PHONE * len(phones) - model.surprisal(phones)
 
 

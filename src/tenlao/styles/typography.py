@@ -161,11 +161,7 @@ def joined_by_the_decree(surface: str, entry: Entry) -> str | None:
     printed = as_printed(surface)
     if entry.kind != "person" or entry.type in _OF_OLD or printed.isupper() or not _badly_joined(printed):
         return None
-    for text in (_BETWEEN.sub(" ", printed), printed):
-        decreed = in_house_typography(text, entry)
-        if is_well_set(decreed) and syllables_of(decreed) == syllables_of(printed):
-            return decreed
-    return None
+    return next(_decreed(printed, entry), None)
 
 
 def _badly_joined(printed: str) -> bool:
@@ -190,11 +186,17 @@ def _set_by_the_decree(entry: Entry, forms: Sequence[Form]) -> dict[str, Form]:
         return {form.text: form for form in forms if is_well_set(form.text)}
     right: dict[str, Form] = {}
     for form in sorted(forms, key=lambda form: not is_well_set(form.text)):
-        for text in (_BETWEEN.sub(" ", form.text), form.text):
-            decreed = in_house_typography(text, entry)
-            if is_well_set(decreed) and syllables_of(decreed) == syllables_of(form.text):
-                right.setdefault(decreed, next((f for f in forms if f.text == decreed), form))
+        for decreed in _decreed(form.text, entry):
+            right.setdefault(decreed, next((f for f in forms if f.text == decreed), form))
     return right
+
+
+def _decreed(rendering: str, entry: Entry) -> Iterator[str]:
+    """Give the ways to set a rendering by the decree that keep its syllables, the surest first."""
+    for text in (_BETWEEN.sub(" ", rendering), rendering):
+        decreed = in_house_typography(text, entry)
+        if is_well_set(decreed) and syllables_of(decreed) == syllables_of(rendering):
+            yield decreed
 
 
 def _is_spaced(form: str) -> bool:

@@ -205,8 +205,12 @@ def makes_a_thing(word: str) -> bool:
     >>> makes_a_thing("phố"), makes_a_thing("road"), makes_a_thing("ông")
     (True, True, False)
     """
-    named_after = _words()["named_after"]
-    return word in named_after["before"] or word in named_after["after"]
+    return word in _named_after()
+
+
+@functools.cache
+def _named_after() -> frozenset[str]:
+    return frozenset(word for words in _words()["named_after"].values() for word in words)
 
 
 def tells_type(word: str, type: str | None) -> bool:
