@@ -24,6 +24,17 @@ CORPUS = dict(corpus())
 LARGEST_CASE = 20_000
 
 
+def run(program: str, options: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program of a few lines with options, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
 # How time grows with a text is for the fuzzer to measure.
 @pytest.mark.parametrize("name", [name for name, case in CORPUS.items() if case.target != "growth"])
 def test_what_is_in_the_corpus_breaks_no_promise(name: str) -> None:
@@ -121,13 +132,7 @@ of_names.slug = broken
 main()
 """
     options = ["--quick", "--inputs", "2000", "--door", "spellings", "--findings", str(tmp_path)]
-    done = subprocess.run(
-        [sys.executable, "-c", program, *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    done = run(program, options)
     assert done.returncode == 1, done.stderr
     kinds = set(re.findall(r"^ +\d+ x (.+)$", done.stdout, re.MULTILINE))
     assert kinds == {"KeyError in fuzz", "time", "memory", "died (SIGSEGV)"}, done.stdout
@@ -167,13 +172,7 @@ main()
         "--findings",
         str(tmp_path),
     ]
-    done = subprocess.run(
-        [sys.executable, "-c", program, *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    done = run(program, options)
     assert done.returncode == 1, done.stderr
     assert re.search(r"^text +5 inputs +5 findings .* inputs/s$", done.stdout, re.MULTILINE)
     (found,) = [Case.from_json(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.json")]
