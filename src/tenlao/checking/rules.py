@@ -24,8 +24,8 @@ from tenlao.checking.spellings import other_ways
 from tenlao.checking.stability import stable
 from tenlao.checking.text_under_check import TextUnderCheck
 from tenlao.checking.unlisted_persons import suggestion_for, unlisted_persons
+from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.pairs import wrong_glosses
-from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.styles.annotate import edits as styled
 from tenlao.styles.house_typography import is_well_set
 from tenlao.styles.options import StyleOptions

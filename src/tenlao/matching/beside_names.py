@@ -60,8 +60,6 @@ def may_follow(entry: Entry, title: str) -> bool:
     """
     if not title:
         return True
-    if not title:
-        return True
     if title in honorifics():
         return is_called(entry)
     if entry.kind == "person":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tenlao.matching.beside_names import may_follow
 from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partial, readings_of, rearranged
 from tenlao.matching.score import Match
+from tenlao.matching.units import SAME_SOUND
 from tenlao.matching.weighing import Candidate, weigh
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ __all__ = ["UNSURE", "and_namesakes", "near_matches", "of_same_sound"]
 
 # Below these odds, other ways to take a name are looked into.
 UNSURE = 5.0
-# Names no further apart (nats) sound the same.
-SAME_SOUND = 0.75
 
 
 def near_matches(index: Index, name: str, core: str, title: str) -> list[Match]:

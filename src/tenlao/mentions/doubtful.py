@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from tenlao.matching.score import Match
+from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.span_rules import SAME_SOUND
 from tenlao.mentions.spans import syllables
 from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour

@@ -12,12 +12,12 @@ from tenlao.matching.beside_names import is_title_of, may_follow
 from tenlao.matching.candidates import components_of, is_bare
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
+from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.later_parts import is_given_name
 from tenlao.mentions.segmentation import BESIDE_WORD, Piece
 from tenlao.mentions.span_rules import (
     BY_DISTANCE,
     LOWEST_SCORE_ALONE,
-    SAME_SOUND,
     SpanFeatures,
     at_best,
     reached,
@@ -382,8 +382,7 @@ def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
 
 def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
     """The kind announced further before, by the word before a row; the row may go on with places of elsewhere."""
-    entry = match.entry
-    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
+    entry, alike = match.entry, _sounds_alike(match)
     is_district = entry.type == "district" and tells_type(first.word.key, "district")
     return around.from_afar & {entry.kind} if alike or is_district or entry.kind != "place" else frozenset()
 
@@ -391,5 +390,12 @@ def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
     """The kind that a generic word announces which is a part of the name: Bản Mày, Mường Khoa."""
     generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
-    alike = match.evidence is None or match.evidence.cost <= SAME_SOUND
-    return frozenset({"place"}) if generic and alike and match.entry.kind == "place" else frozenset()
+    return (
+        frozenset({"place"})
+        if generic and _sounds_alike(match) and match.entry.kind == "place"
+        else frozenset()
+    )
+
+
+def _sounds_alike(match: Match) -> bool:
+    return match.evidence is None or match.evidence.cost <= SAME_SOUND

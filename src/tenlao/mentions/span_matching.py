@@ -9,8 +9,9 @@ from tenlao.matching.candidates import SWAP_PENALTY, compare, misspelt, namesake
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.score import Match
 from tenlao.matching.unattested import UNSURE
+from tenlao.matching.units import SAME_SOUND
 from tenlao.matching.weighing import Candidate, weigh
-from tenlao.mentions.span_rules import LOWEST_SCORE, SAME_SOUND
+from tenlao.mentions.span_rules import LOWEST_SCORE
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words, tells_type, without_titles

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tenlao.base.vocabulary import Kind
+from tenlao.matching.units import SAME_SOUND
 
 __all__ = [
     "LOWEST_SCORE",
     "LOWEST_SCORE_ALONE",
-    "SAME_SOUND",
     "SpanFeatures",
     "at_best",
     "lowest_score",
@@ -38,7 +38,7 @@ BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0,
 # What is required less of a place where the text near it speaks of Laos.
 IF_NEAR_LAOS = 3.0
 
-IN_LAO_IF_SAME_SOUND, SAME_SOUND = 8.0, 0.75
+IN_LAO_IF_SAME_SOUND = 8.0
 
 
 class SpanFeatures(NamedTuple):

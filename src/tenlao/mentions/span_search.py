@@ -15,8 +15,7 @@ from math import ceil
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
 from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comparing
-from tenlao.matching.units import UNIT
-from tenlao.mentions.span_rules import SAME_SOUND
+from tenlao.matching.units import SAME_SOUND, UNIT
 from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.columns import Columns, columns, in_row
 from tenlao.phonology.sound import join

@@ -98,9 +98,8 @@ def match_data(
 
 def holder_data(name: str, held: Holder) -> dict[str, Any]:
     """Return who held an office as plain data, for JSON, with what is known of the year that was asked for."""
-    keys = ("id", "kind", "type", "role", "latin", "vietnamese", "lao")
-    data = {"name": name, **{key: getattr(held.entry, key) for key in keys}}
-    return data | {"tenure": None if held.tenure is None else _tenure_data(held.tenure)}
+    tenure = None if held.tenure is None else _tenure_data(held.tenure)
+    return {"name": name, **entry_summary(held.entry), "tenure": tenure}
 
 
 def _tenure_data(tenure: Tenure) -> dict[str, Any]:
