@@ -18,3 +18,8 @@ def test_they_stand_where_it_is_said_after_a_mention_of_one_letter(tmp_path: Pat
         "Khamphone Sisavangvong",
     ]
     assert [name.text for name in found] == ["Bounsavath Phetmixay", "Khamphone Sisavangvong"]
+
+
+def test_of_names_in_lao_that_share_a_word_the_likelier_is_told() -> None:
+    text = "tướngທ່ານ ບຸນທັນ ສ"
+    assert [name.text for name in load().unlisted(text)] == ["ບຸນທັນ ສ"]

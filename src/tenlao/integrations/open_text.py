@@ -187,7 +187,7 @@ class OpenText:
     def typed_before(self, offset: int) -> tuple[int, str]:
         """Return where the word begins that ends at a place, and that word."""
         source = self.document.source or ""
-        at = start = offset - self.shift
+        at = start = max(0, offset - self.shift)
         while start and (source[start - 1].isalpha() or unicodedata.combining(source[start - 1])):
             start -= 1
         return start + self.shift, source[start:at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,7 +84,9 @@ def _reading(like: Likeness) -> Callable[[str, int, int, str, bool], Sequence[Un
     def in_run(text: str, start: int, end: int, run: str, about_laos: bool) -> Sequence[UnlistedName]:
         reader = _Text(like, text, TextOrigins(about_laos))
         found = reader.in_lao(start, run) if has_lao(run[0]) else reader.in_letters(start, run)
-        return [replace(name, start=name.start - start, end=name.end - start) for name in found]
+        return [
+            replace(name, start=name.start - start, end=name.end - start) for name in _likeliest(found)
+        ]
 
     return in_run
 
@@ -107,21 +109,10 @@ class _Text:
     def in_letters(self, offset: int, run: str) -> Iterator[UnlistedName]:
         """The names in a run of capitalised words."""
         for units in _units(run):
-            yield from self._among(offset, run, units)
-
-    def _among(self, offset: int, run: str, units: Sequence[_Unit]) -> Iterator[UnlistedName]:
-        """The names among words of a run, the likeliest of those that overlap."""
-        found = [
-            (name, first, last)
-            for first in range(len(units) - 1)
-            for last in range(first + 2, first + _MOST_UNITS + 1)
-            if last <= len(units) and (name := self._name(offset, run, units, first, last))
-        ]
-        taken: set[int] = set()
-        for name, first, last in sorted(found, key=lambda item: -item[0].odds):
-            if taken.isdisjoint(range(first, last)):
-                taken.update(range(first, last))
-                yield name
+            for first in range(len(units) - 1):
+                for last in range(first + 2, min(first + _MOST_UNITS, len(units)) + 1):
+                    if name := self._name(offset, run, units, first, last):
+                        yield name
 
     def _name(
         self, offset: int, run: str, units: Sequence[_Unit], first: int, last: int
@@ -239,6 +230,16 @@ def _units(run: str) -> list[list[_Unit]]:
         else:
             units.append(_Unit(token.start, token.end))
     return groups
+
+
+def _likeliest(names: Iterable[UnlistedName]) -> Iterator[UnlistedName]:
+    """The likeliest of names that overlap."""
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: -name.odds):
+        places = range(name.start, name.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield name
 
 
 def _joined(words: str) -> str:
