@@ -131,7 +131,11 @@ def try_annotate(text: str, choice: int) -> None:
         if style == "html":
             if "<" not in text and "&" not in text:
                 oracles.only_marks(once)
-        elif edits and not names.find(text) and not (options["suggest"] and any("*" in e.new for e in edits)):
+        elif (
+            edits
+            and not names.find(without_joiners(text).text)
+            and not (options["suggest"] and any("*" in e.new for e in edits))
+        ):
             raise broken("unknown names stay", edits)
 
 
