@@ -31,6 +31,19 @@ class LazyGroup(click.Group):
         """See `click.Group.list_commands`."""
         return sorted(self.homes)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """See `click.Group.resolve_command`; of a command that is not there, the nearest are named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(args[0], self.homes):
+                error.message += f" Did you mean {' or '.join(near)}?"
+            raise
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """See `click.Group.get_command`."""
         if cmd_name not in self.homes:
