@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bench.check import GOLD, score
 from tenlao import TenlaoError, load
+from tenlao.checking.messages import said_in
 from tenlao.checking.rules import DEFAULT_RULES, RULES, fixes, rule_of
 from tenlao.checking.translation import TRANSLATION_RULE
 from tenlao.text.edits import apply_edits
@@ -190,13 +191,20 @@ def test_an_unknown_style_is_refused() -> None:
 
 
 @pytest.mark.parametrize("code", [code for code in RULES if code != TRANSLATION_RULE])
-def test_a_rule_finds_what_is_its_own_and_mends_it_if_its_page_says_so(code: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "ending", "fixable"),
+    [("en", ".md", "Mended by `--fix`: yes"), ("vi", ".vi.md", "`--fix` sửa được: có")],
+)
+def test_a_rule_finds_what_its_page_says_and_mends_it_if_the_page_says_so(
+    code: str, language: str, ending: str, fixable: str
+) -> None:
     rule = rule_of(code)
-    page = (ROOT / "docs" / "rules" / f"{code}.md").read_text(encoding="utf-8")
-    assert rule.fixable is ("Mended by `--fix`: yes" in page)
+    page = (ROOT / "docs" / "rules" / f"{code}{ending}").read_text(encoding="utf-8")
+    assert rule.fixable is (fixable in page)
     text = "\n".join(f"{line.partition('> ')[2]}." for line in page.splitlines() if line.startswith("> "))
     findings = TABLE.check(text, [code])
     assert {finding.rule for finding in findings} == {code}
+    assert all(f"\n{said_in(finding.message, language)}." in page for finding in findings)
     assert any(finding.edit for finding in findings) is rule.fixable
 
 
