@@ -34,7 +34,6 @@ SHELL = 'tenlao() { "$PYTHON" -m tenlao "$@"; }\n'
 ENVIRONMENT = os.environ | {
     "COLUMNS": str(WIDTH),
     "TENLAO_TABLE": "",
-    "LANGUAGE": "en",
     "PYTHON": sys.executable,
     "PYTHONPATH": os.pathsep.join(filter(None, (str(SOURCE), os.environ.get("PYTHONPATH")))),
 }
@@ -95,24 +94,25 @@ def up_to_date(document: Path) -> str:
     if document == MAN_PAGE:
         return man_page()
     text = document.read_text(encoding="utf-8")
+    language = "vi" if ".vi" in document.suffixes else "en"
     text = ROOMS_BLOCK.sub(lambda _: "\n".join(["", *map(described, rooms()), ""]), text)
     if COVERAGE_BLOCK.search(text):
-        text = COVERAGE_BLOCK.sub(lambda _: covered("vi" if ".vi" in document.suffixes else "en"), text)
-    return CONSOLE_BLOCK.sub(lambda block: f"```console\n{rerun(block[1])}```", text)
+        text = COVERAGE_BLOCK.sub(lambda _: covered(language), text)
+    return CONSOLE_BLOCK.sub(lambda block: f"```console\n{rerun(block[1], language)}```", text)
 
 
-def rerun(session: str) -> str:
-    """Return a console session with the output that its commands give now."""
+def rerun(session: str, language: str) -> str:
+    """Return a console session with the output that its commands give now, to whoever speaks a language."""
     commands = [line.removeprefix(PROMPT) for line in session.splitlines() if line.startswith(PROMPT)]
-    return "".join(f"{PROMPT}{command}\n{output(command)}" for command in commands)
+    return "".join(f"{PROMPT}{command}\n{output(command, language)}" for command in commands)
 
 
-def output(command: str) -> str:
+def output(command: str, language: str = "en") -> str:
     """Return what a command prints, errors included, each line without blanks at its end."""
     done = subprocess.run(
         ["sh", "-c", SHELL + command],
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | {"LANGUAGE": language},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -196,7 +196,7 @@ def man_page() -> str:
         ".SH ENVIRONMENT",
         ".TP\n.B TENLAO_TABLE\nA table of your own, laid over the bundled one.",
         ".TP\n.B TENLAO_CACHE\nThe folder in which compiled tables are kept.",
-        ".TP\n.B LANGUAGE, LC_ALL, LC_MESSAGES, LANG\nThe language of findings: vi, or else English.",
+        ".TP\n.B LANGUAGE, LC_ALL, LC_MESSAGES, LANG\nThe language of what is said of names: vi, or else English.",
         ".SH FILES",
         ".TP\n.B tenlao.toml\nSettings for the documents in its folder and below; so is [tool.tenlao] in "
         "pyproject.toml.",

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from tenlao.mentions.likeness import Likeness
     from tenlao.mentions.pairs import Pair
     from tenlao.mentions.unlisted import UnlistedName
-    from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.lao_lexicon import LaoLexicon
     from tenlao.rendering.renderer import Renderer, Rendering, Sibilant
+    from tenlao.rendering.respelling import Respelling
     from tenlao.rendering.romanizer import Romanizer
     from tenlao.styles.made_forms import MadeForms
     from tenlao.styles.options import StyleKeywords

@@ -66,12 +66,12 @@ def marked(message: str) -> str:
 
 
 def translated(message: str) -> str:
-    """Return a message in the present language.
+    """Return a message in the present language; of none, none, for which gettext has the head of the catalogue.
 
     >>> translated("person")
     'person'
     """
-    return _catalogue(_language.get()).gettext(message)
+    return _catalogue(_language.get()).gettext(message) if message else ""
 
 
 def translated_number(one: str, many: str, number: int) -> str:

@@ -20,6 +20,8 @@ from tenlao.cli.options import (
     encoding_option,
     jobs_option,
     kind_option,
+    language_option,
+    prefer_option,
     reviewer_named,
     table_option,
 )
@@ -82,9 +84,7 @@ class _AnnotateCommand(click.Command):
     metavar="N",
     help="Leave mentions alone whose score is lower.",
 )
-@click.option(
-    "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
-)
+@prefer_option
 @click.option(
     "--near",
     is_flag=True,
@@ -162,6 +162,7 @@ class _AnnotateCommand(click.Command):
 )
 @click.option("--quiet", is_flag=True, help="Do not list the names that nothing became of on standard error.")
 @click.option("--dry-run", is_flag=True, help="Print how much would change in each file; write nothing.")
+@language_option
 @kind_option
 @encoding_option
 @jobs_option

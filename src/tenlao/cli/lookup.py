@@ -10,6 +10,7 @@ import click
 
 from tenlao.base.batches import in_batches
 from tenlao.base.display import display_width
+from tenlao.base.translations import marked, translated, translated_number
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.cli.options import (
     Score,
@@ -157,7 +158,7 @@ class _Clerk(NamedTuple):
 
         named = self.gazetteer.resolve(name, self.threshold, self.kind, at=self.at)
         if named is None:
-            return _Said([json_line(None)], f"no match for {name}" if name else "")
+            return _Said([json_line(None)], _no_match(name) if name else "")
         data = match_data(name, named, self.gazetteer.sources, weak=False, forms=self.forms)
         return _Said([json_line(data)], "")
 
@@ -182,16 +183,20 @@ _AT_A_TIME, _PRINTED_TOGETHER = 10_000, 1000
 
 def _not_found(found: Answer) -> str:
     if not found.bearers:
-        return f"no match for {found.name}"
-    return f"{found.name} alone names nobody: {_borne(found)} it"
+        return _no_match(found.name)
+    said = translated_number(
+        "{name} alone names nobody: one person of the table bears it",
+        "{name} alone names nobody: {number} persons of the table bear it",
+        len(found.bearers),
+    )
+    return said.format(name=found.name, number=len(found.bearers))
 
 
-def _borne(found: Answer) -> str:
-    return f"{_persons(len(found.bearers))} bear{'s' * (len(found.bearers) == 1)}"
+def _no_match(name: str) -> str:
+    return translated("no match for {name}").format(name=name)
 
 
-def _persons(count: int) -> str:
-    return "one person of the table" if count == 1 else f"{count} persons of the table"
+_CALLED = {"latin": marked("Latin"), "vietnamese": marked("Vietnamese"), "lao": marked("Lao")}
 
 
 class _Shown(NamedTuple):
@@ -207,18 +212,29 @@ def _lines(clerk: _Clerk, found: Answer) -> Iterator[str]:
     from tenlao.pipeline.answers import suggestion
 
     if found.holders:
-        yield f"{found.name}: {_persons(len(found.holders))} held this office in {clerk.at}, or may have"
+        said = translated_number(
+            "{name}: one person of the table held this office in {year}, or may have",
+            "{name}: {number} persons of the table held this office in {year}, or may have",
+            len(found.holders),
+        )
+        yield said.format(name=found.name, number=len(found.holders), year=clerk.at)
         yield from _in_columns([_holder_shown(held, clerk.at) for held in found.holders], clerk.forms)
         return
     if found.bearers:
-        yield f"{found.name}: {_borne(found)} this name"
+        said = translated_number(
+            "{name}: one person of the table bears this name",
+            "{name}: {number} persons of the table bear this name",
+            len(found.bearers),
+        )
+        yield said.format(name=found.name, number=len(found.bearers))
         shown = [_Shown(m.entry, "", [*_tenure_lines(m.entry, clerk.at)]) for m in found.bearers]
     else:
         shown = [_Shown(m.entry, f"{m.score:.1f}", [*_match_lines(clerk, m)]) for m in found.matches]
-    noted = "  (weak)" if found.weak and not found.bearers else ""
+    noted = "  " + translated("(weak)") if found.weak and not found.bearers else ""
     lines = list(_in_columns(shown, clerk.forms, noted))
     if rendering := suggestion(clerk.gazetteer, found):
-        lines.append(f"         suggested rendering, not attested: {rendering}")
+        said = translated("suggested rendering, not attested: {rendering}").format(rendering=rendering)
+        lines.append(f"         {said}")
     if lines and not found.bearers:
         yield found.name
     yield from lines
@@ -231,7 +247,7 @@ def _in_columns(shown: Sequence[_Shown], forms: PreferredForms, noted: str = "")
     for (entry, score, below), row in zip(shown, rows, strict=True):
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)]
         yield f"{score:>7}  {'  '.join(cells).rstrip()}{noted}"
-        for line in (", ".join(filter(None, (entry.kind, entry.role))), *below):
+        for line in (", ".join(filter(None, (translated(entry.kind), entry.role))), *below):
             yield f"         {line}"
 
 
@@ -241,7 +257,7 @@ def _match_lines(clerk: _Clerk, match: Match) -> Iterator[str]:
     form = match.form
     tag = f", {form.tag}" if form.tag else ""
     for id in form.sources[:1]:
-        yield f"{form.text} ({form.writing.capitalize()}{tag}): {clerk.gazetteer.sources[id].cited()}"
+        yield f"{form.text} ({translated(_CALLED[form.writing])}{tag}): {clerk.gazetteer.sources[id].cited()}"
     if clerk.explain:
         from tenlao.pipeline.plain_words import in_plain_words
 

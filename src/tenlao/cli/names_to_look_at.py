@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.translations import translated
 
 if TYPE_CHECKING:
     from tenlao.pipeline.revision import Revision
@@ -26,24 +27,26 @@ def report_lines(revision: Revision, entry: Callable[[str], Entry]) -> list[str]
     noted = sorted(_to_look_at(revision, entry), key=lambda item: item[0].offset)
     lines = [str(TenlaoError(said, revision.file, revision.lines.get(name.offset))) for name, said in noted]
     more = len(lines) - MOST_LINES
-    return (
-        lines
-        if more <= 0
-        else [*lines[:MOST_LINES], f"{revision.file}: and {more} more (--report lists all)"]
-    )
+    if more <= 0:
+        return lines
+    said = translated("{file}: and {more} more (--report lists all)").format(file=revision.file, more=more)
+    return [*lines[:MOST_LINES], said]
 
 
 def _to_look_at(revision: Revision, entry: Callable[[str], Entry]) -> Iterator[tuple[Noted, str]]:
     report = revision.report
     for name in report.unprinted:
-        yield name, f'"{name.text}" is known, with no form in print for this style{_suggestion(name)}'
+        said = translated('"{words}" is known, with no form in print for this style')
+        yield name, said.format(words=name.text) + _suggestion(name)
     for name in report.near:
         known = entry(name.id or "")
         form = known.latin or known.vietnamese or known.lao
-        yield name, f'"{name.text}" is near "{form}"; left alone (--near takes it along)'
+        said = translated('"{words}" is near "{form}"; left alone (--near takes it along)')
+        yield name, said.format(words=name.text, form=form)
     for name in report.unlisted:
-        yield name, f'"{name.text}" is Lao by the look of it, in no table{_suggestion(name)}'
+        said = translated('"{words}" is Lao by the look of it, in no table')
+        yield name, said.format(words=name.text) + _suggestion(name)
 
 
 def _suggestion(name: Noted) -> str:
-    return f"; suggested: {name.rendering}" if name.rendering else ""
+    return translated("; suggested: {rendering}").format(rendering=name.rendering) if name.rendering else ""

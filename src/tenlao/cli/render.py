@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tenlao.base.translations import translated
 from tenlao.base.vocabulary import WRITINGS
-from tenlao.cli.options import json_option, limit_option, names_argument, names_in, table_option
+from tenlao.cli.options import (
+    json_option,
+    language_option,
+    limit_option,
+    names_argument,
+    names_in,
+    table_option,
+)
 from tenlao.cli.printing import complain, print_json, print_lines
 
 if TYPE_CHECKING:
-    from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering, Sibilant
+    from tenlao.rendering.respelling import Respelling
 
 __all__ = ["render"]
 
@@ -45,6 +53,7 @@ __all__ = ["render"]
 )
 @limit_option("suggestions for a name")
 @json_option("one name")
+@language_option
 @table_option
 def render(
     names: tuple[str, ...],
@@ -77,27 +86,25 @@ def render(
         found: Rendering | Respelling
         if to == "vietnamese":
             found = gazetteer.render(name, sibilant=sibilant, tones="none" not in styles, limit=limit)
-            text = found.vietnamese
         else:
             found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit)
-            text = found.text
         if as_json:
             print_json(rendering_data(found))
-        elif text:
-            print_lines(_lines(found, text))
-        if not text:
+        elif found.text:
+            print_lines(_lines(found))
+        if not found.text:
             complain(found.explain())
             status = 1
     sys.exit(status)
 
 
-def _lines(found: Rendering | Respelling, text: str) -> Iterator[str]:
+def _lines(found: Rendering | Respelling) -> Iterator[str]:
     """Yield the suggestion, what it was built from, and the alternatives."""
+    from tenlao.rendering.suggestions import MARK
+
     score = getattr(found, "score", None)
-    attested = found.note.startswith("attested in the table")
-    yield "  ".join(
-        filter(None, (found.name, text if attested else f"{text}*", "" if score is None else f"{score:.1f}"))
-    )
-    yield f"    {found.explain().removeprefix(f'{found.name} → {text}').lstrip(': ')}"
+    text = found.text if found.is_attested else f"{found.text}{MARK}"
+    yield "  ".join(filter(None, (found.name, text, "" if score is None else f"{score:.1f}")))
+    yield f"    {found.explain().removeprefix(f'{found.name} → {found.text}').lstrip(': ')}"
     if found.alternatives:
-        yield f"    or {', '.join(found.alternatives)}"
+        yield "    " + translated("or {names}").format(names=", ".join(found.alternatives))

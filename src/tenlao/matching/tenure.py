@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from tenlao.base.translations import marked, translated
 from tenlao.table.model import Entry, Office
 
 __all__ = ["LONGEST_CAREER", "Tenure", "tenure_in", "tenure_of"]
@@ -16,10 +17,10 @@ LONGEST_CAREER, LONGEST_TERM, CIRCA = 60, 15, 5
 
 
 _IN_WORDS: Mapping[Standing, str] = {
-    "held": "in office",
-    "unknown": "may have been in office",
-    "not then": "no office known",
-    "impossible": "not in public life",
+    "held": marked("in office in {year}"),
+    "unknown": marked("may have been in office in {year}"),
+    "not then": marked("no office known in {year}"),
+    "impossible": marked("not in public life in {year}"),
 }
 
 
@@ -52,10 +53,12 @@ class Tenure(NamedTuple):
         >>> print(tenure_of(Office("Mayor", start=2016, end=2021), 2018).in_words(2018))
         in office in 2018: Mayor 2016–2021
         """
-        said = f"{_IN_WORDS[self.standing]} in {year}"
+        said = translated(_IN_WORDS[self.standing]).format(year=year)
         if self.office is None:
             return said
-        return f"{said}: {self.office}" if self.standing == "held" else f"{said}; nearest: {self.office}"
+        if self.standing == "held":
+            return f"{said}: {self.office}"
+        return translated("{standing}; nearest: {office}").format(standing=said, office=self.office)
 
 
 def tenure_in(entry: Entry, year: int) -> Tenure:

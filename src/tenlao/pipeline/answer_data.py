@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
     from tenlao.mentions.pairs import Pair
-    from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering
+    from tenlao.rendering.respelling import Respelling
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Entry, Source
 
@@ -114,8 +114,7 @@ def rendering_data(found: Rendering | Respelling) -> dict[str, Any]:
     >>> rendering_data(load().to_latin("Xỉ-phăn-đon"))["text"]
     'Siphandone'
     """
-    text: str = getattr(found, "vietnamese", "") or getattr(found, "text", "")
-    data: dict[str, Any] = {"name": found.name, "text": text}
+    data: dict[str, Any] = {"name": found.name, "text": found.text}
     if score := getattr(found, "score", None):
         data["score"] = score
     evidence = getattr(found, "evidence", ())

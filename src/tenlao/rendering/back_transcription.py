@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.base.translations import marked, translated
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.sound import Syllable
 from tenlao.phonology.vietnamese_spelling import without_tone
 from tenlao.phonology.writing import possible_writings
 from tenlao.rendering.lao_lexicon import Hypotheses, best
 from tenlao.rendering.lao_restoration import LaoRestoration
+from tenlao.rendering.respelling import ATTESTED, ATTESTED_COMPONENTS, Respelling
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.titles import whole_name
@@ -30,28 +31,6 @@ MOST_OF_NAME = 16
 NOT_HIGH = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Respelling:
-    """A suggestion how a name may be written in Latin letters or in Lao script; `note` says what it rests on.
-
-    A name that cannot be written so has an empty `text`, and the note says why. `alternatives` are others, the most
-    likely first.
-    """
-
-    name: str
-    text: str
-    alternatives: tuple[str, ...] = ()
-    note: str = ""
-
-    def explain(self) -> str:
-        """Say in words what the spelling rests on.
-
-        >>> Respelling("Xỉ-phăn-đon", "Siphandone", note="attested components").explain()
-        'Xỉ-phăn-đon → Siphandone (attested components)'
-        """
-        return f"{self.name} → {self.text} ({self.note})" if self.text else f"{self.name}: {self.note}"
-
-
 def to_latin(romanizer: Romanizer, index: Index, name: str, limit: int = 5) -> Respelling:
     """Suggest the romanizations behind a Vietnamese rendering or a name in Lao script.
 
@@ -62,19 +41,15 @@ def to_latin(romanizer: Romanizer, index: Index, name: str, limit: int = 5) -> R
     Raises:
         ValueError: the limit is less than 1.
     """
-    name, writing, components = _prepared(name, limit)
-    if not writing:
-        return Respelling(name, "", note="is longer than any name")
-    if attested := _attested(index, name, "latin"):
-        return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
-    if not components:
-        return Respelling(name, "", note="has no syllable that can be read")
-    if writing == "latin":
-        return Respelling(name, "", note="is in Latin letters already")
-    known = all(map(romanizer.attested, components))
-    texts = _joined([romanizer.spellings(c, writing) for c in components])[:limit]
-    note = "attested components" if known else "from the spellings of the syllables in other names"
-    return Respelling(name, texts[0], tuple(texts[1:]), note)
+    read = _read(name, limit)
+    if known := _known(read, index, "latin", limit):
+        return known
+    if read.writing == "latin":
+        return Respelling(read.name, "", note=marked("is in Latin letters already"))
+    texts = _joined([romanizer.spellings(c, read.writing) for c in read.components])[:limit]
+    in_other_names = marked("from the spellings of the syllables in other names")
+    note = ATTESTED_COMPONENTS if all(map(romanizer.attested, read.components)) else in_other_names
+    return Respelling(read.name, texts[0], tuple(texts[1:]), note)
 
 
 def to_lao(
@@ -94,33 +69,48 @@ def to_lao(
     Raises:
         ValueError: the limit is less than 1.
     """
-    name, writing, components = _prepared(name, limit)
-    if not writing:
-        return Respelling(name, "", note="is longer than any name")
-    if attested := _attested(index, name, "lao"):
-        return Respelling(name, attested[0], tuple(attested[1:limit]), "attested in the table")
-    if not components:
-        return Respelling(name, "", note="has no syllable that can be read")
+    read = _read(name, limit)
+    if known := _known(read, index, "lao", limit):
+        return known
     found = []
-    for component in components:
-        likely = _likely_in_lao(restoration, component, writing)
+    for component in read.components:
+        likely = _likely_in_lao(restoration, component, read.writing)
         found.append(lexicon.spellings(component, likely))
         if not found[-1]:
-            reason = f"{component.text} is not made of known words"
-            return Respelling(name, "", note=f"cannot be written in Lao script: {reason}")
+            reason = translated("cannot be written in Lao script: {part} is not made of known words")
+            return Respelling(read.name, "", note=reason.format(part=component.text))
     texts = _joined(found)[:limit]
-    return Respelling(name, texts[0], tuple(texts[1:]), "from attested components and words of names")
+    note = marked("from attested components and words of names")
+    return Respelling(read.name, texts[0], tuple(texts[1:]), note)
 
 
-def _prepared(name: str, limit: int) -> tuple[str, str, list[Component]]:
+class _Read(NamedTuple):
     """A name with its writing, none if it is too long, and the components that can be read."""
+
+    name: str
+    writing: str
+    components: Sequence[Component]
+
+
+def _read(name: str, limit: int) -> _Read:
     if limit < 1:
         raise ValueError("limit must be at least 1")
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if len(name) > LONGEST_NAME:
-        return name, "", []
+        return _Read(name, "", ())
     writing = possible_writings(name)[0]
-    return name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables]
+    return _Read(name, writing, [c for c in read_components(whole_name(name), writing) if c.syllables])
+
+
+def _known(read: _Read, index: Index, to: str, limit: int) -> Respelling | None:
+    """What needs no model: that a name cannot be read, or is in the table."""
+    if not read.writing:
+        return Respelling(read.name, "", note=marked("is longer than any name"))
+    if attested := _attested(index, read.name, to):
+        return Respelling(read.name, attested[0], tuple(attested[1:limit]), ATTESTED)
+    if not read.components:
+        return Respelling(read.name, "", note=marked("has no syllable that can be read"))
+    return None
 
 
 def _attested(index: Index, name: str, writing: str) -> list[str]:

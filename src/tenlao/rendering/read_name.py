@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tenlao.base.translations import marked
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component, read_components
 from tenlao.phonology.writing import has_lao, possible_writings
@@ -40,33 +41,33 @@ def read_name(name: str) -> ReadName:
     """
     in_lao = has_lao(name)
     if len(name) > LONGEST_NAME:
-        return ReadName((), in_lao, "is longer than any name")
+        return ReadName((), in_lao, marked("is longer than any name"))
     name = whole_name(name)
     refusal = _refusal(name, in_lao)
     if refusal:
         return ReadName((), in_lao, refusal)
     components = read_components(_INITIAL.sub(" ", name), "lao" if in_lao else "latin")
     if not any(c.syllables for c in components):
-        return ReadName((), in_lao, "has no syllable that can be read")
+        return ReadName((), in_lao, marked("has no syllable that can be read"))
     rendered = tuple([c for c in components if c.syllables or c.text.isdigit()])
     return ReadName(rendered, in_lao, left_out=_left_out(name, in_lao, rendered))
 
 
 def _refusal(name: str, in_lao: bool) -> str:
     if _FOREIGN.search(name):
-        return "has letters that are neither Lao nor Latin"
+        return marked("has letters that are neither Lao nor Latin")
     if not in_lao and not _LATIN.search(name):
-        return "has no letters to be rendered"
+        return marked("has no letters to be rendered")
     if not in_lao and "latin" not in possible_writings(name):
-        return "is in Vietnamese already"
+        return marked("is in Vietnamese already")
     return ""
 
 
 def _left_out(name: str, in_lao: bool, rendered: Sequence[Component]) -> str:
     """A note on a name that has initials, or other letters than its Lao script; nothing if all of it is rendered."""
     if _INITIAL.search(name):
-        return "without the initials"
+        return marked("without the initials")
     in_both = in_lao and _LATIN.search(name)
     if in_both and not aligned(read_components(_LAO.sub(" ", name), "latin"), tuple(rendered)):
-        return "from the Lao script alone; the Latin letters sound otherwise"
+        return marked("from the Lao script alone; the Latin letters sound otherwise")
     return ""

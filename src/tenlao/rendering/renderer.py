@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tenlao.base.translations import marked, translated
 from tenlao.base.weights import weights
 from tenlao.matching.candidates import compare
 from tenlao.matching.index import Index
@@ -27,6 +28,7 @@ from tenlao.rendering.house_style import (
 )
 from tenlao.rendering.newsroom_model import Heard, NewsroomModel
 from tenlao.rendering.read_name import read_name
+from tenlao.rendering.respelling import ATTESTED
 from tenlao.text.keys import spelling_key
 from tenlao.text.smoothing import logarithm
 
@@ -66,7 +68,7 @@ class Attestation:
 
     def __str__(self) -> str:
         if self.basis == "rule":
-            return f"{self.written} ← {self.heard}, by rule"
+            return f"{self.written} ← {self.heard}, {translated('by rule')}"
         if self.basis == "component":
             return f"{self.written} ← {self.heard} ({self.printed}, {self.count})"
         shown = self.printed if self.example == self.printed else f"{self.example} → {self.printed}"
@@ -95,10 +97,21 @@ class Rendering:
         >>> load().render("Phandanouvong").explain().partition(": ")[0]
         'Phandanouvong → Phăn-đa-nu-vông'
         """
+        note = translated(self.note)
         if not self.vietnamese:
-            return f"{self.name}: {self.note}"
+            return f"{self.name}: {note}"
         said = f"{self.name} → {self.vietnamese}: {' · '.join(map(str, self.evidence))}"
-        return f"{said} ({self.note})" if self.note else said
+        return f"{said} ({note})" if note else said
+
+    @property
+    def text(self) -> str:
+        """What is rendered, whatever the writing, as of a `Respelling`."""
+        return self.vietnamese
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether the table has it, so that it is no suggestion."""
+        return self.note == ATTESTED
 
 
 class Renderer:
@@ -145,9 +158,7 @@ class Renderer:
             shown = entry.latin or entry.lao or name
             evidence = Attestation(attested[0], name, "name", shown, attested[0], len(attested))
             alternatives = tuple(attested[1:limit])
-            return Rendering(
-                name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, "attested in the table"
-            )
+            return Rendering(name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, ATTESTED)
         is_lao, likely = (True, 1.0) if entry else self._judged(as_read, sure)
         if entry and entry.lao and not sure:
             components, sure = read_components(entry.lao, "lao"), True
@@ -162,7 +173,7 @@ class Renderer:
             score,
             tuple(self._evidence(components, sure, best)),
             tuple(dict.fromkeys(text for text in written[1:] if text != written[0])),
-            note if is_lao else "hardly a Lao name",
+            note if is_lao else marked("hardly a Lao name"),
         )
 
     def _judged(self, components: Sequence[Component], sure: bool) -> tuple[bool, float]:

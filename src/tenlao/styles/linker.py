@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
-    from tenlao.rendering.back_transcription import Respelling
     from tenlao.rendering.renderer import Rendering
+    from tenlao.rendering.respelling import Respelling
     from tenlao.styles.made_forms import MadeForms
     from tenlao.table.model import Source
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.base.translations import translated
 from tenlao.matching.score import THRESHOLD
 from tenlao.styles.certainty import sure_mentions
 from tenlao.styles.outcome import Doubt
@@ -194,10 +195,10 @@ class MarkedText:
             if not self.in_brackets(mention):
                 for bracket in self.after(mention):
                     if whose := self._other(mention, bracket.words):
-                        said = (
-                            f'"{" ".join(mention.text.split())}" bears the gloss "{bracket.words}", {whose}'
-                        )
-                        yield mention, bracket, Doubt(self.left.end(bracket.start), f"{said}; left as it is")
+                        said = translated(
+                            '"{words}" bears the gloss "{gloss}", {whose}; left as it is'
+                        ).format(words=" ".join(mention.text.split()), gloss=bracket.words, whose=whose)
+                        yield mention, bracket, Doubt(self.left.end(bracket.start), said)
 
     def _other(self, mention: Mention, words: str) -> str | None:
         """Return whose gloss words after a mention are, in words, if it can only be another's."""
@@ -207,7 +208,7 @@ class MarkedText:
         named = [match for match in self._matches(words) if match.score >= THRESHOLD]
         if not named:
             unknown = entry.kind == "person" and _is_rendering(words)
-            return "which does not sound like it" if unknown else None
+            return translated("which does not sound like it") if unknown else None
         best = named[0]
         if best.entry.kind != entry.kind or best.kind == "partial":
             return None
@@ -216,7 +217,7 @@ class MarkedText:
             best.entry.type != entry.type or best.form.writing == writing_of(mention)
         ):
             return None
-        return f"a name of {best.entry.latin or best.form.text}"
+        return translated("a name of {name}").format(name=best.entry.latin or best.form.text)
 
     @functools.cached_property
     def _besides_names(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tenlao.base.translations import translated
+from tenlao.rendering.respelling import ATTESTED_COMPONENTS
 from tenlao.rendering.suggestions import suggested, suggested_for
 from tenlao.styles.outcome import Doubt
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from tenlao.table.model import Entry
 
 __all__ = ["suggested_in", "suggested_name", "to_be_checked"]
-
-_ATTESTED = "attested components"
 
 
 def suggested_in(linker: Linker, writing: Writing, entry: Entry, mark: str) -> str | None:
@@ -42,9 +42,10 @@ def suggested_name(linker: Linker, writing: Writing, name: str, mark: str) -> st
     if writing == "vietnamese":
         return suggested(linker, name, mark)
     respelling = linker.to_latin(name, limit=1)
-    return f"{respelling.text}{mark}" if respelling.text and respelling.note == _ATTESTED else None
+    return f"{respelling.text}{mark}" if respelling.text and respelling.note == ATTESTED_COMPONENTS else None
 
 
 def to_be_checked(offset: int, words: str) -> Doubt:
     """Return the note on a suggestion that is set at an offset."""
-    return Doubt(offset, f'"{words.strip()}" is suggested, and attested nowhere; check it before printing')
+    said = translated('"{words}" is suggested, and attested nowhere; check it before printing')
+    return Doubt(offset, said.format(words=words.strip()))

@@ -172,17 +172,16 @@ class Pages:
                 found = gazetteer.render(name, sibilant=sibilant, tones=tones is not False)
             elif name:
                 found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name)
-            attested = found is not None and found.note.startswith("attested in the table")
             return {
                 "name": name,
                 "to": to,
                 "sibilant": sibilant,
                 "tones": tones is not False,
                 "found": found,
-                "text": getattr(found, "vietnamese", None) or getattr(found, "text", ""),
+                "text": found.text if found else "",
                 "score": getattr(found, "score", None),
                 "evidence": getattr(found, "evidence", ()),
-                "attested": attested,
+                "attested": found is not None and found.is_attested,
                 "known": gazetteer.resolve(name) if name else None,
             }
 

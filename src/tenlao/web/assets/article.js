@@ -241,7 +241,7 @@ function findingItem(finding) {
   if (isSuggested && finding.suggestion) {
     item.append(element("p", {}, filled(words.suggested, { suggestion: finding.suggestion })));
   } else if (finding.suggestion && finding.source) {
-    item.append(element("p", { class: "said" }, filled(words.prints, { source: finding.source })));
+    item.append(element("p", { class: "said" }, filled(words.prints, { source: finding.source, suggestion: finding.suggestion })));
   }
   if (finding.entity) {
     acts.append(entryLink(finding.entity, finding.text, words.entry, "button"));
