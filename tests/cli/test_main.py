@@ -111,6 +111,11 @@ class TestHelp:
         assert "tenlao annotate -i" in run("annotate", "-h")[0]
         assert run_apart("--help") == run("--help")
 
+    def test_names_the_nearest_commands_for_one_that_is_not_there(self) -> None:
+        assert run("lookp", status=2)[1].endswith("No such command 'lookp'. Did you mean lookup?\n")
+        assert run("table", "vlidate", status=2)[1].endswith("Did you mean validate?\n")
+        assert "Did you mean" not in run("xyz", status=2)[1]
+
     def test_offers_what_the_library_can_do(self) -> None:
         def choices(command: str, option: str) -> tuple[str, ...]:
             (found,) = [p for p in commands_of(cli)[command].params if p.name == option]
@@ -250,6 +255,18 @@ class TestLookup:
             assert "alone names nobody" in err
             assert "(weak)" not in out
         assert "bear" not in run("lookup", "S. Siphandone")[0]
+
+    def test_speaks_vietnamese_if_asked(self) -> None:
+        out, err = run("lookup", "--lang", "vi", "--at", "2018", "Somxay Siphandone", "Khamtay", status=1)
+        for said in (
+            "(không chắc)",
+            "người, Prime Minister",
+            "năm 2018 tại chức",
+            "phiên âm gợi ý, chưa nơi nào in: ",
+        ):
+            assert said in out
+        assert "Khamtay: trong bảng có 1 người mang tên này" in out
+        assert "tenlao: không tra ra Somxay Siphandone" in err
 
     def test_says_why_in_letters_and_only_if_asked(self) -> None:
         names = ("Thongloun Sisolic", "Phosay Khaikhamphithoun", "Qwer", "Bun Kham")
@@ -541,6 +558,17 @@ class TestStyles:
             out, err = run("annotate", "--style", style, file)
             assert out == file.read_text("utf-8")
             assert err == f"tenlao: {file}:2: {said}; left as it is\n"
+
+    def test_tell_in_vietnamese_what_is_left_alone_if_asked(self) -> None:
+        text = "Ông Thongloun Simoulith gặp ông Bounleua Phandanouvong. Bà Pany Yathotou (Xủn-thon Xay-nha-chắc) nói."
+        _, err = run("annotate", "--lang", "vi", "-", given=text)
+        assert len(err.splitlines()) == 3
+        for said in (
+            'gần giống "Thongloun Sisoulith"',
+            "gợi ý: Bun-lửa",
+            'có lời chú "Xủn-thon Xay-nha-chắc"',
+        ):
+            assert said in err
 
 
 class TestPreview:
