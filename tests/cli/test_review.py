@@ -107,9 +107,9 @@ class TestComments:
         texts = ["".join(comment.itertext()) for comment in comments]
         assert texts == [
             'TL005: "Xủn - thon Xay - nha - chắc" trình bày khác với "Xủn-thon Xay-nha-chắc"; '
-            "viết Xủn-thon Xay-nha-chắc (Nhân Dân)",
+            "nên viết Xủn-thon Xay-nha-chắc (Nhân Dân)",
             'TL003: "Sonexay Siphandnoe" gần giống "Sonexay Siphandone", và chưa có nguồn nào in như vậy; '
-            "viết Sonexay Siphandone (Nhân Dân)",
+            "nên viết Sonexay Siphandone (Nhân Dân)",
         ]
         assert {comment.get(f"{WORD}author") for comment in comments} == {"Soát lỗi"}
         assert docx.Document(str(new)).paragraphs[0].text == TEXT
