@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -25,6 +25,7 @@ from tenlao.cli.options import (
     reviewer_named,
     table_option,
 )
+from tenlao.cli.outputs import STANDARD_STREAM, check_apart, check_output, once
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate"]
 
-_STANDARD_STREAM = "-"
 _BACKUP = "~"
 
 
@@ -210,7 +210,7 @@ def annotate(
     documents are printed one after the other. A file that cannot be used is reported, and the others are done all
     the same.
     """
-    output = None if output == _STANDARD_STREAM else output
+    output = None if output == STANDARD_STREAM else output
     _check_backup(backup, in_place or undo is not None)
     if undo is not None:
         reviews = track_changes or author is not None
@@ -224,7 +224,7 @@ def annotate(
         raise click.UsageError("--root goes with --undo.")
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
-    _check_output(files, output, in_place)
+    check_output(files, output, in_place)
     if journal_file is not None and (as_diff or dry_run):
         raise click.UsageError("--diff and --dry-run write nothing, so there are no --edits.")
     if style == "jsonl" and (in_place or journal_file is not None or as_diff or dry_run):
@@ -245,7 +245,7 @@ def annotate(
     if suggest:
         check_mark(mark)
     documents = documents_of(files)
-    _check_apart([output, journal_file, report_file], documents, backup or "")
+    check_apart([output, journal_file, report_file], documents, backup or "")
     asked = _asked(
         every=None if first is None else not first,
         min_score=min_score,
@@ -285,7 +285,7 @@ def annotate(
         do(changed, documents, partial(_tell_and, tell, show), table_file, jobs)
     else:
         if in_place:
-            documents = _once(documents)
+            documents = once(documents)
             if not yes and backup is None and journal is None and any(map(os.path.isdir, files)):
                 _ask_before_changing(len(documents))
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
@@ -341,50 +341,6 @@ def _check_backup(suffix: str | None, changes_files: bool) -> None:
         raise click.UsageError("--backup takes what is to be added to the name of a file.")
 
 
-def _check_output(files: Sequence[str], output: str | None, in_place: bool) -> None:
-    if in_place and output is not None:
-        raise click.UsageError("-i and -o exclude each other.")
-    if in_place and _STANDARD_STREAM in files:
-        raise click.UsageError("-i needs files; standard input cannot be changed in place.")
-    if output is None:
-        return
-    if len(files) > 1 or os.path.isdir(files[0]):
-        raise click.UsageError("-o takes one FILE; use -i to change several, or print them.")
-    if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
-        raise TenlaoError("is the input itself; use -i to change it in place", output)
-
-
-def _check_apart(written: Sequence[str | None], documents: Sequence[str | TenlaoError], backup: str) -> None:
-    """See to it that no file that is written is another one, too, by whatever paths they are given.
-
-    Raises:
-        TenlaoError: one is.
-    """
-    files = [file for file in documents if isinstance(file, str) and file != _STANDARD_STREAM]
-    taken = {_identity(file) for file in files}
-    taken |= {_identity(file + backup) for file in files if backup}
-    for file in filter(None, written):
-        if _identity(file) in taken:
-            raise TenlaoError("is given for two things; give each a file of its own", file)
-        taken.add(_identity(file))
-
-
-def _identity(file: str) -> object:
-    """Return what is the same for two paths of one file."""
-    try:
-        status = os.stat(file)
-    except OSError:
-        return os.path.realpath(file)
-    return status.st_dev, status.st_ino
-
-
-def _once(documents: Sequence[str | TenlaoError]) -> list[str | TenlaoError]:
-    """Return each file once, by whatever paths it is given: two processes must not change it at a time."""
-    return list({os.path.realpath(d) if isinstance(d, str) else d: d for d in reversed(documents)}.values())[
-        ::-1
-    ]
-
-
 def _changing(
     in_place: bool, output: str | None, backup: str, journal: Journal | None, several: bool
 ) -> Callable[[str, Revision], None]:
@@ -404,7 +360,7 @@ def _changing(
         if not in_place and output is None and not format.is_text and (several or sys.stdout.isatty()):
             raise TenlaoError("is no text to be printed; use -i to change it in place, or -o", file)
         if journal is not None and revision.edits:
-            journal.add(revision, file if in_place else output or _STANDARD_STREAM)
+            journal.add(revision, file if in_place else output or STANDARD_STREAM)
         if in_place:
             replace_file(file, revision.old, revision.new, backup)
         elif output is not None:

@@ -24,6 +24,7 @@ from tenlao.cli.options import (
     reviewer_named,
     table_option,
 )
+from tenlao.cli.outputs import check_output
 from tenlao.cli.printing import complain, print_lines, print_pieces
 from tenlao.cli.run import Failures, documents_of
 
@@ -190,14 +191,7 @@ def _check_comments(
         raise click.UsageError("--comments goes without --fix, --diff and --show-config.")
     if in_place == (output is not None):
         raise click.UsageError("--comments takes -i, or else -o FILE.")
-    if in_place and "-" in files:
-        raise click.UsageError("-i needs files; standard input cannot be changed in place.")
-    if output is None:
-        return
-    if len(files) > 1 or os.path.isdir(files[0]):
-        raise click.UsageError("-o takes one FILE; use -i to change several.")
-    if os.path.exists(output) and os.path.exists(files[0]) and os.path.samefile(output, files[0]):
-        raise TenlaoError("is the input itself; use -i to change it in place", output)
+    check_output(files, output, in_place)
 
 
 def _print(found: Sequence[Reported], err: bool) -> None:

@@ -11,9 +11,10 @@ import click
 from tenlao.base.batches import in_batches
 from tenlao.base.display import display_width
 from tenlao.base.translations import marked, translated, translated_number
-from tenlao.base.vocabulary import KINDS, WRITINGS
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.cli.options import (
-    Score,
+    Year,
+    entry_kind_option,
     json_option,
     language_option,
     limit_option,
@@ -22,6 +23,7 @@ from tenlao.cli.options import (
     names_in,
     prefer_option,
     table_option,
+    threshold_option,
 )
 from tenlao.cli.printing import complain, json_line, print_lines
 
@@ -51,17 +53,12 @@ __all__ = ["lookup"]
 @names_argument
 @json_option("one match")
 @limit_option("matches of a name")
-@click.option("--kind", type=click.Choice(KINDS), help="Consider only entries of this kind.")
-@click.option(
-    "--threshold",
-    type=Score(),
-    metavar="SCORE",
-    help="From which score on a match is good; 50 if not given.",
-)
+@entry_kind_option
+@threshold_option
 @click.option(
     "--at",
     metavar="YEAR",
-    type=click.IntRange(1, 9999),
+    type=Year(),
     help="Put those first who held an office in YEAR; a title names them, too.",
 )
 @click.option("--explain", is_flag=True, help="Say why each score is what it is.")

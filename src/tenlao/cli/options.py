@@ -11,6 +11,7 @@ import click
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.translations import LANGUAGES, asked_by_environment, in_language
+from tenlao.base.vocabulary import KINDS
 from tenlao.cli.lazy import WordsOf
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY_PATH",
     "Score",
+    "Year",
     "author_option",
     "encoding_option",
+    "entry_kind_option",
     "jobs_option",
     "json_option",
     "kind_option",
@@ -32,6 +35,7 @@ __all__ = [
     "prefer_option",
     "reviewer_named",
     "table_option",
+    "threshold_option",
 ]
 
 ANY_PATH = click.Path(allow_dash=True, readable=False)
@@ -43,6 +47,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 class Score(click.FloatRange):
     """A score from 0 to 100, which is a number."""
 
+    name = "score"
+
     def __init__(self) -> None:
         """Take any score."""
         super().__init__(0, 100)
@@ -51,8 +57,18 @@ class Score(click.FloatRange):
         """Return what is given as a number; what is not a number (nan) is in no range, and refused."""
         score = super().convert(value, param, ctx)
         if math.isnan(score):
-            self.fail(f"{value!r} is not a valid float range.", param, ctx)
+            self.fail(f"{value!r} is not a valid {self.name}.", param, ctx)
         return score
+
+
+class Year(click.IntRange):
+    """A year of our era."""
+
+    name = "year"
+
+    def __init__(self) -> None:
+        """Take any year."""
+        super().__init__(1, 9999)
 
 
 table_option = click.option(
@@ -64,6 +80,15 @@ table_option = click.option(
 )
 prefer_option = click.option(
     "--prefer", metavar="PUBLISHER", help="Use the forms that this publisher prints, where it prints any."
+)
+entry_kind_option = click.option(
+    "--kind", type=click.Choice(KINDS), help="Consider only entries of this kind."
+)
+threshold_option = click.option(
+    "--threshold",
+    type=Score(),
+    metavar="SCORE",
+    help="From which score on a match is good; 50 if not given.",
 )
 kind_option = click.option(
     "--as",

@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.vocabulary import KINDS
 from tenlao.cli.lazy import WordsOf
-from tenlao.cli.options import ANY_PATH, Score, encoding_option, prefer_option, table_option
+from tenlao.cli.options import (
+    ANY_PATH,
+    encoding_option,
+    entry_kind_option,
+    prefer_option,
+    table_option,
+    threshold_option,
+)
 from tenlao.cli.printing import complain
 
 if TYPE_CHECKING:
@@ -49,13 +55,8 @@ __all__ = ["reconcile"]
     help="What to add of the entry that is named, with commas between: id, score, latin, vietnamese, lao, match, "
     "kind, type, role, form, why. The first six if not given.",
 )
-@click.option("--kind", type=click.Choice(KINDS), help="Consider only entries of this kind.")
-@click.option(
-    "--threshold",
-    type=Score(),
-    metavar="SCORE",
-    help="From which score on a match is good; 50 if not given.",
-)
+@entry_kind_option
+@threshold_option
 @click.option(
     "--review",
     metavar="FILE",
