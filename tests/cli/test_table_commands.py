@@ -112,6 +112,9 @@ class TestLooking:
     def test_show_knows_what_was_meant(self) -> None:
         result = CliRunner().invoke(cli, ["table", "show", "atapeu"])
         assert 'did you mean "attapeu"?' in str(result.exception)
+        for name in ("Sonexay", "Sonexay Siphandone", "sonexay-siphandnoe"):
+            result = CliRunner().invoke(cli, ["table", "show", name])
+            assert 'did you mean "sonexay-siphandone"?' in str(result.exception)
 
     def test_diff_of_a_layer(self, own: Path) -> None:
         result = CliRunner().invoke(cli, ["table", "diff", "bundled", str(own)])

@@ -63,15 +63,19 @@ def known(table: Table, id: str) -> Entry:
     tenlao.base.errors.TenlaoError: the table has no entry "atapeu"; did you mean "attapeu"?
 
     Raises:
-        TenlaoError: there is no such entry; the error names one with a similar id.
+        TenlaoError: there is no such entry; the error names one whose id begins so, or is similar.
     """
     try:
         return table.entry(id)
     except KeyError:
+        from rapidfuzz.fuzz import ratio
         from rapidfuzz.process import extractOne
 
-        near = extractOne(id, [entry.id for entry in table.entries], score_cutoff=70)
-        hint = "" if near is None else f'; did you mean "{near[0]}"?'
+        wanted, ids = slug(id), [entry.id for entry in table.entries]  # a name may have been given
+        begun = next((other for other in ids if wanted and other.startswith(wanted)), None)
+        similar = extractOne(wanted, ids, scorer=ratio, score_cutoff=70)
+        near = begun or (similar and similar[0])
+        hint = f'; did you mean "{near}"?' if near else ""
         raise TenlaoError(f'the table has no entry "{id}"{hint}') from None
 
 
