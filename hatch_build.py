@@ -1,11 +1,12 @@
 """The build of the package: what takes most of the time is compiled, and what is made of the data is made.
 
-Where either fails, the package works without.
+Where either fails, the package works without. The readme is made such that its links lead somewhere from any page.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 MODULE = "tenlao.matching.compiled_search"
 SOURCE = Path("src", *MODULE.split(".")).with_suffix(".pyx")
@@ -63,6 +65,24 @@ class Compiled(BuildHookInterface[Any]):
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was needed to build."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+REPOSITORY = "https://github.com/tenlao/tenlao"
+_IMAGE_OR_LINK = re.compile(r"(?P<image>!\[[^\]]*)?\]\((?!https?:|#)(?P<path>[^)]+)\)")
+
+
+class Readme(MetadataHookInterface):
+    """Gives the readme to the metadata, which are shown where no file of the repository is."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set it, with links and pictures by their whole addresses."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": _IMAGE_OR_LINK.sub(_whole, text)}
+
+
+def _whole(found: re.Match[str]) -> str:
+    image = found["image"]
+    return f"{image or ''}]({REPOSITORY}/{'raw' if image else 'blob'}/main/{found['path']})"
 
 
 # What a server does before its first request makes all that the package keeps.

@@ -1,6 +1,7 @@
 """The package as it is shipped: built, installed into an environment of its own, and used there."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -56,9 +57,20 @@ def test_wheel_holds_what_pages_are_made_of_and_translations(built: Path) -> Non
     ]
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    missing = {f"tenlao/{path.relative_to(package).as_posix()}" for path in parts if path.is_file()} - names
-    assert missing == set()
+    files = {path for path in parts if path.is_file() and path.suffix != ".po"}
+    assert {f"tenlao/{path.relative_to(package).as_posix()}" for path in files} <= names
     assert any(name.endswith("licenses/src/tenlao/web/assets/fonts/OFL.txt") for name in names)
+
+
+def test_the_readme_that_an_index_shows_has_no_links_to_files_beside_it(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (file,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        readme = archive.read(file).decode().partition("\n\n")[2]
+    links = re.findall(r"\]\(([^)]+)\)", readme)
+    assert "https://github.com/tenlao/tenlao/blob/main/docs/score.md" in links
+    assert "https://github.com/tenlao/tenlao/raw/main/docs/images/article-en-light.png" in links
+    assert all(link.startswith("https://") for link in links)
 
 
 def test_wheel_holds_the_compiled_search_for_one_system_or_none(built: Path) -> None:
