@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tenlao.base.batches import in_batches
 from tenlao.base.errors import TenlaoError
@@ -31,8 +32,12 @@ _AT_A_TIME = 100
 _REMEMBERED = 1 << 15
 
 
-class _Asked(NamedTuple, Generic[T]):
-    """Questions that were asked together: the answers that were known, and those that are awaited."""
+@dataclass(frozen=True)
+class _Asked(Generic[T]):
+    """Questions that were asked together: the answers that were known, and those that are awaited.
+
+    Python 3.10 knows no named tuple that is generic.
+    """
 
     questions: Sequence[str]
     known: dict[str, T]
