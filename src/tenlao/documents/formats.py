@@ -23,7 +23,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from tenlao.base.errors import TenlaoError
-from tenlao.base.translations import marked, translated
 from tenlao.documents.changes import restored
 from tenlao.documents.files import (
     LARGEST_FILE,
@@ -33,6 +32,7 @@ from tenlao.documents.files import (
     read_file,
     read_standard_input,
 )
+from tenlao.documents.not_read import is_known_not_to_be_read, refuse_by_content, refuse_by_name
 
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
@@ -197,49 +197,6 @@ def kind_of(path: str) -> DocumentKind:
     return kind_told_by(path) or "text"
 
 
-# What is often given and not read, by the endings of such files, and what they begin with if that tells.
-_SAVE_AS_WORD = marked("save it as .docx")
-_COPY_TEXT = marked("copy its text into a .txt or .docx file")
-_SAVE_SHEET = marked("save the sheet as .csv or .txt, or copy its cells into a text")
-_NOT_READ: Mapping[str, tuple[str, str]] = {
-    ".doc": (marked("an old Word document"), _SAVE_AS_WORD),
-    ".dot": (marked("an old Word template"), _SAVE_AS_WORD),
-    ".rtf": (marked("a rich text (RTF)"), _SAVE_AS_WORD),
-    ".pages": (marked("a Pages document"), _SAVE_AS_WORD),
-    ".pdf": (marked("a PDF"), _COPY_TEXT),
-    ".epub": (marked("an e-book"), _COPY_TEXT),
-    ".ppt": (marked("a presentation"), _COPY_TEXT),
-    ".pptx": (marked("a presentation"), _COPY_TEXT),
-    ".odp": (marked("a presentation"), _COPY_TEXT),
-    ".xls": (marked("a spreadsheet"), _SAVE_SHEET),
-    ".xlsx": (marked("a spreadsheet"), _SAVE_SHEET),
-    ".ods": (marked("a spreadsheet"), _SAVE_SHEET),
-}
-_BEGINNINGS: Mapping[bytes, tuple[str, str]] = {
-    b"%PDF-": _NOT_READ[".pdf"],
-    b"{\\rtf": _NOT_READ[".rtf"],
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (marked("a document of an old office program"), _SAVE_AS_WORD),
-    b"PK\x03\x04": (
-        marked("a packed document, such as those of Word or LibreOffice"),
-        marked("name it .docx or .odt, or give its kind, if it is one"),
-    ),
-}
-
-
-def _refuse_by_name(path: str) -> None:
-    what = _NOT_READ.get(os.path.splitext(path)[1].lower())
-    if what is not None:
-        message = translated("is {what}, which is not read; {advice}")
-        raise TenlaoError(message.format(what=translated(what[0]), advice=translated(what[1])), path)
-
-
-def _refuse_by_content(content: bytes, name: str) -> None:
-    for beginning, (what, advice) in _BEGINNINGS.items():
-        if content.startswith(beginning):
-            message = translated("is {what}, which is not read as a text; {advice}")
-            raise TenlaoError(message.format(what=translated(what), advice=translated(advice)), name)
-
-
 def read_document(path: str, kind: str | None = None, encoding: str | None = None) -> Document:
     """Read a file, or standard input when the path is "-".
 
@@ -273,10 +230,10 @@ def document_in(content: bytes, name: str, kind: str | None = None, encoding: st
     """
     if kind is None:
         kind = kind_of(name)
-        _refuse_by_name(name)
+        refuse_by_name(name)
     format = format_named(kind)
     if format.is_text:
-        _refuse_by_content(content, name)
+        refuse_by_content(content, name)
     return format.load()(content, name, encoding)
 
 
@@ -288,9 +245,7 @@ def is_plain_text(path: str, kind: str | None = None) -> bool:
     """
     if kind is not None:
         return kind == "text"
-    return path == STANDARD_STREAM or (
-        kind_of(path) == "text" and os.path.splitext(path)[1].lower() not in _NOT_READ
-    )
+    return path == STANDARD_STREAM or (kind_of(path) == "text" and not is_known_not_to_be_read(path))
 
 
 def read_lines(path: str, encoding: str | None = None) -> Iterator[str]:
@@ -318,7 +273,7 @@ def _refusing(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
     """Give the pieces of a text; what is known to be none by how it begins is refused."""
     for number, piece in enumerate(pieces):
         if not number:
-            _refuse_by_content(piece, name)
+            refuse_by_content(piece, name)
         yield piece
 
 
