@@ -1,8 +1,10 @@
 """The server for assistants, as one talks with it: real processes and real HTTP, by the SDK's own client."""
 
 import asyncio
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -256,3 +258,64 @@ def test_a_port_that_is_taken_is_told(address: str) -> None:
     assert done.returncode == 2
     assert f"127.0.0.1:{port}: cannot listen there" in done.stderr
     assert "--port" in done.stderr
+
+
+def heard(address: str, said: bytes) -> bytes:
+    """What the server says to some bytes until it hangs up."""
+    with socket.create_connection(
+        ("127.0.0.1", int(address.rpartition(":")[2].removesuffix("/mcp"))), 60
+    ) as to:
+        with contextlib.suppress(OSError):
+            to.sendall(said)
+        answer = b""
+        with contextlib.suppress(ConnectionError):
+            while piece := to.recv(1 << 16):
+                answer += piece
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"", b""),  # nothing, until the server hangs up
+        (b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nX: ", b""),
+        (b"POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + b"X: " + b"y" * (1 << 20), b"400"),
+        (b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n{", b"413"),
+        (b"POST /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n" * 100, b"400"),
+    ],
+    ids=["silent", "slow head", "long head", "huge body", "many in a row"],
+)
+def test_whoever_keeps_a_connection_to_himself_loses_it(address: str, said: bytes, status: bytes) -> None:
+    assert heard(address, said)[9:12] == status
+
+
+def test_nothing_is_listened_to_without_an_end(address: str) -> None:
+    answer = httpx.get(address, headers={"Accept": "text/event-stream"}, timeout=60)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+def test_work_that_takes_too_long_is_stopped_and_said_to_be() -> None:
+    limited = (
+        "import tenlao.web.settings as s; s.Settings = partial(s.Settings, limits=s.Limits(seconds=3.0))"
+    )
+    program = f"from functools import partial; {limited}; from tenlao.cli.main import main; main()"
+    given = [sys.executable, "-c", program, "mcp", "--http", "--port", "0"]
+
+    async def session(address: str) -> None:
+        async with Client(address) as client:
+            long = " ".join(f"ông Bounsa{a}vath Phet{b}mixay ở Lào," for a in SYLLABLES for b in SYLLABLES)
+            result = await client.call_tool("check", {"text": long})
+            assert result.is_error
+            assert "it took more than 3 seconds" in str(result.content)
+            assert (await asked(client, "find", text="Attapeu"))["mentions"]
+
+    with subprocess.Popen(given, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            asyncio.run(session(server.stdout.readline().strip()))
+        finally:
+            server.terminate()
+    assert server.returncode == 0 or os.name == "nt"
+
+
+SYLLABLES = [onset + rime for onset in "kltnsmpvx" for rime in ("a", "i", "ou", "o", "en", "am", "ong")]

@@ -41,12 +41,12 @@ def mcp(http: bool, port: int, table_file: str | None) -> None:
     from tenlao.integrations.assistants import HOST, assistant_server, serve_http, serve_lines
 
     source = None if http else what_is_said()
-    server = assistant_server(load(table_file))
+    names = load(table_file)
     if source is not None:
-        serve_lines(server, source)
+        serve_lines(assistant_server(names), source)
         return
     try:
-        serve_http(server, port, lambda address: print_lines([address]))
+        serve_http(names, port, lambda address: print_lines([address]))
     except OSError as error:
         message = f"cannot listen there: {error.strerror or error}; give another --port"
         raise TenlaoError(message, f"{HOST}:{port}") from error

@@ -7,7 +7,6 @@ wrong ends the request and not the server.
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeVar, cast
@@ -35,8 +34,10 @@ from tenlao.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
+    from starlette.types import Receive, Scope, Send
 
     from tenlao.gazetteer import Gazetteer
+    from tenlao.web.work import Work
 
 __all__ = [
     "HOST",
@@ -53,6 +54,7 @@ HOST: Final = "127.0.0.1"
 LONGEST_TEXT, LONGEST_ASKED, MOST_NAMES = 200_000, 300, 100
 """Code points of a text and of a name, and names of one request; what is longer is refused."""
 _INVALID_PARAMS: Final = -32602
+_PATH: Final = "/mcp"
 
 _T = TypeVar("_T")
 
@@ -149,8 +151,8 @@ class _Tools:
         return LookedUp(name, found.weak, matches, suggestion(self._names, found))
 
 
-def assistant_server(names: Gazetteer) -> MCPServer:
-    """Return a server that has not started.
+def assistant_server(names: Gazetteer, beside: Work | None = None) -> MCPServer:
+    """Return a server that has not started; what is asked of it is worked on `beside` it, within bounds, if given.
 
     Raises:
         TenlaoError: the SDK of the protocol is not installed.
@@ -161,22 +163,22 @@ def assistant_server(names: Gazetteer) -> MCPServer:
         from mcp.shared.exceptions import MCPError
         from mcp.types import ToolAnnotations
     except ImportError:
-        raise TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'") from None
+        raise _not_installed() from None
 
     tools = _Tools(names)
     server = MCPServer("tenlao", instructions=_INSTRUCTIONS, version=program_version(), log_level="WARNING")
 
-    def refusing(work: Callable[..., _T], error: Callable[[str], Exception]) -> Callable[..., _T]:
+    def refusing(work: Callable[..., Any], error: Callable[[str], Exception]) -> Callable[..., Any]:
         """Return some work that says what is wrong as the protocol has it."""
 
         @wraps(work)
-        def done(*given: Any, **named: Any) -> _T:
+        def done(*given: Any, **named: Any) -> Any:
             try:
                 return work(*given, **named)
             except TenlaoError as wrong:
                 raise error(str(wrong)) from None
 
-        return done
+        return done if beside is None else _beside(beside, done, error)
 
     reads_only = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for tool in (
@@ -191,6 +193,26 @@ def assistant_server(names: Gazetteer) -> MCPServer:
         refusing(tools.translate, partial(MCPError, _INVALID_PARAMS))
     )
     return server
+
+
+def _not_installed() -> TenlaoError:
+    return TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'")
+
+
+def _beside(
+    threads: Work, work: Callable[..., _T], error: Callable[[str], Exception]
+) -> Callable[..., Awaitable[_T]]:
+    """Return some work as done by threads; it says so where there is too much of it, or where it takes too long."""
+    from tenlao.web.problems import Problem
+
+    @wraps(work)
+    async def done(*given: Any, **named: Any) -> _T:
+        try:
+            return await threads.do(partial(work, *given, **named))
+        except Problem as problem:
+            raise error(problem.detail) from None
+
+    return done
 
 
 def serve_lines(server: MCPServer, source: BinaryIO) -> None:
@@ -225,31 +247,51 @@ def serve_lines(server: MCPServer, source: BinaryIO) -> None:
     asyncio.run(serve())
 
 
-def serve_http(server: MCPServer, port: int, started: Callable[[str], None]) -> None:
+def serve_http(names: Gazetteer, port: int, started: Callable[[str], None]) -> None:
     """Serve assistants by streamable HTTP on this machine, until the process is ended.
 
     `started` is called with the address; port 0 is a free one. Who calls the server by another name than that of this
-    machine, or asks from a page of elsewhere, is refused.
+    machine, or asks from a page of elsewhere, is refused. Requests have the bounds of `tenlao.web.settings.Limits`.
 
     Raises:
+        TenlaoError: the SDK of the protocol is not installed.
         OSError: the port is taken.
     """
-    import uvicorn
-    from mcp.server.transport_security import TransportSecuritySettings
+    try:
+        from mcp.server.transport_security import TransportSecuritySettings
 
-    here = ("127.0.0.1", "localhost")
-    security = TransportSecuritySettings(
-        allowed_hosts=[f"{name}:*" for name in here], allowed_origins=[f"http://{name}:*" for name in here]
+        from tenlao.web.bodies import WithBody
+        from tenlao.web.guard import Guard
+        from tenlao.web.listening import bound, run
+        from tenlao.web.metrics import Metrics
+        from tenlao.web.problems import Problem
+        from tenlao.web.settings import Settings
+        from tenlao.web.work import Work
+    except ImportError:
+        raise _not_installed() from None
+    settings, metrics = Settings(), Metrics()
+    work = Work(settings.limits, metrics)
+    app = assistant_server(names, work).streamable_http_app(
+        host=HOST,
+        streamable_http_path=_PATH,
+        json_response=True,
+        stateless_http=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # the guard does
     )
-    app = server.streamable_http_app(
-        host=HOST, json_response=True, stateless_http=True, transport_security=security
-    )
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        listening.bind((HOST, port))
-        started(f"http://{HOST}:{listening.getsockname()[1]}/mcp")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+
+    async def told(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is posted: a stream that is listened to would be silent for ever."""
+        if scope["type"] == "http" and scope["path"] == _PATH and scope["method"] != "POST":
+            raise Problem(
+                "wrong-method", f"post to {_PATH}; there is nothing to listen to", {"Allow": "POST"}
+            )
+        await app(scope, receive, send)
+
+    with bound(HOST, port) as listening:
+        started(f"http://{HOST}:{listening.getsockname()[1]}{_PATH}")
+        guard = Guard(WithBody(told, settings.limits), settings, metrics)
+        run(guard, settings.limits, metrics, listening)
+    work.close()
 
 
 def _text(text: str) -> str:

@@ -17,9 +17,11 @@ from tenlao.web.guard import ClientGoneError
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
     from tenlao.web.settings import Limits
 
-__all__ = ["Given", "Upload", "form_in", "given_in", "json_in"]
+__all__ = ["Given", "Upload", "WithBody", "form_in", "given_in", "json_in"]
 
 _MOST_FIELDS = 64
 
@@ -38,6 +40,29 @@ class Given:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     upload: Upload | None = None
+
+
+class WithBody:
+    """Hands requests over to an application of others once their bodies are there, within the limits."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self._app, self._limits = app, limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; see the ASGI specification.
+
+        Raises:
+            Problem: it is too large, or arrives too slowly.
+        """
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        bodies = [await _body(Request(scope, receive), self._limits)]
+
+        async def read() -> Message:
+            return {"type": "http.request", "body": bodies.pop()} if bodies else await receive()
+
+        await self._app(scope, read, send)
 
 
 async def json_in(request: Request, limits: Limits) -> Any:

@@ -1,28 +1,24 @@
-"""A server of the application: its sockets, its processes, and its end."""
+"""A server of the application: its sockets and its processes."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
-import logging
 import os
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from types import FrameType
-from typing import Any, NoReturn
-
-import uvicorn
+from typing import NoReturn
 
 from tenlao.base.errors import TenlaoError
 from tenlao.web.application import application
-from tenlao.web.connections import protocol_of
 from tenlao.web.guard import Guard
+from tenlao.web.listening import bound, run
 from tenlao.web.metrics import Metrics
 from tenlao.web.names import Names
 from tenlao.web.settings import Settings, is_local
@@ -31,10 +27,6 @@ __all__ = ["USUAL_PORT", "serve"]
 
 USUAL_PORT = 8642
 
-# Connections that wait to be let in, and how many are let in at once; files that a process has open besides: its own,
-# and connections let in before silent ones have gone.
-_BACKLOG, _OTHER_FILES = 64, 224
-_LAST_MOMENT = 0.1  # seconds in which what was accepted is begun
 _SOON = 1.0  # seconds in which a process that ends has not worked at all
 
 
@@ -58,113 +50,40 @@ def serve(
     names.warm()
     metrics = Metrics(workers)
     guard = application(settings, names, metrics)
-    most = min(settings.limits.connections, _most_open_files() - _OTHER_FILES)
-    bound = sockets[0].getsockname()[1]
+    used = sockets[0].getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    started(f"http://{shown}:{bound}/", port is None and bound != USUAL_PORT)
+    started(f"http://{shown}:{used}/", port is None and used != USUAL_PORT)
     if workers == 1:
-        _run(guard, settings, metrics, most, sockets[0])
+        run(guard, settings.limits, metrics, sockets[0])
     else:
-        _Processes(lambda number: _work(number, guard, settings, metrics, most, sockets), workers).run()
+        _Processes(lambda number: _work(number, guard, settings, metrics, sockets), workers).run()
 
 
 def _sockets(host: str, port: int | None, workers: int) -> list[socket.socket]:
     """Return a socket for each process, all bound to one address: the kernel then shares out who connects."""
     try:
-        first = _bound(host, USUAL_PORT if port is None else port)
+        first = bound(host, USUAL_PORT if port is None else port)
     except OSError:
         if port is not None:
             raise
-        first = _bound(host, 0)
+        first = bound(host, 0)
     if workers == 1:
         return [first]
     number = first.getsockname()[1]
     if not hasattr(socket, "SO_REUSEPORT"):
         return [first] * workers
     first.close()
-    return [_bound(host, number, shared=True) for _ in range(workers)]
-
-
-def _bound(host: str, port: int, *, shared: bool = False) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        server = socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=shared)
-    except (TypeError, UnicodeError) as error:
-        raise OSError("no host is called so") from error
-    # The body of an answer does not wait until its head has come.
-    server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return server
-
-
-def _most_open_files() -> int:
-    """Let this process open as many files as it may, and return how many that is."""
-    try:
-        import resource
-    except ImportError:  # on Windows
-        return 1 << 14
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 1 << 16 if hard == resource.RLIM_INFINITY else hard
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-            soft = wanted
-    return 1 << 16 if soft == resource.RLIM_INFINITY else soft
-
-
-class _Server(uvicorn.Server):
-    """A server that ends where it is told to, as if it had never been told."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """See `uvicorn.Server.shutdown`; who was let in at the last moment is answered, too."""
-        for server in self.servers:
-            server.close()
-        await asyncio.sleep(_LAST_MOMENT)
-        await super().shutdown(sockets)
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """See `uvicorn.Server.capture_signals`; the signals are not raised anew afterwards.
-
-        Whoever hangs up before he is answered ends his connection alone: the signal for that, which ends commands
-        that print, is ignored.
-        """
-        handlers: dict[signal.Signals, Any] = dict.fromkeys((signal.SIGINT, signal.SIGTERM), self.handle_exit)
-        if hasattr(signal, "SIGPIPE"):
-            handlers[signal.SIGPIPE] = signal.SIG_IGN
-        before = {sig: signal.signal(sig, handler) for sig, handler in handlers.items()}
-        try:
-            yield
-        finally:
-            for sig, handler in before.items():
-                signal.signal(sig, handler)
-
-
-def _run(guard: Guard, settings: Settings, metrics: Metrics, most: int, where: socket.socket) -> None:
-    limits = settings.limits
-    config = uvicorn.Config(
-        guard,
-        http=protocol_of(limits, metrics, most),
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        backlog=_BACKLOG,
-        timeout_graceful_shutdown=int(limits.seconds) + 5,
-    )
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-    with contextlib.suppress(KeyboardInterrupt):
-        _Server(config).run([where])
+    return [bound(host, number, shared=True) for _ in range(workers)]
 
 
 def _work(
-    number: int, guard: Guard, settings: Settings, metrics: Metrics, most: int, sockets: list[socket.socket]
+    number: int, guard: Guard, settings: Settings, metrics: Metrics, sockets: list[socket.socket]
 ) -> None:
     metrics.take_part(number)
     for other in sockets:
         if other is not sockets[number]:
             other.close()
-    _run(guard, settings, metrics, most, sockets[number])
+    run(guard, settings.limits, metrics, sockets[number])
 
 
 class _Processes:
