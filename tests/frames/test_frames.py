@@ -150,3 +150,14 @@ def test_duckdb_with_a_table_of_the_house(house: Path) -> None:
         register(connection, house)
         told = connection.execute("SELECT tenlao_resolve('Wiengjan').vietnamese").fetchone()
     assert told == ("Viêng-chăn",)
+
+
+def test_duckdb_answers_from_the_table_that_was_registered_last(house: Path) -> None:
+    engine = pytest.importorskip("duckdb")
+    register = pytest.importorskip("tenlao.frames.duckdb").register
+    asked = "SELECT tenlao_resolve('Wiengjan').vietnamese"
+    with engine.connect() as connection:
+        register(connection)
+        assert connection.execute(asked).fetchall() != [("Viêng-chăn",)]
+        register(connection, house)
+        assert connection.execute(asked).fetchall() == [("Viêng-chăn",)]

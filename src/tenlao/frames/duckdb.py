@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import Any
 
 import duckdb
@@ -18,7 +19,7 @@ def register(connection: duckdb.DuckDBPyConnection, table: str | os.PathLike[str
     """Give a connection the functions of `tenlao.frames.core.Columns`, each with tenlao_ before its name.
 
     They answer from the table in use, or from the bundled one with the table in a file layered over it. NULL gives
-    NULL, and so does a name of nobody.
+    NULL, and so does a name of nobody. Functions that the connection has already answer from the new table.
 
     >>> with duckdb.connect() as connection:
     ...     register(connection)
@@ -31,6 +32,8 @@ def register(connection: duckdb.DuckDBPyConnection, table: str | os.PathLike[str
     columns = Columns(load(table))
     on_arrow: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
     for name, type in TYPES.items():
+        with suppress(duckdb.InvalidInputException):  # it has none yet
+            connection.remove_function(f"tenlao_{name}")
         empty = pa.table({name: pa.array([], type)})
         connection.create_function(
             f"tenlao_{name}",
