@@ -13,6 +13,7 @@ from tenlao import load
 from tenlao.documents.formats import document_in
 from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.inspection import Options, inspect
+from tenlao.rendering.newsroom_model import NewsroomModel
 from tenlao.text.longest import LONGEST_NAME
 
 NAMES = load()
@@ -121,6 +122,17 @@ def test_markdown_takes_a_few_times_its_size(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["PO escapes", "PO names and escapes", "PO lines"])
 def test_a_po_file_takes_a_few_times_its_size(pattern: str) -> None:
     assert most_memory(pattern, "po") <= 40 * SIZE
+
+
+def test_what_newsrooms_write_stays_as_it_is_kept_until_it_is_asked_for() -> None:
+    NewsroomModel.kept(NAMES.entries)  # it is on the disk from now on
+    tracemalloc.start()
+    try:
+        model = NewsroomModel.kept(NAMES.entries)
+        assert tracemalloc.get_traced_memory()[0] < 4 << 20
+    finally:
+        tracemalloc.stop()
+    assert model.example("saʲ", "xay")
 
 
 def most_memory(pattern: str, ending: str) -> int:

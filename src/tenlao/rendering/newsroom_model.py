@@ -7,15 +7,15 @@ the concentrations stand in `data/weights.toml`). The rules of the orthography c
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from tenlao.base.cache import kept_lines
+from tenlao.base.cache import kept_pieces
 from tenlao.base.weights import weights
+from tenlao.matching.kept_values import KeptValues, packed_values
 from tenlao.phonology import vietnamese_spelling
 from tenlao.phonology.components import Component, phones_of
 from tenlao.phonology.sound import Syllable
@@ -32,7 +32,7 @@ __all__ = ["Heard", "NewsroomModel"]
 # What is too rare to be considered; how many onsets with rimes, and how many hypotheses of a syllable are (judged).
 LEAST, LEAST_LETTERS, MOST_LETTERS, MOST_WRITTEN = 1e-3, 0.01, 5, 14
 
-_MOST_REMEMBERED = 2048
+_MOST_REMEMBERED = 1024
 
 
 class Heard(NamedTuple):
@@ -104,9 +104,11 @@ class NewsroomModel:
         """Count what the entries attest, or take the counts that are kept on disk."""
         words = name_words()
 
-        def make() -> Iterator[Any]:
+        def make() -> Iterator[bytes]:
             model = cls.of(entries, words)
-            yield from (model.counts.plain(), model.restoration.counts.plain(), model._examples)
+            yield from map(
+                packed_values, (model.counts.counted, model.restoration.counts.counted, model._examples)
+            )
 
         made_of = [
             forms_as_bytes(entries),
@@ -114,8 +116,8 @@ class NewsroomModel:
             str(weights().concentrations).encode(),
             b"newsrooms",
         ]
-        counts, in_lao, shown = map(json.loads, kept_lines(made_of, make))
-        return cls(ContextCounts.from_plain(counts), LaoRestoration(ContextCounts.from_plain(in_lao)), shown)
+        counts, in_lao, shown = map(KeptValues, kept_pieces(made_of, make))
+        return cls(ContextCounts(counts), LaoRestoration(ContextCounts(in_lao)), shown)
 
     def heard(self, component: Component, sure: bool) -> list[Heard]:
         """The syllables of a component; `sure` when it is in Lao script."""

@@ -8,12 +8,12 @@ of the whole component.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from tenlao.base.cache import kept_lines
+from tenlao.base.cache import kept_pieces
 from tenlao.base.weights import weights
+from tenlao.matching.kept_values import KeptValues, packed_values
 from tenlao.phonology import latin, vietnamese_spelling
 from tenlao.phonology.alignment import aligned
 from tenlao.phonology.components import Component
@@ -55,10 +55,10 @@ class Romanizer:
     @classmethod
     def kept(cls, entries: Sequence[Entry]) -> Romanizer:
         """Count what the entries attest, or take the counts that are kept on disk."""
-        (counts,) = kept_lines(
-            [forms_as_bytes(entries), b"romanizer"], lambda: [cls.of(entries).counts.plain()]
+        (counts,) = kept_pieces(
+            [forms_as_bytes(entries), b"romanizer"], lambda: [packed_values(cls.of(entries).counts.counted)]
         )
-        return cls(ContextCounts.from_plain(json.loads(counts)))
+        return cls(ContextCounts(KeptValues(counts)))
 
     def attested(self, component: Component) -> Mapping[str, float]:
         """The components of names in Latin letters that sound like this one, and how much each is attested."""

@@ -10,7 +10,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 __all__ = ["ContextCounts", "SmoothingContext", "logarithm", "shares_by_use", "smoothed"]
 
@@ -33,6 +33,11 @@ class SmoothingContext(NamedTuple):
     of: str
     beside: str = ""
 
+    @property
+    def key(self) -> str:
+        """A string that no other context has."""
+        return "\t".join(self)
+
 
 class ContextCounts:
     """How often each outcome was met in each context.
@@ -45,46 +50,31 @@ class ContextCounts:
     ({'a': 0.625, 'ă': 0.375}, {'o': 1.0})
     """
 
-    def __init__(self, counted: Mapping[SmoothingContext, Mapping[str, float]]) -> None:
-        self._counted = counted
-        self._totals = {context: sum(outcomes.values()) for context, outcomes in counted.items()}
+    def __init__(self, counted: Mapping[str, Mapping[str, float]]) -> None:
+        """Take what was counted, by the keys of the contexts."""
+        self.counted = counted
+        """What was counted, by the keys of the contexts, as plain data."""
 
     @classmethod
     def of(cls, counted: Iterable[tuple[SmoothingContext, str, float]]) -> ContextCounts:
         """Count contexts with their outcomes, each as much as its weight says."""
-        sums: defaultdict[SmoothingContext, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        sums: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for context, outcome, weight in counted:
-            sums[context][outcome] += weight
-        return cls({context: dict(outcomes) for context, outcomes in sums.items()})
-
-    @classmethod
-    def from_plain(cls, plain: Iterable[Any]) -> ContextCounts:
-        """Make the counts of what `plain` gave, as it is read from JSON.
-
-        >>> counts = ContextCounts.of([(SmoothingContext("vowel", "a", "$"), "ă", 3.0)])
-        >>> counts.plain()
-        [['vowel', 'a', '$', {'ă': 3.0}]]
-        >>> ContextCounts.from_plain(counts.plain()).plain() == counts.plain()
-        True
-        """
-        return cls({SmoothingContext(kind, of, beside): outcomes for kind, of, beside, outcomes in plain})
-
-    def plain(self) -> list[Any]:
-        """Give the counts as lists that JSON can hold."""
-        return [[*context, outcomes] for context, outcomes in self._counted.items()]
+            sums[context.key][outcome] += weight
+        return cls({key: dict(outcomes) for key, outcomes in sums.items()})
 
     def __contains__(self, context: SmoothingContext) -> bool:
-        return context in self._counted
+        return context.key in self.counted
 
     def __getitem__(self, context: SmoothingContext) -> Mapping[str, float]:
-        return self._counted.get(context, {})
+        return self.counted.get(context.key, {})
 
     def smoothed(
         self, likely: Mapping[str, float], context: SmoothingContext, concentration: float
     ) -> Mapping[str, float]:
         """Return what is probable in a context, given what is in a more general one."""
-        counted = self._counted.get(context)
-        return smoothed(likely, counted, self._totals[context], concentration) if counted else likely
+        counted = self.counted.get(context.key)
+        return smoothed(likely, counted, sum(counted.values()), concentration) if counted else likely
 
 
 def smoothed(
