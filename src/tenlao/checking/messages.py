@@ -32,15 +32,25 @@ __all__ = [
 class Message(str):
     """A message in English that knows of what it is made, so that it can be said in other languages."""
 
-    __slots__ = ("template", "words")  # there may be many
+    __slots__ = ("_values", "_words", "template")  # there may be many
     template: str
-    words: Mapping[str, str]
+    _words: tuple[str, ...]
+    _values: tuple[str, ...]
 
     def __new__(cls, template: str, words: Mapping[str, str]) -> Message:
         """Fill the places of a template with words, some of which may be messages."""
         message = super().__new__(cls, template.format(**words))
-        message.template, message.words = template, words
+        message.template, message._words, message._values = (
+            template,
+            _kept(tuple(words)),
+            tuple(words.values()),
+        )
         return message
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is in the places of the template."""
+        return dict(zip(self._words, self._values, strict=True))
 
     def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
         return self.template, self.words
@@ -57,6 +67,12 @@ class Message(str):
         }
         with in_language(language):
             return translated(self.template).format(**words)
+
+
+@lru_cache(maxsize=1 << 6)
+def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of some words, the same ones for all messages that have them."""
+    return words
 
 
 def said_in(message: str, language: str) -> str:

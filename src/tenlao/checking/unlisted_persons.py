@@ -24,16 +24,17 @@ _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
     """Give the names of persons who are in no table, each at its first place, without renderings beside them."""
     found = [_trimmed(name) for name in unlisted_names(text.names.likeness, text.text, text.mentions)]
-    whole = _beginnings(mention.text for mention in text.mentions) | _beginnings(name.text for name in found)
-    named: set[str] = set()
+    passed = _beginnings(mention.text for mention in text.mentions) | _beginnings(name.text for name in found)
     end = 0
-    for name in found:
+    found.reverse()
+    while found:  # there may be many, and each is forgotten once it is told
+        name = found.pop()
         key = spelling_key(name.text)
         in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(text.text[end : name.start])
         end = name.end
-        if key in named or in_gloss or key in whole or " " not in as_printed(name.text):
+        if in_gloss or key in passed or " " not in as_printed(name.text):
             continue
-        named.add(key)
+        passed.add(key)
         yield name
 
 

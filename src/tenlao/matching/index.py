@@ -75,7 +75,7 @@ class Index:
         self._entries = entries
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
-        self.sound_of = lru_cache(maxsize=1 << 12)(self._sound_of)
+        self.sound_of = lru_cache(maxsize=1 << 11)(self._sound_of)
         self.number = lru_cache(maxsize=1 << 10)(self._number)
         self._spelled = lru_cache(maxsize=1 << 10)(self._places_spelled)
 

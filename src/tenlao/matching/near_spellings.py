@@ -28,7 +28,7 @@ class NearMisses:
     def __init__(self, index: Index) -> None:
         """Take the index of a table."""
         self._index = index
-        self._nearest = functools.lru_cache(maxsize=1 << 11)(self._find)
+        self._nearest = functools.lru_cache(maxsize=1 << 10)(self._find)
 
     def near_spelling(self, words: str) -> Near | None:
         """Return the form of which words are one letter away (changed, left out, put in or swapped with the next).

@@ -54,7 +54,7 @@ class Rarity:
         self._owners, self._steps = data
         self._number = number
         self._total = self._owners.lists.total
-        self.surprisal = lru_cache(maxsize=1 << 12)(self._surprisal)
+        self.surprisal = lru_cache(maxsize=1 << 11)(self._surprisal)
         self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
 
     @cached_property

@@ -139,10 +139,10 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
-        self._of_phones = lru_cache(maxsize=1 << 12)(self._probability)
+        self._of_phones = lru_cache(maxsize=1 << 10)(self._probability)
         self._totals: dict[str, int] = {}
-        self._of_pair = lru_cache(maxsize=1 << 12)(self._surprisal_of_pair)
-        self._of_syllables = lru_cache(maxsize=1 << 12)(self._surprisal_of_syllables)
+        self._of_pair = lru_cache(maxsize=1 << 10)(self._surprisal_of_pair)
+        self._of_syllables = lru_cache(maxsize=1 << 10)(self._surprisal_of_syllables)
         self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
     def bearers(self, phones: str, besides: str = "") -> int:

@@ -84,7 +84,7 @@ class Named:
                 yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 11)(distance)
+_apart = functools.lru_cache(maxsize=1 << 10)(distance)
 
 
 class Persons:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -89,7 +90,7 @@ class Likeness:
         self._place_words = frozenset(place_words)
         self._weights = weights().likeness if weights_of is None else weights_of
         # Names come again, and so do their components.
-        self.judged = functools.lru_cache(maxsize=1 << 11)(self._judge)
+        self.judged = functools.lru_cache(maxsize=1 << 10)(self._judge)
         self._parts: dict[tuple[str, Writing], _Part] = {}
 
     @classmethod
@@ -183,7 +184,9 @@ class Likeness:
             family_name=context(f"{text} ", "").family_name,
             place_word=plain in self._place_words,
             neighbour=any(letters in plain for letters in spelled),
-            rows=frozenset([row for row in letters_in_a_row(text, LETTERS_IN_A_ROW) if row in of_letters]),
+            rows=tuple(
+                [sys.intern(row) for row in letters_in_a_row(text, LETTERS_IN_A_ROW) if row in of_letters]
+            ),
         )
 
 
@@ -200,7 +203,7 @@ class _Part(NamedTuple):
     family_name: bool
     place_word: bool
     neighbour: bool
-    rows: frozenset[str]
+    rows: tuple[str, ...]
 
 
 def _traits(parts: Sequence[_Part], kind: Kind | None) -> Traits:

@@ -67,7 +67,7 @@ class Syllable(NamedTuple):
         return ONSETS[onset] + medials + vowel + CODAS[self.coda]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _phones_of_syllable(syllable: Syllable) -> str:
     return syllable.spelled_out()
 
@@ -88,7 +88,7 @@ class Sound(NamedTuple):
         return tuple(map(_phones, self.components))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _phones(component: tuple[Syllable, ...]) -> str:
     return "".join(map(_phones_of_syllable, component))
 
@@ -102,7 +102,7 @@ def join(components: Iterable[str]) -> str:
     return _DOUBLED.sub("˙", "".join(components))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def joined(components: tuple[str, ...]) -> str:
     """Return what `join` does; remember it, since names are compared with many others.
 
@@ -112,7 +112,7 @@ def joined(components: tuple[str, ...]) -> str:
     return join(components)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def alone(component: str) -> str:
     """Return the phones of a component by itself, as `join` does.
 
@@ -122,7 +122,7 @@ def alone(component: str) -> str:
     return join((component,))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def vowels(phones: str) -> int:
     """Return how many vowels there are in a phone string: its syllables, without an e that may be silent.
 

@@ -278,7 +278,7 @@ class Renderer:
                     yield Attestation(text, letters, "rule")
 
 
-_MOST_REMEMBERED = 2048
+_MOST_REMEMBERED = 512
 
 
 def _divided_alike(components: Sequence[Component], form: Form) -> bool:

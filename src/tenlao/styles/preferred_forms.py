@@ -207,7 +207,7 @@ def writing_of(mention: Mention) -> Writing:
     return "latin" if nearest is None else "vietnamese" if nearest.tag == "stripped" else nearest.writing
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _letters_between(text: str, form: str) -> tuple[int, int]:
     """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
     pairs = [(text, form), (spelling_key(text), spelling_key(form))]
@@ -218,6 +218,6 @@ def _letters_between(text: str, form: str) -> tuple[int, int]:
     return letters, Levenshtein.distance(text, form)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 10)
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -101,7 +101,7 @@ _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
 _FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern})")
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def _syllable(word: str) -> str:
     letters = unicodedata.normalize("NFC", visible(word)).lower()
     return "".join((toneless(letters), *tones_of(letters)))

@@ -41,7 +41,7 @@ def joins(between: str) -> bool:
     return joint is not None and not between[: joint.start()].strip()
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=1 << 10)
 def announced_in_row(before: str) -> frozenset[str]:
     """Return the kinds of name that the word before a row of names announces, for a later name of that row.
 

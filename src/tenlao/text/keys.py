@@ -21,7 +21,7 @@ _HALVES = pattern("[\ud800-\udfff]")  # of characters, or bytes of an argument t
 _BROKEN_AFTER_HYPHEN = pattern(r"(\S-)\s*\n\s*")
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def spelling_key(text: str) -> str:
     """Return what is left of a spelling without capitals, breaks (blanks, dashes) and invisible characters.
 
@@ -54,7 +54,7 @@ def differ_in_strokes(key: str, other: str) -> bool:
     return key != other and key.replace("đ", "d") == other.replace("đ", "d")
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def as_printed(text: str) -> str:
     r"""Return a name of a text on one line: composed (NFC), with plain hyphens, without invisible characters.
 

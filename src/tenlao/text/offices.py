@@ -25,7 +25,7 @@ _CLAUSE_END = pattern(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = pattern(r"[LlDd]['’](?=\w)|[^\s,]+|,")  # l'ancien ministre: the article is a word of its own
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=1 << 10)
 def office_before(text: str) -> str | None:
     """Return the office at the end of a text, as it stands there; None where there is none.
 

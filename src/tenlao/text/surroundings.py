@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 __all__ = ["with_surroundings"]
 
@@ -12,6 +12,21 @@ _REMEMBERED, _LONGEST_REMEMBERED = 1 << 11, 1000  # places, and characters of on
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class _Around:
+    """A text by which something is remembered, told from others by two hashes, so that it need not be kept itself."""
+
+    __slots__ = ("_hashes", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text, self._hashes = text, (hash(text), hash(text[1:]))
+
+    def __hash__(self) -> int:
+        return self._hashes[0]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Around) and other._hashes == self._hashes
 
 
 def with_surroundings(
@@ -32,14 +47,21 @@ def with_surroundings(
     def decorator(
         function: Callable[Concatenate[str, int, int, P], T],
     ) -> Callable[Concatenate[str, int, int, P], T]:
-        remembered: Callable[..., T] = functools.lru_cache(_REMEMBERED)(function)
+
+        @functools.lru_cache(_REMEMBERED)
+        def remembered(around: _Around, *given: Any, **named: Any) -> T:
+            return function(around.text, *given, **named)
 
         @functools.wraps(function)
         def told(text: str, start: int, end: int, /, *others: P.args, **named: P.kwargs) -> T:
             first = max(0, start - before)
             around = text[first : end + after]
-            tell = remembered if len(around) <= _LONGEST_REMEMBERED else function
-            return tell(around, start - first, end - first, *others, **named)
+            if len(around) > _LONGEST_REMEMBERED:
+                return function(around, start - first, end - first, *others, **named)
+            place = _Around(around)
+            told = remembered(place, start - first, end - first, *others, **named)
+            place.text = ""
+            return told
 
         return told
 

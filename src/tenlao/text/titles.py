@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=1 << 10)
 def without_titles(name: str, *, keep_own: bool = False) -> str:
     """Return a name without the titles and generic words around it, or the name itself if nothing would be left.
 
@@ -237,7 +237,7 @@ def _ruled_out() -> Mapping[str, Sequence[str]]:
     return {word: group["types"] for group in groups for word in group["words"]}
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=1 << 10)
 def office_held(before: str) -> re.Pattern[str] | None:
     """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
 
@@ -347,7 +347,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=1 << 10)
 def context(before: str, after: str) -> Context:
     """Read the words directly before and after a place in a text.
 
@@ -374,7 +374,7 @@ _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand betw
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def _announced_by(before: str) -> tuple[str | None, str]:
     """Return the group of the title or other words at the end of a text, if there are any, and the words."""
     stripped = before.rstrip(_BETWEEN)

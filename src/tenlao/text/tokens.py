@@ -243,7 +243,7 @@ def _word(text: str) -> Word:
     return _read_word(text) if len(text) <= LONGEST_WORD else Word(text[:LONGEST_WORD], False, None, None)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 11)
 def _read_word(text: str) -> Word:
     if text.isdecimal() or text in ROMAN_NUMERALS:
         number = ROMAN_NUMERALS.get(text) or str(int(text))  # digits of any script
