@@ -47,10 +47,10 @@ def with_surroundings(
     def decorator(
         function: Callable[Concatenate[str, int, int, P], T],
     ) -> Callable[Concatenate[str, int, int, P], T]:
-
-        @functools.lru_cache(_REMEMBERED)
-        def remembered(around: _Around, *given: Any, **named: Any) -> T:
+        def tell(around: _Around, *given: Any, **named: Any) -> T:
             return function(around.text, *given, **named)
+
+        remembered: Callable[..., T] = functools.lru_cache(_REMEMBERED)(tell)
 
         @functools.wraps(function)
         def told(text: str, start: int, end: int, /, *others: P.args, **named: P.kwargs) -> T:
