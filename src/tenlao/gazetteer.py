@@ -305,7 +305,7 @@ class Gazetteer:
         """Return the Lao persons in a text who are in no table; see `tenlao.mentions.unlisted.unlisted_names`."""
         from tenlao.mentions.unlisted import unlisted_names
 
-        return unlisted_names(self.likeness, text, self.find(text))
+        return unlisted_names(self.index, self.likeness, text, self.find(text))
 
     def edits(self, text: str, style: Style = "gloss", **options: Unpack[StyleKeywords]) -> list[Edit]:
         """Return the changes that put a text into a house style; see `tenlao.styles.annotate.edits`."""

@@ -39,6 +39,7 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
             "Thongloun Sisoulith",
         ),
         ("Họp ở Vientiane. Thành phố Viêng Chăn đăng cai.", "TL002", "Viêng Chăn", "Vientiane"),
+        ("Tỉnh Oudomxay. Ở Udomxay mưa to.", "TL002", "Udomxay", "Oudomxay"),
         ("LUANG PRABANG. Tỉnh Louangphabang; Luang Prabang.", "TL002", "Louangphabang", "Luang Prabang"),
         ("Ông Sonexay Siphandnoe nói.", "TL003", "Sonexay Siphandnoe", "Sonexay Siphandone"),
         ("Ông Xỏn-xay Xỉ-phăn-don nói.", "TL003", "Xỏn-xay Xỉ-phăn-don", "Xỏn-xay Xỉ-phăn-đon"),
@@ -61,6 +62,7 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
         ("Ông Vị-Lay Lạ-Khăm-Phong.", "TL005", "Vị-Lay Lạ-Khăm-Phong", "Vị-lay Lạ-khăm-phong"),
         ("Tỉnh Huả Phăn.", "TL005", "Huả Phăn", "Hủa Phăn"),
         ("Ông Thoong - lun Xỉ - xu - lít.", "TL005", "Thoong - lun Xỉ - xu - lít", "Thoong-lun Xỉ-xu-lít"),
+        ("Vua Chẩu - A - Nụ khởi binh.", "TL005", "Chẩu - A - Nụ", "Chẩu-A-Nụ"),
         (
             "Đại sứ Khăm-phau Ơn-thạ-văn. Ông Khăm Phau Ơn Thạ Văn nói.",
             "TL005",

@@ -19,6 +19,9 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Panny Yathotou", "Pany Yathotou"),
         ("Sonexay Siphadone", "Sonexay Siphandone"),
         ("Khammany Inthilaht", "Khammany Inthilath"),
+        ("Bounleua Phandanouvongg", "Bounleua Phandanouvong"),
+        ("Chăn-xạ-mỏn Chăn-nha-látt", "Chăn-xạ-mỏn Chăn-nha-lạt"),
+        ("Paany Yathotou", "Pany Yathotou"),
     ],
 )
 @pytest.mark.parametrize("end", [" nói.", "", "\nBộ trưởng Ngoại giao\n", "\n\nHọp báo\n"])
@@ -29,6 +32,20 @@ def test_a_slip_is_found_wherever_it_stands(words: str, meant: str, end: str) ->
 def test_a_word_that_tells_the_type_makes_a_place_sure() -> None:
     assert found("the dam in Attapeau province") == [("TL003", "Attapeau", "Attapeu")]
     assert found("the dam in Attapeau") == []
+
+
+def test_a_letter_doubled_or_moved_is_a_slip_of_a_place_too() -> None:
+    assert found("Ở Viêng Chănn, Lào.") == [("TL003", "Viêng Chănn", "Viêng Chăn")]
+    assert found("ở Savannaketh, Lào") == [("TL003", "Savannaketh", "Savannakhet")]
+
+
+@pytest.mark.parametrize("habit", ["Malaythong Komasith", "Khemani Pholsenna", "người Phou Thai"])
+def test_another_way_to_write_the_same_sound_is_no_slip(habit: str) -> None:
+    assert found(f"Ở Lào, {habit} có mặt.") == []
+
+
+def test_what_is_meant_has_its_words_parted_as_the_slip_has() -> None:
+    assert found("thăm Luang Phrabanng, Lào") == [("TL003", "Luang Phrabanng", "Luang Phrabang")]
 
 
 def test_a_whole_name_that_comes_again_misspelt_is_no_part_of_it() -> None:
@@ -79,6 +96,8 @@ def test_a_slip_in_print_is_found_and_its_page_named() -> None:
         "Bà Keo Oudone Souvannasangso phát biểu; bà Keo Oudone vui mừng.",
         "Tỉnh Sê-kông.",
         "Muang Sua là tên xưa.",
+        "Đường Kaysone Phomvihane và phố Khamtay Siphandone ở Vientiane, Lào.",
+        "Họ Vignaket là một họ lớn ở Lào.",
     ],
 )
 def test_what_is_right_is_no_slip(text: str) -> None:

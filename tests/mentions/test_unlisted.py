@@ -23,3 +23,13 @@ def test_they_stand_where_it_is_said_after_a_mention_of_one_letter(tmp_path: Pat
 def test_of_names_in_lao_that_share_a_word_the_likelier_is_told() -> None:
     text = "tướngທ່ານ ບຸນທັນ ສ"
     assert [name.text for name in load().unlisted(text)] == ["ບຸນທັນ ສ"]
+
+
+def test_they_stand_after_titles_that_announce_a_place_as_well() -> None:
+    text = "Phó Tỉnh trưởng Khamkeo Phanthachack tiếp đoàn ở Lào."
+    assert [name.text for name in load().unlisted(text)] == ["Khamkeo Phanthachack"]
+
+
+def test_a_title_in_lao_script_is_no_given_name() -> None:
+    text = "ທ່ານ ນາງ ສຸພາພອນ ແກ້ວມະນີໄຊ ກ່າວ."
+    assert [name.text for name in load().unlisted(text)] == ["ສຸພາພອນ ແກ້ວມະນີໄຊ"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import Checker, TextUnderCheck
     from tenlao.matching.index import Index
+    from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
     from tenlao.table.model import Entry, Form
@@ -42,6 +43,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
 PROBABLE, PROBABLE_PLACE = 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
+_TWICE = re.compile(r"([b-df-hj-np-tv-z])\1")
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
 _BEFORE = 40  # characters beside a name that are looked at
@@ -136,54 +138,68 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     letters, nearest = _nearest(mention, writing)
     if nearest is None or letters > FEW_LETTERS:
         return None
-    if _is_slip(likeness, mention, writing, nearest, letters) or _is_of_the_well_known(mention, nearest):
+    if _is_slip(likeness, as_printed(mention.text), match, nearest, letters):
         return Slip(mention.start, mention.end, match.entry, nearest)
     return None
 
 
 def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
-    """Return the good form in the writing of a mention from which the fewest letters differ, and how many."""
+    """Return in how few letters a mention differs from a good form in its writing, and the form nearest to it.
+
+    Of several forms the nearest is the one whose words are parted alike.
+    """
     from rapidfuzz.distance import OSA
 
-    key = spelling_key(mention.text)
+    key, printed = spelling_key(mention.text), as_printed(mention.text).casefold()
     forms = [form for form in mention.match.entry.forms if _is_good(form, writing)]
-    apart = [OSA.distance(key, spelling_key(form.text)) for form in forms]
-    return min(zip(apart, forms, strict=True), key=lambda pair: pair[0], default=(0, None))
+    letters = min((OSA.distance(key, spelling_key(form.text)) for form in forms), default=0)
+    nearest = min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
+    return letters, nearest
 
 
 def _is_good(form: Form, writing: Writing) -> bool:
     return form.writing == writing and form.tag not in ("typo", "stripped")
 
 
-def _is_slip(likeness: Likeness, mention: Mention, writing: Writing, attested: Form, letters: int) -> bool:
-    """Tell whether a spelling is a slip, not another habit: it sounds otherwise, or has strange letters in a row."""
-    printed = as_printed(mention.text)
+def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, letters: int) -> bool:
+    """Tell whether a spelling is a slip, not another habit: it sounds otherwise, or is spelled as no name is."""
+    writing = attested.writing
     words, good = _plain(printed), _plain(attested.text)
-    cost = mention.match.evidence.cost if mention.match.evidence else 0.0
+    cost = match.evidence.cost if match.evidence else 0.0
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
     if words == good:
         return False
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
-    swapped = letters == 1 and sorted(words) == sorted(good)
-    return (swapped or cost >= SOUNDS_OTHERWISE) and likeness.letters.has_strange(printed, writing)
+    swapped = sorted(words) == sorted(good)
+    if swapped and cost >= SOUNDS_OTHERWISE and len(match.entry.sources) >= OFTEN_PRINTED:
+        return True  # ketth for kheth
+    swapped = swapped and letters == 1
+    odd = cost >= SOUNDS_OTHERWISE or swapped or _doubles_more(words, good)
+    return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
+        words, match.entry, writing
+    )
 
 
-def _is_of_the_well_known(mention: Mention, nearest: Form) -> bool:
+def _doubles_more(words: str, good: str) -> bool:
+    """Tell whether words are good ones but for consonants that are doubled in them alone."""
+    return len(words) > len(good) and _TWICE.sub(r"\1", words) == _TWICE.sub(r"\1", good)
+
+
+def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
     """Tell whether a romanization is a letter short of the preferred one of a person whom many name, or has one more.
 
     Another letter for the same sound (s for x, i for y) is a habit.
     """
     from rapidfuzz.distance import OSA
 
-    entry = mention.match.entry
-    preferred = entry.latin
-    if entry.kind != "person" or nearest.writing != "latin" or preferred is None:
+    if entry.kind != "person" or writing != "latin" or entry.latin is None:
         return False
-    words, good = (_plain(text).replace(" ", "") for text in (as_printed(mention.text), preferred))
-    often = len(entry.sources) >= OFTEN_PRINTED
-    return often and len(words) != len(good) and OSA.distance(words, good) == 1
+    if len(entry.sources) < OFTEN_PRINTED:
+        return False
+    words, good = words.replace(" ", ""), _plain(entry.latin).replace(" ", "")
+    return len(words) != len(good) and OSA.distance(words, good) == 1
 
 
 def _plain(name: str) -> str:
@@ -200,13 +216,16 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     match = next(iter(names.lookup(words, 1)), None)
     if match is None or match.entry.id != near.entry.id:
         return None
-    if match.score < PROBABLE and not is_the_well_known(names.index, match):
-        return None
     if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
         return None  # a generic word is spelled otherwise: Muang, Meuang
     if match.kind == "exact":
         return (*near, match.form) if match.form.tag == "typo" else None
-    return None if is_somebody_elses(names.index, match) else (*near, None)
+    odd = match.score < PROBABLE and not is_the_well_known(names.index, match)
+    if odd and not names.likeness.letters.has_strange(words, near.form.writing):
+        return None
+    if is_somebody_elses(names.index, match) or not _is_slip(names.likeness, words, match, near.form, 1):
+        return None
+    return (*near, None)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -61,11 +61,11 @@ class _Ways:
         self._first.setdefault((way.writing, way.shown.isupper()), way)
         if way.key not in self._keys:
             self._keys.add(way.key)
-            self._ends.update(_ends(way.key))
+            self._ends.update(_ends(way))
 
     def has(self, spelling: Spelling) -> bool:
         """Tell whether a spelling is one of these ways, the end of one, or ends with one."""
-        return spelling.key in self._ends or any(end in self._keys for end in _ends(spelling.key))
+        return spelling.key in self._ends or any(end in self._keys for end in _ends(spelling))
 
     def instead_of(self, spelling: Spelling) -> Spelling:
         """Return the way to write instead of a spelling, in the same writing if there is one."""
@@ -74,8 +74,10 @@ class _Ways:
         return min(same_writing or self._first.values(), key=lambda way: way.shown.isupper())
 
 
-def _ends(key: str) -> Iterator[str]:
-    return (key[start:] for start in range(len(key) + 1))
+def _ends(way: Spelling) -> Iterator[str]:
+    """Give what a spelling ends with: words of a romanization, syllables where blanks do not part them."""
+    key, parted = way.key, way.writing == "latin"
+    return (key[n:] for n in range(len(key)) if not (parted and n and key[n - 1].isalpha()))
 
 
 def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelling]]:

@@ -252,7 +252,7 @@ class _Translation:
     def _sequence(self, text: TextUnderCheck) -> list[Named]:
         """The names in a text, also of Lao persons who are in no table; what the original names is called alike."""
         entries = [((self._name_of(mention) or mention).match.entry, mention) for mention in text.mentions]
-        unlisted = unlisted_names(self._names.likeness, text.text, text.mentions)
+        unlisted = unlisted_names(self._names.index, self._names.likeness, text.text, text.mentions)
         found = [Named(entry.id, entry.kind, mention.start, mention.end) for entry, mention in entries]
         found += [Named(_UNLISTED, "person", name.start, name.end) for name in unlisted]
         return sorted(found, key=lambda named: named.start)

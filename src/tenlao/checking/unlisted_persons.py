@@ -23,7 +23,8 @@ _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 
 def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
     """Give the names of persons who are in no table, each at its first place, without renderings beside them."""
-    found = [_trimmed(name) for name in unlisted_names(text.names.likeness, text.text, text.mentions)]
+    unlisted = unlisted_names(text.names.index, text.names.likeness, text.text, text.mentions)
+    found = [_trimmed(name) for name in unlisted]
     passed = _beginnings(mention.text for mention in text.mentions) | _beginnings(name.text for name in found)
     end = 0
     found.reverse()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.mentions.likeness import Likeness
 from tenlao.phonology.components import read_components
 from tenlao.phonology.writing import has_lao, likely_writing
+from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
@@ -25,11 +26,12 @@ from tenlao.text.origins import (
     speaks_of_laos,
 )
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, opening_words, without_titles
+from tenlao.text.titles import context, opening_words, person_titles, without_titles
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
+    from tenlao.matching.index import Index
     from tenlao.mentions.finder import Mention
 
 __all__ = ["UnlistedName", "unlisted_names"]
@@ -55,10 +57,13 @@ class UnlistedName:
 ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
 
 
-def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> list[UnlistedName]:
+def unlisted_names(
+    index: Index, like: Likeness, text: str, mentions: Sequence[Mention]
+) -> list[UnlistedName]:
     """Return the full names of Lao persons in a text who are in no table, in text order.
 
-    `mentions` are those of the table's entries in the text.
+    `mentions` are those of the table's entries in the text; the name of one may also stand where nobody is meant
+    (phố Kaysone Phomvihane).
 
     >>> from tenlao import load
     >>> [name.text for name in load().unlisted("Gặp ông Bounsavath Phetmixay, ông Somchai Kaewkham ở Lào.")]
@@ -73,7 +78,8 @@ def unlisted_names(like: Likeness, text: str, mentions: Sequence[Mention]) -> li
         if has_lao(run[0]) or _PARTED.search(run)
         for name in in_run(text, offset, offset + len(run), run, about_laos)
     ]
-    return sorted(found, key=lambda name: name.start)
+    unknown = [name for name in found if not index.spelled(spelling_key(name.text))]
+    return sorted(unknown, key=lambda name: name.start)
 
 
 @functools.lru_cache(maxsize=4)
@@ -131,13 +137,14 @@ class _Text:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
-        if around.family_name or "place" in around.kinds or "organization" in around.kinds:
+        if around.family_name or "organization" in around.kinds or around.kinds == {"place"}:
             return None
         if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
             return None  # begins with a title or a family name of neighbours
         if not self._may_be_named_so([run[unit.start : unit.end] for unit in units], first, last):
             return None
-        if writing == "vietnamese" and is_vietnamese_place(" ".join(words.split()[:2])):
+        ends = (words.split()[:2], words.split()[-2:])
+        if writing == "vietnamese" and any(is_vietnamese_place(" ".join(two)) for two in ends):
             return None
         announced = "person" in around.kinds or office_before(before) is not None
         whole = last == len(units) and (not first or around.before)
@@ -188,7 +195,7 @@ class _Text:
             core = given[0] if announced else without_titles(given[0], keep_own=True)
             if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
                 continue
-            if ends_with_country(core):
+            if core in person_titles() or ends_with_country(core):
                 continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"

@@ -202,7 +202,7 @@ def _unlisted_data(
     from tenlao.mentions.unlisted import unlisted_names
     from tenlao.rendering.suggestions import suggested
 
-    for name in unlisted_names(names.likeness, visible.text, mentions):
+    for name in unlisted_names(names.index, names.likeness, visible.text, mentions):
         start, end = visible.start(name.start), visible.end(name.end)
         yield {
             "start": start,

@@ -173,7 +173,7 @@ def _of_unlisted(linker: Linker, marked: MarkedText, options: StyleOptions) -> I
 
     names = [
         name
-        for name in unlisted_names(linker.likeness, marked.text, marked.named)
+        for name in unlisted_names(linker.index, linker.likeness, marked.text, marked.named)
         if name.writing != "vietnamese" and not marked.in_brackets(name) and not marked.in_lao_sentence(name)
     ]
     done = set() if every else {spelling_key(name.text) for name in names if marked.after(name)}

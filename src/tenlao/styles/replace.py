@@ -245,7 +245,9 @@ class _Reading:
     def of_unlisted(self, every: bool) -> Iterator[Edit]:
         """Give the edits that replace Lao persons who are in no table by names that nobody has printed, marked."""
         seen: set[str] = set()
-        for name in unlisted_names(self.linker.likeness, self.marked.text, self.marked.named):
+        for name in unlisted_names(
+            self.linker.index, self.linker.likeness, self.marked.text, self.marked.named
+        ):
             is_marked = self.marked.text.startswith(self.options.suggest, name.end)
             if is_marked or name.writing == self.writing or self.marked.after(name):
                 continue

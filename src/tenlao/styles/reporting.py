@@ -43,7 +43,11 @@ def report_on(
     sure = sure_mentions(mentions, options.near)
     starts = {mention.start for mention in sure}
     near = [m for m in mentions if m.start not in starts]
-    unlisted = [name for name in unlisted_names(linker.likeness, text, mentions) if name.writing != writing]
+    unlisted = [
+        name
+        for name in unlisted_names(linker.index, linker.likeness, text, mentions)
+        if name.writing != writing
+    ]
     names: list[_Name] = sorted([*mentions, *unlisted], key=lambda name: name.start)
     changed = list(_changed(names, edits))
     done = {_key(name) for name, _ in changed}

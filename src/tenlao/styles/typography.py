@@ -98,6 +98,7 @@ _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BEFORE_LETTER = re.compile(f"([\\s\u2010-\u2015\u2212-]{{1,4}})([{_LETTERS}])")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
+_SPACED_HYPHEN = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 _FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern})")
 
 
@@ -136,6 +137,8 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     right = (
         _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
     )
+    if not right:
+        right = {form.text: form for form in forms if form.text == _SPACED_HYPHEN.sub("-", printed)}
     if not right or printed in right:
         return None
     usual = (
