@@ -52,6 +52,7 @@ KHAMSONE = ("Khamsone Vilayphet", "Khăm-xỏn Vi-lay-phết", None)
         "| Khamsone Vilayphet | Khăm-xỏn Vi-lay-phết | 57 |",
         "Mr Khamsone Vilayphet (in Vietnamese papers: Khăm-xỏn Vi-lay-phết) came.",
         "Ông Khăm-xỏn Vi-lay-phết (tên quốc tế: Khamsone Vilayphet).",
+        "Ông Khăm-xỏn Vi-lay-phết, tên Latinh là Khamsone Vilayphet, ký.",
         "Ông Khamsone Vilayphet – báo chí Việt Nam viết: Khăm-xỏn Vi-lay-phết.",
         "Mr Khamsone Vilayphet (ông Khăm-xỏn Vi-lay-phết) came.",
     ],
@@ -141,6 +142,37 @@ def test_a_row_of_a_table_whose_forms_differ_is_told() -> None:
     statuses = [pair.status for pair in pairs("".join(rows))]
     assert statuses == ["new", "new", "sounds-differ"]
     assert pairs(rows[2]) == []
+
+
+def test_pairs_in_one_sentence_speak_for_each_other() -> None:
+    company, other = (
+        "ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)",
+        "bà Malisa Chandala (Ma-ly-xa Chăn-đa-la)",
+    )
+    assert forms(f"Ở Lào, {other} có mặt.") == []
+    assert len(forms(f"Ở Lào, {company}, {other} và {company} có mặt.")) == 2
+    assert len(forms(f"Ở Lào, {other}, {company} có mặt.")) == 2
+    assert len(forms(f"Ở Lào, {company} có mặt. Sau đó, {other} đến.")) == 1
+    assert len(forms(f"Ở Lào, {company} và nghị sĩ Thái Lan, {other}, có mặt.")) == 1
+
+
+def test_a_generic_word_after_a_name_is_no_part_of_it() -> None:
+    assert forms("Xaysetha District (ເມືອງໄຊເສດຖາ) lies in Laos.") == [("Xaysetha", None, "ໄຊເສດຖາ")]
+
+
+@pytest.mark.parametrize(
+    ("before", "office"),
+    [
+        ("đồng đội", None),
+        ("Con trai cả", None),
+        ("cán bộ Ban Đối ngoại", "cán bộ Ban Đối ngoại"),
+        ("Trưởng Ban Quản lý cửa khẩu Lalay", "Trưởng Ban Quản lý cửa khẩu Lalay"),
+        ("Le vice-ministre lao", "vice-ministre lao"),
+    ],
+)
+def test_who_stands_before_a_name_tells_that_it_is_a_person(before: str, office: str | None) -> None:
+    (pair,) = pairs(f"{before} Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)")
+    assert (pair.kind, pair.office) == ("person", office)
 
 
 def test_the_same_pair_is_given_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +34,8 @@ Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
 # table does not have; those where one is in Lao script; and those of two forms that do not sound alike, both taken
 # together and each by itself. A form that the table has is as sure as KNOWN.
 LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 1.0, 1.0, 0.5, -1.0, 3.0
+# What it adds (nats; judged) that somebody from Laos is named in two writings in the same sentence.
+IN_COMPANY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,29 @@ class PairJudge:
     def _origins(self) -> TextOrigins:
         return TextOrigins(speaks_of_laos(self._text))
 
-    def pair(self, group: Sequence[Couple], office: str | None) -> Pair | None:
-        """Return the forms of a group as a pair; None when they name nobody from Laos."""
+    def in_company(self, groups: Sequence[tuple[Sequence[Couple], str | None]]) -> list[Pair | None]:
+        """Return the pair of each group with its office, where pairs in one sentence speak for each other."""
+        found = [self.pair(group, office) for group, office in groups]
+        places = sorted((pair.start, pair.end) for pair in found if pair and pair.kind == "person")
+        for number, (group, office) in enumerate(groups):
+            if found[number] is None and self._is_in_company(group, places):
+                found[number] = self.pair(group, office, IN_COMPANY)
+        return found
+
+    def _is_in_company(self, group: Sequence[Couple], places: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether the place before or after a group, of those in text order, is in one sentence with it."""
+        start = min(form.start for couple in group for form in couple[:2])
+        end = max(form.end for couple in group for form in couple[:2])
+        following = bisect(places, (start, end))
+        between = [self._prose[last:start] for _, last in places[max(0, following - 1) : following]]
+        between += [self._prose[end:first] for first, _ in places[following : following + 1]]
+        return any(len(text) <= FARTHEST and not _SENTENCE_END.search(text) for text in between)
+
+    def pair(self, group: Sequence[Couple], office: str | None, more: float = 0.0) -> Pair | None:
+        """Return the forms of a group as a pair; None when they name nobody from Laos.
+
+        `more` is what speaks for it besides, in nats.
+        """
         alike = group[0].alike
         forms: dict[Writing, SurfaceForm] = {}
         for couple in group:
@@ -82,7 +106,9 @@ class PairJudge:
         end = max(form.end for form in forms.values())
         known = {writing: owners(self._index, form) for writing, form in forms.items()}
         kind = self._kind(group[0].first, list(known.values()), office)
-        accepted = self._is_lao(forms, known, start, kind) if alike else self._are_two(group[0], known, start)
+        accepted = (
+            self._is_lao(forms, known, start, kind, more) if alike else self._are_two(group[0], known, start)
+        )
         if not accepted:
             return None
         if kind == "person" and office is None:
@@ -120,7 +146,12 @@ class PairJudge:
         return "person" if " " in name.text else "place"
 
     def _is_lao(
-        self, forms: Mapping[Writing, SurfaceForm], owners: Mapping[Writing, object], start: int, kind: Kind
+        self,
+        forms: Mapping[Writing, SurfaceForm],
+        owners: Mapping[Writing, object],
+        start: int,
+        kind: Kind,
+        more: float,
     ) -> bool:
         """Whether forms that sound alike are those of a Lao name."""
         if any(owners.values()):
@@ -128,12 +159,12 @@ class PairJudge:
         if "lao" in forms:
             # Whoever writes in Lao script may write of anybody.
             likely = max(self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao")
-            return likely + self._from(start) >= LAO_IN_SCRIPT
+            return likely + self._from(start) + more >= LAO_IN_SCRIPT
         latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
         if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
             return False  # a Vietnamese name without its diacritics
         odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
-        return odds / 2 + self._from(start) >= LAO_ENOUGH
+        return odds / 2 + self._from(start) + more >= LAO_ENOUGH
 
     def _lao_odds(self, form: SurfaceForm, kind: Kind) -> float:
         """The odds that a form is a Lao name; the syllables of a place are taken as one component."""
@@ -206,3 +237,4 @@ _KINDS: tuple[Kind, ...] = ("person", "place", "organization")
 _WIDE = ("province", "country", "capital", "district", "region")
 
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")

@@ -199,6 +199,9 @@ class SideBySide:
         if not found or found[-1][0] + len(found[-1][1].rstrip()) != len(stripped):
             return []
         begin, run = found[-1]
+        generic = _LAST_WORD.search(run)
+        if generic and context("", f" {generic[1]}").kinds:
+            return self._ending(offset + begin + generic.start())  # Xaysetha District
         starts = [
             token.start for token in tokens(run) if token.gap not in ("-", ".") or _spaced(run, token.start)
         ]
@@ -290,7 +293,7 @@ _LEAD_IN = re.compile(
 )
 # A few words before a colon, which say what the name in brackets is.
 _NAMED_BEFORE = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,5}\s*:\s*")
-_LANGUAGE = "(?:tiếng )?(?:Anh|Việt|Lào|Pháp)"
+_LANGUAGE = "(?:tiếng |chữ )?(?:Anh|Việt|Lào|Pháp|La-?tinh|Latin)"
 _JOINT = re.compile(
     r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
     r"|[^\S\n]{1,4}[\"“«]"
@@ -304,6 +307,7 @@ _NAME_OF = re.compile(
     r"(?P<joint>[^\S\n]{1,4}(?:là|is)[^\S\n]{1,4})"
 )
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
+_LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
 _CELL = re.compile(r"[^|\t]+")
 _OFFICE_COLUMNS = frozenset(
     ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
