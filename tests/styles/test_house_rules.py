@@ -309,3 +309,74 @@ class TestReport:
         text = "Ông \u2060\u2060Sonexay\u2060 Siphandone và ông Bounleua\u2060 Phandanouvong."
         report = NAMES.report(text)
         assert text[report.unprinted[0].offset :].startswith("Bounleua")
+
+
+class TestWhatIsLeftAsItIs:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'Người Thái gọi thành phố là "Wiang Chan", người Pháp viết "Vientiane".',
+            "Bí thư Monexay Laomoasong (Mon-xay Lao-mua-xông) ở Lào.",
+            "Ông Phút Xỉm-ma-la-vôngg (Phout Simmalavong) ở Lào.",
+            "Salavan: Sa-la-van\nAttapeu: Ắt-ta-pư\n",
+            "Phoxay Sayasone\tໂພໄຊ ໄຊຍະສອນ\tPho Xay Xay Nha Xỏn\n",
+            "Huân chương Ít-xa-la của Lào.",
+            "Đồn Biên phòng Nậm Càn và Lào.",
+        ],
+    )
+    @pytest.mark.parametrize("style", ["gloss", "vietnamese", "latin"])
+    def test_in_all_styles(self, text: str, style: Style) -> None:
+        assert NAMES.annotate(text, style) == text
+
+    @pytest.mark.parametrize("name", ["Cánh đồng Chum", "Học viện Quốc phòng Kaysone Phomvihane"])
+    def test_a_vietnamese_name_of_its_own_in_latin(self, name: str) -> None:
+        assert NAMES.annotate(f"thăm {name} ở Lào", "latin") == f"thăm {name} ở Lào"
+
+    def test_what_is_spoken_of_while_other_names_are_put_into_the_style(self) -> None:
+        text = 'Người Thái gọi Viêng Chăn là "Wiang Chan"; họ đi từ Viêng Chăn.'
+        expected = 'Người Thái gọi Vientiane là "Wiang Chan"; họ đi từ Vientiane.'
+        assert NAMES.annotate(text, "latin") == expected
+
+    def test_a_gloss_where_the_text_says_how_a_name_is_written(self) -> None:
+        text = "Tên Thủ tướng Lào Sonexay Siphandone viết theo tiếng Việt là Xỏn-xay Xỉ-phăn-đon."
+        assert NAMES.annotate(text) == text
+
+
+class TestPlacesOfGlosses:
+    def test_not_between_an_office_and_its_holder(self) -> None:
+        text = "Bí thư Huyện ủy Viengthong Bounchan Sisomphone đến; huyện Viengthong ở Lào."
+        assert NAMES.annotate(text) == text.replace("huyện Viengthong", "huyện Viengthong (Viêng Thoong)")
+
+    @pytest.mark.parametrize("text", ["VIENTIANE (KPL) - Rice is dear.", "the Xaysetha Hospital in Laos"])
+    def test_not_in_datelines_and_names_of_things(self, text: str) -> None:
+        assert NAMES.annotate(text) == text
+
+    def test_not_within_the_credits_of_a_picture(self) -> None:
+        assert (
+            NAMES.annotate("Chợ ở Pakse (ảnh: Hải Yến), Lào.") == "Chợ ở Pakse (Pắc-xế) (ảnh: Hải Yến), Lào."
+        )
+
+
+class TestFormsInstead:
+    def test_a_name_that_is_spelled_like_a_rendering_gets_the_preferred_one(self) -> None:
+        assert NAMES.annotate("Bà Pany Yathotou đến.", "vietnamese") == "Bà Pa-ny Da-tho-tu đến."
+
+    @pytest.mark.parametrize(
+        ("text", "latin"),
+        [
+            ("về qua Mường Mày, Lào", "về qua Muong May, Lào"),
+            ("dựng Thạt Luổng ở Lào", "dựng Pha That Luang ở Lào"),
+            ("Hoàng thân Phetsarath ở Lào", "Hoàng thân Phetsarath ở Lào"),
+        ],
+    )
+    def test_generic_words_stay_and_parts_of_names_stay_parts(self, text: str, latin: str) -> None:
+        assert NAMES.annotate(text, "latin") == latin
+
+    @pytest.mark.parametrize(
+        ("id", "well_set"),
+        [("vanxay-phongsavanh", "Văn-xay Phong-sạ-vẳn"), ("samsenethai", "Tang Sâm Thái")],
+    )
+    def test_components_are_parted_and_old_names_left(self, id: str, well_set: str) -> None:
+        person = NAMES.entry(id)
+        assert person.vietnamese is not None
+        assert in_house_typography(person.vietnamese, person) == well_set

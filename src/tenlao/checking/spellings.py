@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.checking.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.typography import syllables_of
 from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
 from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:

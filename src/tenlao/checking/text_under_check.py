@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from tenlao.checking.findings import Finding, Places
 from tenlao.checking.others_names import is_somebody_elses
-from tenlao.checking.spoken_of import is_spoken_of
 from tenlao.styles.linker import Linker
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.text.edits import Edit
+from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing

@@ -22,7 +22,6 @@ from tenlao.checking.doubling import ReadOnce, Repetition
 from tenlao.checking.findings import Finding, Places
 from tenlao.checking.lookalikes import Lookalike, Lookalikes, Written
 from tenlao.checking.slips import slips_in
-from tenlao.checking.spoken_of import is_part_of_longer_name
 from tenlao.checking.text_under_check import TextUnderCheck
 from tenlao.mentions.pairs import wrong_glosses
 from tenlao.mentions.unlisted import unlisted_names
@@ -31,6 +30,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.language import language_of
 from tenlao.text.offsets import blanked, without_joiners
+from tenlao.text.spoken_of import is_part_of_longer_name
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing

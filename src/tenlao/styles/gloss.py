@@ -12,11 +12,12 @@ from unidecode import unidecode
 
 from tenlao.styles.marked_text import BRACKET, MarkedText
 from tenlao.styles.outcome import Annotation
-from tenlao.styles.preferred_forms import PreferredForms, writing_of
+from tenlao.styles.preferred_forms import PreferredForms, is_translation, writing_of
 from tenlao.styles.suggesting import to_be_checked
 from tenlao.text.edits import Edit
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
+from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
     from tenlao.mentions.finder import Mention
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["glosses"]
 
+_AGENCY = re.compile("[A-ZĐ]{2,6}")
 _IN_BRACKETS = re.compile(r"( ?)\(([^()\n]+)(\)?)")
 # Words of two components that may be a rendering.
 _MADE = re.compile(r"[^\d;]{2,80}")
@@ -55,6 +57,8 @@ def glosses(
     edits = []
     for mention in marked.mentions:
         if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
+            continue
+        if _would_interrupt(marked, mention):
             continue
         gloss = _gloss(marked, mention, forms)
         if gloss is None and marked.in_lao_sentence(mention):
@@ -188,6 +192,20 @@ def _of_unlisted(linker: Linker, marked: MarkedText, options: StyleOptions) -> I
             yield _set(marked, name, gloss, options)
 
 
+def _would_interrupt(marked: MarkedText, mention: Mention) -> bool:
+    """Tell whether a gloss after a place would stand within something longer.
+
+    That is an office with its holder (Bí thư Viengthong Bounchan Sisomphone), a thing (Xaysetha Hospital), or where
+    and by whom a report was written: VIENTIANE (KPL).
+    """
+    if mention.match.entry.kind != "place":
+        return False
+    following = marked.text[mention.end : mention.end + 2]
+    return following[:1] in (" ", "\u00a0") and (
+        following[1:].isupper() or any(_AGENCY.fullmatch(bracket.words) for bracket in marked.after(mention))
+    )
+
+
 def _start_of(mention: Mention) -> int | str:
     return mention.start
 
@@ -197,10 +215,12 @@ def _entry_id_of(mention: Mention) -> int | str:
 
 
 def _glossed(marked: MarkedText) -> Iterator[Mention]:
-    """Give the mentions that have a gloss."""
+    """Give the mentions that have a gloss, or are one by what the text says of them."""
     for mention in marked.mentions:
         beside = [*marked.before(mention), *marked.after(mention)]
-        if any(marked.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside):
+        given = any(marked.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside)
+        spoken_of = given or is_spoken_of(marked.text, mention.start, mention.end)
+        if given or (spoken_of and writing_of(mention) == "vietnamese"):
             yield mention
     yield from chain.from_iterable(marked.joined())
 
@@ -214,7 +234,7 @@ def _gloss(marked: MarkedText, mention: Mention, forms: PreferredForms) -> str |
     vietnamese = None if marked.in_lao_sentence(mention) else forms.printed(entry, "vietnamese", untitled)
     glosses = {
         "latin": vietnamese,
-        "vietnamese": latin if entry.kind != "place" else None,
+        "vietnamese": latin if entry.kind != "place" and not is_translation(mention) else None,
         "lao": latin or vietnamese,
     }
     gloss = glosses[writing_of(mention)]

@@ -20,7 +20,10 @@ from tenlao.text.titles import person_titles, without_titles
 if TYPE_CHECKING:
     from tenlao.styles.options import Manner
 
-__all__ = ["in_house_typography", "in_manner", "is_well_set"]
+__all__ = ["OF_OLD", "in_house_typography", "in_manner", "is_well_set"]
+
+OF_OLD = ("royal", "historical")
+"""The types of persons whose names pages have as they like: Chẩu-A-Nụ."""
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
 # Renderings whose setting is remembered: those of some hundred texts.
@@ -34,7 +37,7 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     """Return a Vietnamese rendering of a person, given as printed, in the typography of the decree.
 
     A rendering whose syllables no other form of the entry accounts for keeps its components; if it is in spaced
-    syllables, those go together that sound most like a component.
+    syllables, those go together that sound most like a component, unless it is one of old (Tang Sâm Thái).
 
     >>> from tenlao.table.model import Form
     >>> khamphone = Entry("x", "person", (Form("Khamphone Sensivongsa", "latin"),))
@@ -45,7 +48,7 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     >>> in_house_typography("Chẩu-A-Nụ", Entry("z", "person", (Form("Chẩu-A-Nụ", "vietnamese", "titled"),)))
     'Chẩu A-nụ'
     """
-    return _set_by(rendering, _guides(entry))
+    return _set_by(rendering, _guides(entry), entry.type not in OF_OLD)
 
 
 def _guides(entry: Entry) -> tuple[Form, ...]:
@@ -56,15 +59,15 @@ def _guides(entry: Entry) -> tuple[Form, ...]:
 
 
 @functools.lru_cache(_REMEMBERED)
-def _set_by(rendering: str, guides: tuple[Form, ...]) -> str:
+def _set_by(rendering: str, guides: tuple[Form, ...], guess: bool) -> str:
     """Return a rendering in the typography of the decree, by the first guide that accounts for its syllables."""
     title = _title(rendering)
     name = rendering[len(title) :].strip(" -")
-    if is_well_set(name) and len(name.split(" ")) <= _components_of(guides):
+    if is_well_set(name) and (not guides or len(name.split(" ")) == _components_of(guides)):
         return f"{title.capitalize()} {name}" if title else name
     from tenlao.styles.resetting import set_anew  # most renderings are well set
 
-    anew = set_anew(name, guides, _components_of(guides))
+    anew = set_anew(name, guides, _components_of(guides), guess)
     well_set = f"{title.capitalize()} {anew}" if title else anew
     return well_set if spelling_key(well_set) == spelling_key(rendering) else rendering
 

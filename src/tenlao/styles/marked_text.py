@@ -36,12 +36,14 @@ _BRACKET_OR_PARAGRAPH = re.compile(r"(?P<open>[(\[（])|(?P<close>[)\]）])|\n\s
 _PAIRS = ("()", "[]", "（）")
 
 # What joins a name to its gloss without brackets: a sign, and perhaps a title.
-_SIGN = re.compile(r"""\s*[-\u2010-\u2015/,=|]\s*[^-\u2010-\u2015/,=|\n\d.:;!?()\[\]"“”«»]{0,20}""")
+_SIGN = re.compile(r"""\s*[-\u2010-\u2015/,=|:\t]\s*[^-\u2010-\u2015/,=|\n\d.:;!?()\[\]"“”«»]{0,20}""")
 # Two words or more, one of them hyphenated: the Vietnamese rendering of a person's name.
 _RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
 
 # The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
 _GLOSS_SCORE = 5.0
+# What begins words in brackets that are about a picture or a report, and not about the name before them.
+_CREDIT = re.compile(r"\s*(?:ảnh|photo|nguồn|source|theo|credit|crédit)\b[^:]{0,12}:", re.IGNORECASE)
 _LINE_END = re.compile("\n")
 _LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 _LONGEST_TITLE = 40
@@ -110,6 +112,8 @@ class MarkedText:
         """
         after = self.after(mention)
         for bracket in after:
+            if _CREDIT.match(bracket.words):
+                return None
             if self.text.startswith("(", bracket.start) and bracket.words[:1].strip(" (["):
                 return self.left.end(bracket.start + 1)
         set_aside = any(bracket.start == bracket.end == mention.end for bracket in after)
@@ -139,6 +143,11 @@ class MarkedText:
         space = len(before) - len(before.rstrip())
         places = range(mention.start - space, mention.start + 1)
         return [bracket for place in places for bracket in self._closing.get(place, ())]
+
+    def around(self, mention: Mention) -> Bracket | None:
+        """Return the brackets around a mention that hold nothing else."""
+        brackets = self._opening.get(mention.start - 1, ())
+        return next((bracket for bracket in brackets if bracket.end == mention.end + 1), None)
 
     def joined(self, alike: bool = False) -> Iterator[tuple[Mention, Mention]]:
         """Give the mentions of one entry in two writings that a sign joins: Vientiane / Viêng Chăn.

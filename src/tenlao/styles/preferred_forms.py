@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tenlao.styles.options import Manner
     from tenlao.table.model import Entry, Form
 
-__all__ = ["PreferredForms", "writing_of"]
+__all__ = ["PreferredForms", "is_translation", "writing_of"]
 
 
 class PreferredForms:
@@ -117,10 +117,26 @@ class PreferredForms:
         return self._text(entry, writing)
 
     def instead(self, mention: Mention, writing: Writing) -> str | None:
-        """Return the form to be printed instead of a mention: without a title, unless the mention has one."""
+        """Return the form to be printed instead of a mention: without a title, unless the mention has one.
+
+        A generic word in the name of a place (Mường Mày, Thạt Luổng) is in the form, too, if one has it.
+
+        >>> from tenlao import load
+        >>> names = load()
+        >>> (mention,) = names.find("ở Mường Mày, Lào")
+        >>> PreferredForms(names.sources).instead(mention, "latin")
+        'Muong May'
+        """
+        entry = mention.match.entry
         there = unicodedata.normalize("NFC", mention.text)
         has_title = without_titles(there, keep_own=True) != there
-        return self.printed(mention.match.entry, writing, untitled=not has_title)
+        if entry.kind != "place" or has_title or without_titles(there) == there:
+            return self.printed(entry, writing, untitled=not has_title)
+        preferred = self.printed(entry, writing)
+        if preferred is None or without_titles(preferred) != preferred:
+            return preferred
+        forms = (f.text for f in entry.forms if f.writing == writing and f.tag not in ("typo", "stripped"))
+        return next((form for form in forms if without_titles(form) != form), preferred)
 
     def kept(self, mention: Mention) -> str | None:
         """Return what stays of a mention that is an attested rendering: its letters, in the house's typography.
@@ -136,6 +152,8 @@ class PreferredForms:
         """
         entry = mention.match.entry
         forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag not in ("typo", "stripped")]
+        if writing_of(mention) != "vietnamese":
+            return None
         if any(not self._cited.isdisjoint(form.sources) for form in forms):
             return None
         key = spelling_key(mention.text)
@@ -147,6 +165,20 @@ class PreferredForms:
             return None
         as_it_stands = as_printed(mention.text)
         return self._set(entry, as_it_stands if as_it_stands in same else same[0])
+
+    def is_part(self, mention: Mention) -> bool:
+        """Tell whether a mention is a part of a name: one of the words of the form that is printed of it.
+
+        >>> from tenlao import load
+        >>> names = load()
+        >>> found = names.find("Hoàng thân Phetsarath; Phetsarath Ratanavongsa")
+        >>> [PreferredForms(names.sources).is_part(mention) for mention in found]
+        [True, False]
+        """
+        if mention.match.kind == "partial":
+            return True
+        words = (self.printed(mention.match.entry, writing_of(mention)) or "").split()
+        return len(words) > 1 and spelling_key(mention.text) in map(spelling_key, words)
 
     def _rendering(self, entry: Entry) -> str | None:
         """Return the Vietnamese form of an entry as it is printed."""
@@ -190,6 +222,18 @@ def _sources_of(sources: Mapping[str, Source], publisher: str) -> frozenset[str]
         advice = f"did you mean {near}?" if near else "give a publisher that the table cites"
         raise TenlaoError(f'the table cites nothing published by "{publisher}"; {advice}')
     return found
+
+
+def is_translation(mention: Mention) -> bool:
+    """Tell whether a mention is a Vietnamese name of its own, not the Lao one rendered.
+
+    >>> from tenlao import load
+    >>> [is_translation(mention) for mention in load().find("Cánh đồng Chum ở Xiêng Khoảng")]
+    [True, False]
+    """
+    form, kind = mention.match.form, mention.match.entry.kind
+    is_other = form.tag == "exonym" or (kind == "organization" and form.tag == "titled")
+    return is_other and form.writing == "vietnamese"
 
 
 def writing_of(mention: Mention) -> Writing:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tenlao.mentions.side_by_side import SideBySide
 from tenlao.mentions.unlisted import unlisted_names
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
@@ -18,11 +19,12 @@ from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao
 from tenlao.styles.marked_text import BRACKET, Bracket, MarkedText
 from tenlao.styles.outcome import Annotation, Doubt
-from tenlao.styles.preferred_forms import PreferredForms, writing_of
+from tenlao.styles.preferred_forms import PreferredForms, is_translation, writing_of
 from tenlao.styles.suggesting import suggested_in, suggested_name, to_be_checked
 from tenlao.text.edits import Edit, apply_edits, invert
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
+from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -150,6 +152,7 @@ class _Reading:
         every = self.options.every is not False
         doubts = list(self.marked.doubts())
         stay = {mention.start for mention in self.set_side_by_side()}
+        stay.update(mention.start for mention in self.left_by_the_author())
         for mention, bracket, _ in doubts:
             stay.update(m.start for m in (mention, *self.marked.within(bracket)))
         edits: list[Edit] = []
@@ -179,6 +182,22 @@ class _Reading:
                     bracket.words, mention.match.entry.id
                 ):
                     yield from (mention, *self.marked.within(bracket))
+
+    def left_by_the_author(self) -> Iterator[Mention]:
+        """Give the mentions of which the text speaks, and the glosses of names that stay as they are."""
+        text = self.marked.text
+        known = {bracket.start for mention in self.marked.mentions for bracket in self.marked.after(mention)}
+        near = {bracket.start for mention in self.marked.named for bracket in self.marked.after(mention)}
+        beside: SideBySide | None = None
+        for mention in self.marked.mentions:
+            if is_spoken_of(text, mention.start, mention.end):
+                yield mention
+            bracket = self.marked.around(mention)
+            if bracket is None or bracket.start in known:
+                continue
+            beside = beside or SideBySide(self.linker.index, text)
+            if bracket.start in near or any(couple.alike for couple in beside.in_bracket(bracket.start)):
+                yield mention
 
     def would_be_the_same(self, pair: tuple[Mention, Mention]) -> bool:
         """Tell whether two spellings that are set side by side, La Lay - Lalay, would be replaced by one."""
@@ -219,6 +238,8 @@ class _Reading:
 
     def name_for(self, mention: Mention) -> str | None:
         """Return what a mention is to be replaced by, set like it, if there is such a form."""
+        if self.writing == "latin" and is_translation(mention):
+            return None
         if self.writing == "vietnamese":
             if self.marked.in_lao_sentence(mention):
                 return None
@@ -229,7 +250,7 @@ class _Reading:
             return None
         mark = self.options.suggest
         is_suggested = bool(mark) and name.endswith(mark)
-        if mention.match.kind == "partial":
+        if self.forms.is_part(mention):
             name = _component(name.removesuffix(mark), self.writing, mention.text)
             if name and is_suggested:
                 name += mark

@@ -16,8 +16,10 @@ from tenlao.table.model import Form
 __all__ = ["set_anew"]
 
 
-def set_anew(name: str, guides: Sequence[Form], most: int) -> str:
+def set_anew(name: str, guides: Sequence[Form], most: int, guess: bool = True) -> str:
     """Return a rendering by the first guide that accounts for its syllables; they have at `most` so many components.
+
+    Where none does, spaced syllables go with the components that they sound like, if that may be guessed.
 
     >>> set_anew("Xỉxanạ Xi xản", [Form("Sisana Sisane", "latin")], 2)
     'Xỉ-xa-nạ Xi-xản'
@@ -30,7 +32,7 @@ def set_anew(name: str, guides: Sequence[Form], most: int) -> str:
         if lengths:
             break
     else:
-        spaced = len(printed) == len(written) > most
+        spaced = guess and len(printed) == len(written) > most
         lengths = _nearest(written, guiding[0]) if spaced and guiding else _as_printed(printed)
     parts = iter(written)
     return " ".join("-".join(next(parts) for _ in range(n)).capitalize() for n in lengths)

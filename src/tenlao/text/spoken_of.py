@@ -80,7 +80,8 @@ def _patterns() -> _Patterns:
 
     sign = rf"[\s:,({_OPENING}]*"
     speaking = rf"(?:{any_of('speaking')})\b[^.;!?\n]{{0,40}}?(?:\b(?:là|thành|as)|:)"
-    before = rf"(?<!\w)(?:{any_of('before')}|{speaking}){sign}$"
+    quoted = rf"(?:{any_of('before_quoted')})\s+[{_OPENING}]"
+    before = rf"(?<!\w)(?:(?:{any_of('before')}|{speaking}){sign}|{quoted})$"
     spoken = rf"(?:{any_of('spoken')})\b[^.;!?\n]{{0,30}}?\b{speaking}"
     after = rf"[{_CLOSING}]?[\s,(]*(?:(?:{any_of('after')})\b|{spoken})"
     words = rf"(?:[,;(–—-]\s*)?(?:{any_of('between')})"
