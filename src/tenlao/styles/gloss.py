@@ -58,7 +58,7 @@ def glosses(
     for mention in marked.mentions:
         if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
             continue
-        if _would_interrupt(marked, mention):
+        if _would_interrupt(marked, mention) or is_spoken_of(marked.text, mention.start, mention.end):
             continue
         gloss = _gloss(marked, mention, forms)
         if gloss is None and marked.in_lao_sentence(mention):
