@@ -372,6 +372,9 @@ class TestFormsInstead:
     def test_generic_words_stay_and_parts_of_names_stay_parts(self, text: str, latin: str) -> None:
         assert NAMES.annotate(text, "latin") == latin
 
+    def test_a_generic_word_is_not_doubled(self) -> None:
+        assert NAMES.annotate("tới hang Tham Khoun Xe ở Lào", "vietnamese") == "tới hang Khun Xê ở Lào"
+
     @pytest.mark.parametrize(
         ("id", "well_set"),
         [("vanxay-phongsavanh", "Văn-xay Phong-sạ-vẳn"), ("samsenethai", "Tang Sâm Thái")],

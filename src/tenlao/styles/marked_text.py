@@ -130,6 +130,11 @@ class MarkedText:
         there = unicodedata.normalize("NFC", mention.text)
         return bool(context(before, "").title) or without_titles(there, keep_own=True) != there
 
+    def word_before(self, mention: Mention) -> str:
+        """Return the word that stands before a mention, if only a blank parts them."""
+        before = self.text[max(0, mention.start - _LONGEST_TITLE) : mention.start]
+        return before.split()[-1] if before[-1:] == " " and before.strip() else ""
+
     def after(self, mention: Mention | UnlistedName) -> list[Bracket]:
         """Return the brackets after a mention, with nothing but blanks between."""
         after = self.text[mention.end : mention.end + _LONGEST_SPACE]

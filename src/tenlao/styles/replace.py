@@ -254,6 +254,9 @@ class _Reading:
             name = _component(name.removesuffix(mark), self.writing, mention.text)
             if name and is_suggested:
                 name += mark
+        first, _, rest = (name or "").partition(" ")
+        if rest and self.marked.word_before(mention).casefold() == first.casefold():
+            name = rest  # hang Tham Khoun Xe, hang Khun Xê
         return name and _set_like(mention, self.marked.in_normal_form(name))
 
     def suggestion(self, mention: Mention) -> str | None:
