@@ -51,6 +51,12 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
             "Xủn-thon Xay-nha-chắc",
             "Pa-ny Da-tho-tu",
         ),
+        (
+            "Tỉnh trưởng Attapeu Leth Sayaphone (Lếch-lay Sỉ-vi-lay).",
+            "TL004",
+            "Lếch-lay Sỉ-vi-lay",
+            "Lệt Xay-nhạ-phon",
+        ),
         ("Tỉnh Houaphanh (Xiêng Khoảng).", "TL004", "Xiêng Khoảng", "Hủa Phăn"),
         ("Bà Xủn - thon Xay - nha - chắc.", "TL005", "Xủn - thon Xay - nha - chắc", "Xủn-thon Xay-nha-chắc"),
         (

@@ -22,6 +22,7 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Bounleua Phandanouvongg", "Bounleua Phandanouvong"),
         ("Chăn-xạ-mỏn Chăn-nha-látt", "Chăn-xạ-mỏn Chăn-nha-lạt"),
         ("Paany Yathotou", "Pany Yathotou"),
+        ("Phonsouk Inthavogn", "Phonsouk Inthavong"),
     ],
 )
 @pytest.mark.parametrize("end", [" nói.", "", "\nBộ trưởng Ngoại giao\n", "\n\nHọp báo\n"])

@@ -50,6 +50,7 @@ KHAMSONE = ("Khamsone Vilayphet", "Khăm-xỏn Vi-lay-phết", None)
         "The Vietnamese name of Mr Khamsone Vilayphet is Khăm-xỏn Vi-lay-phết.",
         "Gặp ông Khamsone Vilayphet\n(Khăm-xỏn Vi-lay-\nphết).",
         "| Khamsone Vilayphet | Khăm-xỏn Vi-lay-phết | 57 |",
+        "Khamsone Vilayphet | Khăm-xỏn Vi-lay-phết",
         "Mr Khamsone Vilayphet (in Vietnamese papers: Khăm-xỏn Vi-lay-phết) came.",
         "Ông Khăm-xỏn Vi-lay-phết (tên quốc tế: Khamsone Vilayphet).",
         "Ông Khăm-xỏn Vi-lay-phết, tên Latinh là Khamsone Vilayphet, ký.",
@@ -164,6 +165,7 @@ def test_a_generic_word_after_a_name_is_no_part_of_it() -> None:
     ("before", "office"),
     [
         ("đồng đội", None),
+        ("chiến sĩ", None),
         ("Con trai cả", None),
         ("cán bộ Ban Đối ngoại", "cán bộ Ban Đối ngoại"),
         ("Trưởng Ban Quản lý cửa khẩu Lalay", "Trưởng Ban Quản lý cửa khẩu Lalay"),

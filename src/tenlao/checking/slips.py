@@ -220,12 +220,13 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
         return None  # a generic word is spelled otherwise: Muang, Meuang
     if match.kind == "exact":
         return (*near, match.form) if match.form.tag == "typo" else None
-    odd = match.score < PROBABLE and not is_the_well_known(names.index, match)
-    if odd and not names.likeness.letters.has_strange(words, near.form.writing):
+    strange = names.likeness.letters.has_strange(words, near.form.writing)
+    if match.score < PROBABLE and not strange and not is_the_well_known(names.index, match):
         return None
-    if is_somebody_elses(names.index, match) or not _is_slip(names.likeness, words, match, near.form, 1):
+    swapped = strange and sorted(_plain(words)) == sorted(_plain(near.form.text))
+    if is_somebody_elses(names.index, match) and not swapped:
         return None
-    return (*near, None)
+    return (*near, None) if _is_slip(names.likeness, words, match, near.form, 1) else None
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -141,7 +141,7 @@ class SideBySide:
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
             bars, tabs = (self._prose.count(sign, line.start(), line.end()) for sign in "|\t")
-            in_table = (bars > 1 or tabs) and bars + tabs <= _MOST_CELLS
+            in_table = 0 < bars + tabs <= _MOST_CELLS
             cells = list(_CELL.finditer(line[0])) if in_table else []
             if not cells:
                 yield rows
@@ -245,8 +245,11 @@ class SideBySide:
         if not in_brackets:
             return
         whole = [first for first in firsts if self._is_whole(first)]
-        if whole and seconds and whole[0].writing != seconds[-1].writing:
-            yield Couple(whole[0], seconds[-1], False)
+        if whole and seconds:
+            # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known
+            name = next((form for form in whole if owners(self._index, form)), whole[0])
+            if name.writing != seconds[-1].writing:
+                yield Couple(name, seconds[-1], False)
 
     def _is_whole(self, form: SurfaceForm) -> bool:
         """Whether a form has no title or country at its beginning."""
