@@ -248,19 +248,7 @@ class Finder:
         mentions += self._in_headings(text, left, headings, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
-            starts = [m.start for m in mentions if m.start not in needs]
-            mentions = [
-                m
-                for m in mentions
-                if needs.get(m.start) not in ("laos", "about")
-                or (
-                    is_near_laos(text, m.start, starts)
-                    and (needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end))
-                )
-            ]
-            mentions = in_rows(text, mentions, {start for start, need in needs.items() if need == "row"})
-            others = [m for m in mentions if m.start not in needs]
-            mentions = [m for m in mentions if needs.get(m.start) != "companion" or has_companion(m, others)]
+            mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
 
@@ -378,3 +366,18 @@ def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:
 def _overlap(first: Chosen, second: Chosen) -> bool:
     """Whether two spans of a run share tokens."""
     return first.first < second.last and second.first < first.last
+
+
+def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs]) -> list[Mention]:
+    """The mentions that need nothing, by where they start, or near which the text has what they need."""
+    sure = [m for m in mentions if m.start not in needs]
+    starts = [m.start for m in sure]
+
+    def is_of_laos(m: Mention) -> bool:
+        if not is_near_laos(text, m.start, starts):
+            return False
+        return needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end)
+
+    left = [m for m in mentions if needs.get(m.start) not in ("laos", "about") or is_of_laos(m)]
+    left = in_rows(text, left, {start for start, need in needs.items() if need == "row"})
+    return [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
