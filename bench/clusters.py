@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 NO_SPARK = (
-    "Spark is not installed (pip install 'tenlao[spark]'; Debian: apt-get install default-jre-headless)"
+    'Spark is not installed (pip install "tenlao[spark]"; Debian: apt-get install default-jre-headless)'
 )
 _EXECUTOR = "CoarseGrainedExecutorBackend"
 

@@ -157,7 +157,7 @@ class TestRefusals:
             "edited(file, None, TableChanges({'x': file.own.entry('x')._replace(role='R')}))\n"
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
-        assert "pip install 'tenlao[table]'" in done.stderr
+        assert 'pip install "tenlao[table]"' in done.stderr
 
 
 class TestLayout:

@@ -77,7 +77,7 @@ def serve(
     Style, publisher, rules and table are those of the settings of the current folder (see tenlao check).
     """
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise TenlaoError(f'needs {missing[0]}, which is not installed; pip install "tenlao[web]"', "serve")
+        raise TenlaoError(f'serving pages needs {missing[0]}: pip install "tenlao[web]"')
 
     from tenlao.web.server import serve as run
     from tenlao.web.settings import Settings, checked_origins, is_local, keys_in

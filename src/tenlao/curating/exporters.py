@@ -188,7 +188,7 @@ def _skos(table: Table, base: str) -> str:
         from rdflib import Graph, Literal, URIRef
         from rdflib.namespace import DCTERMS, RDF, SDO, SKOS
     except ImportError:
-        raise TenlaoError("writing SKOS needs rdflib: pip install 'tenlao[skos]'") from None
+        raise TenlaoError('writing SKOS needs rdflib: pip install "tenlao[skos]"') from None
     graph = Graph()
     graph.bind("skos", SKOS)
     graph.bind("dcterms", DCTERMS)

@@ -126,7 +126,7 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise TenlaoError("reading XLSX needs openpyxl: pip install 'tenlao[table]'", file) from None
+        raise TenlaoError('reading XLSX needs openpyxl: pip install "tenlao[table]"', file) from None
     if isinstance(content, str):
         raise TenlaoError("is a text, and no workbook (.xlsx)", file)
     try:

@@ -394,6 +394,6 @@ def _tomlkit() -> ModuleType:
     try:
         import tomlkit
     except ImportError:
-        message = "editing a table needs tomlkit: pip install 'tenlao[table]'"
+        message = 'editing a table needs tomlkit: pip install "tenlao[table]"'
         raise TenlaoError(message) from None
     return tomlkit

@@ -70,7 +70,7 @@ def markup_of(source: str, name: str | None = None) -> Iterator[Markup]:
         parser, notes = _parser()
     except ModuleNotFoundError as error:
         message = (
-            "reading Markdown needs markdown-it-py: pip install 'tenlao[docs]'; or read it as plain text"
+            'reading Markdown needs markdown-it-py: pip install "tenlao[docs]"; or read it as plain text'
         )
         raise TenlaoError(message, name) from error
     return _markup(source, parser, notes, name)

@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 if not find_spec("pyarrow"):
-    raise ImportError("columns of data frames need pyarrow: pip install 'tenlao[frames]'")
+    raise ImportError('columns of data frames need pyarrow: pip install "tenlao[frames]"')
 for _engine in ("pandas", "polars"):
     if find_spec(_engine):
         import_module(f"tenlao.frames.{_engine}")

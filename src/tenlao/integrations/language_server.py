@@ -23,7 +23,7 @@ def language_server() -> LanguageServer:
         from lsprotocol.types import TextDocumentSyncKind
         from pygls.lsp.server import LanguageServer
     except ImportError:
-        raise TenlaoError("serving editors needs pygls: pip install 'tenlao[lsp]'") from None
+        raise TenlaoError('serving editors needs pygls: pip install "tenlao[lsp]"') from None
     from tenlao.integrations.language_features import Features
 
     # Editors send the whole text: pygls parts lines where editors do not, and would change it in wrong places.

@@ -58,5 +58,5 @@ def _tomlkit() -> ModuleType:
     try:
         import tomlkit
     except ImportError:
-        raise TenlaoError("changing settings needs tomlkit: pip install 'tenlao[lsp]'") from None
+        raise TenlaoError('changing settings needs tomlkit: pip install "tenlao[lsp]"') from None
     return tomlkit

@@ -29,7 +29,7 @@ def add_to_parquet(
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise TenlaoError("reading Parquet needs pyarrow: pip install 'tenlao[frames]'", file) from None
+        raise TenlaoError('reading Parquet needs pyarrow: pip install "tenlao[frames]"', file) from None
     try:
         sheet = pq.ParquetFile(file)
     except FileNotFoundError as error:

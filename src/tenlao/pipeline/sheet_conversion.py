@@ -51,7 +51,7 @@ def convert(
             frame = frame.map(_guarded).rename(columns=_guarded)
         _write(frame, to, stream)
     except ImportError:
-        raise TenlaoError("another format needs pandas: pip install 'tenlao[frames,table]'", name) from None
+        raise TenlaoError('another format needs pandas: pip install "tenlao[frames,table]"', name) from None
     except (ValueError, TypeError) as error:
         raise TenlaoError(
             f"has cells that {to} has no room for: {error}; keep its own format", name

@@ -46,7 +46,7 @@ def add_to_workbook(
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise TenlaoError("reading XLSX needs openpyxl: pip install 'tenlao[table]'", file) from None
+        raise TenlaoError('reading XLSX needs openpyxl: pip install "tenlao[table]"', file) from None
     content = read_file(file)
     try:
         _check(content, file)
