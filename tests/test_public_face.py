@@ -42,6 +42,13 @@ def test_a_gazetteer_gives_the_same_as_the_functions() -> None:
     assert assert_type(names.harvest(TEXT), list[Pair]) == tenlao.harvest(TEXT)
 
 
+def test_whatever_a_gazetteer_gives_has_a_public_type() -> None:
+    names = tenlao.load()
+    assert assert_type(names.to_latin("Xỉ-phăn-đon"), tenlao.Respelling).text == "Siphandone"
+    assert assert_type(names.report("Ông Thongloun Simoulith nói."), tenlao.Report).near
+    assert assert_type(names.unlisted("Ca sĩ Lào Sisouphone Kayavong"), list[tenlao.UnlistedName])
+
+
 def test_a_match_leads_to_its_entry_and_those_who_share_the_name() -> None:
     (match,) = tenlao.lookup("Kaysone Phomvihane", limit=1)
     assert assert_type(match.entry, Entry).kind == "person"

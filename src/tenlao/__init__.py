@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.pairs import Pair
+    from tenlao.mentions.unlisted import UnlistedName
     from tenlao.rendering.renderer import Rendering, Sibilant
+    from tenlao.rendering.respelling import Respelling
     from tenlao.styles.options import StyleKeywords, StyleOptions
+    from tenlao.styles.outcome import Report
     from tenlao.styles.registry import Style
     from tenlao.table.model import Entry, Form, Office, Source, Table
     from tenlao.text.edits import Edit
@@ -48,6 +51,8 @@ _HOME = {
     "Office": "tenlao.table.model",
     "Pair": "tenlao.mentions.pairs",
     "Rendering": "tenlao.rendering.renderer",
+    "Report": "tenlao.styles.outcome",
+    "Respelling": "tenlao.rendering.respelling",
     "Sibilant": "tenlao.rendering.renderer",
     "Source": "tenlao.table.model",
     "Style": "tenlao.styles.registry",
@@ -56,6 +61,7 @@ _HOME = {
     "Tag": "tenlao.base.vocabulary",
     "TenlaoError": "tenlao.base.errors",
     "TranslationFinding": "tenlao.checking.translation",
+    "UnlistedName": "tenlao.mentions.unlisted",
     "Writing": "tenlao.base.vocabulary",
     "load": "tenlao.gazetteer",
 }
@@ -74,6 +80,8 @@ __all__ = [
     "Office",
     "Pair",
     "Rendering",
+    "Report",
+    "Respelling",
     "Sibilant",
     "Source",
     "Style",
@@ -82,6 +90,7 @@ __all__ = [
     "Tag",
     "TenlaoError",
     "TranslationFinding",
+    "UnlistedName",
     "Writing",
     "__version__",
     "annotate",
