@@ -7,15 +7,23 @@ they have to be named; the two that Vietnamese offices used before Unicode are r
 from __future__ import annotations
 
 import codecs
-import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from tenlao.base.errors import TenlaoError
+from tenlao.documents.old_encodings import (
+    ALIASES,
+    CALLED,
+    SAMPLE,
+    TONES,
+    UNLIKE_UNICODE,
+    codec_named,
+    recognised,
+)
 
 __all__ = ["Encoding", "decode", "decode_lines", "refuse_garbled"]
 
@@ -173,10 +181,10 @@ def _line_end(beginning: bytes, encoding: str | None) -> bytes:
     marked = _marked(beginning)
     if encoding is not None:
         try:
-            return _codec(_named(beginning, encoding, None).name).encode("\n")[0]
+            return codec_named(_named(beginning, encoding, None).name).encode("\n")[0]
         except (TenlaoError, UnicodeError):
             return b"\n"  # what is wrong with it is told when it is decoded
-    return _codec(marked.name if marked else "utf-8").encode("\n")[0]
+    return codec_named(marked.name if marked else "utf-8").encode("\n")[0]
 
 
 def _last(content: bytes, line_end: bytes) -> int:
@@ -199,9 +207,9 @@ def refuse_garbled(text: str, name: str | None = None) -> None:
         content = text.encode("cp1252").decode("latin-1")
     except UnicodeError:
         return
-    legacy = _recognised(content, ("latin-1", "tcvn3", "vni"))
-    if legacy and _UNLIKE_UNICODE.search(content):
-        message = f"is {_CALLED[legacy]} text saved as Unicode; convert it first, e.g. with UniKey"
+    legacy = recognised(content, ("latin-1", "tcvn3", "vni"))
+    if legacy and UNLIKE_UNICODE.search(content):
+        message = f"is {CALLED[legacy]} text saved as Unicode; convert it first, e.g. with UniKey"
         raise TenlaoError(message, name)
 
 
@@ -221,9 +229,9 @@ def _decoded_utf8(content: bytes, name: str | None) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        legacy = _recognised(content.decode("latin-1"), ("cp1258", "tcvn3", "vni"))
+        legacy = recognised(content.decode("latin-1"), ("cp1258", "tcvn3", "vni"))
         if legacy:
-            message = f"looks like {_CALLED[legacy]}: read it as {legacy}, or convert it to UTF-8 first"
+            message = f"looks like {CALLED[legacy]}: read it as {legacy}, or convert it to UTF-8 first"
             raise TenlaoError(message, name, line, f"encoding={legacy}") from error
         message = (
             f"is not UTF-8 at byte {error.start}; name its encoding, "
@@ -234,7 +242,7 @@ def _decoded_utf8(content: bytes, name: str | None) -> str:
 
 def _decoded(content: bytes, encoding: Encoding, name: str | None) -> str:
     content = content[len(encoding.mark) :]
-    codec = _codec(encoding.name)
+    codec = codec_named(encoding.name)
     try:
         text = codec.decode(content)[0]
     except UnicodeDecodeError as error:
@@ -253,7 +261,7 @@ def _decoded(content: bytes, encoding: Encoding, name: str | None) -> str:
 
 
 def _refuse_nul(content: bytes, name: str | None) -> None:
-    sample = content[:_SAMPLE]
+    sample = content[:SAMPLE]
     for first, order in ((1, "le"), (0, "be")):
         if sample[first::2].count(0) > len(sample) // 4 > sample[1 - first :: 2].count(0):
             message = f"looks like UTF-16 without a byte order mark; read it as utf-16-{order}"
@@ -279,7 +287,7 @@ def _marked(content: bytes, family: str = "utf") -> Encoding | None:
 
 
 def _named(content: bytes, encoding: str, name: str | None) -> Encoding:
-    own = _ALIASES.get(re.sub("[^a-z0-9]", "", encoding.casefold()))
+    own = ALIASES.get(re.sub("[^a-z0-9]", "", encoding.casefold()))
     if own:
         return Encoding(own)
     try:
@@ -315,12 +323,11 @@ def _is_unicode(name: str) -> bool:
 
 def _encoded(name: str, text: str) -> bytes | None:
     try:
-        return _codec(name).encode(text)[0]
+        return codec_named(name).encode(text)[0]
     except UnicodeError:
         return None
 
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 # A character with the marks on it.
 _LETTER = re.compile("(?s:.[\u0300-\u036f]*)")
 
@@ -328,133 +335,5 @@ _LETTER = re.compile("(?s:.[\u0300-\u036f]*)")
 def _with_tone_apart(letter: str) -> str:
     """Return a letter whole but for its tone mark, as in Windows-1258."""
     marks = unicodedata.normalize("NFD", letter)
-    tones = [mark for mark in marks if mark in _TONES]
-    return unicodedata.normalize("NFC", "".join(m for m in marks if m not in _TONES)) + "".join(tones)
-
-
-# TCVN 5712:1993 from A0 on, as in the table TCVN5712-1 of glibc. VN3, the part of it that the ABC fonts have,
-# lacks the capitals with a tone. Below A0 these fonts have the punctuation of Windows, and TCVN more capitals.
-_TCVN_FROM_A0 = (
-    "\u00a0ĂÂÊÔƠƯĐăâêôơưđẰ"
-    "\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"
-    "ẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
-    "éẹềểễếệìỉỄẾỒĩíịò"
-    "Ổỏõóọồổỗốộờởỡớợù"
-    "ỖủũúụừửữứựỳỷỹýỵỐ"
-)
-_TCVN_FROM_80 = "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
-_TCVN_CONTROLS = str.maketrans("\x01\x02\x04\x05\x06\x11\x12\x13\x14\x15\x16\x17", "ÚỤỪỬỮỨỰỲỶỸÝỴ")
-_UNDEFINED = "\ufffe"
-_ASCII = "".join(map(chr, range(0x80)))
-_WINDOWS_FROM_80 = bytes(range(0x80, 0xA0)).decode("cp1252", "replace").replace("\ufffd", _UNDEFINED)
-
-# VNI for Windows, as in the character tables of xvnkb and UniKey: a letter and a mark after it, written as the
-# letters that Windows-1252 has at these bytes. Capitals have capital marks.
-_VNI_SMALL = """
-    á aù  à aø  ả aû  ã aõ  ạ aï    â aâ  ấ aá  ầ aà  ẩ aå  ẫ aã  ậ aä    ă aê  ắ aé  ằ aè  ẳ aú  ẵ aü  ặ aë
-    é eù  è eø  ẻ eû  ẽ eõ  ẹ eï    ê eâ  ế eá  ề eà  ể eå  ễ eã  ệ eä
-    í í   ì ì   ỉ æ   ĩ ó   ị ò
-    ó où  ò oø  ỏ oû  õ oõ  ọ oï    ô oâ  ố oá  ồ oà  ổ oå  ỗ oã  ộ oä    ơ ô  ớ ôù  ờ ôø  ở ôû  ỡ ôõ  ợ ôï
-    ú uù  ù uø  ủ uû  ũ uõ  ụ uï    ư ö   ứ öù  ừ öø  ử öû  ữ öõ  ự öï
-    ý yù  ỳ yø  ỷ yû  ỹ yõ  ỵ î
-    đ ñ
-"""
-_VNI = {
-    letter: written
-    for table in (_VNI_SMALL, _VNI_SMALL.upper())
-    for letter, written in re.findall(r"(\S+) +(\S+)", table)
-}
-_VNI_READ = {written: letter for letter, written in _VNI.items()}
-_VNI_SIGN = re.compile("|".join(sorted(_VNI_READ, key=len, reverse=True)))
-_VNI_MARKS = {written[-1] for written in _VNI.values()}
-_VNI_STRAY = re.compile(f"[{''.join(sorted(_VNI_MARKS - _VNI_READ.keys()))}]")
-
-
-def _decode_vni(content: bytes) -> tuple[str, int]:
-    written = content.decode("cp1252")
-    stray = _VNI_STRAY.search(_VNI_SIGN.sub(lambda sign: " " * len(sign[0]), written))
-    if stray:
-        raise UnicodeDecodeError("vni", content, stray.start(), stray.end(), "a mark without its letter")
-    return _VNI_SIGN.sub(lambda sign: _VNI_READ[sign[0]], written), len(content)
-
-
-def _encode_vni(text: str) -> tuple[bytes, int]:
-    for place, character in enumerate(text):
-        if character in _VNI_MARKS and character not in _VNI:
-            raise UnicodeEncodeError("vni", text, place, place + 1, "it would be a mark")
-    return text.translate(_VNI_WRITTEN).encode("cp1252"), len(text)
-
-
-_VNI_WRITTEN = str.maketrans(_VNI)
-
-
-def _of_table(table: str) -> codecs.CodecInfo:
-    """Return a codec that writes each character of a table as its place in it."""
-    places = codecs.charmap_build(table)
-    return codecs.CodecInfo(
-        lambda text, errors="strict": codecs.charmap_encode(text, errors, places),
-        lambda content, errors="strict": codecs.charmap_decode(content, errors, table),
-    )
-
-
-_OWN: dict[str, Callable[[], codecs.CodecInfo]] = {
-    "tcvn3": lambda: _of_table(_ASCII + _WINDOWS_FROM_80 + _TCVN_FROM_A0),
-    "tcvn": lambda: _of_table(_ASCII.translate(_TCVN_CONTROLS) + _TCVN_FROM_80 + _TCVN_FROM_A0),
-    "vni": lambda: codecs.CodecInfo(
-        lambda text, _="strict": _encode_vni(text), lambda content, _="strict": _decode_vni(bytes(content))
-    ),
-}
-_ALIASES = {
-    "abc": "tcvn3",
-    "tcvn3": "tcvn3",
-    "tcvn": "tcvn",
-    "tcvn57121": "tcvn",
-    "vni": "vni",
-    "vniwin": "vni",
-    "vniwindows": "vni",
-}
-_CALLED = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "cp1258": "Windows-1258"}
-
-
-@functools.cache
-def _codec(name: str) -> codecs.CodecInfo:
-    return _OWN[name]() if name in _OWN else codecs.lookup(name)
-
-
-# What is looked at to recognise an encoding, in characters.
-_SAMPLE = 1 << 16
-# In Vietnamese more than half of the words have a letter that is not ASCII, and in the right encoding each of
-# them is a syllable that Vietnamese may have.
-_LEAST_MARKED = 0.15
-_LEAST_RIGHT = 0.8
-_TAG = re.compile("<[^<>]*>")
-_WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
-_SYLLABLE = re.compile(
-    "(?:[cgknpt]h|ngh?|gi|qu|tr|[bcdghklmnprstvx])?"
-    "(?:a[iouy]?|e[ou]?|ieu|i[aeu]?|oai|oao|oay|oeo|o[aei]?|uai|uao|uau|uay|ueo|uoi|uou|uya|uye|uyu|u[aeiouy]?|yeu|ye?)"
-    "(?:[cn]h|ng|[cmnpt])?"
-)
-# Letters beside each other as in Vieät, ViÖt and Lµo, and hardly ever in a text in any language.
-_UNLIKE_UNICODE = re.compile("[aeo][áàåãäø]|a[éèúü]|[ôö][ùøûõï]|[a-z][À-Þ]|[A-Za-z][¡-¿]")
-_QUALITIES = "\u0302\u0306\u031b"
-
-
-def _recognised(content: str, candidates: tuple[str, ...]) -> str | None:
-    """Return in which encoding a text is Vietnamese, if it is in one; each character of it stands for a byte."""
-    words = _WORD.findall(_TAG.sub(" ", content[:_SAMPLE]))
-    marked = [word for word in words if not word.isascii() and re.search("[A-Za-z]", word)]
-    right = {name: sum(_is_syllable(word, name) for word in marked) for name in candidates}
-    best = max(candidates, key=lambda name: right[name])
-    if best == "latin-1" or right[best] < max(1, _LEAST_RIGHT * len(marked), _LEAST_MARKED * len(words)):
-        return None
-    return best
-
-
-def _is_syllable(word: str, encoding: str) -> bool:
-    try:
-        text = _codec(encoding).decode(word.encode("latin-1"))[0]
-    except UnicodeError:
-        return False
-    letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    tones = sum(letter in _TONES for letter in letters)
-    return tones <= 1 and _SYLLABLE.fullmatch(re.sub(f"[{_TONES}{_QUALITIES}]", "", letters)) is not None
+    tones = [mark for mark in marks if mark in TONES]
+    return unicodedata.normalize("NFC", "".join(m for m in marks if m not in TONES)) + "".join(tones)
