@@ -67,8 +67,15 @@ class Attestation:
     count: int = 0
 
     def __str__(self) -> str:
+        return self._said("by rule")
+
+    def explain(self) -> str:
+        """Say it in the present language."""
+        return self._said(translated("by rule"))
+
+    def _said(self, by_rule: str) -> str:
         if self.basis == "rule":
-            return f"{self.written} ← {self.heard}, {translated('by rule')}"
+            return f"{self.written} ← {self.heard}, {by_rule}"
         if self.basis == "component":
             return f"{self.written} ← {self.heard} ({self.printed}, {self.count})"
         shown = self.printed if self.example == self.printed else f"{self.example} → {self.printed}"
@@ -100,7 +107,7 @@ class Rendering:
         note = translated(self.note)
         if not self.vietnamese:
             return f"{self.name}: {note}"
-        said = f"{self.name} → {self.vietnamese}: {' · '.join(map(str, self.evidence))}"
+        said = f"{self.name} → {self.vietnamese}: {' · '.join([each.explain() for each in self.evidence])}"
         return f"{said} ({note})" if note else said
 
     @property
