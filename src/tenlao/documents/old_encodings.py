@@ -105,7 +105,7 @@ def codec_named(name: str) -> codecs.CodecInfo:
     r"""Return a codec by its name: one of those here, or one that Python has.
 
     >>> codec_named("vni").encode("Việt")[0]
-    b'Vi\xe4t'
+    b'Vie\xe4t'
     """
     return _OWN[name]() if name in _OWN else codecs.lookup(name)
 
