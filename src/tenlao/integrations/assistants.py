@@ -196,7 +196,7 @@ def assistant_server(names: Gazetteer, beside: Work | None = None) -> MCPServer:
 
 
 def _not_installed() -> TenlaoError:
-    return TenlaoError("serving assistants needs the SDK of MCP: pip install 'tenlao[mcp]'")
+    return TenlaoError('serving assistants needs the SDK of MCP: pip install "tenlao[mcp]"')
 
 
 def _beside(
