@@ -1,9 +1,11 @@
 """Work grows as texts do, whatever is in them: calls are counted, nothing is timed."""
 
+import re
 import sys
 import tracemalloc
 from collections.abc import Callable
 from copy import copy
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ import pytest
 from bench.patterns import PATTERNS
 from tenlao import load
 from tenlao.documents.formats import document_in
+from tenlao.documents.reviewing import Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
+from tenlao.text.edits import Edit
 from tenlao.text.longest import LONGEST_NAME
 
 NAMES = load()
@@ -133,6 +137,21 @@ def test_what_newsrooms_write_stays_as_it_is_kept_until_it_is_asked_for() -> Non
     finally:
         tracemalloc.stop()
     assert model.example("saʲ", "xay")
+
+
+def test_tracked_changes_take_a_few_times_what_they_write() -> None:
+    (pattern,) = (known for known in PATTERNS if known.name == "Word huge paragraph")
+    document = document_in(pattern.made(SIZE // 3, "docx"), "text.docx")
+    names = [m.start() for m in re.finditer("Sonexay", document.text)]
+    edits = [Edit(start, start + 7, "Sonexay", "Xỏn-xay") for start in names]
+    reviewer = Reviewer("A", datetime(2026, 1, 2, tzinfo=timezone.utc))
+    with_tracked(reviewable(document, "text.docx"), edits[:9], reviewer, "text.docx")
+    tracemalloc.start()
+    try:
+        made = with_tracked(reviewable(document, "text.docx"), edits, reviewer, "text.docx")
+        assert tracemalloc.get_traced_memory()[1] < 6 * len(made.new)
+    finally:
+        tracemalloc.stop()
 
 
 def most_memory(pattern: str, ending: str) -> int:

@@ -17,10 +17,13 @@ from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
-    from tenlao.documents.xml_parts import Holder, ShownText
+    from tenlao.documents.xml_parts import Holder, Holders, ShownText
     from tenlao.text.edits import Edit
 
 __all__ = ["PackedDocument", "Part", "Piece", "Pieces", "Replacement"]
+
+
+_USUAL = "utf-8"  # the encoding of parts that need not be written anew to be read
 
 
 class Piece(NamedTuple):
@@ -43,6 +46,10 @@ class Piece(NamedTuple):
         """Where it ends in the text of the document."""
         return self.start + len(self.shown)
 
+    def shares_holder(self, other: Piece) -> bool:
+        """Tell whether another piece is in the same holder."""
+        return self.holder is not None and (self.part, self.holder) == (other.part, other.holder)
+
     def place(self, offset: int) -> int:
         """Return the byte at an offset in the text of the document."""
         if offset >= self.end:
@@ -58,7 +65,7 @@ class Pieces:
         self.starts, self._ends = array("I"), array("I")
         self._parts, self._holders, self._runs = array("I"), array("I"), array("I")
         self._firsts, self._lasts = array("I"), array("I")
-        self._holders_of_parts: list[Sequence[Holder]] = []
+        self._holders_of_parts: list[Holders] = []
         self._paragraphs = self._at = 0
 
     def add(self, shown: ShownText) -> None:
@@ -131,12 +138,15 @@ class Part(NamedTuple):
         Raises:
             TenlaoError: it is damaged or larger, or no text.
         """
-        text, encoding = decode(archive.unpacked(member, most), None, f"{archive.name}: {member}")
-        return cls(member, without_cdata(text.encode()), encoding, in_margin)
+        content = archive.unpacked(member, most)
+        text, encoding = decode(content, None, f"{archive.name}: {member}")
+        xml = content.removeprefix(encoding.mark) if encoding.name == _USUAL else text.encode()
+        return cls(member, without_cdata(xml), encoding, in_margin)
 
     def holding(self, xml: bytes) -> bytes:
         """Return what the member holds when this is its XML."""
-        return self.encoding.mark + self.encoding.encode(xml.decode())
+        written = xml if self.encoding.name == _USUAL else self.encoding.encode(xml.decode())
+        return self.encoding.mark + written if self.encoding.mark else written
 
 
 class Replacement(NamedTuple):

@@ -118,8 +118,11 @@ def with_tracked(document: UnderReview, edits: Sequence[Edit], reviewer: Reviewe
     Raises:
         TenlaoError: the document cannot have them.
     """
-    marked = document.tracked(edits, reviewer)
-    return _proven(document, marked, apply_edits(document.text, marked.edits), file)
+    changes, left, made = document.tracked(edits, reviewer)
+    new, restore = changed(document.original, changes), restore_data(document.original, changes)
+    del changes  # which are as large as the document, and so is what proves it
+    _prove(document, new, apply_edits(document.text, made), file)
+    return Reviewed(new, restore, made, left)
 
 
 def with_remarks(document: UnderReview, remarks: Sequence[Remark], reviewer: Reviewer, file: str) -> Reviewed:
@@ -128,15 +131,16 @@ def with_remarks(document: UnderReview, remarks: Sequence[Remark], reviewer: Rev
     Raises:
         TenlaoError: the document cannot have them.
     """
-    return _proven(document, document.commented(remarks, reviewer), document.text, file)
+    changes, left, _ = document.commented(remarks, reviewer)
+    new = changed(document.original, changes)
+    _prove(document, new, document.text, file)
+    return Reviewed(new, restore_data(document.original, changes), (), left)
 
 
-def _proven(document: UnderReview, marked: Marked, text: str, file: str) -> Reviewed:
-    """Read what has been made, and see to it that it is as it should be."""
-    new = changed(document.original, marked.changes)
-    if marked.changes and format_named(document.kind).load()(new, file, None).text != text:
+def _prove(document: UnderReview, new: bytes, text: str, file: str) -> None:
+    """Read what has been made, and see to it that it reads as it should."""
+    if new != document.original and format_named(document.kind).load()(new, file, None).text != text:
         raise TenlaoError("would not read as it should, and is left as it is; please report this", file)
-    return Reviewed(new, restore_data(document.original, marked.changes), marked.edits, marked.left)
 
 
 _WORDS = re.compile(r"\s+|\S+")

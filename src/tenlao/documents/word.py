@@ -112,11 +112,11 @@ class WordDocument(PackedDocument):
 
     def _has_blanks_at_ends(self, number: int, replaced: Sequence[tuple[int, int, str]]) -> bool:
         """Tell whether what a holder shows has blanks at its ends after replacements; one of its pieces is given."""
-        pieces, holder = self.pieces, self.pieces[number].holder
+        pieces, piece = self.pieces, self.pieces[number]
         first = last = number
-        while first and pieces[first - 1].holder is holder:
+        while first and pieces[first - 1].shares_holder(piece):
             first -= 1
-        while last + 1 < len(pieces) and pieces[last + 1].holder is holder:
+        while last + 1 < len(pieces) and pieces[last + 1].shares_holder(piece):
             last += 1
         shown = []
         at = pieces[first].start

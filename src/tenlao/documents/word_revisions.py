@@ -46,8 +46,9 @@ def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer)
             for piece, cut in _cuts(laid, word, authors[document.pieces[word[0].number].part]):
                 cuts[piece.part][piece.run].append(cut)
     changes: dict[int, list[Change]] = {}
-    for part, cuts_of_part in cuts.items():
-        runs = [(laid.layouts[part].runs[run], in_run) for run, in_run in cuts_of_part.items()]
+    while cuts:  # each is forgotten once it is made, since a document may have many
+        part, cuts_of_part = cuts.popitem()
+        runs = ((laid.layouts[part].runs[run], cuts_of_part.pop(run)) for run in [*cuts_of_part])
         changes[part] = list(cut_runs(document.parts[part].xml, runs, authors[part]))
     return Marked(document.archive_changes(changes), left, made)
 
@@ -98,7 +99,7 @@ def _cuts(laid: LaidOut, replaced: Sequence[Replacement], author: Author) -> lis
 def _are_side_by_side(laid: LaidOut, number: int) -> bool:
     """Tell whether nothing stands between a piece and the next, be it in the next run."""
     piece, after = laid.document.pieces[number], laid.document.pieces[number + 1]
-    if piece.holder and piece.holder is after.holder:
+    if piece.shares_holder(after):
         return True
     xml = laid.xml(piece)
     last = end_of_tag(xml, piece.holder.end) if piece.holder else piece.last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal, NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -156,7 +156,7 @@ def renumbered(tag: bytes, numbers: Numbers) -> bytes:
     )
 
 
-def cut_runs(xml: bytes, cuts: Sequence[tuple[Run, Sequence[Cut]]], author: Author) -> Iterator[Change]:
+def cut_runs(xml: bytes, cuts: Iterable[tuple[Run, Sequence[Cut]]], author: Author) -> Iterator[Change]:
     """Give the changes of a part that make cuts in its runs."""
     for run, cuts_of_run in cuts:
         yield from _cut(xml, run, sorted(cuts_of_run, key=lambda cut: (cut.first, cut.last)), author)

@@ -19,6 +19,7 @@ __all__ = [
     "DEEPEST_NESTING",
     "LONGEST_PIECE",
     "Holder",
+    "Holders",
     "ShownText",
     "UnfitError",
     "elements_in",
@@ -62,6 +63,31 @@ class Holder(NamedTuple):
     preserve: bool
 
 
+class Holders:
+    """Holders in order, some twenty-four bytes each: there is one for each stretch of text that looks the same.
+
+    >>> holders = Holders()
+    >>> holders.append(Holder(3, 8, 8, 12, 12, True))
+    >>> len(holders), holders[0].start, holders[0].preserve
+    (1, 8, True)
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("I")
+
+    def append(self, holder: Holder) -> None:
+        """Take in a holder."""
+        self._numbers.extend(holder)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // len(Holder._fields)
+
+    def __getitem__(self, number: int) -> Holder:
+        first = number * len(Holder._fields)
+        *places, preserve = self._numbers[first : first + len(Holder._fields)]
+        return Holder(*places, bool(preserve))
+
+
 class ShownText:
     """What a part shows, in pieces: characters, and which bytes show them.
 
@@ -71,7 +97,7 @@ class ShownText:
 
     def __init__(self) -> None:
         self.paragraphs = 0
-        self.holders: list[Holder] = []
+        self.holders = Holders()
         self.paragraph, self.holder, self.run = array("I"), array("I"), array("I")
         self.first, self.last, self.end = array("I"), array("I"), array("I")
         self._text = StringIO()
