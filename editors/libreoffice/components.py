@@ -181,8 +181,8 @@ class Menu(Component, XJobExecutor, XJob):  # type: ignore[misc]
             if action == "lookup":
                 return "\n\n".join(_looked_up(found.getString().strip(), words) for found in ranges)
             changes = (_glosses if action == "annotate" else _renderings)(ranges)
-            with_places = [(_place(found, edit), edit) for found, edit in changes]
-            if not changes:
+            with_places = [placed for found, edits in changes for placed in _placed(found, edits)]
+            if not with_places:
                 name = ranges[0].getString().strip()
                 return str(
                     words["nothing"] if action == "annotate" else words["unreadable"].format(name=name)
@@ -221,14 +221,12 @@ def _described(match: dict[str, Any], words: dict[str, str]) -> str:
     return "\n".join(filter(None, (forms, match["role"], f"“{match['form']}”: {printed}")))
 
 
-def _glosses(ranges: list[Any]) -> list[tuple[Any, dict[str, Any]]]:
-    """Return what the house style changes in stretches of a text: each change with its stretch."""
-    return [
-        (found, edit) for found in ranges for edit in service.ask("annotate", {"text": plain(found)})["edits"]
-    ]
+def _glosses(ranges: list[Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """Return what the house style changes in stretches of a text: each stretch with its changes."""
+    return [(found, service.ask("annotate", {"text": plain(found)})["edits"]) for found in ranges]
 
 
-def _renderings(ranges: list[Any]) -> list[tuple[Any, dict[str, Any]]]:
+def _renderings(ranges: list[Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
     """Return what is set after names: the rendering that is printed, or else a suggestion, which is marked."""
     changes = []
     for found in ranges:
@@ -240,18 +238,28 @@ def _renderings(ranges: list[Any]) -> list[tuple[Any, dict[str, Any]]]:
             (made,) = service.ask("render", {"names": [name], "limit": 1})["results"]
             rendering = f"{made['text']}*" if made["text"] else ""
         if rendering:
-            changes.append((found, {"start": end, "end": end, "old": "", "new": f" ({rendering})"}))
+            changes.append((found, [{"start": end, "end": end, "old": "", "new": f" ({rendering})"}]))
     return changes
 
 
-def _place(found: Any, edit: dict[str, Any]) -> Any:
-    """Return a cursor over what an edit is to change; None where the text has something else there."""
+def _placed(found: Any, edits: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
+    """Return edits, in order, with cursors over what they change; None from where the text has something else.
+
+    One cursor goes through the text, from each edit to the next: to go to each from the beginning takes minutes.
+    """
     text = plain(found)
     cursor = found.getText().createTextCursorByRange(found.getStart())
-    if not (_is_over(cursor, text[: edit["start"]]) and text[edit["start"] : edit["end"]] == edit["old"]):
-        return None
-    cursor.collapseToEnd()
-    return cursor if _is_over(cursor, edit["old"]) else None
+    placed, at, is_there = [], 0, True
+    for edit in edits:
+        is_there = is_there and _is_over(cursor, text[at : edit["start"]])
+        cursor.collapseToEnd()
+        is_there = (
+            is_there and text[edit["start"] : edit["end"]] == edit["old"] and _is_over(cursor, edit["old"])
+        )
+        placed.append((cursor.getText().createTextCursorByRange(cursor) if is_there else None, edit))
+        cursor.collapseToEnd()
+        at = edit["end"]
+    return placed
 
 
 def _is_over(cursor: Any, words: str) -> bool:

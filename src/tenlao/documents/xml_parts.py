@@ -84,8 +84,8 @@ class Holders:
 
     def __getitem__(self, number: int) -> Holder:
         first = number * len(Holder._fields)
-        *places, preserve = self._numbers[first : first + len(Holder._fields)]
-        return Holder(*places, bool(preserve))
+        tag, start, text_start, text_end, end, preserve = self._numbers[first : first + len(Holder._fields)]
+        return Holder(tag, start, text_start, text_end, end, bool(preserve))
 
 
 class ShownText:
