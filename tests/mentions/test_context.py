@@ -84,3 +84,28 @@ class TestGivenNames:
     )
     def test_else_he_is_anybody(self, text: str) -> None:
         assert "khamseng" not in [mention.match.entry.id for mention in load().find(text)]
+
+
+class TestTownOfAMan:
+    TOWN = "Somphet Testaphone"
+    NAMES = Gazetteer(
+        Table(
+            [
+                Entry("man", "person", NAME, same_name_as=("town",)),
+                Entry("town", "place", NAME, type="town", same_name_as=("man",)),
+                *(load().entry(id) for id in ("pakse", "thakhek", "champasak", "savannakhet")),
+            ]
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "id"),
+        [
+            (f"Từ Pakse, {TOWN} và Thakhek", "town"),
+            (f"Savannakhet\t{TOWN}\nChampasak\tPakse\n", "town"),
+            (f"Bảo tàng {TOWN}, Pakse", "man"),
+            (f"Savannakhet\t{TOWN}\n", "man"),
+        ],
+    )
+    def test_is_meant_in_a_row_or_a_column_of_places(self, text: str, id: str) -> None:
+        assert id in [mention.match.entry.id for mention in self.NAMES.find(text)]

@@ -3,6 +3,7 @@
 import pytest
 
 import tenlao
+from tenlao import Entry, Form, Gazetteer, Table
 
 TABLE = tenlao.load()
 
@@ -265,3 +266,65 @@ def test_what_merely_sounds_like_a_name_is_one_where_the_text_speaks_of_laos(tex
 def test_near_a_word_of_laos_an_unattested_place_is_one() -> None:
     assert ids("Ở Lào, đường từ Sạ-vẳn-na-khệt đến Quảng Trị") == ["savannakhet"]
     assert ids("của huyện Viêng Xay, huyện Quan Sơn, Lào") == ["viengxay"]
+
+
+def test_of_two_gates_of_one_name_the_first_is_on_the_other_side() -> None:
+    [mention] = TABLE.find("Cặp cửa khẩu Tà Vàng – Tà Vàng ở Lào")
+    assert mention.start == len("Cặp cửa khẩu Tà Vàng – ")
+
+
+def test_a_gate_of_laos_may_be_listed_under_the_province_on_the_other_side() -> None:
+    assert ids("Ở Lào. Sơn La: Pa Háng – Lóng Sập mở cửa") == ["pa-hang"]
+
+
+def test_a_country_is_no_part_of_the_name_of_a_place() -> None:
+    assert ids("Ở Viêng Chăn có đường đến Thateng, Lào Ngam") == ["vientiane", "tha-teng", "lao-ngarm"]  # Nga
+
+
+def test_a_piece_of_the_name_of_a_town_is_no_place_abroad() -> None:
+    assert ids("thăm Wat Aham (Luang Prabang)") == ["wat-aham", "luang-prabang"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Ở Lào có các huyện Pek, Phou Khout và Khoune", "phookood"),
+        ("Ở Lào có các núi Phou Bia và Phou Kout", "phou-khout"),
+        ("Ở Lào có huyện Phou Khout", "phookood"),
+    ],
+)
+def test_the_word_before_a_row_tells_of_what_type_its_places_are(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+@pytest.mark.parametrize("text", ["Ở LÀO, BÀ PAKBENG SOUKSAVAT NÓI", "Dự án Unitel City ở Lào"])
+def test_what_is_named_like_a_place_or_a_company_is_another_thing(text: str) -> None:
+    assert {"pakbeng", "pak-beng", "unitel"}.isdisjoint(ids(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ('"Luang Namtha","huyện Long","Lào"', "long"),
+        ("BỘ TRƯỞNG ĐẾN TỪ PHÔNG SA LỲ VÀ VỀ U ĐÔM XAY", "phongsaly"),
+        ("Khách sạn Crowne Plaza Vientiane khai trương", "vientiane"),
+        ("Ở Lào, ngọn Phu Kẹt", "phu-ket"),
+        ("Au Laos, le vice-roi Ounkeo mourut", "ounkeo"),
+        ("Ở Lào, Chủ tịch Quốc hội Samane nói", "samane-vignaket"),
+    ],
+)
+def test_what_stands_beside_a_name_explains_it(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+def test_a_given_name_in_syllables_is_of_whom_the_text_has_named_in_full() -> None:
+    shorter, longer = (
+        Entry(id, "person", (Form(name, "latin"),))
+        for id, name in (("prince", "Kham Ouane"), ("director", "Kham Ouane Testavong"))
+    )
+    names = Gazetteer(Table([shorter, longer]))
+    for text, meant in (
+        ("Ông Kham Ouane Testavong đến. Ông Kham Ouane nói.", ["director", "director"]),
+        ("Ông Kham Ouane nói.", ["prince"]),
+    ):
+        assert [mention.match.entry.id for mention in names.find(text)] == meant

@@ -10,6 +10,7 @@ from tenlao.text.offices import honorifics
 from tenlao.text.titles import makes_a_thing, rules_out, tells_type, titles_of
 
 if TYPE_CHECKING:
+    from tenlao.matching.index import Index
     from tenlao.table.model import Entry
 
 __all__ = ["is_called", "is_title_of", "may_follow", "title_beside"]
@@ -45,7 +46,7 @@ def is_title_of(entry: Entry, title: str) -> bool:
     return title in titles or (has_lao(title) and title.startswith(tuple(titles)))  # several may be joined
 
 
-def may_follow(entry: Entry, title: str) -> bool:
+def may_follow(index: Index, entry: Entry, title: str) -> bool:
     """Tell whether an entry may be named after a title or generic word, in small letters.
 
     No place or organization follows the title of a person that is no office, unless it is named after one, no person
@@ -53,15 +54,16 @@ def may_follow(entry: Entry, title: str) -> bool:
     called one, and some have the name of their river.
 
     >>> from tenlao import load
-    >>> [may_follow(load().entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
+    >>> names = load()
+    >>> [may_follow(names.index, names.entry("xay"), title) for title in ("bà", "bản", "thị trấn", "")]
     [False, False, True, True]
-    >>> may_follow(load().entry("setthathirath"), "phố")
+    >>> may_follow(names.index, names.entry("setthathirath"), "phố")
     False
     """
     if not title:
         return True
     if title in honorifics():
-        return is_called(entry)
+        return is_called(index, entry)
     if entry.kind == "person":
         return not makes_a_thing(title)
     role = entry.role or ""
@@ -71,6 +73,7 @@ def may_follow(entry: Entry, title: str) -> bool:
     return not rules_out(title, "district" if is_seat else entry.type)
 
 
-def is_called(entry: Entry) -> bool:
+def is_called(index: Index, entry: Entry) -> bool:
     """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
-    return entry.kind == "person" or bool(entry.same_name_as)
+    namesakes = [index.entry(id) for id in entry.same_name_as if index.number(id) is not None]
+    return any(known.kind == "person" for known in (entry, *namesakes))

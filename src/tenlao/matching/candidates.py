@@ -116,7 +116,9 @@ def candidates_of_sound(
     """
     components, spoken = tuple(components), index.sound(number)
     heard = joined(components)
-    parts = _parts(components, spoken.components) if any(is_called(a.entry) for a in spoken.owners) else ()
+    parts = (
+        _parts(components, spoken.components) if any(is_called(index, a.entry) for a in spoken.owners) else ()
+    )
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -183,9 +185,9 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST or not may_follow(entry, title):
+    if cost >= FARTHEST or not may_follow(index, entry, title):
         return Candidate(0.0, "variant", attested, evidence)
-    if not is_called(entry) or not cost:
+    if not is_called(index, entry) or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)

@@ -23,15 +23,15 @@ UNSURE = 5.0
 
 def near_matches(index: Index, name: str, core: str, title: str) -> list[Match]:
     """Return the entries that a name may name that is no attested spelling; it is a core, and a title beside it."""
-    candidates = [*as_it_stands(index, name, core), *_following(title, partial(index, core))]
+    candidates = [*as_it_stands(index, name, core), *_following(index, title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
-        candidates += _following(title, (*rearranged(index, core), *misspelt(index, core)))
+        candidates += _following(index, title, (*rearranged(index, core), *misspelt(index, core)))
     return weigh((), candidates)
 
 
-def _following(title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+def _following(index: Index, title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates for a name without its title that may have this title."""
-    return [c for c in candidates if may_follow(c.attested.entry, title)]
+    return [c for c in candidates if may_follow(index, c.attested.entry, title)]
 
 
 def of_same_sound(index: Index, name: str, core: str, kind: Kind | None = None) -> list[Match] | None:

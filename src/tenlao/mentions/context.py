@@ -1,7 +1,7 @@
 """What a text says near a person: of what places, in which years, and with whom he is named.
 
-It tells namesakes apart, and admits somebody who is known by a given name alone where he is named with others who
-served with him.
+It tells namesakes apart, also a man and the city named after him, and admits somebody who is known by a given name
+alone where he is named with others who served with him.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tenlao.matching.score import AS_GOOD, Match
 from tenlao.matching.tenure import tenure_in, tenure_of
 from tenlao.mentions.mention import Mention
 from tenlao.table.model import Entry, Office
+from tenlao.text.announcing import joins
 
 __all__ = ["among_namesakes", "has_companion"]
 
@@ -46,7 +47,52 @@ def among_namesakes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     >>> [names.find(f"Somphet Testaphone, {year}")[0].match.entry.id for year in (1956, 2023)]
     ['leader', 'player']
     """
-    return [_meant(text, m, mentions) if _has_namesake(m) else m for m in mentions]
+    meant = [_among_places(text, n, mentions) for n in range(len(mentions))]
+    return [_meant(text, m, meant) if _has_namesake(m) else m for m in meant]
+
+
+def _among_places(text: str, n: int, mentions: Sequence[Mention]) -> Mention:
+    """The mention of this number, of the place named after a person if it stands in a row or a column of places."""
+    mention = mentions[n]
+    if mention.match.entry.kind != "person":
+        return mention
+    named_after = (
+        m for m in mention.others if m.entry.kind == "place" and m.score >= mention.match.score - AS_GOOD
+    )
+    place = next(named_after, None)
+    if place is None:
+        return mention
+    beside = [*mentions[max(0, n - 1) : n], *mentions[n + 1 : n + 2]]
+    in_row = len(beside) == 2 and all(
+        joins(text[first.end : second.start])
+        for first, second in ((beside[0], mention), (mention, beside[1]))
+    )
+    rows = beside if in_row else _above_and_below(text, mention, mentions)
+    if not rows or any(m.match.entry.kind != "place" for m in rows):
+        return mention
+    others = (mention.match, *(m for m in mention.others if m is not place))
+    return replace(mention, match=place, others=others)
+
+
+def _above_and_below(text: str, mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in the cells of a table right above one and below it, where tabs part cells."""
+    line, column = _cell(text, mention.start)
+    end = text.find("\n", mention.end)
+    if "\t" not in text[line : end if end >= 0 else len(text)]:
+        return []
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    lines = {above if line else -1, end + 1 if end >= 0 else -1}
+    return [
+        m
+        for m in _near(mention, mentions)
+        if (cell := _cell(text, m.start))[0] in lines and cell[1] == column
+    ]
+
+
+def _cell(text: str, place: int) -> tuple[int, int]:
+    """Where the line of a place begins, and how many tabs stand before the place there."""
+    line = text.rfind("\n", 0, place) + 1
+    return line, text.count("\t", line, place)
 
 
 def _has_namesake(mention: Mention) -> bool:

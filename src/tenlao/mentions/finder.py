@@ -203,7 +203,9 @@ class Finder:
         left = seen.left
         mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
         # Of the mentions that start there.
-        needs: dict[int, Needs] = {m.start: "laos" for m in alone(seen.posted)}
+        attested = [m for m in seen.posted if m.match.kind == "exact"]
+        unsure = {m.start for m in (*alone(attested), *(m for m in seen.posted if m not in attested))}
+        needs: dict[int, Needs] = dict.fromkeys(unsure, "laos")
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
         # Where the last sure mention starts, but for phrases.
@@ -326,8 +328,9 @@ class Finder:
         for span in shape.spans:
             start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
             around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
-            if not around.before and (kinds := announced_from_afar(text, start, end)):
-                around = around._replace(from_afar=kinds)
+            if not around.before:
+                kinds, word = announced_from_afar(text, start, end)
+                around = around._replace(from_afar=kinds, of_row=word) if kinds else around
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)

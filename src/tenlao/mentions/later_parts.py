@@ -172,19 +172,26 @@ class LaterParts:
 
     def is_one(self, text: str, offset: int, run: str, chosen: Chosen, persons: Persons) -> bool:
         """Tell whether a span that names a person by a given name only is that of a person named before."""
+        in_syllables = self._is_in_syllables(chosen.match)
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
-        if not may_be_part:
+        if not may_be_part and not in_syllables:
             return False
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
         for part in parts[beginning:beyond]:
             if part.last == chosen.last:
                 match = self._whose(text, offset, run, part, persons.by_given_names)
-                if match is not None and not (
-                    match.entry is chosen.match.entry and self._is_whole(part, match)
-                ):
+                if match is None or (in_syllables and match.entry is chosen.match.entry):
+                    continue
+                if match.entry is not chosen.match.entry or not self._is_whole(part, match):
                     return True
         return False
+
+    def _is_in_syllables(self, match: Match) -> bool:
+        """Tell whether a person is named by two syllables apart, which may be another's given name: Boun Oum."""
+        spoken = self._index.sound_of(match.form)
+        components = spoken.components if spoken and match.entry.kind == "person" else ()
+        return len(components) == 2 and max(map(vowels, components)) == 1
 
     def _is_whole(self, part: Part, named: Match) -> bool:
         """Whether what may be a part has as many syllables as the whole name under which somebody was named."""
@@ -284,6 +291,8 @@ class LaterParts:
             components = spoken.components if spoken else ()
             if len(components) > 3:  # written syllable by syllable: given names mostly have two
                 sounds.append([join(components[:2])])
+            elif len(components) == 3 and max(map(vowels, components[:2])) == 1:  # Boun Oum Syvanpheng
+                sounds.append([join(components[:2]), join(components[-1:])])
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         return sounds

@@ -8,6 +8,7 @@ from tenlao.mentions.mention import Mention
 from tenlao.mentions.span_search import is_elsewhere
 from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import origin_before
 from tenlao.text.titles import is_generic, opening_words
 from tenlao.text.tokens import CAPITAL
@@ -40,6 +41,9 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
         return False
+    opposite = _OPPOSITE.match(text, mention.end) if entry.type == "pass or border gate" else None
+    if opposite and spelling_key(opposite["name"]) == spelling_key(mention.text):
+        return True  # of two gates of one name, one on each side of the border, the first is not ours
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
         return True
@@ -51,7 +55,7 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
         if larger and (_is_neighbour(larger) or origin_before(larger) == "abroad"):
             return True
     before = text[max(0, mention.start - LOOKED_BACK) : mention.start]
-    if not any(word in before for word in _HAVING):
+    if opposite or not any(word in before for word in _HAVING):
         return False
     return any(_is_had_by_neighbour(left) for left in (before, *(left for _, left in row_before(before))))
 
@@ -64,10 +68,12 @@ _AROUND = re.compile(
     rf"\s*\((?:[^()\n]{{0,40}},\s*)?(?:(?:tỉnh|huyện)\s+)?(?P<bracket>{_NAME}|[\u0e80-\u0eff]{{2,20}})\)"
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
-_COUNTRY = re.compile(rf",\s({_NAME})(?!\s*(?:,|và\b|and\b|et\b))")
+_COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:,|và\b|and\b|et\b))")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")
+# What is paired with a border gate by a dash between blanks.
+_OPPOSITE = re.compile(rf"\s+[-\u2013\u2014]\s+(?P<name>{_NAME})")
 _WHOLE = re.compile(rf"{_NAME}\Z")
 
 
@@ -84,4 +90,4 @@ def _is_neighbour(name: str) -> bool:
     """Tell whether a name is that of a place of a neighbouring country, with or without a word before it."""
     first, _, rest = name.strip().partition(" ")
     leading = first.casefold() in opening_words() or is_generic(first.casefold())
-    return is_elsewhere(spelling_key(name)) or (leading and is_elsewhere(spelling_key(rest)))
+    return is_elsewhere(spelling_key(name)) or (leading and is_neighbour(spelling_key(rest)))

@@ -49,6 +49,7 @@ from tenlao.text.titles import (
     opening_words,
     tells_type,
     without_titles,
+    words_between,
 )
 from tenlao.text.tokens import Token
 
@@ -109,7 +110,7 @@ class SpanJudge:
                 surprisal=self._surprisal(match),
             )
             if reached(at_best(features), match.score) is None or not may_follow(
-                entry, _word_of(match, span[0])
+                self._index, entry, _word_of(match, span[0])
             ):
                 return None
             return features._replace(
@@ -130,7 +131,7 @@ class SpanJudge:
             return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
         first, last = span.first, span.last
         run = shape.tokens
-        match = most_notable(span.matches, around.kinds, around.title)
+        match = most_notable(span.matches, around.kinds, around.title or around.of_row)
         features = span.features[span.matches.index(match)]
         if features is None:
             return None
@@ -190,7 +191,7 @@ class SpanJudge:
     ) -> bool:
         """Whether what stands beside a span tells that it is none of the entry that it is taken for."""
         first, last, entry, exact = span.first, span.last, match.entry, match.kind == "exact"
-        if not (may_follow(entry, around.title) and may_follow(entry, around.after)):
+        if not all(may_follow(self._index, entry, word) for word in (around.title, around.after)):
             return True  # Bà Chanthaly is no film, bản Xay no district
         if around.family_name and joined_by_hyphen(run, first):
             return True
@@ -203,6 +204,9 @@ class SpanJudge:
             return True  # a name after a given name is a family name, also that of a prince
         if entry.kind == "person":
             return False
+        of_place = around.kinds == {"place"} and around.after
+        if of_place and entry.kind == "organization" and capital_after(run, last):
+            return True  # Unitel City is a place
         if _is_of_two_countries(match, run[first:last]):
             return True  # biên giới Trung - Lào is no region
         if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
@@ -229,6 +233,11 @@ class SpanJudge:
         hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
         beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
         before = after = beside
+        if shape.capitals:  # TẠI VIÊNG CHĂN VÀ
+            if first and run[first - 1].word.key in opening_words() | words_between():
+                before = 0.0
+            if last < len(run) and run[last].word.key in opening_words() | words_between():
+                after = 0.0
         if (
             around.before
             or not capital_before(run, first)

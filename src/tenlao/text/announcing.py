@@ -8,13 +8,22 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tenlao.phonology.writing import has_lao
 from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.titles import context, kind_of_lao
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["LOOKED_BACK", "announced_from_afar", "announced_in_row", "joins", "row_before"]
+__all__ = ["LOOKED_BACK", "Announced", "announced_from_afar", "announced_in_row", "joins", "row_before"]
+
+
+class Announced(NamedTuple):
+    """The kinds of name that are announced, and the title or generic word that announces a row, in small letters."""
+
+    kinds: frozenset[str] = frozenset()
+    word: str = ""
+
 
 LOOKED_BACK = 240
 """Characters before a name that are looked at for the beginning of its row."""
@@ -42,22 +51,23 @@ def joins(between: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def announced_in_row(before: str) -> frozenset[str]:
-    """Return the kinds of name that the word before a row of names announces, for a later name of that row.
+def announced_in_row(before: str) -> Announced:
+    """Return what the word before a row of names announces, for a later name of that row.
 
     `before` is the text up to the name; of it `LOOKED_BACK` characters are read.
 
-    >>> announced_in_row("ở các huyện Xay, Nga và "), announced_in_row("gặp ông Thongloun, ")
-    (frozenset({'place'}), frozenset({'person'}))
-    >>> announced_in_row("ở huyện "), announced_in_row("ở Xay, ")
-    (frozenset(), frozenset())
+    >>> tuple(announced_in_row("ở các huyện Xay, Nga và ")), tuple(announced_in_row("gặp ông Thongloun, "))
+    ((frozenset({'place'}), 'huyện'), (frozenset({'person'}), 'ông'))
+    >>> tuple(announced_in_row("ở huyện ")), tuple(announced_in_row("ở Xay, "))
+    ((frozenset(), ''), (frozenset(), ''))
     """
     for name, left in row_before(before):
         if has_lao(name) and (kind := kind_of_lao(name)):
-            return frozenset({kind})
-        if kinds := context(left, "").kinds:
-            return kinds
-    return frozenset()
+            return Announced(frozenset({kind}))
+        around = context(left, "")
+        if around.kinds:
+            return Announced(around.kinds, around.title)
+    return Announced()
 
 
 def row_before(before: str) -> Iterator[tuple[str, str]]:
@@ -76,15 +86,15 @@ def row_before(before: str) -> Iterator[tuple[str, str]]:
         yield name[0].rstrip(), left
 
 
-def announced_from_afar(text: str, start: int, end: int) -> frozenset[str]:
-    """Return the kinds of name that are announced further before a place in a text: by its row, by a whole office.
+def announced_from_afar(text: str, start: int, end: int) -> Announced:
+    """Return what is announced further before a place in a text: by its row, by a whole office.
 
-    >>> announced_from_afar("Bộ trưởng Năng lượng và Mỏ Phoxay", 27, 33)
+    >>> announced_from_afar("Bộ trưởng Năng lượng và Mỏ Phoxay", 27, 33).kinds
     frozenset({'person'})
     """
     if has_lao(text[start : start + 1]) and has_lao(text[end : end + 1]):
-        return frozenset()  # words are not parted there
+        return Announced()  # words are not parted there
     row = announced_in_row(text[max(0, start - LOOKED_BACK) : start])
-    if not row and office_before(text[max(0, start - FARTHEST) : start]):
-        return frozenset({"person"})
+    if not row.kinds and office_before(text[max(0, start - FARTHEST) : start]):
+        return Announced(frozenset({"person"}))
     return row

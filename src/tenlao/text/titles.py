@@ -33,6 +33,7 @@ __all__ = [
     "titles_of",
     "whole_name",
     "without_titles",
+    "words_between",
 ]
 
 
@@ -190,6 +191,16 @@ def is_of_vietnam(word: str) -> bool:
 
 
 @functools.cache
+def words_between() -> frozenset[str]:
+    """Return the words that stand between names and are no part of them, in small letters.
+
+    >>> "và" in words_between()
+    True
+    """
+    return frozenset(_words()["between"]["words"])
+
+
+@functools.cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence before the name of a place, in small letters.
 
@@ -336,7 +347,8 @@ class Context(NamedTuple):
     beside a name without belonging to it (Đại sứ Lào Sengphet Houngboungnuang); `after` is the generic word there
     (Wattay International Airport), in small letters. `family_name` tells that the word before is a Vietnamese
     family name; `title` is the title or generic word before, in small letters. `from_afar` are the kinds
-    announced further before, by the word before a row of names or a whole office (`tenlao.text.announcing`).
+    announced further before, by the word before a row of names or a whole office (`tenlao.text.announcing`), and
+    `of_row` is that word.
     """
 
     kinds: frozenset[str]
@@ -345,6 +357,7 @@ class Context(NamedTuple):
     family_name: bool
     title: str = ""
     from_afar: frozenset[str] = frozenset()
+    of_row: str = ""
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -371,6 +384,7 @@ def context(before: str, after: str) -> Context:
 _KINDS = ("person", "place", "organization")
 _NO_CONTEXT = Context(frozenset(), before=False, after="", family_name=False)
 _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
+_CELL = re.compile('[",;|]+(?=\\w)')  # what parts cells of a sheet that no blank parts
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
@@ -387,6 +401,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
     words = before.split()[-_LONGEST:]
+    if words and (cell := _CELL.split(words[-1])[-1]) != words[-1]:
+        words = [cell] if cell else []  # "Sekong","huyện Kaleum"
     if words and "-" in words[-1]:  # as titles were written: Hoàng-thân
         title = words[-1].casefold().lstrip(_OPENING).replace("-", " ")
         return (groups[title], title) if title in groups else (None, "")
