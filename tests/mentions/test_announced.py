@@ -136,3 +136,16 @@ def test_the_end_of_a_vietnamese_name_is_no_place() -> None:
 def test_a_district_is_found_behind_its_generic_word_however_it_is_spelled() -> None:
     assert ids("Lào: ở Mường Hiềm") == ["hiam"]
     assert ids("ở Mường Hiềm") == []  # where nothing speaks of Laos
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỉnh\tHuyện\nHouaphanh\tKuan\nHouaphanh\tAdd\n", ["houaphanh", "kuan", "houaphanh", "add"]),
+        ("Province\tDistrict (2024)\nBokeo\tMeung\n", ["bokeo", "meung"]),
+        ("Lào\tGhi chú\nHouaphanh\tKuan\n", ["houaphanh"]),
+        ("Huyện\tTỉnh Lào\n\nKuan\tHouaphanh\n", ["houaphanh"]),  # an empty line ends a table
+    ],
+)
+def test_the_head_of_a_column_announces_its_cells(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected

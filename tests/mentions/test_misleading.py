@@ -328,3 +328,24 @@ def test_a_given_name_in_syllables_is_of_whom_the_text_has_named_in_full() -> No
         ("Ông Kham Ouane nói.", ["prince"]),
     ):
         assert [mention.match.entry.id for mention in names.find(text)] == meant
+
+
+@pytest.mark.parametrize("text", ["Nậm Ngum 2,5 km", "Nậm Ngum 5 300 m3/s", "cách Nậm Ngum 2 km"])
+def test_a_number_of_something_is_no_part_of_a_name(text: str) -> None:
+    assert found(f"Ở Lào, {text}")[-1] == ("Nậm Ngum", "nam-ngum")
+
+
+def test_a_word_that_sounds_otherwise_is_nobody_known_by_one_word() -> None:
+    assert ids("Ở Lào, các ông Ha-ri-man, Cu-xa-rép, Trần Nghị") == []
+    assert ids("Ở Lào, ông Xu-pha-nu-vông") == ["souphanouvong"]
+
+
+def test_what_stands_behind_a_name_of_one_syllable_tells_of_what_type_it_is() -> None:
+    assert ids("In Laos, Long District; the Long Cave in Pai") == ["long"]
+
+
+def test_degrees_are_titles() -> None:
+    assert [text for text, _ in found("TS Khamvone Boulyaphonh, PGS.TS Somsy Gnophanxay ở Lào")] == [
+        "Khamvone Boulyaphonh",
+        "Somsy Gnophanxay",
+    ]

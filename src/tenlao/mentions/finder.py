@@ -36,7 +36,8 @@ from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Needs, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.mentions.windows import Window
 from tenlao.phonology.writing import has_lao
-from tenlao.text.announcing import LOOKED_BACK, announced_from_afar
+from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
+from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
@@ -185,13 +186,20 @@ class Finder:
         return seen._replace(runs=list(seen.runs))
 
     def _runs_seen(self, left: str) -> Iterator[SeenRun]:
+        heads = HeadsOfColumns(left)
         for offset, run in self._runs(left):
-            yield SeenRun(offset, run, *self._read_run(left, offset, offset + len(run)))
+            end = offset + len(run)
+            yield SeenRun(offset, run, *self._read_run(left, offset, end, heads.of_lines(offset, run)))
 
-    def _see_run(self, text: str, start: int, end: int) -> tuple[list[Chosen], dict[int, re.Pattern[str]]]:
-        """Return the whole names in a run of a text, and the high offices before words of it."""
+    def _see_run(
+        self, text: str, start: int, end: int, heads: tuple[str, ...] = ()
+    ) -> tuple[list[Chosen], dict[int, re.Pattern[str]]]:
+        """Return the whole names in a run of a text, and the high offices before words of it.
+
+        `heads` are those of the columns of which lines of the run are cells.
+        """
         run = text[start:end]
-        whole = self._whole_names(text, start, run, self._shapes(run))
+        whole = self._whole_names(text, start, run, self._shapes(run), heads)
         return whole, self._later_parts.offices(text, start, run)
 
     def _told(self, window: Window, seen: Seen, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
@@ -320,16 +328,20 @@ class Finder:
                     spans.append(Span(first, last, matches, features))
         return Shape(words, spans, run.isupper())
 
-    def _whole_names(self, text: str, offset: int, run: str, shape: Shape) -> list[Chosen]:
+    def _whole_names(
+        self, text: str, offset: int, run: str, shape: Shape, heads: Sequence[str]
+    ) -> list[Chosen]:
         """The spans of a run that name an entry in full: those for which most speaks, none overlapping."""
         if not shape.spans:
             return []
         contexts = []
         for span in shape.spans:
             start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
-            around = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
+            head = heads and _head_of(run, start - offset, end - offset, heads)
+            before = text[max(0, start - BEFORE) : start]
+            around = context(before.rpartition("\n")[2] if head else before, text[end : end + _AFTER])
             if not around.before:
-                kinds, word = announced_from_afar(text, start, end)
+                kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
@@ -358,6 +370,12 @@ class Finder:
             for segment in best_segments(len(run), pieces, parted)
             if segment.piece.value is not None
         ]
+
+
+def _head_of(run: str, start: int, end: int, heads: Sequence[str]) -> str:
+    """The head of the column of a place in a run if that fills a line there, and so a cell."""
+    fills = run[start - 1 : start] in ("", "\n") and run[end : end + 1] in ("", "\n")
+    return heads[run.count("\n", 0, start)] if fills else ""
 
 
 def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:

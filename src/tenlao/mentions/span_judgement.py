@@ -108,6 +108,7 @@ class SpanJudge:
                 spaced=spaced,
                 in_lao=span[0].word.lao,
                 surprisal=self._surprisal(match),
+                single=entry.kind == "person" and len(components_of(self._index, match)) == 1,
             )
             if reached(at_best(features), match.score) is None or not may_follow(
                 self._index, entry, _word_of(match, span[0])
@@ -216,6 +217,8 @@ class SpanJudge:
         single = features.syllables < 2 and not features.in_lao
         if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
             return True  # trạm Long Đại
+        if single and capital_after(run, last) and around.after and not tells_type(around.after, entry.type):
+            return True  # Long Cave is none in the district
         numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
         if (numbered or tells_type(around.title, "dam")) and _is_numbered(run, last):
             return True  # Nậm Ngừm 1 is a dam on the river

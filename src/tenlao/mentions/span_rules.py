@@ -39,16 +39,18 @@ BY_DISTANCE, IF_SPACED, IN_LAO, OTHER_KIND, OTHER_KIND_IF_EXACT, ONE_WORD = 2.0,
 IF_NEAR_LAOS = 3.0
 
 IN_LAO_IF_SAME_SOUND = 8.0
+# How far from a name of a single component a word may be; judged.
+FARTHEST_OF_SINGLE = 3.0
 
 
 class SpanFeatures(NamedTuple):
     """What a span is, taken for an entry, and what stands around it.
 
     `surprisal` is what the sound of the entry's form tells (nats). `announced` are the kinds of name that titles and
-    generic words beside it announce. `bare` tells that a person is known by a single component, so that it may be
-    anybody's given name, and `fits` that the title before is one that such a person has. `near_laos` tells that the
-    text near it speaks of Laos. `of_people` tells that people are called as this place or organization is, which is
-    of no great note, and `typed` that a word beside it says what type of place it is.
+    generic words beside it announce. `single` tells that a person is known by a single component, `bare` that it may
+    be anybody's given name, and `fits` that the title before is one that such a person has. `near_laos` tells that
+    the text near it speaks of Laos. `of_people` tells that people are called as this place or organization is, which
+    is of no great note, and `typed` that a word beside it says what type of place it is.
     """
 
     kind: Kind
@@ -61,6 +63,7 @@ class SpanFeatures(NamedTuple):
     announced: frozenset[str] = frozenset()
     surprisal: float = 0.0
     bare: bool = False
+    single: bool = False
     fits: bool = False
     near_laos: bool = False
     of_people: bool = False
@@ -88,6 +91,8 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # one syllable sounds like many words
     if span.bare and not span.fits:
         return None  # anybody may be called so
+    if span.single and span.apart > FARTHEST_OF_SINGLE and not span.fits:
+        return None  # one word that sounds otherwise is a word of any language
     if span.kind == "person" and span.syllables < 3 and span.apart > SAME_SOUND and not span.supported:
         return None  # two syllables that sound otherwise are many words
     if span.of_people and not span.supported:

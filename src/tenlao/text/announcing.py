@@ -15,7 +15,15 @@ from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.titles import context, kind_of_lao
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["LOOKED_BACK", "Announced", "announced_from_afar", "announced_in_row", "joins", "row_before"]
+__all__ = [
+    "LOOKED_BACK",
+    "Announced",
+    "announced_by",
+    "announced_from_afar",
+    "announced_in_row",
+    "joins",
+    "row_before",
+]
 
 
 class Announced(NamedTuple):
@@ -64,10 +72,19 @@ def announced_in_row(before: str) -> Announced:
     for name, left in row_before(before):
         if has_lao(name) and (kind := kind_of_lao(name)):
             return Announced(frozenset({kind}))
-        around = context(left, "")
-        if around.kinds:
-            return Announced(around.kinds, around.title)
+        if (announced := announced_by(left)).kinds:
+            return announced
     return Announced()
+
+
+def announced_by(before: str) -> Announced:
+    """Return what the title or generic word at the end of a text announces.
+
+    >>> announced_by("Huyện ").word
+    'huyện'
+    """
+    around = context(before, "")
+    return Announced(around.kinds, around.title) if around.kinds else Announced()
 
 
 def row_before(before: str) -> Iterator[tuple[str, str]]:

@@ -76,6 +76,10 @@ _LINE_END = rf"(?:\n{_FEW})?"
 _CAPITALISED = rf"[{CAPITAL}]{_IN_WORD}"
 _ANY_WORD = rf"[{_LETTER}]{_IN_WORD}"
 _NUMBER = r"\d{1,9}[A-D]?(?!\w)"  # dams are told apart by them: Nậm San 3A
+# One that is a number of something: Nậm Khan 2,5 km; Xe Bangfai 2 900 m3/s.
+_OF_NAME = (
+    rf"{_NUMBER}(?![.,]\d|[ \u00a0]\d{{3}}(?!\d)|[ \u00a0](?:km|m|m2|m3|ha|năm|tháng|ngày|giờ|lần|người)\b)"
+)
 # What stands in small letters within a name: Boun Oum na Champassak.
 _PARTICLE = rf"{_BLANK}na(?={_BLANK}[{CAPITAL}])"
 # No letter stands before the character that was read last, nor before invisible ones before that.
@@ -93,7 +97,7 @@ _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 _RUN = re.compile(
     rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
-    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_NUMBER}|{_PARTICLE}){{0,60}}"
+    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _IN_LAO = re.compile(_LAO)

@@ -1,0 +1,64 @@
+"""What the head of a column says of a cell below it, in tables whose cells tabs part: Huyện, District, ເມືອງ."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["HeadsOfColumns"]
+
+_FARTHEST = 1800  # characters above a cell in which its table may begin
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class HeadsOfColumns:
+    r"""The heads of the columns of the tables in a text.
+
+    >>> heads = HeadsOfColumns("Tỉnh (Lào)\tHuyện\nOudomxay\tNga\nXem Nga\tvà\n")
+    >>> heads.above(17, 25), heads.above(26, 29), heads.above(34, 37), heads.above(0, 4)
+    ('Tỉnh', 'Huyện', '', '')
+    >>> heads.of_lines(26, "Nga\nXem Nga")
+    ('Huyện', 'Tỉnh')
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take the text; most have no tables."""
+        self._text = text
+        self._has_tables = "\t" in text
+        self._line, self._heads = -1, [""]
+
+    def of_lines(self, start: int, run: str) -> tuple[str, ...]:
+        """Return for each line of a run that starts there the head above it if it is a cell."""
+        if not self._has_tables:
+            return ()
+        heads = []
+        for line in run.split("\n"):
+            heads.append(self.above(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(heads)
+
+    def above(self, start: int, end: int) -> str:
+        """Return the head of the column of the cell from a start to an end; nothing if there is none."""
+        text = self._text
+        if not self._has_tables or text[start - 1 : start] not in ("", "\t", "\n"):
+            return ""
+        if text[end : end + 1] not in ("", "\t", "\n", "\r"):
+            return ""
+        line = text.rfind("\n", 0, start) + 1
+        if line != self._line:
+            self._line, self._heads = line, self._heads_above(line)
+        column = text.count("\t", line, start)
+        return self._heads[column] if column < len(self._heads) else ""
+
+    def _heads_above(self, line: int) -> list[str]:
+        """The heads of the table that the lines with tabs right above a line make up; none of the uppermost line."""
+        first = line
+        while first and line - first < _FARTHEST:
+            before = self._text.rfind("\n", 0, first - 1) + 1
+            if "\t" not in self._text[before:first]:
+                break
+            first = before
+        if first == line or line - first >= _FARTHEST:
+            return []
+        return [
+            _BRACKETS.sub("", head).strip() for head in self._text[first:line].partition("\n")[0].split("\t")
+        ]
