@@ -42,7 +42,7 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     if entry.kind != "place" or entry.type in _LARGE:
         return False
     opposite = _OPPOSITE.match(text, mention.end) if entry.type == "pass or border gate" else None
-    if opposite and spelling_key(opposite["name"]) == spelling_key(mention.text):
+    if opposite and opposite["name"].casefold() == mention.text.casefold():
         return True  # of two gates of one name, one on each side of the border, the first is not ours
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
