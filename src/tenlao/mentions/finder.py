@@ -212,7 +212,7 @@ class Finder:
         mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
         # Of the mentions that start there.
         attested = [m for m in seen.posted if m.match.kind == "exact"]
-        unsure = {m.start for m in (*alone(attested), *(m for m in seen.posted if m not in attested))}
+        unsure = {m.start for m in (*alone(attested), *(m for m in seen.posted if m.match.kind != "exact"))}
         needs: dict[int, Needs] = dict.fromkeys(unsure, "laos")
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
         headings: list[SeenRun] = []
