@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tenlao.documents.bilingual import Place
 from tenlao.documents.text import MOST_PIECES, Markup, character, inline
-from tenlao.documents.xml_parts import UnfitError, end_of_tag, new_parser, parse
+from tenlao.documents.xml_parts import DEEPEST_NESTING, UnfitError, end_of_tag, new_parser, parse
 
 __all__ = ["Element", "elements_of", "escaped", "markup_in"]
 
@@ -54,6 +54,8 @@ def elements_of(source: str, root: str, file: str, of: str, *, may_have_type: bo
             raise UnfitError(f"is no {of}, but XML with the root {name}; give a file of this kind")
         if len(found) == MOST_PIECES:
             raise UnfitError(f"has more than {MOST_PIECES} elements; split it")
+        if len(opened) == DEEPEST_NESTING:
+            raise UnfitError(f"has elements nested more than {DEEPEST_NESTING} deep")
         begin = place(end_of_tag(data, parser.CurrentByteIndex))
         opened.append(len(found))
         found.append(Element(name, attributes, opened[-2] if len(opened) > 1 else -1, Place(begin, begin)))
