@@ -136,13 +136,16 @@ def _program() -> str:
 
 
 def program_shipped() -> bytes:
-    """Return the modules in Python as they are shipped, each with its bytes: the same wherever they are installed.
+    """Return the modules in Python that make what is shipped, which are those that are loaded, each with its bytes.
 
     >>> b"base/cache.py " in program_shipped()
     True
     """
+    loaded = {name.replace(".", "/") for name in sys.modules}
     return "".join(
-        f"{path} {status.st_size}\n" for path, status in _modules() if path.endswith(".py")
+        f"{path} {status.st_size}\n"
+        for path, status in _modules()
+        if path.endswith(".py") and f"tenlao/{path[:-3]}".removesuffix("/__init__") in loaded
     ).encode()
 
 

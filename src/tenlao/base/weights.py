@@ -1,5 +1,7 @@
 """The numbers that were fitted on the table (`data/weights.toml`), by what they weigh.
 
+Those of matches are read where they are used (`tenlao.matching.odds`), since a lookup needs no others.
+
 `python -m bench.fit` fits them anew and prints them; with `--write` it rewrites the file, which also records on what
 they were fitted, when, and how well they tell what was withheld.
 """
@@ -12,23 +14,7 @@ from typing import NamedTuple
 
 from tenlao.base.word_lists import word_lists
 
-__all__ = ["Concentrations", "LikenessWeights", "MatchWeights", "Weights", "WritesSoWeights", "weights"]
-
-
-class MatchWeights(NamedTuple):
-    """What the log odds of a match are made of; see `tenlao.matching.odds`.
-
-    A constant; for each nat of distance; for each nat of self-information; for the distance in relation to the
-    self-information. They hold for a table of so many `entries`. `person` has a constant and a weight for each
-    evidence that a person is meant.
-    """
-
-    entries: int
-    constant: float
-    by_distance: float
-    by_information: float
-    by_relation: float
-    person: Mapping[str, float]
+__all__ = ["Concentrations", "LikenessWeights", "Weights", "WritesSoWeights", "weights"]
 
 
 class LikenessWeights(NamedTuple):
@@ -64,9 +50,8 @@ class Concentrations(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """All fitted numbers."""
+    """All fitted numbers but those of matches."""
 
-    match: MatchWeights
     likeness: Mapping[str, LikenessWeights]
     writes_so: WritesSoWeights
     concentrations: Concentrations
@@ -76,12 +61,11 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     """Return the fitted numbers; the file is read once.
 
-    >>> weights().concentrations.lao_restoration > 0 > weights().match.by_distance
+    >>> weights().concentrations.lao_restoration > 0
     True
     """
     read = word_lists("weights.toml")
     return Weights(
-        MatchWeights(**read["match"]),
         {writing: LikenessWeights(**of_writing) for writing, of_writing in read["likeness"].items()},
         WritesSoWeights(**read["rendering"]["writes_so"]),
         Concentrations(**read["concentrations"]),

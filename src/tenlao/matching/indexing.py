@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from tenlao.matching.counting_strangers import InPrint, is_borne, strangers_of
 from tenlao.matching.flat_tables import KeylessTable, NumberLists, StringTable, Texts
 from tenlao.matching.gathering import Gathering
 from tenlao.matching.index_parts import BETWEEN, IndexParts
 from tenlao.matching.kernel import give_back, grouped, trie_of
 from tenlao.matching.rarity import RarityData, steps_of
-from tenlao.matching.strangers import InPrint, Role, is_borne, strangers_of
+from tenlao.matching.strangers import Role
 from tenlao.matching.trie import Trie, costs_of_letters, costs_of_sounds
 from tenlao.matching.units import CORE_PENALTY, SHORT_PENALTY, UNIT
 from tenlao.phonology.reading import Reader

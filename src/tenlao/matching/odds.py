@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tenlao.base.weights import MatchWeights, weights
+from tenlao.base.word_lists import word_lists
 from tenlao.matching.strangers import ComponentModel, Difference, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
@@ -81,7 +81,7 @@ def odds_of_person(evidence: PersonEvidence, entries: int) -> float:
 @functools.cache
 def _weights_of_persons() -> tuple[float, tuple[float, ...]]:
     """The constant, and the weight of each evidence."""
-    weighed = weights().match.person
+    weighed = _fitted()["person"]
     return weighed["constant"], tuple([weighed[name] for name in PersonEvidence._fields])
 
 
@@ -137,17 +137,25 @@ def farthest_worth_comparing(self_information: float, entries: int) -> float:
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
     """The log odds at no distance, and what each nat of it adds."""
-    _, constant, by_distance, by_information, by_relation, _ = _match_weights()
+    constant, by_distance, by_information, by_relation = _weights_at_all_sizes()
     constant += by_information * min(self_information, MOST_INFORMATION)
     return constant - _by_size(entries), by_distance + by_relation / max(self_information, LEAST_INFORMATION)
 
 
 @functools.cache
-def _match_weights() -> MatchWeights:
-    return weights().match
+def _weights_at_all_sizes() -> tuple[float, float, float, float]:
+    """A constant; for each nat of distance; of self-information; for the distance in relation to the latter."""
+    fitted = _fitted()
+    return fitted["constant"], fitted["by_distance"], fitted["by_information"], fitted["by_relation"]
+
+
+def _fitted() -> Mapping[str, Any]:
+    """The weights of matches; they hold for a table of so many `entries`."""
+    weights: Mapping[str, Any] = word_lists("weights.toml")["match"]
+    return weights
 
 
 @functools.lru_cache(maxsize=64)
 def _by_size(entries: int) -> float:
     """What so many entries take off the log odds: the more there are, the likelier one is near by chance."""
-    return math.log(max(1.0, entries / weights().match.entries))
+    return math.log(max(1.0, entries / _fitted()["entries"]))

@@ -11,37 +11,29 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise, starmap
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from itertools import pairwise, starmap
+from typing import Literal, NamedTuple
 
 from tenlao.base.cache import line_of
 from tenlao.base.pieces import Pieces, packed
-from tenlao.base.word_lists import word_lists
 from tenlao.matching.flat_tables import StringTable, holds
 from tenlao.matching.kernel import parting
+from tenlao.matching.units import logarithm
 from tenlao.phonology.distance import coarse_key
-from tenlao.phonology.reading import phones_in
-from tenlao.table.model import Entry
-from tenlao.text.smoothing import logarithm
-
-if TYPE_CHECKING:
-    from tenlao.matching.gathering import Gathering
 
 __all__ = [
     "ComponentCounts",
     "ComponentModel",
     "Difference",
-    "InPrint",
     "Role",
     "Strangers",
     "StrangersData",
     "UnpackedStrangers",
     "differences",
-    "is_borne",
-    "strangers_of",
+    "syllables_of",
 ]
 
 Role = Literal["given", "family"]
@@ -67,27 +59,6 @@ class ComponentCounts(NamedTuple):
     persons: int
     after: Mapping[str, Mapping[str, int]]
     phones: Mapping[str, Mapping[str, int]]
-
-    @classmethod
-    def of(cls, borne: Gathering, others: Mapping[str, int], words: Iterable[str] = ()) -> ComponentCounts:
-        """Count components (phones) with the numbers of their bearers, those that so many others bear, and words."""
-        owners = borne.merged(coarse_key)
-        elsewhere: Counter[str] = Counter()
-        for component, count in others.items():
-            key = coarse_key(component)
-            if key not in owners.places:
-                elsewhere[key] = max(elsewhere[key], count)
-        components = dict.fromkeys((*borne.places, *others, *words))
-        key_of = lru_cache(maxsize=None)(coarse_key)  # forgotten with this
-        pairs = Counter(chain.from_iterable(pairwise(("^", *_syllables(c, key_of), "$")) for c in components))
-        after: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        phones: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for (before, syllable), count in pairs.items():
-            after[before][syllable] = count
-            for first, phone in pairwise(f"^{syllable}$") if syllable != "$" else ():
-                phones[first][phone] += count
-        persons = len(set(borne.numbers)) + sum(elsewhere.values())
-        return cls(owners.table(), elsewhere, persons, after, phones)
 
     def moved(self) -> ComponentCounts:
         """Return the same in other memory, so that it does not hold what was among it while it was counted."""
@@ -127,8 +98,9 @@ class UnpackedStrangers(StrangersData):
 class ComponentModel:
     """How likely components are in one role, in nats.
 
+    >>> from tenlao.matching.counting_strangers import counted
     >>> from tenlao.matching.gathering import Gathering
-    >>> counts = ComponentCounts.of(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
+    >>> counts = counted(Gathering(["soᵐsaʲ", "soᵐsaʲ", "bunmi"], [0, 1, 2]), {})
     >>> model = ComponentModel(counts, {"a": 0, "b": 1, "c": 2}.get)
     >>> model.surprisal("soᵐsaʲ") < model.surprisal("bunsaʲ") < model.surprisal("tsʳavᵏ")
     True
@@ -175,7 +147,7 @@ class ComponentModel:
 
     def _surprisal_of_syllables(self, phones: str) -> float:
         """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        return sum(starmap(self._of_pair, pairwise(("^", *_syllables(phones), "$"))))
+        return sum(starmap(self._of_pair, pairwise(("^", *syllables_of(phones), "$"))))
 
     def _surprisal_of_pair(self, before: str, syllable: str) -> float:
         alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (self._total + UNIGRAM)
@@ -218,42 +190,6 @@ class Strangers:
         return ComponentModel(self._counts["family"], self._number)
 
 
-def is_borne(entry: Entry) -> bool:
-    """Tell whether an entry is a person whose name others may bear: kings and lords of old have names of reign."""
-    return entry.kind == "person" and entry.type not in _OF_OLD
-
-
-class InPrint(NamedTuple):
-    """What pages print besides the table: components in each role, with how many bear them, and words of names."""
-
-    borne: Mapping[Role, Mapping[str, int]]
-    words: Sequence[str]
-
-    @classmethod
-    def read(cls) -> InPrint:
-        """Read what is bundled."""
-        borne: dict[Role, dict[str, int]] = {"given": {}, "family": {}}
-        lists = word_lists("lao_given_names.toml")
-        for role, counted in borne.items():
-            for item in lists[role]:
-                for name in item["names"]:
-                    for components in phones_in(name, item["writing"]):
-                        counted["".join(components)] = item["persons"]
-        words = word_lists("lao_words.toml")["words"]
-        return cls(borne, ["".join(c) for word in words for c in phones_in(word, "lao")])
-
-
-def strangers_of(borne: Mapping[Role, Gathering], in_print: InPrint) -> StrangersData:
-    """Return what `Strangers` is made of: what persons of a table and others in print are called.
-
-    `borne` has the components of names that are borne, in each role, with the numbers of the bearers.
-    """
-    return {
-        role: ComponentCounts.of(owners, in_print.borne[role], in_print.words)
-        for role, owners in borne.items()
-    }
-
-
 class Difference(NamedTuple):
     """A component as heard, as the form has it (phones), and how far the two are apart (nats)."""
 
@@ -275,7 +211,6 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     return tuple(parts)
 
 
-_OF_OLD = ("royal", "historical")
 # Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
 _PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
 
@@ -295,6 +230,10 @@ def _cut(phones: str) -> Iterator[str]:
 _key_of_syllable = lru_cache(maxsize=1 << 11)(coarse_key)
 
 
-def _syllables(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
-    """The syllables of a component, each as a coarse phonetic key."""
+def syllables_of(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
+    """Return the syllables of a component (phones), each as a coarse phonetic key.
+
+    >>> syllables_of("soⁿəsaʲ")
+    ('son', 'sai')
+    """
     return tuple(filter(None, map(key_of, _cut(phones.replace("ə", "")))))

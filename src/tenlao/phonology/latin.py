@@ -129,7 +129,7 @@ def divided_otherwise(text: str) -> str | None:
 
 
 _DIVISIONS = {"nh": "n-h", "ng": "ng-", "ngn": "n-gn"}
-_BETWEEN_VOWELS = pattern("(?<=[aeiou])(?:ngn|n[gh])(?=[aeiouy])", re.I)
+_BETWEEN_VOWELS = pattern("(?<=[aeiouAEIOU])[nN](?:[gG][nN]|[gGhH])(?=[aeiouyAEIOUY])")
 
 
 def syllables(component: str) -> list[WrittenSyllable]:

@@ -13,8 +13,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tenlao.base.patterns import pattern
-
 __all__ = ["Sound", "Syllable", "alone", "join", "joined", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
@@ -32,7 +30,8 @@ _NO_LENGTH = str.maketrans({"ː": None, "ă": "a"})
 CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "m": "ᵐ", "j": "ʲ", "w": "ʷ"}
 
 # A coda before an onset made in the same place is half silent and often not written (Boun-nhang, Bou-nhang).
-_DOUBLED = pattern("ⁿ(?=[nɲj])|ᵐ(?=m)|ᵑ(?=ŋ)|ᵏ(?=[kK])|ᵗ(?=[tTds])|ᵖ(?=[pPbf])|ʲ(?=[jɲ])|ʷ(?=v)")
+_SAME_PLACE = {"ⁿ": "nɲj", "ᵐ": "m", "ᵑ": "ŋ", "ᵏ": "kK", "ᵗ": "tTds", "ᵖ": "pPbf", "ʲ": "jɲ", "ʷ": "v"}
+_DOUBLED = [(coda + onset, "˙" + onset) for coda, onsets in _SAME_PLACE.items() for onset in onsets]
 
 
 class Syllable(NamedTuple):
@@ -99,7 +98,11 @@ def join(components: Iterable[str]) -> str:
     >>> join(("buⁿɲaᵑ", "voraciᵗ"))
     'bu˙ɲaᵑvoraciᵗ'
     """
-    return _DOUBLED.sub("˙", "".join(components))
+    phones = "".join(components)
+    for doubled, marked in _DOUBLED:
+        if doubled in phones:
+            phones = phones.replace(doubled, marked)
+    return phones
 
 
 @lru_cache(maxsize=1 << 11)

@@ -12,6 +12,7 @@ from tenlao.base.translations import marked, translated
 from tenlao.base.weights import weights
 from tenlao.matching.candidates import compare
 from tenlao.matching.index import Index
+from tenlao.matching.units import logarithm
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.likeness import Likeness, probability_at
 from tenlao.phonology.components import Component, read_components
@@ -30,7 +31,6 @@ from tenlao.rendering.newsroom_model import Heard, NewsroomModel
 from tenlao.rendering.read_name import read_name
 from tenlao.rendering.respelling import ATTESTED
 from tenlao.text.keys import spelling_key
-from tenlao.text.smoothing import logarithm
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form

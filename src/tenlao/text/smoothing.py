@@ -6,24 +6,11 @@ often as a Dirichlet concentration says (MacKay & Peto 1995, A hierarchical Diri
 
 from __future__ import annotations
 
-import math
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["ContextCounts", "SmoothingContext", "logarithm", "shares_by_use", "smoothed"]
-
-
-def logarithm(probability: float) -> float:
-    """Return the natural logarithm of a probability; of one that is too small for a number, that of the smallest.
-
-    The probability of something very long is a product of so many factors that it comes out as 0.
-
-    >>> logarithm(1.0), logarithm(0.0)
-    (0.0, -708.3964185322641)
-    """
-    return math.log(max(probability, sys.float_info.min))
+__all__ = ["ContextCounts", "SmoothingContext", "shares_by_use", "smoothed"]
 
 
 class SmoothingContext(NamedTuple):
