@@ -7,7 +7,7 @@ when it is first needed. Everything below it receives just what it uses.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,14 +56,18 @@ class Gazetteer:
 
     def __init__(self, table: Table, index: Index | None = None) -> None:
         """Make a gazetteer of a table; its index is compiled when it is first needed, unless it is given."""
-        self.table = table
         if index is not None:
+            self.table = table
             self.__dict__["index"] = index
+        else:
+            from tenlao.table.packed_entries import packed_if_many
+
+            self.table = packed_if_many(table)
 
     # The table
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> Sequence[Entry]:
         """All entries of the table."""
         return self.table.entries
 

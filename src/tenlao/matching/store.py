@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 
 from tenlao.base.cache import kept_pieces, line_of
 from tenlao.base.errors import TenlaoError
@@ -20,7 +20,8 @@ from tenlao.base.resources import bundled_file, content_of
 from tenlao.matching.flat_tables import StringTable
 from tenlao.matching.index import Index
 from tenlao.matching.index_parts import IndexParts, packed_parts, unpacked_part
-from tenlao.table.model import Entry, Form, Link, Office, Source, Table
+from tenlao.table.model import Source, Table
+from tenlao.table.packed_entries import MANY, PackedEntries
 
 __all__ = ["compiled", "received", "to_send"]
 
@@ -37,14 +38,12 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
     Raises:
         TenlaoError: a file cannot be used; the error is the first problem in it.
     """
-    made: list[tuple[Table, Index]] = []
 
     def make() -> Iterator[bytes]:
         from tenlao.table.reader import read_tables
 
         table = read_tables(path, *over)
-        made.append((table, Index.of(table.entries)))
-        return _packed(made[0])
+        return _packed(table, Index.of(table.entries))
 
     try:
         content = [content_of(file) for file in (path, *over)]
@@ -53,13 +52,14 @@ def compiled(path: str | os.PathLike[str], *over: str | os.PathLike[str]) -> tup
 
         table = read_tables(path, *over)  # which says what is wrong
         return (table, Index.of(table.entries))
-    pieces = kept_pieces([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
-    return made[0] if made else _unpacked(pieces)
+    return _unpacked(
+        kept_pieces([*content, *(content_of(bundled_file(name)) for name in _ALSO_MADE_OF)], make)
+    )
 
 
 def to_send(table: Table, index: Index) -> list[bytes]:
     """Return a table and its index as pieces, for programs on other machines that have the same version of tenlao."""
-    return [_version().encode(), *_packed((table, index))]
+    return [_version().encode(), *_packed(table, index)]
 
 
 def received(pieces: Sequence[bytes]) -> tuple[Table, Index]:
@@ -85,28 +85,21 @@ def _version() -> str:
     return version("tenlao")
 
 
-def _packed(made: tuple[Table, Index]) -> Iterator[bytes]:
+def _packed(table: Table, index: Index) -> Iterator[bytes]:
     """A table as pieces: the entries, the sources, their numbers by id, and the parts of the index."""
     from tenlao.matching.gathering import Gathering
 
-    table, index = made
-    yield packed(map(line_of, map(_entry_data, table.entries)))
+    yield PackedEntries.of(table.entries).packed()
     yield packed(line_of([s.id, s.publisher, s.url, s.day]) for s in table.sources.values())
     yield Gathering(table.sources, range(len(table.sources))).table().packed()
     yield from packed_parts(index.parts)
 
 
-def _entry_data(e: Entry) -> list[Any]:
-    forms = [[f.text, f.writing, f.tag, f.sources] for f in e.forms]
-    offices = [[o.title, o.place, o.start, o.end, o.year, o.circa] for o in e.offices]
-    return [e.id, e.kind, forms, e.role, e.type, e.same_name_as, e.links, offices, e.born, e.died, e.province]
-
-
 def _unpacked(pieces: Sequence[bytes | memoryview]) -> tuple[Table, Index]:
-    entries = _Entries(Pieces(pieces[0]))
+    entries = PackedEntries(pieces[0])
     parts: Any = _LazyParts(pieces[3:])
     table = Table.deferred(
-        entries=lambda: tuple(entries),
+        entries=lambda: entries if len(entries) >= MANY else tuple(entries),
         sources=lambda: _Sources(Pieces(pieces[1]), StringTable.unpacked(pieces[2])),
     )
     return (table, Index(entries, parts))
@@ -126,34 +119,6 @@ class _LazyParts:
         part = unpacked_part(name, piece)
         setattr(self, name, part)
         return part
-
-
-class _Entries(Sequence[Entry]):
-    """Entries that are unpacked from their lines one by one, each once."""
-
-    def __init__(self, lines: Pieces) -> None:
-        self._lines = lines
-        self._unpacked: dict[int, Entry] = {}
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, number: int) -> Entry: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(number, slice):
-            return [self[i] for i in range(*number.indices(len(self)))]
-        entry = self._unpacked.get(number)
-        if entry is None:
-            id, kind, forms, role, type, same_name_as, links, offices, *life = _data(self._lines[number])
-            unpacked = [Form(text, writing, tag, tuple(sources)) for text, writing, tag, sources in forms]
-            details = (role, type, tuple(same_name_as), tuple([Link(*link) for link in links]))
-            held = tuple([Office(*office) for office in offices])
-            entry = Entry(id, kind, tuple(unpacked), *details, held, *life)
-            entry = self._unpacked.setdefault(number, entry)
-        return entry
 
 
 class _Sources(Mapping[str, Source]):

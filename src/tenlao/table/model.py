@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -192,7 +192,7 @@ class Table:
 
     @classmethod
     def deferred(
-        cls, entries: Callable[[], tuple[Entry, ...]], sources: Callable[[], Mapping[str, Source]]
+        cls, entries: Callable[[], Sequence[Entry]], sources: Callable[[], Mapping[str, Source]]
     ) -> Table:
         """Make a table whose parts are made when they are first asked for."""
         table = cls.__new__(cls)
@@ -207,9 +207,9 @@ class Table:
     __delattr__ = __setattr__  # type: ignore[assignment]
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> Sequence[Entry]:
         """All entries."""
-        entries: tuple[Entry, ...] = self._makers["entries"]()
+        entries: Sequence[Entry] = self._makers["entries"]()
         return entries
 
     @cached_property
@@ -224,7 +224,7 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table of {len(self.entries)} entries, {len(self.sources)} sources>"
 
-    def __reduce__(self) -> tuple[type[Table], tuple[tuple[Entry, ...], dict[str, Source]]]:
+    def __reduce__(self) -> tuple[type[Table], tuple[Sequence[Entry], dict[str, Source]]]:
         return Table, (self.entries, dict(self.sources))
 
     def entry(self, id: str) -> Entry:
@@ -237,10 +237,10 @@ class Table:
             KeyError: no entry has this id.
         """
         try:
-            return self._by_id[id]
+            return self.entries[self._numbers[id]]
         except KeyError:
             raise KeyError(f"the table has no entry {id!r}") from None
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Entry]:
-        return {entry.id: entry for entry in self.entries}
+    def _numbers(self) -> Mapping[str, int]:
+        return {entry.id: number for number, entry in enumerate(self.entries)}

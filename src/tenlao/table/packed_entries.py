@@ -1,0 +1,109 @@
+"""Entries as a few byte strings, each made when it is asked for: kept so on disk, and in memory if they are many."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, overload
+
+from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
+from tenlao.table.model import Entry, Form, Link, Office, Table
+
+__all__ = ["MANY", "PackedEntries", "packed_if_many"]
+
+MANY = 50_000
+"""From how many entries on a table keeps them packed: they take a fifth of the memory, and longer to go through."""
+
+# So many entries, and so many of what entries have in common, are remembered as they were made.
+_MOST_REMEMBERED = 1 << 13
+
+
+class PackedEntries(Sequence[Entry]):
+    """Entries, each made when it is asked for.
+
+    >>> packed = PackedEntries.of([Entry("attapeu", "place", (Form("Attapeu", "latin"),))])
+    >>> packed[0].forms, len(packed), PackedEntries(packed.packed())[0] == packed[0]
+    ((Form(text='Attapeu', writing='latin', tag=None, sources=()),), 1, True)
+    """
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        """Take what `packed` has given."""
+        self._content = content
+        texts, firsts, kinds, rests = Pieces(content)
+        # The id of each entry and the texts of its forms, one after another; where each entry begins, and the end.
+        self._texts, self._firsts = Pieces(texts), numbers_of_bytes(firsts)
+        # What an entry has besides is the same for many: which it is for each.
+        self._kinds, self._rests = numbers_of_bytes(kinds), Pieces(rests)
+        self._rest = lru_cache(_MOST_REMEMBERED)(self._unpacked_rest)
+        self._entry = lru_cache(_MOST_REMEMBERED)(self._unpacked)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> PackedEntries:
+        """Pack entries."""
+        texts: list[bytes] = []
+        firsts, kinds, rests = array("I", [0]), array("I"), dict[Any, int]()
+        for entry in entries:
+            texts.append(entry.id.encode("utf-8", "surrogatepass"))
+            texts += [form.text.encode("utf-8", "surrogatepass") for form in entry.forms]
+            firsts.append(len(texts))
+            rest = (entry.kind, tuple([form[1:] for form in entry.forms]), *entry[3:])
+            kinds.append(rests.setdefault(rest, len(rests)))
+        lines = packed(json.dumps(rest).encode() for rest in rests)
+        return cls(packed([packed(texts), *map(bytes_of_numbers, (firsts, kinds)), lines]))
+
+    def packed(self) -> bytes:
+        """Return the entries as bytes."""
+        return bytes(self._content)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self._entry(number)
+
+    def __iter__(self) -> Iterator[Entry]:
+        # Those that are gone through are not remembered where they are too many for that.
+        return map(self._entry if len(self) <= _MOST_REMEMBERED else self._unpacked, range(len(self)))
+
+    def __reduce__(self) -> tuple[Callable[..., PackedEntries], tuple[bytes]]:
+        return PackedEntries, (self.packed(),)
+
+    def _unpacked(self, number: int) -> Entry:
+        texts, first = self._texts, self._firsts[number]
+        kind, forms, *rest = self._rest(self._kinds[number])
+        made = [
+            Form(str(texts[at], "utf-8", "surrogatepass"), *form)
+            for at, form in enumerate(forms, start=first + 1)
+        ]
+        return Entry(str(texts[first], "utf-8", "surrogatepass"), kind, tuple(made), *rest)
+
+    def _unpacked_rest(self, number: int) -> tuple[Any, ...]:
+        kind, forms, role, type, same_name_as, links, offices, *life = json.loads(bytes(self._rests[number]))
+        forms = [(writing, tag, tuple(sources)) for writing, tag, sources in forms]
+        linked, held = tuple([Link(*link) for link in links]), tuple([Office(*office) for office in offices])
+        return (kind, forms, role, type, tuple(same_name_as), linked, held, *life)
+
+
+def packed_if_many(table: Table) -> Table:
+    """Return a table with its entries packed if there are very many, or else the table itself.
+
+    >>> table = Table((Entry("attapeu", "place", (Form("Attapeu", "latin"),)),))
+    >>> packed_if_many(table) is table
+    True
+    """
+    if len(table) < MANY or isinstance(table.entries, PackedEntries):
+        return table
+    entries, sources = PackedEntries.of(table.entries), table.sources
+    return Table.deferred(lambda: entries, lambda: sources)
