@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 from zlib import crc32
 
 from tenlao.matching.flat_tables import KeylessTable, NumberLists, StringTable, Texts
@@ -22,8 +24,7 @@ class Gathering:
 
     def __init__(self, keys: Iterable[str], numbers: Iterable[int]) -> None:
         """Take strings, with a number for each."""
-        keys = list(keys)
-        self.places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        self.places: defaultdict[str, int] = defaultdict(count().__next__)
         self.lists = array("I", map(self.places.__getitem__, keys))
         self.numbers = array("I", numbers)
 

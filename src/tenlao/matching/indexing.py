@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from tenlao.matching.counting_strangers import InPrint, is_borne, strangers_of
@@ -35,9 +34,16 @@ _BETWEEN = BETWEEN.encode()
 def parts_of(entries: Sequence[Entry]) -> IndexParts:
     """Compile the forms of entries."""
     in_print = InPrint.read()  # here, so that what stays in memory is not scattered among what goes
-    forms = array("I", accumulate([len(entry.forms) for entry in entries], initial=0))
-    ids = Gathering([entry.id for entry in entries], range(len(entries))).keyless()
-    spellings, letters, spelling_trie = _spelled(entries)
+    forms, named, keys = array("I", [0]), list[str](), list[str]()
+    key_of = spelling_key.__wrapped__  # few come again
+    for entry in entries:  # they may be made when they are gone through
+        named.append(entry.id)
+        keys += [key_of(form.text) for form in entry.forms]
+        forms.append(len(keys))
+    ids = Gathering(named, range(len(named))).keyless()
+    del named
+    spellings, letters, spelling_trie = _spelled(keys)
+    del keys
     sounds, borne = _heard(entries, forms)
     strangers = strangers_of(borne, in_print)
     del borne
@@ -60,10 +66,8 @@ def parts_of(entries: Sequence[Entry]) -> IndexParts:
     )
 
 
-def _spelled(entries: Iterable[Entry]) -> tuple[KeylessTable, str, Trie]:
+def _spelled(keys: Sequence[str]) -> tuple[KeylessTable, str, Trie]:
     """The numbers of the forms by spelling key, the letters of the keys, and their trie."""
-    key_of = spelling_key.__wrapped__  # few come again
-    keys = [key_of(form.text) for entry in entries for form in entry.forms]
     spellings = Gathering(keys, range(len(keys))).keyless()
     letters = "".join(sorted(set().union(*keys)))
     codes = list(map(costs_of_letters(letters).encoded, keys))

@@ -148,7 +148,9 @@ def _parts(component: str) -> list[str]:
     if not letters.isascii():
         decomposed = unicodedata.normalize("NFD", letters.translate(_SINGLE_LETTERS))
         letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    return _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters).split("-")
+    if "ai" in letters or "oong" in letters:
+        letters = _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters)
+    return letters.split("-")
 
 
 @lru_cache(maxsize=2048)

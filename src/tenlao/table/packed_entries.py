@@ -16,6 +16,8 @@ __all__ = ["MANY", "PackedEntries", "packed_if_many"]
 MANY = 50_000
 """From how many entries on a table keeps them packed: they take a fifth of the memory, and longer to go through."""
 
+# What parts the id and the texts: a byte that UTF-8 never has.
+_BETWEEN = b"\xff"
 # So many entries, and so many of what entries have in common, are remembered as they were made.
 _MOST_REMEMBERED = 1 << 13
 
@@ -31,11 +33,9 @@ class PackedEntries(Sequence[Entry]):
     def __init__(self, content: bytes | memoryview) -> None:
         """Take what `packed` has given."""
         self._content = content
-        texts, firsts, kinds, rests = Pieces(content)
-        # The id of each entry and the texts of its forms, one after another; where each entry begins, and the end.
-        self._texts, self._firsts = Pieces(texts), numbers_of_bytes(firsts)
-        # What an entry has besides is the same for many: which it is for each.
-        self._kinds, self._rests = numbers_of_bytes(kinds), Pieces(rests)
+        texts, kinds, rests = Pieces(content)
+        # The id of each entry with the texts of its forms; what it has besides, which is the same for many.
+        self._texts, self._kinds, self._rests = Pieces(texts), numbers_of_bytes(kinds), Pieces(rests)
         self._rest = lru_cache(_MOST_REMEMBERED)(self._unpacked_rest)
         self._entry = lru_cache(_MOST_REMEMBERED)(self._unpacked)
 
@@ -43,15 +43,13 @@ class PackedEntries(Sequence[Entry]):
     def of(cls, entries: Iterable[Entry]) -> PackedEntries:
         """Pack entries."""
         texts: list[bytes] = []
-        firsts, kinds, rests = array("I", [0]), array("I"), dict[Any, int]()
+        kinds, rests = array("I"), dict[Any, int]()
         for entry in entries:
-            texts.append(entry.id.encode("utf-8", "surrogatepass"))
-            texts += [form.text.encode("utf-8", "surrogatepass") for form in entry.forms]
-            firsts.append(len(texts))
+            texts.append(_BETWEEN.join([_encoded(entry.id), *[_encoded(form.text) for form in entry.forms]]))
             rest = (entry.kind, tuple([form[1:] for form in entry.forms]), *entry[3:])
             kinds.append(rests.setdefault(rest, len(rests)))
         lines = packed(json.dumps(rest).encode() for rest in rests)
-        return cls(packed([packed(texts), *map(bytes_of_numbers, (firsts, kinds)), lines]))
+        return cls(packed((packed(texts), bytes_of_numbers(kinds), lines)))
 
     def packed(self) -> bytes:
         """Return the entries as bytes."""
@@ -81,19 +79,24 @@ class PackedEntries(Sequence[Entry]):
         return PackedEntries, (self.packed(),)
 
     def _unpacked(self, number: int) -> Entry:
-        texts, first = self._texts, self._firsts[number]
+        id, *texts = bytes(self._texts[number]).split(_BETWEEN)
         kind, forms, *rest = self._rest(self._kinds[number])
-        made = [
-            Form(str(texts[at], "utf-8", "surrogatepass"), *form)
-            for at, form in enumerate(forms, start=first + 1)
-        ]
-        return Entry(str(texts[first], "utf-8", "surrogatepass"), kind, tuple(made), *rest)
+        made = [Form(_decoded(text), *form) for text, form in zip(texts, forms, strict=True)]
+        return Entry(_decoded(id), kind, tuple(made), *rest)
 
     def _unpacked_rest(self, number: int) -> tuple[Any, ...]:
         kind, forms, role, type, same_name_as, links, offices, *life = json.loads(bytes(self._rests[number]))
         forms = [(writing, tag, tuple(sources)) for writing, tag, sources in forms]
         linked, held = tuple([Link(*link) for link in links]), tuple([Office(*office) for office in offices])
         return (kind, forms, role, type, tuple(same_name_as), linked, held, *life)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
 
 
 def packed_if_many(table: Table) -> Table:
