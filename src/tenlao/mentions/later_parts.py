@@ -67,7 +67,7 @@ class Named:
         """Take in a person; of two who have the same part of a name, neither is meant by it."""
         for part in parts:
             known = self.by_consonants[consonant_key(part)]
-            alone = part not in known or ((before := known[part]) and before.entry is match.entry)
+            alone = part not in known or ((before := known[part]) and before.entry == match.entry)
             known[part] = match if alone else None
 
     def copy(self) -> Named:
@@ -181,9 +181,9 @@ class LaterParts:
         for part in parts[beginning:beyond]:
             if part.last == chosen.last:
                 match = self._whose(text, offset, run, part, persons.by_given_names)
-                if match is None or (in_syllables and match.entry is chosen.match.entry):
+                if match is None or (in_syllables and match.entry == chosen.match.entry):
                     continue
-                if match.entry is not chosen.match.entry or not self._is_whole(part, match):
+                if match.entry != chosen.match.entry or not self._is_whole(part, match):
                     return True
         return False
 

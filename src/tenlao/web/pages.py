@@ -133,7 +133,7 @@ class Pages:
         gazetteer = self._names.gazetteer
 
         def shown() -> dict[str, Any]:
-            match = next((m for m in gazetteer.lookup(name, 20) if m.entry is entry), None) if name else None
+            match = next((m for m in gazetteer.lookup(name, 20) if m.entry == entry), None) if name else None
             namesakes = [gazetteer.entry(id) for id in entry.same_name_as]
             others = [] if match is None else [other for other in match.others if other not in namesakes]
             return {

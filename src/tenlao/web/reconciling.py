@@ -136,7 +136,7 @@ def _matching(names: Names, query: Query) -> Iterator[tuple[Entry, float, bool, 
         return
     resolved = gazetteer.resolve(wanted)
     for match in gazetteer.lookup(wanted, MOST_CANDIDATES):
-        if match.entry is not by_id:
+        if match.entry != by_id:
             taken = by_id is None and resolved is not None and match.entry.id == resolved.entry.id
             yield match.entry, match.score, taken, _features(match)
 
