@@ -196,7 +196,7 @@ def test_what_is_written_into_a_cdata_section_is_not_escaped(new: str, written: 
 def test_what_is_nested_deeper_than_any_program_nests_is_refused() -> None:
     body = "<group>" * 990 + "</group>" * 990
     document = document_in(f'<xliff version="1.2"><file><body>{body}</body></file></xliff>'.encode(), "a.xlf")
-    assert document.text == ""
+    assert document.text.strip() == ""
     body = "<group>" * 2000 + "</group>" * 2000
     with pytest.raises(TenlaoError, match="nested more than 1000 deep"):
         document_in(f'<xliff version="1.2"><file><body>{body}</body></file></xliff>'.encode(), "a.xlf")
