@@ -152,7 +152,9 @@ class _Text:
             return None
         odds += self._from(start, end, announced)
         explained = announced or around.before or _ABBREVIATION.search(before) or ends_with_country(before)
-        if first and not explained:
+        # What stands in brackets, such as a gloss that was set, parts no words.
+        beside = first or _GLOSSED.search(self._text, max(0, start - _SENTENCE), start)
+        if beside and not explained:
             opening = first == 1 and opens_sentence(self._text, offset)
             odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
         if last < len(units):
@@ -214,6 +216,7 @@ _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a nam
 _NOTHING = context("", "")
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
+_GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|of\b|from\b)\s{0,40}([^(),;.\n]{1,80})")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
