@@ -232,6 +232,14 @@ def test_names_in_real_prints_are_those_that_are_meant(text: str, id: str) -> No
         "ຕ້ອນຮັບຄະນະຜູ້ແທນແຂວງກວາງຊີ",
         "THANH HÓA - NGHỆ AN: THẮM TÌNH BIÊN GIỚI VIỆT - LÀO",
         "ເດັກນ້ອຍຢູ່ໂຮງຮຽນ",
+        "ຢູ່ໃນປະເທສລາວ",
+        "ນະໂຍບາຍການເມືອງຂອງພັກ",
+        "ສ້າງເຂື່ອນໃສ່ແມ່ນ້ຳ",
+        "ກິນເຂົ້າແບບບ້ານໆ",
+        "ເຕີມນ້ຳກັ່ນ",
+        "ບ້ານໂພນເຄັງແກ້ວ",
+        "ບ່າວໂສດຮັກປະຊາທິປະໄຕ",
+        "xe chạy theo hướng Nam Bắc từ Lào",
     ],
 )
 def test_words_that_sound_like_names_are_words(text: str) -> None:
@@ -349,3 +357,64 @@ def test_degrees_are_titles() -> None:
         "Khamvone Boulyaphonh",
         "Somsy Gnophanxay",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sông Don Ded ở Lào",
+        "cửa khẩu Xonbury ở Lào",
+        "xã Mường Lý gần biên giới Lào",
+        "anh Lê Công Biên về từ Lào",
+        "tướng Surapong Suwana-adth thăm Lào",
+        "xem Premier League ở Lào",
+        "Đồn Biên phòng Mường Mươn giáp Lào",
+        "gần hồ thuỷ điện Nậm Cắn 2 ở Lào",
+        "khu vực Nam Bộ - nhận định, và ở Lào",
+    ],
+)
+def test_what_only_sounds_like_a_name_is_told_by_the_word_beside_it(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_a_park_that_is_called_after_a_king_is_meant_beside_a_word_for_it() -> None:
+    assert ids("Chao Anouvong ruled in Laos") == ["anouvong"]
+    assert ids("sân vận động Chao Anouvong, Lào") == ["chao-anouvong-park"]
+
+
+def test_an_attested_place_is_meant_before_a_club_that_sounds_so() -> None:
+    assert ids("quân đội Viêng Chăn ở Lào") == ["vientiane"]
+
+
+def test_a_kingdom_is_meant_before_a_team_of_that_name_that_an_article_may_announce() -> None:
+    assert ids("The Lan Xang kings") == ["lan-xang"]
+
+
+@pytest.mark.parametrize("name", ["Bang Vangtao", "Xe Sedan", "Nhà máy thuỷ điện Nậm Nơn"])
+def test_a_minor_place_by_itself_is_one_of_laos_only_where_the_text_speaks_of_it(name: str) -> None:
+    assert ids(f"{name} mở cửa") == []
+    assert len(ids(f"{name} mở cửa, theo báo Lào")) == 1
+
+
+def test_a_village_in_vietnamese_syllables_that_no_source_prints_needs_laos_near() -> None:
+    assert ids("trú bản Nà Luông, xã Tông Cọ") == []
+    assert ids("trú bản Nà Luông ở Lào") == ["na-luong"]
+
+
+@pytest.mark.parametrize("text", ["thị trấn Hazar", "Tướng Chamlong Srimuang", "Al - Numaan nói"])
+def test_what_sounds_like_a_minor_name_needs_laos_near(text: str) -> None:
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("ຢູ່ແຂວງເຊກອງອອກກວດກາ", "sekong"),
+        ("ຢູ່ສະຫນາມບິນວັດໄຕ", "wattay"),
+        ("ດ່ານສາກົນນ້ຳກັ່ນ", "nam-kan"),
+        ("mặt trận cánh đồng Chum", "plain-of-jars"),
+        ("Vientiane Prefecture", "vientiane"),
+    ],
+)
+def test_names_are_found_beside_words_as_they_are_printed(text: str, id: str) -> None:
+    assert ids(text) == [id]

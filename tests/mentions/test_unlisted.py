@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tenlao.gazetteer import load
 
 TEXT = "Gặp ông Bounsavath Phetmixay ở bản Ô, gặp bà Khamphone Sisavangvong ở Lào."
@@ -33,3 +35,13 @@ def test_they_stand_after_titles_that_announce_a_place_as_well() -> None:
 def test_a_title_in_lao_script_is_no_given_name() -> None:
     text = "ທ່ານ ນາງ ສຸພາພອນ ແກ້ວມະນີໄຊ ກ່າວ."
     assert [name.text for name in load().unlisted(text)] == ["ສຸພາພອນ ແກ້ວມະນີໄຊ"]
+
+
+@pytest.mark.parametrize("text", ["Gặp ông Nike Việt Nam ở Lào", "Facebook Minh Hoà nói ở Lào"])
+def test_words_without_marks_beside_vietnamese_ones_are_nobodys_name(text: str) -> None:
+    assert load().unlisted(text) == []
+
+
+def test_a_vietnamese_word_before_a_name_is_none_of_it() -> None:
+    found = load().unlisted("Nhóm Suliyavong Sakhone khai ở Lào")
+    assert [name.text for name in found] == ["Suliyavong Sakhone"]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from tenlao.base.patterns import pattern
 from tenlao.phonology.writing import has_lao
 from tenlao.text.offices import honorifics
-from tenlao.text.titles import makes_a_thing, rules_out, tells_type, titles_of
+from tenlao.text.titles import makes_a_thing, rules_out, tells_some_type, tells_type, titles_of
 
 if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.table.model import Entry
 
-__all__ = ["is_called", "is_title_of", "may_follow", "title_beside"]
+__all__ = ["is_called", "is_of_other_type", "is_title_of", "may_follow", "title_beside"]
 
 _SEAT = pattern(r"\bcapital of\b|\band district\b")
 _ALSO_RIVER = pattern(r"\balso the (?:river|stream)\b")
@@ -71,6 +71,23 @@ def may_follow(index: Index, entry: Entry, title: str) -> bool:
         return True
     is_seat = entry.type == "town" and _SEAT.search(role)
     return not rules_out(title, "district" if is_seat else entry.type)
+
+
+def is_of_other_type(entry: Entry, title: str) -> bool:
+    """Tell whether a generic word, in small letters, says of which type a place is, and not the type of an entry.
+
+    A town may be called a village, and any place after the province that it is in. Of what is of no type that has a
+    word, nothing is said.
+
+    >>> from tenlao import load
+    >>> [is_of_other_type(load().entry("xay"), title) for title in ("thành phố", "cửa khẩu", "ông")]
+    [False, True, False]
+    """
+    if entry.type in (None, "capital", "province", "other"):
+        return False
+    if not tells_some_type(title) or tells_type(title, entry.type):
+        return False
+    return entry.type != "town" or not tells_type(title, "village")
 
 
 def is_called(index: Index, entry: Entry) -> bool:

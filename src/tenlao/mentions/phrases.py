@@ -92,6 +92,8 @@ def _wanted(index: Index) -> Iterator[str]:
         if not capitalised and vowels(phones) > 1:
             yield form.text
             yield " ".join(words).replace("-", "")
+            if not form.text[1:].islower():
+                yield form.text[0].lower() + form.text[1:]  # mặt trận cánh đồng Chum
         if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
             yield form.text.lower()
         generic = len(words) == 2 and is_generic(words[0].casefold())  # Bản Ban is not in Nhật Bản ban hành

@@ -15,6 +15,7 @@ from unidecode import unidecode
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.text.keys import spelling_key
+from tenlao.text.titles import is_generic
 
 __all__ = ["PostedPlaces"]
 
@@ -43,7 +44,7 @@ class PostedPlaces:
             for entry, form in sound.attested if vowels(sound.phones) > 1 and not sound.penalty else ():
                 if entry.kind == "place" and form.writing != "lao" and form.tag != "typo":
                     letters = spelling_key(unidecode(form.text))
-                    if len(letters) >= SHORTEST:
+                    if len(letters) >= SHORTEST and not is_generic(letters):
                         ids.setdefault(letters, entry.id)
         return ids
 

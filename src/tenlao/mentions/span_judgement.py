@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from tenlao.matching.beside_names import is_title_of, may_follow
+from tenlao.base.word_lists import word_lists
+from tenlao.matching.beside_names import is_of_other_type, is_title_of, may_follow
 from tenlao.matching.candidates import components_of, is_bare
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match, most_notable
@@ -41,12 +42,15 @@ from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
     context,
+    is_article,
     is_body,
     is_generic,
     is_of_vietnam,
     is_ordinary,
     is_people,
+    makes_a_thing,
     opening_words,
+    person_titles,
     tells_type,
     without_titles,
     words_between,
@@ -62,12 +66,21 @@ _LAOS = ("lào", "lao", "laos")
 # What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, one of the type that
 # the word before it says, a person in syllables; judged.
 HARD_TO_MISTAKE, HARD_TO_MISTAKE_IF_TYPED, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 10.0, 22.0
+# What a town must tell more, since every country has many.
+OF_TOWNS = 2.0
 _DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
 # Types of places on which dams are that are told apart by numbers, and those.
 _NUMBERED = ("river", "dam")
 _BODIES = frozenset({"organization"})
+# Types of places that are meant wherever they are named, as are those of no type.
+_WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
+# Syllables of a word of which names are made that is looked for after a name in Lao script.
+_SYLLABLES_OF_WORD = 3
+# Fewer syllables in Lao script are words as likely as a name that only sounds so; how far the others may be from the
+# name of an organization (nats by the syllable); judged.
+_OF_WORDS, _BY_SYLLABLE = 3, 0.5
 # Of two readings of a span for which as much speaks, the attested spelling is taken.
 EXACT_FIRST = 0.01
 
@@ -132,7 +145,10 @@ class SpanJudge:
             return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
         first, last = span.first, span.last
         run = shape.tokens
-        match = most_notable(span.matches, around.kinds, around.title or around.of_row)
+        announced = around.kinds - _BODIES if is_article(around.title) else around.kinds
+        match = most_notable(span.matches, announced, around.title or around.of_row)
+        if match.kind != "exact" and match.entry.kind == "organization" and span.matches[0].kind == "exact":
+            match = most_notable(span.matches)  # the army of Viêng Chăn is no club
         features = span.features[span.matches.index(match)]
         if features is None:
             return None
@@ -167,12 +183,17 @@ class SpanJudge:
                 and not (features.supported and m.entry.kind not in around.kinds)
             ]
         )
+        worth = features.surprisal - required
+        if entry.kind == "place" and features.in_lao and not exact and not entry.lao:
+            end = _end_of_name(run, last)
+            if end > last:  # ບ້ານນາວຽງ|ຄຳ
+                return Piece(first, end, "place", worth, 0.0, 0.0)
         before, after = self._beside(shape, span, match, around, opening)
         return Piece(
             first,
             last,
             entry.kind,
-            features.surprisal - required - EXACT_FIRST * (not exact),
+            worth - EXACT_FIRST * (not exact),
             before,
             after,
             entry.kind == "place" and "person" in around.kinds | around.from_afar,
@@ -183,7 +204,7 @@ class SpanJudge:
                 others,
                 needs
                 or ("laos" if entry.kind == "place" and is_of_vietnam(around.title) else "")
-                or ("about" if _may_be_anything(features, span, match, run[first:last]) else ""),
+                or ("about" if _may_be_anything(features, span, match, run[first:last], around) else ""),
             ),
         )
 
@@ -200,20 +221,40 @@ class SpanJudge:
         if (
             unexplained
             and is_given_name(self._index, match)
-            and self._may_be_given_name(run[first - 1 : first])
+            and (not exact or self._may_be_given_name(run[first - 1 : first]))
         ):
             return True  # a name after a given name is a family name, also that of a prince
         if entry.kind == "person":
-            return False
+            words = run[first:last]
+            one_dash = len(words) == 2 and not features.supported and _is_parted_by_dash(words)
+            return not exact and (one_dash or (features.spaced and _begins_as_vietnamese(words)))
         of_place = around.kinds == {"place"} and around.after
         if of_place and entry.kind == "organization" and capital_after(run, last):
             return True  # Unitel City is a place
+        if _is_called_after_person(match) and not (
+            tells_type(around.title, entry.type)
+            or makes_a_thing(around.title)
+            or makes_a_thing(around.after)
+            or "place" in around.kinds
+        ):
+            return True  # Chao Anouvong is the king, and a park
+        if not exact and features.apart > SAME_SOUND and is_of_other_type(entry, around.title):
+            return True  # thành phố Pasay is no district
         if _is_of_two_countries(match, run[first:last]):
             return True  # biên giới Trung - Lào is no region
+        if not exact and _is_without_country(match, run[first:last]):
+            return True
         if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
             return True
         if entry.kind != "place":
             return False
+        told = (features.typed and entry.type != "dam") or tells_type(around.of_row, entry.type)
+        if (
+            not (exact or told)
+            and features.apart > SAME_SOUND
+            and _has_other_syllable(match, run[first:last])
+        ):
+            return True  # Mường Lý is not Mường La, nor Nậm Cắn 2 Nam Khan 2
         single = features.syllables < 2 and not features.in_lao
         if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
             return True  # trạm Long Đại
@@ -340,6 +381,8 @@ def _is_rather_words(
     if features.exact:
         return False
     run, first, last, is_place = shape.tokens, span.first, span.last, match.entry.kind == "place"
+    if features.in_lao and any(token.word.key == "ໆ" for token in run[first : last + 1]):
+        return True  # ບ້ານໆ
     within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
     if within_word and any(token.gap for token in run[first + 1 : last]):
         return True  # ສົມ|ພູ ກ່າວ|ວ່າ
@@ -353,18 +396,30 @@ def _is_rather_words(
     if is_place:
         goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
         return goes_on or not match.entry.lao  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
+    if match.entry.kind == "person":
+        return features.syllables < _OF_WORDS
+    if match.form.writing != "lao" and features.apart > _BY_SYLLABLE * (features.syllables - _OF_WORDS):
+        return True  # ສຽງແຄນລາວ is the sound of pipes
     parted = any(token.gap for token in run[first + 1 : last])
-    return match.entry.kind == "organization" and parted and " " not in match.form.text  # ລາວ ພັດທະນາ
+    return parted and " " not in match.form.text  # ລາວ ພັດທະນາ
 
 
-def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token]) -> bool:
-    """Tell whether an unattested spelling may as well be a name of elsewhere, if nothing near speaks of Laos.
+def _may_be_anything(
+    features: SpanFeatures, span: Span, match: Match, tokens: Sequence[Token], around: Context
+) -> bool:
+    """Tell whether a span may as well be a name of elsewhere, if nothing near speaks of Laos.
 
-    So may be organizations, places that are easily mistaken (Cairo, Balkan), and persons who are written in one word,
-    or in syllables of their own with Vietnamese marks.
+    So may be minor places that no word beside them announces; of unattested spellings organizations, places
+    that are easily mistaken (Cairo, Balkan), and persons who are written in one word, or in syllables of their own
+    with Vietnamese marks.
     """
     if features.exact and features.kind == "place" and match.form.tag == "exonym":
         return True  # kênh Vạn Tượng
+    if features.exact and features.kind == "place" and not features.in_lao:
+        by_itself = is_generic(tokens[0].word.key) and match.form.writing == "latin"
+        announced = "place" in around.kinds and not is_of_other_type(match.entry, around.title)
+        if not (by_itself or announced):
+            return match.entry.type not in _WELL_KNOWN  # xe Sedan, bang Pahang, thuỷ điện Nậm Nơn
     if match.evidence is None or features.in_lao or any(m.kind == "exact" for m in span.matches):
         return False
     tells = match.evidence.self_information - BY_DISTANCE * features.apart
@@ -373,9 +428,12 @@ def _may_be_anything(features: SpanFeatures, span: Span, match: Match, tokens: S
             joined_by_hyphen(tokens, n) for n in range(len(tokens))
         )
         as_vietnamese = parted and not all(token.word.key.isascii() for token in tokens)
-        return (as_vietnamese or len(tokens) == 1) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
+        one_word = all(token.gap == "-" for token in tokens[1:])
+        return (as_vietnamese or one_word) and tells < HARD_TO_MISTAKE_IN_SYLLABLES
     enough = HARD_TO_MISTAKE_IF_TYPED if features.typed else HARD_TO_MISTAKE
-    surely_ours = tells >= enough and (features.supported or features.apart <= SAME_SOUND)
+    enough += OF_TOWNS * (match.entry.type == "town")
+    large = features.apart <= SAME_SOUND and match.entry.type in _WELL_KNOWN
+    surely_ours = tells >= enough and (features.supported or large)
     return features.kind == "organization" or not surely_ours
 
 
@@ -383,6 +441,10 @@ def _is_parted_by_dashes(match: Match, tokens: Sequence[Token]) -> bool:
     """Tell whether a dash with blanks parts words where the name of a place or an organization has none."""
     if match.entry.kind == "person" or _DASH.search(match.form.text):
         return False
+    return _is_parted_by_dash(tokens)
+
+
+def _is_parted_by_dash(tokens: Sequence[Token]) -> bool:
     return any(token.gap == "-" and token.start - before.end > 1 for before, token in pairwise(tokens))
 
 
@@ -401,12 +463,69 @@ def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:
 
 def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
     """The kind that a generic word announces which is a part of the name: Bản Mày, Mường Khoa."""
-    generic = len(tokens) > 1 and is_generic(tokens[0].word.key)
-    return (
-        frozenset({"place"})
-        if generic and _sounds_alike(match) and match.entry.kind == "place"
-        else frozenset()
-    )
+    if len(tokens) < 2 or match.entry.kind != "place" or not _sounds_alike(match):
+        return frozenset()
+    first = tokens[0].word
+    if not is_generic(first.key):
+        return frozenset()
+    any_water = first.lao and match.form.writing != "lao" and not tells_type(first.key, match.entry.type)
+    return frozenset() if any_water else frozenset({"place"})  # ນ້ຳກັ່ນ is drunk
+
+
+def _begins_as_vietnamese(tokens: Sequence[Token]) -> bool:
+    """Tell whether the first of some words is a family name of Viet Nam, as it is printed there: Lê Công."""
+    first = tokens[0].word.key
+    return not first.isascii() and context(f"{first.capitalize()} ", "").family_name
+
+
+def _end_of_name(run: Sequence[Token], last: int) -> int:
+    """Return where a span in Lao script ends with the word that follows it directly, if names are made of it."""
+    key, ends = "", last
+    for end in range(last, min(len(run), last + _SYLLABLES_OF_WORD)):
+        if run[end].gap:
+            break
+        key += run[end].word.key
+        if is_generic(key):
+            return last
+        if key in _words_of_names():
+            ends = end + 1
+    return ends
+
+
+@functools.cache
+def _words_of_names() -> frozenset[str]:
+    return frozenset(map(spelling_key, word_lists("lao_words.toml")["words"]))
+
+
+def _has_other_syllable(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether words are a generic word and a single syllable, which is another one than that of a form.
+
+    A number may stand after them.
+    """
+    numbered = tokens[-1].word.key[:1].isdigit()
+    if len(tokens) != 2 + numbered or not is_generic(tokens[0].word.key) or syllables(tokens[1]) != 1:
+        return False
+    last = match.form.text.split()[-1 - numbered :][:1]
+    return not last or spelling_key(last[0]) != tokens[1].word.key
+
+
+def _is_called_after_person(match: Match) -> bool:
+    """Tell whether a place or an organization is called by the title and name of a person: Chao Anouvong."""
+    entry, form = match.entry, match.form
+    if not entry.same_name_as or form.tag != "titled":
+        return False
+    before, _, _ = form.text.partition(" ")
+    return before.casefold() in person_titles()
+
+
+def _is_without_country(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether words lack the word for Laos with which the name of an organization begins or ends: VietBank."""
+    if match.entry.kind != "organization" or tokens[0].word.lao:
+        return False
+    name = match.form.text.casefold()
+    of_laos = name.startswith(_LAOS) or name.endswith(_LAOS)
+    words = "".join([token.word.key for token in tokens])
+    return of_laos and not words.startswith(_LAOS) and not words.endswith(_LAOS)
 
 
 def _sounds_alike(match: Match) -> bool:

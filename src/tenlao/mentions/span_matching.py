@@ -83,7 +83,12 @@ class SpanMatcher:
         if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
-        return tuple([m for m in weigh((), candidates) if m.score >= LOWEST_SCORE])
+        if words[0].lao:
+            candidates = [c for c in candidates if c.attested.form.tag != "exonym"]
+        likely = [m for m in weigh((), candidates) if m.score >= LOWEST_SCORE]
+        if likely and spelling_key(likely[0].form.text) in elsewhere():
+            return ()  # ປະເທສລາວ is the country, as ປະເທດລາວ is
+        return tuple(likely)
 
     def _without_generic_word(self, words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Candidate]:
         """The places like which the words after the first sound, if that tells their type: Mường Hiềm."""

@@ -85,8 +85,7 @@ def required_surprisal(span: SpanFeatures) -> float | None:
     True
     """
     if span.syllables < 2 and not (
-        span.supported
-        and (span.exact or (span.in_lao and not span.apart) or (span.typed and span.apart <= SAME_SOUND))
+        span.supported and (span.exact or (span.typed and not span.in_lao and span.apart <= SAME_SOUND))
     ):
         return None  # one syllable sounds like many words
     if span.bare and not span.fits:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.mentions.likeness import Likeness
+from tenlao.mentions.spans import syllables
 from tenlao.phonology.components import read_components
-from tenlao.phonology.writing import has_lao, likely_writing
+from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
@@ -127,6 +128,8 @@ class _Text:
         text = self._text[start:end]
         words = " ".join(text.split())
         writing = likely_writing(words)
+        if _mixes_languages(words):
+            return None
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
             return None
@@ -248,6 +251,16 @@ def _likeliest(names: Iterable[UnlistedName]) -> Iterator[UnlistedName]:
         if taken.isdisjoint(places):
             taken.update(places)
             yield name
+
+
+def _mixes_languages(words: str) -> bool:
+    """Tell whether words without marks stand beside Vietnamese ones: Nike Việt Nam, Facebook Minh Hoà."""
+    if words.isascii() or "-" in words:
+        return False
+    counted = [(token.word.key, syllables(token)) for token in tokens(words)]
+    return any(key.isascii() and count > 1 for key, count in counted) and any(
+        count == 1 and has_vietnamese(key) for key, count in counted
+    )
 
 
 def _joined(words: str) -> str:

@@ -55,7 +55,7 @@ RIMES = {
 _SIGN = "[ະັາິີຶືຸູົໍຳຽຼ]"  # opens a syllable with the consonant before it
 _CONSONANT = f"[{''.join(ONSETS)}]"
 # A consonant closes its syllable unless a vowel sign follows it, or a letter that can only be its vowel.
-_CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN})|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
+_CLOSING = rf"(?!{_SIGN}|ອ(?!{_SIGN}|ອ)|ວ{_CONSONANT}(?!{_SIGN})|(?<=[ຂຄຈສຊຖທ])ວ[ັາະ])"
 _ONSET = rf"(?:ຫຼ|ຫ[ງຍນມລຣ]|ຫວ(?={_SIGN})|(?<=[ເແໂໄໃ])ຫວ|{_CONSONANT})"
 _MEDIAL = (
     rf"(?:ຣ(?=[^ກ-ຮໜໝ])|ຼ|(?<![ເແໂໄໃ][ກຂຄງ])(?<=[ກຂຄງ])ວ(?=[ັາະ])"

@@ -10,7 +10,7 @@ from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key"]
+__all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key", "tones_on_first", "typed_once"]
 
 _BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
@@ -41,8 +41,36 @@ def spelling_key(text: str) -> str:
         key = _BREAKS.sub("", with_digits(unicodedata.normalize("NFC", visible(text)))).casefold()
     if not has_lao(key):
         return key
-    key = _LAO_AM.sub("\\1ຳ", key).replace("ເເ", "ແ")
-    return key.replace("ຫລ", "ຫຼ").replace("ຫນ", "ໜ").replace("ຫມ", "ໝ")
+    return typed_once(key)
+
+
+def typed_once(text: str) -> str:
+    """Return a text in Lao script in which letters that look alike are typed in one way.
+
+    >>> typed_once("ສະຫນາມບິນ") == typed_once("ສະໜາມບິນ")
+    True
+    """
+    text = _LAO_AM.sub("\\1ຳ", text).replace("ເເ", "ແ")
+    return text.replace("ຫລ", "ຫຼ").replace("ຫນ", "ໜ").replace("ຫມ", "ໝ")
+
+
+# Two vowels that end a word, with the tone mark on the second; qu is a consonant.
+_ON_SECOND = pattern(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
+
+
+def tones_on_first(text: str) -> str:
+    """Return a Vietnamese text in which tone marks stand as our word lists have them: thủy and hòa for thuỷ and hoà.
+
+    >>> tones_on_first("Tỉnh uỷ, thuỷ điện, quý bà, hoàng thân")
+    'Tỉnh ủy, thủy điện, quý bà, hoàng thân'
+    """
+    return _ON_SECOND.sub(lambda vowels: _on_first(vowels[0]), text)
+
+
+@functools.cache
+def _on_first(vowels: str) -> str:
+    first, second, mark = vowels[0], *unicodedata.normalize("NFD", vowels[1])
+    return unicodedata.normalize("NFC", first + mark) + second
 
 
 def differ_in_strokes(key: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.writing import has_lao
+from tenlao.text.keys import tones_on_first
 from tenlao.text.titles import person_titles
 
 __all__ = ["FARTHEST", "honorifics", "office_before", "office_heads"]
@@ -40,7 +41,7 @@ def office_before(text: str) -> str | None:
     if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
     words = list(_WORD.finditer(clause))
-    if _first_words().isdisjoint([word[0].casefold() for word in words]):
+    if _first_words().isdisjoint([tones_on_first(word[0]).casefold() for word in words]):
         return None
     office: int | None = None
     number = 0
@@ -77,12 +78,12 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
     if words[first][0].casefold() in _words()["prefixes"] and first + 1 < len(words):
         head = _head(words, first + 1)
         return head and 1 + head
-    if words[first][0].casefold() not in _first_words():
+    if tones_on_first(words[first][0]).casefold() not in _first_words():
         return 0
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
-        if written.replace("’", "'").replace("' ", "'").casefold() in heads:
+        if tones_on_first(written).replace("’", "'").replace("' ", "'").casefold() in heads:
             return n
     return 0
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import INVISIBLE, are_plain_words
 from tenlao.phonology.writing import has_lao, has_vietnamese
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 
 __all__ = [
     "Context",
@@ -23,12 +23,14 @@ __all__ = [
     "elsewhere",
     "ends_of_offices",
     "generic_words",
+    "is_article",
     "kind_of_lao",
     "makes_a_thing",
     "office_held",
     "opening_words",
     "person_titles",
     "rules_out",
+    "tells_some_type",
     "tells_type",
     "titles_of",
     "whole_name",
@@ -190,6 +192,15 @@ def is_of_vietnam(word: str) -> bool:
     return word in _words()["of_vietnam"]["words"]
 
 
+def is_article(word: str) -> bool:
+    """Tell whether a word before a name, in small letters, is an article.
+
+    >>> is_article("the"), is_article("báo")
+    (True, False)
+    """
+    return word in _words()["articles"]["words"]
+
+
 @functools.cache
 def words_between() -> frozenset[str]:
     """Return the words that stand between names and are no part of them, in small letters.
@@ -231,6 +242,20 @@ def tells_type(word: str, type: str | None) -> bool:
     (True, False)
     """
     return word in _words()["of_place_type"].get(type or "", ())
+
+
+@functools.cache
+def _telling_a_type() -> frozenset[str]:
+    return frozenset(word for words in _words()["of_place_type"].values() for word in words)
+
+
+def tells_some_type(word: str) -> bool:
+    """Tell whether a generic word, in small letters, says of which type a place is.
+
+    >>> tells_some_type("sông"), tells_some_type("thủ đô")
+    (True, False)
+    """
+    return word in _telling_a_type()
 
 
 def rules_out(word: str, type: str | None) -> bool:
@@ -367,7 +392,7 @@ def context(before: str, after: str) -> Context:
     >>> context("thăm tỉnh ", " và").kinds, context("ông Nguyễn Văn ", "").family_name
     (frozenset({'place'}), True)
     """
-    group, title = _announced_by(unicodedata.normalize("NFC", before))
+    group, title = _announced_by(tones_on_first(unicodedata.normalize("NFC", before)))
     following, word_after = _announced_in(after)
     if group is None and following is None:
         return _NO_CONTEXT
@@ -397,6 +422,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         return None, ""  # nothing, or another item of a list
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
+        before = typed_once(before)
         found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
@@ -449,7 +475,7 @@ def _announced_in(after: str) -> tuple[str | None, str]:
     """Return the kind of the generic word at the beginning of a text, if there is one, and the word."""
     if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
         return None, ""
-    words = [word.strip('.,;:!?)"”’').casefold() for word in after.split()[:2]]
+    words = [word.strip('.,;:!?)]"”’').casefold() for word in after.split()[:2]]
     phrases = [" ".join(words), words[0]]
     return next(((_following()[phrase], phrase) for phrase in phrases if phrase in _following()), (None, ""))
 
@@ -489,7 +515,7 @@ def _announcing() -> _Announcing:
     }
     unmarked = {word: kind for word, kind in unmarked.items() if word not in groups}
     groups.update(unmarked)
-    in_lao = [(tuple(filter(has_lao, group)), kind) for kind, group in named.items()]
+    in_lao = [(tuple(map(typed_once, filter(has_lao, group))), kind) for kind, group in named.items()]
     lasts = frozenset(word.split()[-1].rstrip(".") for word in groups)
     return _Announcing(groups, lasts, in_lao, abbreviations(), frozenset(unmarked))
 
