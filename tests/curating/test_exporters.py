@@ -441,7 +441,7 @@ class TestPlainSheets:
 
     def test_in_workbooks_need_a_library(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        with pytest.raises(TenlaoError, match=r"needs openpyxl: pip install 'tenlao\[table\]'"):
+        with pytest.raises(TenlaoError, match=r'needs openpyxl: pip install "tenlao\[table\]"'):
             imported(b"", "xlsx")
 
 

@@ -190,7 +190,7 @@ class TestMarkdown:
     ) -> None:
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(
-            TenlaoError, match=r"needs markdown-it-py: pip install 'tenlao\[docs\]'; or read it as"
+            TenlaoError, match=r'needs markdown-it-py: pip install "tenlao\[docs\]"; or read it as'
         ):
             read_as("a.md", "x")
         assert read_as("a.md", "x", kind="text").text == "x"
