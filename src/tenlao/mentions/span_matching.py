@@ -29,7 +29,7 @@ class SpanMatcher:
     def __init__(self, index: Index) -> None:
         """Take the index of a table."""
         self._index = index
-        self._remembered = functools.lru_cache(maxsize=1 << 10)(self._match)
+        self._remembered = functools.lru_cache(maxsize=1 << 12)(self._match)
 
     def matches(self, span: Sequence[Token]) -> tuple[Match, ...] | None:
         """Return the entries that a span may name in full, best first; None for a place that is not in Laos.
