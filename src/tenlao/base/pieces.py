@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
-from typing import overload
+
+from tenlao.base.lazy_sequences import LazySequence
 
 __all__ = ["Pieces", "bytes_of_numbers", "numbers_of_bytes", "packed"]
 
 _NUMBER = 4  # bytes
 
 
-class Pieces(Sequence[memoryview]):
+class Pieces(LazySequence[memoryview]):
     """Byte strings, by number, in what `packed` has made of them; nothing is copied.
 
     >>> pieces = Pieces(packed([b"Pakse", b"", b"Attapeu"]))
@@ -37,15 +38,7 @@ class Pieces(Sequence[memoryview]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, number: int) -> memoryview: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[memoryview]: ...
-    def __getitem__(self, number: int | slice) -> memoryview | Sequence[memoryview]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
+    def _made(self, number: int) -> memoryview:
         start = self._ends[number - 1] if number else 0
         return self._content[start : self._ends[number]]
 

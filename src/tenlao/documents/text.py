@@ -9,9 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.lazy_sequences import LazySequence
 from tenlao.documents.changes import Change, changed, restore_data
 from tenlao.documents.encodings import Encoding, decode
 from tenlao.text.edits import Edit
@@ -102,7 +103,7 @@ _AT_A_TIME = 1 << 10  # short strings are joined, each of which takes more room 
 _ROLES: tuple[_Role, ...] = ("parts", "opens", "closes", "clings", "character")
 
 
-class PlacedMarkup(Sequence[Markup]):
+class PlacedMarkup(LazySequence[Markup]):
     """The markup of a text, in text order, and the text as its readers see it; a piece takes some ten bytes.
 
     >>> placed = PlacedMarkup("V<b>ie</b>t", [inline(1, 4, "opens"), inline(6, 10, "closes")])
@@ -129,15 +130,7 @@ class PlacedMarkup(Sequence[Markup]):
     def __len__(self) -> int:
         return len(self.starts)
 
-    @overload
-    def __getitem__(self, number: int) -> Markup: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Markup]: ...
-
-    def __getitem__(self, number: int | slice) -> Markup | list[Markup]:
-        if isinstance(number, slice):
-            return [self[place] for place in range(*number.indices(len(self)))]
+    def _made(self, number: int) -> Markup:
         start, end = self.starts[number], self._ends[number]
         return Markup(start, end, self.text[start:end], _ROLES[self._roles[number]])
 

@@ -13,9 +13,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from tenlao.base.errors import TenlaoError
+from tenlao.base.lazy_sequences import LazySequence
 from tenlao.base.terminals import standard_output
 from tenlao.checking.findings import Places
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
@@ -247,7 +248,7 @@ def reported(file: str, document: Document, found: Sequence[Finding]) -> Sequenc
     return _Placed(file, document, found)
 
 
-class _Placed(Sequence[Reported]):
+class _Placed(LazySequence[Reported]):
     """Findings in a document, with their lines and columns; of a long line they keep what is shown of it."""
 
     def __init__(self, file: str, document: Document, found: Sequence[Finding]) -> None:
@@ -261,15 +262,7 @@ class _Placed(Sequence[Reported]):
     def __len__(self) -> int:
         return len(self._found)
 
-    @overload
-    def __getitem__(self, number: int) -> Reported: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Reported]: ...
-
-    def __getitem__(self, number: int | slice) -> Reported | list[Reported]:
-        if isinstance(number, slice):
-            return [self[place] for place in range(*number.indices(len(self)))]
+    def _made(self, number: int) -> Reported:
         finding = self._found[number]
         (line, column), last = self._place(finding.start), self._place(finding.end)
         start = max(finding.start - column + 1, finding.start - MOST_BEFORE)

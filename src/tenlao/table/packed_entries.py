@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, overload
+from typing import Any
 
+from tenlao.base.lazy_sequences import LazySequence
 from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packed
 from tenlao.table.model import Entry, Form, Link, Office, Table
 
@@ -22,7 +23,7 @@ _BETWEEN = b"\xff"
 _MOST_REMEMBERED = 1 << 13
 
 
-class PackedEntries(Sequence[Entry]):
+class PackedEntries(LazySequence[Entry]):
     """Entries, each made when it is asked for.
 
     >>> packed = PackedEntries.of([Entry("attapeu", "place", (Form("Attapeu", "latin"),))])
@@ -58,17 +59,7 @@ class PackedEntries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._kinds)
 
-    @overload
-    def __getitem__(self, number: int) -> Entry: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _made(self, number: int) -> Entry:
         return self._entry(number)
 
     def __iter__(self) -> Iterator[Entry]:
