@@ -121,7 +121,7 @@ def _meant(mention: Mention) -> Form | None:
     letters, nearest = _nearest(mention, writing)
     if nearest is None or letters <= FEW_LETTERS:
         return nearest
-    return next(form for form in mention.match.entry.forms if _is_good(form, writing))
+    return mention.match.entry.preferable(writing)[0]
 
 
 def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
@@ -151,14 +151,10 @@ def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
     from rapidfuzz.distance import OSA
 
     key, printed = spelling_key(mention.text), as_printed(mention.text).casefold()
-    forms = [form for form in mention.match.entry.forms if _is_good(form, writing)]
+    forms = mention.match.entry.preferable(writing)
     letters = min((OSA.distance(key, spelling_key(form.text)) for form in forms), default=0)
     nearest = min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
     return letters, nearest
-
-
-def _is_good(form: Form, writing: Writing) -> bool:
-    return form.writing == writing and form.tag not in ("typo", "stripped")
 
 
 def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, letters: int) -> bool:

@@ -377,5 +377,5 @@ def _nearest_form(entry: Entry, words: str, writing: Writing) -> Form | None:
     key = spelling_key(words)
     if writing == "latin" and not words.isascii() and entry.vietnamese is None:
         return None  # may be a rendering, and nobody has one to compare it with
-    forms = [form for form in entry.forms if form.writing == writing and form.tag not in ("typo", "stripped")]
+    forms = entry.preferable(writing)
     return min(forms, key=lambda form: Levenshtein.distance(key, spelling_key(form.text)), default=None)

@@ -225,9 +225,7 @@ def _behind_preferred(whole: Entry, layered: Entry, forms: Sequence[Form]) -> tu
     ordered = list(forms)
     for writing in WRITINGS:
         new = [form for form in forms if form.writing == writing]
-        preferred = next(
-            (f for f in whole.forms if f.writing == writing and f.tag not in ("typo", "stripped")), None
-        )
+        preferred = next(iter(whole.preferable(writing)), None)
         given = any(form.writing == writing for form in layered.forms)
         if new and preferred and not given and new[0].text != preferred.text:
             ordered = [form for form in ordered if (form.writing, form.text) != (writing, preferred.text)]

@@ -95,7 +95,7 @@ def _in_order(groups: Sequence[Group]) -> list[Group]:
 
 
 def _has(writing: Writing, entry: Entry) -> bool:
-    return any(form.writing == writing and form.tag not in ("typo", "stripped") for form in entry.forms)
+    return bool(entry.preferable(writing))
 
 
 def _decades(entry: Entry) -> Iterable[str]:

@@ -109,7 +109,7 @@ def preferring(entry: Entry, whole: Entry, texts: Iterable[str]) -> Entry:
         form = next((form for form in (*entry.forms, *whole.forms) if form.text == text), None)
         if form is None:
             raise TenlaoError(f'"{text}" is no form of "{entry.id}"; add it to one of its writings first')
-        if form.tag in ("typo", "stripped"):
+        if not form.may_be_preferred:
             raise TenlaoError(f'"{text}" is tagged {form.tag}, and such a form is never preferred')
         own = form if form in entry.forms else form._replace(sources=())
         entry = with_forms(entry, [own], first=True)

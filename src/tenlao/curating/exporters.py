@@ -140,7 +140,7 @@ def _tbx(table: Table, base: str) -> str:
 def _term(section: ElementTree.Element, table: Table, form: Form, preferred: bool) -> None:
     term = _under(section, "termSec")
     _under(term, "term", form.text)
-    if form.tag in ("typo", "stripped"):
+    if not form.may_be_preferred:
         status = "deprecatedTerm-admn-sts"
     else:
         status = "preferredTerm-admn-sts" if preferred else "admittedTerm-admn-sts"
@@ -172,7 +172,7 @@ def _omegat(table: Table, base: str) -> str:
             lines += [
                 "\t".join(map(_on_one_line, (form.text, entry.vietnamese, about))) + "\n"
                 for form in entry.forms
-                if form.writing != "vietnamese" and form.tag not in ("typo", "stripped")
+                if form.writing != "vietnamese" and form.may_be_preferred
             ]
     return "".join(lines)
 
@@ -219,7 +219,7 @@ def _skos(table: Table, base: str) -> str:
             for same in (SKOS.exactMatch, SDO.sameAs):
                 graph.add((concept, same, URIRef(uri(link))))
         for form in entry.forms:
-            if form.tag in ("typo", "stripped"):
+            if not form.may_be_preferred:
                 label = SKOS.hiddenLabel
             else:
                 label = SKOS.prefLabel if form.text == getattr(entry, form.writing) else SKOS.altLabel
@@ -265,8 +265,8 @@ def _ftm(table: Table, base: str) -> str:
         qid = entry.id_in("wikidata")
         properties = {
             "name": preferred or [form.text for form in entry.forms[:1]],
-            "alias": [form.text for form in entry.forms if form.tag not in ("typo", "stripped")],
-            "weakAlias": [form.text for form in entry.forms if form.tag in ("typo", "stripped")],
+            "alias": [form.text for form in entry.forms if form.may_be_preferred],
+            "weakAlias": [form.text for form in entry.forms if not form.may_be_preferred],
             "position" if entry.kind == "person" else "summary": [entry.role] if entry.role else [],
             "level": [schema[1]] if schema[1] else [],
             "country": ["la"],

@@ -20,7 +20,7 @@ __all__ = ["InPrint", "counted", "is_borne", "strangers_of"]
 
 def is_borne(entry: Entry) -> bool:
     """Tell whether an entry is a person whose name others may bear: kings and lords of old have names of reign."""
-    return entry.kind == "person" and entry.type not in _OF_OLD
+    return entry.kind == "person" and not entry.is_of_old
 
 
 class InPrint(NamedTuple):
@@ -70,6 +70,3 @@ def counted(borne: Gathering, others: Mapping[str, int], words: Iterable[str] = 
             phones[first][phone] += count
     persons = len(set(borne.numbers)) + sum(elsewhere.values())
     return ComponentCounts(owners.table(), elsewhere, persons, after, phones)
-
-
-_OF_OLD = ("royal", "historical")

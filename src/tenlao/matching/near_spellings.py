@@ -58,4 +58,4 @@ class NearMisses:
 
     def _forms(self, key: str) -> list[Near]:
         """The forms with a spelling key that are neither slips nor without their diacritics."""
-        return [Near(*a) for a in self._index.spelled(key) if a.form.tag not in ("typo", "stripped")]
+        return [Near(*a) for a in self._index.spelled(key) if a.form.may_be_preferred]

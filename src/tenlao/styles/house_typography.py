@@ -20,10 +20,7 @@ from tenlao.text.titles import person_titles, without_titles
 if TYPE_CHECKING:
     from tenlao.styles.options import Manner
 
-__all__ = ["OF_OLD", "in_house_typography", "in_manner", "is_well_set"]
-
-OF_OLD = ("royal", "historical")
-"""The types of persons whose names pages have as they like: Chẩu-A-Nụ."""
+__all__ = ["in_house_typography", "in_manner", "is_well_set"]
 
 _GUIDES: tuple[Writing, ...] = ("latin", "lao")
 # Renderings whose setting is remembered: those of some hundred texts.
@@ -48,7 +45,7 @@ def in_house_typography(rendering: str, entry: Entry) -> str:
     >>> in_house_typography("Chẩu-A-Nụ", Entry("z", "person", (Form("Chẩu-A-Nụ", "vietnamese", "titled"),)))
     'Chẩu A-nụ'
     """
-    return _set_by(rendering, _guides(entry), entry.type not in OF_OLD)
+    return _set_by(rendering, _guides(entry), not entry.is_of_old)
 
 
 def _guides(entry: Entry) -> tuple[Form, ...]:

@@ -135,7 +135,7 @@ class PreferredForms:
         preferred = self.printed(entry, writing)
         if preferred is None or without_titles(preferred) != preferred:
             return preferred
-        forms = (f.text for f in entry.forms if f.writing == writing and f.tag not in ("typo", "stripped"))
+        forms = [form.text for form in entry.preferable(writing)]
         return next((form for form in forms if without_titles(form) != form), preferred)
 
     def kept(self, mention: Mention) -> str | None:
@@ -151,7 +151,7 @@ class PreferredForms:
         'Cay-xỏn Phôn-vi-hẳn'
         """
         entry = mention.match.entry
-        forms = [f for f in entry.forms if f.writing == "vietnamese" and f.tag not in ("typo", "stripped")]
+        forms = entry.preferable("vietnamese")
         if writing_of(mention) != "vietnamese":
             return None
         if any(not self._cited.isdisjoint(form.sources) for form in forms):
@@ -205,7 +205,7 @@ class PreferredForms:
         return form.text if form else None
 
     def _form(self, entry: Entry, writing: Writing) -> Form | None:
-        forms = [f for f in entry.forms if f.writing == writing and f.tag not in ("typo", "stripped")]
+        forms = entry.preferable(writing)
         cited = [form for form in forms if not self._cited.isdisjoint(form.sources)]
         return next(iter(cited or forms), None)
 

@@ -80,9 +80,8 @@ def report_on(
 def _lacks_form(mention: Mention, writing: Writing) -> bool:
     """Tell whether a whole name of a person or place, in another writing, has no form in a writing."""
     entry = mention.match.entry
-    has_form = any(form.writing == writing and form.tag not in ("typo", "stripped") for form in entry.forms)
     is_name = mention.match.kind != "partial" and entry.kind != "organization"
-    return is_name and not has_form and writing_of(mention) != writing
+    return is_name and not entry.preferable(writing) and writing_of(mention) != writing
 
 
 def _changed(names: Sequence[_Name], edits: Sequence[Edit]) -> Iterator[tuple[_Name, str]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.phonology.spelling import visible
 from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
-from tenlao.styles.house_typography import OF_OLD, in_house_typography, is_well_set
+from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.text.keys import as_printed
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.paragraphs import by_paragraph
@@ -56,7 +56,7 @@ class Typography:
                 syllables = syllables_of(form.text)
                 if (
                     form.writing == "vietnamese"
-                    and form.tag not in ("typo", "stripped")
+                    and form.may_be_preferred
                     and len(syllables) > 1
                     and form.text[0].isupper()
                 ):
@@ -162,7 +162,7 @@ def joined_by_the_decree(surface: str, entry: Entry) -> str | None:
     'Thoong-lun Xỉ-xu-lít'
     """
     printed = as_printed(surface)
-    if entry.kind != "person" or entry.type in OF_OLD or printed.isupper() or not _badly_joined(printed):
+    if entry.kind != "person" or entry.is_of_old or printed.isupper() or not _badly_joined(printed):
         return None
     return next(_decreed(printed, entry), None)
 
@@ -181,7 +181,7 @@ def _set_by_the_decree(entry: Entry, forms: Sequence[Form]) -> dict[str, Form]:
     Surest is where another writing tells which syllables are one component, then what is printed so. Renderings that
     join their syllables (Phumi Vôngvichít) are another custom, and left alone, as are kings as pages have them.
     """
-    if entry.type in OF_OLD:
+    if entry.is_of_old:
         return {form.text: form for form in forms if is_well_set(form.text)}
     right: dict[str, Form] = {}
     for form in sorted(forms, key=lambda form: not is_well_set(form.text)):

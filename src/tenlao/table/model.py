@@ -28,6 +28,11 @@ class Form(NamedTuple):
     def __hash__(self) -> int:
         return hash(self.text)
 
+    @property
+    def may_be_preferred(self) -> bool:
+        """Whether it may be written instead of others: it is no slip of a page, and lacks no diacritics."""
+        return self.tag not in ("typo", "stripped")
+
 
 class Source(NamedTuple):
     """A publication that prints names.
@@ -157,6 +162,11 @@ class Entry(NamedTuple):
         return self._preferred("lao")
 
     @property
+    def is_of_old(self) -> bool:
+        """Whether it is a king or lord of old, whose name is one of reign, and set by pages as they like."""
+        return self.type in ("royal", "historical")
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources of all forms, in order of first use."""
         return tuple(dict.fromkeys(source for form in self.forms for source in form.sources))
@@ -169,9 +179,18 @@ class Entry(NamedTuple):
         """
         return next((link.id for link in self.links if link.registry == registry), None)
 
+    def preferable(self, writing: Writing) -> list[Form]:
+        """Return the forms in a writing that may be preferred, the one that is first.
+
+        >>> forms = Form("Chau A Nu", "vietnamese", "stripped"), Form("Chẩu A-nụ", "vietnamese", "titled")
+        >>> [form.text for form in Entry("anouvong", "person", forms).preferable("vietnamese")]
+        ['Chẩu A-nụ']
+        """
+        return [form for form in self.forms if form.writing == writing and form.may_be_preferred]
+
     def _preferred(self, writing: Writing) -> str | None:
         for form in self.forms:
-            if form.writing == writing and form.tag not in ("typo", "stripped"):
+            if form.writing == writing and form.may_be_preferred:
                 return form.text
         return None
 

@@ -41,7 +41,7 @@ def check(table: CheckedTable) -> Iterator[TableFinding]:
     """Yield what is wrong with the sounds of a table's names."""
     for entry in table.entries:
         for form in entry.forms:
-            if form.tag not in ("typo", "stripped"):
+            if form.may_be_preferred:
                 yield from _unread_form(table, entry, form)
         yield from _forms_apart(table, entry)
         yield from _needless_same_names(table, entry)

@@ -35,7 +35,7 @@ def check(table: CheckedTable) -> Iterator[TableFinding]:
     for entry in table.entries:
         for form in entry.forms:
             yield from _letters(table, entry, form)
-            if form.tag not in ("typo", "stripped"):
+            if form.may_be_preferred:
                 yield from _spelling(table, entry, form)
             if form.tag is None:
                 yield from _usual(table, entry, form)
@@ -115,7 +115,7 @@ def _title(kind: Kind, text: str) -> str:
 
 def _order(table: CheckedTable, entry: Entry, forms: Sequence[Form]) -> Iterator[TableFinding]:
     for before, after in pairwise(forms):
-        if before.tag in ("typo", "stripped") and after.tag is None:
+        if not before.may_be_preferred and after.tag is None:
             advice = (
                 f'is tagged {before.tag} but stands before the usual form "{after.text}"; put it after that'
             )
@@ -145,7 +145,7 @@ def _stripped(table: CheckedTable, entry: Entry, forms: Sequence[Form]) -> Itera
 
 def _preferred(table: CheckedTable, entry: Entry, forms: Sequence[Form]) -> Iterator[TableFinding]:
     """Check the typography of the rendering that is preferred."""
-    preferred = next((form for form in forms if form.tag not in ("typo", "stripped")), None)
+    preferred = next((form for form in forms if form.may_be_preferred), None)
     if preferred is None or preferred.tag is not None:
         return
     of_decree = in_decree_typography(preferred.text)
