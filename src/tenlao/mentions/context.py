@@ -17,6 +17,7 @@ from tenlao.matching.tenure import tenure_in, tenure_of
 from tenlao.mentions.mention import Mention
 from tenlao.table.model import Entry, Office
 from tenlao.text.announcing import joins
+from tenlao.text.columns import cell_at
 
 __all__ = ["among_namesakes", "has_companion"]
 
@@ -76,7 +77,7 @@ def _among_places(text: str, n: int, mentions: Sequence[Mention]) -> Mention:
 
 def _above_and_below(text: str, mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in the cells of a table right above one and below it, where tabs part cells."""
-    line, column = _cell(text, mention.start)
+    line, column = cell_at(text, mention.start)
     end = text.find("\n", mention.end)
     if "\t" not in text[line : end if end >= 0 else len(text)]:
         return []
@@ -85,14 +86,8 @@ def _above_and_below(text: str, mention: Mention, mentions: Sequence[Mention]) -
     return [
         m
         for m in _near(mention, mentions)
-        if (cell := _cell(text, m.start))[0] in lines and cell[1] == column
+        if (cell := cell_at(text, m.start))[0] in lines and cell[1] == column
     ]
-
-
-def _cell(text: str, place: int) -> tuple[int, int]:
-    """Where the line of a place begins, and how many tabs stand before the place there."""
-    line = text.rfind("\n", 0, place) + 1
-    return line, text.count("\t", line, place)
 
 
 def _has_namesake(mention: Mention) -> bool:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HeadsOfColumns"]
+__all__ = ["HeadsOfColumns", "cell_at"]
 
 _FARTHEST = 1800  # characters above a cell in which its table may begin
 _BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def cell_at(text: str, place: int) -> tuple[int, int]:
+    r"""Return where the line of a place begins, and how many tabs stand before the place there.
+
+    >>> cell_at("Tỉnh\tHuyện\nOudomxay\tNga", 20)
+    (11, 1)
+    """
+    line = text.rfind("\n", 0, place) + 1
+    return line, text.count("\t", line, place)
 
 
 class HeadsOfColumns:
@@ -43,10 +53,9 @@ class HeadsOfColumns:
             return ""
         if text[end : end + 1] not in ("", "\t", "\n", "\r"):
             return ""
-        line = text.rfind("\n", 0, start) + 1
+        line, column = cell_at(text, start)
         if line != self._line:
             self._line, self._heads = line, self._heads_above(line)
-        column = text.count("\t", line, start)
         return self._heads[column] if column < len(self._heads) else ""
 
     def _heads_above(self, line: int) -> list[str]:
