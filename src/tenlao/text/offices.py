@@ -40,8 +40,8 @@ def office_before(text: str) -> str | None:
     clause = _last_clause(unicodedata.normalize("NFC", text[-FARTHEST:]))
     if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
-    words = list(_WORD.finditer(clause))
-    if _first_words().isdisjoint([tones_on_first(word[0]).casefold() for word in words]):
+    words = list(_WORD.finditer(tones_on_first(clause)))  # each stands where it does in the clause
+    if _first_words().isdisjoint([word[0].casefold() for word in words]):
         return None
     office: int | None = None
     number = 0
@@ -78,12 +78,12 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
     if words[first][0].casefold() in _words()["prefixes"] and first + 1 < len(words):
         head = _head(words, first + 1)
         return head and 1 + head
-    if tones_on_first(words[first][0]).casefold() not in _first_words():
+    if words[first][0].casefold() not in _first_words():
         return 0
     heads = office_heads()
     for n in range(min(_LONGEST, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
-        if tones_on_first(written).replace("’", "'").replace("' ", "'").casefold() in heads:
+        if written.replace("’", "'").replace("' ", "'").casefold() in heads:
             return n
     return 0
 
