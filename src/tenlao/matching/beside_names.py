@@ -92,5 +92,6 @@ def is_of_other_type(entry: Entry, title: str) -> bool:
 
 def is_called(index: Index, entry: Entry) -> bool:
     """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
-    namesakes = [index.entry(id) for id in entry.same_name_as if index.number(id) is not None]
-    return any(known.kind == "person" for known in (entry, *namesakes))
+    return entry.kind == "person" or any(
+        index.entry(id).kind == "person" for id in entry.same_name_as if index.number(id) is not None
+    )

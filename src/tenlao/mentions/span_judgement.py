@@ -277,10 +277,10 @@ class SpanJudge:
         hyphens = {" ", "-"} <= {token.gap for token in run[first + 1 : last]}
         beside = BESIDE_OPENING if shape.capitals else BESIDE_HYPHENS if hyphens else BESIDE_WORD
         before = after = beside
-        if shape.capitals:  # TẠI VIÊNG CHĂN VÀ
-            if first and run[first - 1].word.key in opening_words() | words_between():
+        if shape.capitals:
+            if first and _is_of_no_name(run[first - 1]):
                 before = 0.0
-            if last < len(run) and run[last].word.key in opening_words() | words_between():
+            if last < len(run) and _is_of_no_name(run[last]):
                 after = 0.0
         if (
             around.before
@@ -470,6 +470,11 @@ def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
         return frozenset()
     any_water = first.lao and match.form.writing != "lao" and not tells_type(first.key, match.entry.type)
     return frozenset() if any_water else frozenset({"place"})  # ນ້ຳກັ່ນ is drunk
+
+
+def _is_of_no_name(token: Token) -> bool:
+    """Tell whether a word beside a name is no part of one, be it in capitals: TẠI VIÊNG CHĂN VÀ."""
+    return token.word.key in opening_words() or token.word.key in words_between()
 
 
 def _begins_as_vietnamese(tokens: Sequence[Token]) -> bool:
