@@ -12,7 +12,7 @@ from types import FrameType
 
 from fuzz.oracles import broken
 
-SECONDS, SECONDS_PER_BYTE = 10.0, 0.001
+SECONDS, SECONDS_PER_BYTE = 5.0, 0.001
 """Processor time for one input. An article of 5000 bytes takes some hundredths of a second in each style."""
 BYTES, BYTES_PER_BYTE = 200 << 20, 2000
 """Memory for one input above what was taken up before: an archive of a few bytes may unpack to 4 MB (see
