@@ -26,6 +26,7 @@ class Gathering:
         """Take strings, with a number for each."""
         self.places: defaultdict[str, int] = defaultdict(count().__next__)
         self.lists = array("I", map(self.places.__getitem__, keys))
+        self.places.default_factory = None  # what is asked for from now on is not added
         self.numbers = array("I", numbers)
 
     def merged(self, key: Callable[[str], str]) -> Gathering:

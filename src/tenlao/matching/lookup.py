@@ -66,9 +66,8 @@ def lookup(
         return []  # Thủ tướng Lào is an office
     key_of_core = key if core == name else spelling_key(core)
     exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
-    exact = [
-        attested for attested in exact if may_follow(index, attested.entry, title)
-    ]  # Mr Chanthaly is no film
+    # Mr Chanthaly is no film.
+    exact = [attested for attested in exact if may_follow(index, attested.entry, title)]
     if exact:
         announced = context(name.removesuffix(core), "").kinds
         exact.sort(

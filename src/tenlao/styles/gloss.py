@@ -218,9 +218,9 @@ def _glossed(marked: MarkedText) -> Iterator[Mention]:
     """Give the mentions that have a gloss, or are one by what the text says of them."""
     for mention in marked.mentions:
         beside = [*marked.before(mention), *marked.after(mention)]
-        given = any(marked.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside)
-        spoken_of = given or is_spoken_of(marked.text, mention.start, mention.end)
-        if given or (spoken_of and writing_of(mention) == "vietnamese"):
+        if any(marked.holds_gloss(bracket.words, mention.match.entry.id) for bracket in beside) or (
+            writing_of(mention) == "vietnamese" and is_spoken_of(marked.text, mention.start, mention.end)
+        ):
             yield mention
     yield from chain.from_iterable(marked.joined())
 
