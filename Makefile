@@ -4,6 +4,8 @@ VENV ?= .venv
 # The extras of a developer: DEV=dev,ftm has the library of FollowTheMoney, too, which needs ICU (libicu-dev) and g++.
 DEV ?= dev
 BIN := $(VENV)/bin
+# The tests of a file share what takes long to start, so that they run in one process; no more than 8 do at once.
+AT_ONCE := --numprocesses auto --maxprocesses 8 --dist loadfile
 
 .DEFAULT_GOAL := test
 .PHONY: demo test lint site bench fuzz crashes mutate docs oxt vscode clean
@@ -17,7 +19,7 @@ test: lint site
 	@command -v java >/dev/null || echo "Skipped: tests with Spark, for which there is no Java."
 	@$(BIN)/python -c "import followthemoney" 2>/dev/null || echo "Skipped: tests with FollowTheMoney (DEV=dev,ftm)."
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest  # says so if browser tests were skipped
+	$(BIN)/coverage run -m pytest $(AT_ONCE)  # says so if browser tests were skipped
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

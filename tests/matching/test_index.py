@@ -70,7 +70,7 @@ def above_threshold(best: dict[str, float]) -> list[str]:
 
 class TestLookup:
     @given(st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(1, 4))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     def test_finds_first_what_comparing_with_everything_finds(
         self, form: Form, seed: int, changes: int
     ) -> None:
@@ -86,7 +86,7 @@ class TestLookup:
 
 class TestNear:
     @given(st.sampled_from(SOUNDS), st.integers(0, 2**32), st.integers(0, 4), st.integers(0, 90))
-    @settings(deadline=None)
+    @settings(max_examples=40, deadline=None)
     def test_finds_all_sounds_within_a_distance(
         self, known: Spoken, seed: int, changes: int, tenths: int
     ) -> None:
