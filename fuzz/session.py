@@ -26,8 +26,10 @@ from fuzz.texts import Strategy
 
 _RUNNING = "running.json"
 """The case that is run, for as long as it is: what is left when it takes the whole process down with it."""
-_BATCH, _CHANGED = 25, 100
-"""How many cases are made in a turn, and how many are changed ones: these cost nothing to make."""
+_FIRST_BATCH, _BATCH = 2, 25
+"""How many cases are made in a first turn, and in any later one at the most."""
+_CHANGED = 4
+"""How many changed cases are run for each that is made: these cost nothing to make."""
 _REMEMBERED = 200
 _MOST_CACHED = 300 << 20
 _SECONDS_TO_MINIMISE = 20.0
@@ -114,26 +116,31 @@ class Session:
         self._pools = {target: [case for _, case in corpus() if case.target == target] for target in targets}
 
     def run(self, seconds: float, inputs: float = math.inf) -> None:
-        """Take turns with the targets, until the time is over or each target had so many inputs."""
+        """Take turns with the targets, until the time is over or each target had so many inputs.
+
+        The first turns are short, so that each target has one in little time.
+        """
         self._until, self._most = time.monotonic() + seconds, inputs
+        batch = _FIRST_BATCH
         while not all(map(self._is_done, self.tallies)):
             for target in self.tallies:
-                self._turn(target)
+                self._turn(target, batch)
+            batch = min(2 * batch, _BATCH)
             _trim_cache()
 
     def _is_done(self, target: str) -> bool:
         return time.monotonic() >= self._until or self.tallies[target].inputs >= self._most
 
-    def _turn(self, target: str) -> None:
-        """Run some cases that are made, and some that are changed."""
+    def _turn(self, target: str, batch: int) -> None:
+        """Run so many cases that are made, and some that are changed."""
         if self._is_done(target):
             return
         pool = self._pools[target]
         few = target in ("process", "growth")
-        for case in made(target, self._source.getrandbits(32), 3 if few else _BATCH):
+        for case in made(target, self._source.getrandbits(32), min(batch, 3) if few else batch):
             pool.append(case)
             self._try(case)
-        for _ in range(0 if target == "growth" else 2 if few else _CHANGED):
+        for _ in range(0 if target == "growth" else 2 if few else _CHANGED * batch):
             if pool:
                 self._try(mutated(self._source.choice(pool), pool, self._source))
         if len(pool) > _REMEMBERED:
