@@ -13,7 +13,10 @@ from typing import Any
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
 
-__all__ = ["LARGEST_SETTINGS", "SettingsFile", "nearest_settings"]
+__all__ = ["LARGEST_SETTINGS", "SETTINGS_FILES", "SettingsFile", "nearest_settings"]
+
+SETTINGS_FILES = ("tenlao.toml", "pyproject.toml")
+"""The names of files that may have settings, the first one first."""
 
 LARGEST_SETTINGS = 1 << 20
 """Files with more bytes are no settings."""
@@ -35,7 +38,7 @@ def nearest_settings(path: str) -> SettingsFile | None:
     place = os.path.abspath(path)
     folder = place if os.path.isdir(place) else os.path.dirname(place)
     while True:
-        for name in ("tenlao.toml", "pyproject.toml"):
+        for name in SETTINGS_FILES:
             found = _settings_in(os.path.join(folder, name))
             if found is not None:
                 return found

@@ -11,15 +11,19 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.processes import be_a_worker, processors
 from tenlao.base.translations import current_language, in_language
+from tenlao.checking.settings_files import SETTINGS_FILES
 from tenlao.documents.files import STANDARD_STREAM
 from tenlao.documents.formats import EXTENSIONS, kind_told_by
 from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.house import Tables, house_of
+
+if TYPE_CHECKING:
+    from tenlao.checking.settings import Settings
 
 __all__ = ["documents_in", "outcomes", "progress"]
 
@@ -45,34 +49,43 @@ def documents_in(paths: Iterable[str]) -> Iterator[str | TenlaoError]:
             continue
         problems: list[TenlaoError] = []
         found = excluded = False
-        waiting = [path]
+        waiting = [(path, _settings_of(path))]
         while waiting:
-            folder = waiting.pop()
+            folder, settings = waiting.pop()
             try:
                 folders, files = _in_folder(folder)
             except OSError as error:
                 problems.append(TenlaoError(f"cannot be read: {reason(error)}", folder))
                 continue
-            left_out = _excluded(folder, [*folders, *files])
+            if any(os.path.lexists(os.path.join(folder, name)) for name in SETTINGS_FILES):
+                settings = _settings_of(folder)
+            left_out = {
+                name for name in (*folders, *files) if _excludes(settings, os.path.join(folder, name))
+            }
             excluded = excluded or bool(left_out)
             for name in files:
                 if name not in left_out:
                     found = True
                     yield os.path.join(folder, name)
-            waiting += [os.path.join(folder, name) for name in reversed(folders) if name not in left_out]
+            waiting += [
+                (os.path.join(folder, name), settings) for name in reversed(folders) if name not in left_out
+            ]
         yield from problems
         if not found and not problems:
             besides = " that the settings do not exclude" if excluded else ""
             yield TenlaoError(f"has no documents in it{besides} ({', '.join(EXTENSIONS)}); give files", path)
 
 
-def _excluded(folder: str, names: Iterable[str]) -> set[str]:
-    """Return the names in a folder that its settings exclude; bad settings are reported with each document."""
+def _settings_of(folder: str) -> Settings | None:
+    """Return the settings for what is in a folder; None if they are bad, which is reported with each document."""
     try:
-        settings = house_of(folder)
+        return house_of(folder)
     except TenlaoError:
-        return set()
-    return {name for name in names if settings.excludes(os.path.join(folder, name))}
+        return None
+
+
+def _excludes(settings: Settings | None, path: str) -> bool:
+    return settings is not None and settings.excludes(path)
 
 
 def _in_folder(folder: str) -> tuple[list[str], list[str]]:
