@@ -40,6 +40,19 @@ def test_a_letter_doubled_or_moved_is_a_slip_of_a_place_too() -> None:
     assert found("ở Savannaketh, Lào") == [("TL003", "Savannaketh", "Savannakhet")]
 
 
+def test_another_vowel_under_the_same_letter_is_a_slip_but_not_another_tone() -> None:
+    assert found("Ông Chansy Phosikham (Chăn-xỉ Phô-xỉ-khâm) nói.") == [
+        ("TL003", "Chăn-xỉ Phô-xỉ-khâm", "Chăn-xỉ Phô-xỉ-khăm")
+    ]
+    assert found("Ông Chansy Phosikham (Chăn-xỉ Phô-xỉ-khẳm) nói.") == []
+
+
+def test_a_syllable_of_a_name_in_syllables_is_not_somebody_elses() -> None:
+    assert found("Ở Lào, Giám đốc Sở Tư pháp Lay Soán-mịt Sụ Vân nói.") == [
+        ("TL003", "Lay Soán-mịt Sụ Vân", "Lay Soán-mịt Sụ Văn")
+    ]
+
+
 @pytest.mark.parametrize("habit", ["Malaythong Komasith", "Khemani Pholsenna", "người Phou Thai"])
 def test_another_way_to_write_the_same_sound_is_no_slip(habit: str) -> None:
     assert found(f"Ở Lào, {habit} có mặt.") == []

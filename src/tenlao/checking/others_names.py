@@ -20,6 +20,8 @@ OFTEN_PRINTED = 10
 # A component that is less surprising than this (nats) as a name of Lao people is somebody's: Phommasone is, at 11
 # to 15, Siphadone and Phomviham are not, at 19 and more. Judged by the slips and strangers that are known.
 SURPRISAL_OF_A_SLIP = 16.0
+# More words than a name has are its syllables, and no syllable is a name.
+MOST_PARTS = 3
 
 
 def is_somebody_elses(index: Index, match: Match) -> bool:
@@ -35,7 +37,7 @@ def is_somebody_elses(index: Index, match: Match) -> bool:
     if match.kind != "variant" or match.entry.kind != "person" or match.evidence is None:
         return False
     parts = match.evidence.parts
-    if len(parts) < 2 or match.evidence.letters or is_the_well_known(index, match):
+    if not 2 <= len(parts) <= MOST_PARTS or match.evidence.letters or is_the_well_known(index, match):
         return False
     strangers = index.strangers
     return any(

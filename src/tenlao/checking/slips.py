@@ -165,7 +165,7 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
     if words == good:
-        return False
+        return has_vietnamese(printed) and cost >= SOUNDS_OTHERWISE  # â for ă
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
     swapped = sorted(words) == sorted(good)

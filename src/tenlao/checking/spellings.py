@@ -165,7 +165,10 @@ def _key(name: str, writing: Writing) -> str:
     """
     core = without_titles(name)
     if writing == "vietnamese":
-        return "".join(syllables_of(core))
+        syllables = syllables_of(core)
+        if len(syllables) == 1:  # Sê Pôn is another way than Xê Pôn
+            syllables = syllables_of(without_titles(name, keep_own=True))
+        return "".join(syllables)
     if writing == "lao":
         return spelling_key(core.replace("ຫລ", "ຫ/ລ"))  # the same sound as ຫຼ, but spelled otherwise
     return _DASHES.sub("-", core.casefold())
