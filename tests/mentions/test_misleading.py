@@ -418,3 +418,47 @@ def test_what_sounds_like_a_minor_name_needs_laos_near(text: str) -> None:
 )
 def test_names_are_found_beside_words_as_they_are_printed(text: str, id: str) -> None:
     assert ids(text) == [id]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Ngày 1. Đến Viêng Chăn. Gửi hành lý.", "vientiane"),
+        ("2) Đoàn Hủa-phăn: ba người nữa.", "houaphanh"),
+    ],
+)
+def test_the_word_that_opens_an_item_is_no_part_of_a_name(text: str, id: str) -> None:
+    assert ids(text) == [id]
+
+
+def test_a_word_for_a_place_ends_with_its_cell() -> None:
+    assert found("id,Vientiane Capital,2016,F") == [("Vientiane", "vientiane")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ở Lào. Thương lái ở xã Nậm Cắn cho biết",  # Laos has no xã, and Vietnam has a Nậm Cắn
+        "In Laos; a Thai observer, Nan province",
+        "ປີ 2026 ຕ້ອງເປີດດ່ານໃໝ່ຢູ່ລາວ",  # a new gate
+        "Ở Lào. Đừng nhầm với Wat Phra Kaew của Bangkok.",
+        "ຮ້ານຂອງ ນາງ ຄຳອວນ ແຊບສຸດ",  # any woman's given name
+    ],
+)
+def test_what_is_beside_a_name_tells_that_it_is_another(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_a_place_in_words_of_their_own_is_no_family_name() -> None:
+    assert ids("Wat Phou buổi sáng, Si Phan Don buổi chiều") == ["wat-phou", "si-phan-don"]
+    assert ids("Wat Phou buổi sáng, Siphandone buổi chiều") == ["wat-phou"]
+
+
+def test_telephones_begin_a_line_in_small_letters_with_a_capital() -> None:
+    text = "Hom nay di tu vieng chan qua nam phao roi ve pak xong ngu lai, ban ca phe bolaven"
+    assert ids(text) == ["vientiane", "nam-phao", "paksong", "bolaven"]
+
+
+def test_a_syllable_that_is_no_word_is_the_given_name_of_who_was_named() -> None:
+    assert ids("Theap Vongpakay came. Theap still types.") == ["theap-vongpakay", "theap-vongpakay"]
+    assert ids("Kham Vongsa came. Kham still types.") == []

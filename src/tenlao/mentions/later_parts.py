@@ -26,6 +26,7 @@ from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.columns import columns
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
+from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.table.model import Entry
 from tenlao.text.titles import abbreviations, context, ends_of_offices, makes_a_thing, office_held
 from tenlao.text.tokens import Token, stretches
@@ -35,6 +36,8 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
+SHORTEST_AS_NAMED = 4
+"""Letters of a single syllable that is a part of a name without a title before it; judged."""
 _AFTER = 24  # characters after a part that are looked at
 
 
@@ -240,7 +243,8 @@ class LaterParts:
             if words[0].word.lao and begins_with_family_name(self._index.strangers, text[end : end + BEFORE]):
                 continue  # another person of that given name
             surprisal = self._index.rarity.surprisal(part.heard)
-            rare = surprisal >= PART_SURPRISAL and vowels(part.heard) > 1
+            several = vowels(part.heard) > 1 or _is_as_named(text[start:end], match)
+            rare = surprisal >= PART_SURPRISAL and several
             if words[0].word.lao:
                 rare = rare and vowels(part.heard) > 2 and _is_parted(words, part)
             if rare and part.last - part.first > 1 and not part.initial:
@@ -302,6 +306,13 @@ def _is_parted(words: Sequence[Token], part: Part) -> bool:
     """Tell whether blanks or the ends of a run part a part from what stands beside it."""
     return (not part.first or words[part.first].gap != "") and (
         part.last == len(words) or words[part.last].gap != ""
+    )
+
+
+def _is_as_named(part: str, named: Match) -> bool:
+    """Tell whether a syllable is the given name of somebody letter by letter, and no word of Vietnamese: Theap."""
+    return (
+        part == named.form.text.partition(" ")[0] and len(part) >= SHORTEST_AS_NAMED and not is_syllable(part)
     )
 
 

@@ -36,7 +36,7 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     """Tell whether the text says of a smaller place of ours that it is in a neighbouring country.
 
     Its row may be told to be there, or a larger place that follows: Điện Biên có Mường Nhé, Na Son; huyện Phonthong
-    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An).
+    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An); Wat Phra Kaew of Bangkok.
     """
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
@@ -46,6 +46,9 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
         return True  # of two gates of one name, one on each side of the border, the first is not ours
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
+        return True
+    owner = _OF.match(text, mention.end)
+    if owner and (_is_neighbour(owner["owner"]) or origin_before(owner["owner"]) == "abroad"):
         return True
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
         around = _AROUND.match(text, mention.end)
@@ -69,6 +72,8 @@ _AROUND = re.compile(
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
 _COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:,|và\b|and\b|et\b))")
+# Whose it is: Wat Phra Kaew của Bangkok.
+_OF = re.compile(rf"\s+(?:của|ở|tại|in|of|à|de)\s+(?P<owner>{_NAME})")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

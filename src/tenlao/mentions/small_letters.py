@@ -57,11 +57,8 @@ class PostedPlaces:
         [('tha khek', 'thakhek'), ('pak xong', 'paksong')]
         """
         for line in _LINE.finditer(text):
-            first = _WORD.search(line[0])
-            if first is None or not first[0][0].islower():
-                continue
             words = list(_WORD.finditer(text, line.start(), line.end()))
-            capitals = sum(word[0][0].isupper() for word in words)
+            capitals = sum(word[0][0].isupper() for word in words[1:])  # telephones set the first one
             if len(words) >= FEWEST_WORDS and capitals * CAPITALS <= len(words):
                 yield from self._in_line(text, words)
 

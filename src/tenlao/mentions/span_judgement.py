@@ -215,6 +215,8 @@ class SpanJudge:
         first, last, entry, exact = span.first, span.last, match.entry, match.kind == "exact"
         if not all(may_follow(self._index, entry, word) for word in (around.title, around.after)):
             return True  # Bà Chanthaly is no film, bản Xay no district
+        if is_of_vietnam(around.title) and entry.type == "pass or border gate":
+            return True  # xã Nậm Cắn is on the other side
         if around.family_name and joined_by_hyphen(run, first):
             return True
         unexplained = not around.before and capital_before(run, first)
@@ -258,6 +260,8 @@ class SpanJudge:
         single = features.syllables < 2 and not features.in_lao
         if single and not around.after and capital_after(run, last) and not is_title(run[last].word):
             return True  # trạm Long Đại
+        if features.syllables < 2 and any(is_of_other_type(entry, w) for w in (around.title, around.after)):
+            return True  # Nan province is none in the district; ດ່ານໃໝ່ is a new gate
         if single and capital_after(run, last) and around.after and not tells_type(around.after, entry.type):
             return True  # Long Cave is none in the district
         numbered = entry.type in _NUMBERED and not tells_type(around.title, "river")
@@ -309,10 +313,13 @@ class SpanJudge:
     def _may_be_of_people(self, match: Match) -> bool:
         """Whether people have the name of a place as their family name, and it is no province, town or district.
 
-        In a spelling that no source prints, it may also be a given name that a single person bears.
+        In a spelling that no source prints, it may also be a given name that a single person bears. But nobody
+        writes a family name in words of their own in Latin letters: Si Phan Don.
         """
         entry = match.entry
         if entry.kind == "person" or entry.type in ("capital", "province", "town", "district"):
+            return False
+        if match.kind == "exact" and match.form.writing == "latin" and " " in match.form.text:
             return False
         name = "".join(components_of(self._index, match))
         if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:

@@ -41,6 +41,8 @@ IF_NEAR_LAOS = 3.0
 IN_LAO_IF_SAME_SOUND = 8.0
 # How far from a name of a single component a word may be; judged.
 FARTHEST_OF_SINGLE = 3.0
+# Syllables that most given names have at the most.
+OF_GIVEN_NAME = 2
 
 
 class SpanFeatures(NamedTuple):
@@ -92,6 +94,8 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         return None  # anybody may be called so
     if span.single and span.apart > FARTHEST_OF_SINGLE and not span.fits:
         return None  # one word that sounds otherwise is a word of any language
+    if span.single and not span.exact and span.syllables <= OF_GIVEN_NAME and not span.fits:
+        return None  # it is the given name of others
     if span.kind == "person" and span.syllables < 3 and span.apart > SAME_SOUND and not span.supported:
         return None  # two syllables that sound otherwise are many words
     if span.of_people and not span.supported:

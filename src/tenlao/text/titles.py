@@ -409,7 +409,7 @@ def context(before: str, after: str) -> Context:
 _KINDS = ("person", "place", "organization")
 _NO_CONTEXT = Context(frozenset(), before=False, after="", family_name=False)
 _BETWEEN = " \t\r\n\u00a0:\"“”'‘’([-" + INVISIBLE  # what may stand between a title and a name
-_CELL = re.compile('[",;|]+(?=\\w)')  # what parts cells of a sheet that no blank parts
+_CELL = re.compile('[",;|]+')  # what parts cells of a sheet that no blank parts
 _OPENING = "\"“‘'(«" + INVISIBLE  # what may stand at the beginning of a word
 
 
@@ -475,7 +475,7 @@ def _announced_in(after: str) -> tuple[str | None, str]:
     """Return the kind of the generic word at the beginning of a text, if there is one, and the word."""
     if not after[:1].isspace() or after[1:2].casefold() not in _following_initials():
         return None, ""
-    words = [word.strip('.,;:!?)]"”’').casefold() for word in after.split()[:2]]
+    words = [_CELL.split(word)[0].strip(".:!?)]”’").casefold() for word in after.split()[:2]]
     phrases = [" ".join(words), words[0]]
     return next(((_following()[phrase], phrase) for phrase in phrases if phrase in _following()), (None, ""))
 

@@ -97,7 +97,7 @@ _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 _RUN = re.compile(
     rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
-    rf"|(?<![{_LETTER}].)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
+    rf"|(?<![{_LETTER}].)(?<!\d)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _IN_LAO = re.compile(_LAO)
@@ -205,14 +205,18 @@ def each_token(run: str) -> Iterator[Token]:
         end = m.end()
 
 
+# The number or letter of an item of a list.
+_ITEM = re.compile(r"(?:^|\n)[ \t]*\(?(?:\d{1,2}|[a-z])\)\Z")
+
+
 def opens_sentence(text: str, place: int) -> bool:
     """Tell whether a place opens a sentence or a line, where any word has a capital.
 
-    >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4)
-    (True, False)
+    >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4), opens_sentence("2) Đoàn", 3)
+    (True, False, True)
     """
     before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*–-")
-    return not before or before[-1] in ".!?…:\n"
+    return not before or before[-1] in ".!?…:\n" or _ITEM.search(before) is not None
 
 
 _LONGEST_HEADING = 200  # characters
