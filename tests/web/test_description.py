@@ -6,6 +6,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -50,6 +51,17 @@ def test_answers_are_as_described(server: Server, label: str, mode: GenerationMo
         if type(error).__name__ in ("Unsatisfiable", "Unsatisfied"):
             pytest.skip("nothing can be asked against this")
         raise
+
+
+@pytest.mark.parametrize(("operation", "schema"), [("check", "Checked"), ("article", "Article")])
+def test_what_is_wrong_with_a_translation_is_answered_as_described(
+    server: Server, operation: str, schema: str
+) -> None:
+    translated = 'msgid "Sonexay Siphandone came to Attapeu."\nmsgstr "Ông Xỏn-xay Xỉ-phăn-đon đã đến."\n'
+    answer = server.upload(f"/api/v1/{operation}", "a.po", translated.encode()).json()
+    assert [finding["problem"] for finding in answer["findings"]] == ["missing"]
+    described = {"$ref": f"#/components/schemas/{schema}", "components": DESCRIBED["components"]}
+    Draft202012Validator(described).validate(answer)
 
 
 def test_it_is_served_with_all_that_may_come(server: Server) -> None:

@@ -9,6 +9,7 @@ from tenlao.base.translations import LANGUAGES
 from tenlao.base.version import program_version
 from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS
 from tenlao.checking.rules import RULES
+from tenlao.checking.translation import Problem
 from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
 from tenlao.documents.formats import format_named
 from tenlao.rendering.house_style import Sibilant
@@ -389,9 +390,15 @@ _FINDING_FIELDS: _Schema = {
     "source": _OR_NULL,
     "score": {"type": ["number", "null"]},
 }
+_OF_TRANSLATION: _Schema = {
+    "problem": _choice(get_args(Problem)),
+    "original": _STRING,
+    "original_start": _OFFSET,
+    "original_end": _OFFSET,
+}
 _CHANGED: _Schema = {"edit": {"oneOf": [_EDIT, {"type": "null"}]}, "also": _list(_EDIT)}
-_FINDING = _object({**_FINDING_FIELDS, **_CHANGED})
-_FINDING_SHOWN = _object({**_FINDING_FIELDS, "changes": _list(_EDIT), "safe": _FLAG})
+_FINDING = _object({**_FINDING_FIELDS, **_CHANGED}, _OF_TRANSLATION)
+_FINDING_SHOWN = _object({**_FINDING_FIELDS, "changes": _list(_EDIT), "safe": _FLAG}, _OF_TRANSLATION)
 _PAIR = _object(
     {
         "latin": _OR_NULL,
