@@ -100,6 +100,7 @@ def rules() -> Mapping[str, str]:
         "TL005": translated("Hyphens, capitals or tone marks"),
         "TL006": translated("In no table"),
         "TL007": translated("Without its gloss"),
+        "TL008": translated("Not as in the original"),
         "TL009": translated("A family name rendered two ways"),
     }
 
