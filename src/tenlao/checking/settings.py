@@ -15,11 +15,9 @@ from typing import Any, get_args
 from tenlao.base.errors import TenlaoError
 from tenlao.checking.settings_files import SettingsFile, nearest_settings
 from tenlao.styles.options import AS_USUAL, Brackets, Manner, StyleOptions
-from tenlao.styles.registry import HOUSE_STYLES, Style
+from tenlao.styles.registry import PRINT_STYLES, Style
 
-__all__ = ["STYLES", "Settings", "rules_named", "settings_for"]
-
-STYLES = tuple(name for name, style in HOUSE_STYLES.items() if style.is_for_print)
+__all__ = ["Settings", "rules_named", "settings_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ _TYPES = {
     "brackets": "a string",
     "margins": "true or false",
 }
-_CHOICES = {"style": STYLES, "provinces": get_args(Manner), "brackets": get_args(Brackets)}
+_CHOICES = {"style": PRINT_STYLES, "provinces": get_args(Manner), "brackets": get_args(Brackets)}
 _OF_STYLE = ("one_family", "provinces", "brackets", "margins")
 
 

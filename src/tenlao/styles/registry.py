@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tenlao.styles.outcome import Annotation
     from tenlao.styles.preferred_forms import PreferredForms
 
-__all__ = ["HOUSE_STYLES", "STYLES", "HouseStyle", "Style", "style_named"]
+__all__ = ["HOUSE_STYLES", "PRINT_STYLES", "STYLES", "HouseStyle", "Style", "style_named"]
 
 # The house styles in which a text can be put (docs/annotate.md).
 Style = Literal["gloss", "vietnamese", "latin", "html", "jsonl"]
@@ -46,11 +46,6 @@ class HouseStyle(NamedTuple):
     changes: Literal["adds", "replaces", "marks", "nothing"]
     every: bool = True
 
-    @property
-    def is_for_print(self) -> bool:
-        """Tell whether it makes a text for readers, of which one can check whether it is in the style."""
-        return self.changes in ("adds", "replaces")
-
     def load(self) -> StyleFunction:
         """Return the function of the style."""
         module, _, name = self.function.partition(":")
@@ -65,6 +60,10 @@ HOUSE_STYLES: Mapping[Style, HouseStyle] = {
     "html": HouseStyle("html_marks:marks", "marks"),
     "jsonl": HouseStyle("annotate:unchanged", "nothing"),
 }
+PRINT_STYLES: tuple[Style, ...] = tuple(
+    name for name, style in HOUSE_STYLES.items() if style.changes in ("adds", "replaces")
+)
+"""The styles that make a text for readers, of which one can check whether it is in the style."""
 
 
 def style_named(name: str) -> HouseStyle:

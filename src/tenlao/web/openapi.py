@@ -14,7 +14,7 @@ from tenlao.documents.formats import KINDS as DOCUMENT_KINDS
 from tenlao.documents.formats import format_named
 from tenlao.rendering.house_style import Sibilant
 from tenlao.styles.options import Brackets, Manner
-from tenlao.styles.registry import HOUSE_STYLES, STYLES
+from tenlao.styles.registry import PRINT_STYLES, STYLES
 from tenlao.web.problems import MEDIA_TYPE, PROBLEMS
 from tenlao.web.texts import STYLES_OF_PAGE
 
@@ -274,7 +274,7 @@ _CODES: _Schema = {"type": "array", "items": _choice([*RULES, "ALL"]), "maxItems
 _CHECK_FIELDS: _Schema = {
     "select": _CODES,
     "ignore": _CODES,
-    "style": _choice([name for name, style in HOUSE_STYLES.items() if style.is_for_print]),
+    "style": _choice(PRINT_STYLES),
     "prefer": _PREFER,
     "lang": _choice(LANGUAGES),
 }

@@ -21,7 +21,7 @@ from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.revision import revised
 from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
-from tenlao.styles.registry import HOUSE_STYLES, STYLES, style_named
+from tenlao.styles.registry import PRINT_STYLES, STYLES, style_named
 from tenlao.text.edits import Edit, apply_edits
 from tenlao.web.problems import Problem
 
@@ -52,8 +52,7 @@ __all__ = [
 
 _TEXT, _MARK = "the text", "\ufeff"
 _NONE = "as it is"
-_PRINT_STYLES = (*(name for name, style in HOUSE_STYLES.items() if style.is_for_print), "html")
-STYLES_OF_PAGE = (_NONE, *_PRINT_STYLES)
+STYLES_OF_PAGE = (_NONE, *PRINT_STYLES, "html")
 """The styles between which the page lets people choose: none, and those in which something is printed."""
 
 
@@ -235,7 +234,7 @@ def _house(names: Names, asked: Asked) -> House:
     """Return the settings that hold for a check: what is asked for, or else those of the house."""
     select = asked.strings("select", 50, 10)
     ignore = asked.strings("ignore", 50, 10) or []
-    style = asked.choice("style", [s for s in STYLES if style_named(s).is_for_print])
+    style = asked.choice("style", PRINT_STYLES)
     prefer = asked.text("prefer", 200)
     house = names.house.with_rules(None if select is None else rules_named(select), rules_named(ignore))
     return replace(house, style=style or house.style, prefer=prefer or house.prefer)
