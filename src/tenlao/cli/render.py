@@ -21,6 +21,7 @@ from tenlao.cli.options import (
 from tenlao.cli.printing import complain, print_json, print_lines
 
 if TYPE_CHECKING:
+    from tenlao.base.vocabulary import Writing
     from tenlao.rendering.renderer import Rendering, Sibilant
     from tenlao.rendering.respelling import Respelling
 
@@ -57,7 +58,7 @@ __all__ = ["render"]
 @table_option
 def render(
     names: tuple[str, ...],
-    to: str,
+    to: Writing,
     styles: tuple[str, ...],
     limit: int,
     as_json: bool,
@@ -75,6 +76,7 @@ def render(
     A name that cannot be written so is reported, and the exit status is 1.
     """
     from tenlao.pipeline.answer_data import rendering_data
+    from tenlao.pipeline.answers import respelled
     from tenlao.pipeline.house import Tables
 
     if {"x", "s"} <= set(styles) or {"tones", "none"} <= set(styles):
@@ -83,11 +85,7 @@ def render(
     gazetteer = Tables(table_file).of("-")
     status = 0
     for name in names_in(names):
-        found: Rendering | Respelling
-        if to == "vietnamese":
-            found = gazetteer.render(name, sibilant=sibilant, tones="none" not in styles, limit=limit)
-        else:
-            found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit)
+        found = respelled(gazetteer, name, to, sibilant=sibilant, tones="none" not in styles, limit=limit)
         if as_json:
             print_json(rendering_data(found))
         elif found.text:

@@ -1,4 +1,4 @@
-"""What there is to say of a name that is looked up: its matches, entries, and a rendering where none is attested."""
+"""What there is to say of a name: its matches, who bears it, a rendering where none is attested, other writings."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from tenlao.text.titles import without_titles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tenlao.base.vocabulary import Kind
+    from tenlao.base.vocabulary import Kind, Writing
     from tenlao.gazetteer import Gazetteer
     from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
+    from tenlao.rendering.renderer import Rendering, Sibilant
+    from tenlao.rendering.respelling import Respelling
     from tenlao.styles.preferred_forms import PreferredForms
     from tenlao.table.model import Source
 
-__all__ = ["Answer", "answer", "suggestion"]
+__all__ = ["Answer", "answer", "respelled", "suggestion"]
 
 
 class Answer(NamedTuple):
@@ -132,3 +134,25 @@ def suggestion(names: Gazetteer, found: Answer) -> str | None:
     if entry is not None:
         return suggested_for(names, entry)
     return suggested(names, found.name) if looks_lao(names.likeness, found.name) else None
+
+
+def respelled(
+    names: Gazetteer,
+    name: str,
+    to: Writing,
+    *,
+    sibilant: Sibilant | None = None,
+    tones: bool = True,
+    limit: int = 5,
+) -> Rendering | Respelling:
+    """Suggest how a name is written in a writing; `sibilant` and `tones` are habits of Vietnamese newsrooms.
+
+    >>> from tenlao import load
+    >>> respelled(load(), "Xỉ-phăn-đon", "latin").text
+    'Siphandone'
+    """
+    if to == "latin":
+        return names.to_latin(name, limit)
+    if to == "lao":
+        return names.to_lao(name, limit)
+    return names.render(name, sibilant=sibilant, tones=tones, limit=limit)

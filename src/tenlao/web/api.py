@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tenlao.pipeline.answer_data import entry_data, entry_summary, match_data, rendering_data
-from tenlao.pipeline.answers import Answer, answer, suggestion
+from tenlao.pipeline.answers import Answer, answer, respelled, suggestion
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.web import texts
 from tenlao.web.asked import Asked
@@ -28,7 +28,6 @@ __all__ = ["Api", "hung_up"]
 
 _FEW, _SHORT = 4, 200
 _OUTPUTS: tuple[Literal["json", "document"], ...] = ("json", "document")
-_TO = ("vietnamese", "latin", "lao")
 
 TextWork = Callable[["Names", texts.Text], dict[str, Any]]
 
@@ -91,16 +90,13 @@ class Api:
         """Answer with a suggestion for each name, as `tenlao render --json`."""
         asked = await self._asked(request)
         names = asked.names(self._limits)
-        to, limit = asked.choice("to", _TO) or "vietnamese", asked.number("limit", 5, 1, 50)
-        sibilant, tones = asked.sibilant(), asked.flag("tones")
+        to, limit = asked.writing("to") or "vietnamese", asked.number("limit", 5, 1, 50)
+        sibilant, tones = asked.sibilant(), asked.flag("tones") is not False
         asked.end()
         gazetteer = self._names.gazetteer
 
         def one(name: str) -> dict[str, Any]:
-            if to == "vietnamese":
-                wanted = True if tones is None else tones
-                return rendering_data(gazetteer.render(name, sibilant=sibilant, tones=wanted, limit=limit))
-            return rendering_data((gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name, limit))
+            return rendering_data(respelled(gazetteer, name, to, sibilant=sibilant, tones=tones, limit=limit))
 
         return JSONResponse({"results": await self._each(request, one, names)})
 

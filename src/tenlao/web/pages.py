@@ -17,7 +17,7 @@ from tenlao.base.translations import LANGUAGES, current_language, in_language, t
 from tenlao.base.version import program_version
 from tenlao.base.vocabulary import KINDS, WRITINGS
 from tenlao.phonology.writing import has_lao
-from tenlao.pipeline.answers import answer, suggestion
+from tenlao.pipeline.answers import answer, respelled, suggestion
 from tenlao.pipeline.plain_words import in_plain_words
 from tenlao.table.registries import REGISTRIES_BY_NAME, page
 from tenlao.table.writer import entry_text
@@ -162,21 +162,17 @@ class Pages:
         part = asked.flag("part") or False
         name = " ".join((asked.text("q", self._limits.name) or "").split())
         to = asked.writing("to") or "vietnamese"
-        sibilant, tones = asked.sibilant(), asked.flag("tones")
+        sibilant, tones = asked.sibilant(), asked.flag("tones") is not False
         asked.end()
         gazetteer = self._names.gazetteer
 
         def shown() -> dict[str, Any]:
-            found: Any = None
-            if name and to == "vietnamese":
-                found = gazetteer.render(name, sibilant=sibilant, tones=tones is not False)
-            elif name:
-                found = (gazetteer.to_latin if to == "latin" else gazetteer.to_lao)(name)
+            found = respelled(gazetteer, name, to, sibilant=sibilant, tones=tones) if name else None
             return {
                 "name": name,
                 "to": to,
                 "sibilant": sibilant,
-                "tones": tones is not False,
+                "tones": tones,
                 "found": found,
                 "text": found.text if found else "",
                 "score": getattr(found, "score", None),
