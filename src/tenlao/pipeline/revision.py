@@ -31,8 +31,8 @@ __all__ = ["Revision", "revise", "revised"]
 class Revision:
     """What a style does to a file.
 
-    The edits count in `text`: the source of a web page or Markdown that is marked, else what readers see of the
-    document. `diff` shows what changes in the file, if that is asked for. `restore` is what
+    The edits count in `text`: the source of a web page or Markdown that is marked (`in_source`), else what readers
+    see of the document. `diff` shows what changes in the file, if that is asked for. `restore` is what
     `tenlao.documents.formats.restored` needs to get the old file back. `doubts` are messages for the author.
     `report` says what became of the names; its offsets count in the text of the document, and `lines` are the lines
     of the file at these offsets, where it has lines.
@@ -45,6 +45,7 @@ class Revision:
     old: bytes
     new: bytes
     text: str
+    in_source: bool
     edits: Sequence[Edit]
     restore: dict[str, Any]
     doubts: Sequence[str]
@@ -96,29 +97,23 @@ def revised(
     Raises:
         TenlaoError: the document cannot be written, or cannot have this style.
     """
-    sets_marks = style_named(style).changes == "marks"
-    marks = format_named(document.kind).html_marks if sets_marks else "none"
-    if sets_marks and marks == "none":
-        fit = ", ".join(kind for kind, format in FORMATS.items() if format.html_marks != "none")
-        raise TenlaoError(f"style {style} is for documents of kind {fit}, not for {document.kind}", file)
-    source = document.source if marks == "in source" else None
+    source = _source_to_mark(document, style, file)
+    in_source = source is not None
     text = document.text
     if style_named(style).changes == "adds" and not options.margins:
         text = blanked(text, document.margins)
     found = annotation(names, text, style, options, source, reported=reported)
-    in_source = source is not None
     edits: Sequence[Edit] = found.edits
     left: Sequence[Left] = ()
     try:
         if reviewer is None:
             new = document.edited(edits, in_source=in_source)
-            diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
             restore = document.restore_data(edits, in_source=in_source)
         else:
             from tenlao.documents.reviewing import reviewable, with_tracked
 
             new, restore, edits, left = with_tracked(reviewable(document, file), edits, reviewer, file)
-            diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
+        diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
     except TenlaoError as error:
         raise TenlaoError(error.message, file) from error
     if restored(new, restore) != document.original:
@@ -134,6 +129,7 @@ def revised(
         old=document.original,
         new=new,
         text=document.text if source is None else source,
+        in_source=in_source,
         edits=edits,
         restore=restore,
         report=report,
@@ -144,6 +140,21 @@ def revised(
         ],
         diff=diff,
     )
+
+
+def _source_to_mark(document: Document, style: Style, file: str) -> str | None:
+    """Return the source of a document in which a style sets marks; None where it sets none, or sets them in the text.
+
+    Raises:
+        TenlaoError: the document has no place for marks.
+    """
+    if style_named(style).changes != "marks":
+        return None
+    marks = format_named(document.kind).html_marks
+    if marks == "none":
+        fit = ", ".join(kind for kind, format in FORMATS.items() if format.html_marks != "none")
+        raise TenlaoError(f"style {style} is for documents of kind {fit}, not for {document.kind}", file)
+    return document.source if marks == "in source" else None
 
 
 def _without(report: Report, left: Sequence[Left], made: Sequence[Edit]) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -21,7 +21,7 @@ from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.pipeline.revision import revised
 from tenlao.pipeline.standoff import mentions_data
 from tenlao.styles.options import Brackets, Manner
-from tenlao.styles.registry import PRINT_STYLES, STYLES, style_named
+from tenlao.styles.registry import PRINT_STYLES, STYLES
 from tenlao.text.edits import Edit, apply_edits
 from tenlao.web.problems import Problem
 
@@ -142,7 +142,8 @@ def annotated(names: Names, text: Text) -> tuple[Revision, dict[str, Any]]:
     options = _options(names, asked)
     asked.end()
     revision = revised(names.gazetteer, text.file, text.document, style, options, reported=True)
-    new = _new_text(text.document, revision.edits, in_source=_is_in_source(text.document, style))
+    old = text.document.text if text.document.source is None else text.document.source
+    new = apply_edits(old, _edits_of_source(text.document, revision))
     data = {
         "style": style,
         "text": _MARK + new.removeprefix(JOINER) if text.has_mark else new,
@@ -199,14 +200,12 @@ def article(names: Names, text: Text) -> dict[str, Any]:
     }
     style: Style | None = next((style for style in STYLES if style == wanted), None)
     if style is not None:
-        in_source = _is_in_source(document, style)
         try:
             revision = revised(once, text.file, document, style, options)
         except TenlaoError as error:
             data["doubts"] = [str(error)]
         else:
-            moved = document.source_edits(revision.edits, in_source=in_source)
-            data["edits"] = [edit_data(edit) for edit in moved]
+            data["edits"] = [edit_data(edit) for edit in _edits_of_source(document, revision)]
             data["doubts"] = list(revision.doubts)
     return data
 
@@ -257,11 +256,6 @@ def _options(names: Names, asked: Asked) -> StyleOptions:
     return replace(house.options, **{name: value for name, value in given.items() if value is not None})
 
 
-def _is_in_source(document: Document, style: str) -> bool:
-    sets_marks = style_named(style).changes == "marks"
-    return sets_marks and format_named(document.kind).html_marks == "in source"
-
-
-def _new_text(document: Document, edits: Sequence[Edit], *, in_source: bool) -> str:
-    text = document.text if document.source is None else document.source
-    return apply_edits(text, document.source_edits(edits, in_source=in_source))
+def _edits_of_source(document: Document, revision: Revision) -> Iterator[Edit]:
+    """Give what a revision changes in the source of a document, or in its text where it has none."""
+    return document.source_edits(revision.edits, in_source=revision.in_source)
