@@ -45,6 +45,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Format",
+    "as_written",
     "document_in",
     "format_named",
     "is_plain_text",
@@ -235,6 +236,15 @@ def document_in(content: bytes, name: str, kind: str | None = None, encoding: st
     if format.is_text:
         refuse_by_content(content, name)
     return format.load()(content, name, encoding)
+
+
+def as_written(document: Document) -> str:
+    """Return a document as a text in which `Document.source_edits` count: the source, or else what a reader sees.
+
+    >>> as_written(document_in(b"<p>Lao", "page.html"))
+    '<p>Lao'
+    """
+    return document.text if document.source is None else document.source
 
 
 def is_plain_text(path: str, kind: str | None = None) -> bool:

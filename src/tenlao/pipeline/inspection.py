@@ -25,7 +25,7 @@ from tenlao.checking.settings import Settings, rules_named
 from tenlao.checking.translation import TRANSLATION_RULE, TranslationFinding
 from tenlao.documents.bilingual import BilingualDocument, Place, Unit
 from tenlao.documents.files import STANDARD_STREAM, called
-from tenlao.documents.formats import format_named, read_document
+from tenlao.documents.formats import as_written, format_named, read_document
 from tenlao.documents.text import JOINER
 from tenlao.pipeline.diffs import document_diff
 from tenlao.pipeline.house import house_of, preferred_by_house
@@ -253,7 +253,7 @@ class _Placed(LazySequence[Reported]):
 
     def __init__(self, file: str, document: Document, found: Sequence[Finding]) -> None:
         self._name, self._document, self._found = called(file), document, found
-        self._text = document.text if document.source is None else document.source
+        self._text = as_written(document)
         self._starts = array("L", [0, *(m.end() for m in _LINE_END.finditer(self._text))] if found else [])
 
     def __reduce__(self) -> tuple[type[tuple[Reported, ...]], tuple[list[Reported]]]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.errors import TenlaoError
+from tenlao.documents.formats import as_written
 from tenlao.text.edits import Edit
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import Given
@@ -32,11 +33,10 @@ def opened(given: Given, limits: Limits) -> dict[str, Any]:
     asked = Asked(given.values)
     text = text_of(given, asked, limits)
     asked.end()
-    source = text.document.text if text.document.source is None else text.document.source
     return {
         "name": text.file,
         "kind": text.document.kind,
-        "text": source.replace("\r\n", "\n").replace("\r", "\n"),
+        "text": as_written(text.document).replace("\r\n", "\n").replace("\r", "\n"),
     }
 
 
@@ -54,7 +54,7 @@ def rewritten(given: Given, limits: Limits) -> tuple[str, bytes]:
     text = text_of(given, asked, limits)
     asked.end()
     document = text.document
-    old = document.text if document.source is None else document.source
+    old = as_written(document)
     edits = list(edits_between(old, new))
     try:
         return text.file, document.edited(edits, in_source=document.source is not None)

@@ -12,7 +12,7 @@ from tenlao.base.translations import LANGUAGES, SOURCE, in_language
 from tenlao.checking.findings import fixes, mending
 from tenlao.checking.reports import finding_data
 from tenlao.checking.settings import rules_named
-from tenlao.documents.formats import KINDS, document_in, format_named, kind_of
+from tenlao.documents.formats import KINDS, as_written, document_in, format_named, kind_of
 from tenlao.documents.text import JOINER
 from tenlao.documents.zip_surgery import Archive
 from tenlao.pipeline.answer_data import pair_data
@@ -142,8 +142,7 @@ def annotated(names: Names, text: Text) -> tuple[Revision, dict[str, Any]]:
     options = _options(names, asked)
     asked.end()
     revision = revised(names.gazetteer, text.file, text.document, style, options, reported=True)
-    old = text.document.text if text.document.source is None else text.document.source
-    new = apply_edits(old, _edits_of_source(text.document, revision))
+    new = apply_edits(as_written(text.document), _edits_of_source(text.document, revision))
     data = {
         "style": style,
         "text": _MARK + new.removeprefix(JOINER) if text.has_mark else new,
