@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.phonology.sound import join
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import plain_letters, spelling_key
 from tenlao.text.titles import without_titles
 from tenlao.text.tokens import Token, heard, prose, runs, tokens
 
@@ -34,9 +34,9 @@ class Written(NamedTuple):
         """Return how the forms of an entry are written and sound, slips left aside."""
         forms = [form for form in entry.forms if form.tag != "typo"]
         cores = [without_titles(form.text, keep_own=True) for form in forms]
-        letters = dict.fromkeys(_plain(spelling_key(form.text)) for form in forms)
+        letters = dict.fromkeys(plain_letters(spelling_key(form.text)) for form in forms)
         letters |= dict.fromkeys(
-            core for text in cores if len(core := _plain(spelling_key(text))) > _LONG_ENOUGH
+            core for text in cores if len(core := plain_letters(spelling_key(text))) > _LONG_ENOUGH
         )
         spoken = filter(None, (index.sound_of(form) for form in forms))
         return cls(tuple(letters), tuple(dict.fromkeys(join(sound.components) for sound in spoken)))
@@ -49,7 +49,7 @@ class Written(NamedTuple):
         sounds = [sound.components for sound in spoken if len(sound.components) == 2]
         words = [form.text.split() for form in forms]
         return cls(
-            tuple({_plain(spelling_key(word)) for pair in words if len(pair) == 2 for word in pair}),
+            tuple({plain_letters(spelling_key(word)) for pair in words if len(pair) == 2 for word in pair}),
             tuple({component for pair in sounds for component in pair}),
         )
 
@@ -120,7 +120,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
                 if _is_joined(run, words, first) or _is_joined(run, words, last):
                     continue
                 some = words[first:last]
-                letters = "".join([_plain(word.word.key) for word in some])
+                letters = "".join([plain_letters(word.word.key) for word in some])
                 sounds = heard([word.word for word in some], [word.gap for word in some[1:]])
                 yield (
                     offset + some[0].start,
@@ -136,9 +136,3 @@ def _is_joined(run: str, words: Sequence[Token], number: int) -> bool:
         return False
     between = run[words[number - 1].end : words[number].start]
     return words[number].gap == "-" and not any(map(str.isspace, between))
-
-
-def _plain(key: str) -> str:
-    from unidecode import unidecode
-
-    return key if "\u0e80" <= key[:1] <= "\u0eff" else unidecode(key).casefold()

@@ -18,8 +18,7 @@ from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.styles.preferred_forms import writing_of
-from tenlao.text.keys import as_printed, differ_in_strokes, spelling_key
-from tenlao.text.offsets import blanked
+from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
@@ -71,7 +70,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
             slip = _unprinted(text.names.likeness, text.text, mention)
         if slip:
             yield slip
-    left = prose(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
+    left = prose(text.besides_mentions())
     for start, end in _spans(left):
         near = _near(text.names, text.text[start:end])
         if near:
@@ -160,7 +159,7 @@ def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
 def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, letters: int) -> bool:
     """Tell whether a spelling is a slip, not another habit: it sounds otherwise, or is spelled as no name is."""
     writing = attested.writing
-    words, good = _plain(printed), _plain(attested.text)
+    words, good = plain_letters(printed), plain_letters(attested.text)
     cost = match.evidence.cost if match.evidence else 0.0
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
@@ -194,14 +193,8 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
         return False
     if len(entry.sources) < OFTEN_PRINTED:
         return False
-    words, good = words.replace(" ", ""), _plain(entry.latin).replace(" ", "")
+    words, good = words.replace(" ", ""), plain_letters(entry.latin).replace(" ", "")
     return len(words) != len(good) and OSA.distance(words, good) == 1
-
-
-def _plain(name: str) -> str:
-    from unidecode import unidecode
-
-    return name if "\u0e80" <= name[:1] <= "\u0eff" else unidecode(name).casefold()
 
 
 def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
@@ -219,7 +212,7 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     strange = names.likeness.letters.has_strange(words, near.form.writing)
     if match.score < PROBABLE and not strange and not is_the_well_known(names.index, match):
         return None
-    swapped = strange and sorted(_plain(words)) == sorted(_plain(near.form.text))
+    swapped = strange and sorted(plain_letters(words)) == sorted(plain_letters(near.form.text))
     if is_somebody_elses(names.index, match) and not swapped:
         return None
     return (*near, None) if _is_slip(names.likeness, words, match, near.form, 1) else None

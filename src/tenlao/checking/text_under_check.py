@@ -13,6 +13,8 @@ from tenlao.checking.others_names import is_somebody_elses
 from tenlao.styles.linker import Linker
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.text.edits import Edit
+from tenlao.text.keys import is_decomposed
+from tenlao.text.offsets import blanked
 from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
@@ -99,8 +101,11 @@ class TextUnderCheck:
     @staticmethod
     def set_like(words: str, new: str) -> str:
         """Return new words with their letters and marks apart (NFD) where those of the text are."""
-        apart = unicodedata.is_normalized("NFD", words) and not unicodedata.is_normalized("NFC", words)
-        return unicodedata.normalize("NFD", new) if apart else new
+        return unicodedata.normalize("NFD", new) if is_decomposed(words) else new
+
+    def besides_mentions(self) -> str:
+        """Return the text with its mentions blanked, for whoever looks for names in what is left."""
+        return blanked(self.text, ((mention.start, mention.end) for mention in self.mentions))
 
     def printed(self, entry: Entry, writing: Writing) -> Form | None:
         """Return the form of an entry that the house prints in a writing."""

@@ -29,7 +29,7 @@ from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.language import language_of
-from tenlao.text.offsets import blanked, without_joiners
+from tenlao.text.offsets import without_joiners
 from tenlao.text.spoken_of import is_part_of_longer_name
 
 if TYPE_CHECKING:
@@ -281,11 +281,11 @@ class _Translation:
 
     @cached_property
     def _words(self) -> Lookalikes:
-        return _besides_mentions(self._target)
+        return Lookalikes(self._target.besides_mentions())
 
     @cached_property
     def _words_of_original(self) -> Lookalikes:
-        return _besides_mentions(self._source)
+        return Lookalikes(self._source.besides_mentions())
 
     def _unattested(self, name: Mention, start: int, end: int, form: Form) -> TranslationFinding:
         words = as_printed(self._target.text[start:end])
@@ -364,10 +364,6 @@ def _is_kept(entry: Entry) -> bool:
     return entry.kind != "organization" and all(
         len(spelling_key(form.text)) >= SHORTEST for form in entry.forms
     )
-
-
-def _besides_mentions(text: TextUnderCheck) -> Lookalikes:
-    return Lookalikes(blanked(text.text, ((mention.start, mention.end) for mention in text.mentions)))
 
 
 def _nearest_form(entry: Entry, words: str, writing: Writing) -> Form | None:

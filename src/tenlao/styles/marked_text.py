@@ -17,7 +17,7 @@ from tenlao.matching.score import THRESHOLD
 from tenlao.styles.certainty import sure_mentions
 from tenlao.styles.outcome import Doubt
 from tenlao.styles.preferred_forms import writing_of
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import is_decomposed, spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.titles import context, without_titles
 
@@ -91,14 +91,9 @@ class MarkedText:
         self._ids_within = functools.lru_cache(maxsize=1 << 10)(self._find)
         self._lines_in_lao = functools.lru_cache(maxsize=1)(self._are_in_lao)
 
-    @functools.cached_property
-    def is_decomposed(self) -> bool:
-        """Whether the text writes letters and their marks apart (NFD)."""
-        return unicodedata.is_normalized("NFD", self.text) and not unicodedata.is_normalized("NFC", self.text)
-
     def in_normal_form(self, name: str) -> str:
         """Return a name decomposed where the text is."""
-        return unicodedata.normalize("NFD", name) if self.is_decomposed else name
+        return unicodedata.normalize("NFD", name) if self._is_decomposed else name
 
     def in_brackets(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a mention stands in brackets."""
@@ -232,6 +227,10 @@ class MarkedText:
         ):
             return None
         return translated("a name of {name}").format(name=best.entry.latin or best.form.text)
+
+    @functools.cached_property
+    def _is_decomposed(self) -> bool:
+        return is_decomposed(self.text)
 
     @functools.cached_property
     def _besides_names(self) -> str:

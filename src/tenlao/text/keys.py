@@ -10,7 +10,16 @@ from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
 
-__all__ = ["as_printed", "differ_in_strokes", "slug", "spelling_key", "tones_on_first", "typed_once"]
+__all__ = [
+    "as_printed",
+    "differ_in_strokes",
+    "is_decomposed",
+    "plain_letters",
+    "slug",
+    "spelling_key",
+    "tones_on_first",
+    "typed_once",
+]
 
 _BREAKS = pattern(r"[\s\-\u2010-\u2014\u2212]+")
 # Ways to type one Lao syllable that look alike: am of one sign or two, before or after its tone mark, and e typed
@@ -91,6 +100,26 @@ def as_printed(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", visible(text)).translate(_HYPHENS)
     return " ".join(_BROKEN_AFTER_HYPHEN.sub(r"\1", text).split())
+
+
+def plain_letters(name: str) -> str:
+    """Return a name in small letters without diacritics; one in Lao script as it is.
+
+    >>> plain_letters("Xỉ-phăn-đon"), plain_letters("ວຽງຈັນ")
+    ('xi-phan-don', 'ວຽງຈັນ')
+    """
+    from unidecode import unidecode
+
+    return name if has_lao(name[:1]) else unidecode(name).casefold()
+
+
+def is_decomposed(text: str) -> bool:
+    r"""Tell whether a text has letters and marks, and has them apart (NFD).
+
+    >>> is_decomposed("La\u0300o"), is_decomposed("L\u00e0o"), is_decomposed("Lao")
+    (True, False, False)
+    """
+    return unicodedata.is_normalized("NFD", text) and not unicodedata.is_normalized("NFC", text)
 
 
 def slug(name: str) -> str:
