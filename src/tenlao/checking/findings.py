@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tenlao.text.edits import Edit
 
-if TYPE_CHECKING:
-    from tenlao.mentions.finder import Mention
-
-__all__ = ["Finding", "Places", "fixes", "mending"]
+__all__ = ["Finding", "Place", "Places", "fixes", "in_text_order", "mending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,11 @@ class Finding:
     edit: Edit | None = field(default=None, repr=False)
     also: tuple[Edit, ...] = field(default=(), repr=False)
     score: float | None = None
+
+
+def in_text_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as they stand in the text; of one place, in the order of their rules."""
+    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
 def fixes(findings: Sequence[Finding]) -> list[Edit]:
@@ -71,21 +73,33 @@ def mending(finding: Finding, text: str) -> list[Edit]:
     return []
 
 
+class Place(Protocol):
+    """Whatever stands in a text from `start` up to `end` (code points): a finding, a mention, an edit."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 class Places:
     """The places of findings, in any order."""
 
-    def __init__(self, found: Iterable[Finding] = ()) -> None:
+    def __init__(self, found: Iterable[Place] = ()) -> None:
         """Take in the places of some findings."""
         self._taken = bytearray()  # for each character of the text, up to the last one of a finding
         for finding in found:
             self.add(finding)
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: Place) -> None:
         """Take in the place of a finding."""
         if finding.end > len(self._taken):
             self._taken.extend(bytes(finding.end - len(self._taken)))
         self._taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
 
-    def has_part_of(self, place: Finding | Mention) -> bool:
+    def has_part_of(self, place: Place) -> bool:
         """Tell whether a part of a place is taken."""
         return self._taken.find(1, place.start, place.end) >= 0

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking import messages
 from tenlao.checking.families import other_family_names
-from tenlao.checking.findings import Finding, Places, fixes
+from tenlao.checking.findings import Finding, Places, fixes, in_text_order
 from tenlao.checking.short_forms import ShortForms
 from tenlao.checking.slips import slips_in
 from tenlao.checking.spellings import other_ways
@@ -58,9 +58,7 @@ def _not_preferred(text: TextUnderCheck) -> Iterator[Finding]:
         if preferred and spelling_key(preferred) != spelling_key(mention.text):
             message = messages.not_preferred(words=as_printed(mention.text), preferred=preferred)
             form = next((form for form in entry.forms if form.text == preferred), None)
-            yield text.finding(
-                "TL001", mention.start, mention.end, message, entry, preferred, form, safe=True
-            )
+            yield text.finding("TL001", mention, message, entry, preferred, form, safe=True)
 
 
 def _not_in_style(text: TextUnderCheck) -> Iterator[Finding]:
@@ -73,7 +71,7 @@ def _not_in_style(text: TextUnderCheck) -> Iterator[Finding]:
             continue
         message = messages.not_in_this_style(words=as_printed(edit.old), new=edit.new)
         entry = mention.match.entry
-        yield text.finding("TL001", edit.start, edit.end, message, entry, edit.new, None, safe=True)
+        yield text.finding("TL001", edit, message, entry, edit.new, None, safe=True)
 
 
 def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
@@ -85,24 +83,23 @@ def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
         message = messages.another_way_elsewhere(words=spelling.shown, other=other.shown)
         # A fix keeps the author's writing.
         safe = mention.match.kind == "exact" and spelling.writing == other.writing
-        finding = text.finding(
-            "TL002", mention.start, mention.end, message, entry, other.shown, form, safe=safe
-        )
+        finding = text.finding("TL002", mention, message, entry, other.shown, form, safe=safe)
         yield short_forms.with_them(finding)
 
 
 def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
-    for start, end, entry, form, printed in slips_in(text):
-        words = as_printed(text.text[start:end])
-        meant = form.text if form else None
-        if printed and printed.sources:
-            publisher = text.names.sources[printed.sources[0]].publisher
+    for slip in slips_in(text):
+        words = as_printed(text.text[slip.start : slip.end])
+        meant = slip.form.text if slip.form else None
+        sources = slip.printed.sources if slip.printed else ()
+        if sources:
+            publisher = text.names.sources[sources[0]].publisher
             message = messages.slip_in_print(
-                words=words, form=meant, publisher=publisher, more=len(printed.sources) - 1
+                words=words, form=meant, publisher=publisher, more=len(sources) - 1
             )
         else:
-            message = messages.nearly(words=words, form=meant or entry.id)
-        yield text.finding("TL003", start, end, message, entry, meant, form)
+            message = messages.nearly(words=words, form=meant or slip.entry.id)
+        yield text.finding("TL003", slip, message, slip.entry, meant, slip.form)
 
 
 def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
@@ -117,20 +114,21 @@ def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
         form = text.printed(entry, gloss.writing)
         message = messages.not_the_gloss(words=words, name=name)
         suggestion = form.text if form else None
-        yield text.finding("TL004", gloss.start, gloss.end, message, entry, suggestion, form)
+        yield text.finding("TL004", gloss, message, entry, suggestion, form)
 
 
 def _misset(text: TextUnderCheck) -> Iterator[Finding]:
     short_forms = ShortForms(text)
-    for start, end, entry, form, right in text.names.typography.missettings(text.text):
-        message = messages.set_otherwise(words=as_printed(text.text[start:end]), form=right)
-        cited = form if form.text == right else None
-        finding = text.finding("TL005", start, end, message, entry, right, cited, safe=True)
+    for misset in text.names.typography.missettings(text.text):
+        words = as_printed(text.text[misset.start : misset.end])
+        message = messages.set_otherwise(words=words, form=misset.right)
+        cited = misset.form if misset.form.text == misset.right else None
+        finding = text.finding("TL005", misset, message, misset.entry, misset.right, cited, safe=True)
         yield short_forms.with_them(finding)
     for mention, joined in _joined_otherwise(text):
         message = messages.set_otherwise(words=as_printed(mention.text), form=joined)
         entry = mention.match.entry
-        finding = text.finding("TL005", mention.start, mention.end, message, entry, joined, None, safe=True)
+        finding = text.finding("TL005", mention, message, entry, joined, None, safe=True)
         yield short_forms.with_them(finding)
 
 
@@ -163,9 +161,7 @@ def _two_families(text: TextUnderCheck) -> Iterator[Finding]:
     for found in other_family_names(text):
         mention, family, other, name = found
         message = messages.one_family_elsewhere(words=family, other=other, name=name)
-        yield text.finding(
-            "TL009", mention.start, mention.end, message, mention.match.entry, found.right, None
-        )
+        yield text.finding("TL009", mention, message, mention.match.entry, found.right, None)
 
 
 def _without_gloss(text: TextUnderCheck) -> Iterator[Finding]:
@@ -288,7 +284,7 @@ def _found(
     for rule in _RULES:
         if rule.of_style and rule.code in wanted:
             found += rule.find(under_check)
-    found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    found = in_text_order(found)
     if visible.text == text:
         return found
     shared = {id(finding.also): finding.also for finding in found}

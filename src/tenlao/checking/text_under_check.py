@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from tenlao.checking.findings import Finding, Places
+from tenlao.checking.findings import Finding, Place, Places
 from tenlao.checking.others_names import is_somebody_elses
 from tenlao.styles.linker import Linker
 from tenlao.styles.preferred_forms import PreferredForms
@@ -79,8 +79,7 @@ class TextUnderCheck:
     def finding(
         self,
         rule: str,
-        start: int,
-        end: int,
+        place: Place,
         message: str,
         entry: Entry,
         suggestion: str | None,
@@ -92,6 +91,7 @@ class TextUnderCheck:
 
         A writing that the text speaks of is never mended.
         """
+        start, end = place.start, place.end
         words = self.text[start:end]
         safe = safe and not is_spoken_of(self.text, start, end)
         edit = Edit(start, end, words, self.set_like(words, suggestion)) if safe and suggestion else None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from tenlao.base.errors import TenlaoError
 from tenlao.base.lazy_sequences import LazySequence
 from tenlao.base.terminals import standard_output
-from tenlao.checking.findings import Places
+from tenlao.checking.findings import Places, in_text_order
 from tenlao.checking.reports import MOST_BEFORE, MOST_SHOWN, Reported
 from tenlao.checking.rules import RULES, Finding, check, fixes
 from tenlao.checking.settings import Settings, rules_named
@@ -208,7 +208,7 @@ def _with_translations(found: Sequence[Finding], translated: Sequence[Finding]) 
     """Return findings with those of translations, which know more of a place that both are about."""
     taken = Places(translated)
     others = [finding for finding in found if not taken.has_part_of(finding)]
-    return sorted([*others, *translated], key=lambda finding: (finding.start, finding.end, finding.rule))
+    return in_text_order([*others, *translated])
 
 
 def _waived(document: Document) -> tuple[set[str], Mapping[int, set[str]]]:
