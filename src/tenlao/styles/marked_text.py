@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.translations import translated
+from tenlao.base.word_lists import word_lists
 from tenlao.matching.score import THRESHOLD
 from tenlao.styles.certainty import sure_mentions
 from tenlao.styles.outcome import Doubt
@@ -42,8 +43,6 @@ _RENDERING = re.compile(r"(?=.*\w-\w)[^\W\d][^\d.,:;]*\s[^\d.,:;]*")
 
 # The words in brackets beside a name are its gloss even when, standing alone, they would hardly name it.
 _GLOSS_SCORE = 5.0
-# What begins words in brackets that are about a picture or a report, and not about the name before them.
-_CREDIT = re.compile(r"\s*(?:ảnh|photo|nguồn|source|theo|credit|crédit)\b[^:]{0,12}:", re.IGNORECASE)
 _LINE_END = re.compile("\n")
 _LAO_LETTER = re.compile("[\u0e80-\u0eff]")
 _LONGEST_TITLE = 40
@@ -107,7 +106,7 @@ class MarkedText:
         """
         after = self.after(mention)
         for bracket in after:
-            if _CREDIT.match(bracket.words):
+            if _credit().match(bracket.words):
                 return None
             if self.text.startswith("(", bracket.start) and bracket.words[:1].strip(" (["):
                 return self.left.end(bracket.start + 1)
@@ -282,6 +281,13 @@ class MarkedText:
 
     def _find(self, words: str) -> set[str]:
         return {mention.match.entry.id for mention in self._linker.find(words)}
+
+
+@functools.cache
+def _credit() -> re.Pattern[str]:
+    """Return the pattern of what begins words in brackets that are not about the name before them."""
+    words = "|".join(map(re.escape, word_lists("titles.toml")["credits"]["words"]))
+    return re.compile(rf"\s*(?:{words})\b[^:]{{0,12}}:", re.IGNORECASE)
 
 
 def _mostly_lao(text: str, or_else: bool) -> bool:
