@@ -75,6 +75,20 @@ async def test_what_is_wrong_is_shown_while_one_types(editor: Any, tmp_path: Pat
 
 
 @pytest.mark.asyncio
+async def test_hover_calls_an_entry_by_any_form_where_none_may_be_printed(
+    editor: Any, tmp_path: Path
+) -> None:
+    form = 'vietnamese = [{ form = "Bun Phay Nuan Tha Sim", tag = "stripped" }]'
+    entry = f'[[entry]]\nid = "bunphay"\nkind = "person"\n{form}\n'
+    (tmp_path / "names.toml").write_text(entry, encoding="utf-8")
+    (tmp_path / "tenlao.toml").write_text('table = "names.toml"\n', encoding="utf-8")
+    uri = opened(editor, tmp_path / "a.txt", "Ông Bun Phay Nuan Tha Sim đến Lào.")
+    document = types.TextDocumentIdentifier(uri=uri)
+    hover = await editor.text_document_hover_async(types.HoverParams(document, place(0, 6)))
+    assert hover.contents.value.startswith("**Bun Phay Nuan Tha Sim** · person")
+
+
+@pytest.mark.asyncio
 async def test_hover_actions_hints_completions_and_symbols(editor: Any, tmp_path: Path) -> None:
     uri = opened(editor, tmp_path / "a.txt", TEXT)
     document = types.TextDocumentIdentifier(uri=uri)

@@ -50,6 +50,13 @@ class TestCommand:
         assert "Simoulith (Thoong-lun Xi-xu-lít)" in out
         assert "Simoulith" not in said
 
+    def test_calls_an_entry_by_any_form_where_none_may_be_printed(self, tmp_path: Path) -> None:
+        table, file = tmp_path / "names.toml", tmp_path / "a.txt"
+        form = 'vietnamese = [{ form = "Bun Phay Nuan Tha Sim", tag = "stripped" }]'
+        table.write_text(f'[[entry]]\nid = "bunphay"\nkind = "person"\n{form}\n', encoding="utf-8")
+        file.write_text("Ông Bun Phoy Nuan Tha Sim đến Lào.", encoding="utf-8")
+        assert 'is near "Bun Phay Nuan Tha Sim"' in run("--table", str(table), str(file))[1]
+
     def test_writes_all_to_a_file(self, article: str, tmp_path: Path) -> None:
         report = tmp_path / "report.jsonl"
         report.write_text("old\n", encoding="utf-8")

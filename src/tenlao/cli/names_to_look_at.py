@@ -39,10 +39,8 @@ def _to_look_at(revision: Revision, entry: Callable[[str], Entry]) -> Iterator[t
         said = translated('"{words}" is known, with no form in print for this style')
         yield name, said.format(words=name.text) + _suggestion(name)
     for name in report.near:
-        known = entry(name.id or "")
-        form = known.latin or known.vietnamese or known.lao
         said = translated('"{words}" is near "{form}"; left alone (--near takes it along)')
-        yield name, said.format(words=name.text, form=form)
+        yield name, said.format(words=name.text, form=entry(name.id or "").name)
     for name in report.unlisted:
         said = translated('"{words}" is Lao by the look of it, in no table')
         yield name, said.format(words=name.text) + _suggestion(name)

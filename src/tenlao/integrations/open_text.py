@@ -123,7 +123,7 @@ class OpenText:
         """Return in Markdown who is meant by a mention: writings, office, and sources of the form that matched."""
         entry, form = mention.match.entry, mention.match.form
         lines = [
-            f"**{entry.latin or entry.vietnamese or entry.lao}** · {entry.role or entry.type or entry.kind}",
+            f"**{entry.name}** · {entry.role or entry.type or entry.kind}",
             "",
         ]
         for writing in WRITINGS:

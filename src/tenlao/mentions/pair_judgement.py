@@ -228,8 +228,7 @@ class PairJudge:
         return min(set.intersection(*meant), default=None)
 
     def _named(self, id: str) -> str:
-        entry = self._index.entry(id)
-        return entry.latin or entry.vietnamese or entry.lao or id
+        return self._index.entry(id).name
 
 
 _KINDS: tuple[Kind, ...] = ("person", "place", "organization")

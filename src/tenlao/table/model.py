@@ -162,6 +162,15 @@ class Entry(NamedTuple):
         return self._preferred("lao")
 
     @property
+    def name(self) -> str:
+        """What it is called where one name has to do: the Latin form, or else another.
+
+        >>> Entry("saysi", "person", (Form("Say Si San Thi Vong", "latin", "stripped"),)).name
+        'Say Si San Thi Vong'
+        """
+        return self.latin or self.vietnamese or self.lao or self.forms[0].text
+
+    @property
     def is_of_old(self) -> bool:
         """Whether it is a king or lord of old, whose name is one of reign, and set by pages as they like."""
         return self.type in ("royal", "historical")

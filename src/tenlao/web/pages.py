@@ -29,7 +29,6 @@ from tenlao.web.bodies import given_in
 from tenlao.web.entries import entry_named, fitting
 from tenlao.web.plots import plots
 from tenlao.web.problems import Problem
-from tenlao.web.reconciling import name_of
 from tenlao.web.rewriting import opened, rewritten
 from tenlao.web.syllables import side_by_side
 
@@ -151,7 +150,7 @@ class Pages:
                 "syllables": side_by_side(entry),
                 "suggested": self._suggested(entry),
                 "draft": entry_text(entry),
-                "issue": _issue(name_of(entry), entry),
+                "issue": _issue(entry.name, entry),
             }
 
         return self._page(request, "entry.html", shown)
@@ -227,7 +226,7 @@ class Pages:
         return self._page(
             request,
             "preview.html",
-            lambda: {"entry": entry, "name": name_of(entry)},
+            lambda: {"entry": entry, "name": entry.name},
         )
 
     # What the article's page asks for besides the interface for programs
@@ -287,7 +286,6 @@ class Pages:
                 styles=words.styles(),
                 KINDS=KINDS,
                 WRITINGS=WRITINGS,
-                called=name_of,
                 lao=_marked_lao,
                 percent=_percent,
                 **shown(),

@@ -147,7 +147,7 @@ class Reconciliation:
     ) -> JsonObject:
         return {
             "id": entry.id,
-            "name": reconciling.name_of(entry),
+            "name": entry.name,
             "description": reconciling.description(entry),
             "type": [{"id": entry.kind, "name": TYPES[entry.kind]}],
             "score": score,
@@ -164,7 +164,7 @@ class Reconciliation:
             name, said = PROPERTIES.get(id) or (TYPES[id], "a kind of entries")
         else:
             entry = self._entry(id)
-            name, said = reconciling.name_of(entry), reconciling.description(entry)
+            name, said = entry.name, reconciling.description(entry)
         return JSONResponse({"id": id, "html": f"<p><b>{escape(name)}</b></p><p>{escape(said)}</p>"})
 
     async def propose(self, request: Request) -> Response:
@@ -192,7 +192,7 @@ class Reconciliation:
             return [
                 {
                     "id": entry.id,
-                    "name": reconciling.name_of(entry),
+                    "name": entry.name,
                     "description": reconciling.description(entry),
                     "notable": [{"id": entry.kind, "name": TYPES[entry.kind]}],
                 }

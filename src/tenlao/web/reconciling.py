@@ -27,7 +27,6 @@ __all__ = [
     "candidates",
     "description",
     "entities_like",
-    "name_of",
     "values",
     "words_like",
 ]
@@ -171,21 +170,10 @@ def _differing(match: Match) -> int:
     return sum(step.cost > 0 for step in align(match.evidence.heard, join(match.evidence.known)))
 
 
-def name_of(entry: Entry) -> str:
-    """Return what an entry is called where one name has to do: the Latin form, or else another.
-
-    >>> from tenlao import load
-    >>> name_of(load().entry("attapeu"))
-    'Attapeu'
-    """
-    return entry.latin or entry.vietnamese or entry.lao or entry.forms[0].text
-
-
 def description(entry: Entry) -> str:
     """Return what tells an entry from its namesakes: its role, and its names in the other writings."""
-    name = name_of(entry)
     parts = (entry.role, entry.vietnamese, entry.lao)
-    return " · ".join(part for part in parts if part and part != name)
+    return " · ".join(part for part in parts if part and part != entry.name)
 
 
 def values(names: Gazetteer, entry: Entry, property: str) -> list[str]:
