@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tenlao.base.errors import TenlaoError
+from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of
 
 __all__ = ["LOCAL_HOSTS", "Limits", "Settings", "checked_origins", "from_environment", "is_local", "keys_in"]
@@ -133,7 +133,7 @@ def keys_in(file: str) -> tuple[str, ...]:
     try:
         lines = content_of(file, 1 << 20).decode("ascii").split("\n")
     except OSError as error:
-        raise TenlaoError(f"cannot be read: {error.strerror or error}", file) from error
+        raise TenlaoError(f"cannot be read: {reason(error)}", file) from error
     except ValueError as error:
         raise TenlaoError("holds more than ASCII; give keys of letters and digits", file) from error
     stripped = [(number, line.strip()) for number, line in enumerate(lines, 1)]
