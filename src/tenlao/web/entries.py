@@ -13,7 +13,20 @@ if TYPE_CHECKING:
     from tenlao.web.asked import Asked
     from tenlao.web.names import Names
 
-__all__ = ["entry_named", "fitting"]
+__all__ = ["entry_named", "entry_of", "fitting"]
+
+
+def entry_of(names: Names, id: str) -> Entry | None:
+    """Return the entry with an id, None where there is none.
+
+    >>> from tenlao.web.names import Names
+    >>> entry_of(Names(None), "attapeu"), entry_of(Names(None), "nowhere")
+    (<Entry attapeu>, None)
+    """
+    try:
+        return names.gazetteer.entry(id)
+    except KeyError:
+        return None
 
 
 def entry_named(names: Names, id: str) -> Entry:
@@ -22,10 +35,10 @@ def entry_named(names: Names, id: str) -> Entry:
     Raises:
         Problem: there is none.
     """
-    try:
-        return names.gazetteer.entry(id)
-    except KeyError:
-        raise Problem("not-found", "no entry has this id; /api/v1/entries has them all") from None
+    entry = entry_of(names, id)
+    if entry is None:
+        raise Problem("not-found", "no entry has this id; /api/v1/entries has them all")
+    return entry
 
 
 def fitting(names: Names, asked: Asked) -> Iterator[Entry]:

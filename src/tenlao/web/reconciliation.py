@@ -19,6 +19,7 @@ from tenlao.web import reconciling
 from tenlao.web.api import hung_up
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import form_in, json_in, parsed
+from tenlao.web.entries import entry_of
 from tenlao.web.problems import Problem
 from tenlao.web.reconciling import (
     FEATURES,
@@ -163,7 +164,9 @@ class Reconciliation:
         if id in PROPERTIES or id in TYPES:
             name, said = PROPERTIES.get(id) or (TYPES[id], "a kind of entries")
         else:
-            entry = self._entry(id)
+            entry = entry_of(self._names, id)
+            if entry is None:
+                raise Problem("not-found", "no entry, property or type has this id")
             name, said = entry.name, reconciling.description(entry)
         return JSONResponse({"id": id, "html": f"<p><b>{escape(name)}</b></p><p>{escape(said)}</p>"})
 
@@ -279,22 +282,13 @@ class Reconciliation:
         gazetteer = self._names.gazetteer
         rows = []
         for id in dict.fromkeys(ids):
-            try:
-                entry: Entry | None = gazetteer.entry(id)
-            except KeyError:
-                entry = None
+            entry = entry_of(self._names, id)
             row = [
                 (property, reconciling.values(gazetteer, entry, property)[: limit or None] if entry else [])
                 for property, limit in properties.items()
             ]
             rows.append((id, row))
         return rows
-
-    def _entry(self, id: str) -> Entry:
-        try:
-            return self._names.gazetteer.entry(id)
-        except KeyError:
-            raise Problem("not-found", "no entry, property or type has this id") from None
 
 
 def _base(request: Request) -> str:

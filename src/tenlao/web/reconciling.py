@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tenlao.base.vocabulary import KINDS, REGISTRIES
 from tenlao.matching.score import THRESHOLD
 from tenlao.table.registries import REGISTRIES_BY_NAME, uri
+from tenlao.web.entries import entry_of
 from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _matching(names: Names, query: Query) -> Iterator[tuple[Entry, float, bool, 
             (entry, _CERTAIN, False, {}) for entry in gazetteer.entries if _all_hold(query, gazetteer, entry)
         )
         return
-    by_id = _entry(gazetteer, wanted)
+    by_id = entry_of(names, wanted)
     if by_id is not None:
         yield by_id, _CERTAIN, True, {}
     if query.id is not None:
@@ -142,13 +143,6 @@ def _matching(names: Names, query: Query) -> Iterator[tuple[Entry, float, bool, 
 
 def _all_hold(query: Query, gazetteer: Gazetteer, entry: Entry) -> bool:
     return all(condition.holds(gazetteer, entry) for condition in query.conditions)
-
-
-def _entry(gazetteer: Gazetteer, id: str) -> Entry | None:
-    try:
-        return gazetteer.entry(id)
-    except KeyError:
-        return None
 
 
 def _features(match: Match) -> Mapping[str, float | bool]:
@@ -212,7 +206,7 @@ def entities_like(names: Names, prefix: str) -> Iterator[Entry]:
     """
     gazetteer = names.gazetteer
     seen: set[str] = set()
-    by_id = _entry(gazetteer, prefix)
+    by_id = entry_of(names, prefix)
     ways: list[Callable[[], Iterable[Entry]]] = [
         lambda: [] if by_id is None else [by_id],
         lambda: _beginning(names, prefix),
