@@ -25,10 +25,11 @@ from tenlao.cli.options import (
     reviewer_named,
     table_option,
 )
-from tenlao.cli.outputs import STANDARD_STREAM, check_apart, check_output, once
+from tenlao.cli.outputs import check_apart, check_output, once
 from tenlao.cli.printing import complain, print_lines
 from tenlao.cli.run import do, documents_of
 from tenlao.cli.undoing import undo_edits
+from tenlao.documents.files import STANDARD_STREAM
 from tenlao.styles.options import Brackets, Manner, StyleKeywords
 from tenlao.styles.registry import STYLES, style_named
 
@@ -225,17 +226,11 @@ def annotate(
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
     check_output(files, output, in_place)
-    if journal_file is not None and (as_diff or dry_run):
+    only_shown, is_listed = as_diff or dry_run, style == "jsonl"
+    if journal_file is not None and only_shown:
         raise click.UsageError("--diff and --dry-run write nothing, so there are no --edits.")
-    if style == "jsonl" and (in_place or journal_file is not None or as_diff or dry_run):
-        raise click.UsageError(
-            "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
-        )
-
-    if style == "jsonl" and report_file is not None:
-        raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
-    if style == "jsonl" and track_changes:
-        raise click.UsageError("style jsonl changes nothing; --track-changes goes with the other styles.")
+    if is_listed:
+        _check_listed(in_place or journal_file is not None or only_shown, report_file, track_changes)
     reviewer = reviewer_named(author, "--track-changes", track_changes)
 
     from tenlao.pipeline.house import mentions_by_house, revise_by_house
@@ -271,7 +266,7 @@ def annotate(
     # A journal is refused, if it is none, before a report begins anew.
     journal = None if journal_file is None else Journal(journal_file)
     tell = _telling(report_file, quiet, table_file)
-    if style is not None and style_named(style).changes == "nothing":
+    if is_listed:
         lines = partial(
             mentions_by_house,
             kind=kind,
@@ -280,7 +275,7 @@ def annotate(
             asked=asked,
         )
         do(lines, documents, partial(_print_lines, output), table_file, jobs)
-    elif as_diff or dry_run:
+    elif only_shown:
         show = _print_diff if as_diff else _print_count
         do(changed, documents, partial(_tell_and, tell, show), table_file, jobs)
     else:
@@ -290,6 +285,18 @@ def annotate(
                 _ask_before_changing(len(documents))
         write = _changing(in_place, output, backup or "", journal, several=len(documents) > 1)
         do(changed, documents, partial(_tell_and, tell, write), table_file, jobs, bar=in_place)
+
+
+def _check_listed(changes: bool, report_file: str | None, track_changes: bool) -> None:
+    """See to it that nothing else is wanted of style jsonl than a list of the mentions."""
+    if changes:
+        raise click.UsageError(
+            "style jsonl changes nothing; print its lines, or write them to a FILE with -o."
+        )
+    if report_file is not None:
+        raise click.UsageError("style jsonl says it all; --report goes with the other styles.")
+    if track_changes:
+        raise click.UsageError("style jsonl changes nothing; --track-changes goes with the other styles.")
 
 
 def _asked(**options: object) -> StyleKeywords:

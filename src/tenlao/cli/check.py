@@ -27,6 +27,7 @@ from tenlao.cli.options import (
 from tenlao.cli.outputs import check_output
 from tenlao.cli.printing import complain, print_lines, print_pieces
 from tenlao.cli.run import Failures, documents_of
+from tenlao.documents.files import STANDARD_STREAM
 
 if TYPE_CHECKING:
     from tenlao.checking.reports import Reported
@@ -126,7 +127,7 @@ def check(
 
     if not files and not show_config:
         raise click.UsageError("Missing argument 'FILE...'.")
-    if fix and diff and "-" in files:
+    if fix and diff and STANDARD_STREAM in files:
         raise click.UsageError("--fix and --diff exclude each other for standard input.")
     if source is not None and (len(files) != 1 or os.path.isdir(files[0]) or files[0] == source):
         raise click.UsageError("--source takes one FILE, its translation.")
@@ -146,12 +147,8 @@ def check(
     if show_config:
         _show_config(files or (".",), options)
         return
-    documents = documents_of(files)
     failures = Failures()
-    for problem in documents:
-        if isinstance(problem, TenlaoError):
-            failures.add(problem)
-    names = [file for file in documents if isinstance(file, str)]
+    names = failures.files_in(documents_of(files))
     found: list[Reported] = []
     left = fixed = 0
     at_once = form == "text" and not statistics
@@ -166,7 +163,7 @@ def check(
         if diff:
             standard_output().write(outcome.diff.encode("utf-8", "surrogateescape"))
         elif at_once:
-            _print(outcome.found, err=options.fix and file == "-")
+            _print(outcome.found, err=options.fix and file == STANDARD_STREAM)
         else:
             found += outcome.found
     if statistics:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Final
 
 import click
 
 from tenlao.base.errors import TenlaoError
+from tenlao.documents.files import STANDARD_STREAM
 
-__all__ = ["STANDARD_STREAM", "check_apart", "check_output", "once"]
-
-STANDARD_STREAM: Final = "-"
-"""How standard input and output are given."""
+__all__ = ["check_apart", "check_output", "once"]
 
 
 def check_output(files: Sequence[str], output: str | None, in_place: bool) -> None:

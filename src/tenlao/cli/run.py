@@ -31,6 +31,13 @@ class Failures:
         self.count = 0
         self._told: set[str] = set()
 
+    def files_in(self, documents: Sequence[str | TenlaoError]) -> list[str]:
+        """Return the files that are left once what is wrong with folders has been told."""
+        for problem in documents:
+            if isinstance(problem, TenlaoError):
+                self.add(problem)
+        return [file for file in documents if isinstance(file, str)]
+
     def add(self, problem: TenlaoError) -> None:
         """Count a file, and say what is wrong with it."""
         self.count += 1
@@ -59,11 +66,8 @@ def do(
     """
     from tenlao.pipeline.batch import outcomes, progress
 
-    files = [file for file in documents if isinstance(file, str)]
     failures = Failures()
-    for problem in documents:
-        if isinstance(problem, TenlaoError):
-            failures.add(problem)
+    files = failures.files_in(documents)
     with progress(len(files), wanted=bar or not sys.stdout.isatty()) as advance:
         for file, outcome in outcomes(work, files, table_file, jobs):
             try:
