@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tenlao.base.vocabulary import WRITINGS
 from tenlao.styles.outcome import Annotation
 from tenlao.styles.preferred_forms import PreferredForms
 from tenlao.styles.suggesting import suggested_in
 from tenlao.text.edits import Edit
-from tenlao.text.offsets import JOINERS, OffsetMap
+from tenlao.text.offsets import JOINERS, OffsetMap, without_joiners
 
 if TYPE_CHECKING:
-    from tenlao.base.vocabulary import Writing
     from tenlao.matching.score import Match
     from tenlao.styles.linker import Linker
     from tenlao.styles.options import StyleOptions
@@ -33,7 +34,6 @@ _TO_ESCAPE = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|\w+);)|[<>]")
 # What the text of a document has for markup, and the references to characters, of which it has the first in place.
 _SHOWN_FOR_MARKUP = "\u2060\n"
 _REFERENCE = re.compile(r"&#?\w+;?")
-_WRITINGS: tuple[Writing, ...] = ("latin", "vietnamese", "lao")
 
 
 def marks(
@@ -50,20 +50,14 @@ def marks(
     suggest = options.suggest
     markup = text if source is None else source
     there = list(_MARK.finditer(markup))
-    tags = [mark.span(tag) for mark in there for tag in ("open", "close")] if source is None else []
-    pieces = [(start, end, "") for start, end in tags]
-    pieces += [(m.start(), m.end(), "") for m in _outside(tags, JOINERS.finditer(text))]
-    escapes = []
     if source is None:
-        pieces += [(m.start(), m.end(), _ESCAPED[m[0]]) for m in _outside(tags, _IS_ESCAPED.finditer(text))]
-        unescaped = _outside(tags, _TO_ESCAPE.finditer(text))
-        escapes = [Edit(m.start(), m.end(), m[0], html.escape(m[0])) for m in unescaped]
-    left = OffsetMap(text, sorted(pieces))
+        left, edits = _as_html(text, there)
+    else:
+        left, edits = without_joiners(text), []
     taken = [mark.span() for mark in there]
     done = {html.unescape(mark["id"]) for mark in there}
-    forms = forms.in_one_text(mentions := linker.find(left.text))
-    edits = []
-    written: dict[str, str] = {}  # what is written often, once
+    mentions = linker.find(left.text)
+    forms = forms.in_one_text(mentions)
     for mention in mentions:
         start, end = left.start(mention.start), left.end(mention.end)
         id = mention.match.entry.id
@@ -77,13 +71,23 @@ def marks(
         suggested = suggested_in(linker, "vietnamese", mention.match.entry, suggest) if suggest else None
         opening = _opening(mention.match, forms, suggested)
         for first, last in _pieces(text, markup, start, end):
-            old = markup[first:last].strip()
-            first += markup[first:last].find(old)
-            if old:
-                new = f"{opening}{old}</mark>"
-                words = written.setdefault(old, old), written.setdefault(new, new)
-                edits.append(Edit(first, first + len(old), *words))
-    return Annotation(sorted(edits + escapes, key=lambda edit: edit.start), [])
+            if old := markup[first:last].strip():
+                first += markup[first:last].find(old)
+                # What is marked often is kept once.
+                new = sys.intern(f"{opening}{old}</mark>")
+                edits.append(Edit(first, first + len(old), sys.intern(old), new))
+    return Annotation(sorted(edits, key=lambda edit: edit.start), [])
+
+
+def _as_html(text: str, there: Sequence[re.Match[str]]) -> tuple[OffsetMap, list[Edit]]:
+    """Return what a browser would show of a piece of HTML with some marks, and edits that escape what is to be."""
+    tags = [mark.span(tag) for mark in there for tag in ("open", "close")]
+    pieces = [(start, end, "") for start, end in tags]
+    pieces += [(m.start(), m.end(), "") for m in _outside(tags, JOINERS.finditer(text))]
+    pieces += [(m.start(), m.end(), _ESCAPED[m[0]]) for m in _outside(tags, _IS_ESCAPED.finditer(text))]
+    unescaped = _outside(tags, _TO_ESCAPE.finditer(text))
+    escapes = [Edit(m.start(), m.end(), m[0], html.escape(m[0])) for m in unescaped]
+    return OffsetMap(text, sorted(pieces)), escapes
 
 
 def _outside(spans: Sequence[tuple[int, int]], found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -120,7 +124,7 @@ def _pieces(text: str, markup: str, start: int, end: int) -> Iterator[tuple[int,
 def _opening(match: Match, forms: PreferredForms, suggested: str | None) -> str:
     """Return the tag that opens a mark, with a rendering that nobody has printed if one is suggested."""
     entry = match.entry
-    writings = [forms.printed(entry, writing) for writing in _WRITINGS]
+    writings = [forms.printed(entry, writing) for writing in WRITINGS]
     title = " · ".join(filter(None, (*writings, entry.role)))
     said = f'data-entry="{html.escape(entry.id)}" data-score="{match.score:.1f}" title="{html.escape(title)}"'
     return f'<mark {said} data-suggested="{html.escape(suggested)}">' if suggested else f"<mark {said}>"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenlao.base.vocabulary import KINDS, REGISTRIES
+from tenlao.base.vocabulary import KINDS, REGISTRIES, WRITINGS
 from tenlao.matching.score import THRESHOLD
 from tenlao.table.registries import REGISTRIES_BY_NAME, uri
 from tenlao.web.entries import entry_of
@@ -181,7 +181,7 @@ def values(names: Gazetteer, entry: Entry, property: str) -> list[str]:
 
 
 def _texts(names: Gazetteer, entry: Entry, property: str) -> Iterator[str]:
-    if property in ("latin", "vietnamese", "lao"):
+    if property in WRITINGS:
         usual = [form.text for form in entry.forms if form.writing == property and form.tag is None]
         other = [form.text for form in entry.forms if form.writing == property and form.tag is not None]
         yield from dict.fromkeys([*usual, *other])
