@@ -4,8 +4,10 @@ import pytest
 
 import tenlao
 from tenlao import Entry, Form, Gazetteer, Table
+from tenlao.styles.annotate import annotation
 from tenlao.styles.certainty import LEFT_OPEN
 from tenlao.styles.house_typography import in_house_typography
+from tenlao.styles.options import StyleOptions
 from tenlao.styles.registry import Style
 from tenlao.text.keys import spelling_key
 from tests.styles.example import JARS, TABLE, entry
@@ -262,6 +264,11 @@ class TestSuggestions:
         once = table.annotate("Ông Thoong-lun Xi-xu-lít nói.", "latin", suggest="*")
         assert once == "Ông Thongloun Sisoulith* nói."
         assert table.annotate(once, "latin", suggest="*") == once
+
+    def test_are_to_be_checked_by_name_before_brackets_that_stay(self) -> None:
+        text = "Ông Bounleua Phandanouvong (Bounleua Phandanouvong; sinh năm 1962) đến."
+        (doubt,) = annotation(NAMES, text, "vietnamese", StyleOptions(suggest="*")).doubts
+        assert doubt.message.startswith('"Bun-lửa Phăn-đa-nu-vông*" is suggested')
 
     def test_are_beside_marks(self) -> None:
         once = NAMES.annotate("Ông Bounleua Phandanouvong", "html", suggest="*")

@@ -29,6 +29,7 @@ from tenlao.mentions.pairs import wrong_glosses
 from tenlao.styles.annotate import edits as styled
 from tenlao.styles.house_typography import is_well_set
 from tenlao.styles.options import StyleOptions
+from tenlao.styles.outcome import name_set_by
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.registry import style_named
 from tenlao.styles.typography import joined_by_the_decree, syllables_of
@@ -171,7 +172,7 @@ def _without_gloss(text: TextUnderCheck) -> Iterator[Finding]:
     for edit in _edits_in_style(text):
         mention = text.mentions[bisect_left(ends, edit.start)]
         words = as_printed(mention.text)
-        message = messages.no_gloss(words=words, gloss=edit.new.strip(" ()"))
+        message = messages.no_gloss(words=words, gloss=name_set_by(edit))
         new = f"{words}{edit.new}"
         id = mention.match.entry.id
         yield Finding("TL007", mention.start, mention.end, mention.text, message, id, new, edit=edit)

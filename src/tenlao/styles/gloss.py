@@ -13,7 +13,7 @@ from unidecode import unidecode
 from tenlao.styles.marked_text import BRACKET, MarkedText
 from tenlao.styles.outcome import Annotation
 from tenlao.styles.preferred_forms import PreferredForms, is_translation, writing_of
-from tenlao.styles.suggesting import to_be_checked
+from tenlao.styles.suggesting import with_suggestions
 from tenlao.text.edits import Edit
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
@@ -43,18 +43,28 @@ def glosses(
     tells that one is there. So a text that has been annotated needs no further gloss, whatever a search in it would
     have found. With a mark, `suggest`, glosses that bear it are treated alike; each that is set is a doubt, too.
     """
-    every, suggest = options.every is True, options.suggest
-    there = _glosses_in(linker, text, suggest)
+    there = _glosses_in(linker, text, options.suggest)
     left = OffsetMap(text, [(gloss.start, gloss.end, "") for gloss in there])
     placed = list(zip(left.places, there, strict=True))
     marked = MarkedText(
         linker, left, options, [(gloss.before(at), w) for at, gloss in placed for w in gloss.words]
     )
-    words = [w for gloss in there for w in gloss.words]
-    forms = forms.in_one_text(marked.mentions, words)
-    key = _start_of if every else _entry_id_of
+    forms = forms.in_one_text(marked.mentions, [w for gloss in there for w in gloss.words])
+    edits = list(_of_mentions(linker, marked, forms, options))
+    doubts = [doubt for _, _, doubt in marked.doubts()]
+    if options.suggest:
+        edits += _of_unlisted(linker, marked, options)
+        edits.sort(key=lambda edit: edit.start)
+        doubts = with_suggestions(doubts, edits, options.suggest)
+    return Annotation(edits, doubts)
+
+
+def _of_mentions(
+    linker: Linker, marked: MarkedText, forms: PreferredForms, options: StyleOptions
+) -> Iterator[Edit]:
+    """Give the edits that set glosses after first or all mentions that have none."""
+    key = _start_of if options.every is True else _entry_id_of
     done = {key(mention) for mention in _glossed(marked)}
-    edits = []
     for mention in marked.mentions:
         if key(mention) in done or mention.match.kind == "partial" or marked.in_brackets(mention):
             continue
@@ -64,19 +74,10 @@ def glosses(
         if gloss is None and marked.in_lao_sentence(mention):
             continue
         done.add(key(mention))
-        if gloss is None and suggest:
-            gloss = _suggested(linker, mention, suggest)
+        if gloss is None and options.suggest:
+            gloss = _suggested(linker, mention, options.suggest)
         if gloss is not None and not marked.may_be_of_another(mention):
-            edits.append(_set(marked, mention, gloss, options))
-    if suggest:
-        edits += _of_unlisted(linker, marked, options)
-        edits.sort(key=lambda edit: edit.start)
-    doubts = [doubt for _, _, doubt in marked.doubts()]
-    if suggest:
-        set_now = [(edit.start, edit.new.strip(" (;)")) for edit in edits]
-        doubts += [to_be_checked(start, name) for start, name in set_now if name.endswith(suggest)]
-        doubts.sort(key=lambda doubt: doubt.offset)
-    return Annotation(edits, doubts)
+            yield _set(marked, mention, gloss, options)
 
 
 class _Gloss(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from tenlao.text.edits import Edit
 
-__all__ = ["Annotation", "Doubt", "Noted", "Report"]
+__all__ = ["Annotation", "Doubt", "Noted", "Report", "name_set_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Doubt:
 
     offset: int
     message: str
+
+
+def name_set_by(edit: Edit) -> str:
+    """Return the name that an edit of a style sets, without what parts it from the words around it.
+
+    >>> from tenlao.text.edits import Edit
+    >>> name_set_by(Edit(22, 22, "", " (Xỏn-xay Xỉ-phăn-đon)"))
+    'Xỏn-xay Xỉ-phăn-đon'
+    """
+    return edit.new.strip(" ();")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.styles.marked_text import BRACKET, Bracket, MarkedText
 from tenlao.styles.outcome import Annotation, Doubt
 from tenlao.styles.preferred_forms import PreferredForms, is_translation, writing_of
-from tenlao.styles.suggesting import suggested_in, suggested_name, to_be_checked
+from tenlao.styles.suggesting import suggested_in, suggested_name, with_suggestions
 from tenlao.text.edits import Edit, apply_edits, invert
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import OffsetMap
@@ -77,11 +77,8 @@ def replacements(
     edits, doubts, left = _settled(changes_in, text)
     if left and _settled(changes_in, apply_edits(text, edits))[0]:
         return Annotation([], doubts)
-    if mark := options.suggest:
-        doubts = sorted(
-            [*doubts, *(to_be_checked(edit.start, edit.new) for edit in edits if mark in edit.new)],
-            key=lambda doubt: doubt.offset,
-        )
+    if options.suggest:
+        doubts = with_suggestions(doubts, edits, options.suggest)
     return Annotation(edits, doubts)
 
 

@@ -11,7 +11,7 @@ from tenlao.mentions.finder import Mention
 from tenlao.mentions.unlisted import UnlistedName, unlisted_names
 from tenlao.rendering.suggestions import MARK
 from tenlao.styles.certainty import sure_mentions
-from tenlao.styles.outcome import Noted, Report
+from tenlao.styles.outcome import Noted, Report, name_set_by
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.suggesting import suggested_in, suggested_name
 from tenlao.text.keys import as_printed, spelling_key
@@ -90,7 +90,7 @@ def _changed(names: Sequence[_Name], edits: Sequence[Edit]) -> Iterator[tuple[_N
     for edit in edits:
         number = bisect_right(starts, edit.start) - 1
         if number >= 0:
-            yield names[number], edit.new.strip(" ();")
+            yield names[number], name_set_by(edit)
 
 
 def _key(name: _Name) -> str:

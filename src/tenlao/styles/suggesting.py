@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tenlao.base.translations import translated
 from tenlao.rendering.respelling import ATTESTED_COMPONENTS
 from tenlao.rendering.suggestions import suggested, suggested_for
-from tenlao.styles.outcome import Doubt
+from tenlao.styles.outcome import Doubt, name_set_by
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.styles.linker import Linker
     from tenlao.table.model import Entry
+    from tenlao.text.edits import Edit
 
-__all__ = ["suggested_in", "suggested_name", "to_be_checked"]
+__all__ = ["suggested_in", "suggested_name", "with_suggestions"]
 
 
 def suggested_in(linker: Linker, writing: Writing, entry: Entry, mark: str) -> str | None:
@@ -45,7 +47,14 @@ def suggested_name(linker: Linker, writing: Writing, name: str, mark: str) -> st
     return f"{respelling.text}{mark}" if respelling.text and respelling.note == ATTESTED_COMPONENTS else None
 
 
-def to_be_checked(offset: int, words: str) -> Doubt:
-    """Return the note on a suggestion that is set at an offset."""
+def with_suggestions(doubts: Iterable[Doubt], edits: Iterable[Edit], mark: str) -> list[Doubt]:
+    """Return doubts, and one for each suggestion with a mark that edits set, in text order.
+
+    >>> from tenlao.text.edits import Edit
+    >>> [doubt.message for doubt in with_suggestions([], [Edit(4, 4, "", " (Xổm-xay*)"), Edit(9, 9, "", "Lào")], "*")]
+    ['"Xổm-xay*" is suggested, and attested nowhere; check it before printing']
+    """
     said = translated('"{words}" is suggested, and attested nowhere; check it before printing')
-    return Doubt(offset, said.format(words=words.strip()))
+    set_now = ((edit.start, name_set_by(edit)) for edit in edits)
+    to_check = (Doubt(start, said.format(words=name)) for start, name in set_now if name.endswith(mark))
+    return sorted([*doubts, *to_check], key=lambda doubt: doubt.offset)
