@@ -11,12 +11,13 @@ from array import array as array_of
 
 from tenlao.matching.trie import BLOCK, LONGEST, Trie
 
-# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit; what a trie
-# has in its skips and its blocks.
+# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit; the one up
+# to which slips are counted in bits; what a trie has in its skips and its blocks.
 cdef enum:
     NEVER = 60000
     PAD = 2
     MOST = 30000
+    SLIPS = 3
     JUMP = 0xFFFF  # FAR
     COUNTED = 256  # BLOCK
 
@@ -263,15 +264,18 @@ cdef class Search:
         if not length or limit <= 0 or length > self.deepest + limit or not self.size:
             return []
         with nogil:
-            if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
-                lowered = margin
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, False, &found)
-                if found.count and lowered + margin < limit:
-                    limit = lowered + margin
-                found.count = 0
-                lowered = limit
-            if done:
-                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, False, &found)
+            if self.swap and limit <= SLIPS and margin < 0:
+                done = self.slips(letters, length, limit, &found)
+            else:
+                if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
+                    lowered = margin
+                    done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, False, &found)
+                    if found.count and lowered + margin < limit:
+                        limit = lowered + margin
+                    found.count = 0
+                    lowered = limit
+                if done:
+                    done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, False, &found)
         try:
             if not done:
                 raise MemoryError
@@ -526,6 +530,64 @@ cdef class Search:
                             nearer = limit[0] = total + margin
             node += 1
         free(lows)
+        return True
+
+    cdef bint slips(self, const uint8_t* query, Py_ssize_t length, int limit, Findings* found) noexcept nogil:
+        """Find the strings that fewer slips than a limit, at most SLIPS, make a query of; tell whether the memory sufficed.
+
+        With two slips, a path is as long as a beginning of the query, or up to two letters longer or shorter. For each
+        depth there are three rows of five bits, which tell of which of these beginnings the path is no, at most one,
+        at most two slips away (after Wu and Manber 1992).
+        """
+        cdef Py_ssize_t levels = min(self.deepest, length + SLIPS - 1) + 1, node = 0, nodes = self.size, depth, at
+        # For each letter and depth, which letters of the query it is: those of the five beginnings, and the one before.
+        cdef uint8_t* same = <uint8_t*>malloc((self.letters + 1 + SLIPS) * levels)
+        cdef uint8_t* path = same + self.letters * levels
+        cdef uint8_t* rows = path + levels
+        cdef uint8_t* above
+        cdef uint8_t* row
+        cdef int here, swapped, within
+        cdef uint32_t number, slips
+        if same == NULL:
+            return False
+        memset(same, 0, self.letters * levels)
+        for at in range(1, length + 1):
+            for depth in range(max(1, at - 2), min(levels, at + 4)):
+                same[query[at - 1] * levels + depth] |= 1 << (at - depth + 3)
+        rows[0], rows[1], rows[2] = 0b100, 0b1100, 0b11100
+        while node < nodes:
+            depth = self.depths[node]
+            if depth >= levels:
+                node = self.after(node)
+                continue
+            path[depth] = self.labels[node]
+            row = rows + SLIPS * depth
+            above = row - SLIPS
+            here = same[path[depth] * levels + depth]
+            within = 0b11111 >> max(0, depth + 2 - length)
+            row[0] = above[0] & here >> 1 & within
+            row[1] = (above[1] & here >> 1 | above[0] | above[0] >> 1 | row[0] << 1) & within
+            row[2] = (above[2] & here >> 1 | above[1] | above[1] >> 1) & within
+            if depth > 1:
+                swapped = here & same[path[depth - 1] * levels + depth] >> 1 & within
+                row[1] |= above[-SLIPS] & swapped
+                row[2] |= above[1 - SLIPS] & swapped
+            row[2] |= row[1] << 1 & within
+            if not row[limit - 1]:
+                node = self.after(node)
+                continue
+            at = length - depth + 2
+            if 0 <= at < 5 and row[limit - 1] >> at & 1:
+                for number in range(self.ended(node, 0), self.ended(node, 1)):
+                    slips = 0
+                    while not row[slips] >> at & 1:
+                        slips += 1
+                    slips += self.penalties[self.numbers[number]]
+                    if <int>slips < limit and not add(found, 0, 0, slips, self.numbers[number]):
+                        free(same)
+                        return False
+            node += 1
+        free(same)
         return True
 
     cdef inline Py_ssize_t after(self, Py_ssize_t node) noexcept nogil:
