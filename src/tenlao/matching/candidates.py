@@ -28,7 +28,7 @@ from tenlao.matching.strangers import Difference, differences
 from tenlao.matching.units import SHORT_PENALTY
 from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
-from tenlao.phonology.reading import readings, readings_in
+from tenlao.phonology.reading import phones_of_readings, readings_in
 from tenlao.phonology.sound import alone, joined, vowels
 from tenlao.text.keys import differ_in_strokes, spelling_key
 
@@ -44,7 +44,6 @@ __all__ = [
     "misspelt",
     "namesakes",
     "partial",
-    "readings_of",
     "rearranged",
 ]
 
@@ -266,7 +265,7 @@ def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
     """Candidates for the name, and for its core without titles."""
     title = title_beside(name, core)
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
-        for components in readings_of(text):
+        for components in phones_of_readings(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
 
 
@@ -275,7 +274,7 @@ def rearranged(index: Index, core: str) -> Iterator[Candidate]:
 
     The consonants must be the same: a name that is both rearranged and misspelt is not told from others.
     """
-    for components in readings_of(core):
+    for components in phones_of_readings(core):
         if len(components) == 2:
             yield from compare(index, components[::-1], SWAP_PENALTY, 0)
         elif len(components) == 3:
@@ -316,7 +315,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
         for attested, spoken in index.spelled_and_spoken(found)
         if attested.form.tag != "typo"
     ]
-    for components in readings_of(core) if near else ():
+    for components in phones_of_readings(core) if near else ():
         made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
         for letters, cost, attested, known in near:
             same = attested.entry.id, known, cost
@@ -348,7 +347,7 @@ def _of_letters(
 def partial(index: Index, core: str) -> Iterator[Candidate]:
     """Candidates of which the name is a part: one component alone, or an initial and the last component."""
     initial = _INITIAL.match(core)
-    for components in readings_of(core[initial.end() :] if initial else core):
+    for components in phones_of_readings(core[initial.end() :] if initial else core):
         part = "".join(components)
         found = [
             (attested, spoken)
@@ -365,13 +364,3 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
 
 
 _INITIAL = pattern(r"\s*([^\W\d_])\.\s*(?=\w)")
-
-
-@lru_cache(maxsize=1 << 10)
-def readings_of(text: str) -> Sequence[tuple[str, ...]]:
-    """Return the phones of the components of a name, for each way in which it may be read.
-
-    >>> readings_of("Bounheuang")
-    (('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',))
-    """
-    return tuple(filter(None, [tuple(filter(None, sound.phones)) for sound in readings(text)]))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tenlao.matching.beside_names import may_follow
-from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partial, readings_of, rearranged
+from tenlao.matching.candidates import as_it_stands, misspelt, namesakes, partial, rearranged
 from tenlao.matching.score import Match
 from tenlao.matching.units import SAME_SOUND
 from tenlao.matching.weighing import Candidate, weigh
+from tenlao.phonology.reading import phones_of_readings
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -46,4 +47,4 @@ def of_same_sound(index: Index, name: str, core: str, kind: Kind | None = None) 
 
 def and_namesakes(index: Index, exact: Sequence[Attested], core: str) -> list[Match]:
     """Return the matches of a name that is attested in its spelling, and of who shares it in another."""
-    return weigh(exact, namesakes(index, exact, readings_of(core)))
+    return weigh(exact, namesakes(index, exact, phones_of_readings(core)))

@@ -14,7 +14,7 @@ from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import INVISIBLE, rime, visible
 
-__all__ = ["LaoSyllable", "read", "syllables"]
+__all__ = ["LaoSyllable", "components", "phones_of", "read", "syllables"]
 
 HIGH, MID = "ຂສຖຜຝຫໜໝ", "ກຈດຕບປຢອ"  # the consonant classes that govern the tone; the others are low
 
@@ -92,8 +92,26 @@ def read(text: str) -> Sound:
     >>> [s.tone for s in read("ສອນ ແກ້ວ ລາດ").components[1]]
     ['mid ້']
     """
-    components = _COMPONENT.findall(visible(text))
-    return Sound(tuple([_read_component(c) for c in components]))
+    return Sound(tuple([_read_component(c) for c in components(text)]))
+
+
+def components(text: str) -> list[str]:
+    """Return the components of a name in Lao script: its letters and digits between anything else.
+
+    >>> components("ໂພໄຊ ໄຂຄຳພິທູນ")
+    ['ໂພໄຊ', 'ໄຂຄຳພິທູນ']
+    """
+    return _COMPONENT.findall(visible(text))
+
+
+@lru_cache(maxsize=1 << 11)
+def phones_of(component: str) -> str:
+    """Return the phones of one component.
+
+    >>> phones_of("ໂພໄຊ")
+    'Posaʲ'
+    """
+    return "".join([syllable.phones for written in syllables(component) for syllable in written.spoken])
 
 
 @lru_cache(maxsize=1 << 11)

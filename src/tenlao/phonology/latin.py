@@ -16,7 +16,7 @@ from tenlao.base.patterns import pattern
 from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 
-__all__ = ["Phones", "divided_otherwise", "read", "read_component", "syllables"]
+__all__ = ["Phones", "divided_otherwise", "phones_of", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -94,6 +94,23 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     return tuple(
         [s for part in _parts(component) for groups in _syllable().findall(part) for s in _spoken(groups)]
     )
+
+
+@lru_cache(maxsize=1 << 11)
+def phones_of(component: str) -> str:
+    """Return the phones of one component (NFC).
+
+    >>> phones_of("Sonexay")
+    'soⁿəsaʲ'
+    """
+    return "".join(
+        [_phones_of_syllable(groups) for part in _parts(component) for groups in _syllable().findall(part)]
+    )
+
+
+@lru_cache(maxsize=1 << 11)
+def _phones_of_syllable(groups: tuple[str, ...]) -> str:
+    return "".join([s.spelled_out() for s in _spoken.__wrapped__(groups)])
 
 
 class Phones(dict[tuple[str, ...], str]):

@@ -6,7 +6,7 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +15,7 @@ from tenlao.phonology.sound import Sound
 from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["Reader", "phones_in", "read", "readings", "readings_in"]
+__all__ = ["Reader", "phones_in", "phones_of_readings", "phones_read", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -71,8 +71,40 @@ def phones_in(text: str, writing: Writing) -> Iterator[tuple[str, ...]]:
     >>> list(phones_in("Phonhong", "latin"))
     [('Poɲoᵑ',), ('Poⁿhoᵑ',)]
     """
-    for sound in readings_in(text, writing):
-        yield tuple([phones for phones in sound.phones if phones])
+    yield phones_read(text, writing)
+    if writing == "latin" and (other := _reader("latin").divided_otherwise(text)):
+        yield phones_read(other, writing)
+
+
+def phones_read(text: str, writing: Writing) -> tuple[str, ...]:
+    """Return the phones of the components of a name, as it is read first; those that sound like nothing are left out.
+
+    >>> phones_read("Phonhong", "latin"), phones_read("ໂພນໂຮງ", "lao")
+    (('Poɲoᵑ',), ('Poⁿhoᵑ',))
+    """
+    reader = _reader(writing)
+    parts = reader.components(text) if writing == "lao" else components(text)
+    return tuple(filter(None, map(reader.phones_of, parts)))
+
+
+@lru_cache(maxsize=1 << 10)
+def phones_of_readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the phones of the components of a name for each of its `readings`, without those that sound like another.
+
+    >>> phones_of_readings("Bounheuang"), phones_of_readings("Pa-ny")
+    ((('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)), (('pani',),))
+    """
+    writings = possible_writings(text)
+    if writings == ("latin",):
+        ways = [*phones_in(text, "latin")]
+    else:
+        ways = [phones_read(text, writing) for writing in writings]
+    if writings == ("vietnamese",):
+        parts = components(text)
+        if any(part.isascii() for part in parts):
+            mixed = [_reader("latin" if part.isascii() else "vietnamese").phones_of(part) for part in parts]
+            ways.append(tuple(filter(None, mixed)))
+    return tuple(filter(None, dict.fromkeys(ways)))
 
 
 class Reader:

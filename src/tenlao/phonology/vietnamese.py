@@ -15,7 +15,7 @@ from tenlao.phonology.sound import Sound, Syllable
 from tenlao.phonology.spelling import WrittenSyllable, any_of, by_spelling, components, rime
 from tenlao.phonology.vietnamese_spelling import VOWELS, tone_of, toneless
 
-__all__ = ["read", "read_component", "syllables"]
+__all__ = ["phones_of", "read", "read_component", "syllables"]
 
 # onset: its spellings
 ONSETS = by_spelling({
@@ -79,6 +79,22 @@ def read_component(component: str) -> tuple[Syllable, ...]:
     ['ngang', 'hỏi']
     """
     return tuple([syllable for written in syllables(component) for syllable in written.spoken])
+
+
+@lru_cache(maxsize=1 << 11)
+def phones_of(component: str) -> str:
+    """Return the phones of one component (NFC).
+
+    >>> phones_of("Cayxỏn")
+    'kaʲsɔⁿ'
+    """
+    parts = toneless(component.lower()).split("-")
+    return "".join([_phones_of_syllable(groups) for part in parts for groups in _syllable().findall(part)])
+
+
+@lru_cache(maxsize=1 << 11)
+def _phones_of_syllable(groups: tuple[str, ...]) -> str:
+    return "".join([s.spelled_out() for s in _spoken.__wrapped__(groups, "ngang")])
 
 
 def syllables(component: str) -> list[WrittenSyllable]:

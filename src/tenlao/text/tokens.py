@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tenlao.phonology import lao
-from tenlao.phonology.reading import read, readings
+from tenlao.phonology.reading import phones_read, readings
 from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
@@ -266,8 +266,8 @@ def _read_word(text: str) -> Word:
     return Word(
         key,
         False,
-        "".join(read(key, "latin").phones),
-        "".join(read(key, "vietnamese").phones),
+        "".join(phones_read(key, "latin")),
+        "".join(phones_read(key, "vietnamese")),
     )
 
 
