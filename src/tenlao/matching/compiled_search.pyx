@@ -3,7 +3,7 @@
 
 cimport cython
 from cpython cimport array
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort, realloc
 from libc.string cimport memcmp, memset
 
@@ -368,13 +368,13 @@ cdef class Search:
         cdef Py_ssize_t width = length + 1 + 2 * PAD, levels = self.deepest + 1, size = levels * width
         # All in one piece: numbers for each level; a row; rows of costs and of changes; bytes for each level; a query.
         cdef Py_ssize_t* lows = <Py_ssize_t*>malloc(
-            4 * levels * sizeof(Py_ssize_t) + 3 * size + 2 * levels + 5 * (length + 1)
+            4 * levels * sizeof(Py_ssize_t) + 5 * size + 2 * levels + 5 * (length + 1)
         )
         cdef Py_ssize_t* highs = lows + levels
         cdef Py_ssize_t* begins = highs + levels
         cdef Py_ssize_t* finishes = begins + levels
         cdef uint32_t* one_row = <uint32_t*>(finishes + levels)
-        cdef uint16_t* rows = <uint16_t*>(one_row + length + 1)
+        cdef int* rows = <int*>(one_row + length + 1)
         cdef uint8_t* changed = <uint8_t*>(rows + size)
         cdef uint8_t* path = changed + size
         cdef uint8_t* consonants = path + levels  # which row of changes is that of a level
@@ -384,12 +384,12 @@ cdef class Search:
         cdef const uint8_t* omission = &self.omission[0]
         cdef const uint8_t* classes = &self.classes[0]
         cdef Py_ssize_t node = 0, nodes = self.size, j, b, low, high, upto, depth, at, k, end
-        cdef uint16_t* row
-        cdef uint16_t* above
+        cdef int* row
+        cdef int* above
         cdef uint8_t* fewest
         cdef const uint8_t* substitution
         cdef uint32_t number, total
-        cdef int cost, other, omitted, least, letter, kind, nearer = limit[0], diagonal, left, swap = self.swap
+        cdef int cost, other, omitted, letter, nearer = limit[0], diagonal, left, swap = self.swap
         if lows == NULL:
             return False
         row = rows + PAD
@@ -397,8 +397,7 @@ cdef class Search:
         row[0] = 0
         high = 0
         for j in range(1, length + 1):
-            cost = row[j - (steps[j - 1] if steps else 1)] + omission[query[j - 1]]
-            row[j] = cost if cost < NEVER else NEVER
+            row[j] = cost = row[j - (steps[j - 1] if steps else 1)] + omission[query[j - 1]]
             if cost < nearer:
                 high = j
         row[high + 1] = row[high + 2] = NEVER
@@ -437,12 +436,11 @@ cdef class Search:
             omitted = omission[letter]
             low, upto = lows[depth - 1], highs[depth - 1]
             row[low - 1] = row[low - 2] = NEVER
-            least = NEVER
             j = low
             if not low:
-                least = row[0] = above[0] + omitted
+                row[0] = above[0] + omitted
                 j = 1
-            if not steps:
+            if not steps and not swap:
                 # The phone before each stands before it: three costs that are at hand.
                 diagonal, left, end = above[j - 1], row[j - 1], min(length, upto + 1)
                 while j <= end:
@@ -451,14 +449,7 @@ cdef class Search:
                     other = diagonal + omitted
                     cost = other if other < cost else cost
                     other = left + omission[query[j - 1]]
-                    cost = other if other < cost else cost
-                    if swap and depth > 1 and j > 1 and letter == query[j - 2] and path[depth - 1] == query[j - 1]:
-                        if lows[depth - 2] <= j - 2 <= highs[depth - 2]:
-                            other = rows[(depth - 2) * width + PAD + j - 2] + swap
-                            cost = other if other < cost else cost
-                    cost = cost if cost < NEVER else NEVER
-                    least = cost if cost < least else least
-                    row[j] = left = cost
+                    row[j] = left = other if other < cost else cost
                     j += 1
                 while j <= length and left + omission[query[j - 1]] < nearer:
                     left += omission[query[j - 1]]
@@ -466,7 +457,7 @@ cdef class Search:
                     j += 1
             else:
                 while j <= length:
-                    b = j - steps[j - 1]
+                    b = j - (steps[j - 1] if steps else 1)
                     cost = row[b] + omission[query[j - 1]]
                     if j <= upto + 2:
                         if b <= upto:
@@ -475,21 +466,23 @@ cdef class Search:
                         if j <= upto:
                             other = above[j] + omitted
                             cost = other if other < cost else cost
-                    cost = cost if cost < NEVER else NEVER
-                    least = cost if cost < least else least
+                    if swap and depth > 1 and j > 1 and letter == query[j - 2] and path[depth - 1] == query[j - 1]:
+                        if lows[depth - 2] <= j - 2 <= highs[depth - 2]:
+                            other = rows[(depth - 2) * width + PAD + j - 2] + swap
+                            cost = other if other < cost else cost
                     row[j] = cost
                     if j > upto + 2 and row[j - 1] >= nearer and cost >= nearer:
                         j += 1
                         break
                     j += 1
-            if least >= nearer or changes > 0 and classes[letter] and not self.alike(
+            high = j - 1
+            while low <= high and row[low] >= nearer:
+                low += 1
+            if low > high or changes > 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
                 node = self.after(node)
                 continue
-            high = j - 1
-            while row[low] >= nearer:
-                low += 1
             while row[high] >= nearer:
                 high -= 1
             # Two cells on each side are what the next row sees of what is not worth going on from.
