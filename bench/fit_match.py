@@ -15,6 +15,7 @@ from bench.elsewhere import names_to_fit
 from bench.evaluation import FOLDS, Query, Trial, development_trials, hash_of, normal, optional, owners
 from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.gazetteer import Gazetteer
+from tenlao.matching.beside_names import title_beside
 from tenlao.matching.candidates import as_it_stands, misspelt, rearranged
 from tenlao.matching.odds import LEAST_INFORMATION, MOST_INFORMATION, PersonEvidence
 from tenlao.matching.weighing import Candidate
@@ -85,7 +86,7 @@ def nearest(names: Gazetteer, name: str) -> Candidate | None:
     index, core = names.index, without_titles(name)
     if any(index.spelled(key) for key in (spelling_key(name), spelling_key(core))):
         return None
-    found = [*as_it_stands(index, name, core)]
+    found = [*as_it_stands(index, name, core, title_beside(name, core))]
     if min((c.evidence.cost for c in found), default=math.inf) > UNSURE:
         found += [*rearranged(index, core), *misspelt(index, core)]
     return min(found, key=lambda candidate: candidate.evidence.cost, default=None)

@@ -36,8 +36,9 @@ class LazySequence(Sequence[T_co]):
     def __getitem__(self, number: int | slice) -> T_co | list[T_co]:
         if isinstance(number, slice):
             return [self._made(at) for at in range(*number.indices(len(self)))]
+        length = len(self)
         if number < 0:
-            number += len(self)
-        if not 0 <= number < len(self):
+            number += length
+        if not 0 <= number < length:
             raise IndexError(number)
         return self._made(number)

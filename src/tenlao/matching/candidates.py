@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tenlao.base.patterns import pattern
-from tenlao.matching.beside_names import is_called, is_title_of, may_follow, title_beside
+from tenlao.matching.beside_names import is_called, is_title_of, may_follow
 from tenlao.matching.evidence import Evidence
 from tenlao.matching.index import Attested, Index
 from tenlao.matching.odds import (
@@ -261,9 +261,8 @@ def namesakes(
         yield from (c for c in compare(index, components, changes=0) if c.attested.entry.id in ids)
 
 
-def as_it_stands(index: Index, name: str, core: str) -> Iterator[Candidate]:
-    """Candidates for the name, and for its core without titles."""
-    title = title_beside(name, core)
+def as_it_stands(index: Index, name: str, core: str, title: str) -> Iterator[Candidate]:
+    """Candidates for the name, and for its core without titles, of which one stands beside it."""
     for text, penalty in ((name, 0.0), (core, TITLE_PENALTY)) if core != name else ((name, 0.0),):
         for components in phones_of_readings(text):
             yield from compare(index, components, penalty, title=title if text == core else "")
@@ -311,8 +310,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
             attested,
             spoken.components if spoken else (),
         )
-        for found, letters in index.misspelt(key)
-        for attested, spoken in index.spelled_and_spoken(found)
+        for found, letters, attested, spoken in index.misspelt_and_spoken(key)
         if attested.form.tag != "typo"
     ]
     for components in phones_of_readings(core) if near else ():
@@ -339,7 +337,7 @@ def _of_letters(
     parts = _parts(components, known) if known else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.
-    parts = tuple([p._replace(cost=cost * p.cost / apart if apart else 0.0) for p in parts])
+    parts = tuple([Difference(p.heard, p.known, cost * p.cost / apart if apart else 0.0) for p in parts])
     information = index.rarity.self_information(components, attested.entry.id)
     return Evidence(joined(components), known, cost, information, letters=letters, parts=parts)
 

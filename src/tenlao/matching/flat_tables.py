@@ -145,12 +145,12 @@ class KeylessTable:
         return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
 
 
-def _with_checksum(checksums: array[int], checksum: int) -> Iterator[int]:
-    """Give the places of a checksum."""
-    at = bisect_left(checksums, checksum)
-    while at < len(checksums) and checksums[at] == checksum:
-        yield at
-        at += 1
+def _with_checksum(checksums: array[int], checksum: int) -> range:
+    """The places of a checksum."""
+    first = last = bisect_left(checksums, checksum)
+    while last < len(checksums) and checksums[last] == checksum:
+        last += 1
+    return range(first, last)
 
 
 class StringTable:
@@ -186,9 +186,11 @@ class StringTable:
 
     def number(self, key: str) -> int | None:
         """Return the number of a string among `keys`, None if it is not there."""
-        checksums, keys = self._checksums, self.keys
         encoded = key.encode("utf-8", "surrogatepass")
-        return next((at for at in _with_checksum(checksums, crc32(encoded)) if keys.is_at(at, encoded)), None)
+        for at in _with_checksum(self._checksums, crc32(encoded)):
+            if self.keys.is_at(at, encoded):
+                return at
+        return None
 
     def packed(self) -> bytes:
         """Return the table as bytes."""

@@ -72,7 +72,7 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry], parts: IndexParts) -> None:
         """Make an index of entries and its parts, as `of` makes them."""
-        self._entries = entries
+        self._entries, self._size = entries, len(entries)
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
         self.sound_of = lru_cache(maxsize=1 << 11)(self._sound_of)
@@ -88,7 +88,7 @@ class Index:
 
     def __len__(self) -> int:
         """How many entries it knows."""
-        return len(self._entries)
+        return self._size
 
     def __reduce__(self) -> tuple[Callable[..., Index], tuple[tuple[Entry, ...], tuple[bytes, ...]]]:
         return _sent, (tuple(self._entries), tuple(packed_parts(self.parts)))
@@ -115,10 +115,7 @@ class Index:
 
     def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
         """Give the forms with this spelling key, each with its sound; slips have none."""
-        places = self._spelled(key)
-        for place, attested in zip(places, self._attested(places), strict=True):
-            sound = self.parts.first_sounds[place]
-            yield attested, self.sound(sound - 1) if sound else None
+        yield from self._spoken(self._spelled(key))
 
     def sounds(self) -> Iterator[Spoken]:
         """Give all sounds, by their numbers."""
@@ -159,8 +156,13 @@ class Index:
 
         Letters are changed, left out, put in, or swapped with the next.
         """
-        near, lists = self.spelling_search.near(key, MOST_LETTERS + 1), self.parts.spellings.lists
-        return sorted((self._key_of(lists[at][0]), letters) for letters, at in near)
+        return [(found, letters) for found, letters, _ in self._misspelt(key)]
+
+    def misspelt_and_spoken(self, key: str) -> Iterator[tuple[str, int, Attested, Spoken | None]]:
+        """Give the forms of which a key is a misspelling, each with its key, what `misspelt` tells, and its sound."""
+        for found, letters, places in self._misspelt(key):
+            for attested, spoken in self._spoken(places):
+                yield found, letters, attested, spoken
 
     def with_component(self, component: str) -> Sequence[Spoken]:
         """The sounds of whole names that have this component (phones)."""
@@ -214,6 +216,17 @@ class Index:
         from tenlao.matching.strangers import Strangers
 
         return Strangers(self.parts.strangers, self.number)
+
+    def _misspelt(self, key: str) -> list[tuple[str, int, Sequence[int]]]:
+        """What `misspelt` tells, with the numbers of the forms that are spelled so."""
+        near, lists = self.spelling_search.near(key, MOST_LETTERS + 1), self.parts.spellings.lists
+        return sorted([(self._key_of(lists[at][0]), letters, lists[at]) for letters, at in near])
+
+    def _spoken(self, places: Sequence[int]) -> Iterator[tuple[Attested, Spoken | None]]:
+        """The forms with numbers, each with its sound; slips have none."""
+        for place, attested in zip(places, self._attested(places), strict=True):
+            sound = self.parts.first_sounds[place]
+            yield attested, self.sound(sound - 1) if sound else None
 
     def _places_spelled(self, key: str) -> Sequence[int]:
         """The numbers of the forms with this spelling key."""

@@ -61,11 +61,12 @@ def lookup(
     name = trimmed(name)
     core = without_titles(name)
     key = spelling_key(name)
-    title = "" if index.spelled(key) else title_beside(name, core)
+    exact = [*index.spelled(key)]
+    title = "" if exact else title_beside(name, core)
     if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
-    key_of_core = key if core == name else spelling_key(core)
-    exact = [attested for k in dict.fromkeys((key, key_of_core)) for attested in index.spelled(k)]
+    if core != name and (key_of_core := spelling_key(core)) != key:
+        exact += index.spelled(key_of_core)
     # Mr Chanthaly is no film.
     exact = [attested for attested in exact if may_follow(index, attested.entry, title)]
     if exact:

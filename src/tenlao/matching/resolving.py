@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from tenlao.matching.beside_names import is_title_of, title_beside
@@ -42,8 +41,7 @@ def resolve(
         return None
     least = THRESHOLD if threshold is None else threshold
     name = trimmed(name)
-    title = title_beside(name, without_titles(name))
-    named = (
-        m for m in lookup(index, name, 5, kind, at) if not is_bare(index, m) or is_title_of(m.entry, title)
-    )
-    return next((match for match in islice(named, 1) if match.score >= least), None)
+    for match in lookup(index, name, 5, kind, at):
+        if not is_bare(index, match) or is_title_of(match.entry, title_beside(name, without_titles(name))):
+            return match if match.score >= least else None
+    return None

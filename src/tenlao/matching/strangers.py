@@ -142,6 +142,11 @@ class ComponentModel:
         return counted
 
     @cached_property
+    def _phones_after(self) -> Mapping[str, int]:
+        """How often any phone follows a phone within a syllable."""
+        return {before: sum(following.values()) for before, following in self._counts.phones.items()}
+
+    @cached_property
     def _total(self) -> int:
         return self._syllables.total()
 
@@ -168,7 +173,7 @@ class ComponentModel:
         for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
             following = self._counts.phones.get(before, {})
             likely = following.get(phone, 0) + PHONES * UNSEEN_PHONE
-            probability *= likely / (sum(following.values()) + PHONES)
+            probability *= likely / (self._phones_after.get(before, 0) + PHONES)
         return probability
 
 

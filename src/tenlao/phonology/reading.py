@@ -89,7 +89,7 @@ def phones_read(text: str, writing: Writing) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 10)
 def phones_of_readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the phones of the components of a name for each of its `readings`, without those that sound like another.
+    """Return the phones of the components of a name for each of its `readings` that sounds like no other.
 
     >>> phones_of_readings("Bounheuang"), phones_of_readings("Pa-ny")
     ((('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)), (('pani',),))
