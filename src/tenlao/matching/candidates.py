@@ -211,6 +211,7 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
     return index.strangers.family.bearers(evidence.heard) > 1
 
 
+@lru_cache(maxsize=1 << 6)  # who sounds like a name is mostly spelled like it, too
 def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Difference, ...]:
     """The components of a form with what was heard in their place.
 

@@ -76,7 +76,8 @@ class Index:
         self.parts = parts
         self._sounds: dict[int, Spoken] = {}
         self.sound_of = lru_cache(maxsize=1 << 11)(self._sound_of)
-        self.number = lru_cache(maxsize=1 << 10)(self._number)
+        self.number = lru_cache(maxsize=1 << 11)(self._number)
+        self._attested_at = lru_cache(maxsize=1 << 12)(self._form_with_number)
         self._spelled = lru_cache(maxsize=1 << 10)(self._places_spelled)
 
     @classmethod
@@ -240,12 +241,12 @@ class Index:
         return spelling_key(attested.form.text)
 
     def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:
-        attested, forms = [], self.parts.forms
-        for place in places:
-            number = bisect_right(forms, place) - 1
-            entry = self._entries[number]
-            attested.append(Attested(entry, entry.forms[place - forms[number]]))
-        return tuple(attested)
+        return tuple(map(self._attested_at, places))
+
+    def _form_with_number(self, place: int) -> Attested:
+        number = bisect_right(self.parts.forms, place) - 1
+        entry = self._entries[number]
+        return Attested(entry, entry.forms[place - self.parts.forms[number]])
 
 
 # A limit that is a whole number of units but for the rounding of its last digit is that number.
