@@ -12,7 +12,7 @@ from tenlao import load
 from tenlao.base.vocabulary import WRITINGS, Writing
 from tenlao.phonology import latin, vietnamese
 from tenlao.phonology.distance import SUBSTITUTION, distance
-from tenlao.phonology.reading import Reader, phones_in, read, readings
+from tenlao.phonology.reading import Reader, phones_in, phones_of_readings, read, readings
 from tests.phonology.spellings import ANY, LAO, LATIN, VIETNAMESE, heard
 
 
@@ -115,3 +115,15 @@ class TestReadingMany:
         reader = Reader()
         for name in [*names, *names]:
             assert reader.readings(name, "latin") == list(phones_in(name, "latin"))
+
+
+class TestPhonesOfReadings:
+    @given(ANY | st.text("aeiouynghkstbmx -'ôđĐAIVNH.,2ạẻກໄຂຄຳ", max_size=20))
+    def test_they_are_those_of_the_readings_that_differ(self, name: str) -> None:
+        spoken = [tuple(filter(None, sound.phones)) for sound in readings(name)]
+        assert phones_of_readings(name) == tuple(filter(None, dict.fromkeys(spoken)))
+
+    def test_they_are_those_of_all_forms(self) -> None:
+        for form in (form for entry in load().entries for form in entry.forms):
+            spoken = [tuple(filter(None, sound.phones)) for sound in readings(form.text)]
+            assert phones_of_readings(form.text) == tuple(dict.fromkeys(spoken)), form
