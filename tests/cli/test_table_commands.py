@@ -344,6 +344,19 @@ def test_a_plain_sheet_becomes_a_draft_and_is_added(own: Path, tmp_path: Path) -
     assert "Át-ta-pơ" in [form.text for form in added.entry("attapeu").forms]
 
 
+def test_drafts_that_add_to_one_entry_are_all_added(own: Path, tmp_path: Path) -> None:
+    drafts = []
+    for number, forms in enumerate((["Bounmy Ta"], ["Bounmi Ta"], ["Bounmee Ta", "Bounmy Ta"])):
+        drafts.append(tmp_path / f"{number}.toml")
+        drafts[-1].write_text(
+            f'[[entry]]\nid = "bounmy"\nkind = "person"\nlatin = {json.dumps(forms)}\n', "utf-8"
+        )
+    result = CliRunner().invoke(cli, ["table", "add", *map(str, drafts)])
+    assert result.exit_code == 0, result.output
+    added = read_file(own, bundled().table).table.entry("bounmy")
+    assert [form.text for form in added.forms] == ["Bounmy Ta", "Bounmi Ta", "Bounmee Ta"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="locks")
 def test_several_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
     own = tmp_path / "new" / "names.toml"

@@ -6,6 +6,7 @@ A file laid over a table can only add to an entry that the table below has, or h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -44,14 +45,17 @@ def adding(
             )
         if source.id not in file.own.sources and (base is None or source.id not in base.sources):
             new_sources[source.id] = source
+    adding = _Adding(file, base)
     changed: dict[str, Entry | None] = {}
+    namesakes: defaultdict[str, list[str]] = defaultdict(list)
     for entry in entries:
-        changed[entry.id] = _added(file, base, entry)
+        changed[entry.id] = adding.added(entry)
         for id in entry.same_name_as:
-            other = changed.get(id) or _own(file, id)
-            if other is not None:
-                names = tuple(dict.fromkeys((*other.same_name_as, entry.id)))
-                changed[id] = other._replace(same_name_as=names)
+            namesakes[id].append(entry.id)
+    for id, ids in namesakes.items():
+        other = adding.own.get(id)
+        if other is not None:
+            changed[id] = other._replace(same_name_as=tuple(dict.fromkeys((*other.same_name_as, *ids))))
     return TableChanges(changed, new_sources)
 
 
@@ -110,7 +114,7 @@ def editing(
     """
     whole = known(file.table, entry.id)
     added = adding(file, base, [entry], sources)
-    changed = _added(file, base, entry)
+    changed = _Adding(file, base).added(entry)
     changed = preferring(without_forms(changed, whole, drop), whole, prefer)
     changed = changed._replace(
         kind=kind or changed.kind,
@@ -210,14 +214,25 @@ def _own(file: TableFile, id: str) -> Entry | None:
     return next((entry for entry in file.own.entries if entry.id == id), None)
 
 
-def _added(file: TableFile, base: Table | None, entry: Entry) -> Entry:
-    own = _own(file, entry.id)
-    below = None if base is None else next((e for e in base.entries if e.id == entry.id), None)
-    if below is not None and entry.id not in file.hidden:
-        layered = Entry(entry.id, below.kind, ()) if own is None else own
-        forms = _behind_preferred(file.table.entry(entry.id), layered, entry.forms)
-        return merged(layered, entry._replace(forms=forms))
-    return entry if own is None else merged(own, entry)
+class _Adding:
+    """What a file holds of its entries as some are added to it, one after the other; `own` has them by id."""
+
+    def __init__(self, file: TableFile, base: Table | None) -> None:
+        self.own = {entry.id: entry for entry in file.own.entries}
+        self._file = file
+        self._hidden = frozenset(file.hidden)
+        self._below = {} if base is None else {entry.id: entry for entry in base.entries}
+
+    def added(self, entry: Entry) -> Entry:
+        own, below = self.own.get(entry.id), self._below.get(entry.id)
+        if below is not None and entry.id not in self._hidden:
+            layered = Entry(entry.id, below.kind, ()) if own is None else own
+            forms = _behind_preferred(self._file.table.entry(entry.id), layered, entry.forms)
+            added = merged(layered, entry._replace(forms=forms))
+        else:
+            added = entry if own is None else merged(own, entry)
+        self.own[entry.id] = added
+        return added
 
 
 def _behind_preferred(whole: Entry, layered: Entry, forms: Sequence[Form]) -> tuple[Form, ...]:

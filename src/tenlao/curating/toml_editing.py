@@ -10,10 +10,12 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import tomli
 
@@ -52,7 +54,6 @@ _KEYS = {
 }
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(entry|source)[ \t]*\]\]", re.MULTILINE)
-_COMMENTS_ABOVE = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def edited(file: TableFile, base: Table | None, changes: TableChanges) -> str:
         blocks.put("source", id, source)
     for id, entry in entries.items():
         blocks.put("entry", id, entry)
+    blocks.put_new()
     for id, lines in changes.comments.items():
         blocks.comment(id, lines)
     if changes.hide is not None and changes.hide != hidden:
@@ -162,11 +164,14 @@ def _unusual(file: TableFile) -> TenlaoError:
     return TenlaoError("is laid out in a way that is not edited here; edit it by hand", file.path)
 
 
+_Rank: TypeAlias = tuple[int, str]
+
+
 @dataclass(slots=True)
 class _TomlBlock:
     section: Section
     id: str
-    rank: tuple[int, str]
+    rank: _Rank
     text: str
 
 
@@ -186,13 +191,21 @@ class _TomlBlocks:
             self._block(header[1], file.text[start:end])
             for header, start, end in zip(headers, starts, ends, strict=True)
         ]
+        self.by_id = {(block.section, block.id): block for block in reversed(self.blocks)}
+        self.new: list[_TomlBlock] = []
         items = {section: len(file.data.get(section, [])) for section in ("entry", "source")}
         if Counter(block.section for block in self.blocks) != +Counter(items):
             raise _unusual(file)
 
     def _start(self, header: int) -> int:
-        above = _COMMENTS_ABOVE.search(self.file.text, 0, header)
-        return header if above is None else above.start()
+        """Return where the comments right above a header begin, or else the header."""
+        text, start = self.file.text, header
+        while start > 0:
+            line = text.rfind("\n", 0, start - 1) + 1
+            if not text[line:start].lstrip(" \t").startswith("#"):
+                break
+            start = line
+        return start
 
     def _block(self, section: str, text: str) -> _TomlBlock:
         try:
@@ -207,7 +220,7 @@ class _TomlBlocks:
         return "".join([self.preamble, *(block.text for block in self.blocks)])
 
     def find(self, section: Section, id: str) -> _TomlBlock | None:
-        return next((block for block in self.blocks if (block.section, block.id) == (section, id)), None)
+        return self.by_id.get((section, id))
 
     def put(self, section: Section, id: str, item: Entry | Source | None) -> None:
         """Change, add or remove an entry or source."""
@@ -217,34 +230,55 @@ class _TomlBlocks:
                 self.add(item)
         elif item is None:
             self.blocks.remove(block)
+            del self.by_id[section, id]
         elif isinstance(item, Entry):
             self.change_entry(block, self.file.own.entry(id), item)
         else:
             self.change_source(block, self.file.own.sources[id], item)
 
     def add(self, item: Entry | Source) -> None:
-        """Add a block where the order wants it: before the first that comes after it, else after the last."""
+        """Add a block, which `put_new` puts in its place."""
         if isinstance(item, Entry):
             block = _TomlBlock("entry", item.id, (KINDS.index(item.kind), item.id), entry_text(item))
         else:
             block = _TomlBlock("source", item.id, (0, item.id), source_text(item))
         block.text = block.text.replace("\n", self.newline)
-        places = range(len(self.blocks))
-        alike = [n for n in places if self.blocks[n].section == block.section]
-        later = [n for n in alike if self.blocks[n].rank > block.rank]
-        if later:
-            at = later[0]
-        elif alike:
-            at = alike[-1] + 1
-        else:
-            at = 0 if block.section == "entry" else len(self.blocks)
-        if at < len(self.blocks):
-            block.text += self.newline
-        if at > 0:
-            self.blocks[at - 1].text = self.parted(self.blocks[at - 1].text)
-        else:
-            self.preamble = self.parted(self.preamble)
-        self.blocks.insert(at, block)
+        self.by_id[block.section, block.id] = block
+        self.new.append(block)
+
+    def put_new(self) -> None:
+        """Put new blocks where the order wants them: before the first that comes after them, else after the last."""
+        entries, sources = self._places("entry"), self._places("source")
+        placed = [
+            (*(entries if block.section == "entry" else sources)(block.rank), block) for block in self.new
+        ]
+        blocks: list[_TomlBlock] = []
+        done = 0
+        for at, _, _, block in sorted(placed, key=lambda place: place[:3]):
+            blocks += self.blocks[done:at]
+            done = at
+            if blocks:
+                blocks[-1].text = self.parted(blocks[-1].text)
+            else:
+                self.preamble = self.parted(self.preamble)
+            if at < len(self.blocks):
+                block.text += self.newline
+            blocks.append(block)
+        self.blocks = blocks + self.blocks[done:]
+        self.new.clear()
+
+    def _places(self, section: Section) -> Callable[[_Rank], tuple[int, int, _Rank]]:
+        """Return what tells the place of a new block of a section: before which block, and in which order there."""
+        alike = [(at, block.rank) for at, block in enumerate(self.blocks) if block.section == section]
+        highest = list(accumulate((rank for _, rank in alike), max))  # so far
+        none, behind, before = (0, 0, 2) if section == "entry" else (len(self.blocks), 1, 1)
+        end = alike[-1][0] + 1 if alike else none
+
+        def place(rank: _Rank) -> tuple[int, int, _Rank]:
+            later = bisect_right(highest, rank)
+            return (alike[later][0], before, rank) if later < len(alike) else (end, behind, rank)
+
+        return place
 
     def parted(self, text: str) -> str:
         """Return a text that ends with an empty line, if there is any text."""

@@ -41,12 +41,11 @@ def opened(table_file: str | None) -> OpenTable:
 def make(changes: TableChanges, own: OpenTable, dry_run: bool, question: str | None = None) -> None:
     """Show changes or make them, once a question is answered if there is one; print the warnings they come with."""
     revision = own.revised(changes)
-    shown = revision.diff()
-    if not shown:
+    if revision.text == own.file.text:
         click.echo("Nothing to change.")
         return
     if dry_run or question:
-        print_lines(shown)
+        print_lines(revision.diff())
     if dry_run:
         return
     if question:
