@@ -7,16 +7,22 @@ from collections.abc import Callable
 from copy import copy
 from datetime import datetime, timezone
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from bench.patterns import PATTERNS
 from tenlao import load
+from tenlao.curating.changes import adding
+from tenlao.curating.importers import imported
+from tenlao.curating.toml_editing import edited
 from tenlao.documents.formats import document_in
 from tenlao.documents.reviewing import Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
+from tenlao.table.reader import read_file
 from tenlao.text.edits import Edit
 from tenlao.text.longest import LONGEST_NAME
 
@@ -66,6 +72,26 @@ def calls_of(work: Work, text: str) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def steps_of(work: Callable[[str], object], text: str) -> int:
+    """How many steps Python takes, those of loops as well, once whatever is made for the first time is there."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal steps
+        frame.f_trace_opcodes = True
+        steps += event == "opcode"
+        return count
+
+    work(text)
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        work(text)
+    finally:
+        sys.settrace(before)
+    return steps
 
 
 def calls_by_size(work: Work, text: str) -> list[int]:
@@ -176,3 +202,31 @@ def test_twice_the_findings_are_twice_the_work_to_mend(tmp_path: Path) -> None:
 
     least, half, most = calls_by_size(mend, "Bà Xủn - thon Xay - nha - chắc nói. " * 100)
     assert most - half <= 1.2 * 2 * (half - least) + 500
+
+
+def test_twice_the_entries_are_twice_the_work_to_add() -> None:
+    block = '# of {0}\n[[entry]]\nid = "x-{0}"\nkind = "person"\nsame_name_as = ["x-{1}"]\nlatin = ["Xay {0}"]\n\n'
+
+    def add(text: str) -> None:
+        own = read_file("x.toml", None, text)
+        more = read_file("y.toml", own.table, text.replace('"]\n\n', ' O"]\n\n').replace("x-", "y-"))
+        edited(own, None, adding(own, None, more.own.entries))
+
+    drafts = (
+        "".join(block.format(number, number ^ 1) for number in range(count)) for count in (50, 100, 200)
+    )
+    one, two, four = (steps_of(add, draft) for draft in drafts)
+    assert four - two == pytest.approx(2 * (two - one), rel=0.1)
+
+
+def test_twice_the_sources_are_twice_the_work_to_import() -> None:
+    def tbx(count: int) -> str:
+        concept = (
+            '<conceptEntry id="x{0}"><langSec xml:lang="lo-Latn"><termSec><term>Xay</term>'
+            '<admin type="source">Page {0}</admin></termSec></langSec></conceptEntry>'
+        )
+        concepts = "".join(map(concept.format, range(count)))
+        return f'<tbx xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{concepts}</body></text></tbx>'
+
+    one, two, four = (steps_of(lambda text: imported(text, "tbx"), tbx(count)) for count in (50, 100, 200))
+    assert four - two == pytest.approx(2 * (two - one), rel=0.1)

@@ -22,7 +22,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.resources import bundled_file
 from tenlao.base.spreadsheets import without_guard
 from tenlao.curating.exporters import export
-from tenlao.curating.importers import imported
+from tenlao.curating.importers import imported, table_file_text
 from tenlao.gazetteer import bundled
 from tenlao.table.model import Entry, Form, Office, Source, Table
 from tenlao.table.registries import link_of
@@ -493,3 +493,136 @@ def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path) -> None:
 def test_an_unknown_format() -> None:
     with pytest.raises(TenlaoError, match="use one of: csv, jsonl, tbx, omegat, skos"):
         export(TABLE, "xls")
+
+
+class TestOddSheets:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "latin;role\rSomphet Aaa;Editor, deputy, retired, ill\r",
+            "sep=;\r\nlatin;role\r\nSomphet Aaa;Editor, deputy, retired, ill\r\n",
+            'latin|role\nSomphet Aaa|"Editor, deputy, retired, ill"\n',
+            '"latin";"role"\n"Somphet Aaa";"Editor, deputy, retired, ill"\n',
+        ],
+    )
+    def test_are_parted_as_other_sheets_are(self, text: str) -> None:
+        (entry,) = imported(text, "csv").entries
+        assert (entry.latin, entry.role) == ("Somphet Aaa", "Editor, deputy, retired, ill")
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ('latin,role\n"Somphet,Editor\nBounmy,Editor\n', 2),
+            ('latin,role\nSomphet,"Editor\nof a page"\nBounmy,"Editor\n', 4),
+            ('sep=,\nlatin,role\nBounmy,"Editor" of\n', 3),
+        ],
+    )
+    def test_name_the_line_on_which_a_bad_row_begins(self, text: str, line: int) -> None:
+        with pytest.raises(TenlaoError, match=r"is not valid CSV: .*; mend the row") as error:
+            imported(text, "csv", "x.csv")
+        assert error.value.line == line
+
+    @pytest.mark.parametrize(
+        "year", ["1e999", "-1e999", "NaN", "true", "1950.5", "0", "-5", "10000", "[1]", "{}"]
+    )
+    @pytest.mark.parametrize("where", ["born", "offices"])
+    def test_have_years_that_are_none(self, year: str, where: str) -> None:
+        value = f'[{{"title": "Editor", "from": {year}}}]' if where == "offices" else year
+        row = f'{{"id": "x", "kind": "person", "forms": [], "{where}": {value}}}'
+        with pytest.raises(TenlaoError, match=r"year such as 2016|is no number") as error:
+            imported(row, "jsonl", "x.jsonl")
+        assert error.value.line == 1
+
+    @pytest.mark.parametrize("year", ["1950", "1950.0", '"1950"', '" 1950 "', '"໑໙໕໐"'])
+    def test_have_years_in_many_writings(self, year: str) -> None:
+        (entry,) = imported(f'{{"id": "x", "kind": "person", "born": {year}}}', "jsonl").entries
+        assert entry.born == 1950
+
+    def test_have_offices_that_cannot_be_written(self) -> None:
+        for office, said in (
+            ('{"title": "\\ud800"}', "half of a character"),
+            ('{"title": "x", "circa": "no"}', "circa"),
+        ):
+            text = io.StringIO()
+            csv.writer(text).writerows(
+                [["id", "kind", "writing", "form", "offices"], ["x", "person", "latin", "X", f"[{office}]"]]
+            )
+            with pytest.raises(TenlaoError, match=said):
+                imported(text.getvalue(), "csv", "x.csv")
+
+    @pytest.mark.parametrize("odd", ['"id": {}', '"id": "x", "kind": []', '"kind": {}'])
+    def test_are_not_plain_because_they_say_so(self, odd: str) -> None:
+        row = f'{{"is_plain": true, {odd}, "forms": [{{"form": "X", "writing": "latin"}}]}}'
+        with pytest.raises(TenlaoError, match=r"must be a text|there is no") as error:
+            imported(row, "jsonl", "x.jsonl")
+        assert error.value.line == 1
+
+    def test_have_errors_of_formulas(self, tmp_path: Path) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in (["latin", "role"], ["Somphet", "Editor"], ["#REF!", "Editor"]):
+            book.active.append(row)
+        book.save(tmp_path / "a.xlsx")
+        with pytest.raises(TenlaoError, match=r"a\.xlsx:3: has #REF! in a cell"):
+            imported((tmp_path / "a.xlsx").read_bytes(), "xlsx", "a.xlsx")
+
+    @pytest.mark.parametrize(
+        ("name", "text", "line", "message"),
+        [
+            ("a.csv", "latin\nSomphet\nSom\u200bphet\n", 3, "invisible"),
+            ("a.csv", "latin\nSomphet\n\n\nBounmy;Bounmi\nBounma;Boun\u202ema\n", 6, "invisible"),
+            ("a.csv", "latin,id\nSomphet,x\nBounmy,A B\n", 3, "small letters"),
+            ("a.csv", "latin,id\nSomphet,x\nBounmy,attapeu\n", 3, "is a place in the bundled table"),
+            ("a.csv", "latin,id\nSomphet,x\nBounmy,y\nSomphet,z\n", 4, 'also a form of "x" on line 2;'),
+            ("a.csv", "id,kind,writing,form\ns,person,latin,X\ns,person,lao,X\n", 3, "no Lao letter"),
+            (
+                "a.csv",
+                "id,kind,writing,form,publisher,url\nx,person,latin,Xo,,\n,source,,,KPL,\n",
+                3,
+                "there is no id",
+            ),
+            ("a.jsonl", '\n{"id": "x", "kind": "person"}\n', 2, "has no form"),
+            ("a.jsonl", '\n{"id": "S!", "kind": "source", "publisher": "KPL"}\n', 2, "small letters"),
+        ],
+    )
+    def test_are_told_of_by_their_lines(
+        self, tmp_path: Path, name: str, text: str, line: int, message: str
+    ) -> None:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(TenlaoError, match=message) as error:
+            table_file_text(str(file), name.partition(".")[2], bundled().table)
+        assert (error.value.file, error.value.line) == (str(file), line)
+
+
+class TestOddTbx:
+    HEAD = '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca"><text><body>\n'
+    TERM = '<langSec xml:lang="lo-Latn"><termSec><term>{}</term>{}</termSec></langSec>'
+
+    def tbx(self, *concepts: str) -> str:
+        written = "".join(f"<conceptEntry {concept}</conceptEntry>\n" for concept in concepts)
+        return f"{self.HEAD}{written}</body></text></tbx>"
+
+    def test_a_name_with_marks_within_is_whole(self) -> None:
+        (entry,) = imported(self.tbx(f'id="x">{self.TERM.format(" Som<hi>ph</hi>et ", "")}'), "tbx").entries
+        assert entry.latin == "Somphet"
+
+    @pytest.mark.parametrize(
+        ("concept", "message"),
+        [
+            (">{term}", "there is no id"),
+            ('id="x"><langSec xml:lang="vi"><termSec/></langSec>', "there is no form"),
+            ('id="y"><descrip type="subjectField">town</descrip>{term}', 'unknown kind "town"'),
+            ('id="o"><descrip type="subjectField">place</descrip>{term}', "another than in line 2"),
+            (
+                'id="y"><xref target="http://www.wikidata.org/entity/Q1"/>'
+                '<xref target="http://www.wikidata.org/entity/Q2"/>{term}',
+                "two ids of one registry",
+            ),
+        ],
+    )
+    def test_is_told_of_by_its_line(self, concept: str, message: str) -> None:
+        term = self.TERM.format("Somphet", "")
+        with pytest.raises(TenlaoError, match=message) as error:
+            imported(self.tbx(f'id="o">{term}', concept.format(term=term)), "tbx", "a.tbx")
+        assert (error.value.file, error.value.line) == ("a.tbx", 3)

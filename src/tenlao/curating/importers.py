@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import KINDS, REGISTRIES, TAGS, WRITINGS, Kind, Tag, Writing
@@ -24,7 +24,7 @@ from tenlao.documents.files import read_file
 from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.plain_data import OFFICE_KEYS
 from tenlao.table.reader import read_file as read_table_file
-from tenlao.table.writer import table_text
+from tenlao.table.writer import entry_text, source_text, table_text
 
 __all__ = ["FORMATS", "IMPORTERS", "format_of", "imported", "table_file_text"]
 
@@ -32,6 +32,8 @@ _KEYS = (
     *("id", "kind", "type", "role", "offices", "born", "died", "province", "same_name_as"),
     *REGISTRIES,
 )
+_HALF_CHARACTER = "has half of a character (a lone surrogate); write the whole one"
+_YEAR = re.compile(r"\d{1,4}(?:\.0)?")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -56,10 +58,24 @@ def table_file_text(path: str, format: str, base: Table | None = None) -> str:
     Raises:
         TenlaoError: the file cannot be used, or the table would have a problem.
     """
-    text = table_text(imported(read_file(path), format, path, base))
-    for problem in read_table_file(path, base, text).problems[:1]:
-        raise TenlaoError(problem.message, path)
+    table, lines = _read(read_file(path), format, path, base)
+    text = table_text(table)
+    for problem in read_table_file(path, base, text, _lines_of(table, lines)).problems[:1]:
+        raise TenlaoError(problem.message, path, problem.line)
     return text
+
+
+def _lines_of(table: Table, lines: Mapping[Any, int | None]) -> list[int | None]:
+    """Return on which line each line of a table file was given, from the lines of entries, forms and sources."""
+    told = []
+    for entry in table.entries:
+        forms = iter(entry.forms)
+        for line in entry_text(entry).split("\n"):  # the last is the empty one behind it
+            what = (entry.id, next(forms)) if line.startswith("  { form = ") else ("entry", entry.id)
+            told.append(lines[what])
+    for source in table.sources.values():
+        told += [lines["source", source.id]] * (source_text(source).count("\n") + 1)
+    return told
 
 
 def imported(content: str | bytes, format: str, file: str | None = None, base: Table | None = None) -> Table:
@@ -80,6 +96,13 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
     Raises:
         TenlaoError: there is no such format, or something in it cannot be used; the error says in which line.
     """
+    return _read(content, format, file, base)[0]
+
+
+def _read(
+    content: str | bytes, format: str, file: str | None, base: Table | None
+) -> tuple[Table, Mapping[Any, int | None]]:
+    """Return the table that is written in one of `FORMATS`, and the lines of its entries, forms and sources."""
     if format not in IMPORTERS:
         raise TenlaoError(f'unknown format "{format}"; use one of: {", ".join(FORMATS)}')
     identities = Identities(base)
@@ -87,6 +110,7 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
     forms: defaultdict[str, list[Form]] = defaultdict(list)
     given: set[tuple[str, Form]] = set()  # in plain sheets, which may say so more than once
     sources: dict[str, Source] = {}
+    lines: dict[Any, int | None] = {}
     for line, row in IMPORTERS[format](content, file):
         with _in_line(file, line):
             if row.get("kind") == "source":
@@ -95,6 +119,7 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
                     raise TenlaoError(
                         f'the source "{source.id}" is given twice with other details; use one of the two'
                     )
+                lines.setdefault(("source", source.id), line)
                 continue
             new = _forms(row)
             if row.get("is_plain"):
@@ -106,11 +131,14 @@ def imported(content: str | bytes, format: str, file: str | None = None, base: T
             _check_alike(row, *before)
             first[id] = (before[0], {**row, **{key: value for key, value in before[1].items() if value}})
             forms[id].extend(new)
+            lines.setdefault(("entry", id), line)
+            for form in new:
+                lines.setdefault((id, form), line)
     entries = []
     for id, (line, details) in first.items():
         with _in_line(file, line):
             entries.append(_entry(id, details, forms[id]))
-    return Table(entries, sources)
+    return Table(entries, sources), lines
 
 
 @contextmanager
@@ -134,16 +162,21 @@ def _json_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_constant=_refuse_constant)
         except RecursionError as error:
             raise TenlaoError("is nested too deeply for a table of names", file, number) from error
         except ValueError as error:
             raise TenlaoError(f"is not valid JSON: {error}", file, number) from error
         if _HALF.search(line) and not _is_text(row):
-            raise TenlaoError("has half of a character (a lone surrogate); write the whole one", file, number)
+            raise TenlaoError(_HALF_CHARACTER, file, number)
         if not isinstance(row, dict):
-            raise TenlaoError("is not a JSON object", file, number)
+            raise TenlaoError("is not a JSON object; give an object a line", file, number)
+        row.pop("is_plain", None)  # which sheets are
         yield number, row
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
 
 
 def _is_text(value: Any) -> bool:
@@ -170,9 +203,11 @@ def _offices(row: Mapping[str, Any]) -> tuple[Office, ...]:
     items = row.get("offices") or []
     if isinstance(items, str):
         try:
-            items = json.loads(items)
+            items = json.loads(items, parse_constant=_refuse_constant)
         except (ValueError, RecursionError) as error:
             raise TenlaoError(f"offices are not valid JSON: {error}") from error
+        if not _is_text(items):
+            raise TenlaoError(f"an office {_HALF_CHARACTER}")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise TenlaoError("offices must be a list of objects")
     return tuple([_office(item) for item in items])
@@ -183,15 +218,22 @@ def _office(item: Mapping[str, Any]) -> Office:
         raise TenlaoError(f'unknown key "{key}" in an office; use only: {", ".join(OFFICE_KEYS)}')
     start, end, year = (_year(item, key) for key in ("from", "to", "in"))
     title, place = _text(item, "title", needed=True), _text(item, "place") or None
-    return Office(title, place, start, end, year, bool(item.get("circa")))
+    circa = item.get("circa")
+    if circa not in (None, True, False):
+        raise TenlaoError("circa must be true or false, without quotes")
+    return Office(title, place, start, end, year, bool(circa))
 
 
 def _year(row: Mapping[str, Any], key: str) -> int | None:
     value = row.get(key)
-    try:
-        return None if value in (None, "") else int(value)
-    except (TypeError, ValueError):
-        raise TenlaoError(f'{key} must be a year such as 2016, not "{value}"') from None
+    if value in (None, ""):
+        return None
+    if isinstance(value, str) and _YEAR.fullmatch(value.strip()):
+        value = int(float(value))
+    # Programs write a column of numbers with gaps as one of fractions: 1950.0.
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value in range(1, 10_000):
+        return int(value)
+    raise TenlaoError(f'{key} must be a year such as 2016, not "{value}"')
 
 
 def _forms(row: Mapping[str, Any]) -> list[Form]:
@@ -218,9 +260,9 @@ def _source(id: str, row: Mapping[str, Any]) -> Source:
 def _text(row: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     value = row.get(key) or ""
     if not isinstance(value, str):
-        raise TenlaoError(f"{key} must be a text")
+        raise TenlaoError(f"{key} must be a text; write it in quotes")
     if needed and not value:
-        raise TenlaoError(f"there is no {key}")
+        raise TenlaoError(f"there is no {key}; add it")
     return value
 
 

@@ -22,6 +22,7 @@ from tenlao.curating.changes import id_for
 from tenlao.curating.exporters import COLUMNS
 from tenlao.documents.encodings import decode
 from tenlao.documents.zip_surgery import most_unpacked
+from tenlao.pipeline.text_sheets import parted_by
 from tenlao.table.model import Entry, Form, Table
 
 __all__ = ["PLAIN_COLUMNS", "Identities", "Row", "csv_rows", "text_of", "tsv_rows", "xlsx_rows"]
@@ -30,6 +31,8 @@ Row = tuple[int | None, dict[str, Any]]
 PLAIN_COLUMNS = (*WRITINGS, "role", "kind", "type", "id")
 """The columns of a plain sheet, in any order; each may be left out, but one of the writings."""
 
+# What stands in a cell of a workbook whose formula cannot be computed.
+_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 _NEEDED = ("id", "kind", "writing", "form")
 _SEVERAL = ";"  # parts the forms in a cell of a plain sheet; no form has it
 
@@ -107,9 +110,7 @@ def csv_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     >>> [row["forms"][0]["form"] for _, row in csv_rows("lao;latin\n;Attapeu\n", None)]
     ['Attapeu']
     """
-    text = text_of(content, file)
-    header = text.partition("\n")[0]
-    yield from _rows(_cells(text, max(",;\t", key=header.count), file), file)
+    yield from _rows(_cells(text_of(content, file), None, file), file)
 
 
 def tsv_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
@@ -138,6 +139,9 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         rows = [[_cell(value) for value in row] for row in rows_of(sheet, file)]
     except UNREADABLE as error:
         raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
+    for number, row in enumerate(rows, 1):
+        for cell in _ERRORS.intersection(row):
+            raise TenlaoError(f"has {cell} in a cell, the error of a formula; mend the cell", file, number)
     yield from _rows(enumerate(rows, 1), file)
 
 
@@ -147,27 +151,34 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _cells(text: str, delimiter: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise TenlaoError(f"is not valid CSV: {error}", file, reader.line_num) from error
+def _cells(text: str, delimiter: str | None, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet that is a text, each with the line on which it begins."""
+    begin, delimiter = parted_by(text, delimiter)
+    reader = csv.reader(io.StringIO(text[begin:], newline=""), delimiter=delimiter, strict=True)
+    before = 1 if begin else 0
+    while True:
+        line = before + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise TenlaoError(f"is not valid CSV: {error}; mend the row", file, line) from error
+        yield line, cells
 
 
 def _rows(lines: Iterable[tuple[int, list[str]]], file: str | None) -> Iterator[Row]:
     """Yield the rows of a sheet, given by lines, of which the first names the columns."""
     numbered = iter(lines)
-    header = next(numbered, (1, []))[1]
+    first, header = next(numbered, (1, []))
     while header and not header[-1].strip():
         header.pop()
     columns = [column.strip().casefold() for column in header]
     is_plain = not {"form", "writing"} & set(columns) and not set(WRITINGS).isdisjoint(columns)
-    _check_columns(columns, is_plain, file)
+    _check_columns(columns, is_plain, file, first)
     for number, cells in numbered:
         if any(cell.strip() for cell in cells[len(columns) :]):
-            raise TenlaoError("has more cells than there are columns", file, number)
+            raise TenlaoError("has more cells than there are columns; mend the row", file, number)
         row: dict[str, Any] = {
             column: without_guard(cell) for column, cell in zip(columns, cells, strict=False) if cell
         }
@@ -177,7 +188,7 @@ def _rows(lines: Iterable[tuple[int, list[str]]], file: str | None) -> Iterator[
             yield number, _plain(row) if is_plain else _of_form(row)
 
 
-def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None) -> None:
+def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None, line: int) -> None:
     allowed = PLAIN_COLUMNS if is_plain else COLUMNS
     missing = [] if is_plain else [column for column in _NEEDED if column not in columns]
     unknown = [column for column in columns if column not in allowed]
@@ -191,7 +202,7 @@ def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None) -> 
             else f'has the column "{doubled[0]}" twice'
         )
         plain = "" if is_plain else f"; those of a plain sheet are: {', '.join(PLAIN_COLUMNS)}"
-        raise TenlaoError(f"{problem}; the columns are: {', '.join(allowed)}{plain}", file, 1)
+        raise TenlaoError(f"{problem}; the columns are: {', '.join(allowed)}{plain}", file, line)
 
 
 def _of_form(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import LANGUAGE_TAGS, TAGS
 from tenlao.curating.draft import source_id
 from tenlao.curating.sheets import Row
 from tenlao.table.model import Source
-from tenlao.table.registries import link_of
+from tenlao.table.registries import link_of, together
 
 __all__ = ["tbx_rows"]
 
@@ -36,21 +37,25 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_WithoutDoctype()))
+        root, lines = _parsed(data)
     except _DoctypeError:
         raise TenlaoError("has a document type, which is not read; remove it", file) from None
-    except ElementTree.ParseError as error:
-        raise TenlaoError(f"is not valid XML: {error}", file, error.position[0]) from error
+    except expat.ExpatError as error:
+        raise TenlaoError(f"is not valid XML: {error}", file, error.lineno) from error
     except (LookupError, ValueError) as error:  # the encoding that it names
         raise TenlaoError(f"is in an encoding that is not read ({error}); save it in UTF-8", file) from error
     if root.tag != f"{_TBX}tbx":
         raise TenlaoError("is not TBX-Basic in its DCA style (ISO 30042:2019)", file)
     sources = _Sources()
-    for concept in root.iter(f"{_TBX}conceptEntry"):
-        yield None, _entry(concept, sources)
+    for concept, line in lines.items():
+        sources.line = line
+        try:
+            yield line, _entry(concept, sources)
+        except TenlaoError as error:
+            raise TenlaoError(error.message, file, line) from None
     for source in sources.by_words.values():
         yield (
-            None,
+            sources.lines[source.id],
             {
                 "id": source.id,
                 "kind": "source",
@@ -65,10 +70,32 @@ class _DoctypeError(Exception):
     """There is a document type, in whatever encoding, and so there may be entities."""
 
 
-class _WithoutDoctype(ElementTree.TreeBuilder):
-    def doctype(self, *_: object) -> None:
-        """Refuse a document type."""
+def _parsed(data: bytes) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
+    """Return the root of a file, and its concepts with the lines on which they begin, in order."""
+    builder = ElementTree.TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+    lines: dict[ElementTree.Element, int] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element = builder.start(_named(tag), {_named(name): value for name, value in attributes.items()})
+        if element.tag == f"{_TBX}conceptEntry":
+            lines[element] = parser.CurrentLineNumber
+
+    def refuse(*_: object) -> None:
         raise _DoctypeError
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda tag: builder.end(_named(tag))
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)
+    return builder.close(), lines
+
+
+def _named(name: str) -> str:
+    """Return a name of expat as ElementTree has it."""
+    return f"{{{name}" if "}" in name else name
 
 
 class _Sources:
@@ -76,6 +103,9 @@ class _Sources:
 
     def __init__(self) -> None:
         self.by_words: dict[str, Source] = {}
+        self.lines: dict[str, int] = {}
+        self.line = 1  # of the concept that cites them
+        self._last: dict[str, int] = {}
 
     def id_of(self, words: str) -> str:
         if words not in self.by_words:
@@ -90,46 +120,56 @@ class _Sources:
         except ValueError:
             publisher, date, url = words, None, None
         source = Source("", publisher, url, date)
-        taken = {known.id for known in self.by_words.values()}
         name = source_id(source) or "source"
-        id, number = name, 1
-        while id in taken:
+        id, number = name, self._last.get(name, 1)
+        while id in self.lines:
             number += 1
             id = f"{name}-{number}"
+        self._last[name] = number
+        self.lines[id] = self.line
         return Source(id, publisher, url, date)
 
 
 def _entry(concept: ElementTree.Element, sources: _Sources) -> dict[str, Any]:
     """Return a concept as a row."""
-    about = {item.get("type"): (item.text or "").strip() for item in concept.findall(f"{_TBX}descrip")}
+    about = {item.get("type"): _text(item).strip() for item in concept.findall(f"{_TBX}descrip")}
     names = [
         other.get("target", "").removeprefix("e-")
         for other in concept.findall(f"{_TBX}ref")
         if other.get("type") == "crossReference"
     ]
     targets = [other.get("target", "") for other in concept.findall(f"{_TBX}xref")]
+    links = [link for link in map(link_of, targets) if link is not None]
+    if len(together(links)) < len(set(links)):
+        raise TenlaoError("has two ids of one registry (xref); remove one")
     row: dict[str, Any] = {
         "id": concept.get("id", "").removeprefix("e-"),
         "kind": about.get("subjectField") or "person",
         "role": about.get("definition") or None,
         "same_name_as": names,
         "forms": [],
-        **{link.registry: link.id for link in map(link_of, targets) if link is not None},
+        **{link.registry: link.id for link in links},
     }
     for section in concept.findall(f"{_TBX}langSec"):
         writing = _WRITINGS.get(section.get(_XML_LANG, "").casefold())
         for term in section.findall(f"{_TBX}termSec") if writing else ():
-            note = (term.findtext(f"{_TBX}note") or "").strip()
+            name, note = (term.find(f"{_TBX}{tag}") for tag in ("term", "note"))
+            said = "" if note is None else _text(note).strip()
             row["forms"].append(
                 {
-                    "form": term.findtext(f"{_TBX}term"),
+                    "form": None if name is None else _text(name).strip(),
                     "writing": writing,
-                    "tag": note if note in TAGS else None,
+                    "tag": said if said in TAGS else None,
                     "sources": [
-                        sources.id_of(cited.text or "")
+                        sources.id_of(_text(cited))
                         for cited in term.findall(f"{_TBX}admin")
-                        if cited.get("type") == "source" and cited.text
+                        if cited.get("type") == "source" and _text(cited)
                     ],
                 }
             )
     return row
+
+
+def _text(element: ElementTree.Element) -> str:
+    """Return all that is written in an element, whatever marks of it are within."""
+    return "".join(element.itertext())

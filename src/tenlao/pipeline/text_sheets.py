@@ -29,6 +29,7 @@ _LONGEST_CELL = 1 << 24  # characters
 # Lines end as the first one does.
 _FIRST_END = re.compile(r"\r\n?|\n")
 _LINE, _LINE_OF_OLD_MAC = re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r"[^\r]*\r|[^\r]+")
+_FIRST_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)?")
 _QUOTED = re.compile('"[^"]*"')
 # The first line of a sheet may tell Excel what parts the cells.
 _SEPARATOR = re.compile(r"sep=(.)[\r\n]*", re.I)
@@ -130,7 +131,7 @@ def parted_by(text: str, delimiter: str | None = None) -> tuple[int, str]:
     >>> parted_by("name;age\n"), parted_by("sep=|\nname|age\n"), parted_by("name,a b\n", "\t")
     ((0, ';'), (6, '|'), (0, '\t'))
     """
-    first = _LINE.match(text)
+    first = _FIRST_LINE.match(text)
     told = first and _SEPARATOR.fullmatch(first[0])
     if told:
         return told.end(), told[1]

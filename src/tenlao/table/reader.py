@@ -94,13 +94,19 @@ class TableFile:
         return _form_line(self.text, self.items("entry"), self.numbers.get(("entry", id)), form)
 
 
-def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str | None = None) -> TableFile:
+def read_file(
+    path: str | os.PathLike[str],
+    base: Table | None = None,
+    text: str | None = None,
+    lines: Sequence[int | None] | None = None,
+) -> TableFile:
     r"""Return a table file with all that is wrong with it; its tables are good only when nothing is.
 
     Args:
         path: the file.
         base: the table over which the file is to be layered, if any.
         text: what the file is to hold, where that is not what it holds now.
+        lines: what is called line 1, 2 and so on of the text in problems, where it was made of something else.
 
     >>> file = read_file("x.toml", text='[[entry]]\nid = "x"\nkind = "place"\nlatin = ["X"]\nlao = ["X"]')
     >>> [problem.code for problem in file.problems], file.line("entry", "x", "lao")
@@ -109,7 +115,7 @@ def read_file(path: str | os.PathLike[str], base: Table | None = None, text: str
     Raises:
         TableError: the file cannot be read at all, or is not TOML.
     """
-    reader = _FileReader(path, base, text)
+    reader = _FileReader(path, base, text, lines)
     tables = (reader.own, reader.table)
     return TableFile(reader.file, reader.text, reader.data, *tables, tuple(reader.problems), reader.numbers)
 
@@ -120,8 +126,15 @@ class _FileReader:
     The TOML parser tells no lines, so a problem's place is looked up in the text once there is a problem.
     """
 
-    def __init__(self, path: str | os.PathLike[str], base: Table | None, text: str | None = None) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        base: Table | None,
+        text: str | None = None,
+        lines: Sequence[int | None] | None = None,
+    ) -> None:
         self.file = os.fspath(path)
+        self.lines = lines
         self.text = _text(self.file) if text is None else text
         self.problems: list[TableError] = []
 
@@ -151,8 +164,12 @@ class _FileReader:
         self.problems.sort(key=lambda problem: problem.line or 0)
 
     def report(self, code: str, where: Place | int | None, message: str) -> None:
+        self.problems.append(TableError(code, message, self.file, self.line(where)))
+
+    def line(self, where: Place | int | None) -> int | None:
+        """Return what the line of a place, or a line of the text, is called in problems."""
         line = line_of(self.text, where) if isinstance(where, Place) else where
-        self.problems.append(TableError(code, message, self.file, line))
+        return line if line is None or self.lines is None else self.lines[line - 1]
 
     def hide(self, data: Mapping[str, Any], base: Table | None) -> frozenset[str]:
         ids = data.get("hide", [])
@@ -272,7 +289,7 @@ class _FileReader:
                 continue
             if form.text in forms:
                 first = next(at for at, other in enumerate(values) if _form_text(other) == form.text)
-                line = line_of(self.text, Place("entry", place.number, writing, first))
+                line = self.line(Place("entry", place.number, writing, first))
                 message = f'form "{form.text}" is already on line {line}; keep one of the two'
                 self.report("doubled-form", here, message)
             forms.setdefault(form.text, form)
@@ -335,7 +352,7 @@ class _FileReader:
             return None
         first = self.numbers.setdefault((place.section, id), place.number)
         if first != place.number:
-            line = line_of(self.text, Place(place.section, first, "id"))
+            line = self.line(Place(place.section, first, "id"))
             message = f'{place.section} "{id}" is already on line {line}; merge the two or change one id'
             self.report("doubled-id", place.under("id"), message)
         return id
@@ -378,7 +395,7 @@ class _FileReader:
             place = Place("entry", self.numbers["entry", entry.id], "same_name_as")
             for id in entry.same_name_as:
                 if id in own and entry.id not in own[id].same_name_as:
-                    line = line_of(self.text, Place("entry", self.numbers["entry", id]))
+                    line = self.line(Place("entry", self.numbers["entry", id]))
                     message = f'"{id}" on line {line} does not list "{entry.id}" in return; add it there'
                     self.report("one-sided-same-name", place, message)
                 elif ("entry", id) not in self.numbers and id not in self.base_entries:
@@ -428,7 +445,7 @@ class _FileReader:
         return _form_line(self.text, self.entry_items, self.numbers.get(("entry", id)), form)
 
     def report_shared(self, text: str, line: int | None, other: str, other_line: int | None) -> None:
-        where = "in the bundled table" if other_line is None else f"on line {other_line}"
+        where = "in the bundled table" if other_line is None else f"on line {self.line(other_line)}"
         advice = "if the two share the name, list each in the same_name_as of the other"
         self.report("shared-form", line, f'"{text}" is also a form of "{other}" {where}; {advice}')
 
