@@ -1,9 +1,14 @@
 """Offices and years: who held one, who may have, who comes first, and who an office was held by."""
 
+import sys
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from tenlao import Entry, Form, Gazetteer, Office, Table, load
 from tenlao.matching.tenure import tenure_in, tenure_of
+from tenlao.pipeline.answers import answer
 
 MAYOR = Office("Mayor", start=2016, end=2021)
 
@@ -128,3 +133,26 @@ class TestHolders:
     @pytest.mark.parametrize("title", ["", "Ministress of Silly Walks", "của"])
     def test_what_is_no_title_is_held_by_nobody(self, title: str) -> None:
         assert load().holders(title, at=2018) == []
+
+
+def test_what_is_longer_than_any_name_is_no_office() -> None:
+    names = load()
+    for title in ("Thủ tướng " * 100_000, "Minister of Justice " * 100_000, "Tỉnh trưởng " * 100 + "Attapư"):
+        assert names.holders(title, at=2018) == []
+        assert calls_of(partial(answer, names, title, at=2018)) < 1000
+        assert not answer(names, title, at=2018).holders
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -13,6 +13,7 @@ from tenlao.matching.index import Index
 from tenlao.matching.resolving import resolve
 from tenlao.matching.tenure import Tenure, tenure_of
 from tenlao.table.model import Entry, Office
+from tenlao.text.longest import LONGEST_NAME
 
 __all__ = ["Holder", "holders"]
 
@@ -34,6 +35,7 @@ def holders(index: Index, entries: Sequence[Entry], title: str, at: int | None =
 
     All words of the title stand in that of the office, but for a place at its end, which is that of the office. With
     a year `at`, it is who held it then, and behind them who may have; whoever is known not to have is left out.
+    What is longer than `LONGEST_NAME` is no office.
 
     >>> from tenlao import load
     >>> names = load()
@@ -41,6 +43,8 @@ def holders(index: Index, entries: Sequence[Entry], title: str, at: int | None =
     >>> [holders(names.index, names.entries, title, 2019)[0].entry.id for title in titles]
     ['saysi-santhivong', 'leth-sayaphone']
     """
+    if len(title) > LONGEST_NAME:
+        return []
     words, place = _asked(index, {office.place for entry in entries for office in entry.offices}, title)
     if not words:
         return []

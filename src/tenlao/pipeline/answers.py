@@ -103,8 +103,9 @@ def answer(
 
 def _may_be_title(name: str, good: Sequence[Match], kind: Kind | None) -> bool:
     """Tell whether a name may be the title of an office: it names nothing, or just the place behind the title."""
-    is_place = all(match.entry.kind == "place" for match in good) and without_titles(name) != name.strip()
-    return kind in (None, "person") and (not good or is_place)
+    if not good or kind not in (None, "person"):
+        return kind in (None, "person")
+    return all(match.entry.kind == "place" for match in good) and without_titles(name) != name.strip()
 
 
 def _bearers(name: str, matches: Sequence[Match], at: int | None) -> tuple[Match, ...]:
