@@ -36,6 +36,12 @@ class TestLookup:
         assert (data["id"], data["tenure"]["standing"]) == ("leth-sayaphone", "held")
         assert data["tenure"]["office"]["place"] == "attapeu"
 
+    def test_a_complaint_about_a_name_of_a_million_characters_is_short(self) -> None:
+        for command in ("lookup", "render"):
+            _, err = run(command, "-", given="A" * 1_000_000, status=1)
+            assert len(err) < 2100
+            assert err.count("\n") == 1
+
     def test_shows_the_writings_in_columns(self) -> None:
         out, _ = run("lookup", "Kham Ong", status=1)
         rows = [[*re.finditer(r"\S+(?: \S+)*", row)] for row in out.splitlines() if row.endswith("(weak)")]

@@ -27,7 +27,18 @@ def complain(problem: TenlaoError | str) -> None:
     context = click.get_current_context(silent=True)
     options = [name for parameter in context.command.params for name in parameter.opts] if context else []
     hint = f" ({option})" if option.partition("=")[0] in options else ""
-    print(visible(f"tenlao: {problem}{hint}"), file=sys.stderr)
+    print(visible(_shortened(f"tenlao: {problem}{hint}")), file=sys.stderr)
+
+
+def _shortened(line: str) -> str:
+    """Return a line without its middle if nobody would read it all: a name or a cell may have a million characters.
+
+    >>> _shortened("no match for A"), len(_shortened("A" * 10_000))
+    ('no match for A', 2005)
+    """
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST // 2]} ... {line[-_LONGEST // 2 :]}"
 
 
 def json_line(data: Mapping[str, object] | None) -> str:
@@ -57,3 +68,4 @@ def print_pieces(pieces: Iterable[str]) -> None:
 
 
 _AT_A_TIME = 1000
+_LONGEST = 2000  # characters; a path may have some hundreds
