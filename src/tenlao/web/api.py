@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tenlao.web.settings import Limits
     from tenlao.web.work import Work
 
-__all__ = ["Api", "hung_up"]
+__all__ = ["Api", "document_response"]
 
 _FEW, _SHORT = 4, 200
 _OUTPUTS: tuple[Literal["json", "document"], ...] = ("json", "document")
@@ -127,7 +127,7 @@ class Api:
             revision, data = texts.annotated(self._names, text)
             return JSONResponse(data) if output == "json" else document_response(revision.new, text.file)
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     async def entries(self, request: Request) -> Response:
         """Answer with the entries that fit what is asked for."""
@@ -143,7 +143,7 @@ class Api:
             entries = [entry_summary(entry) for entry in found[offset : offset + limit]]
             return JSONResponse({"total": len(found), "offset": offset, "entries": entries})
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     async def entry(self, request: Request) -> Response:
         """Answer with one entry, with all its forms and their sources."""
@@ -168,7 +168,7 @@ class Api:
 
         if len(names) <= _FEW and sum(map(len, names)) <= _SHORT:
             return work()
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     async def _of_text(self, request: Request, answered: TextWork) -> Response:
         given = await given_in(request, self._limits)
@@ -177,7 +177,7 @@ class Api:
             text = texts.text_of(given, Asked(given.values), self._limits)
             return JSONResponse(answered(self._names, text))
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     def _forms(self, prefer: str | None) -> PreferredForms:
         return PreferredForms(self._names.gazetteer.sources, prefer) if prefer else self._names.forms
@@ -199,10 +199,3 @@ def document_response(content: bytes, name: str) -> Response:
     kind = "application/octet-stream"
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type=kind, headers={"content-disposition": disposition})
-
-
-async def hung_up(request: Request) -> None:
-    """Wait until a client hangs up, after its body has been read."""
-    receive: Callable[[], Awaitable[Any]] = request.receive
-    while (await receive())["type"] != "http.disconnect":
-        pass

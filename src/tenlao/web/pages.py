@@ -22,7 +22,7 @@ from tenlao.pipeline.plain_words import in_plain_words
 from tenlao.table.registries import REGISTRIES_BY_NAME, page
 from tenlao.table.writer import entry_text
 from tenlao.web import words
-from tenlao.web.api import document_response, hung_up
+from tenlao.web.api import document_response
 from tenlao.web.asked import Asked
 from tenlao.web.assets import Assets
 from tenlao.web.bodies import given_in
@@ -122,7 +122,7 @@ class Pages:
             }
 
         template = "lookup_found.html" if part else "lookup.html"
-        return await self._work.do(lambda: self._page(request, template, shown), hung_up(request))
+        return await self._work.do_for(request, lambda: self._page(request, template, shown))
 
     async def entry(self, request: Request) -> Response:
         """Show all that is known of an entry."""
@@ -181,7 +181,7 @@ class Pages:
             }
 
         template = "render_found.html" if part else "render.html"
-        return await self._work.do(lambda: self._page(request, template, shown), hung_up(request))
+        return await self._work.do_for(request, lambda: self._page(request, template, shown))
 
     async def table(self, request: Request) -> Response:
         """Show the entries that fit what is asked for."""
@@ -202,7 +202,7 @@ class Pages:
                 "publishers": list(self._names.by_publisher),
             }
 
-        return await self._work.do(lambda: self._page(request, "table.html", shown), hung_up(request))
+        return await self._work.do_for(request, lambda: self._page(request, "table.html", shown))
 
     async def statistics(self, request: Request) -> Response:
         """Show how much of what the table has, as plots."""
@@ -217,7 +217,7 @@ class Pages:
             entry = self._names.gazetteer.entry
             return {"counts": counts, "plots": plots(counts), "entry": entry, "named": named}
 
-        return await self._work.do(lambda: self._page(request, "statistics.html", shown), hung_up(request))
+        return await self._work.do_for(request, lambda: self._page(request, "statistics.html", shown))
 
     async def preview(self, request: Request) -> Response:
         """Show an entry in short, to be framed by others."""
@@ -239,7 +239,7 @@ class Pages:
             with in_language(_language(request)):
                 return JSONResponse(opened(given, self._limits))
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     async def save(self, request: Request) -> Response:
         """Answer with a document in which another text stands, and all else is as before, byte for byte."""
@@ -250,7 +250,7 @@ class Pages:
                 name, content = rewritten(given, self._limits)
             return document_response(content, name)
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     # How they are shown
 

@@ -16,7 +16,6 @@ from starlette.routing import Route
 from tenlao.base.version import program_version
 from tenlao.base.vocabulary import LANGUAGE_TAGS
 from tenlao.web import reconciling
-from tenlao.web.api import hung_up
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import form_in, json_in, parsed
 from tenlao.web.entries import entry_of
@@ -202,7 +201,7 @@ class Reconciliation:
                 for entry in islice(found, start, start + limit)
             ]
 
-        return JSONResponse({"result": await self._work.do(work, hung_up(request))})
+        return JSONResponse({"result": await self._work.do_for(request, work)})
 
     async def suggest_property(self, request: Request) -> Response:
         """Answer with the properties that somebody may be about to type."""
@@ -273,7 +272,7 @@ class Reconciliation:
         def work() -> list[list[Any]]:
             return [reconciling.candidates(self._names, query) for query in queries]
 
-        return await self._work.do(work, hung_up(request))
+        return await self._work.do_for(request, work)
 
     def _rows(
         self, ids: list[str], properties: Mapping[str, int]

@@ -6,13 +6,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenlao.base.stopping import Stoppable
 from tenlao.web.guard import ClientGoneError
 from tenlao.web.metrics import Metrics
 from tenlao.web.problems import Problem
 from tenlao.web.settings import Limits
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 __all__ = ["Work"]
 
@@ -30,6 +33,15 @@ class Work:
         self._limits, self._metrics = limits, metrics
         self._threads: ThreadPoolExecutor | None = None
         self._open = 0
+
+    async def do_for(self, request: Request, work: Callable[[], T]) -> T:
+        """Do some work for a request whose body has been read; see `do`. It is stopped when the client hangs up.
+
+        Raises:
+            Problem: there is too much work already, or this takes too long.
+            ClientGoneError: the client has hung up.
+        """
+        return await self.do(work, _hung_up(request))
 
     async def do(self, work: Callable[[], T], gone: Awaitable[object] | None = None) -> T:
         """Do some work, and return what comes of it; it is stopped when `gone` comes about.
@@ -79,3 +91,9 @@ class Work:
         """Let the threads end."""
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+async def _hung_up(request: Request) -> None:
+    """Wait until a client hangs up, after its body has been read."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
