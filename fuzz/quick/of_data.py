@@ -34,7 +34,7 @@ from tenlao.table.writer import table_text
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import parsed
 from tenlao.web.problems import Problem
-from tenlao.web.reconciling import kinds_in
+from tenlao.web.reconciliation_queries import kinds_in
 from tenlao.web.settings import Settings as ServerSettings
 from tenlao.web.settings import checked_origins, is_local
 

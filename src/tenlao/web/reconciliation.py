@@ -20,15 +20,8 @@ from tenlao.web.asked import Asked
 from tenlao.web.bodies import form_in, json_in, parsed
 from tenlao.web.entries import entry_of
 from tenlao.web.problems import Problem
-from tenlao.web.reconciling import (
-    FEATURES,
-    MOST_CANDIDATES,
-    MOST_QUERIES,
-    PROPERTIES,
-    TYPES,
-    Condition,
-    Query,
-)
+from tenlao.web.reconciliation_queries import draft_queries_in, extension_in, queries_in
+from tenlao.web.reconciling import FEATURES, MOST_QUERIES, PROPERTIES, TYPES, Query
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -46,7 +39,6 @@ _SPACE = "https://tenlao.github.io/tenlao/"
 _LANGUAGES: Mapping[str, str] = dict(LANGUAGE_TAGS.items())
 _DOCUMENTATION = f"{_SPACE}web.html#reconciliation"
 _PREVIEW = {"width": 420, "height": 300}
-_MOST_VALUES = 20
 
 JsonObject = dict[str, Any]
 
@@ -82,12 +74,12 @@ class Reconciliation:
         """Answer with the manifest, a result batch, or an extension."""
         form = await form_in(request, self._limits)
         if "queries" in form:
-            queries = _queries(parsed(form["queries"], "queries"))
+            queries = queries_in(parsed(form["queries"], "queries"))
             found = await self._found(request, list(queries.values()))
             results = [{"result": [self._candidate(*candidate) for candidate in each]} for each in found]
             return JSONResponse(dict(zip(queries, results, strict=True)))
         if "extend" in form:
-            ids, properties = _extension(parsed(form["extend"], "extend"))
+            ids, properties = extension_in(parsed(form["extend"], "extend"))
             rows = {
                 id: {property: _values(values, lang=False) for property, values in row}
                 for id, row in self._rows(ids, properties)
@@ -244,16 +236,14 @@ class Reconciliation:
 
     async def draft_match(self, request: Request) -> Response:
         """Answer with a result batch."""
-        data = _object(await json_in(request, self._limits), "the body")
-        queries = [_draft_query(_object(query, "a query")) for query in _list(data.get("queries"), "queries")]
-        _check_batch(len(queries))
+        queries = draft_queries_in(await json_in(request, self._limits))
         found = await self._found(request, queries)
         results = [{"candidates": [self._candidate(*candidate) for candidate in each]} for each in found]
         return JSONResponse({"results": results})
 
     async def draft_extend(self, request: Request) -> Response:
         """Answer with the values of properties of entries."""
-        ids, properties = _extension(await json_in(request, self._limits))
+        ids, properties = extension_in(await json_in(request, self._limits))
         rows = [
             {
                 "id": id,
@@ -308,118 +298,6 @@ def _suggested(request: Request, names: Mapping[str, str], said: Mapping[str, st
         {"id": id, "name": name, **({"description": said[id]} if id in said else {})} for id, name in found
     ]
     return JSONResponse({"result": result})
-
-
-def _object(data: Any, what: str) -> JsonObject:
-    if not isinstance(data, dict):
-        raise Problem("bad-request", f"{what} is to be an object")
-    return data
-
-
-def _list(data: Any, what: str) -> list[Any]:
-    if not isinstance(data, list):
-        raise Problem("bad-request", f"{what} is to be a list")
-    return data
-
-
-def _check_batch(size: int) -> None:
-    if size > MOST_QUERIES:
-        raise Problem("too-large", f"a batch may have {MOST_QUERIES} queries; it has {size}")
-
-
-def _queries(data: Any) -> dict[str, Query]:
-    """Return the queries of a batch of version 0.2."""
-    batch = _object(data, "queries")
-    _check_batch(len(batch))
-    return {name: _query(_object(query, f'the query "{name[:50]}"')) for name, query in batch.items()}
-
-
-def _query(data: JsonObject) -> Query:
-    asked = Asked(data)
-    name = asked.text("query", 1000)
-    types = asked.strings("type", 50, 200) or []
-    conditions = [
-        Condition(_string(given.get("pid"), "pid"), tuple(_property_values(given.get("v"))))
-        for given in (_object(item, "a property") for item in _list(data.get("properties", []), "properties"))
-    ]
-    if name is None and not conditions:
-        raise Problem("bad-request", 'a query has "query" or "properties"')
-    _check_conditions(conditions)
-    limit = asked.number("limit", 5, 1, 10**9)
-    return Query(name, None, reconciling.kinds_in(types), min(limit, MOST_CANDIDATES), tuple(conditions))
-
-
-def _draft_query(data: JsonObject) -> Query:
-    asked = Asked(data)
-    name, id = None, None
-    conditions = []
-    for given in (_object(item, "a condition") for item in _list(data.get("conditions"), "conditions")):
-        kind, found = given.get("matchType"), _property_values(given.get("propertyValue"))
-        if kind in ("name", "id") and len(found) != 1:
-            raise Problem("bad-request", "a name or id is one value")
-        if kind == "name":
-            name = found[0]
-        elif kind == "id":
-            id = found[0]
-        elif kind == "property":
-            quantifier = given.get("matchQuantifier", "any")
-            if quantifier not in ("any", "all", "none"):
-                raise Problem("bad-request", "matchQuantifier is any, all or none")
-            property = _string(given.get("propertyId"), "propertyId")
-            conditions.append(Condition(property, tuple(found), given.get("required") is True, quantifier))
-        else:
-            raise Problem("bad-request", "matchType is name, id or property")
-    if name is None and id is None and not conditions:
-        raise Problem("bad-request", "a query has at least one condition")
-    _check_conditions(conditions)
-    type, limit = asked.text("type", 200), asked.number("limit", 5, 1, 10**9)
-    kinds = reconciling.kinds_in([type] if type else [])
-    return Query(name, id, kinds, min(limit, MOST_CANDIDATES), tuple(conditions))
-
-
-def _check_conditions(conditions: list[Condition]) -> None:
-    if len(conditions) > _MOST_VALUES:
-        raise Problem("too-large", f"a query may have {_MOST_VALUES} properties")
-
-
-def _string(value: Any, what: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise Problem("bad-request", f"{what} is to be a string")
-    return value[:1000]
-
-
-def _property_values(given: Any) -> list[str]:
-    """Return values of a property as strings: one or several, each a string, a number, a flag or an entity."""
-    values = given if isinstance(given, list) else [given]
-    if len(values) > _MOST_VALUES:
-        raise Problem("too-large", f"a property may have {_MOST_VALUES} values")
-    found = []
-    for value in values:
-        if isinstance(value, dict):
-            value = value.get("name") or value.get("id")
-        if isinstance(value, bool):
-            value = str(value).lower()
-        if not isinstance(value, (str, int, float)):
-            raise Problem("bad-request", "a value is a string, a number, true, false or an entity")
-        found.append(str(value)[:1000])
-    return found
-
-
-def _extension(data: Any) -> tuple[list[str], dict[str, int]]:
-    """Return the ids and the properties, each with how many values are asked for (0: all), of an extension."""
-    extension = _object(data, "the extension")
-    ids = [_string(id, "an id") for id in _list(extension.get("ids"), "ids")]
-    if len(ids) > 10 * MOST_QUERIES:
-        raise Problem("too-large", f"an extension may have {10 * MOST_QUERIES} ids; it has {len(ids)}")
-    properties: dict[str, int] = {}
-    for item in _list(extension.get("properties"), "properties"):
-        given = _object(item, "a property")
-        settings = _object(given.get("settings") or {}, "settings")
-        asked = Asked({"limit": settings["limit"]} if settings.get("limit") else {})
-        properties[_string(given.get("id"), "id")] = asked.number("limit", 0, 0, 10**6)
-    if len(properties) > 2 * _MOST_VALUES:
-        raise Problem("too-large", f"an extension may have {2 * _MOST_VALUES} properties")
-    return ids, properties
 
 
 def _meta(properties: Mapping[str, int]) -> list[JsonObject]:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenlao.base.vocabulary import KINDS, REGISTRIES, WRITINGS
+from tenlao.base.vocabulary import REGISTRIES, WRITINGS
 from tenlao.matching.score import THRESHOLD
 from tenlao.table.registries import REGISTRIES_BY_NAME, uri
 from tenlao.web.entries import entry_of
-from tenlao.web.problems import Problem
 
 if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer
@@ -238,16 +237,3 @@ def words_like(prefix: str, words: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     wanted = prefix.casefold().strip()
     return [(id, name) for id, name in words.items() if wanted in id.casefold() or wanted in name.casefold()]
-
-
-def kinds_in(types: Iterable[str]) -> tuple[str, ...]:
-    """Return the kinds among types that are asked for.
-
-    Raises:
-        Problem: none of them is a kind.
-    """
-    asked = tuple(types)
-    kinds = tuple(kind for kind in KINDS if kind in asked)
-    if asked and not kinds:
-        raise Problem("bad-request", f"types are {', '.join(KINDS)}")
-    return kinds
