@@ -12,7 +12,7 @@ from tenlao.text.tokens import Token, heard, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.matching.index import Index
-    from tenlao.table.model import Entry
+    from tenlao.table.model import Entry, Form
 
 __all__ = ["SHORTEST", "Lookalike", "Lookalikes", "Written"]
 
@@ -32,26 +32,29 @@ class Written(NamedTuple):
     @classmethod
     def of(cls, index: Index, entry: Entry) -> Written:
         """Return how the forms of an entry are written and sound, slips left aside."""
-        forms = [form for form in entry.forms if form.tag != "typo"]
+        forms, sounds = _good_forms(index, entry)
         cores = [without_titles(form.text, keep_own=True) for form in forms]
         letters = dict.fromkeys(plain_letters(spelling_key(form.text)) for form in forms)
         letters |= dict.fromkeys(
             core for text in cores if len(core := plain_letters(spelling_key(text))) > _LONG_ENOUGH
         )
-        spoken = filter(None, (index.sound_of(form) for form in forms))
-        return cls(tuple(letters), tuple(dict.fromkeys(join(sound.components) for sound in spoken)))
+        return cls(tuple(letters), tuple(dict.fromkeys(map(join, sounds))))
 
     @classmethod
     def parts_of(cls, index: Index, entry: Entry) -> Written:
         """Return the given and the family name of a person, where it is clear which they are."""
-        forms = [form for form in entry.forms if form.tag != "typo"]
-        spoken = filter(None, (index.sound_of(form) for form in forms))
-        sounds = [sound.components for sound in spoken if len(sound.components) == 2]
+        forms, sounds = _good_forms(index, entry)
         words = [form.text.split() for form in forms]
         return cls(
             tuple({plain_letters(spelling_key(word)) for pair in words if len(pair) == 2 for word in pair}),
-            tuple({component for pair in sounds for component in pair}),
+            tuple({component for pair in sounds if len(pair) == 2 for component in pair}),
         )
+
+
+def _good_forms(index: Index, entry: Entry) -> tuple[list[Form], list[Sequence[str]]]:
+    """Return the forms of an entry but for slips, and how those that can be read sound, component by component."""
+    forms = [form for form in entry.forms if form.tag != "typo"]
+    return forms, [sound.components for form in forms if (sound := index.sound_of(form))]
 
 
 class Lookalike(NamedTuple):
