@@ -30,14 +30,7 @@ def add_to_parquet(
         import pyarrow.parquet as pq
     except ImportError:
         raise TenlaoError('reading Parquet needs pyarrow: pip install "tenlao[frames]"', file) from None
-    try:
-        sheet = pq.ParquetFile(file)
-    except FileNotFoundError as error:
-        raise TenlaoError("no such file or folder; check the path", file) from error
-    except (OSError, pa.ArrowException) as error:
-        said = reason(error) if isinstance(error, OSError) and error.errno else "give a file in Parquet"
-        raise TenlaoError(f"cannot be read; {said}", file) from error
-    with sheet:
+    with _opened(pa, pq, file) as sheet:
         schema = sheet.schema_arrow
         places = [number_of(column, schema.names, file) for column in asked]
         for place in places:
@@ -51,13 +44,9 @@ def add_to_parquet(
         }
         for column, type in types.items():
             schema = schema.append(pa.field(column, type))
-        first = sheet.metadata.row_group(0).column(0) if sheet.num_row_groups else None
-        compression = first.compression.lower() if first else "snappy"
         groups = (_group(pa, sheet, number, file) for number in range(sheet.num_row_groups))
         try:
-            with pq.ParquetWriter(
-                stream, schema, compression="none" if compression == "uncompressed" else compression
-            ) as writer:
+            with pq.ParquetWriter(stream, schema, compression=_compression(sheet)) as writer:
                 found = alongside(groups, lambda read: additions.of(_rows(pa, read, places)))
                 for number, (group, cells) in enumerate(found, 1):
                     columns = zip(*cells, strict=True) if cells else [()] * len(types)
@@ -67,6 +56,23 @@ def add_to_parquet(
                     progress(number / sheet.num_row_groups)
         except pa.ArrowException as error:
             raise TenlaoError(f"cannot be read: {error}; write it anew", file) from error
+
+
+def _opened(pa: Any, pq: Any, file: str) -> Any:
+    try:
+        return pq.ParquetFile(file)
+    except FileNotFoundError as error:
+        raise TenlaoError("no such file or folder; check the path", file) from error
+    except (OSError, pa.ArrowException) as error:
+        said = reason(error) if isinstance(error, OSError) and error.errno else "give a file in Parquet"
+        raise TenlaoError(f"cannot be read; {said}", file) from error
+
+
+def _compression(sheet: Any) -> str:
+    """Return how the columns of a sheet are compressed, as its first one tells; as most are if it has no rows."""
+    first = sheet.metadata.row_group(0).column(0) if sheet.num_row_groups else None
+    named = first.compression.lower() if first else "snappy"
+    return "none" if named == "uncompressed" else named
 
 
 def _group(pa: Any, sheet: Any, number: int, file: str) -> Any:

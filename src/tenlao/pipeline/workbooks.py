@@ -43,24 +43,7 @@ def add_to_workbook(
     Raises:
         TenlaoError: it is no workbook, would lose something, has no such column, or openpyxl is missing.
     """
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise TenlaoError('reading XLSX needs openpyxl: pip install "tenlao[table]"', file) from None
-    content = read_file(file)
-    try:
-        _check(content, file)
-        computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = rows_of(computed, file)
-        header = next(rows, ())
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
-            workbook = load_workbook(io.BytesIO(content), rich_text=True)
-        sheet = workbook.worksheets[0]
-    except UNREADABLE as error:
-        raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
-    if lost := next((str(w.message) for w in said if not _NO_LOSS.match(str(w.message))), None):
-        raise TenlaoError(f"cannot be kept whole ({lost}); save the sheet by itself, or as .csv", file)
+    sheet, rows, header = _opened(file)
     columns = ["" if cell is None else str(cell) for cell in header]
     while columns and not columns[-1].strip():
         columns.pop()
@@ -78,7 +61,29 @@ def add_to_workbook(
                 if cell is not None:
                     _put(sheet, number, first + at, cell)
         progress(min(1.0, number / max(1, sheet.max_row)))
-    workbook.save(stream)
+    sheet.parent.save(stream)
+
+
+def _opened(file: str) -> tuple[Any, Iterator[Sequence[Any]], Sequence[Any]]:
+    """Return the first sheet of a workbook to be changed; and as computed, the rows below its header, and that."""
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise TenlaoError('reading XLSX needs openpyxl: pip install "tenlao[table]"', file) from None
+    content = read_file(file)
+    try:
+        _check(content, file)
+        computed = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        rows = rows_of(computed, file)
+        header = next(rows, ())
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            sheet = load_workbook(io.BytesIO(content), rich_text=True).worksheets[0]
+    except UNREADABLE as error:
+        raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
+    if lost := next((str(w.message) for w in said if not _NO_LOSS.match(str(w.message))), None):
+        raise TenlaoError(f"cannot be kept whole ({lost}); save the sheet by itself, or as .csv", file)
+    return sheet, rows, header
 
 
 def _check(content: bytes, file: str) -> None:
