@@ -223,11 +223,7 @@ class Pages:
         """Show an entry in short, to be framed by others."""
         asked = Asked.in_form(request.query_params)
         entry = entry_named(self._names, asked.text("id", 200) or "")
-        return self._page(
-            request,
-            "preview.html",
-            lambda: {"entry": entry, "name": entry.name},
-        )
+        return self._page(request, "preview.html", lambda: {"entry": entry, "name": entry.name})
 
     # What the article's page asks for besides the interface for programs
 
