@@ -455,8 +455,12 @@ def test_a_place_in_words_of_their_own_is_no_family_name() -> None:
 
 
 def test_telephones_begin_a_line_in_small_letters_with_a_capital() -> None:
-    text = "Hom nay di tu vieng chan qua nam phao roi ve pak xong ngu lai, ban ca phe bolaven"
+    text = "Hom nay di tu vieng chan qua nam phao roi ve pak xong ngu lai. Ban ca phe bolaven. Freeship."
     assert ids(text) == ["vientiane", "nam-phao", "paksong", "bolaven"]
+
+
+def test_what_is_done_somewhere_else_leaves_a_town_where_it_is() -> None:
+    assert "xamneua" in ids("Xe đón đoàn Sầm Nưa ở Na Mèo. Đoàn kia đến Luang Prabang.")
 
 
 def test_a_syllable_that_is_no_word_is_the_given_name_of_who_was_named() -> None:

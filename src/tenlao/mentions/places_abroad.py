@@ -73,7 +73,7 @@ _AROUND = re.compile(
 )
 _COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:,|và\b|and\b|et\b))")
 # Whose it is: Wat Phra Kaew của Bangkok.
-_OF = re.compile(rf"\s+(?:của|ở|tại|in|of|à|de)\s+(?P<owner>{_NAME})")
+_OF = re.compile(rf"\s+(?:của|of|de)\s+(?P<owner>{_NAME})")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

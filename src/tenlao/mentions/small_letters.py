@@ -16,17 +16,20 @@ from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import is_generic
+from tenlao.text.tokens import CAPITAL
 
 __all__ = ["PostedPlaces"]
 
 # Letters that a place must have at least, and words in which they stand; in 0.13 MB of Vietnamese without diacritics
 # eleven rows of words are one of the table's places then.
 SHORTEST, MOST_WORDS = 6, 4
-# Words of a line, of which one in so many may have a capital.
+# Words of a line, of which one in so many may have a capital within a sentence.
 FEWEST_WORDS, CAPITALS = 5, 8
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+# Telephones set the others, which begin sentences and lines without diacritics.
+_CAPITAL_WITHIN = re.compile(rf"(?<=[^\s.!?…:] )[{CAPITAL}]")
 
 
 class PostedPlaces:
@@ -48,6 +51,11 @@ class PostedPlaces:
                         ids.setdefault(letters, entry.id)
         return ids
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """With what the letters of places begin: three of them, or fewer where a word has no more."""
+        return frozenset(letters[:end] for letters in self._ids for end in (1, 2, 3))
+
     def places(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give where places stand in the lines in small letters of a text, the longest first, and their ids.
 
@@ -57,8 +65,11 @@ class PostedPlaces:
         [('tha khek', 'thakhek'), ('pak xong', 'paksong')]
         """
         for line in _LINE.finditer(text):
+            first = _WORD.search(line[0])
+            if first is None or not (first[0][0].islower() or line[0].isascii()):
+                continue
+            capitals = len(_CAPITAL_WITHIN.findall(line[0]))
             words = list(_WORD.finditer(text, line.start(), line.end()))
-            capitals = sum(word[0][0].isupper() for word in words[1:])  # telephones set the first one
             if len(words) >= FEWEST_WORDS and capitals * CAPITALS <= len(words):
                 yield from self._in_line(text, words)
 
@@ -67,7 +78,8 @@ class PostedPlaces:
         number = 0
         while number < len(words):
             found = 1
-            for last in range(min(len(words), number + MOST_WORDS), number, -1):
+            most = MOST_WORDS if plain[number][:3] in self._beginnings else 0
+            for last in range(min(len(words), number + most), number, -1):
                 id = self._ids.get("".join(plain[number:last]))
                 start, end = words[number].start(), words[last - 1].end()
                 if id and text[start:end].islower() and _stand_alone(text, start, end):
