@@ -62,8 +62,7 @@ class Names:
             names.lookup(name)
             names.render(name)
         names.to_lao(names.to_latin("Xỉ-phăn-đon").text)
-        assert self.by_publisher is not None
-        assert self.search_keys is not None
+        _ = self.by_publisher, self.search_keys
         self.is_ready = True
 
     @cached_property
