@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from tenlao.matching import plain_search
 from tenlao.matching.trie import costs_of_letters, costs_of_sounds, trie_of
 from tenlao.matching.units import UNIT
-from tenlao.phonology.columns import columns
+from tenlao.phonology.columns import columns, in_row
 from tenlao.phonology.distance import SUBSTITUTION, consonant_key, distance
 from tenlao.phonology.sound import join
 
@@ -83,7 +83,7 @@ class TestNear:
     @given(
         st.lists(st.text("abcdeé", max_size=12), max_size=40),
         st.text("abcdeéx", max_size=12),
-        st.integers(1, 4),
+        st.integers(1, 3),
     )
     @settings(max_examples=300, deadline=None)
     def test_finds_slips_of_the_finger(self, strings: list[str], query: str, limit: int) -> None:
@@ -91,7 +91,9 @@ class TestNear:
         trie = trie_of([*map(costs.encoded, strings)])
         expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
         expected = sorted(
-            (letters, number) for letters, number in expected if letters < limit and query and strings[number]
+            (letters, number)
+            for letters, number in expected
+            if letters < limit and query and strings[number]
         )
         for name, kernel in KERNELS.items():
             assert kernel(trie, costs, bytes(len(strings))).near(query, limit) == expected, name
@@ -141,6 +143,33 @@ class TestSpans:
             search = sounds(kernel, strings, penalties)
             found = search.spans(columns(parts), widest, limit, alone, limits)
             assert found == expected, name
+
+    @given(
+        st.data(),
+        st.lists(st.text("abcdeé", max_size=9), max_size=25),
+        st.lists(st.text("abcdeé", max_size=4), max_size=7),
+        st.integers(1, 4),
+        st.integers(0, 3),
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_finds_in_how_many_letters_the_nearest_differs_from_each_span(
+        self, data: st.DataObject, strings: list[str], parts: list[str], widest: int, limit: int
+    ) -> None:
+        costs, size = costs_of_letters("".join(strings)), len(parts) * widest
+        trie = trie_of([*map(costs.encoded, strings)])
+        alone = bytes(data.draw(st.sampled_from((0, 1, 255))) for _ in parts)
+        limits = data.draw(st.none() | st.binary(min_size=size, max_size=size))
+        expected = []
+        for first, last in combinations(range(len(parts) + 1), 2):
+            if last - first <= widest and alone[first]:
+                own = 255 if limits is None else limits[first * widest + last - first - 1]
+                own = min(own, limit, 3, alone[first] if last - first == 1 else 3)
+                span = "".join(parts[first:last])
+                near = [OSA.distance(span, string) for string in strings if span and string]
+                expected += [(first, last, min(near))] if min(near, default=own) < own else []
+        for name, kernel in KERNELS.items():
+            search = kernel(trie, costs, bytes(len(strings)))
+            assert search.spans(in_row(parts), widest, limit, alone, limits) == expected, name
 
 
 class TestPhoneSteps:

@@ -11,13 +11,13 @@ from array import array as array_of
 
 from tenlao.matching.trie import BLOCK, LONGEST, Trie
 
-# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limit; the one up
-# to which slips are counted in bits; what a trie has in its skips and its blocks.
+# What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limits of costs and
+# of slips; what a trie has in its skips and its blocks.
 cdef enum:
     NEVER = 60000
     PAD = 2
     MOST = 30000
-    SLIPS = 3
+    SLIPS = 3  # MOST_SLIPS
     JUMP = 0xFFFF  # FAR
     COUNTED = 256  # BLOCK
 
@@ -231,7 +231,8 @@ cdef class Search:
     cdef const uint8_t[::1] skips, ends
     cdef const uint32_t[::1] far, blocks, more, numbers
     cdef Py_ssize_t size
-    cdef int deepest, letters, swap
+    cdef int deepest, letters, most
+    cdef bint of_slips
     cdef object encoded
 
     walks = True
@@ -247,14 +248,15 @@ cdef class Search:
         self.deepest = 0
         for at in range(self.size):
             self.deepest = max(self.deepest, <int>self.depths[at])
-        self.letters, self.swap = len(costs.omission), costs.swap
+        self.letters, self.of_slips = len(costs.omission), costs.swap
+        self.most = SLIPS if self.of_slips else MOST
         self.encoded = costs.encoded
 
     def near(self, str query, int limit, int margin=-1, int changes=-1):
         """See `tenlao.matching.plain_search.Search.near`."""
         cdef bytes codes = self.encoded(query)
         cdef Py_ssize_t length = len(codes), i
-        limit = min(limit, MOST)
+        limit = min(limit, self.most)
         cdef Findings found = Findings(NULL, 0, 0)
         cdef const uint8_t* letters = codes
         cdef uint32_t end = <uint32_t>length
@@ -264,8 +266,10 @@ cdef class Search:
         if not length or limit <= 0 or length > self.deepest + limit or not self.size:
             return []
         with nogil:
-            if self.swap and limit <= SLIPS and margin < 0:
-                done = self.slips(letters, length, limit, &found)
+            if self.of_slips:
+                done = self.slips(letters, length, &end, 1, 1, limit, NULL, &found)
+                for i in range(found.count if margin >= 0 else 0):
+                    lowered = min(lowered, <int>found.items[i].cost + margin)
             else:
                 if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
                     lowered = margin
@@ -291,7 +295,7 @@ cdef class Search:
 
     def spans(self, parts, int widest, int limit, bytes alone, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""
-        limit = min(limit, MOST)
+        limit = min(limit, self.most)
         cdef const uint8_t* of_spans = NULL
         if limits is not None:
             of_spans = limits
@@ -334,11 +338,17 @@ cdef class Search:
                     if not lowered:
                         continue
                     single = least == first
-                    done = self.walk(
-                        letters + starts[first], steps + starts[first] if steps else NULL, ends[last - 1] - starts[first],
-                        ends + least, last - least, starts[first] + 1, &lowered, -1,
-                        0 if single and last == first + 1 else -1, nearest + least, single, &found,
-                    )
+                    if self.of_slips:
+                        done = self.slips(
+                            letters + starts[first], ends[last - 1] - starts[first], ends + least, last - least,
+                            starts[first] + 1, lowered, nearest + least, &found,
+                        )
+                    else:
+                        done = self.walk(
+                            letters + starts[first], steps + starts[first] if steps else NULL,
+                            ends[last - 1] - starts[first], ends + least, last - least, starts[first] + 1, &lowered, -1,
+                            0 if single and last == first + 1 else -1, nearest + least, single, &found,
+                        )
                     for i in range(least, last):
                         if done and nearest[i] < wanted[i]:
                             done = add(&found, first, i + 1, nearest[i], 0)
@@ -389,7 +399,7 @@ cdef class Search:
         cdef uint8_t* fewest
         cdef const uint8_t* substitution
         cdef uint32_t number, total
-        cdef int cost, other, omitted, letter, nearer = limit[0], diagonal, left, swap = self.swap
+        cdef int cost, other, omitted, letter, nearer = limit[0], diagonal, left
         if lows == NULL:
             return False
         row = rows + PAD
@@ -440,7 +450,7 @@ cdef class Search:
             if not low:
                 row[0] = above[0] + omitted
                 j = 1
-            if not steps and not swap:
+            if not steps:
                 # The phone before each stands before it: three costs that are at hand.
                 diagonal, left, end = above[j - 1], row[j - 1], min(length, upto + 1)
                 while j <= end:
@@ -457,7 +467,7 @@ cdef class Search:
                     j += 1
             else:
                 while j <= length:
-                    b = j - (steps[j - 1] if steps else 1)
+                    b = j - steps[j - 1]
                     cost = row[b] + omission[query[j - 1]]
                     if j <= upto + 2:
                         if b <= upto:
@@ -465,10 +475,6 @@ cdef class Search:
                             cost = other if other < cost else cost
                         if j <= upto:
                             other = above[j] + omitted
-                            cost = other if other < cost else cost
-                    if swap and depth > 1 and j > 1 and letter == query[j - 2] and path[depth - 1] == query[j - 1]:
-                        if lows[depth - 2] <= j - 2 <= highs[depth - 2]:
-                            other = rows[(depth - 2) * width + PAD + j - 2] + swap
                             cost = other if other < cost else cost
                     row[j] = cost
                     if j > upto + 2 and row[j - 1] >= nearer and cost >= nearer:
@@ -499,14 +505,13 @@ cdef class Search:
                             continue
                         if single and not k and not self.same_consonants(query, steps, at, path, depth):
                             continue
-                        if not swap:
-                            b = length
-                            j = at
-                            while j:
-                                b -= 1
-                                heard[b] = query[j - 1]
-                                j -= steps[j - 1] if steps else 1
-                            cost = self.apart(heard + b, length - b, path + 1, depth, one_row)
+                        b = length
+                        j = at
+                        while j:
+                            b -= 1
+                            heard[b] = query[j - 1]
+                            j -= steps[j - 1] if steps else 1
+                        cost = self.apart(heard + b, length - b, path + 1, depth, one_row)
                         total = cost + self.penalties[self.numbers[number]]
                         if <int>total >= nearer:
                             continue
@@ -525,14 +530,17 @@ cdef class Search:
         free(lows)
         return True
 
-    cdef bint slips(self, const uint8_t* query, Py_ssize_t length, int limit, Findings* found) noexcept nogil:
-        """Find the strings that fewer slips than a limit, at most SLIPS, make a query of; tell whether the memory sufficed.
+    cdef bint slips(
+        self, const uint8_t* query, Py_ssize_t length, const uint32_t* ends, Py_ssize_t count, uint32_t offset,
+        int nearer, uint32_t* nearest, Findings* found,
+    ) noexcept nogil:
+        """Do what `walk` does, where letters that are changed, left out, put in or swapped count.
 
         With two slips, a path is as long as a beginning of the query, or up to two letters longer or shorter. For each
         depth there are three rows of five bits, which tell of which of these beginnings the path is no, at most one,
         at most two slips away (after Wu and Manber 1992).
         """
-        cdef Py_ssize_t levels = min(self.deepest, length + SLIPS - 1) + 1, node = 0, nodes = self.size, depth, at
+        cdef Py_ssize_t levels = min(self.deepest, length + SLIPS - 1) + 1, node = 0, nodes = self.size, depth, at, k
         # For each letter and depth, which letters of the query it is: those of the five beginnings, and the one before.
         cdef uint8_t* same = <uint8_t*>malloc((self.letters + 1 + SLIPS) * levels)
         cdef uint8_t* path = same + self.letters * levels
@@ -540,7 +548,7 @@ cdef class Search:
         cdef uint8_t* above
         cdef uint8_t* row
         cdef int here, swapped, within
-        cdef uint32_t number, slips
+        cdef uint32_t number, total
         if same == NULL:
             return False
         memset(same, 0, self.letters * levels)
@@ -548,7 +556,7 @@ cdef class Search:
             for depth in range(max(1, at - 2), min(levels, at + 4)):
                 same[query[at - 1] * levels + depth] |= 1 << (at - depth + 3)
         rows[0], rows[1], rows[2] = 0b100, 0b1100, 0b11100
-        while node < nodes:
+        while node < nodes and nearer > 0:
             depth = self.depths[node]
             if depth >= levels:
                 node = self.after(node)
@@ -566,19 +574,29 @@ cdef class Search:
                 row[1] |= above[-SLIPS] & swapped
                 row[2] |= above[1 - SLIPS] & swapped
             row[2] |= row[1] << 1 & within
-            if not row[limit - 1]:
+            if not row[nearer - 1]:
                 node = self.after(node)
                 continue
-            at = length - depth + 2
-            if 0 <= at < 5 and row[limit - 1] >> at & 1:
-                for number in range(self.ended(node, 0), self.ended(node, 1)):
-                    slips = 0
-                    while not row[slips] >> at & 1:
-                        slips += 1
-                    slips += self.penalties[self.numbers[number]]
-                    if <int>slips < limit and not add(found, 0, 0, slips, self.numbers[number]):
-                        free(same)
-                        return False
+            for number in range(self.ended(node, 0), self.ended(node, 1)):
+                for k in range(count):
+                    at = ends[k] - offset + 1
+                    if not at or not depth - 2 <= at <= depth + 2:
+                        continue
+                    total = 0
+                    while total < SLIPS and not row[total] >> (at - depth + 2) & 1:
+                        total += 1
+                    total += self.penalties[self.numbers[number]]
+                    if <int>total >= nearer or nearest and total >= nearest[k]:
+                        continue
+                    if not nearest:
+                        if not add(found, 0, 0, total, self.numbers[number]):
+                            free(same)
+                            return False
+                        continue
+                    nearest[k] = total
+                    nearer = 0
+                    for at in range(count):
+                        nearer = max(nearer, <int>nearest[at])
             node += 1
         free(same)
         return True

@@ -15,7 +15,7 @@ from itertools import accumulate
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from tenlao.matching.trie import LONGEST, Costs, Trie, trie_of
+from tenlao.matching.trie import LONGEST, MOST_SLIPS, Costs, Trie, trie_of
 from tenlao.matching.units import UNIT
 from tenlao.phonology.columns import Columns
 from tenlao.phonology.distance import (
@@ -87,6 +87,8 @@ class Search:
         With a margin (from 0), those that are further away than the nearest one by it or more are left out. With
         changes (from 0), so are those whose consonants, alike ones as one, differ from those of the query in more.
         """
+        if self._costs.swap:
+            limit = min(limit, MOST_SLIPS)
         if not query or limit <= 0:
             return []
         if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for

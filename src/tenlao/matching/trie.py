@@ -19,10 +19,22 @@ from tenlao.base.pieces import Pieces, bytes_of_numbers, numbers_of_bytes, packe
 from tenlao.matching.units import UNIT
 from tenlao.phonology.distance import OMISSION, SUBSTITUTION, consonant_key
 
-__all__ = ["BLOCK", "FAR", "LONGEST", "Costs", "Trie", "costs_of_letters", "costs_of_sounds", "trie_of"]
+__all__ = [
+    "BLOCK",
+    "FAR",
+    "LONGEST",
+    "MOST_SLIPS",
+    "Costs",
+    "Trie",
+    "costs_of_letters",
+    "costs_of_sounds",
+    "trie_of",
+]
 
 LONGEST = 255
 """How many letters the strings of a trie may have."""
+MOST_SLIPS = 3
+"""The greatest limit of a search for misspellings: two letters may differ, and so no more."""
 # A letter that no string of the trie has.
 _UNKNOWN = "\0"
 
@@ -71,8 +83,9 @@ class Costs(NamedTuple):
     """What it costs that one letter is written for another, in whole units, by the codes of letters from 0.
 
     `substitution` has a row of bytes for each code, `omission` a byte. `swap` is what it costs that two neighbours
-    have changed places, 0 if that is two substitutions. `classes` tells of each code which consonant it is, alike
-    ones as one, 0 if none. The letters of a string have the codes that `encoded` gives them.
+    have changed places: 1 where all changes of letters cost so much, or else 0, where it is two substitutions. `classes`
+    tells of each code which consonant it is, alike ones as one, 0 if none. The letters of a string have the codes that
+    `encoded` gives them.
     """
 
     letters: str
