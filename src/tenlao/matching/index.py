@@ -78,6 +78,7 @@ class Index:
         self.sound_of = lru_cache(maxsize=1 << 11)(self._sound_of)
         self.number = lru_cache(maxsize=1 << 11)(self._number)
         self._attested_at = lru_cache(maxsize=1 << 12)(self._form_with_number)
+        self._key_of = lru_cache(maxsize=1 << 12)(self._key_of_form)
         self._spelled = lru_cache(maxsize=1 << 10)(self._places_spelled)
 
     @classmethod
@@ -233,12 +234,11 @@ class Index:
         """The numbers of the forms with this spelling key."""
         return self.parts.spellings.get(key, self._key_of)
 
-    def _key_of(self, place: int) -> str:
+    def _key_of_form(self, place: int) -> str:
         """The spelling key of the form with a number."""
         from tenlao.text.keys import spelling_key
 
-        (attested,) = self._attested((place,))
-        return spelling_key(attested.form.text)
+        return spelling_key(self._attested_at(place).form.text)
 
     def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:
         return tuple(map(self._attested_at, places))

@@ -83,9 +83,9 @@ class Costs(NamedTuple):
     """What it costs that one letter is written for another, in whole units, by the codes of letters from 0.
 
     `substitution` has a row of bytes for each code, `omission` a byte. `swap` is what it costs that two neighbours
-    have changed places: 1 where all changes of letters cost so much, or else 0, where it is two substitutions. `classes`
-    tells of each code which consonant it is, alike ones as one, 0 if none. The letters of a string have the codes that
-    `encoded` gives them.
+    have changed places: 1 where all changes of letters cost so much, or else 0, where it is two substitutions.
+    `classes` tells of each code which consonant it is, alike ones as one, 0 if none. The letters of a string have the
+    codes that `encoded` gives them.
     """
 
     letters: str
