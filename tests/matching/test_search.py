@@ -91,9 +91,7 @@ class TestNear:
         trie = trie_of([*map(costs.encoded, strings)])
         expected = [(OSA.distance(query, string), number) for number, string in enumerate(strings)]
         expected = sorted(
-            (letters, number)
-            for letters, number in expected
-            if letters < limit and query and strings[number]
+            (letters, number) for letters, number in expected if letters < limit and query and strings[number]
         )
         for name, kernel in KERNELS.items():
             assert kernel(trie, costs, bytes(len(strings))).near(query, limit) == expected, name
