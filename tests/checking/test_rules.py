@@ -41,6 +41,7 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
         ("Họp ở Vientiane. Thành phố Viêng Chăn đăng cai.", "TL002", "Viêng Chăn", "Vientiane"),
         ("Tỉnh Oudomxay. Ở Udomxay mưa to.", "TL002", "Udomxay", "Oudomxay"),
         ("Ở huyện Sê Pôn. Chợ Xê Pôn đông.", "TL002", "Xê Pôn", "Sê Pôn"),
+        ("In Laos, at Wat Phou. The feast of Vat Phou.", "TL002", "Vat Phou", "Wat Phou"),
         ("LUANG PRABANG. Tỉnh Louangphabang; Luang Prabang.", "TL002", "Louangphabang", "Luang Prabang"),
         ("Ông Sonexay Siphandnoe nói.", "TL003", "Sonexay Siphandnoe", "Sonexay Siphandone"),
         ("Ông Xỏn-xay Xỉ-phăn-don nói.", "TL003", "Xỏn-xay Xỉ-phăn-don", "Xỏn-xay Xỉ-phăn-đon"),

@@ -425,6 +425,7 @@ def test_names_are_found_beside_words_as_they_are_printed(text: str, id: str) ->
     [
         ("Ngày 1. Đến Viêng Chăn. Gửi hành lý.", "vientiane"),
         ("2) Đoàn Hủa-phăn: ba người nữa.", "houaphanh"),
+        ("Ngày 7. Sáng Wat Phou - di sản thế giới", "wat-phou"),
     ],
 )
 def test_the_word_that_opens_an_item_is_no_part_of_a_name(text: str, id: str) -> None:
@@ -451,6 +452,7 @@ def test_what_is_beside_a_name_tells_that_it_is_another(text: str) -> None:
 
 def test_a_place_in_words_of_their_own_is_no_family_name() -> None:
     assert ids("Wat Phou buổi sáng, Si Phan Don buổi chiều") == ["wat-phou", "si-phan-don"]
+    assert ids("từ Pakmong xuống tận Si Phan Đon") == ["pakmong", "si-phan-don"]
     assert ids("Wat Phou buổi sáng, Siphandone buổi chiều") == ["wat-phou"]
 
 
@@ -465,4 +467,34 @@ def test_what_is_done_somewhere_else_leaves_a_town_where_it_is() -> None:
 
 def test_a_syllable_that_is_no_word_is_the_given_name_of_who_was_named() -> None:
     assert ids("Theap Vongpakay came. Theap still types.") == ["theap-vongpakay", "theap-vongpakay"]
+    assert ids("Mek Insoumang vào sân. Phút 88, Mek có cú sút") == ["mek-insoumang", "mek-insoumang"]
     assert ids("Kham Vongsa came. Kham still types.") == []
+
+
+def test_a_mere_vowel_is_nobodys_given_name() -> None:
+    assert ids("Chúa A Nụ Vông. Tứ kết châu Á.") == ["anouvong"]
+
+
+def test_a_province_was_called_by_its_capital() -> None:
+    assert ids("sang tỉnh Sầm Nưa của Lào") == ["xamneua"]
+    assert ids("sang bản Sầm Nưa của Lào") == []
+
+
+def test_people_of_a_village_are_no_village() -> None:
+    assert ids("Lính ta ở Lào gọi theo tên dân bản: Phu Tâng") == ["phu-tang"]
+
+
+def test_a_word_for_a_direction_is_no_place() -> None:
+    assert ids("Northern provinces of Laos") == []
+
+
+def test_in_lao_a_generic_word_is_no_part_of_a_name_that_is_attested_without() -> None:
+    assert found("ສາຍນ້ຳເຊກະໝານ ໄຫຼ") == [("ເຊກະໝານ", "sekaman")]
+
+
+def test_initials_in_lao_script_belong_to_a_name() -> None:
+    assert ids("ກ. ວິເສດ, ສ.ແສງສີຣິວັນ ແລະ ສ. ບົວລະພັນ") == ["k-viseth", "s-sengsirivan", "s-boualaphan"]
+
+
+def test_a_stadium_may_have_the_name_of_a_king() -> None:
+    assert ids("Lào thua trên sân Chao Anouvong.") == ["chao-anouvong-park"]

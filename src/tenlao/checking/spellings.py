@@ -163,12 +163,9 @@ def _key(name: str, writing: Writing) -> str:
 
     In a romanization dashes are hyphens, with blanks or without.
     """
-    core = without_titles(name)
+    core = without_titles(name, keep_own=True)  # Sê Pôn is another way than Xê Pôn
     if writing == "vietnamese":
-        syllables = syllables_of(core)
-        if len(syllables) == 1:  # Sê Pôn is another way than Xê Pôn
-            syllables = syllables_of(without_titles(name, keep_own=True))
-        return "".join(syllables)
+        return "".join(syllables_of(core))
     if writing == "lao":
         return spelling_key(core.replace("ຫລ", "ຫ/ລ"))  # the same sound as ຫຼ, but spelled otherwise
     return _DASHES.sub("-", core.casefold())

@@ -51,7 +51,7 @@ def may_follow(index: Index, entry: Entry, title: str) -> bool:
 
     No place or organization follows the title of a person that is no office, unless it is named after one, no person
     a word for what is named after persons, and no district or capital the word for a village; a small town may be
-    called one, and some have the name of their river.
+    called one, some have the name of their river, and provinces were called by the town that is their capital.
 
     >>> from tenlao import load
     >>> names = load()
@@ -70,7 +70,8 @@ def may_follow(index: Index, entry: Entry, title: str) -> bool:
     if _ALSO_RIVER.search(role) and tells_type(title, "river"):
         return True
     is_seat = entry.type == "town" and _SEAT.search(role)
-    return not rules_out(title, "district" if is_seat else entry.type)
+    types = ("district", "province") if is_seat else (entry.type,)
+    return not all(rules_out(title, type) for type in types)
 
 
 def is_of_other_type(entry: Entry, title: str) -> bool:

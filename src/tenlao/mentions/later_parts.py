@@ -36,7 +36,7 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 # How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
 # from which no title is needed before it.
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
-SHORTEST_AS_NAMED = 4
+SHORTEST_AS_NAMED = 3
 """Letters of a single syllable that is a part of a name without a title before it; judged."""
 _AFTER = 24  # characters after a part that are looked at
 
@@ -299,7 +299,8 @@ class LaterParts:
                 sounds.append([join(components[:2]), join(components[-1:])])
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
-        return sounds
+        # Nobody is called by a mere vowel: châu Á is not A Nụ Vông.
+        return [[sound for sound in parts if len(sound) > 1] for parts in sounds if len(parts[0]) > 1]
 
 
 def _is_parted(words: Sequence[Token], part: Part) -> bool:

@@ -1,4 +1,4 @@
-"""Names that runs of capitalised words miss for their small letters: Cánh đồng Chum, luang prabang."""
+"""Names that runs miss: for their small letters (Cánh đồng Chum, luang prabang), or for a full stop in Lao script."""
 
 from __future__ import annotations
 
@@ -81,6 +81,8 @@ class Phrases:
 def _wanted(index: Index) -> Iterator[str]:
     for entry, form, phones in ((*a, s.phones) for s in index.sounds() for a in s.attested if not s.penalty):
         words = _SPACED_DASH.sub("-", form.text).split()
+        if form.writing == "lao" and "." in form.text:
+            yield form.text  # an initial: ກ. ວິເສດ
         if form.writing == "lao" or form.tag == "typo":
             continue
         known = entry.type in WELL_KNOWN and form.tag != "exonym"

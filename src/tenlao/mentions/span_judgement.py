@@ -112,6 +112,8 @@ class SpanJudge:
             entry, exact = match.entry, match.kind == "exact"
             if not exact and (only_exact or _is_parted_by_dashes(match, span)):
                 return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
+            if exact and span[0].word.lao and _has_word_too_much(match, span):
+                return None  # ສາຍນ້ຳ|ເຊນ້ຳນ້ອຍ
             features = SpanFeatures(
                 kind=entry.kind,
                 exact=exact,
@@ -246,7 +248,7 @@ class SpanJudge:
             return True  # biên giới Trung - Lào is no region
         if not exact and _is_without_country(match, run[first:last]):
             return True
-        if not features.supported and is_ordinary("".join([token.word.key for token in run[first:last]])):
+        if not (features.supported and exact) and is_ordinary("".join([t.word.key for t in run[first:last]])):
             return True
         if entry.kind != "place":
             return False
@@ -313,13 +315,13 @@ class SpanJudge:
     def _may_be_of_people(self, match: Match) -> bool:
         """Whether people have the name of a place as their family name, and it is no province, town or district.
 
-        In a spelling that no source prints, it may also be a given name that a single person bears. But nobody
-        writes a family name in words of their own in Latin letters: Si Phan Don.
+        In a spelling that no source prints, it may also be a given name that a single person bears. But nobody is
+        called by a family name in words of their own: Si Phan Don.
         """
         entry = match.entry
         if entry.kind == "person" or entry.type in ("capital", "province", "town", "district"):
             return False
-        if match.kind == "exact" and match.form.writing == "latin" and " " in match.form.text:
+        if match.kind == "exact" and match.form.writing != "lao" and " " in match.form.text:
             return False
         name = "".join(components_of(self._index, match))
         if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:
@@ -477,6 +479,14 @@ def _own_kind(match: Match, tokens: Sequence[Token]) -> frozenset[str]:
         return frozenset()
     any_water = first.lao and match.form.writing != "lao" and not tells_type(first.key, match.entry.type)
     return frozenset() if any_water else frozenset({"place"})  # ນ້ຳກັ່ນ is drunk
+
+
+def _has_word_too_much(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a generic word in Lao script stands before a name that is attested without one."""
+    if not is_generic(tokens[0].word.key):
+        return False
+    without = "".join([token.word.key for token in tokens[1:]])
+    return match.form.writing == "lao" and spelling_key(match.form.text) == without
 
 
 def _is_of_no_name(token: Token) -> bool:
