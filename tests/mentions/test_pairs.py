@@ -177,6 +177,19 @@ def test_who_stands_before_a_name_tells_that_it_is_a_person(before: str, office:
     assert (pair.kind, pair.office) == ("person", office)
 
 
+def test_a_generic_word_in_lao_script_is_no_part_of_it_either() -> None:
+    assert forms("ໄປຢ້ຽມຢາມແຂວງອຸດົມໄຊ (Oudomxay)") == [("Oudomxay", None, "ອຸດົມໄຊ")]
+
+
+def test_somebody_who_is_known_by_one_word_is_no_part_of_a_longer_name() -> None:
+    text = "Ở Lào, Giám đốc Somchay Ounkeo (Thoong-xỉnh Thăm-ma-vông) trao cúp."
+    assert forms(text) == [("Somchay Ounkeo", "Thoong-xỉnh Thăm-ma-vông", None)]
+
+
+def test_a_rendering_in_syllables_may_have_marks_that_french_has() -> None:
+    assert forms("huyện Phonxay (Phôn Xay) của Lào") == [("Phonxay", "Phôn Xay", None)]
+
+
 def test_the_same_pair_is_given_once() -> None:
     assert forms("Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết). " * 3) == [KHAMSONE]
 

@@ -238,7 +238,16 @@ class SideBySide:
         ]
         if not ranked:
             return
-        apart, _, first, second = min(ranked, key=lambda item: (item[0], -item[1], item[2].start))
+        # In Lao script, a generic word before a name may stand in one run with it: ແຂວງອຸດົມໄຊ.
+        apart, _, first, second = min(
+            ranked,
+            key=lambda item: (
+                item[0],
+                -item[1],
+                item[2].writing == "lao" and not self._is_whole(item[2]),
+                item[2].start,
+            ),
+        )
         if apart <= 1.0:
             yield Couple(first, second, True)
             return
@@ -247,9 +256,14 @@ class SideBySide:
         whole = [first for first in firsts if self._is_whole(first)]
         if whole and seconds:
             # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known
-            name = next((form for form in whole if owners(self._index, form)), whole[0])
+            name = next((form for form in whole if self._is_known_by_itself(form)), whole[0])
             if name.writing != seconds[-1].writing:
                 yield Couple(name, seconds[-1], False)
+
+    def _is_known_by_itself(self, form: SurfaceForm) -> bool:
+        """Whether an entry has a form, and it is no part of a longer name: Ounkeo is one of Somchay Ounkeo."""
+        known = owners(self._index, form).values()
+        return (" " in form.text and bool(known)) or any(entry.kind != "person" for entry in known)
 
     def _is_whole(self, form: SurfaceForm) -> bool:
         """Whether a form has no title or country at its beginning."""

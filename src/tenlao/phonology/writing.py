@@ -12,6 +12,7 @@ import unicodedata
 
 from tenlao.base.patterns import pattern
 from tenlao.base.vocabulary import Writing
+from tenlao.phonology.vietnamese_spelling import is_syllable
 
 __all__ = ["has_lao", "has_vietnamese", "likely_writing", "possible_writings", "proven_writing"]
 
@@ -60,11 +61,17 @@ def proven_writing(text: str) -> Writing | None:
 def likely_writing(text: str) -> Writing:
     """Return the likeliest writing of a name: what its letters prove, or a rendering where hyphens join syllables.
 
-    >>> [likely_writing(name) for name in ("ໂພໄຊ", "Na Kẹo", "Pa-ny", "Xékong", "Vientiane")]
-    ['lao', 'vietnamese', 'vietnamese', 'latin', 'latin']
+    So is one in words that are all syllables of Vietnamese, if they have any marks.
+
+    >>> [likely_writing(name) for name in ("ໂພໄຊ", "Na Kẹo", "Pa-ny", "Phôn Xay", "Xékong", "Vientiane")]
+    ['lao', 'vietnamese', 'vietnamese', 'vietnamese', 'latin', 'latin']
     """
-    hyphened = _HYPHEN.search(" ".join(text.split())) is not None
-    return proven_writing(text) or ("vietnamese" if hyphened else "latin")
+    if proven := proven_writing(text):
+        return proven
+    words = unicodedata.normalize("NFC", text).split()
+    hyphened = _HYPHEN.search(" ".join(words)) is not None
+    in_syllables = not text.isascii() and len(words) > 1 and all(map(is_syllable, words))
+    return "vietnamese" if hyphened or in_syllables else "latin"
 
 
 def possible_writings(name: str) -> tuple[Writing, ...]:
