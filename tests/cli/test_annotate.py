@@ -323,6 +323,13 @@ class TestUndo:
         run("annotate", "--undo", journal)
         assert new.read_bytes() == TEXT.encode()
 
+    def test_says_that_a_journal_was_cut_off(self, file: Path, tmp_path: Path) -> None:
+        journal = tmp_path / "edits"
+        run("annotate", "-i", "--edits", journal, file)
+        journal.write_bytes(journal.read_bytes()[:-20])
+        assert f"{journal}:2: was cut off" in run("annotate", "--undo", journal)[1]
+        assert file.read_bytes() == GLOSSED.encode()
+
     def test_refuses_what_is_no_journal(self, file: Path, tmp_path: Path) -> None:
         assert "no such file" in run("annotate", "--undo", tmp_path / "none", status=2)[1]
         assert f"{file}:1: is no line of a journal" in run("annotate", "--undo", file, status=2)[1]

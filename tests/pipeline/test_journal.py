@@ -107,7 +107,9 @@ def test_does_not_mind_a_line_that_was_cut_off(file: Path, journal: Path) -> Non
     whole = journal.read_bytes()
     journal.write_bytes(whole + whole[:100])
     assert Journal(str(journal)).undone(str(file), NEW) == OLD
+    assert Journal(str(journal)).cut_line == 4
     recorded(journal, file, "vietnamese")
+    assert Journal(str(journal)).cut_line is None
     assert len(Journal(str(journal)).changes) == 2
 
 

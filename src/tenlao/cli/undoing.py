@@ -43,6 +43,9 @@ def undo_edits(journal_file: str, files: Sequence[str], root: str | None, backup
         _could_undo(journal, file, is_given=bool(files), root=root, backup=backup)
         for file in files or journal.files()
     ]
+    if journal.cut_line is not None:
+        unknown = "was cut off; if a file was changed after it, compare that one with a copy of your own"
+        complain(TenlaoError(unknown, journal_file, journal.cut_line))
     end(outcomes.count(False), len(outcomes))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,7 +57,10 @@ class Journal:
         self._is_empty = b"\n" not in content
         if self._is_empty and not _FIRST_LINE.startswith(content):
             raise self._no_journal(1)
-        self.changes = self._read(content)
+        *lines, cut_off = content.split(b"\n")
+        self.changes = self._read(lines)
+        self.cut_line = len(lines) + 1 if lines and cut_off else None
+        """The number of a last line that was cut off, as a rule before the change that it should have told of."""
 
     def add(self, revision: Revision, target: str) -> None:
         """Write down a revision that is about to be put into a file.
@@ -149,9 +153,7 @@ class Journal:
     def _path(self, name: str) -> str:
         return name if name == STANDARD_STREAM else os.path.relpath(os.path.join(self._folder, name))
 
-    def _read(self, content: bytes) -> list[Change]:
-        # What follows the last line end was cut off, before the change that it should have told of.
-        lines = content.split(b"\n")[:-1]
+    def _read(self, lines: Sequence[bytes]) -> list[Change]:
         # Journals before format 1 have no first line of their own, and one may be put after another.
         return [self._change(line, number) for number, line in enumerate(lines, 1) if line != _FIRST_LINE]
 
