@@ -498,3 +498,9 @@ def test_initials_in_lao_script_belong_to_a_name() -> None:
 
 def test_a_stadium_may_have_the_name_of_a_king() -> None:
     assert ids("Lào thua trên sân Chao Anouvong.") == ["chao-anouvong-park"]
+
+
+def test_something_is_where_an_attested_syllable_is_that_is_no_word_of_vietnamese() -> None:
+    assert ids("In Laos there are roads to Ngeun, and from Keun.") == ["ngeun", "keun"]
+    assert ids("I go to Ngeun every day.") == ids("In Laos I asked Ngeun.") == []
+    assert ids("Ở Lào, anh đi từ Long.") == []

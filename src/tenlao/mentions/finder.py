@@ -41,7 +41,7 @@ from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import Context, context, elsewhere
+from tenlao.text.titles import Context, context, elsewhere, is_located
 from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens
 
 __all__ = ["Finder", "Mention"]
@@ -343,6 +343,8 @@ class Finder:
             if not around.before:
                 kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around
+                if span.last - span.first == 1 and is_located(before):
+                    around = around._replace(located=True)
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)

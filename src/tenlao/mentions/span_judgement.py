@@ -37,6 +37,7 @@ from tenlao.mentions.spans import (
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
 from tenlao.phonology.sound import joined, vowels
+from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
@@ -165,7 +166,7 @@ class SpanJudge:
         )
         if _is_rather_words(text, shape, span, match, features, around, opening):
             return None
-        judged = _judged(features, match.score)
+        judged = _judged(features, match.score, around.located and not is_syllable(run[first].word.key))
         if judged is None:
             return None
         needs, required = judged
@@ -332,11 +333,16 @@ class SpanJudge:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
 
 
-def _judged(features: SpanFeatures, score: float) -> tuple[Needs, float] | None:
-    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
+def _judged(features: SpanFeatures, score: float, located: bool) -> tuple[Needs, float] | None:
+    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case.
+
+    Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun.
+    """
     ways: list[tuple[Needs, SpanFeatures]] = [("", features)]
     if features.kind == "place" and not features.in_lao:
         ways.append(("laos", features._replace(near_laos=True)))
+        if features.exact and located:
+            ways.append(("laos", features._replace(announced=frozenset({"place"}))))
         if features.exact and not features.announced:
             ways.append(("row", features._replace(announced=frozenset({"place"}))))
     if features.bare and features.exact and features.supported:

@@ -24,6 +24,7 @@ __all__ = [
     "ends_of_offices",
     "generic_words",
     "is_article",
+    "is_located",
     "kind_of_lao",
     "makes_a_thing",
     "office_held",
@@ -211,6 +212,16 @@ def words_between() -> frozenset[str]:
     return frozenset(_words()["between"]["words"])
 
 
+def is_located(before: str) -> bool:
+    """Tell whether the text before a name ends with a word after which something is somewhere, or goes there.
+
+    >>> is_located("paved roads to "), is_located("ông ")
+    (True, False)
+    """
+    words = before.split()[-1:]
+    return before[-1:].isspace() and words != [] and words[0] in _words()["locating"]["words"]
+
+
 @functools.cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence before the name of a place, in small letters.
@@ -373,7 +384,7 @@ class Context(NamedTuple):
     (Wattay International Airport), in small letters. `family_name` tells that the word before is a Vietnamese
     family name; `title` is the title or generic word before, in small letters. `from_afar` are the kinds
     announced further before, by the word before a row of names or a whole office (`tenlao.text.announcing`), and
-    `of_row` is that word.
+    `of_row` is that word. `located` tells that something is or goes there, as far as that is asked.
     """
 
     kinds: frozenset[str]
@@ -383,6 +394,7 @@ class Context(NamedTuple):
     title: str = ""
     from_afar: frozenset[str] = frozenset()
     of_row: str = ""
+    located: bool = False
 
 
 @functools.lru_cache(maxsize=1 << 10)
