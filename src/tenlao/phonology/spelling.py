@@ -98,10 +98,10 @@ def components(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = " ".join(text.translate(_PASSED_OVER).split())
-    if parted := _PARTING_DASH.fullmatch(text):
+    hyphened = _SPACED_DASH.sub("-", text)
+    if hyphened != text and (parted := _PARTING_DASH.fullmatch(text)):
         return [part.replace(" ", "-") for part in parted.groups()]
-    text = with_digits(_SPACED_DASH.sub("-", text))
-    return _WORD.findall(_CAMEL_CASE.sub(" ", text))
+    return _WORD.findall(_CAMEL_CASE.sub(" ", with_digits(hyphened)))
 
 
 def are_plain_words(text: str) -> bool:
