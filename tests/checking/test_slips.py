@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Chăn-xạ-mỏn Chăn-nha-látt", "Chăn-xạ-mỏn Chăn-nha-lạt"),
         ("Paany Yathotou", "Pany Yathotou"),
         ("Phonsouk Inthavogn", "Phonsouk Inthavong"),
+        ("Vanthong Bouttavogn", "Vanthong Bouttavong"),
     ],
 )
 @pytest.mark.parametrize("end", [" nói.", "", "\nBộ trưởng Ngoại giao\n", "\n\nHọp báo\n"])

@@ -504,3 +504,13 @@ def test_something_is_where_an_attested_syllable_is_that_is_no_word_of_vietnames
     assert ids("In Laos there are roads to Ngeun, and from Keun.") == ["ngeun", "keun"]
     assert ids("I go to Ngeun every day.") == ids("In Laos I asked Ngeun.") == []
     assert ids("Ở Lào, anh đi từ Long.") == []
+
+
+def test_a_given_name_in_syllables_may_have_three() -> None:
+    text = "Ông Chăn Thă Von Si Ha Chắc đến. Ông Chăn Thă Von nói."
+    (whole, *later) = TABLE.find(text)
+    assert [(m.text, m.match.entry) for m in later] == [("Chăn Thă Von", whole.match.entry)]
+
+
+def test_two_syllables_that_only_sound_like_an_organization_are_words() -> None:
+    assert ids("ຄົນລາວ ນອນຢູ່ ເຮືອນ") == []

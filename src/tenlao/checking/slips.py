@@ -131,9 +131,11 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     )
     told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
     probable = THRESHOLD if told else PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
-    if match.kind != "variant" or match.score < probable:
+    if match.kind != "variant":
         return None
     writing = writing_of(mention)
+    if match.score < probable and not likeness.letters.has_strange(as_printed(mention.text), writing):
+        return None
     letters, nearest = _nearest(mention, writing)
     if nearest is None or letters > FEW_LETTERS:
         return None

@@ -411,8 +411,10 @@ def _is_rather_words(
     if is_place:
         goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
         return goes_on or not match.entry.lao  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
+    if features.syllables < _OF_WORDS:
+        return True  # ນອນຢູ່ is to sleep at
     if match.entry.kind == "person":
-        return features.syllables < _OF_WORDS
+        return False
     if match.form.writing != "lao" and features.apart > _BY_SYLLABLE * (features.syllables - _OF_WORDS):
         return True  # ສຽງແຄນລາວ is the sound of pipes
     parted = any(token.gap for token in run[first + 1 : last])
