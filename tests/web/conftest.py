@@ -1,4 +1,4 @@
-"""One server for all tests that only ask."""
+"""One server for all tests that only ask, and a browser."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,8 +18,9 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running_browser() -> Iterator[Any]:
+    """A browser for a file of tests; as long as it runs, its driver has the event loop of the process."""
     with browser() as running:
         yield running
 
