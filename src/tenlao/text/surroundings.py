@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 __all__ = ["with_surroundings"]
 
-_REMEMBERED, _LONGEST_REMEMBERED = 1 << 11, 1000  # places, and characters of one with its surroundings
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 1000  # places, and characters of one with its surroundings
 
 P = ParamSpec("P")
 T = TypeVar("T")
