@@ -126,13 +126,13 @@ def _meant(mention: Mention) -> Form | None:
 def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     """Return the slip where a mention is one that no page prints."""
     match = mention.match
+    if match.kind != "variant":
+        return None
     around = context(
         text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + _BEFORE]
     )
     told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
     probable = THRESHOLD if told else PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
-    if match.kind != "variant":
-        return None
     writing = writing_of(mention)
     if match.score < probable and not likeness.letters.has_strange(as_printed(mention.text), writing):
         return None

@@ -293,9 +293,7 @@ class LaterParts:
         sounds = []
         for spoken in map(self._index.sound_of, entry.forms):
             components = spoken.components if spoken else ()
-            if (
-                len(components) > 3
-            ):  # written syllable by syllable: given names mostly have two, or else three
+            if len(components) > 3:  # syllable by syllable: given names mostly have two, or else three
                 sounds += [[join(components[:end])] for end in range(2, len(components) - 1)[:2]]
             elif len(components) == 3 and max(map(vowels, components[:2])) == 1:  # Boun Oum Syvanpheng
                 sounds.append([join(components[:2]), join(components[-1:])])
