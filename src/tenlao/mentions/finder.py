@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
+from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion
 from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
@@ -38,6 +39,7 @@ from tenlao.mentions.windows import Window
 from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
+from tenlao.text.east_asian import east_asian_names
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.surroundings import with_surroundings
@@ -318,11 +320,12 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans = []
+        others = list(east_asian_names(run))
         for first, last in self._search.possible_spans(words, widest):
             matches = self._matcher.matches(words[first:last])
             if matches is None:
                 spans.append(Span(first, last, ()))
-            elif matches:
+            elif matches and not _is_part_of(others, words[first].start, words[last - 1].end, matches):
                 features = self._judge.features(run, words, first, last, matches)
                 if any(features):
                     spans.append(Span(first, last, matches, features))
@@ -372,6 +375,11 @@ class Finder:
             for segment in best_segments(len(run), pieces, parted)
             if segment.piece.value is not None
         ]
+
+
+def _is_part_of(names: Sequence[tuple[int, int]], start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether a span of a run is of names of others there: all that shares words with one and is not attested so."""
+    return matches[0].kind != "exact" and any(start < other and one < end for one, other in names)
 
 
 def _head_of(run: str, start: int, end: int, heads: Sequence[str]) -> str:

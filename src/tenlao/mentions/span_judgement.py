@@ -69,6 +69,9 @@ _LAOS = ("lào", "lao", "laos")
 HARD_TO_MISTAKE, HARD_TO_MISTAKE_IF_TYPED, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 10.0, 22.0
 # What a town must tell more, since every country has many.
 OF_TOWNS = 2.0
+# Words with which a body is called after its place.
+_WORDS_OF_BODY = 4
+_PARTED = re.compile("[\\s-]")
 _DASH = re.compile("[-\u2010-\u2014]")
 # What speaks for the whole name of a place in another country; judged.
 OF_ELSEWHERE = 8.0
@@ -308,6 +311,8 @@ class SpanJudge:
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if around.after or not capital_after(run, last) or is_title(run[last].word):
             after = 0.0
+        elif exact and place and _is_before_body(run, last):
+            after = min(after, BESIDE_OPENING)
         return before, after
 
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
@@ -407,7 +412,12 @@ def _is_rather_words(
         begins = opening and (first, features.words) == (0, 1)
         any_word = begins and features.apart > SAME_SOUND  # Selon le ministre
         headline = shape.capitals and features.spaced and has_vietnamese(text)  # THẮM TÌNH
-        return is_place and (any_word or headline)
+        words = run[first:last]
+        english = features.apart > SAME_SOUND and _is_one_word_in_foreign_ones(match, words)
+        marked = not all(token.word.key.isascii() for token in words)
+        likelier = marked and (features.apart > SAME_SOUND or _begins_as_vietnamese(words))
+        unrendered = likelier and _is_in_lao_only(match)
+        return is_place and (any_word or headline or english or unrendered)
     if is_place:
         goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
         return goes_on or not match.entry.lao  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
@@ -419,6 +429,32 @@ def _is_rather_words(
         return True  # ສຽງແຄນລາວ is the sound of pipes
     parted = any(token.gap for token in run[first + 1 : last])
     return parted and " " not in match.form.text  # ລາວ ພັດທະນາ
+
+
+def _is_before_body(run: Sequence[Token], last: int) -> bool:
+    """Tell whether a few words in capitals after a span end with that for a body: Champasak Art Troupe."""
+    for end in range(last, min(len(run), last + _WORDS_OF_BODY)):
+        if not capital_after(run, end):
+            return False
+        if is_body(run[end].word.key):
+            return True
+    return False
+
+
+def _is_in_lao_only(match: Match) -> bool:
+    """Tell whether an entry is known in Lao script only, so that Hoàng Long is rather somebody in Viet Nam."""
+    return not (match.entry.latin or match.entry.vietnamese)
+
+
+def _is_one_word_in_foreign_ones(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a name that is one word is taken for several, of which none is a syllable of Vietnamese.
+
+    Art Troupe is not Atôpơ.
+    """
+    keys = [token.word.key for token in tokens]
+    if len(keys) < 2 or _PARTED.search(match.form.text) or is_generic(keys[0]):
+        return False
+    return not any(map(is_syllable, keys))
 
 
 def _may_be_anything(
