@@ -148,3 +148,76 @@ def test_what_the_house_sets_is_well_set() -> None:
             printed = in_house_typography(entry.vietnamese, entry)
             rules = {finding.rule for finding in TABLE.check(f"Ông {printed} ở Lào.")}
             assert not rules & {"TL002", "TL003", "TL005"}, printed
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Xayyavath Vaansavath", "Xayyavath Vansavath"),  # vowels are doubled, too
+        ("Somphann Phengkhammy", "Somphan Phengkhammy"),  # hardly any word ends so
+        ("Outhine Bouyavong", "Outhine Bounyavong"),  # a consonant that no habit leaves out
+        ("Inlavanh Keobuonphanh", "Inlavanh Keobounphanh"),  # letters swapped, the sound being the same
+        ("Kaysone Phomvihne", "Kaysone Phomvihane"),  # a district is called so, too
+        ("Phet Phomphipha", "Phet Phomphiphak"),
+    ],
+)
+def test_a_letter_that_no_habit_changes_is_a_slip_whatever_it_sounds_like(words: str, meant: str) -> None:
+    assert found(f"Sáng 5/3, ông {words} phát biểu tại Lào.") == [("TL003", words, meant)]
+
+
+def test_two_letters_of_a_long_name_may_be_wrong() -> None:
+    assert found("phố cổ ở Luang Prangbang, Lào") == [("TL003", "Luang Prangbang", "Luang Prabang")]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("huyện Nhot Uo", "Nhot Ou"),
+        ("tỉnh Skeong", "Sekong"),
+        ("huyện Nongdeh", None),
+        ("the Slavan province", "Salavan"),
+    ],
+)
+def test_provinces_and_districts_are_all_known_so_what_is_nearly_one_is_a_slip(
+    words: str, meant: str | None
+) -> None:
+    assert [suggestion for _, _, suggestion in found(f"Ở {words}, Lào")] == [meant] * (meant is not None)
+
+
+@pytest.mark.parametrize("neighbour", ["huyện Mường Lát", "huyện Mường Tè", "huyện Sốp Cộp", "tỉnh Sơn La"])
+def test_a_district_of_a_neighbour_is_no_slip(neighbour: str) -> None:
+    assert found(f"Ở {neighbour}, giáp Lào") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Chăn-xạ-mỏn Chăn-lạt", "Chăn-xạ-mỏn Chăn-nha-lạt"),
+        ("Sĩ-vi-lay Sẻng-lơn-cha", "Sĩ-vi-lay Sẻng-cha-lơn"),
+        ("Xa-mản Vi-vi-nha-kệt", "Xa-mản Vi-nha-kệt"),
+        ("Xủn-thon Xay-nha-chăng", "Xủn-thon Xay-nha-chắc"),
+    ],
+)
+def test_a_syllable_lost_put_in_or_out_of_its_place_is_a_slip(words: str, meant: str) -> None:
+    assert found(f"Tại Viêng Chăn (Lào), đồng chí {words} tiếp đoàn.") == [("TL003", words, meant)]
+
+
+def test_a_syllable_is_lost_sooner_where_the_name_stands_in_full() -> None:
+    text = "Lào: ông Phút-phăn Kẹo-vông-xay đến dự. Ông Phút-phăn Vông-xay phát biểu."
+    assert ("TL003", "Phút-phăn Vông-xay", "Phút-phăn Kẹo-vông-xay") in found(text)
+    assert [rule for rule, *_ in found(text.partition(". ")[2] + " Lào.")] == ["TL006"]
+
+
+def test_letters_out_of_their_place_are_a_slip_and_no_second_spelling() -> None:
+    text = "Lào: đồng chí Bun-mi Phim-mạ-sỏn tiếp đoàn. Đồng chí Bun-mi Phim-sạ-mỏn nói."
+    assert found(text) == [("TL003", "Bun-mi Phim-sạ-mỏn", "Bun-mi Phim-mạ-sỏn")]
+
+
+def test_namesakes_and_relatives_have_lost_no_syllable() -> None:
+    for name in ("Sinthavong Xayyavong", "Bounmy Phommahaxay", "Khamphoy Vannachit", "Kongthong Somvichith"):
+        assert [f for f in found(f"Ở Lào, ông {name} nói.") if f[0] == "TL003"] == [], name
+
+
+def test_marks_are_no_letters_out_of_their_place() -> None:
+    assert found("Ông Mừn Sổmvichít chỉ huy du kích Lào.") == []
+    assert found("Đoàn đến Xa-van-na-khét, Lào.") == []

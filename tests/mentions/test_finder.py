@@ -439,3 +439,7 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
 )
 def test_strangers_and_words_are_no_mentions(text: str) -> None:
     assert found(text) == []
+
+
+def test_members_of_a_body_are_named_after_it() -> None:
+    assert found("các chiến sĩ Pathết Lào vượt sông, chiến sĩ Pathet Lao") == ["Pathết Lào", "Pathet Lao"]

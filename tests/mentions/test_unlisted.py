@@ -45,3 +45,15 @@ def test_words_without_marks_beside_vietnamese_ones_are_nobodys_name(text: str) 
 def test_a_vietnamese_word_before_a_name_is_none_of_it() -> None:
     found = load().unlisted("Nhóm Suliyavong Sakhone khai ở Lào")
     assert [name.text for name in found] == ["Suliyavong Sakhone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ເອກອັກຄະລັດຖະທູດໄທ ທ່ານ ນິກອນເດດ ພະລາງກູນ ຢ້ຽມຢາມ ສປປ ລາວ",  # no blank parts the country from the office
+        "ລັດຖະມົນຕີຕ່າງປະເທດໄທ ທ່ານ ສີຫະສັກ ພວງເກດແກ້ວ ຢ້ຽມຢາມ ສປປ ລາວ",
+        "ລັດຖະມົນຕີຕ່າງປະເທດ ທ່ານ",  # what is left of an office before a title
+    ],
+)
+def test_in_lao_the_country_of_an_office_tells_where_somebody_is_from(text: str) -> None:
+    assert load().unlisted(text) == []

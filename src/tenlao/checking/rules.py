@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.checking import messages
 from tenlao.checking.families import other_family_names
 from tenlao.checking.findings import Finding, Places, fixes, in_text_order
+from tenlao.checking.lost_syllables import person_misspoken
 from tenlao.checking.short_forms import ShortForms
-from tenlao.checking.slips import slips_in
+from tenlao.checking.slips import nearest_form, slips_in
 from tenlao.checking.spellings import other_ways
 from tenlao.checking.stability import stable
 from tenlao.checking.text_under_check import TextUnderCheck
@@ -27,7 +28,7 @@ from tenlao.checking.unlisted_persons import suggestion_for, unlisted_persons
 from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.pairs import wrong_glosses
 from tenlao.styles.annotate import edits as styled
-from tenlao.styles.house_typography import is_well_set
+from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.styles.options import StyleOptions
 from tenlao.styles.outcome import name_set_by
 from tenlao.styles.preferred_forms import writing_of
@@ -39,7 +40,9 @@ from tenlao.text.offsets import OffsetMap, without_joiners
 if TYPE_CHECKING:
     from tenlao.checking.text_under_check import Checker
     from tenlao.mentions.finder import Mention
+    from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.registry import Style
+    from tenlao.table.model import Entry, Form
     from tenlao.text.edits import Edit
 
 __all__ = ["DEFAULT_RULES", "RULES", "Finding", "Rule", "check", "fixes", "rule_of"]
@@ -91,7 +94,7 @@ def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
 def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
     for slip in slips_in(text):
         words = as_printed(text.text[slip.start : slip.end])
-        meant = slip.form.text if slip.form else None
+        meant = _set_like(words, slip.entry, slip.form)
         sources = slip.printed.sources if slip.printed else ()
         if sources:
             publisher = text.names.sources[sources[0]].publisher
@@ -101,6 +104,23 @@ def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
         else:
             message = messages.nearly(words=words, form=meant or slip.entry.id)
         yield text.finding("TL003", slip, message, slip.entry, meant, slip.form)
+
+
+def _nearly(text: TextUnderCheck, name: UnlistedName, entry: Entry) -> Finding:
+    form = nearest_form(entry, name.writing, name.text)
+    words = as_printed(name.text)
+    meant = _set_like(words, entry, form)
+    message = messages.nearly(words=words, form=meant or entry.id)
+    return text.finding("TL003", name, message, entry, meant, form)
+
+
+def _set_like(words: str, entry: Entry, form: Form | None) -> str | None:
+    """Return the text of a form; a person's rendering that pages set in spaced syllables is hyphened if words are."""
+    if form is None:
+        return None
+    if form.writing != "vietnamese" or entry.kind != "person" or "-" not in words or "-" in form.text:
+        return form.text
+    return in_house_typography(form.text, entry)
 
 
 def _wrong_glosses(text: TextUnderCheck) -> Iterator[Finding]:
@@ -152,7 +172,12 @@ def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
 
 
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
+    named = frozenset(mention.match.entry.id for mention in text.mentions if mention.match.kind != "partial")
     for name in unlisted_persons(text):
+        misspoken = person_misspoken(text.names.index, as_printed(name.text), named)
+        if misspoken is not None:
+            yield _nearly(text, name, misspoken)
+            continue
         message = messages.unlisted(words=as_printed(name.text))
         suggestion, score = suggestion_for(text, name)
         yield Finding("TL006", name.start, name.end, name.text, message, suggestion=suggestion, score=score)

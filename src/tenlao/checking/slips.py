@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
-from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
@@ -32,17 +32,21 @@ if TYPE_CHECKING:
     from tenlao.mentions.likeness import Likeness
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Slip", "slips_in"]
+__all__ = ["Slip", "nearest_form", "slips_in"]
 
 # A spelling that is further away than this (nats) from those that are attested is no other way to write the same
-# sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters.
-SOUNDS_QUITE_OTHERWISE, FEW_LETTERS = 3.0, 2
-# A slip needs a match that is probable (scores, 0-100): names of places are short, and many sound alike, unless
-# a word beside it tells the type.
-PROBABLE, PROBABLE_PLACE = 55.0, 80.0
+# sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters, or so large a part of them.
+SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 6
+# A slip needs a match that is probable (scores, 0-100): less so where a single letter of a whole name is another,
+# more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
+PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
-_TWICE = re.compile(r"([b-df-hj-np-tv-z])\1")
+_TWICE = re.compile(r"(\w)\1")
+_TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
+_ALL_LISTED = ("province", "district")
+SHORTEST_TOLD = 5  # letters of such a place
+_LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
 _BEFORE = 40  # characters beside a name that are looked at
@@ -72,7 +76,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
             yield slip
     left = prose(text.besides_mentions())
     for start, end in _spans(left):
-        near = _near(text.names, text.text[start:end])
+        near = _near(text.names, text.text[start:end]) or _told(text.names, text.text, start, end)
         if near:
             yield Slip(start, end, *near)
 
@@ -132,12 +136,12 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
         text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + _BEFORE]
     )
     told = any(tells_type(word, match.entry.type) for word in (around.title, around.after))
-    probable = THRESHOLD if told else PROBABLE if match.entry.kind == "person" else PROBABLE_PLACE
+    probable = THRESHOLD if told or match.entry.kind == "person" else PROBABLE_PLACE
     writing = writing_of(mention)
     if match.score < probable and not likeness.letters.has_strange(as_printed(mention.text), writing):
         return None
     letters, nearest = _nearest(mention, writing)
-    if nearest is None or letters > FEW_LETTERS:
+    if nearest is None or letters > max(FEW_LETTERS, FEW_OF_LONG * len(spelling_key(mention.text))):
         return None
     if _is_slip(likeness, as_printed(mention.text), match, nearest, letters):
         return Slip(mention.start, mention.end, match.entry, nearest)
@@ -151,11 +155,24 @@ def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
     """
     from rapidfuzz.distance import OSA
 
-    key, printed = spelling_key(mention.text), as_printed(mention.text).casefold()
+    key = spelling_key(mention.text)
     forms = mention.match.entry.preferable(writing)
     letters = min((OSA.distance(key, spelling_key(form.text)) for form in forms), default=0)
-    nearest = min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
-    return letters, nearest
+    return letters, nearest_form(mention.match.entry, writing, mention.text)
+
+
+def nearest_form(entry: Entry, writing: Writing, words: str) -> Form | None:
+    """Return the good form of an entry in a writing that is nearest to words, if it can be with words parted alike.
+
+    >>> from tenlao import load
+    >>> nearest_form(load().entry("kikeo-khaykhamphithoune"), "latin", "Kikeo Khaykhampihtoune").text
+    'Kikeo Khaykhamphithoune'
+    """
+    from rapidfuzz.distance import OSA
+
+    printed = as_printed(words).casefold()
+    forms = entry.preferable(writing)
+    return min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
 
 
 def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, letters: int) -> bool:
@@ -169,19 +186,46 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
         return has_vietnamese(printed) and cost >= SOUNDS_OTHERWISE  # â for ă
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
-    swapped = sorted(words) == sorted(good)
-    if swapped and cost >= SOUNDS_OTHERWISE and len(match.entry.sources) >= OFTEN_PRINTED:
+    others = _letters(words) != _letters(good)
+    if (
+        others
+        and sorted(_letters(words)) == sorted(_letters(good))
+        and (letters == 1 or cost >= SOUNDS_OTHERWISE)
+    ):
         return True  # ketth for kheth
-    swapped = swapped and letters == 1
-    odd = cost >= SOUNDS_OTHERWISE or swapped or _doubles_more(words, good)
+    if letters == 1 and _differ_in_a_consonant(words, good):
+        return True
+    if _TWICE_AT_END.search(words) and not _TWICE_AT_END.search(good):
+        return True
+    odd = cost >= SOUNDS_OTHERWISE or _doubles_more(words, good)
     return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
         words, match.entry, writing
     )
 
 
 def _doubles_more(words: str, good: str) -> bool:
-    """Tell whether words are good ones but for consonants that are doubled in them alone."""
+    """Tell whether words are good ones but for letters that are doubled in them alone."""
     return len(words) > len(good) and _TWICE.sub(r"\1", words) == _TWICE.sub(r"\1", good)
+
+
+def _differ_in_a_consonant(words: str, good: str) -> bool:
+    """Tell whether one of two spellings has a consonant more that no habit puts in or leaves out.
+
+    Such habits are a letter doubled, h (t, th), r (seut, serth), g (n, ng) and c (k, ck): hardly another one tells
+    apart two attested spellings of an entry.
+    """
+    short, long = sorted((_letters(words), _letters(good)), key=len)
+    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    return (
+        len(long) == len(short) + 1
+        and long[at + 1 :] == short[at:]
+        and long[at] in "bdfjklmnpqstvwxz"
+        and long[at] not in long[max(0, at - 1) : at] + long[at + 1 : at + 2]
+    )
+
+
+def _letters(words: str) -> str:
+    return words.replace("-", "").replace(" ", "")
 
 
 def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
@@ -195,29 +239,45 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
         return False
     if len(entry.sources) < OFTEN_PRINTED:
         return False
-    words, good = words.replace(" ", ""), plain_letters(entry.latin).replace(" ", "")
+    words, good = _letters(words), _letters(plain_letters(entry.latin))
     return len(words) != len(good) and OSA.distance(words, good) == 1
 
 
 def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
-    near = names.near_misses.near_spelling(words)
-    if near is None:
+    nearest = names.near_misses.near_spellings(words)
+    match = next(iter(names.lookup(words, 1)), None) if nearest else None
+    near = next((near for near in nearest if match and near.entry.id == match.entry.id), None)
+    if match is None or near is None:
         return None
-    match = next(iter(names.lookup(words, 1)), None)
-    if match is None or match.entry.id != near.entry.id:
-        return None
+    meant = near.entry, near.form
     if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
         return None  # a generic word is spelled otherwise: Muang, Meuang
     if match.kind == "exact":
-        return (*near, match.form) if match.form.tag == "typo" else None
+        return (*meant, match.form) if match.form.tag == "typo" else None
     strange = names.likeness.letters.has_strange(words, near.form.writing)
-    if match.score < PROBABLE and not strange and not is_the_well_known(names.index, match):
+    probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
+    if match.score < probable and not strange and not is_the_well_known(names.index, match):
         return None
     swapped = strange and sorted(plain_letters(words)) == sorted(plain_letters(near.form.text))
     if is_somebody_elses(names.index, match) and not swapped:
         return None
-    return (*near, None) if _is_slip(names.likeness, words, match, near.form, 1) else None
+    return (*meant, None) if _is_slip(names.likeness, words, match, near.form, near.letters) else None
+
+
+def _told(names: Checker, text: str, start: int, end: int) -> tuple[Entry, Form, None] | None:
+    """Return the province or district that words beside a word for one nearly are: all of these are in the table."""
+    words = text[start:end]
+    if end - start > _LONGEST_OF_PLACE or not words[0].isupper() or is_neighbour(spelling_key(words)):
+        return None
+    around = context(text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE])
+    told = [type for type in _ALL_LISTED if any(tells_type(w, type) for w in (around.title, around.after))]
+    near = names.near_misses.near_spellings(words, SHORTEST_TOLD) if told else ()
+    meant = {found.entry.id: found for found in near if found.entry.type in told}
+    if len(meant) != 1:
+        return None
+    entry, form, _ = next(iter(meant.values()))
+    return entry, nearest_form(entry, "vietnamese" if has_vietnamese(words) else "latin", words) or form, None
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -226,7 +286,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     A name may end where its line does.
     """
     for offset, run in runs(text):
-        if len(run) < SHORTEST:
+        if len(run) < SHORTEST_TOLD:
             continue
         spans = _lao_spans(run) if has_lao(run[0]) else _spans_in_run(text, offset, offset + len(run))
         yield from ((offset + start, offset + end) for start, end in spans)

@@ -109,8 +109,15 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
         required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
-    if span.announced == {"person"} and not span.supported:
-        required += OTHER_KIND_IF_EXACT if span.exact and not span.in_lao else OTHER_KIND
+    as_attested = span.exact and not span.in_lao
+    if (
+        span.announced == {"person"}
+        and not span.supported
+        and not (as_attested and span.kind == "organization")
+    ):
+        required += (
+            OTHER_KIND_IF_EXACT if as_attested else OTHER_KIND
+        )  # soldiers of an organization are called by it
     return required
 
 

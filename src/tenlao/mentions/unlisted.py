@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.mentions.finder import Mention
 
-__all__ = ["UnlistedName", "unlisted_names"]
+__all__ = ["UnlistedName", "syllables_joined", "unlisted_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _Text:
             return None
         enough = SPACED if spaced else 0.0
         # Spaced syllables are a rendering that is set like ordinary Vietnamese.
-        odds, longest = self._like.judged(_joined(words) if spaced else words, writing, "person")
+        odds, longest = self._like.judged(syllables_joined(words), writing, "person")
         if odds + ANNOUNCED + FROM_LAOS < enough or longest < 2:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
@@ -201,7 +201,7 @@ class _Text:
             core = given[0] if announced else without_titles(given[0], keep_own=True)
             if (not announced and core == given[0]) or without_titles(core, keep_own=True) != core:
                 continue
-            if core in person_titles() or ends_with_country(core):
+            if core in person_titles() or family[0] in person_titles() or ends_with_country(core):
                 continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
@@ -265,7 +265,13 @@ def _mixes_languages(words: str) -> bool:
     )
 
 
-def _joined(words: str) -> str:
-    """Spaced syllables as a given name of two and a family name."""
-    syllables = words.split()
-    return f"{'-'.join(syllables[:2])} {'-'.join(syllables[2:])}"
+def syllables_joined(name: str) -> str:
+    """Return more than three words without hyphens, which are syllables, as a given name of two and a family name.
+
+    >>> syllables_joined("Phút Phăn Kẹo Vông Xay"), syllables_joined("Bounmy Phimmasone")
+    ('Phút-Phăn Kẹo-Vông-Xay', 'Bounmy Phimmasone')
+    """
+    words = name.split()
+    if len(words) <= 3 or "-" in name:
+        return name
+    return f"{'-'.join(words[:2])} {'-'.join(words[2:])}"

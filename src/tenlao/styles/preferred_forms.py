@@ -255,11 +255,11 @@ def writing_of(mention: Mention) -> Writing:
 def _letters_between(text: str, form: str) -> tuple[int, int]:
     """Count the letters that differ, with and without hyphens and blanks; then also the diacritics."""
     pairs = [(text, form), (spelling_key(text), spelling_key(form))]
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
     from unidecode import unidecode
 
-    letters = sum(Levenshtein.distance(unidecode(one), unidecode(other)) for one, other in pairs)
-    return letters, Levenshtein.distance(text, form)
+    letters = sum(OSA.distance(unidecode(one), unidecode(other)) for one, other in pairs)
+    return letters, OSA.distance(text, form)
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -118,12 +118,12 @@ def office_heads() -> frozenset[str]:
 
 @functools.cache
 def honorifics() -> frozenset[str]:
-    """Return the titles of persons that are no offices, so that no place follows them, in small letters.
+    """Return the titles of persons that are no offices, so that no place or body follows them, in small letters.
 
     >>> "bà" in honorifics(), "chủ tịch" in honorifics()
     (True, False)
     """
-    return person_titles() - office_heads()
+    return person_titles() - office_heads() - frozenset(_words()["members"])
 
 
 @functools.cache

@@ -63,6 +63,8 @@ def origin_before(text: str) -> Origin | None:
 
     >>> origin_before("Đại sứ Lào tại Thái Lan "), origin_before("chuyên gia Nhật Bản "), origin_before("Ông ")
     ('lao', 'abroad', None)
+    >>> origin_before("ເອກອັກຄະລັດຖະທູດໄທ ທ່ານ ")
+    'abroad'
     """
     origin: Origin | None = None
     sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
@@ -88,8 +90,9 @@ def _origins() -> re.Pattern[str]:
         for name in ("lao", "words")
     )
     ordinary = "|".join(map(re.escape, words["after_lao"]))
+    joined = "|".join(f"(?<={word})" for word in words["joined_before"])  # in Lao no blank parts words
     return re.compile(
-        rf"(?<![\w{_MARKS}-])(?P<where>(?i:{where})\s+)?"
+        rf"(?:(?<![\w{_MARKS}-])|{joined})(?P<where>(?i:{where})\s+)?"
         rf"(?:(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
     )
 
