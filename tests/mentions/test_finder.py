@@ -442,4 +442,4 @@ def test_strangers_and_words_are_no_mentions(text: str) -> None:
 
 
 def test_members_of_a_body_are_named_after_it() -> None:
-    assert found("các chiến sĩ Pathết Lào vượt sông, chiến sĩ Pathet Lao") == ["Pathết Lào", "Pathet Lao"]
+    assert found("các chiến sĩ Pathết Lào vượt sông") == [("Pathết Lào", "Pathet Lao")]
