@@ -283,8 +283,8 @@ class Finder:
             first, last = (
                 bisect_right(named, place, key=itemgetter(0)) for place in (offset, offset + _BELOW_HEADING)
             )
-            persons = self._later_parts.named_in(chosen for _, chosen in named[first:last])
-            if not self._later_parts.may_stand_in(run, {}, persons):
+            persons = self._later_parts.named_in((chosen for _, chosen in named[first:last]), run)
+            if not persons:
                 continue
             words = self._words(run)
             for part in self._later_parts.find(left, offset, run, (), {}, persons):

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from tenlao.matching.evidence import Evidence
@@ -54,6 +53,14 @@ class Part(NamedTuple):
     initial: str
 
 
+class SoundsOfParts(NamedTuple):
+    """What the parts of a person's names sound like, each with its consonant key: given names, the others, all."""
+
+    given: Mapping[str, str]
+    others: Mapping[str, str]
+    all: Mapping[str, str]
+
+
 class Named:
     """The persons that a text has named so far, by the sounds of parts of their names."""
 
@@ -61,15 +68,15 @@ class Named:
         """Begin with nobody."""
         self.by_consonants: defaultdict[str, dict[str, Match | None]] = defaultdict(dict)
 
-    def add(self, parts: Iterable[str], match: Match) -> None:
+    def add(self, parts: Mapping[str, str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
-        for part in parts:
-            self.by_consonants[consonant_key(part)][part] = match
+        for part, key in parts.items():
+            self.by_consonants[key][part] = match
 
-    def add_alone(self, parts: Iterable[str], match: Match) -> None:
+    def add_alone(self, parts: Mapping[str, str], match: Match) -> None:
         """Take in a person; of two who have the same part of a name, neither is meant by it."""
-        for part in parts:
-            known = self.by_consonants[consonant_key(part)]
+        for part, key in parts.items():
+            known = self.by_consonants[key]
             alone = part not in known or ((before := known[part]) and before.entry == match.entry)
             known[part] = match if alone else None
 
@@ -123,18 +130,21 @@ class LaterParts:
         for chosen in whole:
             if chosen.match.entry.kind == "person":
                 sounds = self._sounds(chosen.match.entry)
-                persons.by_parts.add((sound[0] for sound in sounds), chosen.match)
-                persons.by_parts.add_alone(chain.from_iterable(sound[1:] for sound in sounds), chosen.match)
-                persons.by_given_names.add((sound[0] for sound in sounds), chosen.match)
+                persons.by_parts.add(sounds.given, chosen.match)
+                persons.by_parts.add_alone(sounds.others, chosen.match)
+                persons.by_given_names.add(sounds.given, chosen.match)
 
-    def named_in(self, whole: Iterable[Chosen]) -> Persons:
-        """Return the persons whom whole names name, none by a part of a name that two of them have."""
-        persons = Persons()
+    def named_in(self, whole: Iterable[Chosen], run: str) -> Persons:
+        """Return the persons whom whole names name, none by a part of a name that two of them have.
+
+        Those are left out of whose names no part may stand in a run.
+        """
+        persons, consonants = Persons(), self._consonants(run)
         for chosen in whole:
             if chosen.match.entry.kind == "person":
-                persons.by_parts.add_alone(
-                    chain.from_iterable(self._sounds(chosen.match.entry)), chosen.match
-                )
+                sounds = self._sounds(chosen.match.entry).all
+                if not consonants.isdisjoint(sounds.values()):
+                    persons.by_parts.add_alone(sounds, chosen.match)
         return persons
 
     def may_stand_in(self, run: str, offices: Mapping[int, re.Pattern[str]], persons: Persons) -> bool:
@@ -249,7 +259,7 @@ class LaterParts:
                 rare = rare and vowels(part.heard) > 2 and _is_parted(words, part)
             if rare and part.last - part.first > 1 and not part.initial:
                 # in syllables apart, as in Vietnamese, which calls nobody by a family name
-                rare = any(sound == given for given, *_ in self._sounds(match.entry))
+                rare = sound in self._sounds(match.entry).given
             if part.initial or rare or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
@@ -288,9 +298,9 @@ class LaterParts:
                         matches.setdefault(entry.id, Match(entry, form, PART_SCORE, "partial", evidence))
         return next(iter(matches.values())) if len(matches) == 1 else None
 
-    def _sounds_of_parts(self, entry: Entry) -> list[list[str]]:
-        """The sounds of the parts by which a person may be named later on, for each form: the given name first."""
-        sounds = []
+    def _sounds_of_parts(self, entry: Entry) -> SoundsOfParts:
+        """The sounds of the parts by which a person may be named later on."""
+        sounds = []  # of each form, the given name first
         for spoken in map(self._index.sound_of, entry.forms):
             components = spoken.components if spoken else ()
             if len(components) > 3:  # syllable by syllable: given names mostly have two, or else three
@@ -300,7 +310,10 @@ class LaterParts:
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
         # Nobody is called by a mere vowel: châu Á is not A Nụ Vông.
-        return [[sound for sound in parts if len(sound) > 1] for parts in sounds if len(parts[0]) > 1]
+        named = [[sound for sound in parts if len(sound) > 1] for parts in sounds if len(parts[0]) > 1]
+        keys = {sound: consonant_key(sound) for parts in named for sound in parts}
+        given = {parts[0]: keys[parts[0]] for parts in named}
+        return SoundsOfParts(given, {sound: keys[sound] for parts in named for sound in parts[1:]}, keys)
 
 
 def _is_parted(words: Sequence[Token], part: Part) -> bool:
