@@ -161,12 +161,12 @@ class Finder:
         """Return the whole names in a text, each taken by itself, whoever is named elsewhere."""
         left = prose(text)
         found = []
-        for m in self._phrases.finditer(left):
-            key = spelling_key(m[0])
+        for start, end in self._phrases.places(left):
+            key = spelling_key(left[start:end])
             if key in elsewhere():
                 continue
             match = weigh(self._index.spelled(key), ())[0]
-            found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], match))
+            found.append(Mention(start, end, text[start:end], match))
         if found:
             left = blanked(left, ((m.start, m.end) for m in found))
         return Seen(left, found, self._places_posted(left), self._runs_seen(left))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections import defaultdict
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
-from tenlao.phonology.spelling import any_of
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.titles import is_generic
 
@@ -26,8 +24,8 @@ _TWO_WORDS = re.compile(f"([{_IN_WORD}]+)(?:[^{_IN_WORD}]*([{_IN_WORD}]+))?")
 class Phrases:
     r"""Phrases to look for as they are written, between word boundaries; a blank may be any white space.
 
-    >>> [m[0] for m in Phrases(["luang prabang", "luang namtha"]).finditer("từ luang\nnamtha đến Luang Prabang")]
-    ['luang\nnamtha']
+    >>> list(Phrases(["luang prabang", "luang namtha"]).places("từ luang\nnamtha đến Luang Prabang"))
+    [(3, 15)]
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -39,7 +37,6 @@ class Phrases:
                     beginning[words[1], words[2]].append(form)
         self._beginning = dict(beginning)
         self._first_words = {first for first, _ in beginning}
-        self._pattern = functools.lru_cache(maxsize=1 << 12)(self._compiled)
 
     @classmethod
     def of(cls, index: Index) -> Phrases:
@@ -50,32 +47,36 @@ class Phrases:
         """
         return cls(" ".join(phrase.split()) for phrase in _wanted(index))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Give the phrases in a text, in its order, the longest of those that begin at one place."""
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where phrases stand in a text, in its order, the longest of those that begin at one place."""
         end = 0
         for word in _WORD.finditer(text):
-            if (
-                word[0] in self._first_words
-                and word.start() >= end
-                and (found := self._at(text, word.start()))
-            ):
-                end = found.end()
-                yield found
+            if word[0] in self._first_words and word.start() >= end and (found := self._end(text, word.start())):
+                end = found
+                yield word.start(), end
 
-    def _at(self, text: str, place: int) -> re.Match[str] | None:
-        """The longest phrase at the beginning of a word."""
-        words = _TWO_WORDS.match(text, place)
+    def _end(self, text: str, start: int) -> int | None:
+        """The end of the longest phrase at the beginning of a word."""
+        words = _TWO_WORDS.match(text, start)
         beginnings = [(words[1], words[2]), (words[1], None)] if words else []
-        found = (
-            self._pattern(*beginning).match(text, place)
-            for beginning in beginnings
-            if beginning in self._beginning
-        )
-        return next(filter(None, found), None)
+        for beginning in beginnings:
+            for phrase in sorted(self._beginning.get(beginning, ()), key=len, reverse=True):
+                if end := _end_of(phrase, text, start):
+                    return end
+        return None
 
-    def _compiled(self, first: str, second: str | None) -> re.Pattern[str]:
-        """The pattern for the phrases that begin with two words, or are the first; few of all are met in a text."""
-        return re.compile(rf"(?:{any_of(self._beginning[first, second])})(?![{_IN_WORD}])")
+
+def _end_of(phrase: str, text: str, start: int) -> int | None:
+    """Where a phrase ends that stands at a place of a text; None if it does not stand there, or is part of a word."""
+    end = start
+    for number, word in enumerate(phrase.split(" ")):
+        blank = end
+        while number and text[end : end + 1].isspace():
+            end += 1
+        if (number and end == blank) or not text.startswith(word, end):
+            return None
+        end += len(word)
+    return None if _WORD.match(text, end) else end
 
 
 def _wanted(index: Index) -> Iterator[str]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
@@ -90,12 +92,12 @@ class _TitleWords:
         self._words = {part for w in (*self._before, *self._after, *_english_heads()) for part in w.split()}
 
     @functools.cached_property
-    def _before_lao(self) -> re.Pattern[str]:
-        """The pattern for titles in Lao script; it is made when a name may have one, since that takes time."""
-        # In Lao script the name follows without a blank; blanks may part the syllables of the title.
-        lao = sorted(self._lao, key=len, reverse=True)
-        titles = "|".join(r"\s*".join(map(re.escape, w.replace(" ", ""))) for w in lao)
-        return re.compile(rf"(?:{titles})\s*(?=[{''.join(_LAO_BEGINNINGS)}])")
+    def _before_lao(self) -> Mapping[str, Sequence[str]]:
+        """The titles in Lao script, the longest first, by the letter with which they begin."""
+        titles: dict[str, list[str]] = {}
+        for title in sorted(self._lao, key=len, reverse=True):
+            titles.setdefault(title[0], []).append(title.replace(" ", ""))
+        return titles
 
     def are_none_of(self, name: str) -> bool:
         """Tell whether no word of a name, between blanks, stands in a title."""
@@ -113,8 +115,16 @@ class _TitleWords:
         title, stop, untitled = name.partition(".")
         if stop and untitled[:1].isalpha() and title.casefold() in self._before:
             return untitled
-        if name[:1] in _LAO_LETTERS and (m := self._before_lao.match(name)):
-            return name[m.end() :]
+        return self._without_lao(name) if name[:1] in _LAO_LETTERS else ""
+
+    def _without_lao(self, name: str) -> str:
+        """The name without the title in Lao script before it, nothing when there is none."""
+        # There the name follows without a blank; blanks may part the syllables of the title.
+        letters = "".join(name.split())
+        for title in self._before_lao.get(name[0], ()):
+            if letters.startswith(title) and letters[len(title) : len(title) + 1] in _LAO_BEGINNINGS:
+                ends = accumulate(not letter.isspace() for letter in name)
+                return name[bisect_left(list(ends), len(title)) + 1 :].lstrip()
         return ""
 
     def without_last(self, name: str) -> str:
@@ -181,7 +191,7 @@ def is_body(word: str) -> bool:
     >>> is_body("sở"), is_body("ông")
     (True, False)
     """
-    return word in _words()["bodies"]["words"]
+    return word in _listed("bodies")
 
 
 def is_of_vietnam(word: str) -> bool:
@@ -190,7 +200,7 @@ def is_of_vietnam(word: str) -> bool:
     >>> is_of_vietnam("xã"), is_of_vietnam("bản")
     (True, False)
     """
-    return word in _words()["of_vietnam"]["words"]
+    return word in _listed("of_vietnam")
 
 
 def is_article(word: str) -> bool:
@@ -199,7 +209,7 @@ def is_article(word: str) -> bool:
     >>> is_article("the"), is_article("báo")
     (True, False)
     """
-    return word in _words()["articles"]["words"]
+    return word in _listed("articles")
 
 
 @functools.cache
@@ -219,7 +229,7 @@ def is_located(before: str) -> bool:
     (True, False)
     """
     words = before.split()[-1:]
-    return before[-1:].isspace() and words != [] and words[0] in _words()["locating"]["words"]
+    return before[-1:].isspace() and words != [] and words[0] in _listed("locating")
 
 
 @functools.cache
@@ -252,7 +262,7 @@ def tells_type(word: str, type: str | None) -> bool:
     >>> tells_type("huyện", "district"), tells_type("huyện", "river")
     (True, False)
     """
-    return word in _words()["of_place_type"].get(type or "", ())
+    return word in _listed("of_place_type", type or "")
 
 
 @functools.cache
@@ -349,7 +359,7 @@ def is_generic(word: str) -> bool:
     >>> is_generic("bản"), is_generic("wat"), is_generic("ông")
     (True, True, False)
     """
-    return word in generic_words() or word in _words()["before"]["place"]
+    return word in generic_words() or word in _listed("before", "place")
 
 
 def is_people(word: str) -> bool:
@@ -358,7 +368,7 @@ def is_people(word: str) -> bool:
     >>> is_people("dân tộc"), is_people("bản")
     (True, False)
     """
-    return word in _words()["of_peoples"]["words"]
+    return word in _listed("of_peoples")
 
 
 @functools.cache
@@ -547,6 +557,12 @@ def _without_diacritics(word: str) -> str:
     from unidecode import unidecode
 
     return word if has_lao(word) else unidecode(word)
+
+
+@functools.cache
+def _listed(section: str, group: str = "words") -> frozenset[str]:
+    """The words of a group of the data; none if there is no such group."""
+    return frozenset(_words()[section].get(group, ()))
 
 
 def _words() -> Mapping[str, Mapping[str, list[str]]]:
