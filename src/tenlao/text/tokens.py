@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tenlao.phonology import lao
 from tenlao.phonology.reading import phones_read, readings
-from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS
-from tenlao.phonology.writing import has_lao
+from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS, components
+from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
@@ -260,9 +260,12 @@ def _read_word(text: str) -> Word:
     if text[0].isdecimal():
         return Word(key, False, key, key)
     if not key.isascii():
-        sounds = readings(key)
-        rendered = "".join(sounds[0].phones)
-        return Word(key, False, "".join(sounds[1].phones) if len(sounds) > 1 else None, rendered)
+        if components(key) == [key]:
+            ways = [phones_read(key, writing) for writing in possible_writings(key)]
+        else:
+            ways = [sound.phones for sound in readings(key)]
+        rendered, *romanised = map("".join, ways)
+        return Word(key, False, romanised[0] if romanised else None, rendered)
     return Word(
         key,
         False,
