@@ -14,9 +14,12 @@ from tenlao.mentions import side_by_side, unlisted
 from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.text import language, tokens
 from tenlao.text.origins import speaks_of_laos
-from tenlao.text.paragraphs import paragraphs
+from tenlao.text.paragraphs import paragraphs, passages
 
 ODD = [
+    ".\n",
+    ":\n",
+    "luang prabang",
     "",
     "\n",
     "\n\n",
@@ -60,6 +63,8 @@ few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 def test_paragraphs_are_the_text(text: str) -> None:
     assert "".join(paragraph for _, paragraph in paragraphs(text)) == text
     assert all(text.startswith(paragraph, start) for start, paragraph in paragraphs(text))
+    assert "".join(passage for _, passage in passages(text)) == text
+    assert all(text.startswith(passage, start) for start, passage in passages(text))
 
 
 @given(texts())
@@ -73,6 +78,24 @@ def test_paragraphs_are_read_as_the_whole_text_is(text: str) -> None:
     assert next(iter(language._counted(text))) == tuple(
         map(sum, zip(*(counts for _, counts in language._counted_by_paragraph(text)), strict=True))
     )
+
+
+@given(texts())
+@few
+def test_passages_are_read_as_the_whole_text_is(text: str) -> None:
+    finder = tenlao.load().finder
+    left = tokens.without_choices(tokens.prose(text))
+    assert [(at + run.start, run.text) for at, part in passages(left) for run in tokens._runs(part)] == list(
+        map(tuple, tokens._runs(left))
+    )
+    phrases, posted = finder._phrases, finder._posted
+    begun = [at + place for at, part in passages(left) for place in phrases._beginnings_in(part)]
+    assert {start for start, _ in phrases.places(left)} <= set(begun)
+    assert set(phrases._beginnings_in(left)) <= set(begun)
+    assert list(posted._places_in(left)) == list(posted.places(left))
+    for start, part in passages(left):
+        end = start + len(part)
+        assert finder._read_passage(left, start, end) == finder._see_passage(left, start, end)
 
 
 @given(texts())

@@ -42,9 +42,10 @@ from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
+from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import Context, context, elsewhere, is_located
-from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens
+from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens, without_choices
 
 __all__ = ["Finder", "Mention"]
 
@@ -52,6 +53,7 @@ __all__ = ["Finder", "Mention"]
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
+_LONGEST_PASSAGE = 4000  # characters of a passage, with what stands around it, that is remembered
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
@@ -65,16 +67,27 @@ class SeenRun(NamedTuple):
     offices: Mapping[int, re.Pattern[str]]
 
 
-class Seen(NamedTuple):
-    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the runs.
+class SeenPassage(NamedTuple):
+    """The runs of a passage, at offsets in it, those in headings without whole names, and whether any of all tells.
 
-    `posted` are places in lines in small letters.
+    One tells something whoever was named before if there is a whole name in it, or a high office before a word of it.
+    """
+
+    runs: Sequence[SeenRun]
+    headings: Sequence[Run]
+    tells: bool
+
+
+class Seen(NamedTuple):
+    """What is seen in a text whoever was named before: what is `left` of it without phrases, those, and the passages.
+
+    `posted` are places in lines in small letters. A passage is given with the offset at which it starts.
     """
 
     left: str
     phrases: Sequence[Mention]
     posted: Sequence[Mention]
-    runs: Iterable[SeenRun]
+    passages: Iterable[tuple[int, SeenPassage]]
 
 
 class Finder:
@@ -90,6 +103,7 @@ class Finder:
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
+        self._read_passage = with_surroundings(LOOKED_BACK, _AFTER, _LONGEST_PASSAGE)(self._see_passage)
         self._phrases = Phrases.of(index)
         self._posted = PostedPlaces(index)
 
@@ -169,7 +183,7 @@ class Finder:
             found.append(Mention(start, end, text[start:end], match))
         if found:
             left = blanked(left, ((m.start, m.end) for m in found))
-        return Seen(left, found, self._places_posted(left), self._runs_seen(left))
+        return Seen(left, found, self._places_posted(left), self._passages_seen(left))
 
     def _places_posted(self, left: str) -> list[Mention]:
         """The places in lines in small letters."""
@@ -185,13 +199,31 @@ class Finder:
     def _see_all(self, text: str) -> Seen:
         """See a text at once, to send it to another process."""
         seen = self.see(text)
-        return seen._replace(runs=list(seen.runs))
+        return seen._replace(passages=list(seen.passages))
 
-    def _runs_seen(self, left: str) -> Iterator[SeenRun]:
-        heads = HeadsOfColumns(left)
-        for offset, run in self._runs(left):
-            end = offset + len(run)
-            yield SeenRun(offset, run, *self._read_run(left, offset, end, heads.of_lines(offset, run)))
+    def _passages_seen(self, left: str) -> Iterator[tuple[int, SeenPassage]]:
+        """The passages of a text; those of one with tables or answers to choose from are told by all of it."""
+        told, heads = without_choices(left), HeadsOfColumns(left)
+        for start, passage in passages(told):
+            end = start + len(passage)
+            if told == left and not heads.has_tables:
+                yield start, self._read_passage(left, start, end)
+            else:
+                yield start, self._see_passage(left, start, end, passage, heads)
+
+    def _see_passage(
+        self, text: str, start: int, end: int, told: str = "", heads: HeadsOfColumns | None = None
+    ) -> SeenPassage:
+        """Return what is seen in a passage of a text, of which is `told` what may be a name, under such heads."""
+        found, headings = [], []
+        for offset, run in self._runs(told or text[start:end]):
+            place = start + offset
+            of_lines = heads.of_lines(place, run) if heads else ()
+            seen = SeenRun(offset, run, *self._read_run(text, place, place + len(run), of_lines))
+            found.append(seen)
+            if not seen.whole and is_in_heading(text, place):
+                headings.append(Run(offset, run))
+        return SeenPassage(found, headings, any(seen.whole or seen.offices for seen in found))
 
     def _see_run(
         self, text: str, start: int, end: int, heads: tuple[str, ...] = ()
@@ -217,17 +249,23 @@ class Finder:
         unsure = {m.start for m in (*alone(attested), *(m for m in seen.posted if m.match.kind != "exact"))}
         needs: dict[int, Needs] = dict.fromkeys(unsure, "laos")
         named: list[tuple[int, Chosen]] = []  # the whole names of persons, and where their runs start
-        headings: list[SeenRun] = []
+        headings: list[Run] = []
         # Where the last sure mention starts, but for phrases.
         last = before[-1].start if before else -len(text)
         beyond = False
-        for offset, run, whole_names, offices in seen.runs:
+
+        def runs_that_tell() -> Iterator[SeenRun]:
+            for start, passage in seen.passages:
+                headings.extend([Run(start + offset, run) for offset, run in passage.headings])
+                if passage.tells or persons:
+                    for offset, run, whole_names, offices in passage.runs:
+                        yield SeenRun(start + offset, run, whole_names, offices)
+
+        for offset, run, whole_names, offices in runs_that_tell():
             if offset < begin:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
-            if not whole_names and is_in_heading(left, offset):
-                headings.append(SeenRun(offset, run, whole_names, offices))
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
@@ -257,7 +295,9 @@ class Finder:
                 mentions.append(
                     Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)
                 )
-        mentions += self._in_headings(text, left, headings, named, {m.start for m in mentions})
+        if named:
+            below = [heading for heading in headings if heading.start >= begin]
+            mentions += self._in_headings(text, left, below, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
             mentions = _borne_out(text, mentions, needs)
@@ -274,12 +314,12 @@ class Finder:
         self,
         text: str,
         left: str,
-        headings: Sequence[SeenRun],
+        headings: Sequence[Run],
         named: Sequence[tuple[int, Chosen]],
         taken: Container[int],
     ) -> Iterator[Mention]:
         """Give the parts of names in headings of persons whose whole names follow not far below."""
-        for offset, run, *_ in headings:
+        for offset, run in headings:
             first, last = (
                 bisect_right(named, place, key=itemgetter(0)) for place in (offset, offset + _BELOW_HEADING)
             )

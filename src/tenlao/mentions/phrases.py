@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 
 __all__ = ["Phrases"]
@@ -37,6 +38,7 @@ class Phrases:
                     beginning[words[1], words[2]].append(form)
         self._beginning = dict(beginning)
         self._first_words = {first for first, _ in beginning}
+        self._beginnings_by_passage = by_passage(self._beginnings_in)
 
     @classmethod
     def of(cls, index: Index) -> Phrases:
@@ -50,10 +52,22 @@ class Phrases:
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where phrases stand in a text, in its order, the longest of those that begin at one place."""
         end = 0
-        for word in _WORD.finditer(text):
-            if word[0] in self._first_words and word.start() >= end and (found := self._end(text, word.start())):
+        for passage, place in self._beginnings_by_passage(text):
+            start = passage + place
+            if start >= end and (found := self._end(text, start)):
                 end = found
-                yield word.start(), end
+                yield start, end
+
+    def _beginnings_in(self, passage: str) -> Iterator[int]:
+        """Where words of a passage are with which a phrase may begin: the one that follows goes on with it, too."""
+        words = list(_WORD.finditer(passage))
+        for number, word in enumerate(words, 1):
+            if word[0] in self._first_words and (
+                number == len(words)
+                or (word[0], words[number][0]) in self._beginning
+                or (word[0], None) in self._beginning
+            ):
+                yield word.start()
 
     def _end(self, text: str, start: int) -> int | None:
         """The end of the longest phrase at the beginning of a word."""

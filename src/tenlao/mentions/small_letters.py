@@ -15,6 +15,7 @@ from unidecode import unidecode
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.text.keys import spelling_key
+from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 from tenlao.text.tokens import CAPITAL
 
@@ -38,6 +39,7 @@ class PostedPlaces:
     def __init__(self, index: Index) -> None:
         """Take the index of a table, which is gone through when the first line in small letters is met."""
         self._index = index
+        self._by_passage = by_passage(self._places_in)
 
     @cached_property
     def _ids(self) -> Mapping[str, str]:
@@ -64,6 +66,10 @@ class PostedPlaces:
         >>> [(text[start:end], id) for start, end, id in PostedPlaces(load().index).places(text)]
         [('tha khek', 'thakhek'), ('pak xong', 'paksong')]
         """
+        return ((at + start, at + end, id) for at, (start, end, id) in self._by_passage(text))
+
+    def _places_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where places stand in a passage."""
         for line in _LINE.finditer(text):
             first = _WORD.search(line[0])
             if first is None or not (first[0][0].islower() or line[0].isascii()):

@@ -33,12 +33,13 @@ class HeadsOfColumns:
     def __init__(self, text: str) -> None:
         """Take the text; most have no tables."""
         self._text = text
-        self._has_tables = "\t" in text
+        self.has_tables = "\t" in text
+        """Whether it may have any: tabs part the cells."""
         self._line, self._heads = -1, [""]
 
     def of_lines(self, start: int, run: str) -> tuple[str, ...]:
         """Return for each line of a run that starts there the head above it if it is a cell."""
-        if not self._has_tables:
+        if not self.has_tables:
             return ()
         heads = []
         for line in run.split("\n"):
@@ -49,7 +50,7 @@ class HeadsOfColumns:
     def above(self, start: int, end: int) -> str:
         """Return the head of the column of the cell from a start to an end; nothing if there is none."""
         text = self._text
-        if not self._has_tables or text[start - 1 : start] not in ("", "\t", "\n"):
+        if not self.has_tables or text[start - 1 : start] not in ("", "\t", "\n"):
             return ""
         if text[end : end + 1] not in ("", "\t", "\n", "\r"):
             return ""

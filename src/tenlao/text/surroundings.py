@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 __all__ = ["with_surroundings"]
 
-_REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 1000  # places, and characters of one with its surroundings
+_REMEMBERED = 1 << 12  # places
+_LONGEST_REMEMBERED = 1000  # characters of a place with its surroundings, where nothing else is said
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,12 +31,13 @@ class _Around:
 
 
 def with_surroundings(
-    before: int, after: int
+    before: int, after: int, longest: int = _LONGEST_REMEMBERED
 ) -> Callable[[Callable[Concatenate[str, int, int, P], T]], Callable[Concatenate[str, int, int, P], T]]:
     """Return a decorator of functions of a text and a place in it, from a start to an end (code points).
 
     Such a function is given no more of the text than so many characters `before` and `after` the place, and what it
-    tells, which must not contain offsets, is remembered. What else it is given has to be hashable.
+    tells, which must not contain offsets, is remembered, unless it is given more than `longest` characters. What else
+    it is given has to be hashable.
 
     >>> @with_surroundings(before=1, after=1)
     ... def seen(text, start, end):
@@ -56,7 +58,7 @@ def with_surroundings(
         def told(text: str, start: int, end: int, /, *others: P.args, **named: P.kwargs) -> T:
             first = max(0, start - before)
             around = text[first : end + after]
-            if len(around) > _LONGEST_REMEMBERED:
+            if len(around) > longest:
                 return function(around, start - first, end - first, *others, **named)
             place = _Around(around)
             told = remembered(place, start - first, end - first, *others, **named)

@@ -16,7 +16,7 @@ from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
-from tenlao.text.paragraphs import by_paragraph
+from tenlao.text.paragraphs import by_paragraph, by_passage
 
 __all__ = [
     "CAPITAL",
@@ -31,6 +31,7 @@ __all__ = [
     "runs",
     "stretches",
     "tokens",
+    "without_choices",
 ]
 
 
@@ -90,6 +91,7 @@ _NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
 _CHOICES = re.compile(
     "".join([rf"(?<!\S){letter}\.{_BLANK}[^\n]{{1,200}}?" for letter in "AB"]) + rf"(?<!\S)C\.{_BLANK}[^\n]*"
 )
+_SIGNS_OF_CHOICES = [f"{letter}." for letter in "ABCDEFGH"]
 _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number or a particle within a name after a blank or a dash. The letter of a
@@ -145,12 +147,22 @@ def runs(text: str) -> Iterator[Run]:
     >>> [tuple(run) for run in runs("Thủ tướng Sonexay Siphandone, ở Viêng Chăn")]
     [(0, 'Thủ'), (10, 'Sonexay Siphandone'), (32, 'Viêng Chăn')]
     """
-    if len(list(islice(_numbers_by_paragraph(text), 2))) > 1:
-        text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
-    if "C. " in text:
-        text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
-    for start, run in _runs_by_paragraph(text):
+    for start, run in _runs_by_paragraph(without_choices(text)):
         yield Run(start + run.start, run.text)
+
+
+def without_choices(text: str) -> str:
+    r"""Return a text in which the letters before answers to choose from are blanked; most texts have none.
+
+    >>> without_choices("A. Xay\nB. Nga")
+    '|| Xay\n|| Nga'
+    """
+    if any(sign in text for sign in _SIGNS_OF_CHOICES):
+        if len(list(islice(_numbers_by_passage(text), 2))) > 1:
+            text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+        if "C. " in text:
+            text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
+    return text
 
 
 def _runs(text: str) -> Iterator[Run]:
@@ -162,7 +174,14 @@ def _runs(text: str) -> Iterator[Run]:
 
 
 _runs_by_paragraph = by_paragraph(_runs)
-_numbers_by_paragraph = by_paragraph(_NUMBERED.findall)
+
+
+def _numbers(passage: str) -> list[str]:
+    """The letters before answers to choose from in a passage."""
+    return _NUMBERED.findall(passage) if any(sign in passage for sign in _SIGNS_OF_CHOICES) else []
+
+
+_numbers_by_passage = by_passage(_numbers)
 
 
 def _lao_runs(text: str) -> Iterator[Run]:
