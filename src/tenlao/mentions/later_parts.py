@@ -22,7 +22,7 @@ from tenlao.mentions.spans import (
     joined_by_hyphen,
 )
 from tenlao.mentions.strangers_in_runs import begins_with_family_name
-from tenlao.phonology.columns import columns
+from tenlao.phonology.columns import Columns, columns
 from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
@@ -41,16 +41,24 @@ _AFTER = 24  # characters after a part that are looked at
 
 
 class Part(NamedTuple):
-    """Tokens `first` up to `last` of a run that may be a part of a name: what they sound like, and its consonant key.
+    """Tokens `first` up to `last` of a run that may be a part of a name, and the consonant key of their sound.
 
-    `initial` is the letter of an initial at their beginning, if there is one.
+    `initial` is the letter of an initial at their beginning, if there is one. They sound like those from `begin` up to
+    `end` of the words of `sound`.
     """
 
     first: int
     last: int
-    heard: str
     consonant_key: str
     initial: str
+    sound: Columns
+    begin: int
+    end: int
+
+    @property
+    def heard(self) -> str:
+        """What they sound like."""
+        return self.sound.span(self.begin, self.end)
 
 
 class SoundsOfParts(NamedTuple):
@@ -89,9 +97,12 @@ class Named:
 
     def like(self, part: Part) -> Iterator[tuple[str, Match]]:
         """Give the parts that sound much like one, and whose they are."""
-        for sound, match in self.by_consonants.get(part.consonant_key, {}).items():
-            if match is not None and _apart(part.heard, sound) <= PART_DISTANCE:
-                yield sound, match
+        known = self.by_consonants.get(part.consonant_key)
+        if known:
+            heard = part.heard
+            for sound, match in known.items():
+                if match is not None and _apart(heard, sound) <= PART_DISTANCE:
+                    yield sound, match
 
 
 _apart = functools.lru_cache(maxsize=1 << 10)(distance)
@@ -218,8 +229,15 @@ class LaterParts:
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
         words = self._words(run)
-        parts = []
-        sounds = [(start, columns(parts)) for start, parts in stretches(words)]
+        lasts = [
+            last
+            for last in range(len(words), 0, -1)
+            if not (capital_after(words, last) or joined_by_hyphen(words, last))
+        ]
+        parts, sounds = [], []
+        for start, phones in stretches(words):
+            sound = columns(phones)
+            sounds.append((start, sound, *_consonant_keys(sound)))
         for first in range(len(words)):
             if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
                 continue  # after an initial that is not taken along
@@ -227,13 +245,14 @@ class LaterParts:
                 continue
             initial = words[first].word.key if first + 1 < len(words) and words[first + 1].gap == "." else ""
             spoken = first + bool(initial)
-            for last in range(min(len(words), first + WIDEST), spoken, -1):
-                if capital_after(words, last) or joined_by_hyphen(words, last):
+            for last in lasts:
+                if not spoken < last <= first + WIDEST:
                     continue
-                for start, sound in sounds:
-                    if start <= spoken and last - start <= len(sound.ends):
-                        heard = sound.span(spoken - start, last - start)
-                        parts.append(Part(first, last, heard, consonant_key(heard), initial))
+                for start, sound, ending, going_on in sounds:
+                    begin, end = spoken - start, last - start
+                    if begin >= 0 and end <= len(ending):
+                        key = "".join(going_on[begin : end - 1]) + ending[end - 1]
+                        parts.append(Part(first, last, key, initial, sound, begin, end))
         return parts
 
     def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
@@ -241,7 +260,7 @@ class LaterParts:
         words = self._words(run)
         start, end = offset + words[part.first].start, offset + words[part.last - 1].end
         for sound, match in named.like(part):
-            if not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
+            if part.initial and not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
                 continue
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if capital_before(words, part.first) and not before.before:
@@ -314,6 +333,17 @@ class LaterParts:
         keys = {sound: consonant_key(sound) for parts in named for sound in parts}
         given = {parts[0]: keys[parts[0]] for parts in named}
         return SoundsOfParts(given, {sound: keys[sound] for parts in named for sound in parts[1:]}, keys)
+
+
+def _consonant_keys(sound: Columns) -> tuple[list[str], list[str]]:
+    """The consonant keys of words in a row, of each where a sound ends with it, and where one goes on after it."""
+    phones, starts, ends = sound.phones, sound.starts, sound.ends
+    ending = [consonant_key(phones[start:end]) for start, end in zip(starts, ends, strict=True)]
+    going_on = [
+        key if following == end else consonant_key(phones[start : end - 1])  # its coda is half silent
+        for key, start, end, following in zip(ending, starts, ends, [*starts[1:], ends[-1]], strict=True)
+    ]
+    return ending, going_on
 
 
 def _is_parted(words: Sequence[Token], part: Part) -> bool:

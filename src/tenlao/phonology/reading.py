@@ -15,7 +15,7 @@ from tenlao.phonology.sound import Sound
 from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["Reader", "phones_in", "phones_of_readings", "phones_read", "read", "readings", "readings_in"]
+__all__ = ["Reader", "phones_in", "phones_of_readings", "phones_of_word", "phones_read", "read", "readings", "readings_in"]
 
 
 def read(text: str, writing: Writing) -> Sound:
@@ -85,6 +85,16 @@ def phones_read(text: str, writing: Writing) -> tuple[str, ...]:
     reader = _reader(writing)
     parts = reader.components(text) if writing == "lao" else components(text)
     return tuple(filter(None, map(reader.phones_of, parts)))
+
+
+def phones_of_word(word: str, writing: Writing) -> str:
+    """Return the phones of a word of nothing but small letters (NFC), which is one component.
+
+    >>> phones_of_word("cayxỏn", "vietnamese")
+    'kaʲsɔⁿ'
+    """
+    phones: str = _reader(writing).phones_of(word)
+    return phones
 
 
 @lru_cache(maxsize=1 << 10)

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from tenlao.phonology import lao
-from tenlao.phonology.reading import phones_read, readings
-from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS, components
+from tenlao.phonology.reading import phones_of_word, phones_read, readings
+from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS
 from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
@@ -260,6 +260,8 @@ _DASH_SIGN = re.compile(_DASH)
 
 def _gap(between: str) -> str:
     """Return what parts two words, one sign for all ways to write it."""
+    if between == " ":
+        return between
     if "." in between:
         return "."
     return "-" if _DASH_SIGN.search(between) else "\n" if "\n" in between else " "
@@ -278,19 +280,15 @@ def _read_word(text: str) -> Word:
     key = spelling_key(text)
     if text[0].isdecimal():
         return Word(key, False, key, key)
-    if not key.isascii():
-        if components(key) == [key]:
-            ways = [phones_read(key, writing) for writing in possible_writings(key)]
-        else:
-            ways = [sound.phones for sound in readings(key)]
-        rendered, *romanised = map("".join, ways)
-        return Word(key, False, romanised[0] if romanised else None, rendered)
-    return Word(
-        key,
-        False,
-        "".join(phones_read(key, "latin")),
-        "".join(phones_read(key, "vietnamese")),
-    )
+    ways: Sequence[str]
+    if key.isalpha():  # which is one component
+        writings = possible_writings(key) if not key.isascii() else ("vietnamese", "latin")
+        ways = [phones_of_word(key, writing) for writing in writings]
+    elif key.isascii():
+        ways = ["".join(phones_read(key, writing)) for writing in ("vietnamese", "latin")]
+    else:
+        ways = ["".join(sound.phones) for sound in readings(key)]
+    return Word(key, False, ways[1] if len(ways) > 1 else None, ways[0])
 
 
 def _lao_words(text: str) -> tuple[tuple[int, int, Word], ...]:
