@@ -37,9 +37,10 @@ LOOKED_BACK = 240
 """Characters before a name that are looked at for the beginning of its row."""
 
 _MOST = 12  # names in a row
-_JOINT = re.compile(r"(?:\s*[,;]\s*(?:và|and|et|ແລະ)?|(?<=\s)(?:và|and|et|cùng|với|ແລະ|ກັບ))\s*\Z")
-# With these, and blanks, a joint ends.
-_JOINT_ENDS = (",", ";", "và", "and", "et", "cùng", "với", "ແລະ", "ກັບ")
+# Words that join a name to a row: those before which a comma may stand, and others.
+_JOINING_AFTER_COMMA = ("và", "and", "et", "ແລະ")
+_JOINING = (*_JOINING_AFTER_COMMA, "cùng", "với", "ກັບ")
+_PARTING = ",;:.()\n"
 _WORD = rf"[{CAPITAL}][^\s,;:.()]*"
 # Capitalised words or Lao letters, a bracket after them with their rendering.
 _NAME = re.compile(
@@ -54,8 +55,25 @@ def joins(between: str) -> bool:
     >>> [joins(between) for between in (", ", " và ", ", and ", " in ")]
     [True, True, True, False]
     """
-    joint = _JOINT.search(between)
-    return joint is not None and not between[: joint.start()].strip()
+    joint = _joint(between)
+    return joint >= 0 and not between[:joint].strip()
+
+
+def _joint(text: str) -> int:
+    """Where at the end of a text begins what joins a name to a row before it: a comma, a word; -1 if nothing does."""
+    stripped = text.rstrip()
+    word = next((word for word in _JOINING if stripped.endswith(word)), "")
+    before = stripped[: len(stripped) - len(word)]
+    row = before.rstrip()
+    if row.endswith((",", ";")) and (not word or word in _JOINING_AFTER_COMMA):
+        return len(row[:-1].rstrip())
+    return len(before) if word and row != before else -1
+
+
+def _last_name(text: str) -> re.Match[str] | None:
+    """The name at the end of a text, which no sign parts but the bracket after it."""
+    end = text.rfind("(") if text.rstrip().endswith(")") else len(text)
+    return _NAME.search(text, max(text.rfind(sign, 0, end) for sign in _PARTING) + 1)
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -95,8 +113,8 @@ def row_before(before: str) -> Iterator[tuple[str, str]]:
     """
     left = before[-LOOKED_BACK:]
     for _ in range(_MOST):
-        joint = _JOINT.search(left) if left.rstrip().endswith(_JOINT_ENDS) else None
-        name = _NAME.search(left[: joint.start()]) if joint else None
+        joint = _joint(left)
+        name = _last_name(left[:joint]) if joint >= 0 else None
         if name is None:
             return
         left = left[: name.start()]

@@ -64,7 +64,7 @@ def typed_once(text: str) -> str:
 
 
 # Two vowels that end a word, with the tone mark on the second; qu is a consonant.
-_ON_SECOND = pattern(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
+_ON_SECOND = pattern(r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạèéẻẽẹ]|(?<=[uU])[ỳýỷỹỵ])(?!\w)")
 
 
 def tones_on_first(text: str) -> str:

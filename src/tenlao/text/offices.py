@@ -21,7 +21,6 @@ __all__ = ["FARTHEST", "honorifics", "office_before", "office_heads"]
 FARTHEST = 120
 """Characters before a name that are looked at."""
 
-_LONGEST = 7  # words in the head of an office
 _CLAUSE_END = pattern(r"[.;:!?()\[\]\"“”«»|\t\n]|\s[-\u2010-\u2014]\s")
 _WORD = pattern(r"[LlDd]['’](?=\w)|[^\s,]+|,")  # l'ancien ministre: the article is a word of its own
 
@@ -40,13 +39,15 @@ def office_before(text: str) -> str | None:
     clause = _last_clause(unicodedata.normalize("NFC", text[-FARTHEST:]))
     if has_lao(clause.rstrip()[-1:]):
         return _in_lao(clause.rstrip())
-    words = list(_WORD.finditer(tones_on_first(clause)))  # each stands where it does in the clause
-    if _first_words().isdisjoint([word[0].casefold() for word in words]):
+    read = tones_on_first(clause)
+    small = _WORD.findall(read.casefold())
+    if _longest_heads().keys().isdisjoint(small):
         return None
+    words = list(_WORD.finditer(read))  # each stands where it does in the clause
     office: int | None = None
     number = 0
     while number < len(words):
-        head = _head(words, number)
+        head = _head(words, number) if small[number] in _beginnings() else 0
         if head:
             if office is None or _parts(words[number - 1][0]):
                 office = words[number].start()
@@ -68,8 +69,7 @@ def _last_clause(text: str) -> str:
 
 def _in_lao(clause: str) -> str | None:
     """Return the office at the end of a text in Lao script, in which words are not parted."""
-    heads = [head for head in _words()["heads"] if has_lao(head[0])]
-    found = [head for head in heads if clause.endswith(head)]
+    found = [head for head in _heads_in_lao() if clause.endswith(head)]
     return max(found, key=len, default=None)
 
 
@@ -78,10 +78,9 @@ def _head(words: Sequence[re.Match[str]], first: int) -> int:
     if words[first][0].casefold() in _words()["prefixes"] and first + 1 < len(words):
         head = _head(words, first + 1)
         return head and 1 + head
-    if words[first][0].casefold() not in _first_words():
-        return 0
     heads = office_heads()
-    for n in range(min(_LONGEST, len(words) - first), 0, -1):
+    longest = _longest_heads().get(words[first][0].casefold(), 0)
+    for n in range(min(longest, len(words) - first), 0, -1):
         written = " ".join(word[0] for word in words[first : first + n]).replace(" ,", ",")
         if written.replace("’", "'").replace("' ", "'").casefold() in heads:
             return n
@@ -127,9 +126,24 @@ def honorifics() -> frozenset[str]:
 
 
 @functools.cache
-def _first_words() -> frozenset[str]:
-    """The first word of each head, in small letters."""
-    return frozenset(head.casefold().split()[0] for head in office_heads())
+def _heads_in_lao() -> Sequence[str]:
+    return [head for head in _words()["heads"] if has_lao(head[0])]
+
+
+@functools.cache
+def _longest_heads() -> Mapping[str, int]:
+    """How many words heads have at the most, by the first of them, in small letters; an apostrophe may part two."""
+    longest: dict[str, int] = {}
+    for head in map(str.casefold, office_heads()):
+        first = head.split()[0]
+        longest[first] = max(longest.get(first, 0), len(_WORD.findall(head)) + head.count("'"))
+    return longest
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """The words with which an office begins, in small letters: those of heads, and what stands before them."""
+    return frozenset((*_longest_heads(), *_words()["prefixes"]))
 
 
 def _words() -> Mapping[str, Sequence[str]]:

@@ -303,6 +303,8 @@ def office_held(before: str) -> re.Pattern[str] | None:
     """
     before = before.rstrip().casefold()
     if before[-1:] in _LAO_LETTERS:
+        if not before.endswith(tuple(_offices_held())):
+            return None
         title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
         return _offices_held().get(title)
     words = before.rsplit(None, _LONGEST)[-_LONGEST:]
@@ -445,7 +447,13 @@ def _announced_by(before: str) -> tuple[str | None, str]:
     groups, lasts, in_lao, abbreviated, unmarked = _announcing()
     if before[-1:] in _LAO_LETTERS:
         before = typed_once(before)
-        found = ((title, group) for titles, group in in_lao for title in titles if before.endswith(title))
+        found = (
+            (title, group)
+            for titles, group in in_lao
+            if before.endswith(titles)
+            for title in titles
+            if before.endswith(title)
+        )
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
         return kind, title
     words = before.split()[-_LONGEST:]
