@@ -43,8 +43,8 @@ _AFTER = 24  # characters after a part that are looked at
 class Part(NamedTuple):
     """Tokens `first` up to `last` of a run that may be a part of a name, and the consonant key of their sound.
 
-    `initial` is the letter of an initial at their beginning, if there is one. They sound like those from `begin` up to
-    `end` of the words of `sound`.
+    `initial` is the letter of an initial at their beginning, if there is one. They sound like those from `begin`
+    up to `end` of the words of `sound`.
     """
 
     first: int
@@ -260,7 +260,9 @@ class LaterParts:
         words = self._words(run)
         start, end = offset + words[part.first].start, offset + words[part.last - 1].end
         for sound, match in named.like(part):
-            if part.initial and not any(form.text.casefold().startswith(part.initial) for form in match.entry.forms):
+            if part.initial and not any(
+                form.text.casefold().startswith(part.initial) for form in match.entry.forms
+            ):
                 continue
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if capital_before(words, part.first) and not before.before:

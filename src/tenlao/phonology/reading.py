@@ -15,7 +15,16 @@ from tenlao.phonology.sound import Sound
 from tenlao.phonology.spelling import are_plain_words, components
 from tenlao.phonology.writing import possible_writings
 
-__all__ = ["Reader", "phones_in", "phones_of_readings", "phones_of_word", "phones_read", "read", "readings", "readings_in"]
+__all__ = [
+    "Reader",
+    "phones_in",
+    "phones_of_readings",
+    "phones_of_word",
+    "phones_read",
+    "read",
+    "readings",
+    "readings_in",
+]
 
 
 def read(text: str, writing: Writing) -> Sound:
