@@ -569,3 +569,14 @@ def test_what_is_known_in_lao_script_only_is_announced_in_vietnamese() -> None:
     assert ids("Ở Lào, sau đó Hoàng Lòng mới tới.") == []
     assert ids("Ở Lào, núi Hoàng Lòng cao.") == ["hang-long"]
     assert ids("Ở Lào, sau đó Xiêng Lôm mới tới.") == ["xianglom"]
+
+
+def test_in_a_table_of_dams_a_dam_is_meant() -> None:
+    table = "Project\tCapacity\tProvince\nPak Beng\t912 MW\tOudomxay\n"
+    assert ids(f"Hydropower in Laos\n\n{table}") == ["pak-beng", "oudomxay"]
+    assert ids(f"Schools in Laos\n\n{table}") == ["pakbeng", "oudomxay"]
+    assert ids(f"Hydropower in Laos\n\n{table}".replace("Project", "District")) == ["pakbeng", "oudomxay"]
+
+
+def test_the_word_behind_a_name_tells_which_of_two_of_that_name_is_meant() -> None:
+    assert ids("In Laos the Pak Beng dam, and Pak Beng district") == ["pak-beng", "pakbeng"]

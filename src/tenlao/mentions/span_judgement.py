@@ -151,8 +151,10 @@ class SpanJudge:
             return Piece(span.first, span.last, "place", OF_ELSEWHERE, 0.0, 0.0)
         first, last = span.first, span.last
         run = shape.tokens
-        announced = around.kinds - _BODIES if is_article(around.title) else around.kinds
-        match = most_notable(span.matches, announced, around.title or around.of_row)
+        article = is_article(around.title)
+        announced = around.kinds - _BODIES if article else around.kinds
+        word = (not article and around.title) or around.after or around.of_row
+        match = most_notable(span.matches, announced, word)
         if match.kind != "exact" and match.entry.kind == "organization" and span.matches[0].kind == "exact":
             match = most_notable(span.matches)  # the army of Viêng Chăn is no club
         features = span.features[span.matches.index(match)]

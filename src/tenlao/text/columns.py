@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from tenlao.base.word_lists import word_lists
+from tenlao.phonology.spelling import any_of
 
 __all__ = ["HeadsOfColumns", "cell_at"]
 
 _FARTHEST = 1800  # characters above a cell in which its table may begin
+_OF_DAMS = "thủy điện"
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -28,6 +33,11 @@ class HeadsOfColumns:
     ('Tỉnh', 'Huyện', '', '')
     >>> heads.of_lines(26, "Nga\nXem Nga")
     ('Huyện', 'Tỉnh')
+
+    A column of dams is headed by a word for them, whatever it is called.
+
+    >>> HeadsOfColumns("Project\tMW\nPak Lay\t770\n").of_lines(11, "Pak Lay")
+    ('thủy điện',)
     """
 
     def __init__(self, text: str) -> None:
@@ -69,6 +79,16 @@ class HeadsOfColumns:
             first = before
         if first == line or line - first >= _FARTHEST:
             return []
-        return [
-            _BRACKETS.sub("", head).strip() for head in self._text[first:line].partition("\n")[0].split("\t")
-        ]
+        line_of_heads = self._text[first:line].partition("\n")[0]
+        heads = [_BRACKETS.sub("", head).strip() for head in line_of_heads.split("\t")]
+        above = self._text[max(0, first - _FARTHEST) : first].rstrip().rpartition("\n")[2]
+        if _dams().search(f"{above}\n{line_of_heads}".casefold()):
+            works = word_lists("titles.toml")["works_in_tables"]["heads"]
+            heads = [_OF_DAMS if head.casefold() in works else head for head in heads]
+        return heads
+
+
+@cache
+def _dams() -> re.Pattern[str]:
+    words = word_lists("titles.toml")["works_in_tables"]["dams"]
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")
