@@ -580,3 +580,46 @@ def test_in_a_table_of_dams_a_dam_is_meant() -> None:
 
 def test_the_word_behind_a_name_tells_which_of_two_of_that_name_is_meant() -> None:
     assert ids("In Laos the Pak Beng dam, and Pak Beng district") == ["pak-beng", "pakbeng"]
+
+
+def test_words_that_always_have_a_capital_in_english_are_no_part_of_a_name() -> None:
+    text = "Near Pakse I slept. He spoke in Luang Prabang Tuesday, and Friday Thongloun Sisoulith did."
+    assert ids(text) == ["pakse", "luang-prabang", "thongloun-sisoulith"]
+
+
+def test_in_capitals_a_given_name_may_stand_before_another_word() -> None:
+    text = "ÔNG XỔM-KẸO XỈ-LA-VÔNG ĐẾN. SÁNG NAY, ÔNG XỔM-KẸO XIN NGHỈ. ÔNG XỔM-KẸO VÔNG-XẢ NÓI."
+    assert [words for words, _ in found(text)] == ["XỔM-KẸO XỈ-LA-VÔNG", "XỔM-KẸO"]
+    text = "BÀ PANY YATHOTOU NÓI. BÀ PANY VÀ ÔNG BAN VỀ. BÀ PANY SISAVATH NÓI."
+    assert [words for words, _ in found(text)] == ["PANY YATHOTOU", "PANY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("In Laos, Ounkhan reigned until 1889.", "ounkhan"),
+        ("Ở Lào, năm 1827 đất nước của Anouvong có loạn.", "anouvong"),
+        ("Laos: Savang Vatthana, m. Khamphoui;", "khamphoui"),
+        ("Laos: the crown prince Vong Savang and Mahneelai", "mahneelai"),
+    ],
+)
+def test_a_given_name_is_of_a_royal_house_among_those_and_in_a_year_of_the_reign(text: str, id: str) -> None:
+    assert id in ids(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Laos, Ounkhan wrote until 1989.",
+        "Ở Lào, năm 2027 đất nước của Anouvong có hội.",
+        "Laos: Savang Vatthana, m. Khamphoui Vongsay;",
+        "Laos: Souphanouvong and Mahneelai",
+        f"Laos: Savang Vatthana. {'It rains. ' * 30} Khamphoui sings.",
+    ],
+)
+def test_a_given_name_is_anybodys_elsewhere(text: str) -> None:
+    assert {"ounkhan", "anouvong", "khamphoui", "mahneelai"}.isdisjoint(ids(text))
+
+
+def test_a_king_in_two_syllables_is_named_so_again() -> None:
+    assert ids("Au Laos, le roi Oun Kham dort. Puis, demain, Oun Kham partira.") == ["ounkhan", "ounkhan"]

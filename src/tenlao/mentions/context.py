@@ -19,9 +19,11 @@ from tenlao.table.model import Entry, Office
 from tenlao.text.announcing import joins
 from tenlao.text.columns import cell_at
 
-__all__ = ["among_namesakes", "has_companion"]
+__all__ = ["among_namesakes", "has_companion", "is_among_royals"]
 
 _NEARBY = 1500  # characters around a name that are looked at
+# Characters around somebody of a royal house, in which the text says so of somebody known by a given name.
+_BESIDE = 200
 _YEAR = re.compile(r"(?<![\d.,])(?:1[3-9]|20)\d\d(?![\d]|[.,]\d)")
 # Years between the offices of two persons who are named together; judged.
 _SAME_TIME = 5
@@ -124,10 +126,10 @@ def _around(text: str, mention: Mention, mentions: Sequence[Mention]) -> _Around
     return _Around(frozenset(places), frozenset(int(year[0]) for year in _YEAR.finditer(said)))
 
 
-def _near(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+def _near(mention: Mention, mentions: Sequence[Mention], within: int = _NEARBY) -> list[Mention]:
     """The mentions near one, of those of a text in its order."""
-    first = bisect_left(mentions, mention.start - _NEARBY, key=_start)
-    last = bisect_right(mentions, mention.start + _NEARBY, key=_start)
+    first = bisect_left(mentions, mention.start - within, key=_start)
+    last = bisect_right(mentions, mention.start + within, key=_start)
     return [m for m in mentions[first:last] if m is not mention]
 
 
@@ -155,6 +157,30 @@ def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
         for one in mention.match.entry.offices
         for other in m.match.entry.offices
     )
+
+
+def is_among_royals(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether right beside somebody of a royal house a year of the reign is named, or another of that house.
+
+    That is who reigned with him, and who is named in his role or names him there: a wife, a son.
+    """
+    entry = mention.match.entry
+    said = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+    if any(tenure_in(entry, int(year[0])).standing == "held" for year in _YEAR.finditer(said)):
+        return True
+    near = [m for m in _near(mention, mentions, _BESIDE) if m.match.entry.type == entry.type]
+    return has_companion(mention, near) or any(
+        _is_named_in(one, other)
+        for m in near
+        for one, other in ((entry, m.match.entry), (m.match.entry, entry))
+    )
+
+
+def _is_named_in(one: Entry, other: Entry) -> bool:
+    """Tell whether the role of an entry names another: Queen, wife of Savang Vatthana."""
+    role = other.role or ""
+    forms = (form.text for form in one.forms if form.writing == "latin")
+    return any(text in role and re.search(rf"\b{re.escape(text)}\b(?! [A-Z])", role) for text in forms)
 
 
 def _served_together(one: Office, other: Office) -> bool:

@@ -21,7 +21,7 @@ from tenlao.base.batches import alongside, in_batches
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
-from tenlao.mentions.context import among_namesakes, has_companion
+from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
 from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
@@ -270,7 +270,7 @@ class Finder:
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
             whole = [c for c in whole if not self._is_stranger(text, offset, run, c, last)]
-            surely = [c for c in whole if c.needs != "companion"]
+            surely = [c for c in whole if c.needs not in ("companion", "royals")]
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
             sure = [c for c in whole if c.needs in ("", "about")]
@@ -451,4 +451,5 @@ def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs
 
     left = [m for m in mentions if needs.get(m.start) not in ("laos", "about") or is_of_laos(m)]
     left = in_rows(text, left, {start for start, need in needs.items() if need == "row"})
-    return [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
+    left = [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
+    return [m for m in left if needs.get(m.start) != "royals" or is_among_royals(text, m, sure)]

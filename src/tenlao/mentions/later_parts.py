@@ -27,7 +27,14 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.table.model import Entry
-from tenlao.text.titles import abbreviations, context, ends_of_offices, makes_a_thing, office_held
+from tenlao.text.titles import (
+    abbreviations,
+    context,
+    ends_of_offices,
+    makes_a_thing,
+    office_held,
+    words_between,
+)
 from tenlao.text.tokens import Token, stretches
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
@@ -229,10 +236,12 @@ class LaterParts:
     def _possible_parts(self, run: str) -> list[Part]:
         """The spans of a run that may be a part of a name: a given name, an initial and a last component."""
         words = self._words(run)
+        capitals = run.isupper()
         lasts = [
             last
             for last in range(len(words), 0, -1)
-            if not (capital_after(words, last) or joined_by_hyphen(words, last))
+            if not joined_by_hyphen(words, last)
+            and (not capital_after(words, last) or (capitals and _ends_in_capitals(words, last)))
         ]
         parts, sounds = [], []
         for start, phones in stretches(words):
@@ -330,6 +339,8 @@ class LaterParts:
                 sounds.append([join(components[:2]), join(components[-1:])])
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
+                if len(components) == 2 and max(map(vowels, components)) == 1:
+                    sounds.append([join(components)])  # a given name in syllables: King Oun Kham
         # Nobody is called by a mere vowel: châu Á is not A Nụ Vông.
         named = [[sound for sound in parts if len(sound) > 1] for parts in sounds if len(parts[0]) > 1]
         keys = {sound: consonant_key(sound) for parts in named for sound in parts}
@@ -346,6 +357,17 @@ def _consonant_keys(sound: Columns) -> tuple[list[str], list[str]]:
         for key, start, end, following in zip(ending, starts, ends, [*starts[1:], ends[-1]], strict=True)
     ]
     return ending, going_on
+
+
+def _ends_in_capitals(words: Sequence[Token], last: int) -> bool:
+    """Tell whether a name in a run of capitals is whole: it has hyphens, and the next word has none and is no name's.
+
+    ÔNG KI-KẸO ĐẾN, but not ÔNG KI-KẸO KHẢY-KHĂM.
+    """
+    following = words[last].word.key
+    return following in words_between() or (
+        joined_by_hyphen(words, last - 1) and not joined_by_hyphen(words, last + 1) and is_syllable(following)
+    )
 
 
 def _is_parted(words: Sequence[Token], part: Part) -> bool:

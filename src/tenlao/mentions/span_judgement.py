@@ -42,6 +42,7 @@ from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import (
     Context,
+    always_capital,
     context,
     is_article,
     is_body,
@@ -171,14 +172,16 @@ class SpanJudge:
         )
         if _is_rather_words(text, shape, span, match, features, around, opening):
             return None
-        judged = _judged(features, match.score, around.located and not is_syllable(run[first].word.key))
+        located = around.located and not is_syllable(run[first].word.key)
+        royal = entry.type == "royal" and not around.kinds and not features.in_lao
+        judged = _judged(features, match.score, located, royal)
         if judged is None:
             return None
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
         unexplained = not around.before and capital_before(run, first)
-        if needs == "companion" and (unexplained or capital_after(run, last)):
+        if needs in ("companion", "royals") and (unexplained or capital_after(run, last)):
             return None
         if self._is_ruled_out(run, span, match, features, around):
             return None
@@ -298,6 +301,7 @@ class SpanJudge:
             around.before
             or not capital_before(run, first)
             or (opening and first == 1 and run[0].word.key in opening_words())
+            or run[first - 1].word.key in always_capital()
         ):
             before = 0.0
         elif (exact and place and any(is_body(token.word.key) for token in run[:first])) or (
@@ -311,7 +315,12 @@ class SpanJudge:
             around.before and {"place", "person"} <= around.kinds
         ):
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
-        if around.after or not capital_after(run, last) or is_title(run[last].word):
+        if (
+            around.after
+            or not capital_after(run, last)
+            or is_title(run[last].word)
+            or run[last].word.key in always_capital()
+        ):
             after = 0.0
         elif exact and place and _is_before_body(run, last):
             after = min(after, BESIDE_OPENING)
@@ -340,7 +349,7 @@ class SpanJudge:
         return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
 
 
-def _judged(features: SpanFeatures, score: float, located: bool) -> tuple[Needs, float] | None:
+def _judged(features: SpanFeatures, score: float, located: bool, royal: bool) -> tuple[Needs, float] | None:
     """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case.
 
     Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun.
@@ -352,6 +361,8 @@ def _judged(features: SpanFeatures, score: float, located: bool) -> tuple[Needs,
             ways.append(("laos", features._replace(announced=frozenset({"place"}))))
         if features.exact and not features.announced:
             ways.append(("row", features._replace(announced=frozenset({"place"}))))
+    if features.bare and features.exact and royal:
+        ways.append(("royals", features._replace(fits=True)))
     if features.bare and features.exact and features.supported:
         ways.append(("companion", features._replace(fits=True)))
     for needs, way in ways:

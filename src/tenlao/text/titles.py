@@ -21,6 +21,7 @@ from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 
 __all__ = [
     "Context",
+    "always_capital",
     "context",
     "elsewhere",
     "ends_of_offices",
@@ -240,6 +241,16 @@ def opening_words() -> frozenset[str]:
     True
     """
     return frozenset(_words()["opening"]["words"])
+
+
+@functools.cache
+def always_capital() -> frozenset[str]:
+    """Return the words that have a capital wherever they stand in English, in small letters.
+
+    >>> "monday" in always_capital()
+    True
+    """
+    return frozenset(_words()["always_capital"]["words"])
 
 
 def makes_a_thing(word: str) -> bool:
@@ -472,8 +483,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
         if phrase in unmarked and has_vietnamese(before):
             continue  # Lang is no làng where marks are written
         capital = words[-n].lstrip(_OPENING)[:1].isupper()
-        if phrase == "m" and not capital:
-            continue  # metres
+        if phrase in ("m", "m.") and not capital:
+            continue  # metres; married
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
             return "family_name", phrase  # bác sĩ Hồ is no lake
         if group is not None and (group != "family_name" or capital):
