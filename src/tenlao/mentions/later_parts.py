@@ -108,11 +108,11 @@ class Named:
         if known:
             heard = part.heard
             for sound, match in known.items():
-                if match is not None and _apart(heard, sound) <= PART_DISTANCE:
+                if match is not None and (heard == sound or _apart(heard, sound) <= PART_DISTANCE):
                     yield sound, match
 
 
-_apart = functools.lru_cache(maxsize=1 << 10)(distance)
+_apart = functools.lru_cache(maxsize=1 << 12)(distance)
 
 
 class Persons:

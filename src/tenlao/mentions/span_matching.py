@@ -20,6 +20,8 @@ from tenlao.text.tokens import Token, Word, heard
 __all__ = ["SpanMatcher"]
 
 _ETHNIC_GROUP = "ethnic group"
+# With lower odds nobody has the lowest score, whoever else there is: the odds against a name being in no table are 1.
+_LEAST_ODDS = 0.99 * LOWEST_SCORE / (100.0 - LOWEST_SCORE)
 _SHORT = 4  # letters of a single syllable in Lao script
 
 
@@ -83,6 +85,8 @@ class SpanMatcher:
         if unsure and len(words) > 1 and not words[0].lao:
             name = "".join([gap + word.key for gap, word in zip(("", *gaps), words, strict=True)])
             candidates += [c for c in misspelt(self._index, name) if _in_text(c.attested)]
+        if max([c.odds for c in candidates], default=0.0) < _LEAST_ODDS:
+            return ()
         if words[0].lao:
             candidates = [c for c in candidates if c.attested.form.tag != "exonym"]
         likely = [m for m in weigh((), candidates) if m.score >= LOWEST_SCORE]
@@ -101,13 +105,16 @@ class SpanMatcher:
                     yield candidate
 
 
-@functools.lru_cache(maxsize=1 << 10)
+@functools.lru_cache(maxsize=1 << 12)
 def _in_text(attested: Attested) -> bool:
     """Whether a form is one to look for in texts: not that of a people, nor one that only adds a title."""
     entry, form = attested
     if entry.type == _ETHNIC_GROUP:
         return False
-    core = spelling_key(without_titles(form.text, keep_own=True))
+    left = without_titles(form.text, keep_own=True)
+    if left == form.text:
+        return True
+    core = spelling_key(left)
     if form.tag == "titled" and form.writing == "lao" and entry.kind == "place":
         return core == spelling_key(form.text) or len(core) < _SHORT  # the Mekong is not ຂອງ, "of"
     return core == spelling_key(form.text) or all(core != spelling_key(f.text) for f in entry.forms)
