@@ -72,7 +72,7 @@ def test_paragraphs_are_the_text(text: str) -> None:
 def test_paragraphs_are_read_as_the_whole_text_is(text: str) -> None:
     assert "".join(tokens._prose(text)) == tokens.prose(text)
     if len(tokens._NUMBERED.findall(text)) < 2:
-        assert list(tokens._runs(text)) == list(tokens.runs(text))
+        assert list(tokens.runs_in(text)) == list(tokens.runs(text))
     typography = tenlao.load().typography
     assert list(typography._misset(text)) == list(typography.missettings(text))
     assert next(iter(language._counted(text))) == tuple(
@@ -85,9 +85,9 @@ def test_paragraphs_are_read_as_the_whole_text_is(text: str) -> None:
 def test_passages_are_read_as_the_whole_text_is(text: str) -> None:
     finder = tenlao.load().finder
     left = tokens.without_choices(tokens.prose(text))
-    assert [(at + run.start, run.text) for at, part in passages(left) for run in tokens._runs(part)] == list(
-        map(tuple, tokens._runs(left))
-    )
+    assert [
+        (at + run.start, run.text) for at, part in passages(left) for run in tokens.runs_in(part)
+    ] == list(map(tuple, tokens.runs_in(left)))
     phrases, posted = finder._phrases, finder._posted
     begun = [at + place for at, part in passages(left) for place in phrases._beginnings_in(part)]
     assert {start for start, _ in phrases.places(left)} <= set(begun)

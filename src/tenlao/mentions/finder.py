@@ -45,7 +45,7 @@ from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import Context, context, elsewhere, is_located
-from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs, tokens, without_choices
+from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs_in, tokens, without_choices
 
 __all__ = ["Finder", "Mention"]
 
@@ -333,11 +333,11 @@ class Finder:
                     yield Mention(start, stop, text[start:stop], part.match, part.others)
 
     def _runs(self, text: str) -> Iterator[Run]:
-        """The runs of a text; of long ones in Lao script pieces, in which the same spans are found.
+        """The runs of a passage; of long ones in Lao script pieces, in which the same spans are found.
 
         In Lao script no span has to do with its neighbours, so a run may be cut wherever it cuts no span.
         """
-        for offset, run in runs(text):
+        for offset, run in runs_in(text):
             start = 0
             while has_lao(run[start]) and len(run) - start > _LONGEST_PIECE:
                 end = start + self._end_of_piece(run[start : start + _LONGEST_PIECE])

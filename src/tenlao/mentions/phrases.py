@@ -60,6 +60,8 @@ class Phrases:
 
     def _beginnings_in(self, passage: str) -> Iterator[int]:
         """Where words of a passage are with which a phrase may begin: the one that follows goes on with it, too."""
+        if self._first_words.isdisjoint(_WORD.findall(passage)):
+            return
         words = list(_WORD.finditer(passage))
         for number, word in enumerate(words, 1):
             if word[0] in self._first_words and (

@@ -29,6 +29,7 @@ __all__ = [
     "opens_sentence",
     "prose",
     "runs",
+    "runs_in",
     "stretches",
     "tokens",
     "without_choices",
@@ -97,7 +98,7 @@ _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # after an initial and a full stop, a number or a particle within a name after a blank or a dash. The letter of a
 # number (đường 18B) begins none.
 _RUN = re.compile(
-    rf"(?:(?<!\d)|(?=.[{_LETTER}\u0300-\u036f]))[{CAPITAL}]{_NOT_IN_WORD}{_IN_WORD}"
+    rf"[{CAPITAL}](?:(?<!\d.)|(?=[{_LETTER}\u0300-\u036f])){_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
     rf"|(?<![{_LETTER}].)(?<!\d)\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
 )
@@ -165,15 +166,19 @@ def without_choices(text: str) -> str:
     return text
 
 
-def _runs(text: str) -> Iterator[Run]:
-    """Give the runs of a paragraph; none goes on over an empty line."""
+def runs_in(text: str) -> Iterator[Run]:
+    """Give the runs of a passage without answers to choose from; none goes on over an empty line.
+
+    >>> [run.text for run in runs_in("Sonexay Siphandone, ở Viêng Chăn")]
+    ['Sonexay Siphandone', 'Viêng Chăn']
+    """
     found = (Run(m.start(), m[0]) for m in _RUN.finditer(text))
     if has_lao(text):
         return merge(found, _lao_runs(text))
     return found
 
 
-_runs_by_paragraph = by_paragraph(_runs)
+_runs_by_paragraph = by_paragraph(runs_in)
 
 
 def _numbers(passage: str) -> list[str]:
