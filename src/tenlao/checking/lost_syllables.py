@@ -28,6 +28,9 @@ __all__ = ["person_misspoken"]
 LOST, CHANGED, LOST_OF_GIVEN, NAMED = 18.0, 28.0, 18.0, 8.0
 
 
+_MOST_LOST = 5  # letters of a syllable's key
+
+
 class _Near(NamedTuple):
     """A person with one component of a name, and how surprising somebody else of that name would be (nats)."""
 
@@ -85,20 +88,19 @@ def _has_at(spoken: Spoken, place: int, component: str) -> bool:
 
 
 def _differs(heard: str, known: str) -> str:
-    """Return how components (phones) differ, if in one syllable: "lost" or "changed".
+    """Return how components (phones) of several syllables differ: "lost", "changed", or nothing if by more.
 
-    Lost is a syllable also where it is put in, or where its phones are out of their place.
+    Lost is about a syllable, also where it is put in or its phones are out of their place; changed is one syllable.
     """
     here, there = syllables_of(heard), syllables_of(known)
-    if here != there and sorted("".join(here)) == sorted("".join(there)):
-        return "lost"
-    if abs(len(here) - len(there)) == 1:
-        short, long = sorted((here, there), key=len)
-        return "lost" if any(_without(long, n) == short for n in range(len(long))) else ""
-    if len(here) != len(there) or len(here) == 1:
+    if here == there or min(len(here), len(there)) < 2:
         return ""
-    return "changed" if sum(map(ne, here, there)) == 1 else ""
+    short, long = sorted(("".join(here), "".join(there)), key=len)
+    if sorted(short) == sorted(long):
+        return "lost"
+    if len(short) < len(long):
+        from rapidfuzz.distance import Postfix, Prefix
 
-
-def _without(syllables: Sequence[str], place: int) -> tuple[str, ...]:
-    return (*syllables[:place], *syllables[place + 1 :])
+        alike = Prefix.similarity(short, long) + Postfix.similarity(short, long)
+        return "lost" if alike >= len(short) and len(long) - len(short) <= _MOST_LOST else ""
+    return "changed" if len(here) == len(there) and sum(map(ne, here, there)) == 1 else ""

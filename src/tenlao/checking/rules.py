@@ -40,7 +40,6 @@ from tenlao.text.offsets import OffsetMap, without_joiners
 if TYPE_CHECKING:
     from tenlao.checking.text_under_check import Checker
     from tenlao.mentions.finder import Mention
-    from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.registry import Style
     from tenlao.table.model import Entry, Form
     from tenlao.text.edits import Edit
@@ -106,14 +105,6 @@ def _near_misses(text: TextUnderCheck) -> Iterator[Finding]:
         yield text.finding("TL003", slip, message, slip.entry, meant, slip.form)
 
 
-def _nearly(text: TextUnderCheck, name: UnlistedName, entry: Entry) -> Finding:
-    form = nearest_form(entry, name.writing, name.text)
-    words = as_printed(name.text)
-    meant = _set_like(words, entry, form)
-    message = messages.nearly(words=words, form=meant or entry.id)
-    return text.finding("TL003", name, message, entry, meant, form)
-
-
 def _set_like(words: str, entry: Entry, form: Form | None) -> str | None:
     """Return the text of a form; a person's rendering that pages set in spaced syllables is hyphened if words are."""
     if form is None:
@@ -174,11 +165,16 @@ def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
     named = frozenset(mention.match.entry.id for mention in text.mentions if mention.match.kind != "partial")
     for name in unlisted_persons(text):
-        misspoken = person_misspoken(text.names.index, as_printed(name.text), named)
-        if misspoken is not None:
-            yield _nearly(text, name, misspoken)
+        words = as_printed(name.text)
+        entry = person_misspoken(text.names.index, words, named)
+        if entry is not None:
+            form = nearest_form(entry, name.writing, name.text)
+            meant = _set_like(words, entry, form)
+            if meant:  # else it is a rendering of somebody who has none in print
+                message = messages.nearly(words=words, form=meant)
+                yield text.finding("TL003", name, message, entry, meant, form)
             continue
-        message = messages.unlisted(words=as_printed(name.text))
+        message = messages.unlisted(words=words)
         suggestion, score = suggestion_for(text, name)
         yield Finding("TL006", name.start, name.end, name.text, message, suggestion=suggestion, score=score)
 

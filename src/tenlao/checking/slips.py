@@ -36,13 +36,14 @@ __all__ = ["Slip", "nearest_form", "slips_in"]
 
 # A spelling that is further away than this (nats) from those that are attested is no other way to write the same
 # sound (compare `SOUNDS_OTHERWISE`); a slip changes at most so many letters, or so large a part of them.
-SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 6
+SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # A slip needs a match that is probable (scores, 0-100): less so where a single letter of a whole name is another,
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _HYPHENED = re.compile(r"-(\w)")
-_TWICE = re.compile(r"(\w)\1")
+_TWICE = re.compile(r"(\w)\1+")
+
 _TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
 _ALL_LISTED = ("province", "district")
 SHORTEST_TOLD = 5  # letters of such a place
@@ -186,9 +187,9 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
         return has_vietnamese(printed) and cost >= SOUNDS_OTHERWISE  # â for ă
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
-    others = _letters(words) != _letters(good)
     if (
-        others
+        _letters(words).replace("ue", "eu")
+        != _letters(good).replace("ue", "eu")  # Nuea is another way to write Neua
         and sorted(_letters(words)) == sorted(_letters(good))
         and (letters == 1 or cost >= SOUNDS_OTHERWISE)
     ):
