@@ -226,3 +226,14 @@ def test_namesakes_and_relatives_have_lost_no_syllable() -> None:
 def test_marks_are_no_letters_out_of_their_place() -> None:
     assert found("Ông Mừn Sổmvichít chỉ huy du kích Lào.") == []
     assert found("Đoàn đến Xa-van-na-khét, Lào.") == []
+
+
+def test_a_given_name_that_is_spelled_otherwise_than_in_the_whole_name_is_a_second_spelling() -> None:
+    text = "Bộ trưởng Lào Saleumxay Kommasith đến. Ông Saleumsay nói. Ông Saleumxay về."
+    assert found(text) == [("TL002", "Saleumsay", "Saleumxay")]
+    assert found("Chủ tịch Lào Phoumi Vongvichit (Phumi Vôngvichít) đến. Ông Phumi nói. Ông Phoumi về.") == []
+
+
+def test_a_gloss_is_of_another_also_where_the_name_before_is_spelled_as_no_page_has_it() -> None:
+    text = "Bộ trưởng Xẻng-nuôn Xay-nhạ-lạt (Chansamone Chanyalath) đến Lào."
+    assert found(text) == [("TL004", "Chansamone Chanyalath", "Sengnouan Xayalath")]

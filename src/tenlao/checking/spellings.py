@@ -27,6 +27,7 @@ __all__ = ["Spelling", "other_ways"]
 _JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|[^\S\n]*\t[^()\[\]\n]{0,30}")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _BRACKET = re.compile(r"[(\[\uff08]")
+_FEW_LETTERS = 2  # letters in which two spellings of one word differ
 
 
 class Spelling(NamedTuple):
@@ -113,6 +114,24 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         for mention, spelling in mentions:
             if not good.has(spelling):
                 yield mention, spelling, good.instead_of(spelling)
+        if not place.in_lao:
+            yield from _other_given_names(text.parts_of.get(place.id, ()), [s for _, s in mentions])
+
+
+def _other_given_names(
+    parts: Sequence[Mention], whole: Sequence[Spelling]
+) -> Iterator[tuple[Mention, Spelling, Spelling]]:
+    """Give the mentions by one word of a romanization that is spelled otherwise than in the whole name."""
+    from rapidfuzz.distance import OSA
+
+    words = {word.casefold(): word for way in whole for word in way.shown.split()}
+    in_latin = [word for way in whole if way.writing == "latin" for word in way.shown.casefold().split()]
+    for part in parts:
+        word = as_printed(part.text)
+        near = [other for other in in_latin if OSA.distance(word.casefold(), other) <= _FEW_LETTERS]
+        if near and word.isascii() and word.isalpha() and word.casefold() not in words:
+            other = words[near[0]]
+            yield part, Spelling(word.casefold(), word, "latin"), Spelling(near[0], other, "latin")
 
 
 class _Place(NamedTuple):

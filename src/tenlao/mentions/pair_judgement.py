@@ -210,8 +210,8 @@ class PairJudge:
                 )
             entity = known[0] if known else self._meant(pair)
             return replace(pair, status="new-form" if entity else "new", entity=entity)
-        meant = min(owners[0], default=None) if owners[0] else None
         first, second = couple.first.text, couple.second.text
+        meant = min(owners[0]) if owners[0] else min(self._resolved(first), default=None)
         if meant is None:
             return replace(pair, status="sounds-differ", reason=f'"{first}" does not sound like "{second}"')
         other = next(iter(owners[1].values()), None)
@@ -220,12 +220,12 @@ class PairJudge:
 
     def _meant(self, pair: Pair) -> str | None:
         """The entry that all forms of a pair may mean, though none of them is attested."""
-        meant = [
-            {m.entry.id for m in lookup(self._index, form) if m.score >= THRESHOLD and m.kind != "partial"}
-            for form in (pair.latin, pair.vietnamese, pair.lao)
-            if form
-        ]
-        return min(set.intersection(*meant), default=None)
+        forms = filter(None, (pair.latin, pair.vietnamese, pair.lao))
+        return min(set.intersection(*map(self._resolved, forms)), default=None)
+
+    def _resolved(self, form: str) -> set[str]:
+        """The entries that a form may mean, attested or not."""
+        return {m.entry.id for m in lookup(self._index, form) if m.score >= THRESHOLD and m.kind != "partial"}
 
     def _named(self, id: str) -> str:
         return self._index.entry(id).name
