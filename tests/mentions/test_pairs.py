@@ -336,3 +336,16 @@ def test_an_article_in_french_is_no_part_of_an_office() -> None:
 def test_a_former_office_is_an_office() -> None:
     (pair,) = pairs("nguyên Phó Thủ tướng Lào Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết) dự.")
     assert pair.office == "nguyên Phó Thủ tướng Lào"
+
+
+def test_a_dash_between_lao_script_and_a_rendering_parts_them_in_a_bracket() -> None:
+    text = "Bộ trưởng Santiphab Phomvihane (ສັນຕິພາບ ພົມວິຫານ - Xẳn-ti-phạp Phôm-vi-hản)"
+    assert forms(text) == [("Santiphab Phomvihane", "Xẳn-ti-phạp Phôm-vi-hản", "ສັນຕິພາບ ພົມວິຫານ")]
+
+
+def test_places_of_neighbours_are_no_pair() -> None:
+    assert forms("Thakhek ở Lào đối diện Nakhon Phanom (Na-khon Phạ-nôm, Thái Lan)") == []
+
+
+def test_what_the_table_has_in_one_writing_is_in_that_writing_though_another_parts_it_otherwise() -> None:
+    assert forms("ຢູ່ເມືອງບົວລະພາ (Bua La Pha)") == [(None, "Bua La Pha", "ບົວລະພາ")]

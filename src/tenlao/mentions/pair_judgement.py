@@ -17,6 +17,8 @@ from tenlao.matching.lookup import lookup
 from tenlao.matching.score import THRESHOLD
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.side_by_side import LONGEST, Couple, SurfaceForm, owners
+from tenlao.text.keys import spelling_key
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before, speaks_of_laos
 from tenlao.text.titles import context
@@ -156,6 +158,8 @@ class PairJudge:
         """Whether forms that sound alike are those of a Lao name."""
         if any(owners.values()):
             return True
+        if any(is_neighbour(spelling_key(form.text)) for form in forms.values()):
+            return False
         if "lao" in forms:
             # Whoever writes in Lao script may write of anybody.
             likely = max(self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao")

@@ -91,13 +91,15 @@ class SideBySide:
         """Return names, and after each a form of it in the bracket that starts at a place."""
         m = _BRACKETS.match(self._prose, start)
         assert m is not None, "a bracket starts there"
-        for part in _PART.finditer(m["content"]):
-            begin = m.start("content") + part.start()
-            form = self._whole(begin, part[0])
+        end = m.start("content")
+        for part in _PARTING.split(m["content"]):
+            begin = self._prose.index(part, end)
+            end = begin + len(part)
+            form = self._whole(begin, part)
             if form:
                 yield from self._coupled(start, [form], in_brackets=True)
-            elif named := _NAMED_BEFORE.match(part[0]):  # be it his wife's name, or his in another press
-                form = self._whole(begin + named.end(), part[0][named.end() :])
+            elif named := _NAMED_BEFORE.match(part):  # be it his wife's name, or his in another press
+                form = self._whole(begin + named.end(), part[named.end() :])
                 yield from self._coupled(start, [form] if form else [], in_brackets=False)
 
     def joined(self) -> Iterator[Couple]:
@@ -216,12 +218,10 @@ class SideBySide:
         return SurfaceForm(start, end, words, self._writing(words))
 
     def _writing(self, words: str) -> Writing:
-        """The writing in which the table has these words, with hyphens or without, or else the likeliest."""
-        known = {
-            attested.form.writing
-            for attested in self._index.spelled(spelling_key(words))
-            if ("-" in attested.form.text) == ("-" in words)
-        }
+        """The writing in which the table has these words, if it has them parted so, or else the likeliest."""
+        forms = [attested.form for attested in self._index.spelled(spelling_key(words))]
+        same = [form for form in forms if form.text == words]
+        known = {form.writing for form in same or forms if ("-" in form.text) == ("-" in words)}
         return known.pop() if len(known) == 1 else likely_writing(words)
 
     def _coupled(self, end: int, seconds: Sequence[SurfaceForm], *, in_brackets: bool) -> Iterator[Couple]:
@@ -299,7 +299,10 @@ _QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
 _BRACKETS = re.compile(
     r"[^\S\n]{0,8}\n?[^\S\n]{0,8}[(\[\uff08](?P<content>[^()\[\]\uff08\uff09]{2,140})[)\]\uff09]"
 )
-_PART = re.compile("[^;,/=|]+")
+# Signs part what is in a bracket, and so does a dash between Lao script and other letters.
+_PARTING = re.compile(
+    r"[;,/=|]|(?<=[\u0e80-\u0eff])[^\S\n][-\u2010-\u2014][^\S\n]|[^\S\n][-\u2010-\u2014][^\S\n](?=[\u0e80-\u0eff])"
+)
 # Words that announce a form in brackets: tiếng Lào: …, in the Vietnamese press …, Lao: …
 _LEAD_IN = re.compile(
     r"\s*(?:(?:lào|lao|laotian|laotien|việt|vietnamese|vietnamien)\s*:\s*"
