@@ -237,3 +237,15 @@ def test_a_given_name_that_is_spelled_otherwise_than_in_the_whole_name_is_a_seco
 def test_a_gloss_is_of_another_also_where_the_name_before_is_spelled_as_no_page_has_it() -> None:
     text = "Bộ trưởng Xẻng-nuôn Xay-nhạ-lạt (Chansamone Chanyalath) đến Lào."
     assert found(text) == [("TL004", "Chansamone Chanyalath", "Sengnouan Xayalath")]
+
+
+def test_syllables_that_pages_part_by_blanks_may_be_parted_by_blanks() -> None:
+    assert found("Bí thư Tỉnh ủy Attapeu (Lào) Lệt Xay Nha Phon đến.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("Lào Ít- xa-la", "Lào Ít-xa-la"), ("Xỉn-thạ-vông-xay-nha-con", "Xỉn-thạ-vông Xay-nha-con")],
+)
+def test_blanks_beside_a_hyphen_and_hyphens_between_components_are_set_otherwise(words: str, right: str) -> None:
+    assert found(f"Ở Lào, {words}.") == [("TL005", words, right)]

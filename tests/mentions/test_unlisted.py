@@ -57,3 +57,12 @@ def test_a_vietnamese_word_before_a_name_is_none_of_it() -> None:
 )
 def test_in_lao_the_country_of_an_office_tells_where_somebody_is_from(text: str) -> None:
     assert load().unlisted(text) == []
+
+
+def test_what_the_holder_of_an_office_does_is_no_name() -> None:
+    text = "ທ່ານ ທອງລຸນ ສີສຸລິດ ປະທານປະເທດ ໄດ້ຕ້ອນຮັບ ຄະນະຜູ້ແທນ ແລະ ລັດຖະມົນຕີກະຊວງການຕ່າງປະເທດ ເຂົ້າຮ່ວມ ຢູ່ ລາວ"
+    assert load().unlisted(text) == []
+
+
+def test_a_verb_that_opens_a_line_is_no_given_name() -> None:
+    assert load().unlisted("Ngày 4: Sang Bokeo, khảo sát bến phà ở Lào.") == []

@@ -28,7 +28,7 @@ from tenlao.text.origins import (
     speaks_of_laos,
 )
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, opening_words, person_titles, without_titles
+from tenlao.text.titles import context, opening_words, person_titles, without_titles, words_of_no_name
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -203,6 +203,8 @@ class _Text:
                 continue
             if core in person_titles() or family[0] in person_titles() or ends_with_country(core):
                 continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
+            if core.startswith(words_of_no_name()) or family[0].startswith(words_of_no_name()):
+                continue
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
             components = read_components(name, "lao")

@@ -98,6 +98,7 @@ _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][{_LETTERS}]*")
 _BEFORE_LETTER = re.compile(f"([\\s\u2010-\u2015\u2212-]{{1,4}})([{_LETTERS}])")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
+_AROUND_HYPHEN = re.compile(r"\s-|-\s")
 _SPACED_HYPHEN = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 _FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern})")
 
@@ -132,7 +133,11 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
         return None
     entry = owners[0][0]
     forms = [form for _, form in owners]
-    if printed in [form.text for form in forms if entry.kind != "person" or is_well_set(form.text)]:
+    if printed in [
+        form.text
+        for form in forms
+        if entry.kind != "person" or is_well_set(form.text) or _is_spaced(form.text)
+    ]:
         return None
     right = (
         _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
@@ -142,8 +147,9 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     if not right or printed in right:
         return None
     usual = (
-        is_well_set(printed)
-        or entry.kind == "organization"  # whose words have capitals as the press has them
+        (is_well_set(printed) and not (entry.kind == "person" and _joins_all(printed, right)))
+        # The words of organizations have capitals as the press has them.
+        or (entry.kind == "organization" and not _AROUND_HYPHEN.search(printed))
         or (entry.kind == "place" and _is_spaced(printed))
     )
     if usual and _letters(printed) in map(_letters, right):
@@ -196,6 +202,11 @@ def _decreed(rendering: str, entry: Entry) -> Iterator[str]:
         decreed = in_house_typography(text, entry)
         if is_well_set(decreed) and syllables_of(decreed) == syllables_of(rendering):
             yield decreed
+
+
+def _joins_all(printed: str, right: Iterable[str]) -> bool:
+    """Tell whether hyphens join all components of a name that has several: Xỉn-thạ-vông-xay-nha-con."""
+    return "-" in printed and " " not in printed and all(" " in form for form in right)
 
 
 def _is_spaced(form: str) -> bool:

@@ -40,6 +40,7 @@ __all__ = [
     "whole_name",
     "without_titles",
     "words_between",
+    "words_of_no_name",
 ]
 
 
@@ -251,6 +252,16 @@ def always_capital() -> frozenset[str]:
     True
     """
     return frozenset(_words()["always_capital"]["words"])
+
+
+@functools.cache
+def words_of_no_name() -> tuple[str, ...]:
+    """Return the words in Lao script with which no name begins.
+
+    >>> "ໄດ້ຕ້ອນຮັບ".startswith(words_of_no_name()), "ສອນໄຊ".startswith(words_of_no_name())
+    (True, False)
+    """
+    return tuple(_words()["of_no_name"]["words"])
 
 
 def makes_a_thing(word: str) -> bool:
