@@ -247,5 +247,7 @@ def test_syllables_that_pages_part_by_blanks_may_be_parted_by_blanks() -> None:
     ("words", "right"),
     [("Lào Ít- xa-la", "Lào Ít-xa-la"), ("Xỉn-thạ-vông-xay-nha-con", "Xỉn-thạ-vông Xay-nha-con")],
 )
-def test_blanks_beside_a_hyphen_and_hyphens_between_components_are_set_otherwise(words: str, right: str) -> None:
+def test_blanks_beside_a_hyphen_and_hyphens_between_components_are_set_otherwise(
+    words: str, right: str
+) -> None:
     assert found(f"Ở Lào, {words}.") == [("TL005", words, right)]
