@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -254,14 +255,14 @@ class Finder:
         last = before[-1].start if before else -len(text)
         beyond = False
 
-        def runs_that_tell() -> Iterator[SeenRun]:
+        def runs_that_tell() -> Iterator[tuple[int, SeenRun]]:
             for start, passage in seen.passages:
                 headings.extend([Run(start + offset, run) for offset, run in passage.headings])
                 if passage.tells or persons:
-                    for offset, run, whole_names, offices in passage.runs:
-                        yield SeenRun(start + offset, run, whole_names, offices)
+                    yield from zip(repeat(start), passage.runs, strict=False)
 
-        for offset, run, whole_names, offices in runs_that_tell():
+        for passage, (place, run, whole_names, offices) in runs_that_tell():
+            offset = passage + place
             if offset < begin:
                 continue
             if offset >= end and not beyond:
@@ -283,7 +284,7 @@ class Finder:
             words = self._words(run)
             for chosen in whole:
                 need = chosen.needs
-                if need in ("", "about") and may_be_abroad(chosen.match, words[chosen.first : chosen.last]):
+                if chosen.abroad and need in ("", "about"):
                     need = "laos"
                 if need:
                     needs[offset + words[chosen.first].start] = need
@@ -411,9 +412,9 @@ class Finder:
             pieces += strangers_in(self._index.strangers, run, titled, spans)
         parted = [token.gap != " " or token.word.lao for token in run]
         return [
-            segment.piece.value
+            chosen._replace(abroad=may_be_abroad(chosen.match, run[chosen.first : chosen.last]))
             for segment in best_segments(len(run), pieces, parted)
-            if segment.piece.value is not None
+            if (chosen := segment.piece.value) is not None
         ]
 
 

@@ -184,15 +184,20 @@ class LaterParts:
 
         The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
         """
-        taken = [False] * len(self._words(run))
-        for chosen in whole:
-            taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
-        if all(taken):
+        words = self._words(run)
+        if sum([chosen.last - chosen.first for chosen in whole]) == len(words):
             return []
         named, found = persons.by_parts, []
-        for part in self._parts(run):
+        known = named.by_consonants
+        parts = [part for part in self._parts(run) if part.consonant_key in known or part.first in offices]
+        if not parts:
+            return []
+        taken = [False] * len(words)
+        for chosen in whole:
+            taken[chosen.first : chosen.last] = [True] * (chosen.last - chosen.first)
+        for part in parts:
             held = offices.get(part.first)
-            if (held or part.consonant_key in named.by_consonants) and not any(taken[part.first : part.last]):
+            if not any(taken[part.first : part.last]):
                 match = self._whose(text, offset, run, part, named)
                 if match is None and held is not None and vowels(part.heard) > 1:  # Chủ tịch Tiểu ban
                     match = self._holder(part, held)
@@ -203,6 +208,8 @@ class LaterParts:
 
     def is_one(self, text: str, offset: int, run: str, chosen: Chosen, persons: Persons) -> bool:
         """Tell whether a span that names a person by a given name only is that of a person named before."""
+        if not persons or (chosen.match.entry.kind != "person" and chosen.match.kind == "exact"):
+            return False
         in_syllables = self._is_in_syllables(chosen.match)
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
         if not may_be_part and not in_syllables:

@@ -64,7 +64,8 @@ class Chosen(NamedTuple):
 
     `needs` is what else it takes: that the text near them speaks of Laos ("about"), and they are among no places of
     elsewhere ("laos"); that they stand in a row of places, that somebody is named near who served with the person, or
-    that somebody of a royal house stands among others of it.
+    that somebody of a royal house stands among others of it. `abroad` tells that they may as well be a place in a
+    neighbouring country.
     """
 
     first: int
@@ -72,6 +73,7 @@ class Chosen(NamedTuple):
     match: Match
     others: tuple[Match, ...] = ()
     needs: Needs = ""
+    abroad: bool = False
 
 
 def syllables(token: Token) -> int:
