@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from tenlao.base.word_lists import word_lists
@@ -119,6 +119,7 @@ class SpanJudge:
                 return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
             if exact and span[0].word.lao and _has_word_too_much(match, span):
                 return None  # ສາຍນ້ຳ|ເຊນ້ຳນ້ອຍ
+            known = components_of(self._index, match)
             features = SpanFeatures(
                 kind=entry.kind,
                 exact=exact,
@@ -127,8 +128,8 @@ class SpanJudge:
                 words=last - first,
                 spaced=spaced,
                 in_lao=span[0].word.lao,
-                surprisal=self._surprisal(match),
-                single=entry.kind == "person" and len(components_of(self._index, match)) == 1,
+                surprisal=sum(map(self._index.rarity.surprisal, known)),
+                single=entry.kind == "person" and len(known) == 1,
             )
             if reached(at_best(features), match.score) is None or not may_follow(
                 self._index, entry, _word_of(match, span[0])
@@ -345,31 +346,32 @@ class SpanJudge:
             return True
         return match.kind != "exact" and self._index.strangers.given.bearers(name) > 0
 
-    def _surprisal(self, match: Match) -> float:
-        return sum(map(self._index.rarity.surprisal, components_of(self._index, match)))
-
 
 def _judged(features: SpanFeatures, score: float, located: bool, royal: bool) -> tuple[Needs, float] | None:
-    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case.
-
-    Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun.
-    """
-    ways: list[tuple[Needs, SpanFeatures]] = [("", features)]
-    if features.kind == "place" and not features.in_lao:
-        ways.append(("laos", features._replace(near_laos=True)))
-        if features.exact and located:
-            ways.append(("laos", features._replace(announced=frozenset({"place"}))))
-        if features.exact and not features.announced:
-            ways.append(("row", features._replace(announced=frozenset({"place"}))))
-    if features.bare and features.exact and royal:
-        ways.append(("royals", features._replace(fits=True)))
-    if features.bare and features.exact and features.supported:
-        ways.append(("companion", features._replace(fits=True)))
-    for needs, way in ways:
+    """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
+    for needs, way in _ways(features, located, royal):
         required = reached(way, score)
         if required is not None:
             return needs, required
     return None
+
+
+def _ways(features: SpanFeatures, located: bool, royal: bool) -> Iterator[tuple[Needs, SpanFeatures]]:
+    """The features that a span has or may have, with what it takes for that.
+
+    Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun.
+    """
+    yield "", features
+    if features.kind == "place" and not features.in_lao:
+        yield "laos", features._replace(near_laos=True)
+        if features.exact and located:
+            yield "laos", features._replace(announced=frozenset({"place"}))
+        if features.exact and not features.announced:
+            yield "row", features._replace(announced=frozenset({"place"}))
+    if features.bare and features.exact and royal:
+        yield "royals", features._replace(fits=True)
+    if features.bare and features.exact and features.supported:
+        yield "companion", features._replace(fits=True)
 
 
 def _is_numbered(run: Sequence[Token], last: int) -> bool:
