@@ -46,8 +46,9 @@ class PostedPlaces:
         """The ids of the places of two syllables or more, by their letters without diacritics."""
         ids: dict[str, str] = {}
         for sound in self._index.sounds():
-            for entry, form in sound.attested if vowels(sound.phones) > 1 and not sound.penalty else ():
-                if entry.kind == "place" and form.writing != "lao" and form.tag != "typo":
+            for entry, form in () if sound.penalty else sound.attested:
+                is_place = entry.kind == "place" and form.writing != "lao" and form.tag != "typo"
+                if is_place and vowels(sound.phones) > 1:
                     letters = spelling_key(unidecode(form.text))
                     if len(letters) >= SHORTEST and not is_generic(letters):
                         ids.setdefault(letters, entry.id)
