@@ -623,3 +623,23 @@ def test_a_given_name_is_anybodys_elsewhere(text: str) -> None:
 
 def test_a_king_in_two_syllables_is_named_so_again() -> None:
     assert ids("Au Laos, le roi Oun Kham dort. Puis, demain, Oun Kham partira.") == ["ounkhan", "ounkhan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Ở Lào, ai ra don khone thì rủ mình", "done-khone"),
+        ("Bạn tôi ở Lào bảo thuê xe vào konglor rất dễ", "kong-lo"),
+        ("Hỏi chút: Lào có tuk tuk đi khone phapheng không", "khone-phapheng"),
+    ],
+)
+def test_a_place_in_small_letters_stands_out_among_words_with_marks(text: str, id: str) -> None:
+    assert ids(text) == [id]
+    assert ids(text.replace("Lào", "Huế")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ở Lào có khonephapheng.com và salon, resort", "Ở Lào, vào don khone/don det"]
+)
+def test_addresses_and_words_of_other_languages_are_no_places(text: str) -> None:
+    assert ids(text) == []

@@ -1,19 +1,21 @@
-"""Places in lines that are in small letters throughout, as people post them: tu dong hoi qua na phau, ngu o tha khek.
+"""Places in small letters, as people post them: tu dong hoi qua na phau, ngu o tha khek; hỏi đường vào don khone.
 
-Such lines have no runs of capitals in which to look for names, and mostly no diacritics either, so a place is told by
-its attested letters alone, however they are parted.
+Lines that are in small letters throughout have no runs of capitals in which to look for names, and mostly no
+diacritics either, so a place is told by its attested letters alone, however they are parted. In other lines with
+Vietnamese marks it is told by a word without any that is no syllable.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from unidecode import unidecode
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
+from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
@@ -30,6 +32,12 @@ FEWEST_WORDS, CAPITALS = 5, 8
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 # Telephones set the others, which begin sentences and lines without diacritics.
+# A word without marks of two syllables at least.
+_CONSONANTS = "[b-df-hj-np-tv-xz]"
+_NO_SYLLABLE = re.compile(rf"(?<![^\s(,;:\"“>]){_CONSONANTS}*[aeiouy]+{_CONSONANTS}+[aeiouy][a-z]*(?!\w)")
+# Words without marks that stand right before one, and how far before it they begin at the most.
+_TWO_BEFORE = re.compile(r"(?<!\w)(?:[a-z]+ ){1,2}\Z")
+_FARTHEST = 24
 _CAPITAL_WITHIN = re.compile(rf"(?<=[^\s.!?…:] )[{CAPITAL}]")
 
 
@@ -45,14 +53,30 @@ class PostedPlaces:
     def _ids(self) -> Mapping[str, str]:
         """The ids of the places of two syllables or more, by their letters without diacritics."""
         ids: dict[str, str] = {}
+        loosely: dict[str, str] = {}
+        for words, id in self._names:
+            letters, loose = spelling_key("".join(words)), _without_silent(words)
+            if len(letters) >= SHORTEST and not is_generic(letters):
+                ids.setdefault(letters, id)
+                if len(loose) >= SHORTEST:
+                    loosely.setdefault(loose, id)
+        return {**loosely, **ids}
+
+    @cached_property
+    def _in_words(self) -> frozenset[str]:
+        """The ids of places whose names are several words."""
+        return frozenset(id for words, id in self._names if len(words) > 1)
+
+    @cached_property
+    def _names(self) -> Sequence[tuple[Sequence[str], str]]:
+        """The words of the names of places of two syllables or more, without diacritics, and the ids."""
+        names = []
         for sound in self._index.sounds():
             for entry, form in () if sound.penalty else sound.attested:
                 is_place = entry.kind == "place" and form.writing != "lao" and form.tag != "typo"
                 if is_place and vowels(sound.phones) > 1:
-                    letters = spelling_key(unidecode(form.text))
-                    if len(letters) >= SHORTEST and not is_generic(letters):
-                        ids.setdefault(letters, entry.id)
-        return ids
+                    names.append((re.split(r"[\s-]+", unidecode(form.text).casefold()), entry.id))
+        return names
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -73,29 +97,68 @@ class PostedPlaces:
         """Where places stand in a passage."""
         for line in _LINE.finditer(text):
             first = _WORD.search(line[0])
-            if first is None or not (first[0][0].islower() or line[0].isascii()):
+            if first is None:
                 continue
-            capitals = len(_CAPITAL_WITHIN.findall(line[0]))
-            words = list(_WORD.finditer(text, line.start(), line.end()))
-            if len(words) >= FEWEST_WORDS and capitals * CAPITALS <= len(words):
-                yield from self._in_line(text, words)
+            if first[0][0].islower() or line[0].isascii():
+                capitals = len(_CAPITAL_WITHIN.findall(line[0]))
+                words = list(_WORD.finditer(text, line.start(), line.end()))
+                if len(words) >= FEWEST_WORDS and capitals * CAPITALS <= len(words):
+                    yield from self._in_line(text, words)
+                    continue
+            if not line[0].isascii():
+                yield from self._among_marks(text, *line.span())
 
-    def _in_line(self, text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    def _in_line(self, text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
         plain = [unidecode(word[0]) for word in words]
         number = 0
         while number < len(words):
             found = 1
             most = MOST_WORDS if plain[number][:3] in self._beginnings else 0
             for last in range(min(len(words), number + most), number, -1):
-                id = self._ids.get("".join(plain[number:last]))
                 start, end = words[number].start(), words[last - 1].end()
+                id = self._id(plain[number:last], text[start:end].isascii())
                 if id and text[start:end].islower() and _stand_alone(text, start, end):
                     yield start, end, id
                     found = last - number
                     break
             number += found
 
+    def _id(self, words: Sequence[str], unmarked: bool) -> str | None:
+        """The id of the place whose letters some words have, in words without marks but for silent ones."""
+        id = self._ids.get("".join(words))
+        return id or (self._ids.get(_without_silent(words)) if unmarked else None)
 
+    def _among_marks(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Where places stand in a line of Vietnamese that has capitals: around words that are no syllables of it."""
+        taken = start
+        for pivot in _NO_SYLLABLE.finditer(text, start, end):
+            if pivot.start() < taken:
+                continue
+            if not has_vietnamese(text[start:end]):
+                return
+            before = _TWO_BEFORE.search(text, max(taken, pivot.start() - _FARTHEST), pivot.start())
+            first = before.start() if before else pivot.start()
+            row = list(_WORD.finditer(text, first, end))[:MOST_WORDS]
+            place = next(n for n, word in enumerate(row) if word.start() == pivot.start())
+            spans = [(n, last) for n in range(place + 1) for last in range(len(row), place, -1)]
+            for n, last in sorted(spans, key=lambda span: span[0] - span[1]):
+                words = row[n:last]
+                begin, taken_up = words[0].start(), words[-1].end()
+                if not (text[begin:taken_up].islower() and _stand_alone(text, begin, taken_up)):
+                    continue
+                id = self._id([word[0] for word in words], unmarked=True)
+                if id and (len(words) > 1 or id in self._in_words):
+                    yield begin, taken_up, id
+                    taken = taken_up
+                    break
+
+
+def _without_silent(words: Iterable[str]) -> str:
+    """The letters of words but for those that are hardly spoken: don khone for Done Khone, konglor for Kong Lo."""
+    return "".join([spelling_key(_SILENT.sub("", word)) for word in words])
+
+
+_SILENT = re.compile(rf"(?<=[aeiouy])r(?![aeiouy])|(?<={_CONSONANTS})e\Z")
 _JOINED = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 _BEFORE = re.compile(r"(?:^|[\s(,;:\"“>])$")
 _AFTER = re.compile(r"(?![/@_&=-]|\.\w)")
