@@ -427,6 +427,7 @@ def test_names_are_found_beside_words_as_they_are_printed(text: str, id: str) ->
         ("Ngày 1. Đến Viêng Chăn. Gửi hành lý.", "vientiane"),
         ("2) Đoàn Hủa-phăn: ba người nữa.", "houaphanh"),
         ("Ngày 7. Sáng Wat Phou - di sản thế giới", "wat-phou"),
+        ("> On Monday she wrote:\n>> From Thakhek it is two hours.", "thakhek"),
     ],
 )
 def test_the_word_that_opens_an_item_is_no_part_of_a_name(text: str, id: str) -> None:
