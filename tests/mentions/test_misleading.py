@@ -644,3 +644,24 @@ def test_a_place_in_small_letters_stands_out_among_words_with_marks(text: str, i
 )
 def test_addresses_and_words_of_other_languages_are_no_places(text: str) -> None:
     assert ids(text) == []
+
+
+def test_a_family_name_may_stand_first_before_a_comma() -> None:
+    text = "Books on Laos. Sisoulith, Thongloun. Speeches; Vongvichit, Phoumi. Memoirs."
+    assert found(text) == [
+        ("Sisoulith, Thongloun", "thongloun-sisoulith"),
+        ("Vongvichit, Phoumi", "phoumi-vongvichit"),
+    ]
+    assert [words for words, _ in found(f"{text} It is said that Thongloun likes them.")][2:] == ["Thongloun"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos: Khamtay Siphandone, Sonexay Siphandone",
+        "Laos: Khamtay Siphandone, Sonexay Vongsay",
+        "Laos: Siphandone, Lek",
+    ],
+)
+def test_names_in_a_row_are_not_one_with_its_family_name_first(text: str) -> None:
+    assert not [words for words, _ in found(text) if "," in words]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,7 +27,7 @@ from tenlao.mentions.context import among_namesakes, has_companion, is_among_roy
 from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.phrases import Phrases
+from tenlao.mentions.phrases import Phrases, spelled_in_order
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import best_segments
@@ -41,7 +42,6 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names
-from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
@@ -177,7 +177,7 @@ class Finder:
         left = prose(text)
         found = []
         for start, end in self._phrases.places(left):
-            key = spelling_key(left[start:end])
+            key = spelled_in_order(left[start:end])
             if key in elsewhere():
                 continue
             match = weigh(self._index.spelled(key), ())[0]
@@ -254,11 +254,12 @@ class Finder:
         # Where the last sure mention starts, but for phrases.
         last = before[-1].start if before else -len(text)
         beyond = False
+        people = deque(m for m in seen.phrases if m.start >= begin and m.match.entry.kind == "person")
 
         def runs_that_tell() -> Iterator[tuple[int, SeenRun]]:
             for start, passage in seen.passages:
                 headings.extend([Run(start + offset, run) for offset, run in passage.headings])
-                if passage.tells or persons:
+                if passage.tells or persons or people:
                     yield from zip(repeat(start), passage.runs, strict=False)
 
         for passage, (place, run, whole_names, offices) in runs_that_tell():
@@ -267,6 +268,8 @@ class Finder:
                 continue
             if offset >= end and not beyond:
                 persons, beyond = persons.copy(), True
+            while people and people[0].start < offset:
+                self._later_parts.take_in(persons, [Chosen(0, 0, people.popleft().match)])
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
