@@ -665,3 +665,10 @@ def test_a_family_name_may_stand_first_before_a_comma() -> None:
 )
 def test_names_in_a_row_are_not_one_with_its_family_name_first(text: str) -> None:
     assert not [words for words, _ in found(text) if "," in words]
+
+
+def test_who_is_named_in_small_letters_is_known_later_by_a_part() -> None:
+    text = "Ở Lào, thongloun sisoulith nói. "
+    assert [words for words, _ in found(f"{text}Ông Thongloun cười.")] == ["thongloun sisoulith", "Thongloun"]
+    parts = TABLE.find_in_parts([f"{text}\n", "Ông Thongloun cười.\n"])
+    assert [mention.text for mention in parts] == ["thongloun sisoulith", "Thongloun"]

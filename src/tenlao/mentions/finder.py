@@ -267,9 +267,9 @@ class Finder:
             if offset < begin:
                 continue
             if offset >= end and not beyond:
+                self._take_in(persons, people, end)
                 persons, beyond = persons.copy(), True
-            while people and people[0].start < offset:
-                self._later_parts.take_in(persons, [Chosen(0, 0, people.popleft().match)])
+            self._take_in(persons, people, offset)
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
@@ -299,6 +299,8 @@ class Finder:
                 mentions.append(
                     Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)
                 )
+        if not beyond:
+            self._take_in(persons, people, end)
         if named:
             below = [heading for heading in headings if heading.start >= begin]
             mentions += self._in_headings(text, left, below, named, {m.start for m in mentions})
@@ -307,6 +309,11 @@ class Finder:
             mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         return [m for m in mentions if begin <= m.start < end]
+
+    def _take_in(self, persons: Persons, people: deque[Mention], end: int) -> None:
+        """Take those named up to an end from `people`, in text order, and add them to the persons of the text."""
+        while people and people[0].start < end:
+            self._later_parts.take_in(persons, [Chosen(0, 0, people.popleft().match)])
 
     def _is_stranger(self, text: str, offset: int, run: str, chosen: Chosen, last: int) -> bool:
         """Whether a person may be anybody: nothing near speaks of Laos, nor does the `last` mention start near."""

@@ -1,4 +1,4 @@
-"""Names that runs miss: in small letters (Cánh đồng Chum), with a comma (Phomvihane, Kaysone), a stop in Lao script."""
+"""Names that runs miss: in small letters (Cánh đồng Chum), with a comma (Vongsa, Khamphone), a stop in Lao script."""
 
 from __future__ import annotations
 
