@@ -27,7 +27,8 @@ __all__ = ["SpanSearch", "is_elsewhere"]
 
 # Whole units of cost that no limit is above; those of a swap.
 _FARTHEST, _SWAP = ceil(FARTHEST * UNIT), round(SWAP_PENALTY * UNIT)
-# What sounds the same is not so far away, in such units.
+# What sounds just so, and what sounds the same, is not so far away, in such units.
+_NO_DISTANCE = 1
 _SAME_SOUND = int(SAME_SOUND * UNIT) + 1
 # Steps of surprisal, of each nat one, for which limits are known.
 _STEPS = 20
@@ -158,11 +159,13 @@ def _farthest_alone(run: Sequence[Token], place: int, after_generic: bool) -> in
     """How far, in units of cost, a name may be from a word by itself; 0 if no name begins there.
 
     But for names after a generic word, none begins within a word (Xi-ha-|núc) or with that for a body (Bộ, Sở), and
-    one syllable sounds like many.
+    one syllable sounds like many: in Lao script it is none unless it is spelled so.
     """
     token = run[place]
-    if after_generic or token.word.lao:
+    if after_generic:
         return _FARTHEST
+    if token.word.lao:
+        return _FARTHEST if syllables(token) > 1 else _NO_DISTANCE
     if joined_by_hyphen(run, place) or is_body(token.word.key):
         return 0
     return _FARTHEST if syllables(token) > 1 else _SAME_SOUND
