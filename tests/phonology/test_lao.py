@@ -236,6 +236,11 @@ class TestLaoScript:
 
 class TestAnyText:
     @given(LAO)
+    def test_phones_are_those_of_the_syllables(self, text: str) -> None:
+        spoken = [syllable.phones for written in lao.syllables(text) for syllable in written.spoken]
+        assert lao.phones_of(text) == "".join(spoken)
+
+    @given(LAO)
     def test_in_lao_script_is_read_into_known_phones(self, text: str) -> None:
         assert set("".join(lao.read(text).phones)) <= set(SUBSTITUTION)
 

@@ -7,6 +7,7 @@ The rules are those of the Lao orthography as used since 1975, with the older le
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -77,6 +78,7 @@ def _syllable() -> re.Pattern[str]:
 
 
 _TONE_MARKS = "່້໊໋"
+_UNSPOKEN = dict.fromkeys(map(ord, _TONE_MARKS + INVISIBLE))
 # The vowel ເ◌ົາ is also written around the first consonant of a cluster alone: ເບົຣາ for ເບຣົາ.
 _SIGN_IN_CLUSTER = pattern("(?<=ເ[ກ-ຮ])ົຣ(?=າ)")
 # A sign that is typed in two ways at once, ໍ in ຳ, and ແ typed as ເ twice: they look like what is meant.
@@ -111,7 +113,23 @@ def phones_of(component: str) -> str:
     >>> phones_of("ໂພໄຊ")
     'Posaʲ'
     """
-    return "".join([syllable.phones for written in syllables(component) for syllable in written.spoken])
+    letters = component.translate(_UNSPOKEN)
+    if _TYPED_TWICE.search(letters):
+        letters, _ = _typed_once(letters, range(len(letters)))
+    if "ົຣາ" in letters:
+        letters = _SIGN_IN_CLUSTER.sub("ຣົ", letters)
+    spoken: list[str] = []
+    for groups in _syllable().findall(letters):
+        spoken += spoken[-1:] if groups[5] else (_phones_of_syllable(groups),)
+    return "".join(spoken)
+
+
+@lru_cache(maxsize=1 << 11)
+def _phones_of_syllable(groups: tuple[str, ...]) -> str:
+    """The phones of a written syllable, or of a digit."""
+    if digit := groups[6]:
+        return str(int(digit))
+    return "".join([syllable.spelled_out() for syllable in _spoken.__wrapped__(*groups[:5], "")])
 
 
 @lru_cache(maxsize=1 << 11)
@@ -149,12 +167,12 @@ def syllables(text: str) -> list[LaoSyllable]:
             spoken = (Syllable(str(int(m["digit"])), "", ""),)
         else:
             mark = next((c for c in text[start:end] if c in _TONE_MARKS), "")
-            spoken = _spoken(m["lead"] or "", m["onset"], m["medial"], m["signs"], m["coda"], mark)
+            spoken = _spoken(*m.groups("")[:5], mark)
         found.append(LaoSyllable(start, end, spoken))
     return found
 
 
-def _typed_once(letters: str, places: list[int]) -> tuple[str, list[int]]:
+def _typed_once(letters: str, places: Sequence[int]) -> tuple[str, list[int]]:
     """Letters, and where each stands, without those that are typed twice."""
     twice = {m.start() for m in _TYPED_TWICE.finditer(letters)}
     meant = ["ແ" if n + 1 in twice and c == "ເ" else c for n, c in enumerate(letters)]
@@ -163,9 +181,7 @@ def _typed_once(letters: str, places: list[int]) -> tuple[str, list[int]]:
 
 
 @lru_cache(maxsize=2048)
-def _spoken(
-    lead: str, onset: str, medial: str | None, signs: str, coda: str | None, mark: str
-) -> tuple[Syllable, ...]:
+def _spoken(lead: str, onset: str, medial: str, signs: str, coda: str, mark: str) -> tuple[Syllable, ...]:
     start = ONSETS[onset[-1]] if onset != "ຫຼ" else "l"
     if medial:
         start += "w" if medial == "ວ" else "r" if medial == "ຣ" else ""
