@@ -93,6 +93,6 @@ def is_of_other_type(entry: Entry, title: str) -> bool:
 
 def is_called(index: Index, entry: Entry) -> bool:
     """Whether an entry has the name of a person: a city named after a man is spelled as he is."""
-    return entry.kind == "person" or any(
-        index.entry(id).kind == "person" for id in entry.same_name_as if index.number(id) is not None
-    )
+    if entry.kind == "person" or not entry.same_name_as:
+        return entry.kind == "person"
+    return any(index.entry(id).kind == "person" for id in entry.same_name_as if index.number(id) is not None)

@@ -29,7 +29,7 @@ from tenlao.matching.units import SHORT_PENALTY
 from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import phones_of_readings, readings_in
-from tenlao.phonology.sound import alone, joined, vowels
+from tenlao.phonology.sound import HALF_SILENT, alone, joined, vowels
 from tenlao.text.keys import differ_in_strokes, spelling_key
 
 if TYPE_CHECKING:
@@ -115,9 +115,8 @@ def candidates_of_sound(
     """
     components, spoken = tuple(components), index.sound(number)
     heard = joined(components)
-    parts = (
-        _parts(components, spoken.components) if any(is_called(index, a.entry) for a in spoken.owners) else ()
-    )
+    called = [is_called(index, attested.entry) for attested in spoken.owners]
+    parts = _parts(components, spoken.components) if any(called) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -184,7 +183,7 @@ def _candidate(
     """
     cost, information, entries = evidence.cost, evidence.self_information, len(index)
     entry, form = attested
-    if cost >= FARTHEST or not may_follow(index, entry, title):
+    if cost >= FARTHEST or (title and not may_follow(index, entry, title)):
         return Candidate(0.0, "variant", attested, evidence)
     if not is_called(index, entry) or not cost:
         odds = odds_at(cost, information, entries)
@@ -228,20 +227,15 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     ):
         parts = differences(known[0], joined(components), list(map(len, components)))
         return tuple([Difference(part.known, part.heard, part.cost) for part in parts])
-    parted = len(components) == len(known) and min(_fewest_vowels(components), _fewest_vowels(known)) > 1
-    in_row = _side_by_side if parted else joined
-    return differences(in_row(components), in_row(known), list(map(len, known)))
+    heard, meant = joined(components), joined(known)
+    parted = len(components) == len(known) and (HALF_SILENT in heard or HALF_SILENT in meant)
+    if parted and min(_fewest_vowels(components), _fewest_vowels(known)) > 1:
+        heard, meant = "".join(map(alone, components)), "".join(map(alone, known))
+    return differences(heard, meant, list(map(len, known)))
 
 
-@lru_cache(maxsize=1 << 11)
 def _fewest_vowels(components: tuple[str, ...]) -> int:
     return min(map(vowels, components))
-
-
-@lru_cache(maxsize=1 << 11)
-def _side_by_side(components: tuple[str, ...]) -> str:
-    """The phones of components, each as it is by itself."""
-    return "".join(map(alone, components))
 
 
 def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[Difference]:

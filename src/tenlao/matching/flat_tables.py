@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from zlib import crc32
 
@@ -128,10 +127,13 @@ class KeylessTable:
 
     def get(self, key: str, key_of: Callable[[int], str]) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
-        for at in _with_checksum(self._checksums, crc32(key.encode("utf-8", "surrogatepass"))):
+        checksum, checksums = crc32(key.encode("utf-8", "surrogatepass")), self._checksums
+        at = bisect_left(checksums, checksum)
+        while at < len(checksums) and checksums[at] == checksum:
             numbers = self.lists[at]
             if key_of(numbers[0]) == key:
                 return numbers
+            at += 1
         return ()
 
     def packed(self) -> bytes:
@@ -145,14 +147,6 @@ class KeylessTable:
         return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
 
 
-def _with_checksum(checksums: array[int], checksum: int) -> range:
-    """The places of a checksum."""
-    first = last = bisect_left(checksums, checksum)
-    while last < len(checksums) and checksums[last] == checksum:
-        last += 1
-    return range(first, last)
-
-
 class StringTable:
     """Lists of numbers by strings: a dictionary in a few arrays. A string is found by its checksum.
 
@@ -162,7 +156,7 @@ class StringTable:
     ([2, 3], [], False, 1)
     """
 
-    __slots__ = ("_checksums", "get", "keys", "lists")
+    __slots__ = ("_checksums", "keys", "lists")
 
     def __init__(self, checksums: array[int], keys: Texts, lists: NumberLists) -> None:
         """Take strings with their checksums (CRC-32), the lowest first, and the lists of numbers of each."""
@@ -171,7 +165,6 @@ class StringTable:
         """The strings."""
         self.lists = lists
         """The numbers of each string, by its number among `keys`."""
-        self.get = lru_cache(maxsize=1 << 10)(self._get)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -179,7 +172,7 @@ class StringTable:
     def __contains__(self, key: str) -> bool:
         return len(self.get(key)) > 0
 
-    def _get(self, key: str) -> Sequence[int]:
+    def get(self, key: str) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
         at = self.number(key)
         return () if at is None else self.lists[at]
@@ -187,9 +180,12 @@ class StringTable:
     def number(self, key: str) -> int | None:
         """Return the number of a string among `keys`, None if it is not there."""
         encoded = key.encode("utf-8", "surrogatepass")
-        for at in _with_checksum(self._checksums, crc32(encoded)):
+        checksum, checksums = crc32(encoded), self._checksums
+        at = bisect_left(checksums, checksum)
+        while at < len(checksums) and checksums[at] == checksum:
             if self.keys.is_at(at, encoded):
                 return at
+            at += 1
         return None
 
     def packed(self) -> bytes:

@@ -62,7 +62,7 @@ def lookup(
     core = without_titles(name)
     key = spelling_key(name)
     exact = [*index.spelled(key)]
-    title = "" if exact else title_beside(name, core)
+    title = "" if exact or core == name else title_beside(name, core)
     if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
     if core != name and (key_of_core := spelling_key(core)) != key:

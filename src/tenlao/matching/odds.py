@@ -109,12 +109,15 @@ def _another(model: ComponentModel, part: Difference, id: str) -> tuple[float, f
     if part.cost <= DIFFERENT and (not part.cost or coarse_key(part.heard) == coarse_key(part.known)):
         return 0.0, 0.0, 0.0  # what spellings leave open
     share = min(part.cost / DIFFERENT, 1.0)
-    surprisal = min(model.surprisal(part.heard, id), MOST_SURPRISING)
-    return share, share * surprisal, share * math.log1p(model.bearers(part.heard, id))
+    bearers = model.bearers(part.heard, id)
+    surprisal = min(model.surprisal_borne_by(part.heard, bearers), MOST_SURPRISING)
+    return share, share * surprisal, share * math.log1p(bearers)
 
 
 def _given_and_family(parts: Sequence[Difference]) -> tuple[Difference, Difference]:
     """The given and the family name; of more than three parts, being syllables, the first two are the given name."""
+    if len(parts) == 2:
+        return parts[0], parts[1]
     first = 2 if len(parts) > 3 else 1
     return _joined(parts[:first]), _joined(parts[first:])
 
@@ -137,16 +140,21 @@ def farthest_worth_comparing(self_information: float, entries: int) -> float:
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
     """The log odds at no distance, and what each nat of it adds."""
-    constant, by_distance, by_information, by_relation = _weights_at_all_sizes()
+    constant, by_distance, by_information, by_relation, by_size = _weights_of_size(entries)
     constant += by_information * min(self_information, MOST_INFORMATION)
-    return constant - _by_size(entries), by_distance + by_relation / max(self_information, LEAST_INFORMATION)
+    return constant - by_size, by_distance + by_relation / max(self_information, LEAST_INFORMATION)
 
 
-@functools.cache
-def _weights_at_all_sizes() -> tuple[float, float, float, float]:
-    """A constant; for each nat of distance; of self-information; for the distance in relation to the latter."""
-    fitted = _fitted()
-    return fitted["constant"], fitted["by_distance"], fitted["by_information"], fitted["by_relation"]
+@functools.lru_cache(maxsize=64)
+def _weights_of_size(entries: int) -> tuple[float, float, float, float, float]:
+    """A constant; for each nat of distance; of self-information; for the former in relation to this; by size."""
+    weighed = _fitted()
+    constant, by_distance, by_information = (
+        weighed["constant"],
+        weighed["by_distance"],
+        weighed["by_information"],
+    )
+    return constant, by_distance, by_information, weighed["by_relation"], _by_size(entries)
 
 
 def _fitted() -> Mapping[str, Any]:

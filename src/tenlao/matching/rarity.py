@@ -55,7 +55,8 @@ class Rarity:
         self._number = number
         self._total = self._owners.lists.total
         self.surprisal = lru_cache(maxsize=1 << 11)(self._surprisal)
-        self._told = lru_cache(maxsize=1 << 6)(self._what_is_told)  # one name is compared with many
+        self._of_component = lru_cache(maxsize=1 << 11)(self._told_by_component)
+        self._told = lru_cache(maxsize=1 << 6)(self._told_by_each)  # one name is compared with many
 
     @cached_property
     def steps(self) -> PhoneSteps:
@@ -79,16 +80,19 @@ class Rarity:
             return self.surprisal("".join(components))
         told = 0.0
         for surprisal, owners in self._told(tuple(components)):
-            others = len(owners)
-            if others:
+            if owners:
                 number = self._number(id)
-                others -= number is not None and holds(owners, number)
-            told += min(surprisal, math.log(self._total / others)) if others else surprisal
+                others = len(owners) - (number is not None and holds(owners, number))
+                surprisal = min(surprisal, math.log(self._total / others)) if others else surprisal
+            told += surprisal
         return told
 
-    def _what_is_told(self, components: tuple[str, ...]) -> list[tuple[float, Sequence[int]]]:
-        """What each component tells if nobody has it, and the numbers of the entries that have it."""
-        return [(self.surprisal(component), self._owners.get(component)) for component in components]
+    def _told_by_each(self, components: tuple[str, ...]) -> list[tuple[float, Sequence[int]]]:
+        return list(map(self._of_component, components))
+
+    def _told_by_component(self, component: str) -> tuple[float, Sequence[int]]:
+        """What a component tells if nobody has it, and the numbers of the entries that have it."""
+        return self.steps.told(component), self._owners.get(component)
 
 
 def steps_of(components: Iterable[str]) -> dict[str, float]:

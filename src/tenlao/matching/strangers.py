@@ -18,6 +18,7 @@ from itertools import pairwise, starmap
 from typing import Literal, NamedTuple
 
 from tenlao.base.cache import line_of
+from tenlao.base.patterns import pattern
 from tenlao.base.pieces import Pieces, packed
 from tenlao.matching.flat_tables import StringTable, holds
 from tenlao.matching.kernel import parting
@@ -111,7 +112,7 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
-        self._of_phones = lru_cache(maxsize=1 << 10)(self._probability)
+        self._of_syllable = lru_cache(maxsize=1 << 10)(self._probability)
         self._totals: dict[str, int] = {}
         self._of_pair = lru_cache(maxsize=1 << 10)(self._surprisal_of_pair)
         self._of_syllables = lru_cache(maxsize=1 << 10)(self._surprisal_of_syllables)
@@ -130,7 +131,11 @@ class ComponentModel:
 
     def surprisal(self, phones: str, besides: str = "") -> float:
         """Return how surprising it is (nats) that a Lao person bears a component, whoever else does."""
-        likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + self.bearers(phones, besides)
+        return self.surprisal_borne_by(phones, self.bearers(phones, besides))
+
+    def surprisal_borne_by(self, phones: str, bearers: int) -> float:
+        """Return how surprising it is (nats) that a Lao person bears a component which so many are known to bear."""
+        likely = UNKNOWN_PERSONS * math.exp(-self._of_syllables(phones)) + bearers
         return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
     @cached_property
@@ -155,9 +160,8 @@ class ComponentModel:
         return sum(starmap(self._of_pair, pairwise(("^", *syllables_of(phones), "$"))))
 
     def _surprisal_of_pair(self, before: str, syllable: str) -> float:
-        alone = (self._syllables[syllable] + UNIGRAM * self._of_phones(syllable)) / (self._total + UNIGRAM)
         following = self._counts.after.get(before, {})
-        after = following.get(syllable, 0) + BIGRAM * alone
+        after = following.get(syllable, 0) + BIGRAM * self._of_syllable(syllable)
         return -logarithm(after / (self._followed(before, following) + BIGRAM))
 
     def _followed(self, before: str, following: Mapping[str, int]) -> int:
@@ -168,13 +172,13 @@ class ComponentModel:
         return total
 
     def _probability(self, syllable: str) -> float:
-        """How probable a syllable is by its phones."""
-        probability = 1.0
+        """How probable a syllable is, whatever is before it: how often it is met, backed off to its phones."""
+        of_phones = 1.0
         for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
             following = self._counts.phones.get(before, {})
             likely = following.get(phone, 0) + PHONES * UNSEEN_PHONE
-            probability *= likely / (self._phones_after.get(before, 0) + PHONES)
-        return probability
+            of_phones *= likely / (self._phones_after.get(before, 0) + PHONES)
+        return (self._syllables[syllable] + UNIGRAM * of_phones) / (self._total + UNIGRAM)
 
 
 class Strangers:
@@ -216,20 +220,8 @@ def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Differe
     return tuple(parts)
 
 
-# Where phones stand in a syllable, after its onset: a vowel, the second one of a diphthong, a coda.
-_PLACES = dict.fromkeys("aɐiɯueɛoɔɤ", 1) | {"ᵃ": 2} | dict.fromkeys("ᵏᵗᵖᵑⁿᵐʲʷ˙", 3)
-
-
-def _cut(phones: str) -> Iterator[str]:
-    """Cut phones before each that cannot stand in a syllable after what is before it."""
-    start = before = 0
-    for at, phone in enumerate(phones):
-        place = _PLACES.get(phone, 0)
-        if place < before or place == before > 0:
-            yield phones[start:at]
-            start = at
-        before = place
-    yield phones[start:]
+# A syllable: its onset, a vowel, the second one of a diphthong, a coda.
+_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃᵏᵗᵖᵑⁿᵐʲʷ˙]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
 
 
 _key_of_syllable = lru_cache(maxsize=1 << 11)(coarse_key)
@@ -241,4 +233,4 @@ def syllables_of(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -
     >>> syllables_of("soⁿəsaʲ")
     ('son', 'sai')
     """
-    return tuple(filter(None, map(key_of, _cut(phones.replace("ə", "")))))
+    return tuple(filter(None, map(key_of, _SYLLABLE.findall(phones.replace("ə", "")))))

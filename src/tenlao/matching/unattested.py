@@ -32,7 +32,7 @@ def near_matches(index: Index, name: str, core: str, title: str) -> list[Match]:
 
 def _following(index: Index, title: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates for a name without its title that may have this title."""
-    return [c for c in candidates if not title or may_follow(index, c.attested.entry, title)]
+    return [c for c in candidates if may_follow(index, c.attested.entry, title)] if title else [*candidates]
 
 
 def of_same_sound(index: Index, name: str, core: str, kind: Kind | None = None) -> list[Match] | None:

@@ -16,6 +16,8 @@ SAME_SOUND = 0.75
 # What is added to a distance, in nats, when a form is met by less than all of it: by what is left without the
 # title in it, or without one of its components.
 CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
+# The least positive number.
+_LEAST = sys.float_info.min
 
 
 def logarithm(probability: float) -> float:
@@ -26,4 +28,4 @@ def logarithm(probability: float) -> float:
     >>> logarithm(1.0), logarithm(0.0)
     (0.0, -708.3964185322641)
     """
-    return math.log(max(probability, sys.float_info.min))
+    return math.log(probability if probability > _LEAST else _LEAST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,29 +47,34 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     matches = {match.entry.id: match for match in spelled_so(exact)}
     named_exactly = set(matches)
     best: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.attested.entry.id)):
+    for candidate in sorted(candidates, key=_order):
         best.setdefault(candidate.attested.entry.id, candidate)
     total = 1.0
     counted: set[str] = set()
     for id, candidate in best.items():
         sound = _sound_of(candidate)
-        if counted.isdisjoint((*candidate.attested.entry.same_name_as, sound)):
+        if sound not in counted and counted.isdisjoint(candidate.attested.entry.same_name_as):
             total += candidate.odds
-        counted |= {id, sound}
+        counted.update((id, sound))
     ranked = [c for id, c in best.items() if id not in matches]
     for candidate, following in zip_longest(ranked, ranked[1:]):
         entry, form = candidate.attested
-        evidence = candidate.evidence
-        if following and following.odds * NEAR > candidate.odds:
-            evidence = evidence._replace(rival=following.attested.form.text)
         against = total
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
         score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
         if score < LEAST:
             continue
+        evidence = candidate.evidence
+        if following and following.odds * NEAR > candidate.odds:
+            evidence = evidence._replace(rival=following.attested.form.text)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
-    return [_with_others(match, matches) for match in matches.values()]
+    found = list(matches.values())
+    return [_with_others(match, found) for match in found] if len(found) > 1 else found
+
+
+def _order(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.odds, candidate.attested.entry.id
 
 
 def _sound_of(candidate: Candidate) -> str:
@@ -78,9 +83,9 @@ def _sound_of(candidate: Candidate) -> str:
     return joined(candidate.evidence.known) if whole else candidate.attested.entry.id
 
 
-def _with_others(match: Match, matches: Mapping[str, Match]) -> Match:
+def _with_others(match: Match, matches: Sequence[Match]) -> Match:
     """A match with the entries among others that share its name."""
-    others = [other.entry for other in matches.values() if other is not match and _share(match, other)]
+    others = [other.entry for other in matches if other is not match and _share(match, other)]
     return match._replace(others=tuple(others)) if others else match
 
 

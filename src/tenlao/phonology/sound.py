@@ -4,7 +4,7 @@ Each orthography is read into the same small values: a `Sound` is a sequence of 
 family name), a component a sequence of `Syllable`. For comparison a sound is flattened into *phones*, one
 code point each, in which onsets and codas are different symbols; `tenlao.phonology.distance` compares them.
 
-This module knows nothing of spelling and imports nothing of the package.
+This module knows nothing of spelling.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Sound", "Syllable", "alone", "join", "joined", "vowels"]
+from tenlao.base.patterns import pattern
+
+__all__ = ["HALF_SILENT", "Sound", "Syllable", "alone", "join", "joined", "vowels"]
 
 # Phones: one code point for each onset, vowel and coda. Superscripts are codas or weak sounds.
 ONSETS = {
@@ -29,9 +31,10 @@ VOWELS = {
 _NO_LENGTH = str.maketrans({"ː": None, "ă": "a"})
 CODAS = {"": "", "k": "ᵏ", "t": "ᵗ", "p": "ᵖ", "ŋ": "ᵑ", "n": "ⁿ", "m": "ᵐ", "j": "ʲ", "w": "ʷ"}
 
-# A coda before an onset made in the same place is half silent and often not written (Boun-nhang, Bou-nhang).
+HALF_SILENT = "˙"
+"""The phone of a coda before an onset made in the same place, which is often not written (Boun-nhang, Bou-nhang)."""
 _SAME_PLACE = {"ⁿ": "nɲj", "ᵐ": "m", "ᵑ": "ŋ", "ᵏ": "kK", "ᵗ": "tTds", "ᵖ": "pPbf", "ʲ": "jɲ", "ʷ": "v"}
-_DOUBLED = [(coda + onset, "˙" + onset) for coda, onsets in _SAME_PLACE.items() for onset in onsets]
+_DOUBLED = pattern("|".join(f"{coda}(?=[{onsets}])" for coda, onsets in _SAME_PLACE.items()))
 
 
 class Syllable(NamedTuple):
@@ -98,11 +101,7 @@ def join(components: Iterable[str]) -> str:
     >>> join(("buⁿɲaᵑ", "voraciᵗ"))
     'bu˙ɲaᵑvoraciᵗ'
     """
-    phones = "".join(components)
-    for doubled, marked in _DOUBLED:
-        if doubled in phones:
-            phones = phones.replace(doubled, marked)
-    return phones
+    return _DOUBLED.sub(HALF_SILENT, "".join(components))
 
 
 @lru_cache(maxsize=1 << 11)
