@@ -421,6 +421,8 @@ def test_modules_do_not_hide_functions_of_the_package() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # read as renderings, these would be names that nobody has
+        "Ông Khamdaeng Thipmountaly, ông Oudone Souvannavong và ông Khampheui Vannachit ở Lào.",
         "Ông Khamphong Sisavath nói.",  # not Souvanna Khamphong, whom titles name by half
         "Khamsing Souphanouvong đến.",  # a family name, not the prince
         "Ông Sam Vignaket đến.",  # not Nam Vinhaket without the Nam of places

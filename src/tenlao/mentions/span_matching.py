@@ -72,10 +72,10 @@ class SpanMatcher:
             return tuple([m for m in matches if m.entry.type != _ETHNIC_GROUP])
         if is_neighbour(key):
             return None if len(words) > 1 else ()
-        candidates = []
+        candidates: list[Candidate] = []
         for components in heard(words, gaps):
             found = compare(self._index, components, changes=None if len(words) > 1 else 0)
-            candidates += [c for c in found if _in_text(c.attested)]
+            candidates = _in_agreement(candidates, [c for c in found if _in_text(c.attested)])
             if len(components) == 2:
                 swapped = compare(self._index, components[::-1], SWAP_PENALTY, changes=0)
                 candidates += [c for c in swapped if c.attested.entry.kind == "person"]
@@ -103,6 +103,23 @@ class SpanMatcher:
                 same = candidate.evidence.cost <= SAME_SOUND and _in_text(candidate.attested)
                 if same and tells_type(words[0].key, candidate.attested.entry.type):
                     yield candidate
+
+
+def _in_agreement(candidates: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """Return candidates of one way to read a span with those of another; of a person the less likely one.
+
+    What somebody else would be called is read in either way, too: Khamdaeng is a name, though with the d of a
+    rendering it would be none. But if it sounds the same in one way, it is read so.
+    """
+    if not candidates or not found:
+        return candidates or found
+    before = {c.attested.entry.id: c for c in candidates if c.person}
+    unlikely = set()
+    for c in found:
+        other = before.get(c.attested.entry.id) if c.person else None
+        if other is not None and min(c.evidence.cost, other.evidence.cost) > SAME_SOUND:
+            unlikely.add(id(max(c, other, key=lambda candidate: candidate.odds)))
+    return [c for c in (*candidates, *found) if id(c) not in unlikely]
 
 
 @functools.lru_cache(maxsize=1 << 12)
