@@ -445,3 +445,11 @@ def test_strangers_and_words_are_no_mentions(text: str) -> None:
 
 def test_members_of_a_body_are_named_after_it() -> None:
     assert found("các chiến sĩ Pathết Lào vượt sông") == [("Pathết Lào", "Pathet Lao")]
+
+
+def test_a_title_joined_to_a_name_in_lao_script_is_no_part_of_it() -> None:
+    assert found("ລາວ: ເຈົ້າຟ້າງຸ່ມ ແລະ ພຣະເຈົ້າສັກກະຣິນ ຢູ່ ເມືອງງອຍ") == [
+        ("ຟ້າງຸ່ມ", "Fa Ngum"),
+        ("ສັກກະຣິນ", "Zakarine"),
+        ("ງອຍ", "Ngoi"),
+    ]

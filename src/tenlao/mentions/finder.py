@@ -45,7 +45,7 @@ from tenlao.text.east_asian import east_asian_names
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import Context, context, elsewhere, is_located
+from tenlao.text.titles import Context, context, elsewhere, is_located, without_titles
 from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs_in, tokens, without_choices
 
 __all__ = ["Finder", "Mention"]
@@ -308,7 +308,7 @@ class Finder:
         if needs:
             mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
-        return [m for m in mentions if begin <= m.start < end]
+        return [_without_title(m) for m in mentions if begin <= m.start < end]
 
     def _take_in(self, persons: Persons, people: deque[Mention], end: int) -> None:
         """Take those named up to an end from `people`, in text order, and add them to the persons of the text."""
@@ -448,6 +448,17 @@ def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:
 def _overlap(first: Chosen, second: Chosen) -> bool:
     """Whether two spans of a run share tokens."""
     return first.first < second.last and second.first < first.last
+
+
+def _without_title(mention: Mention) -> Mention:
+    """Return a mention without the title that is joined to it in Lao script, if its entry is known without one."""
+    form, entry = mention.match.form, mention.match.entry
+    if form.tag != "titled" or form.writing != "lao" or all(form.tag == "titled" for form in entry.forms):
+        return mention
+    core = without_titles(mention.text, keep_own=True)
+    if not mention.text.endswith(core):
+        return mention
+    return replace(mention, start=mention.end - len(core), text=core)
 
 
 def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs]) -> list[Mention]:
