@@ -453,3 +453,9 @@ def test_a_title_joined_to_a_name_in_lao_script_is_no_part_of_it() -> None:
         ("ສັກກະຣິນ", "Zakarine"),
         ("ງອຍ", "Ngoi"),
     ]
+
+
+def test_an_abbreviated_title_of_two_letters_announces_a_given_name() -> None:
+    text = "Ambassador Alounkeo Kittikhoun is in Laos. H.E. Alounkeo agreed."
+    assert [name for name, _ in found(text)] == ["Alounkeo Kittikhoun", "Alounkeo"]
+    assert TABLE.unlisted(text) == []

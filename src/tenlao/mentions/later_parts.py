@@ -255,7 +255,7 @@ class LaterParts:
             sound = columns(phones)
             sounds.append((start, sound, *_consonant_keys(sound)))
         for first in range(len(words)):
-            if first and words[first].gap == "." and words[first - 1].word.key not in abbreviations():
+            if first and words[first].gap == "." and not _abbreviated_before(words, first):
                 continue  # after an initial that is not taken along
             if joined_by_hyphen(words, first):
                 continue
@@ -375,6 +375,12 @@ def _ends_in_capitals(words: Sequence[Token], last: int) -> bool:
     return following in words_between() or (
         joined_by_hyphen(words, last - 1) and not joined_by_hyphen(words, last + 1) and is_syllable(following)
     )
+
+
+def _abbreviated_before(words: Sequence[Token], place: int) -> bool:
+    """Tell whether an abbreviation stands before a place among words, of one word or of two letters (H.E.)."""
+    one, two = words[place - 1].word.key, ".".join(word.word.key for word in words[max(0, place - 2) : place])
+    return one in abbreviations() or two in abbreviations()
 
 
 def _is_parted(words: Sequence[Token], part: Part) -> bool:

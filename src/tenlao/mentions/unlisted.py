@@ -239,8 +239,10 @@ def _units(run: str) -> list[list[_Unit]]:
         if token.gap == "-" and run[token.start - 1].isspace():
             units = []
             groups.append(units)  # Tuva - Nga; ông Đới Sỹ Hưng - phó giám đốc
-        joined = token.gap == "-"
-        if joined and units:
+        letters = (
+            token.gap == "." and units and units[-1].end == token.start - 1 and token.end == token.start + 1
+        )
+        if units and (token.gap == "-" or letters):  # H.E. is one word
             units[-1] = _Unit(units[-1].start, token.end)
         else:
             units.append(_Unit(token.start, token.end))
