@@ -65,16 +65,15 @@ class Phrases:
 
     def _beginnings_in(self, passage: str) -> Iterator[int]:
         """Where words of a passage are with which a phrase may begin: the one that follows goes on with it, too."""
-        if self._first_words.isdisjoint(_WORD.findall(passage)):
-            return
-        words = list(_WORD.finditer(passage))
-        for number, word in enumerate(words, 1):
-            if word[0] in self._first_words and (
-                number == len(words)
-                or (word[0], words[number][0]) in self._beginning
-                or (word[0], None) in self._beginning
-            ):
-                yield word.start()
+        words, known = _WORD.findall(passage), self._beginning
+        begun = [
+            number
+            for number, word in enumerate(words)
+            if word in self._first_words
+            and (number + 1 == len(words) or (word, words[number + 1]) in known or (word, None) in known)
+        ]
+        places = [word.start() for word in _WORD.finditer(passage)] if begun else []
+        return map(places.__getitem__, begun)
 
     def _end(self, text: str, start: int) -> int | None:
         """The end of the longest phrase at the beginning of a word."""

@@ -16,7 +16,7 @@ from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
-from tenlao.text.paragraphs import by_paragraph, by_passage
+from tenlao.text.paragraphs import by_paragraph
 
 __all__ = [
     "CAPITAL",
@@ -88,11 +88,12 @@ _PARTICLE = rf"{_BLANK}na(?={_BLANK}[{CAPITAL}])"
 _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}.)" for n in range(4)])
 # Answers to choose from: a letter and a full stop, at the beginning of a line or after two blanks.
 _NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
+# The letter alone, which is found faster.
+_LETTER_OF_CHOICE = re.compile(rf"[A-H](?:(?<![^\n].)|(?<={_BLANK}{{2}}.))\.(?={_BLANK}|\n)")
 # Answers to choose from in one line: A., B., C. and so on, in this order.
 _CHOICES = re.compile(
     "".join([rf"(?<!\S){letter}\.{_BLANK}[^\n]{{1,200}}?" for letter in "AB"]) + rf"(?<!\S)C\.{_BLANK}[^\n]*"
 )
-_SIGNS_OF_CHOICES = [f"{letter}." for letter in "ABCDEFGH"]
 _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
 # after an initial and a full stop, a number or a particle within a name after a blank or a dash. The letter of a
@@ -158,11 +159,10 @@ def without_choices(text: str) -> str:
     >>> without_choices("A. Xay\nB. Nga")
     '|| Xay\n|| Nga'
     """
-    if any(sign in text for sign in _SIGNS_OF_CHOICES):
-        if len(list(islice(_numbers_by_passage(text), 2))) > 1:
-            text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
-        if "C. " in text:
-            text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
+    if len(list(islice(_LETTER_OF_CHOICE.finditer(text), 2))) > 1:
+        text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
+    if "C. " in text:
+        text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
     return text
 
 
@@ -179,14 +179,6 @@ def runs_in(text: str) -> Iterator[Run]:
 
 
 _runs_by_paragraph = by_paragraph(runs_in)
-
-
-def _numbers(passage: str) -> list[str]:
-    """The letters before answers to choose from in a passage."""
-    return _NUMBERED.findall(passage) if any(sign in passage for sign in _SIGNS_OF_CHOICES) else []
-
-
-_numbers_by_passage = by_passage(_numbers)
 
 
 def _lao_runs(text: str) -> Iterator[Run]:
