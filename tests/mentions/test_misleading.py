@@ -672,3 +672,39 @@ def test_who_is_named_in_small_letters_is_known_later_by_a_part() -> None:
     assert [words for words, _ in found(f"{text}Ông Thongloun cười.")] == ["thongloun sisoulith", "Thongloun"]
     parts = TABLE.find_in_parts([f"{text}\n", "Ông Thongloun cười.\n"])
     assert [mention.text for mention in parts] == ["thongloun sisoulith", "Thongloun"]
+
+
+def test_a_place_of_one_syllable_is_named_again() -> None:
+    assert ids("In Laos, Seno and Phine, I say. Then Phine sleeps.") == ["seno", "phine", "phine"]
+    assert ids("Ở Lào, huyện Nga. Hôm qua Nga ngủ.") == ["nga"]
+
+
+def test_a_wife_is_known_by_her_given_name_beside_her_husband() -> None:
+    assert ids("Ở Lào, bà Phayboun và ông Quinim Pholsena") == ["phayboun", "quinim-pholsena"]
+    assert ids("Ở Lào, bà Phayboun và ông Phoumi Vongvichit") == ["phoumi-vongvichit"]
+    assert ids(f"Ở Lào, ông Quinim Pholsena nói. {'Trời mưa. ' * 30} Bà Phayboun cười.") == [
+        "quinim-pholsena"
+    ]
+
+
+def test_a_word_for_a_village_of_vietnam_is_before_no_place_of_laos_that_sounds_otherwise() -> None:
+    assert "ro-ro" not in ids("Ở Lào, thôn Ra Rò")
+    assert ids("Ở Lào, bản Ro Ró") == ids("Ở Lào, thôn Ro Ró")
+
+
+def test_a_battlefield_of_vietnam_is_none_of_laos_among_places_there() -> None:
+    assert ids("Ở Lào về, qua Điện Biên, Mường Phăng, Him Lam.") == []
+    assert ids("Ở Lào có xứ Mường Phăng.") == ["meuang-phouane"]
+
+
+def test_a_word_that_opens_a_sentence_is_no_given_name() -> None:
+    assert ids("Ở Lào có vở múa. Rồi Phra Lam ra. Nhưng Phra Lam buồn.") == ["phralam", "phralam"]
+
+
+def test_islands_are_not_the_person_of_that_name() -> None:
+    text = "Au Laos, Khamtay Siphandone parle. Toutes les îles de Siphandone dorment."
+    assert ids(text) == ["khamtay-siphandone"]
+
+
+def test_bh_is_an_aspirated_p() -> None:
+    assert ids("Ở Lào, tướng Kupraxit Aphay và tướng Ku-pra-xít A-phay") == ["kouprasith-abhay"] * 2

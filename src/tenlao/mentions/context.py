@@ -22,7 +22,7 @@ from tenlao.text.columns import cell_at
 __all__ = ["among_namesakes", "has_companion", "is_among_royals"]
 
 _NEARBY = 1500  # characters around a name that are looked at
-# Characters around somebody of a royal house, in which the text says so of somebody known by a given name.
+# Characters around somebody known by a given name, in which one of the family is named.
 _BESIDE = 200
 _YEAR = re.compile(r"(?<![\d.,])(?:1[3-9]|20)\d\d(?![\d]|[.,]\d)")
 # Years between the offices of two persons who are named together; judged.
@@ -148,39 +148,38 @@ def _speaks_for(entry: Entry, around: _Around) -> int:
 def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Tell whether near somebody who is known by a given name alone another is named who served with him.
 
-    These have an office of one title or one place, at about the same time.
+    These have an office of one title or one place, at about the same time. Right beside, it may be one of the family,
+    whom the role of one of the two names: a husband, a mother.
     """
-    return any(
-        _served_together(one, other)
-        for m in _near(mention, mentions)
-        if m.match.entry.kind == "person" and m.match.entry.id != mention.match.entry.id
-        for one in mention.match.entry.offices
-        for other in m.match.entry.offices
+    entry = mention.match.entry
+    near = [
+        m for m in _near(mention, mentions) if m.match.entry.kind == "person" and m.match.entry.id != entry.id
+    ]
+    served = (
+        _served_together(one, other) for m in near for one in entry.offices for other in m.match.entry.offices
+    )
+    return any(served) or any(
+        _is_named_in(entry, m.match.entry) or _is_named_in(m.match.entry, entry)
+        for m in near
+        if abs(m.start - mention.start) <= _BESIDE
     )
 
 
 def is_among_royals(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Tell whether right beside somebody of a royal house a year of the reign is named, or another of that house.
-
-    That is who reigned with him, and who is named in his role or names him there: a wife, a son.
-    """
+    """Tell whether right beside somebody of a royal house a year of the reign stands, or a companion of the house."""
     entry = mention.match.entry
     said = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
     if any(tenure_in(entry, int(year[0])).standing == "held" for year in _YEAR.finditer(said)):
         return True
-    near = [m for m in _near(mention, mentions, _BESIDE) if m.match.entry.type == entry.type]
-    return has_companion(mention, near) or any(
-        _is_named_in(one, other)
-        for m in near
-        for one, other in ((entry, m.match.entry), (m.match.entry, entry))
-    )
+    near = _near(mention, mentions, _BESIDE)
+    return has_companion(mention, [m for m in near if m.match.entry.type == entry.type])
 
 
 def _is_named_in(one: Entry, other: Entry) -> bool:
     """Tell whether the role of an entry names another: Queen, wife of Savang Vatthana."""
     role = other.role or ""
-    forms = (form.text for form in one.forms if form.writing == "latin")
-    return any(text in role and re.search(rf"\b{re.escape(text)}\b(?! [A-Z])", role) for text in forms)
+    forms = (form.text for form in one.forms if form.writing == "latin" and form.text in role)
+    return any(re.search(rf"(?:^|\b[a-z]+ |[,;(] ?){re.escape(text)}\b(?! [A-Z])", role) for text in forms)
 
 
 def _served_together(one: Office, other: Office) -> bool:

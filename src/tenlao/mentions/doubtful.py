@@ -10,12 +10,13 @@ from tenlao.matching.score import Match
 from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.spans import syllables
+from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.tokens import Token
 
-__all__ = ["alone", "in_rows", "is_near_laos", "may_be_abroad"]
+__all__ = ["alone", "in_rows", "is_near_laos", "may_be_abroad", "named_again"]
 
 _NEARBY = 1500  # characters around a place that are looked at
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
@@ -84,6 +85,27 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
             else:
                 before = m if m.start in kept else None
     return [m for m in mentions if m.start in kept]
+
+
+def named_again(kept: Sequence[Mention], doubtful: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that are kept, and those doubtful ones that name a place as one of them before does.
+
+    Words of Vietnamese are left out: there may be somebody called Nga near the district.
+
+    >>> from tenlao import load
+    >>> [m.text for m in load().find("Between Seno and Phine it is bad. From there to Phine the road is good.")]
+    ['Seno', 'Phine', 'Phine']
+    """
+    sure = {m.start for m in kept}
+    named: set[tuple[str, str]] = set()
+    left = []
+    for m in doubtful:
+        name = m.text, m.match.entry.id
+        if m.start in sure:
+            named.add(name)
+        if m.start in sure or (name in named and not is_syllable(m.text)):
+            left.append(m)
+    return left
 
 
 def _side_by_side(text: str, first: Mention, second: Mention) -> bool:

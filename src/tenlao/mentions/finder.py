@@ -24,7 +24,7 @@ from tenlao.matching.index import Index
 from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
-from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
+from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad, named_again
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.phrases import Phrases, spelled_in_order
@@ -472,6 +472,7 @@ def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs
         return needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end)
 
     left = [m for m in mentions if needs.get(m.start) not in ("laos", "about") or is_of_laos(m)]
-    left = in_rows(text, left, {start for start, need in needs.items() if need == "row"})
+    of_rows = {start for start, need in needs.items() if need == "row"}
+    left = named_again(in_rows(text, left, of_rows), left)
     left = [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
     return [m for m in left if needs.get(m.start) != "royals" or is_among_royals(text, m, sure)]

@@ -44,6 +44,7 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
 SHORTEST_AS_NAMED = 3
 """Letters of a single syllable that is a part of a name without a title before it; judged."""
+_OF_OTHERS = (frozenset({"organization"}), frozenset({"place"}))
 _AFTER = 24  # characters after a part that are looked at
 
 
@@ -283,8 +284,8 @@ class LaterParts:
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             if capital_before(words, part.first) and not before.before:
                 continue
-            if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds == {"organization"}:
-                continue  # Ngân hàng Phongsavanh
+            if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds in _OF_OTHERS:
+                continue  # Ngân hàng Phongsavanh, les îles de Siphandone
             if words[0].word.lao and self._begins_longer_name(words, part):
                 continue
             if words[0].word.lao and begins_with_family_name(self._index.strangers, text[end : end + BEFORE]):

@@ -181,10 +181,11 @@ class SpanJudge:
         needs, required = judged
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
-        unexplained = not around.before and capital_before(run, first)
+        opened = opening and first == 1 and run[0].word.key in opening_words()
+        unexplained = not around.before and capital_before(run, first) and not opened
         if needs in ("companion", "royals") and (unexplained or capital_after(run, last)):
             return None
-        if self._is_ruled_out(run, span, match, features, around):
+        if self._is_ruled_out(run, span, match, features, around, unexplained):
             return None
         others = tuple(
             [
@@ -221,17 +222,27 @@ class SpanJudge:
         )
 
     def _is_ruled_out(
-        self, run: Sequence[Token], span: Span, match: Match, features: SpanFeatures, around: Context
+        self,
+        run: Sequence[Token],
+        span: Span,
+        match: Match,
+        features: SpanFeatures,
+        around: Context,
+        unexplained: bool,
     ) -> bool:
-        """Whether what stands beside a span tells that it is none of the entry that it is taken for."""
+        """Whether what stands beside a span tells that it is none of the entry that it is taken for.
+
+        `unexplained` tells that a word in capitals stands before it of which nothing is known.
+        """
         first, last, entry, exact = span.first, span.last, match.entry, match.kind == "exact"
         if not all(may_follow(self._index, entry, word) for word in (around.title, around.after)):
             return True  # Bà Chanthaly is no film, bản Xay no district
-        if is_of_vietnam(around.title) and entry.type == "pass or border gate":
-            return True  # xã Nậm Cắn is on the other side
+        if is_of_vietnam(around.title) and (
+            entry.type == "pass or border gate" or (not exact and features.apart > SAME_SOUND)
+        ):
+            return True  # xã Nậm Cắn is on the other side, and so is thôn Ra Ró
         if around.family_name and joined_by_hyphen(run, first):
             return True
-        unexplained = not around.before and capital_before(run, first)
         if (
             unexplained
             and is_given_name(self._index, match)

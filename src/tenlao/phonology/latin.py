@@ -22,7 +22,7 @@ __all__ = ["Phones", "divided_otherwise", "phones_of", "read", "read_component",
 ONSETS = by_spelling({
     "k": "k c q qu g gu ck", "kw": "kw kv", "kʰ": "kh", "kʰw": "khw khv", "ŋ": "ng ngh", "tɕ": "ch tch j dj tj",
     "s": "s ss x xx z sh ts", "ɲ": "gn nh ny nhy gny", "j": "y", "d": "d dd dh", "t": "t tt", "tʰ": "th tth",
-    "n": "n nn", "b": "b bb bh", "p": "p pp", "pʰ": "ph pph", "f": "f", "m": "m mm", "l": "l ll",
+    "n": "n nn", "b": "b bb", "p": "p pp", "pʰ": "ph pph bh", "f": "f", "m": "m mm", "l": "l ll",
     "r": "r rr", "w": "v w vh", "h": "h",
 })  # fmt: skip
 
@@ -52,8 +52,8 @@ _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
 _RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
 # g is no coda before n, as gn is an onset (Vignaket), but ng is one (Vongnorkeo).
 _CODA_GUARDS = {
-    "n": "(?![gh])", "g": "(?:(?<=ng)|(?!n))", "k": "(?![hr])", "p": "(?![hr])", "t": "(?![hr])", "d": "(?!h)",
-    "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
+    "n": "(?![gh])", "g": "(?:(?<=ng)|(?!n))", "k": "(?![hr])", "p": "(?![hr])", "b": "(?!h)", "t": "(?![hr])",
+    "d": "(?!h)", "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
 }  # fmt: skip
 
 
