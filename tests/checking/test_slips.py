@@ -251,3 +251,17 @@ def test_blanks_beside_a_hyphen_and_hyphens_between_components_are_set_otherwise
     words: str, right: str
 ) -> None:
     assert found(f"Ở Lào, {words}.") == [("TL005", words, right)]
+
+
+@pytest.mark.parametrize(
+    ("gloss", "right"),
+    [("cửa khẩu Nam Kan (Nậm Xôi)", "Nậm Cắn"), ("thủy điện Nam Kong 2 (Nậm Nơn 1)", "Nậm Kong 2")],
+)
+def test_the_gloss_of_a_place_whose_name_begins_with_a_generic_word_may_be_wrong(
+    gloss: str, right: str
+) -> None:
+    assert [(rule, suggestion) for rule, _, suggestion in found(f"Ở Lào, {gloss}.")] == [("TL004", right)]
+
+
+def test_another_consonant_in_lao_script_is_a_slip_whatever_it_sounds_like() -> None:
+    assert found("ຢູ່ ເມືອງທ່າແຂດ ປະເທດລາວ") == [("TL003", "ທ່າແຂດ", "ທ່າແຂກ")]

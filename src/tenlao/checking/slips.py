@@ -41,6 +41,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
+_LAO_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0ebc\u0edc-\u0edf]")
 _HYPHENED = re.compile(r"-(\w)")
 _TWICE = re.compile(r"(\w)\1+")
 
@@ -181,6 +182,8 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     writing = attested.writing
     words, good = plain_letters(printed), plain_letters(attested.text)
     cost = match.evidence.cost if match.evidence else 0.0
+    if writing == "lao" and letters == 1 and _consonants(printed) != _consonants(attested.text):
+        return True
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
     if words == good:
@@ -202,6 +205,11 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
         words, match.entry, writing
     )
+
+
+def _consonants(words: str) -> str:
+    """Return the consonants of words in Lao script; r and l are one, which older prints tell apart."""
+    return "".join(_LAO_CONSONANT.findall(words)).replace("\u0ea3", "\u0ea5").replace("\u0ebc", "\u0ea5")
 
 
 def _doubles_more(words: str, good: str) -> bool:

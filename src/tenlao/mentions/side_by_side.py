@@ -178,8 +178,10 @@ class SideBySide:
         if not stripped or "\n\n" in stripped:
             return None
         found = list(runs(stripped))
-        if len(found) != 1 or found[0] != (0, stripped) or any(c.isdigit() for c in stripped):
+        if len(found) != 1 or found[0] != (0, stripped):
             return None
+        if any(c.isdigit() for c in stripped) and not self._index.spelled(spelling_key(stripped)):
+            return None  # a date or a measure, no dam
         return self._form(start + begin, start + begin + len(stripped))
 
     def _beginning(self, start: int) -> list[SurfaceForm]:
@@ -253,7 +255,7 @@ class SideBySide:
             return
         if not in_brackets:
             return
-        whole = [first for first in firsts if self._is_whole(first)]
+        whole = [first for first in firsts if self._is_whole(first) or self._is_known_by_itself(first)]
         if whole and seconds:
             # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known
             name = next((form for form in whole if self._is_known_by_itself(form)), whole[0])
