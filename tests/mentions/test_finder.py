@@ -459,3 +459,7 @@ def test_an_abbreviated_title_of_two_letters_announces_a_given_name() -> None:
     text = "Ambassador Alounkeo Kittikhoun is in Laos. H.E. Alounkeo agreed."
     assert [name for name, _ in found(text)] == ["Alounkeo Kittikhoun", "Alounkeo"]
     assert TABLE.unlisted(text) == []
+
+
+def test_a_town_is_named_after_the_word_for_its_district() -> None:
+    assert found("trú tại huyện Xay, tỉnh U Đôm Xay (Lào)") == [("Xay", "Xay"), ("U Đôm Xay", "Oudomxay")]

@@ -69,26 +69,32 @@ def may_follow(index: Index, entry: Entry, title: str) -> bool:
     role = entry.role or ""
     if _ALSO_RIVER.search(role) and tells_type(title, "river"):
         return True
-    is_seat = entry.type == "town" and _SEAT.search(role)
-    types = ("district", "province") if is_seat else (entry.type,)
+    types = ("district", "province") if _is_seat(entry) else (entry.type,)
     return not all(rules_out(title, type) for type in types)
 
 
 def is_of_other_type(entry: Entry, title: str) -> bool:
     """Tell whether a generic word, in small letters, says of which type a place is, and not the type of an entry.
 
-    A town may be called a village, and any place after the province that it is in. Of what is of no type that has a
-    word, nothing is said.
+    A town may be called a village, and after the district that it is the seat of; any place after the province that
+    it is in. Of what is of no type that has a word, nothing is said.
 
     >>> from tenlao import load
-    >>> [is_of_other_type(load().entry("xay"), title) for title in ("thành phố", "cửa khẩu", "ông")]
-    [False, True, False]
+    >>> [is_of_other_type(load().entry("xay"), title) for title in ("thành phố", "cửa khẩu", "ông", "huyện")]
+    [False, True, False, False]
     """
     if entry.type in (None, "capital", "province", "other"):
         return False
     if not tells_some_type(title) or tells_type(title, entry.type):
         return False
+    if _is_seat(entry) and tells_type(title, "district"):
+        return False
     return entry.type != "town" or not tells_type(title, "village")
+
+
+def _is_seat(entry: Entry) -> bool:
+    """Tell whether a town is that of a district or a province, which are called so, too."""
+    return entry.type == "town" and _SEAT.search(entry.role or "") is not None
 
 
 def is_called(index: Index, entry: Entry) -> bool:
