@@ -698,7 +698,7 @@ def test_a_battlefield_of_vietnam_is_none_of_laos_among_places_there() -> None:
 
 
 def test_a_word_that_opens_a_sentence_is_no_given_name() -> None:
-    assert ids("Ở Lào có vở múa. Rồi Phra Lam ra. Nhưng Phra Lam buồn.") == ["phralam", "phralam"]
+    assert ids("Ở Lào có vở múa. Còn Phra Lam buồn thì ngồi.") == ["phralam"]
 
 
 def test_islands_are_not_the_person_of_that_name() -> None:

@@ -66,3 +66,15 @@ def test_what_the_holder_of_an_office_does_is_no_name() -> None:
 
 def test_a_verb_that_opens_a_line_is_no_given_name() -> None:
     assert load().unlisted("Ngày 4: Sang Bokeo, khảo sát bến phà ở Lào.") == []
+
+
+def test_a_weekday_before_a_name_is_none_of_it() -> None:
+    found = load().unlisted("In Laos on Tuesday Bounsavath Phetmixay spoke. He saw Pakse Friday.")
+    assert [name.text for name in found] == ["Bounsavath Phetmixay"]
+
+
+@pytest.mark.parametrize(
+    "text", ["In Laos it rained. Then Bounsavath spoke.", "Laos. Yesterday Bounsavath spoke."]
+)
+def test_a_word_that_opens_a_sentence_and_a_given_name_are_no_name(text: str) -> None:
+    assert load().unlisted(text) == []

@@ -25,9 +25,10 @@ from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
 from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad, named_again
+from tenlao.mentions.inverted_names import InvertedNames
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.phrases import Phrases, spelled_in_order
+from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import best_segments
@@ -42,6 +43,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names
+from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
@@ -106,6 +108,7 @@ class Finder:
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
         self._read_passage = with_surroundings(LOOKED_BACK, _AFTER, _LONGEST_PASSAGE)(self._see_passage)
         self._phrases = Phrases.of(index)
+        self._inverted_names = InvertedNames(index)
         self._posted = PostedPlaces(index)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
@@ -175,16 +178,23 @@ class Finder:
     def see(self, text: str) -> Seen:
         """Return the whole names in a text, each taken by itself, whoever is named elsewhere."""
         left = prose(text)
-        found = []
-        for start, end in self._phrases.places(left):
-            key = spelled_in_order(left[start:end])
-            if key in elsewhere():
-                continue
-            match = weigh(self._index.spelled(key), ())[0]
-            found.append(Mention(start, end, text[start:end], match))
-        if found:
-            left = blanked(left, ((m.start, m.end) for m in found))
+        found: list[Mention] = []
+        for as_spelled in (self._phrases_in, self._inverted_names.places):
+            places = list(as_spelled(left))
+            for start, end, key in places:
+                match = weigh(self._index.spelled(key), ())[0]
+                found.append(Mention(start, end, text[start:end], match))
+            if places:
+                left = blanked(left, ((start, end) for start, end, _ in places))
+        found.sort(key=lambda mention: mention.start)
         return Seen(left, found, self._places_posted(left), self._passages_seen(left))
+
+    def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where phrases stand in a text, and their spelling keys."""
+        for start, end in self._phrases.places(text):
+            key = spelling_key(text[start:end])
+            if key not in elsewhere():
+                yield start, end, key
 
     def _places_posted(self, left: str) -> list[Mention]:
         """The places in lines in small letters."""

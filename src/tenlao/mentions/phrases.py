@@ -1,4 +1,4 @@
-"""Names that runs miss: in small letters (Cánh đồng Chum), with a comma (Vongsa, Khamphone), a stop in Lao script."""
+"""Names that runs miss: for their small letters (Cánh đồng Chum, luang prabang), or for a full stop in Lao script."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.writing import has_vietnamese
-from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
-from tenlao.text.tokens import CAPITAL
 
-__all__ = ["Phrases", "spelled_in_order"]
+__all__ = ["Phrases"]
 
-_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{CAPITAL}][^\s.,;:()]*[^\S\n]\Z")
-_CAPITAL_AFTER = re.compile(rf"[^\S\n][{CAPITAL}]")
-_FARTHEST = 24  # characters before a phrase in which a word begins that stands right before it
 _LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
 _IN_WORD = r"\w\u0300-\u036f"
@@ -50,7 +45,7 @@ class Phrases:
         """Take the names of a table that have words in small letters (Cánh đồng Chum).
 
         Well-known places and whole names of persons are also looked for in small letters throughout, as people write
-        them on social media; persons with the family name first, as in bibliographies.
+        them on social media.
         """
         return cls(" ".join(phrase.split()) for phrase in _wanted(index))
 
@@ -59,7 +54,7 @@ class Phrases:
         end = 0
         for passage, place in self._beginnings_by_passage(text):
             start = passage + place
-            if start >= end and (found := self._end(text, start)) and not _is_of_row(text, start, found):
+            if start >= end and (found := self._end(text, start)):
                 end = found
                 yield start, end
 
@@ -84,24 +79,6 @@ class Phrases:
                 if end := _end_of(phrase, text, start):
                     return end
         return None
-
-
-def spelled_in_order(phrase: str) -> str:
-    """Return the spelling key of a phrase, of one with the family name first as the name is spelled else.
-
-    >>> spelled_in_order("Bounyavong, Outhine"), spelled_in_order("luang prabang")
-    ('outhinebounyavong', 'luangprabang')
-    """
-    family, _, given = phrase.partition(",")
-    return spelling_key(f"{given}{family}")
-
-
-def _is_of_row(text: str, start: int, end: int) -> bool:
-    """Tell whether a family name and a given name are those of two persons: Khamtay Siphandone, Sonexay Vongsa."""
-    if "," not in text[start:end]:
-        return False
-    before = _CAPITAL_BEFORE.search(text, max(0, start - _FARTHEST), start)
-    return before is not None or _CAPITAL_AFTER.match(text, end) is not None
 
 
 def _end_of(phrase: str, text: str, start: int) -> int | None:
@@ -137,8 +114,6 @@ def _wanted(index: Index) -> Iterator[str]:
                 yield form.text[0].lower() + form.text[1:]  # mặt trận cánh đồng Chum
         if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
             yield form.text.lower()
-        if entry.kind == "person" and form.writing == "latin" and form.tag is None:
-            yield f"{words[-1]}, {' '.join(words[:-1])}"
         generic = len(words) == 2 and is_generic(words[0].casefold())  # Bản Ban is not in Nhật Bản ban hành
         if capitalised and entry.kind == "place" and has_vietnamese(form.text) and not generic:
             yield from _with_small_ends(words)

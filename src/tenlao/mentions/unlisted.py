@@ -28,7 +28,14 @@ from tenlao.text.origins import (
     speaks_of_laos,
 )
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, opening_words, person_titles, without_titles, words_of_no_name
+from tenlao.text.titles import (
+    always_capital,
+    context,
+    opening_words,
+    person_titles,
+    without_titles,
+    words_of_no_name,
+)
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -174,6 +181,8 @@ class _Text:
         words = units[first:last]
         if words[0].casefold() in opening_words() or any(map(is_country, words)):
             return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama
+        if not always_capital().isdisjoint(map(str.casefold, words)):
+            return False  # Tuesday Chanthong Sanavanh
         if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
             return False
         abbreviated = any(len(word) > 1 and word.isupper() for word in words)
