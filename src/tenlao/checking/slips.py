@@ -40,6 +40,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # A slip needs a match that is probable (scores, 0-100): less so where a single letter of a whole name is another,
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
+SEVERAL_SOURCES = 3
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _LAO_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0ebc\u0edc-\u0edf]")
 _HYPHENED = re.compile(r"-(\w)")
@@ -201,6 +202,8 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
         return True
     if _TWICE_AT_END.search(words) and not _TWICE_AT_END.search(good):
         return True
+    if letters == 1 and _doubles_more(good, words) and len(match.entry.sources) >= SEVERAL_SOURCES:
+        return True  # all of them double it
     odd = cost >= SOUNDS_OTHERWISE or _doubles_more(words, good)
     return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
         words, match.entry, writing

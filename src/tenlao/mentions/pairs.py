@@ -59,7 +59,7 @@ class WrongGloss(NamedTuple):
 
 
 def wrong_glosses(index: Index, like: Likeness, text: str) -> list[WrongGloss]:
-    """Return the words in brackets after names that do not sound like them, in text order.
+    """Return the words in brackets after names that do not sound like them or are another entry's, in text order.
 
     >>> from tenlao import load
     >>> text = "Thủ tướng Sonexay Siphandone (Thoong-lun Xi-xu-lít)"
@@ -70,7 +70,7 @@ def wrong_glosses(index: Index, like: Likeness, text: str) -> list[WrongGloss]:
     judge = PairJudge(index, like, text)
     found = []
     for couple, *_ in grouped(SideBySide(index, text).in_brackets()):
-        pair = None if couple.alike else judge.pair([couple], None)
+        pair = judge.pair([couple], None)
         if pair and pair.reason:
             name, gloss = couple.first, couple.second
             found.append(WrongGloss(gloss.start, gloss.end, gloss.writing, name.start, name.end, pair))
