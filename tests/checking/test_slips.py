@@ -235,6 +235,11 @@ def test_a_given_name_that_is_spelled_otherwise_than_in_the_whole_name_is_a_seco
     assert found("Chủ tịch Lào Phoumi Vongvichit (Phumi Vôngvichít) đến. Ông Phumi nói. Ông Phoumi về.") == []
 
 
+def test_what_a_text_has_in_small_letters_is_not_the_spelling_to_keep_to() -> None:
+    text = "hôm nay bọn mình tới vat phou, don khone ở lào nhé.\nWat Phou đẹp. Wat Phu vắng."
+    assert {suggestion for _, _, suggestion in found(text)} <= {"Wat Phou"}
+
+
 def test_a_gloss_is_of_another_also_where_the_name_before_is_spelled_as_no_page_has_it() -> None:
     text = "Bộ trưởng Xẻng-nuôn Xay-nhạ-lạt (Chansamone Chanyalath) đến Lào."
     assert found(text) == [("TL004", "Chansamone Chanyalath", "Sengnouan Xayalath")]

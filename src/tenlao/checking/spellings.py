@@ -52,14 +52,14 @@ class _Ways:
         self.all: list[Spelling] = []
         self._keys: set[str] = set()
         self._ends: set[str] = set()
-        # The first one in each writing, in capitals throughout and otherwise.
-        self._first: dict[tuple[Writing, bool], Spelling] = {}
+        # The first one in each writing, in capitals throughout, in small letters and otherwise.
+        self._first: dict[tuple[Writing, bool, bool], Spelling] = {}
         for way in ways:
             self.add(way)
 
     def add(self, way: Spelling) -> None:
         self.all.append(way)
-        self._first.setdefault((way.writing, way.shown.isupper()), way)
+        self._first.setdefault((way.writing, way.shown.isupper(), way.shown.islower()), way)
         if way.key not in self._keys:
             self._keys.add(way.key)
             self._ends.update(_ends(way))
@@ -71,8 +71,10 @@ class _Ways:
     def instead_of(self, spelling: Spelling) -> Spelling:
         """Return the way to write instead of a spelling, in the same writing if there is one."""
         same_writing = [way for way in self._first.values() if way.writing == spelling.writing]
-        # Capitals throughout are those of a headline, not of the name.
-        return min(same_writing or self._first.values(), key=lambda way: way.shown.isupper())
+        # Capitals throughout are those of a headline and small letters those of a post, not of the name.
+        return min(
+            same_writing or self._first.values(), key=lambda way: (way.shown.islower(), way.shown.isupper())
+        )
 
 
 def _ends(way: Spelling) -> Iterator[str]:
