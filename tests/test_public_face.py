@@ -95,3 +95,17 @@ def test_looking_up_what_is_attested_loads_nothing_that_finds_other_names(tmp_pa
         "styles.resetting",
     }
     assert loaded.isdisjoint(libraries | {f"tenlao.{module}" for module in finding})
+
+
+def test_checking_a_text_loads_nothing_that_speaks_with_others(tmp_path: Path) -> None:
+    program = (
+        "import sys; from tenlao.cli.main import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text("Ông Sonexay Siphandnoe ở Lào.", "utf-8")
+    command = [sys.executable, "-c", program, "check", str(file)]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=alone)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "tenlao.checking.rules" in loaded, done.stderr
+    assert loaded.isdisjoint({"_hashlib", "ssl", "http.client", "concurrent.futures.process"})

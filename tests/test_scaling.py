@@ -3,7 +3,7 @@
 import re
 import sys
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import datetime, timezone
 from pathlib import Path
@@ -14,17 +14,27 @@ import pytest
 
 from bench.patterns import PATTERNS
 from tenlao import load
+from tenlao.checking.findings import Finding
+from tenlao.checking.stability import stable
 from tenlao.curating.changes import adding
+from tenlao.curating.checks import sound
 from tenlao.curating.importers import imported
+from tenlao.curating.table_revision import TableRevision
 from tenlao.curating.toml_editing import edited
+from tenlao.curating.validation import validate
 from tenlao.documents.formats import document_in
 from tenlao.documents.reviewing import Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
+from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
+from tenlao.rendering.renderer import Rendering
+from tenlao.table.model import Entry, Form, Table
 from tenlao.table.reader import read_file
 from tenlao.text.edits import Edit
 from tenlao.text.longest import LONGEST_NAME
+from tenlao.text.surroundings import with_surroundings
+from tenlao.web.rewriting import edits_between
 
 NAMES = load()
 RULES = ("TL001", "TL002", "TL003", "TL004", "TL005", "TL006", "TL007", "TL009")
@@ -180,18 +190,66 @@ def test_tracked_changes_take_a_few_times_what_they_write() -> None:
         tracemalloc.stop()
 
 
+def test_a_line_in_small_letters_takes_no_more_than_a_few_of_its_words() -> None:
+    places = PostedPlaces(NAMES.index)
+    assert list(places.places("di tha khek mot ngay roi ve"))
+    line = "di tha khek mot ngay roi ve " * (SIZE // 28)
+    assert peak_of(lambda: [None for _ in places.places(line)]) < SIZE
+
+
+def test_what_is_remembered_of_a_place_takes_little_besides_what_is_told_of_it() -> None:
+    tell = with_surroundings(before=9, after=9)(lambda text, start, end: None)
+    text = "".join(f"ông {number} ở " for number in range(4000))
+
+    def tell_all() -> None:
+        for start in range(0, len(text) - 5, 10):
+            tell(text, start, start + 5)
+
+    assert peak_of(tell_all) < 300 * 4000
+
+
+def test_a_text_that_is_read_again_takes_no_memory_for_what_is_found_there() -> None:
+    found = [Finding("TL006", 0, 9, f"Xay {number}", "") for number in range(2000)]
+    change = Finding("TL005", 0, 3, "Huả", "", edit=Edit(0, 3, "Huả", "Hủa"))
+
+    def again(_: str) -> Iterator[Finding]:
+        for finding in found:
+            yield Finding("TL006", 0, 9, f"{finding.text}", "x" * 5000)
+
+    assert peak_of(lambda: stable("Huả", [*found, change], again)) < 2000 * 500
+
+
+def test_nobody_is_rendered_for_a_text_that_is_read_again() -> None:
+    names = copy(NAMES)
+    rendered = []
+
+    def render(name: str, **options: Any) -> Rendering:
+        rendered.append(name)
+        return NAMES.render(name, **options)
+
+    names.__dict__["render"] = render
+    text = "Ông Bounsavath Phetmixay ở Lào. Bà Xủn - thon Xay - nha - chắc."
+    assert {finding.rule for finding in names.check(text)} == {"TL005", "TL006"}
+    assert rendered == ["Bounsavath Phetmixay"]
+
+
+def peak_of(work: Callable[[], object]) -> int:
+    """How many bytes some work takes up at most."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def most_memory(pattern: str, ending: str) -> int:
     """How many bytes are taken up at most while a document of a pattern is read."""
     small, large = (
         known.made(size, ending) for known in PATTERNS if known.name == pattern for size in (99, SIZE)
     )
     document_in(small, f"text.{ending}")  # what is imported and compiled for it
-    tracemalloc.start()
-    try:
-        document_in(large, f"text.{ending}")
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    return peak_of(lambda: document_in(large, f"text.{ending}"))
 
 
 def test_twice_the_findings_are_twice_the_work_to_mend(tmp_path: Path) -> None:
@@ -217,6 +275,49 @@ def test_twice_the_entries_are_twice_the_work_to_add() -> None:
     )
     one, two, four = (steps_of(add, draft) for draft in drafts)
     assert four - two == pytest.approx(2 * (two - one), rel=0.1)
+
+
+def test_twice_the_changes_are_twice_the_work_to_show() -> None:
+    block = '[[entry]]\nid = "x{0}"\nkind = "person"\nlatin = ["Xay {0}"]\n\n'
+
+    def show(text: str) -> None:
+        file = read_file("x.toml", None, text)
+        revision = TableRevision(file, None, text.replace('"]', ' O"]'))
+        assert len(revision.diff()) > text.count("[[entry]]")
+
+    drafts = ("".join(map(block.format, range(count))) for count in (50, 100, 200))
+    one, two, four = (steps_of(show, draft) for draft in drafts)
+    assert four - two == pytest.approx(2 * (two - one), rel=0.1)
+
+
+@pytest.mark.parametrize("unit", ["a b ", "one {0} two ", "one\n", "{0}\n"])
+def test_twice_the_words_are_twice_the_work_to_compare(unit: str) -> None:
+    def compare(text: str) -> None:
+        assert list(edits_between(text, "x " + text.replace("one", "One") + " y"))
+
+    one, two, four = (steps_of(compare, "".join(map(unit.format, range(count)))) for count in (100, 200, 400))
+    assert four - two <= 1.2 * 2 * (two - one)
+
+
+def test_twice_the_findings_are_twice_the_work_to_validate() -> None:
+    block = '[[entry]]\nid = "x{0}"\nkind = "place"\nlatin = ["Xay  {0}"]\n\n'
+
+    def validated(text: str) -> None:
+        assert len(validate("x.toml", None, text)) >= text.count("[[entry]]")
+
+    one, two, four = (
+        steps_of(validated, "".join(map(block.format, range(count)))) for count in (50, 100, 200)
+    )
+    assert four - two == pytest.approx(2 * (two - one), rel=0.1)
+
+
+def test_a_form_is_compared_with_no_more_than_some_of_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(sound, "_akin", lambda one, other: compared.append(one))
+    base = Table((Entry("y", "place", (Form("Attapeu", "latin"),)),))
+    block = '[[entry]]\nid = "x"\nkind = "person"\nlatin = ["Xay {0}"]\n\n'
+    assert validate("x.toml", base, "".join(map(block.format, range(500))))
+    assert 0 < len(compared) < 500
 
 
 def test_twice_the_sources_are_twice_the_work_to_import() -> None:

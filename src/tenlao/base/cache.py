@@ -22,6 +22,7 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+from tenlao.base.digests import blake2b
 from tenlao.base.pieces import Pieces, packed
 from tenlao.base.resources import user_folder
 
@@ -116,8 +117,6 @@ def _short_name(made_of: Iterable[bytes]) -> str:
 
 def _digest(made_of: Iterable[bytes]) -> str:
     """Return a name for some content that no other has."""
-    from hashlib import blake2b  # takes as long to load as all that is read here
-
     digest = blake2b(digest_size=16)
     for content in made_of:
         digest.update(b"%x " % len(content))

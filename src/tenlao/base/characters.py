@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tenlao.base.patterns import pattern
 
-__all__ = ["fit_for_xml", "visible"]
+__all__ = ["attribute", "fit_for_xml", "in_xml", "visible"]
 
 # Control characters but the tab, line and paragraph separators, and what turns the direction of writing; what parts
 # words and joins letters (U+200B to U+200D, U+2060), as Lao texts have it, is left.
@@ -39,3 +39,24 @@ def fit_for_xml(text: str) -> str:
     'Viêng Chăn\n'
     """
     return _NOT_IN_XML.sub("", text)
+
+
+def in_xml(text: str) -> str:
+    """Return a text as it stands between the tags of XML; `xml.sax.saxutils` would load what reads the web.
+
+    >>> in_xml("Lào & <Việt>")
+    'Lào &amp; &lt;Việt&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    r"""Return a text as the value of an attribute in XML, with its quotes.
+
+    >>> print(attribute("“Lào”, a line\nand a \"quote\""))
+    "“Lào”, a line&#10;and a &quot;quote&quot;"
+    """
+    return '"' + in_xml(text).translate(_IN_ATTRIBUTES) + '"'
+
+
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
@@ -31,6 +30,8 @@ def be_a_worker() -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing  # which takes a while to load, but where there is a parent
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,7 +1,5 @@
 """Which version of the program this is."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 __all__ = ["program_version"]
 
 
@@ -11,6 +9,8 @@ def program_version() -> str:
     >>> program_version()[0].isdigit()
     True
     """
+    from importlib.metadata import PackageNotFoundError, version  # which take a while to load
+
     try:
         return version("tenlao")
     except PackageNotFoundError:

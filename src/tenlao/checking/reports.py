@@ -6,13 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
-from tenlao.base.characters import fit_for_xml, visible
+from tenlao.base.characters import attribute, fit_for_xml, in_xml, visible
 from tenlao.base.display import display_width
 from tenlao.base.translations import current_language
 from tenlao.base.version import program_version
@@ -224,12 +222,12 @@ def _junit(found: Sequence[Reported], files: Sequence[str]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="tenlao" {counts}>\n  <testsuite name="tenlao check" {counts}>\n'
     for file, there in by_file.items():
-        yield f'    <testcase name={quoteattr(fit_for_xml(visible(file)))} classname="tenlao"'
+        yield f'    <testcase name={attribute(fit_for_xml(visible(file)))} classname="tenlao"'
         if there:
             message = f"{len(there)} finding{'s' if len(there) > 1 else ''}"
             yield f'>\n      <failure message="{message}" type="warning">'
             for reported in there:
-                yield escape(fit_for_xml(visible(_line(reported)))) + "\n"
+                yield in_xml(fit_for_xml(visible(_line(reported)))) + "\n"
             yield "</failure>\n    </testcase>\n"
         else:
             yield " />\n"
@@ -242,6 +240,8 @@ def _line(r: Reported) -> str:
 
 def _with_fingerprints(found: Sequence[Reported]) -> Iterator[tuple[Reported, str]]:
     """Give findings with what tells them from each other, whatever lines are added above them."""
+    from hashlib import sha256  # which loads much that most formats need not
+
     seen: Counter[tuple[str, ...]] = Counter()
     for reported in found:
         same = (_posix(reported.file), reported.finding.rule, reported.finding.text)

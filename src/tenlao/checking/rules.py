@@ -175,7 +175,7 @@ def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
                 yield text.finding("TL003", name, message, entry, meant, form)
             continue
         message = messages.unlisted(words=words)
-        suggestion, score = suggestion_for(text, name)
+        suggestion, score = suggestion_for(text, name) if text.suggests else (None, None)
         yield Finding("TL006", name.start, name.end, name.text, message, suggestion=suggestion, score=score)
 
 
@@ -289,46 +289,61 @@ def check(
     """
     wanted, style = DEFAULT_RULES if rules is None else rules, style or "gloss"
     style_named(style)
-    found = _found(names, text, wanted, style, prefer)
+    found = in_text_order(_found(names, text, wanted, style, prefer))
     if not with_changes:
         return [replace(finding, edit=None, also=()) for finding in found]
-    return stable(text, found, lambda text: _found(names, text, wanted, style, prefer))
+    return stable(text, found, lambda text: _found(names, text, wanted, style, prefer, suggests=False))
 
 
 def _found(
-    names: Checker, text: str, wanted: Collection[str], style: Style, prefer: str | None
-) -> list[Finding]:
-    """Return the findings of some rules in a text, in text order, whether or not their changes agree."""
+    names: Checker,
+    text: str,
+    wanted: Collection[str],
+    style: Style,
+    prefer: str | None,
+    *,
+    suggests: bool = True,
+) -> Iterator[Finding]:
+    """Give the findings of some rules in a text, one after the other, whether or not their changes agree."""
     visible = without_joiners(text)
-    under_check = TextUnderCheck.read(names, visible.text, style, prefer)
-    found = [finding for finding in _about_spellings(under_check, wanted) if finding.rule in wanted]
-    under_check = replace(under_check, taken=Places(found))
+    under_check = replace(TextUnderCheck.read(names, visible.text, style, prefer), suggests=suggests)
+    taken = Places()
+    in_text = _moving(visible, text)
+    for finding in _about_spellings(under_check, wanted):
+        if finding.rule in wanted:
+            taken.add(finding)
+            yield in_text(finding)
+    under_check = replace(under_check, taken=taken)
     for rule in _RULES:
         if rule.of_style and rule.code in wanted:
-            found += rule.find(under_check)
-    found = in_text_order(found)
-    if visible.text == text:
-        return found
-    shared = {id(finding.also): finding.also for finding in found}
-    also = {key: tuple([visible.moved(edit, text) for edit in edits]) for key, edits in shared.items()}
-    return [_moved(finding, visible, text, also[id(finding.also)]) for finding in found]
+            yield from map(in_text, rule.find(under_check))
 
 
-def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> list[Finding]:
-    """Return the findings about spellings, each place in one of them."""
-    found: list[Finding] = []
+def _about_spellings(text: TextUnderCheck, wanted: Collection[str]) -> Iterator[Finding]:
+    """Give the findings about spellings, each place in one of them."""
     for rule in _RULES:
         if rule.of_style or not (rule.default or rule.code in wanted):
             continue
         for finding in rule.find(text):
             if not text.taken.has_part_of(finding):
                 text.taken.add(finding)
-                found.append(finding)
-    return found
+                yield finding
 
 
-def _moved(finding: Finding, visible: OffsetMap, text: str, also: tuple[Edit, ...]) -> Finding:
-    """Return a finding in what is visible of a text as one in the text."""
-    start, end = visible.start(finding.start), visible.end(finding.end)
-    edit = finding.edit and visible.moved(finding.edit, text)
-    return replace(finding, start=start, end=end, text=text[start:end], edit=edit, also=also)
+def _moving(visible: OffsetMap, text: str) -> Callable[[Finding], Finding]:
+    """Return what makes findings in what is visible of a text findings in the text."""
+    if visible.text == text:
+        return lambda finding: finding
+    # Many findings share what has to be changed with them, and go on sharing it.
+    shared: dict[int, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {}
+
+    def in_text(finding: Finding) -> Finding:
+        start, end = visible.start(finding.start), visible.end(finding.end)
+        edit = finding.edit and visible.moved(finding.edit, text)
+        if id(finding.also) not in shared:
+            also = tuple([visible.moved(edit, text) for edit in finding.also])
+            shared[id(finding.also)] = finding.also, also  # the first, so that its place is not another's
+        also = shared[id(finding.also)][1]
+        return replace(finding, start=start, end=end, text=text[start:end], edit=edit, also=also)
+
+    return in_text

@@ -316,7 +316,7 @@ def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, i
         before = text[max(0, offset + start - _BEFORE) : offset + start]
         if not a or words[a].gap == "\n" or context(before, "").before:
             spans += [(start, end) for end in ends if start < end <= start + _LONGEST]
-    return spans
+    return tuple(spans)
 
 
 class _Phrase(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tenlao.checking.findings import Finding, fixes
@@ -15,10 +15,11 @@ __all__ = ["stable"]
 _ROUNDS = 4
 
 
-def stable(text: str, found: Sequence[Finding], check: Callable[[str], Sequence[Finding]]) -> list[Finding]:
+def stable(text: str, found: Sequence[Finding], check: Callable[[str], Iterable[Finding]]) -> list[Finding]:
     """Return findings without the changes after which `check` finds something else, or has more to change.
 
-    Such a change is one of the entry that is found then; if there is none, all are left out.
+    Such a change is one of the entry that is found then; if there is none, all are left out. What `check` finds is
+    wanted in no order, and each is forgotten once it is looked at.
     """
     found = list(found)
     for _ in range(_ROUNDS):
@@ -35,23 +36,18 @@ def stable(text: str, found: Sequence[Finding], check: Callable[[str], Sequence[
     return [_left_alone(finding) for finding in found]
 
 
-def _new(before: Sequence[Finding], after: Sequence[Finding], mended: set[tuple[int, int]]) -> list[Finding]:
+def _new(before: Sequence[Finding], after: Iterable[Finding], mended: set[tuple[int, int]]) -> list[Finding]:
     """Return the findings in a mended text that were not in the old one, or that have changes to offer again."""
-    left = Counter(
-        _same(finding)
-        for finding in before
-        if finding.edit is None or (finding.edit.start, finding.edit.end) not in mended
-    )
+    left: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for finding in before:
+        if finding.edit is None or (finding.edit.start, finding.edit.end) not in mended:
+            left[finding.rule][finding.text] += 1
     new = []
     for finding in after:
-        left[_same(finding)] -= 1
-        if finding.edit is not None or left[_same(finding)] < 0:
+        left[finding.rule][finding.text] -= 1
+        if finding.edit is not None or left[finding.rule][finding.text] < 0:
             new.append(finding)
     return new
-
-
-def _same(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.text
 
 
 def _left_alone(finding: Finding) -> Finding:

@@ -50,6 +50,7 @@ class TextUnderCheck:
     `mentions` are those of entries, without names that other people have as likely, and `parts_of` an entry those
     by a part of its name. `forms` are those that the house prints, `style` is its style, and `prefer` the publisher
     whose spellings come first. `taken` are the places that have a finding: a rule need not look at them.
+    `suggests` tells whether anybody asks how names might be rendered that nobody has printed.
     """
 
     names: Checker
@@ -60,6 +61,7 @@ class TextUnderCheck:
     mentions: Sequence[Mention]
     parts_of: Mapping[str, Sequence[Mention]]
     taken: Places = field(default_factory=Places)
+    suggests: bool = True
 
     @classmethod
     def read(cls, names: Checker, text: str, style: Style, prefer: str | None) -> TextUnderCheck:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tenlao.mentions.unlisted import UnlistedName, unlisted_names
@@ -23,9 +24,13 @@ _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 
 def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
     """Give the names of persons who are in no table, each at its first place, without renderings beside them."""
-    unlisted = unlisted_names(text.names.index, text.names.likeness, text.text, text.mentions)
-    found = [_trimmed(name) for name in unlisted]
-    passed = _beginnings(mention.text for mention in text.mentions) | _beginnings(name.text for name in found)
+    found = unlisted_names(text.names.index, text.names.likeness, text.text, text.mentions)
+    found[:] = map(_trimmed, found)
+    # The keys of names that are still to be told.
+    left = {spelling_key(name.text) for name in found}
+    # There may be many of a mention, but hardly two of a stranger.
+    names = chain({mention.text for mention in text.mentions}, (name.text for name in found))
+    left.difference_update(_beginnings(names))
     end = 0
     found.reverse()
     while found:  # there may be many, and each is forgotten once it is told
@@ -33,9 +38,9 @@ def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
         key = spelling_key(name.text)
         in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(text.text[end : name.start])
         end = name.end
-        if in_gloss or key in passed or " " not in as_printed(name.text):
+        if in_gloss or key not in left or " " not in as_printed(name.text):
             continue
-        passed.add(key)
+        left.remove(key)
         yield name
 
 
@@ -57,10 +62,8 @@ def _trimmed(name: UnlistedName) -> UnlistedName:
     return replace(name, end=name.start + after.start(), text=name.text[: after.start()])
 
 
-def _beginnings(names: Iterator[str]) -> set[str]:
-    """The keys of what longer names begin with: the components by which their bearers are called for short."""
-    keys: set[str] = set()
-    for name in set(names):
+def _beginnings(names: Iterable[str]) -> Iterator[str]:
+    """Give the keys of what longer names begin with: the components by which their bearers are called for short."""
+    for name in names:
         words = as_printed(name).split()
-        keys.update(spelling_key(" ".join(words[:n])) for n in range(1, len(words)))
-    return keys
+        yield from (spelling_key(" ".join(words[:n])) for n in range(1, len(words)))

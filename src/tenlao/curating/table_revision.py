@@ -14,20 +14,21 @@ r"""A table file opened to be changed, and what a change would make of it: shown
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tenlao.base.resources import is_there
 from tenlao.curating.table_findings import TableFinding
 from tenlao.curating.tables import base_of
 from tenlao.curating.toml_editing import TableChanges, edited, save
 from tenlao.curating.validation import validate
+from tenlao.pipeline.diffs import unified_diff
 from tenlao.table.model import Table
 from tenlao.table.reader import TableFile, read_file
+from tenlao.text.differences import differences
+from tenlao.text.edits import Edit
 
 __all__ = ["OpenTable", "TableRevision", "open_table"]
-
-_CONTEXT = 2  # lines shown around each change
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,14 @@ class TableRevision:
     text: str
 
     def diff(self) -> list[str]:
-        """Return the lines of a unified diff; none where nothing changes."""
-        path, old, new = self.file.path, self.file.text.splitlines(), self.text.splitlines()
-        return list(difflib.unified_diff(old, new, path, path, n=_CONTEXT, lineterm=""))
+        """Return the lines of a unified diff, without their ends; none where nothing changes."""
+        old, new = (text.splitlines(keepends=True) for text in (self.file.text, self.text))
+        starts = list(accumulate(map(len, old), initial=0))
+        edits = (
+            Edit(starts[a], starts[b], "".join(old[a:b]), "".join(new[c:d]))
+            for a, b, c, d in differences(old, new)
+        )
+        return unified_diff(self.file.path, self.file.text, edits).split("\n")[:-1]
 
     def save(self) -> None:
         """Put the text into the file; see `tenlao.curating.toml_editing.save`."""

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from tenlao.base.digests import blake2b
 from tenlao.base.errors import TenlaoError, reason
 from tenlao.base.resources import content_of, is_there, regular_file
 
@@ -300,10 +301,8 @@ def _replace(
 
 def _beside(target: str) -> str:
     """Return where the next content of a file is written."""
-    import hashlib  # here and below: what only reads files starts the quicker without
-
     folder, name = os.path.split(target)
-    code = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    code = blake2b(os.fsencode(name), digest_size=8).hexdigest()
     return os.path.join(folder, f".tenlao-{code}.tmp")
 
 

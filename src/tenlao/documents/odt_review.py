@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from typing import Final
-from xml.sax.saxutils import escape
 
-from tenlao.base.characters import fit_for_xml
+from tenlao.base.characters import fit_for_xml, in_xml
 from tenlao.documents.changes import Change
 from tenlao.documents.odt_text import OdtText, Written, written
 from tenlao.documents.odt_xml import Layout
@@ -210,7 +209,7 @@ def _mark(layout: Layout, name: str, id: str) -> bytes:
 
 
 def _information(reviewer: Reviewer) -> bytes:
-    author, date = escape(reviewer.written_author), reviewer.written_date
+    author, date = in_xml(reviewer.written_author), reviewer.written_date
     return f"<dc:creator>{author}</dc:creator><dc:date>{date}</dc:date>".encode()
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
+from tenlao.base.characters import in_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import refuse_garbled
@@ -206,5 +206,5 @@ def written(text: str, prefix: bytes, after_blank: bool, at_end: bool) -> bytes:
         elif letter in "\n\r":
             pieces.append(b"<%sline-break/>" % prefix)
         else:
-            pieces.append(escape(letter).encode())
+            pieces.append(in_xml(letter).encode())
     return b"".join(pieces)

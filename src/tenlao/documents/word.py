@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
+from tenlao.base.characters import in_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import refuse_garbled
@@ -97,7 +97,7 @@ class WordDocument(PackedDocument):
         for start, end, new in word_by_word(edits, self.text):
             for number, first, last, text in self.replacements(start, end, new):
                 piece = self.pieces[number]
-                written = escape(text).encode()
+                written = in_xml(text).encode()
                 if piece.holder:
                     touched.setdefault((piece.part, piece.holder), (number, []))[1].append(
                         (first, last, text)

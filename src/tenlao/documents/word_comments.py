@@ -7,9 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
-from tenlao.base.characters import fit_for_xml
+from tenlao.base.characters import attribute, fit_for_xml, in_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.changes import Change
 from tenlao.documents.encodings import Encoding
@@ -163,7 +162,7 @@ def _comment(number: int, text: str, prefix: bytes, author: Author) -> bytes:
     paragraphs = []
     for line in text.split("\n"):
         shown = b'<%sr><%st xml:space="preserve">%s</%st></%sr>'
-        run = shown % (prefix, prefix, escape(line).encode(), prefix, prefix)
+        run = shown % (prefix, prefix, in_xml(line).encode(), prefix, prefix)
         paragraphs.append(b"<%sp>%s%s</%sp>" % (prefix, mark, run, prefix))
         mark = b""
     return b"<%scomment%s>%s</%scomment>" % (prefix, written, b"".join(paragraphs), prefix)
@@ -216,7 +215,7 @@ class _Store(NamedTuple):
             return contents
         for name, member in self.members.items():
             if name == CONTENT_TYPES:
-                child = f'<%sOverride PartName={quoteattr(f"/{self.part}")} ContentType="{_TYPE}"/>'
+                child = f'<%sOverride PartName={attribute(f"/{self.part}")} ContentType="{_TYPE}"/>'
             elif name.endswith(".rels"):
                 taken = {element.get("Id") for element in elements_in(member.xml, name)}
                 id = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)

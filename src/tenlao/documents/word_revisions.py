@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
+from tenlao.base.characters import in_xml
 from tenlao.documents.packed import PackedDocument, Piece, Replacement
 from tenlao.documents.reviewing import Left, Marked, minimal
 from tenlao.documents.text import word_by_word
@@ -133,6 +133,6 @@ def _inserted(laid: LaidOut, host: Replacement, author: Author) -> bytes:
     xml = laid.xml(piece)
     run = laid.run(piece)
     prefix = prefix_of_tag(xml, run.start)
-    shown = text_beside(xml, run.start, escape(host.new).encode())
+    shown = text_beside(xml, run.start, in_xml(host.new).encode())
     written = head_of(xml, run, author.numbers, is_new=True) + shown + b"</%sr>" % prefix
     return element("ins", prefix, author, written)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal, NamedTuple
-from xml.sax.saxutils import quoteattr
 
+from tenlao.base.characters import attribute
 from tenlao.documents.changes import Change
 from tenlao.documents.reviewing import Reviewer
 from tenlao.documents.word_layout import Layout, Run
@@ -122,7 +122,7 @@ def attributes(prefix: bytes, namespace: str, **values: str) -> bytes:
     b' w:id="1"'
     """
     declared = b"" if prefix else f' xmlns:w="{namespace}"'.encode()
-    written = [b" %s%s=%s" % (prefix or b"w:", k.encode(), quoteattr(v).encode()) for k, v in values.items()]
+    written = [b" %s%s=%s" % (prefix or b"w:", k.encode(), attribute(v).encode()) for k, v in values.items()]
     return declared + b"".join(written)
 
 

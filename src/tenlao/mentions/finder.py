@@ -93,6 +93,9 @@ class Seen(NamedTuple):
     passages: Iterable[tuple[int, SeenPassage]]
 
 
+_NOTHING: tuple[Sequence[Chosen], Mapping[int, re.Pattern[str]]] = (), {}  # is remembered of most runs
+
+
 class Finder:
     """Finds the mentions of one table's entries; remembers words, spans and runs, since texts repeat themselves."""
 
@@ -238,14 +241,15 @@ class Finder:
 
     def _see_run(
         self, text: str, start: int, end: int, heads: tuple[str, ...] = ()
-    ) -> tuple[list[Chosen], dict[int, re.Pattern[str]]]:
+    ) -> tuple[Sequence[Chosen], Mapping[int, re.Pattern[str]]]:
         """Return the whole names in a run of a text, and the high offices before words of it.
 
         `heads` are those of the columns of which lines of the run are cells.
         """
         run = text[start:end]
         whole = self._whole_names(text, start, run, self._shapes(run), heads)
-        return whole, self._later_parts.offices(text, start, run)
+        offices = self._later_parts.offices(text, start, run)
+        return (whole, offices) if whole or offices else _NOTHING
 
     def _told(self, window: Window, seen: Seen, persons: Persons, before: Sequence[Mention]) -> list[Mention]:
         """The mentions in the part of a window that is to be read, by what was seen in it, and those before it.
@@ -380,7 +384,7 @@ class Finder:
         words = self._words(run)
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
-        spans = []
+        spans: list[Span] = []
         others = list(east_asian_names(run))
         for first, last in self._search.possible_spans(words, widest):
             matches = self._matcher.matches(words[first:last])
@@ -390,7 +394,7 @@ class Finder:
                 features = self._judge.features(run, words, first, last, matches)
                 if any(features):
                     spans.append(Span(first, last, matches, features))
-        return Shape(words, spans, run.isupper())
+        return Shape(words, spans or (), run.isupper())
 
     def _whole_names(
         self, text: str, offset: int, run: str, shape: Shape, heads: Sequence[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -269,6 +270,8 @@ class LaterParts:
                     begin, end = spoken - start, last - start
                     if begin >= 0 and end <= len(ending):
                         key = "".join(going_on[begin : end - 1]) + ending[end - 1]
+                        # There are far fewer keys than parts.
+                        key = sys.intern(key)
                         parts.append(Part(first, last, key, initial, sound, begin, end))
         return parts
 

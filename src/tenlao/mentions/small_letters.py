@@ -8,8 +8,10 @@ Vietnamese marks it is told by a word without any that is no syllable.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from unidecode import unidecode
 
@@ -96,32 +98,37 @@ class PostedPlaces:
     def _places_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where places stand in a passage."""
         for line in _LINE.finditer(text):
-            first = _WORD.search(line[0])
+            start, end = line.span()
+            first = _WORD.search(text, start, end)
             if first is None:
                 continue
             if first[0][0].islower() or line[0].isascii():
-                capitals = len(_CAPITAL_WITHIN.findall(line[0]))
-                words = list(_WORD.finditer(text, line.start(), line.end()))
-                if len(words) >= FEWEST_WORDS and capitals * CAPITALS <= len(words):
-                    yield from self._in_line(text, words)
+                words, capitals = (_count(p.finditer(text, start, end)) for p in (_WORD, _CAPITAL_WITHIN))
+                if words >= FEWEST_WORDS and capitals * CAPITALS <= words:
+                    yield from self._in_line(text, _WORD.finditer(text, start, end))
                     continue
             if not line[0].isascii():
-                yield from self._among_marks(text, *line.span())
+                yield from self._among_marks(text, start, end)
 
-    def _in_line(self, text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-        plain = [unidecode(word[0]) for word in words]
-        number = 0
-        while number < len(words):
+    def _in_line(self, text: str, words: Iterator[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+        ahead: deque[tuple[int, int, str]] = deque()  # words, and their letters without diacritics
+        while True:
+            some = islice(words, MOST_WORDS - len(ahead))
+            ahead.extend((word.start(), word.end(), unidecode(word[0])) for word in some)
+            if not ahead:
+                return
             found = 1
-            most = MOST_WORDS if plain[number][:3] in self._beginnings else 0
-            for last in range(min(len(words), number + most), number, -1):
-                start, end = words[number].start(), words[last - 1].end()
-                id = self._id(plain[number:last], text[start:end].isascii())
+            start, _, plain = ahead[0]
+            most = len(ahead) if plain[:3] in self._beginnings else 0
+            for last in range(most, 0, -1):
+                end = ahead[last - 1][1]
+                id = self._id([plain for _, _, plain in islice(ahead, last)], text[start:end].isascii())
                 if id and text[start:end].islower() and _stand_alone(text, start, end):
                     yield start, end, id
-                    found = last - number
+                    found = last
                     break
-            number += found
+            for _ in range(found):
+                ahead.popleft()
 
     def _id(self, words: Sequence[str], unmarked: bool) -> str | None:
         """The id of the place whose letters some words have, in words without marks but for silent ones."""
@@ -151,6 +158,11 @@ class PostedPlaces:
                     yield begin, taken_up, id
                     taken = taken_up
                     break
+
+
+def _count(found: Iterator[object]) -> int:
+    """How many things there are, of which a long line has very many."""
+    return sum(1 for _ in found)
 
 
 def _without_silent(words: Iterable[str]) -> str:

@@ -99,7 +99,9 @@ def _reading(like: Likeness) -> Callable[[str, int, int, str, bool], Sequence[Un
     def in_run(text: str, start: int, end: int, run: str, about_laos: bool) -> Sequence[UnlistedName]:
         reader = _Text(like, text, TextOrigins(about_laos))
         found = reader.in_lao(start, run) if has_lao(run[0]) else reader.in_letters(start, run)
-        return [replace(name, start=name.start - start, end=name.end - start) for name in _likeliest(found)]
+        return tuple(
+            [replace(name, start=name.start - start, end=name.end - start) for name in _likeliest(found)]
+        )
 
     return in_run
 

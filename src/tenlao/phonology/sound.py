@@ -104,7 +104,7 @@ def join(components: Iterable[str]) -> str:
     return _DOUBLED.sub(HALF_SILENT, "".join(components))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 7)
 def joined(components: tuple[str, ...]) -> str:
     """Return what `join` does; remember it, since names are compared with many others.
 

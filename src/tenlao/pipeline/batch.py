@@ -7,8 +7,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +21,8 @@ from tenlao.gazetteer import Gazetteer
 from tenlao.pipeline.house import Tables, house_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from tenlao.checking.settings import Settings
 
 __all__ = ["documents_in", "outcomes", "progress"]
@@ -133,6 +133,9 @@ def outcomes(
         for file in files:
             yield file, _outcome(work, tables, file)
         return
+    from concurrent.futures import ProcessPoolExecutor  # which takes a while to load
+    from concurrent.futures.process import BrokenProcessPool
+
     with contextlib.suppress(TenlaoError):  # which is told with the file
         tables.of(files[0])  # compiled once, and not by each process
     waiting = iter(files)

@@ -91,7 +91,8 @@ class TableFile:
 
     def form_line(self, id: str, form: Form) -> int | None:
         """Return the line of a form of an entry of the file."""
-        return _form_line(self.text, self.items("entry"), self.numbers.get(("entry", id)), form)
+        # Only tables of a list have numbers, and looking through all of them for each form would take long.
+        return _form_line(self.text, self.data.get("entry", []), self.numbers.get(("entry", id)), form)
 
 
 def read_file(

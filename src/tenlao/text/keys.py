@@ -98,8 +98,9 @@ def as_printed(text: str) -> str:
     >>> as_printed("Xủn\u2011thon Xay-nha-\nchắc")
     'Xủn-thon Xay-nha-chắc'
     """
-    text = unicodedata.normalize("NFC", visible(text)).translate(_HYPHENS)
-    return " ".join(_BROKEN_AFTER_HYPHEN.sub(r"\1", text).split())
+    printed = unicodedata.normalize("NFC", visible(text)).translate(_HYPHENS)
+    printed = " ".join(_BROKEN_AFTER_HYPHEN.sub(r"\1", printed).split())
+    return text if printed == text else printed  # mostly nothing is to be kept besides
 
 
 def plain_letters(name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Concatenate, ParamSpec, TypeVar
 
 __all__ = ["with_surroundings"]
 
@@ -13,21 +14,6 @@ _LONGEST_REMEMBERED = 1000  # characters of a place with its surroundings, where
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class _Around:
-    """A text by which something is remembered, told from others by two hashes, so that it need not be kept itself."""
-
-    __slots__ = ("_hashes", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text, self._hashes = text, (hash(text), hash(text[1:]))
-
-    def __hash__(self) -> int:
-        return self._hashes[0]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Around) and other._hashes == self._hashes
 
 
 def with_surroundings(
@@ -49,22 +35,32 @@ def with_surroundings(
     def decorator(
         function: Callable[Concatenate[str, int, int, P], T],
     ) -> Callable[Concatenate[str, int, int, P], T]:
-        def tell(around: _Around, *given: Any, **named: Any) -> T:
-            return function(around.text, *given, **named)
-
-        remembered: Callable[..., T] = functools.lru_cache(_REMEMBERED)(tell)
+        remembered: OrderedDict[int, T] = OrderedDict()
 
         @functools.wraps(function)
         def told(text: str, start: int, end: int, /, *others: P.args, **named: P.kwargs) -> T:
             first = max(0, start - before)
-            around = text[first : end + after]
+            around, start, end = text[first : end + after], start - first, end - first
             if len(around) > longest:
-                return function(around, start - first, end - first, *others, **named)
-            place = _Around(around)
-            told = remembered(place, start - first, end - first, *others, **named)
-            place.text = ""
+                return function(around, start, end, *others, **named)
+            key = _key(around, start, end, others, tuple(named.items()))
+            try:
+                told = remembered[key]
+                remembered.move_to_end(key)
+            except KeyError:  # also where another thread has just forgotten it
+                told = remembered[key] = function(around, start, end, *others, **named)
+                if len(remembered) > _REMEMBERED:
+                    remembered.popitem(last=False)
             return told
 
         return told
 
     return decorator
+
+
+def _key(around: str, *given: Hashable) -> int:
+    """Return two hashes of what is given as one number, which tells it from all else without keeping it."""
+    return hash((around, given)) << 64 | hash((given, around[1:])) & _SECOND
+
+
+_SECOND = (1 << 64) - 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from tenlao.base.errors import TenlaoError
 from tenlao.documents.formats import as_written
+from tenlao.text.differences import differences
 from tenlao.text.edits import Edit
 from tenlao.web.asked import Asked
 from tenlao.web.bodies import Given
@@ -74,17 +75,15 @@ def edits_between(old: str, new: str) -> Iterator[Edit]:
     plain, places = _with_plain_ends(old)
     usual = "\r\n" if "\r\n" in old else "\r" if "\r" in old and "\n" not in old else "\n"
     old_lines, new_lines = plain.splitlines(keepends=True), _with_plain_ends(new)[0].splitlines(keepends=True)
-    at = 0
-    for tag, first, last, new_first, new_last in _differences(old_lines, new_lines):
-        before = "".join(old_lines[first:last])
-        if tag != "equal":
-            for start, end, words in _edits_of_words(at, before, "".join(new_lines[new_first:new_last])):
-                start, end = places[start], places[end]
-                words = words.replace("\n", usual)
-                if old[max(0, start - 1) : start] == "\r" and (words or old[end:])[:1] == "\n":
-                    start, words = start - 1, f"\n{words}"  # or two line ends would become one
-                yield Edit(start, end, old[start:end], words)
-        at += len(before)
+    starts = list(accumulate(map(len, old_lines), initial=0))
+    for first, last, new_first, new_last in differences(old_lines, new_lines):
+        before, after = ("".join(lines) for lines in (old_lines[first:last], new_lines[new_first:new_last]))
+        for start, end, words in _edits_of_words(starts[first], before, after):
+            start, end = places[start], places[end]
+            words = words.replace("\n", usual)
+            if old[max(0, start - 1) : start] == "\r" and (words or old[end : end + 1])[:1] == "\n":
+                start, words = start - 1, f"\n{words}"  # or two line ends would become one
+            yield Edit(start, end, old[start:end], words)
 
 
 def _with_plain_ends(text: str) -> tuple[str, Sequence[int]]:
@@ -100,15 +99,9 @@ def _with_plain_ends(text: str) -> tuple[str, Sequence[int]]:
 
 def _edits_of_words(at: int, old: str, new: str) -> Iterator[tuple[int, int, str]]:
     old_words, new_words = _WORDS.findall(old), _WORDS.findall(new)
-    for tag, first, last, new_first, new_last in _differences(old_words, new_words):
-        before = "".join(old_words[first:last])
-        if tag != "equal":
-            yield at, at + len(before), "".join(new_words[new_first:new_last])
-        at += len(before)
+    starts = list(accumulate(map(len, old_words), initial=at))
+    for first, last, new_first, new_last in differences(old_words, new_words):
+        yield starts[first], starts[last], "".join(new_words[new_first:new_last])
 
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]+")
-
-
-def _differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from typing import NamedTuple
 
 from tenlao.base.vocabulary import Writing
@@ -33,17 +33,22 @@ _LAO_RUN = re.compile("[ກ-ໝ]+")
 _APART_SHORT, _APART, _LONG = 2.0, 1.7, 8
 # Up to how many nats two names are taken for one, if they have so many phones; short names have many owners.
 _ALIKE, _ALIKE_PHONES = 1.0, 8
-_MOST_TOLD = 4  # others that an entry is said to sound like: who has that many looks at them all
+# Others that an entry is said to sound like, and forms of it that are said to sound apart: who has that many looks at
+# them all; and with how many other forms each is compared.
+_MOST_TOLD, _MOST_COMPARED = 4, 50
 _MOST_REORDERED = 3  # components of a name that are tried in all orders
 
 
 def check(table: CheckedTable) -> Iterator[TableFinding]:
     """Yield what is wrong with the sounds of a table's names."""
+    compared: set[str] = set()
     for entry in table.entries:
         for form in entry.forms:
             if form.may_be_preferred:
                 yield from _unread_form(table, entry, form)
-        yield from _forms_apart(table, entry)
+        if entry.id not in compared:  # two of one id, which is an error, have their forms together
+            compared.add(entry.id)
+            yield from _forms_apart(table, entry)
         yield from _needless_same_names(table, entry)
     yield from _entries_alike(table)
 
@@ -76,7 +81,9 @@ def _forms_apart(table: CheckedTable, entry: Entry) -> Iterator[TableFinding]:
     forms = [form for form in table.whole[entry.id].forms if form.tag in (None, "typo", "stripped")]
     if len(forms) < 2:
         return
-    apart = [form for form in forms if not any(_akin(form, other) for other in forms if other is not form)]
+    others = forms[: _MOST_COMPARED + 1]
+    alone = (form for form in forms if not any(_akin(form, other) for other in others if other is not form))
+    apart = list(islice(alone, _MOST_TOLD + 1))
     if len(apart) > 1 and apart[0] is forms[0]:
         del apart[0]  # which is taken for right, and the others for somebody else's
     own = {(form.writing, form.text) for form in entry.forms}
