@@ -25,6 +25,7 @@ from tenlao.curating.validation import validate
 from tenlao.documents.formats import document_in
 from tenlao.documents.reviewing import Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
+from tenlao.mentions import small_letters
 from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
@@ -195,6 +196,26 @@ def test_a_line_in_small_letters_takes_no_more_than_a_few_of_its_words() -> None
     assert list(places.places("di tha khek mot ngay roi ve"))
     line = "di tha khek mot ngay roi ve " * (SIZE // 28)
     assert peak_of(lambda: [None for _ in places.places(line)]) < SIZE
+
+
+def test_around_a_word_in_small_letters_only_a_few_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    class Counted:
+        search = small_letters._WORD.search
+
+        @staticmethod
+        def finditer(
+            text: str, start: int, end: int, words: re.Pattern[str] = small_letters._WORD
+        ) -> Iterator[object]:
+            nonlocal read
+            for word in words.finditer(text, start, end):
+                read += 1
+                yield word
+
+    monkeypatch.setattr(small_letters, "_WORD", Counted)
+    assert len(list(PostedPlaces(NAMES.index).places("Bạn đi don khone online, " * 200))) == 200
+    assert read < 5_000
 
 
 def test_what_is_remembered_of_a_place_takes_little_besides_what_is_told_of_it() -> None:

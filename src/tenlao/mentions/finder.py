@@ -42,7 +42,7 @@ from tenlao.mentions.windows import Window
 from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
-from tenlao.text.east_asian import east_asian_names
+from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
@@ -385,7 +385,7 @@ class Finder:
         in_lao = bool(words) and words[0].word.lao
         widest = _WIDEST_LAO if in_lao else WIDEST
         spans: list[Span] = []
-        others = list(east_asian_names(run))
+        others = east_asian_names(run)
         for first, last in self._search.possible_spans(words, widest):
             matches = self._matcher.matches(words[first:last])
             if matches is None:
@@ -444,7 +444,7 @@ class Finder:
 
 def _is_part_of(names: Sequence[tuple[int, int]], start: int, end: int, matches: Sequence[Match]) -> bool:
     """Whether a span of a run is of names of others there: all that shares words with one and is not attested so."""
-    return matches[0].kind != "exact" and any(start < other and one < end for one, other in names)
+    return matches[0].kind != "exact" and shares_words(names, start, end)
 
 
 def _head_of(run: str, start: int, end: int, heads: Sequence[str]) -> str:

@@ -33,13 +33,13 @@ FEWEST_WORDS, CAPITALS = 5, 8
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
-# Telephones set the others, which begin sentences and lines without diacritics.
 # A word without marks of two syllables at least.
 _CONSONANTS = "[b-df-hj-np-tv-xz]"
 _NO_SYLLABLE = re.compile(rf"(?<![^\s(,;:\"“>]){_CONSONANTS}*[aeiouy]+{_CONSONANTS}+[aeiouy][a-z]*(?!\w)")
 # Words without marks that stand right before one, and how far before it they begin at the most.
 _TWO_BEFORE = re.compile(r"(?<!\w)(?:[a-z]+ ){1,2}\Z")
 _FARTHEST = 24
+# Telephones set the others, which begin sentences and lines without diacritics.
 _CAPITAL_WITHIN = re.compile(rf"(?<=[^\s.!?…:] )[{CAPITAL}]")
 
 
@@ -138,14 +138,14 @@ class PostedPlaces:
     def _among_marks(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where places stand in a line of Vietnamese that has capitals: around words that are no syllables of it."""
         taken = start
-        for pivot in _NO_SYLLABLE.finditer(text, start, end):
+        for number, pivot in enumerate(_NO_SYLLABLE.finditer(text, start, end)):
+            if not number and not has_vietnamese(text[start:end]):
+                return
             if pivot.start() < taken:
                 continue
-            if not has_vietnamese(text[start:end]):
-                return
             before = _TWO_BEFORE.search(text, max(taken, pivot.start() - _FARTHEST), pivot.start())
             first = before.start() if before else pivot.start()
-            row = list(_WORD.finditer(text, first, end))[:MOST_WORDS]
+            row = list(islice(_WORD.finditer(text, first, end), MOST_WORDS))
             place = next(n for n, word in enumerate(row) if word.start() == pivot.start())
             spans = [(n, last) for n in range(place + 1) for last in range(len(row), place, -1)]
             for n, last in sorted(spans, key=lambda span: span[0] - span[1]):

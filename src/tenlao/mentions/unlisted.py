@@ -13,7 +13,7 @@ from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.spans import syllables
 from tenlao.phonology.components import read_components
 from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
-from tenlao.text.east_asian import east_asian_names
+from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
@@ -241,10 +241,10 @@ _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 def _units(run: str) -> list[list[_Unit]]:
     """The words of a run, with the syllables that hyphens join as one; numbers and names of others part them."""
     groups: list[list[_Unit]] = [[]]
-    others = list(east_asian_names(run))
+    others = east_asian_names(run)
     for token in tokens(run):
         units = groups[-1]
-        if token.word.key[:1].isdigit() or any(start <= token.start < end for start, end in others):
+        if token.word.key[:1].isdigit() or shares_words(others, token.start, token.end):
             groups.append([])
             continue
         if token.gap == "-" and run[token.start - 1].isspace():

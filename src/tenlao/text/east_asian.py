@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from tenlao.base.word_lists import word_lists
 
-__all__ = ["east_asian_names"]
+__all__ = ["east_asian_names", "shares_words"]
 
 
-def east_asian_names(run: str) -> Iterator[tuple[int, int]]:
-    """Give where names of people from Korea and China stand in a run: a family name, and two syllables with a hyphen.
+def east_asian_names(run: str) -> list[tuple[int, int]]:
+    """Return where names of people from Korea and China stand in a run: a family name, two syllables with a hyphen.
 
     The second of them is in small letters, as it is not in a Lao name, unless all is in capitals.
 
@@ -20,10 +21,19 @@ def east_asian_names(run: str) -> Iterator[tuple[int, int]]:
     >>> [run[start:end] for start, end in east_asian_names(run)]
     ['Kim Sang-sik', 'KIM SANG-SIK']
     """
-    if "-" in run:
-        for m in _name().finditer(run):
-            if m["second"].islower() or m[0].isupper():
-                yield m.span()
+    if "-" not in run:
+        return []
+    return [m.span() for m in _name().finditer(run) if m["second"].islower() or m[0].isupper()]
+
+
+def shares_words(names: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether what stands from a place to another shares words with one of some names, given in their order.
+
+    >>> [shares_words([(0, 12), (14, 26)], start, end) for start, end in ((4, 8), (12, 14), (13, 20))]
+    [True, False, True]
+    """
+    before = bisect_left(names, (end, 0))
+    return before > 0 and start < names[before - 1][1]
 
 
 @cache
