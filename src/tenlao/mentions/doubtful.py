@@ -71,7 +71,7 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
     A row is also a column of a table whose cells they fill, at the beginning of lines that follow each other.
 
     >>> from tenlao import load
-    >>> [m.text for m in load().find("Kasi, Feuang and Long. Feuang in")]
+    >>> [m.text for m in load().find("Kasi, Feuang and Long. Nga in")]
     ['Kasi', 'Feuang', 'Long']
     """
     kept: set[int] = set()
