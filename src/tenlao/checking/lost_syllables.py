@@ -26,8 +26,6 @@ __all__ = ["person_misspoken"]
 # or out of its place, for relatives share a family name; and how much less is enough where the person is named in the
 # same text. Judged by 5,700 namesakes and relatives made of the components of the table.
 LOST, CHANGED, LOST_OF_GIVEN, NAMED = 18.0, 28.0, 18.0, 8.0
-
-
 _MOST_LOST = 5  # letters of a syllable's key
 
 

@@ -109,16 +109,16 @@ def required_surprisal(span: SpanFeatures) -> float | None:
         required += ONE_WORD * (span.words == 1 and span.kind == "place" and span.apart > SAME_SOUND)
     if span.in_lao and not span.exact and not (span.supported and span.kind == "place"):
         required += IN_LAO if span.apart > SAME_SOUND else IN_LAO_IF_SAME_SOUND
-    as_attested = span.exact and not span.in_lao
-    if (
-        span.announced == {"person"}
-        and not span.supported
-        and not (as_attested and span.kind == "organization")
-    ):
-        required += (
-            OTHER_KIND_IF_EXACT if as_attested else OTHER_KIND
-        )  # soldiers of an organization are called by it
+    if span.announced == {"person"} and not span.supported:
+        required += _of_other_kind(span)
     return required
+
+
+def _of_other_kind(span: SpanFeatures) -> float:
+    """What is required of a span besides that a title takes for a person; members of a body are named after it."""
+    if not span.exact or span.in_lao:
+        return OTHER_KIND
+    return 0.0 if span.kind == "organization" else OTHER_KIND_IF_EXACT
 
 
 def at_best(span: SpanFeatures) -> SpanFeatures:

@@ -214,7 +214,7 @@ class _Text:
                 continue
             if core in person_titles() or family[0] in person_titles() or ends_with_country(core):
                 continue  # the office is that of another country: ປະທານປະເທດ ຫວຽດນາມ
-            if core.startswith(words_of_no_name()) or family[0].startswith(words_of_no_name()):
+            if any(part.startswith(words_of_no_name()) for part in (core, family[0])):
                 continue
             start, end = offset + given.end() - len(core), offset + family.end()
             name = f"{core} {family[0]}"
