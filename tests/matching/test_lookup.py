@@ -355,6 +355,11 @@ class TestNamesOfNobody:
         assert TABLE.lookup(name)[0].score == 100
         assert TABLE.resolve(name) is None
 
+    @pytest.mark.parametrize("name", ["Khăm Phết Thíp Mun Ta Ly", "Xay Nha Xắc Kẹo Vi Xỏn"])
+    def test_a_relative_in_syllables_is_somebody_else(self, name: str) -> None:
+        """They are cut as the name that is known is, and judged as given and family name."""
+        assert nobodys(name).resolve(name) is None
+
     def test_a_title_makes_no_other_given_name_anybodys(self) -> None:
         assert nobodys("Chao Khampong").resolve("Chao Khampong") is None
 

@@ -24,6 +24,22 @@ def test_a_word_before_a_row_of_names_announces_all_of_them(text: str, id: str) 
     assert id in ids(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tại huyện Long, Sing và Nalae của Lào", ["long", "sing", "nalae"]),
+        ("Long and Sing districts of Laos", ["long", "sing"]),
+        ("In May, Nalae and Kasi districts were dry", ["nalae", "kasi"]),
+        ("the districts of Khoua, May and Samphanh", ["khoua", "may", "sam-phan"]),
+        ("Ở Lào, gần Mường Lát, Long của Việt Nam", []),
+    ],
+)
+def test_in_a_row_of_ours_a_name_that_neighbours_have_too_tells_nothing(
+    text: str, expected: list[str]
+) -> None:
+    assert ids(text) == expected
+
+
 @pytest.mark.parametrize("text", ["Anh ấy nói Viengxay có Xay ra nhiều việc", "ແຂວງບໍລິຄຳໄຊ ແລະ ໂຄງການໄຟຟ້າ"])
 def test_a_row_that_no_word_announces_says_nothing_of_a_short_name(text: str) -> None:
     assert {"xay", "khong"}.isdisjoint(ids(text))

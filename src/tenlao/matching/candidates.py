@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tenlao.base.patterns import pattern
@@ -29,7 +30,7 @@ from tenlao.matching.units import SHORT_PENALTY
 from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import phones_of_readings, readings_in
-from tenlao.phonology.sound import HALF_SILENT, alone, joined, vowels
+from tenlao.phonology.sound import HALF_SILENT, alone, join, joined, vowels
 from tenlao.text.keys import differ_in_strokes, spelling_key
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ TITLE_PENALTY, SWAP_PENALTY, EXTRA_PENALTY = 0.5, 3.0, 5.0
 LETTER_COSTS, STROKES_COST, SHORTEST_MISSPELT = (0.0, 5.0, 8.5), 1.0, 8
 # The odds that a part of a name means the only entry that has it: there are others in no table.
 ODDS_OF_COMPONENT, ODDS_OF_INITIAL = 0.7, 2.2
+# What has more components is written in syllables.
+MOST_COMPONENTS = 3
 # A given name has hardly more syllables; what is longer and written as one word is a whole name; judged.
 MOST_OF_GIVEN = 3
 # What speaks against a place (nats) that is written as one word, as people have it for a family name; judged.
@@ -114,8 +117,10 @@ def candidates_of_sound(
     The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
     """
     components, spoken = tuple(components), index.sound(number)
-    heard = joined(components)
     called = [is_called(index, attested.entry) for attested in spoken.owners]
+    if len(components) > MOST_COMPONENTS and len(spoken.components) == 2 and any(called):
+        components = _in_two(components, spoken.components)
+    heard = joined(components)
     parts = _parts(components, spoken.components) if any(called) else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
@@ -201,6 +206,14 @@ def _candidate(
     otherwise = cost - sum([part.cost for part in parts])
     person = person_evidence(index.strangers, parts, otherwise, information, entry.id)
     return Candidate(odds_of_person(person, entries), "variant", attested, evidence, person)
+
+
+def _in_two(syllables: tuple[str, ...], known: Sequence[str]) -> tuple[str, str]:
+    """The syllables of a name as a given and a family name, cut where those of a known name are."""
+    given = len(differences(joined(syllables), join(known), list(map(len, known)))[0].heard)
+    ends = list(accumulate(map(len, syllables[:-1])))
+    first = ends.index(min(ends, key=lambda end: abs(end - given))) + 1
+    return "".join(syllables[:first]), "".join(syllables[first:])
 
 
 def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:

@@ -479,11 +479,12 @@ def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs
     """The mentions that need nothing, by where they start, or near which the text has what they need."""
     sure = [m for m in mentions if m.start not in needs]
     starts = [m.start for m in sure]
+    ends = {m.end for m in mentions}
 
     def is_of_laos(m: Mention) -> bool:
         if not is_near_laos(text, m.start, starts):
             return False
-        return needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end)
+        return needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end, ends)
 
     left = [m for m in mentions if needs.get(m.start) not in ("laos", "about") or is_of_laos(m)]
     of_rows = {start for start, need in needs.items() if need == "row"}

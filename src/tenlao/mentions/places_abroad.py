@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.span_search import is_elsewhere
@@ -19,17 +20,25 @@ _NAME = rf"[{CAPITAL}][^\s,;:.()]*(?:[ \u00a0-][{CAPITAL}][^\s,;:.()]*){{0,3}}"
 _NEXT = re.compile(rf",\s+(?P<next>{_NAME})")
 
 
-def is_among_neighbours(text: str, start: int, end: int) -> bool:
+def is_among_neighbours(text: str, start: int, end: int, ours: Container[int] = ()) -> bool:
     """Tell whether a name stands in a row after a place of a neighbouring country, or right before one.
+
+    `ours` is where names end that may be of Laos, and so tell nothing: districts there and here are called Long.
 
     >>> rows = "Mường Lát, Mường Lống", "Mường La, Sơn La", "Viêng Xay, Mường Lống"
     >>> [is_among_neighbours(row, start, end) for row, start, end in zip(rows, (11, 0, 11), (21, 8, 21))]
     [True, True, False]
+    >>> is_among_neighbours("Long, Sing", 6, 10), is_among_neighbours("Long, Sing", 6, 10, {4})
+    (True, False)
     """
     following = _NEXT.match(text, end)
-    if following and _is_neighbour(following["next"]):
+    if following and following.end() not in ours and _is_neighbour(following["next"]):
         return True
-    return any(_is_neighbour(name) for name, _ in row_before(text[max(0, start - LOOKED_BACK) : start]))
+    begin = max(0, start - LOOKED_BACK)
+    return any(
+        begin + len(left) + len(name) not in ours and _is_neighbour(name)
+        for name, left in row_before(text[begin:start])
+    )
 
 
 def is_said_abroad(text: str, mention: Mention) -> bool:
