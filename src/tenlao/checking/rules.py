@@ -33,7 +33,7 @@ from tenlao.styles.options import StyleOptions
 from tenlao.styles.outcome import name_set_by
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.registry import style_named
-from tenlao.styles.typography import joined_by_the_decree, syllables_of
+from tenlao.styles.typography import hyphened_in_print, joined_by_the_decree, syllables_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import OffsetMap, without_joiners
 
@@ -145,20 +145,27 @@ def _misset(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
-    """Give renderings of persons that no page prints and that are badly joined, or better elsewhere in the text."""
+    """Give renderings of persons that no page sets so and that are badly joined, or better elsewhere in the text."""
     renderings = [
         (mention, as_printed(mention.text))
         for mention in text.mentions
+        if mention.match.entry.kind == "person" and writing_of(mention) == "vietnamese"
+    ]
+    in_other_letters = [
+        (mention, printed)
+        for mention, printed in renderings
         if mention.match.kind == "variant"
-        and mention.match.entry.kind == "person"
         and mention.match.evidence
         and mention.match.evidence.cost <= SAME_SOUND  # else there is a slip in the letters
-        and writing_of(mention) == "vietnamese"
     ]
-    well_set = {syllables_of(printed): printed for _, printed in renderings if is_well_set(printed)}
-    for mention, printed in renderings:
+    well_set = {syllables_of(printed): printed for _, printed in in_other_letters if is_well_set(printed)}
+    for mention, printed in in_other_letters:
         joined = joined_by_the_decree(printed, mention.match.entry) or well_set.get(syllables_of(printed))
         if joined and joined != printed and not (is_well_set(printed) or printed.isupper()):
+            yield mention, joined
+    for mention, printed in renderings:
+        joined = hyphened_in_print(printed, mention.match.entry)
+        if joined:
             yield mention, joined
 
 
@@ -168,7 +175,7 @@ def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:
         words = as_printed(name.text)
         entry = person_misspoken(text.names.index, words, named)
         if entry is not None:
-            form = nearest_form(entry, name.writing, name.text)
+            form = nearest_form(entry, name.text, name.writing)
             meant = _set_like(words, entry, form)
             if meant:  # else it is a rendering of somebody who has none in print
                 message = messages.nearly(words=words, form=meant)

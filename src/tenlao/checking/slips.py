@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
+from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
-from tenlao.phonology.writing import has_lao, has_vietnamese
+from tenlao.phonology.vietnamese_spelling import is_syllable
+from tenlao.phonology.writing import has_lao, has_vietnamese, proven_writing
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.neighbours import is_neighbour
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import Checker, TextUnderCheck
     from tenlao.matching.index import Index
+    from tenlao.matching.near_spellings import Near
     from tenlao.matching.score import Match
     from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
@@ -49,6 +52,9 @@ _TWICE = re.compile(r"(\w)\1+")
 _TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
 _ALL_LISTED = ("province", "district")
 SHORTEST_TOLD = 5  # letters of such a place
+# Letters of a name that nobody writes so: words without marks may be of any language.
+_SHORTEST_UNWRITABLE: Mapping[Writing, int] = {"vietnamese": 5, "latin": 7, "lao": SHORTEST}
+_NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
@@ -161,21 +167,26 @@ def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:
     key = spelling_key(mention.text)
     forms = mention.match.entry.preferable(writing)
     letters = min((OSA.distance(key, spelling_key(form.text)) for form in forms), default=0)
-    return letters, nearest_form(mention.match.entry, writing, mention.text)
+    return letters, nearest_form(mention.match.entry, mention.text, writing)
 
 
-def nearest_form(entry: Entry, writing: Writing, words: str) -> Form | None:
-    """Return the good form of an entry in a writing that is nearest to words, if it can be with words parted alike.
+def nearest_form(entry: Entry, words: str, *writings: Writing) -> Form | None:
+    """Return the good form of an entry in some writings that is nearest to words, parted alike if it can be.
 
     >>> from tenlao import load
-    >>> nearest_form(load().entry("kikeo-khaykhamphithoune"), "latin", "Kikeo Khaykhampihtoune").text
+    >>> nearest_form(load().entry("kikeo-khaykhamphithoune"), "Kikeo Khaykhampihtoune", "latin").text
     'Kikeo Khaykhamphithoune'
     """
     from rapidfuzz.distance import OSA
 
     printed = as_printed(words).casefold()
-    forms = entry.preferable(writing)
+    forms = [form for writing in writings for form in entry.preferable(writing)]
     return min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
+
+
+def _writings_of(words: str) -> Sequence[Writing]:
+    """The writings that words may be in: a romanization may have some of the marks of a rendering (Xê Kông)."""
+    return ("lao",) if has_lao(words) else ("latin", "vietnamese")
 
 
 def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, letters: int) -> bool:
@@ -188,7 +199,10 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
     if words == good:
-        return has_vietnamese(printed) and cost >= SOUNDS_OTHERWISE  # â for ă
+        # â for ă, or a syllable in a tone in which no rendering has it
+        return has_vietnamese(printed) and (
+            cost >= SOUNDS_OTHERWISE or likeness.letters.has_strange(printed, writing)
+        )
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
     if (
@@ -257,24 +271,48 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
 
 def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
-    nearest = names.near_misses.near_spellings(words)
+    writing = proven_writing(words) or "latin"
+    unwritable = _is_unwritable(names.likeness, words, writing)
+    nearest = names.near_misses.near_spellings(
+        words, _SHORTEST_UNWRITABLE[writing] if unwritable else SHORTEST
+    )
     match = next(iter(names.lookup(words, 1)), None) if nearest else None
     near = next((near for near in nearest if match and near.entry.id == match.entry.id), None)
     if match is None or near is None:
-        return None
-    meant = near.entry, near.form
+        sounds_otherwise = match is None or match.score < THRESHOLD
+        return _unreadable(words, nearest) if unwritable and sounds_otherwise else None
+    meant = near.entry, nearest_form(near.entry, words, *_writings_of(words)) or near.form
     if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
         return None  # a generic word is spelled otherwise: Muang, Meuang
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None
-    strange = names.likeness.letters.has_strange(words, near.form.writing)
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
-    if match.score < probable and not strange and not is_the_well_known(names.index, match):
-        return None
-    swapped = strange and sorted(plain_letters(words)) == sorted(plain_letters(near.form.text))
-    if is_somebody_elses(names.index, match) and not swapped:
+    if not unwritable and (
+        (match.score < probable and not is_the_well_known(names.index, match))
+        or is_somebody_elses(names.index, match)
+    ):
         return None
     return (*meant, None) if _is_slip(names.likeness, words, match, near.form, near.letters) else None
+
+
+def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None] | None:
+    """Return whose name unwritable words nearly are, though they do not sound like it: Mườgn Sinh.
+
+    Of words without marks only those whose letters are swapped are surely that name (Wattya).
+    """
+    if len({near.entry.id for near in nearest}) != 1:
+        return None
+    entry, form, _ = nearest[0]
+    if has_vietnamese(words) or sorted(plain_letters(words)) == sorted(plain_letters(form.text)):
+        return entry, nearest_form(entry, words, *_writings_of(words)) or form, None
+    return None
+
+
+def _is_unwritable(likeness: Likeness, words: str, writing: Writing) -> bool:
+    """Tell whether nobody writes so: words are no Vietnamese syllables, or have letters in a row as no name has."""
+    if writing == "vietnamese":
+        return not all(map(is_syllable, filter(None, _NOT_A_LETTER.split(words))))
+    return likeness.letters.has_strange(words, writing)
 
 
 def _told(names: Checker, text: str, start: int, end: int) -> tuple[Entry, Form, None] | None:
@@ -289,7 +327,7 @@ def _told(names: Checker, text: str, start: int, end: int) -> tuple[Entry, Form,
     if len(meant) != 1:
         return None
     entry, form, _ = next(iter(meant.values()))
-    return entry, nearest_form(entry, "vietnamese" if has_vietnamese(words) else "latin", words) or form, None
+    return entry, nearest_form(entry, words, *_writings_of(words)) or form, None
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

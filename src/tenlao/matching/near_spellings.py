@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 from tenlao.matching.index import Index
@@ -14,6 +15,7 @@ __all__ = ["SHORTEST", "Near", "NearMisses"]
 SHORTEST = 8
 """Letters: shorter names are one letter apart by chance."""
 LONG = 12  # letters: shorter names are two letters apart by chance
+_NUMBER = re.compile(r"\d+")
 
 
 class Near(NamedTuple):
@@ -36,8 +38,8 @@ class NearMisses:
         """Return the form of which words are one letter away (changed, left out, put in or swapped with the next).
 
         Words and forms have at least `shortest` letters; of a long name two may differ. A letter with another accent
-        is no other letter. Several forms are those of one entry, or one form of several entries; none where the words
-        are attested themselves, or where different names are as near.
+        is no other letter, and another number is no slip. Several forms are those of one entry, or one form of
+        several entries; none where the words are attested themselves, or where different names are as near.
 
         >>> from tenlao import load
         >>> near = load().near_misses.near_spellings
@@ -57,7 +59,9 @@ class NearMisses:
         misspelt = [
             (key, letters)
             for key, letters in self._index.misspelt(searched)
-            if len(key) >= (shortest if letters == 1 else LONG) and unidecode(searched) != unidecode(key)
+            if len(key) >= (shortest if letters == 1 else LONG)
+            and unidecode(searched) != unidecode(key)
+            and _NUMBER.findall(searched) == _NUMBER.findall(key)
         ]
         fewest = min((letters for _, letters in misspelt), default=0)
         near = [

@@ -23,7 +23,7 @@ from tenlao.text.paragraphs import by_paragraph
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Misset", "Typography", "joined_by_the_decree", "syllables_of"]
+__all__ = ["Misset", "Typography", "hyphened_in_print", "joined_by_the_decree", "syllables_of"]
 
 
 class Misset(NamedTuple):
@@ -171,6 +171,29 @@ def joined_by_the_decree(surface: str, entry: Entry) -> str | None:
     if entry.kind != "person" or entry.is_of_old or printed.isupper() or not _badly_joined(printed):
         return None
     return next(_decreed(printed, entry), None)
+
+
+def hyphened_in_print(surface: str, entry: Entry) -> str | None:
+    """Return the form that hyphens the syllables of a person's rendering which joins them as no page does.
+
+    Pages that join syllables follow another custom (Khămbay Đămlắt), and so do those of blanks between them.
+
+    >>> from tenlao.table.model import Entry, Form
+    >>> khambay = Entry("x", "person", (Form("Khăm-bảy Đăm-lắt", "vietnamese"),))
+    >>> hyphened_in_print("Khămbảy Đămlắt", khambay)
+    'Khăm-bảy Đăm-lắt'
+    """
+    printed = as_printed(surface)
+    if entry.kind != "person" or entry.is_of_old or printed.isupper() or "-" in printed:
+        return None
+    letters = _joined(printed)
+    same = [form.text for form in entry.forms if form.may_be_preferred and _joined(form.text) == letters]
+    return None if printed in same else next(filter(is_well_set, same), None)
+
+
+def _joined(form: str) -> str:
+    """Return the components of a form, in small letters, with their syllables joined."""
+    return unicodedata.normalize("NFC", form.casefold().replace("-", ""))
 
 
 def _badly_joined(printed: str) -> bool:
