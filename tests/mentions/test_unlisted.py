@@ -78,3 +78,15 @@ def test_a_weekday_before_a_name_is_none_of_it() -> None:
 )
 def test_a_word_that_opens_a_sentence_and_a_given_name_are_no_name(text: str) -> None:
     assert load().unlisted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ÔNG KHĂM-PHỈU CHĂN-THẠ-VÔNG NÓI", "KHĂM-PHỈU CHĂN-THẠ-VÔNG"),
+        ("ĐẠI SỨ LÀO BUN-CHĂN XAY-NHA-VÔNG THĂM HUẾ", "BUN-CHĂN XAY-NHA-VÔNG"),
+        ("LAO MP KHAMPHIOU CHANTHAVONG VISITS HANOI", "KHAMPHIOU CHANTHAVONG"),
+    ],
+)
+def test_where_all_is_in_capitals_the_next_word_is_none_of_a_name(text: str, name: str) -> None:
+    assert [found.text for found in load().unlisted(text)] == [name]

@@ -143,6 +143,9 @@ class _Text:
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
             return None
+        in_capitals = run.isupper()
+        if in_capitals and _is_part_of_sentence(run, units, first, last):
+            return None
         enough = SPACED if spaced else 0.0
         # Spaced syllables are a rendering that is set like ordinary Vietnamese.
         odds, longest = self._like.judged(syllables_joined(words), writing, "person")
@@ -171,7 +174,7 @@ class _Text:
             opening = first == 1 and opens_sentence(self._text, offset)
             odds -= BESIDE_OPENING if opening else BESIDE_CAPITAL
         if last < len(units):
-            odds -= BESIDE_CAPITAL
+            odds -= BESIDE_OPENING if in_capitals else BESIDE_CAPITAL
         return UnlistedName(start, end, text, writing, odds) if odds >= enough else None
 
     @staticmethod
@@ -258,6 +261,17 @@ def _units(run: str) -> list[list[_Unit]]:
         else:
             units.append(_Unit(token.start, token.end))
     return groups
+
+
+def _is_part_of_sentence(run: str, units: Sequence[_Unit], first: int, last: int) -> bool:
+    """Tell whether some words of a run in capitals, in which a sentence may be, are hardly a name and no more.
+
+    Two components are most names, and where they have hyphens they are such words side by side: KHĂM-XAY VÔNG-XA NÓI.
+    """
+    hyphenated = ["-" in run[unit.start : unit.end] for unit in units]
+    if not any(hyphenated[first:last]):
+        return last - first > 2 and last < len(units)
+    return last - first > 2 or (first > 0 and hyphenated[first - 1])
 
 
 def _likeliest(names: Iterable[UnlistedName]) -> Iterator[UnlistedName]:
