@@ -708,3 +708,16 @@ def test_islands_are_not_the_person_of_that_name() -> None:
 
 def test_bh_is_an_aspirated_p() -> None:
     assert ids("Ở Lào, tướng Kupraxit Aphay và tướng Ku-pra-xít A-phay") == ["kouprasith-abhay"] * 2
+
+
+@pytest.mark.parametrize("word", ["Toppu", "Fargeau", "Makmur", "Carlo"])
+def test_a_foreign_word_that_nothing_announces_is_no_minor_place_nor_begins_it_otherwise(word: str) -> None:
+    assert ids(f"In Laos the guests met {word} again.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("Ở Lào anh đến bản Carlo.", "kalo"), ("In Laos they crossed the Patouxay square.", "patuxai")],
+)
+def test_what_a_word_announces_or_sounds_alike_may_be_a_minor_place(text: str, id: str) -> None:
+    assert ids(text) == [id]

@@ -273,6 +273,13 @@ class SpanJudge:
             return True
         if entry.kind != "place":
             return False
+        if features.words == 1 and not (exact or features.supported or features.in_lao):
+            if entry.type == "village":
+                return True  # there are thousands
+            if features.apart > SAME_SOUND and (
+                entry.type not in (*_WELL_KNOWN, "river") or _begins_otherwise(match)
+            ):
+                return True  # Fargeau is not Wat Ho Phra Keo, nor Toppu Attapeu
         told = (features.typed and entry.type != "dam") or tells_type(around.of_row, entry.type)
         if (
             not (exact or told)
@@ -618,6 +625,12 @@ def _is_without_country(match: Match, tokens: Sequence[Token]) -> bool:
     of_laos = name.startswith(_LAOS) or name.endswith(_LAOS)
     words = "".join([token.word.key for token in tokens])
     return of_laos and not words.startswith(_LAOS) and not words.endswith(_LAOS)
+
+
+def _begins_otherwise(match: Match) -> bool:
+    """Tell whether a name lacks the vowel with which the name begins that it is compared with."""
+    evidence = match.evidence
+    return evidence is not None and vowels(evidence.heard[0]) < vowels("".join(evidence.known)[0])
 
 
 def _sounds_alike(match: Match) -> bool:
