@@ -165,3 +165,21 @@ def test_a_district_is_found_behind_its_generic_word_however_it_is_spelled() -> 
 )
 def test_the_head_of_a_column_announces_its_cells(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lào: các dự án Pak Beng và Pak Lay được tham vấn.", ["pak-beng", "pak-lay"]),
+        ("Thủy điện Pak Beng ở Lào. Theo ông, Pak Beng có thể gây ngập.", ["pak-beng", "pak-beng"]),
+        ("Laos plans three dams: Pak Beng, Pak Lay and Sanakham.", ["pak-beng", "pak-lay", "sanakham"]),
+        ("The boat to Laos stops at Pak Lay, then at Pak Beng.", ["parklai", "pakbeng"]),
+        ("The Pak Lay dam in Laos: the market at Pak Lay", ["pak-lay", "parklai"]),
+        ("the districts of Pak Beng and Pak Lay in Laos", ["pakbeng", "parklai"]),
+        ("ເຂື່ອນໄຟຟ້າ ປາກລາຍ, ເມືອງປາກລາຍ", ["pak-lay", "parklai"]),
+    ],
+)
+def test_of_a_dam_and_its_district_words_beside_the_name_tell_or_its_sentence(
+    text: str, expected: list[str]
+) -> None:
+    assert ids(text) == expected

@@ -24,6 +24,7 @@ from tenlao.matching.index import Index
 from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
+from tenlao.mentions.dams import dams_or_districts
 from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad, named_again
 from tenlao.mentions.inverted_names import InvertedNames
 from tenlao.mentions.later_parts import LaterParts, Persons
@@ -322,6 +323,7 @@ class Finder:
         if needs:
             mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
+        mentions = dams_or_districts(text, mentions)
         return [_without_title(m) for m in mentions if begin <= m.start < end]
 
     def _take_in(self, persons: Persons, people: deque[Mention], end: int) -> None:

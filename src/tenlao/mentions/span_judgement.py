@@ -193,7 +193,7 @@ class SpanJudge:
                 for m in span.matches
                 if m.score >= LOWEST_SCORE_ALONE
                 and m is not match
-                and not (features.supported and m.entry.kind not in around.kinds)
+                and not (features.supported and m.entry.kind not in features.announced)
             ]
         )
         worth = features.surprisal - required

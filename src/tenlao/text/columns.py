@@ -8,7 +8,7 @@ from functools import cache
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import any_of
 
-__all__ = ["HeadsOfColumns", "cell_at"]
+__all__ = ["HeadsOfColumns", "cell_at", "speaks_of_dams"]
 
 _FARTHEST = 1800  # characters above a cell in which its table may begin
 _OF_DAMS = "thủy điện"
@@ -82,10 +82,19 @@ class HeadsOfColumns:
         line_of_heads = self._text[first:line].partition("\n")[0]
         heads = [_BRACKETS.sub("", head).strip() for head in line_of_heads.split("\t")]
         above = self._text[max(0, first - _FARTHEST) : first].rstrip().rpartition("\n")[2]
-        if _dams().search(f"{above}\n{line_of_heads}".casefold()):
+        if speaks_of_dams(f"{above}\n{line_of_heads}"):
             works = word_lists("titles.toml")["works_in_tables"]["heads"]
             heads = [_OF_DAMS if head.casefold() in works else head for head in heads]
         return heads
+
+
+def speaks_of_dams(text: str) -> bool:
+    """Tell whether a text has a word for dams.
+
+    >>> speaks_of_dams("The Pak Lay dam"), speaks_of_dams("The Damdouane family")
+    (True, False)
+    """
+    return _dams().search(text.casefold()) is not None
 
 
 @cache

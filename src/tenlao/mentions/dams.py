@@ -1,0 +1,93 @@
+"""Dams that are called as the district in which they are: dự án Pak Beng is the dam, chợ Pak Beng in the district."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from tenlao.base.word_lists import word_lists
+from tenlao.mentions.mention import Mention
+from tenlao.text.announcing import LOOKED_BACK, announced_from_afar, row_before
+from tenlao.text.columns import speaks_of_dams
+from tenlao.text.titles import context, is_located, tells_some_type, tells_type
+
+__all__ = ["dams_or_districts"]
+
+_TYPES = {"dam", "district"}
+_BESIDE = 40  # characters beside a name in which a word that tells is looked for
+_SENTENCE = 160  # characters before and after a name that are of its sentence, unless it is shorter
+_NEARBY = 1500  # characters before a name in which the same one tells
+_ENDS = re.compile(r"[.!?;]\s|\n")
+
+
+def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions, each that may be of a dam or of its district with the one that is meant.
+
+    That is the one of which a word beside it tells, or its sentence, or those of the same name not far before.
+
+    >>> from tenlao import load
+    >>> text = "Dự án Pak Beng ở Lào. Ông nói Pak Beng gây ngập. Huyện Pak Beng nghèo."
+    >>> [m.match.entry.type for m in load().find(text)]
+    ['dam', 'dam', 'district']
+    """
+    meant = []
+    last: dict[
+        str, tuple[int, str]
+    ] = {}  # where such a name stood last of which words tell, by the id of the dam
+    for m in mentions:
+        either = {match.entry.type: match for match in (*m.others[::-1], m.match)}
+        if either.keys() >= _TYPES:
+            place, before = last.get(either["dam"].entry.id, (0, "district"))
+            told = _told(text, m)
+            if told:
+                last[either["dam"].entry.id] = m.start, told
+            match = either[told or (before if m.start - place < _NEARBY else "district")]
+            others = tuple([other for other in (m.match, *m.others) if other is not match])
+            m = replace(m, match=match, others=others)
+        meant.append(m)
+    return meant
+
+
+def _told(text: str, mention: Mention) -> str | None:
+    """The type of which the words beside a mention, or those in its sentence, tell."""
+    start, end = mention.start, mention.end
+    before, after = text[max(0, start - LOOKED_BACK) : start], text[end : end + _SENTENCE]
+    sentence = f"{_ENDS.split(before[-_SENTENCE:])[-1]}|{_ENDS.split(after)[0]}"
+    if "\t" in sentence:
+        return mention.match.entry.type  # what heads the column has told
+    around = context(before[-_BESIDE:], after[:_BESIDE])
+    words = [word for word in (around.title, around.after) if word] or [
+        announced_from_afar(text, start, end).word
+    ]
+    if any(map(tells_some_type, words)):
+        return "dam" if any(tells_type(word, "dam") for word in words) else "district"
+    lefts = (before, *(left for _, left in row_before(before)))
+    if any(map(_announces_works, lefts)) or _are_works(after):
+        return "dam"
+    if is_located(before):
+        return "district"
+    return "dam" if speaks_of_dams(sentence) else None
+
+
+def _announces_works(before: str) -> bool:
+    """Tell whether a text ends with a word that announces works.
+
+    >>> _announces_works("Các dự án "), _announces_works("ở ")
+    (True, False)
+    """
+    return before.rstrip().casefold().endswith(_works()[0])
+
+
+def _are_works(after: str) -> bool:
+    """Tell whether a text begins with a word for works."""
+    words = after.casefold().split(None, 1)
+    return after[:1].isspace() and words != [] and words[0].strip(".,;)") in _works()[1]
+
+
+@cache
+def _works() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words for works before a name, and those after one, in small letters."""
+    words = word_lists("titles.toml")["works"]
+    return tuple(words["before"]), frozenset(words["after"])
