@@ -310,3 +310,22 @@ def test_a_number_is_no_letter_of_the_name() -> None:
 def test_syllables_joined_as_no_page_joins_them_are_set_otherwise() -> None:
     assert found("Ông Khămbảy Đămlắt nói.") == [("TL005", "Khămbảy Đămlắt", "Khăm-bảy Đăm-lắt")]
     assert found("Ông Khămbay Đămlắt nói.") == []
+
+
+def test_a_letter_that_stands_elsewhere_in_the_word_is_a_slip() -> None:
+    text = "Hoàng thân Xuphanuvông đến. Có lần Xupanhuvông tặng tôi cây bút."
+    assert found(text) == [("TL003", "Xupanhuvông", "Xuphanuvông")]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Muangthong United, Thái Lan",
+        "Thái Lan",
+        "FC Porto, Bồ Đào Nha",
+        "Sông Lam Nghệ An, Việt Nam",
+        "Thái Nguyên",
+    ],
+)
+def test_the_country_or_the_club_of_somebody_is_no_gloss(where: str) -> None:
+    assert found(f"Tiền vệ Phoutthasay Khochalern ({where}) của Lào.") == []

@@ -90,3 +90,17 @@ def test_a_word_that_opens_a_sentence_and_a_given_name_are_no_name(text: str) ->
 )
 def test_where_all_is_in_capitals_the_next_word_is_none_of_a_name(text: str, name: str) -> None:
     assert [found.text for found in load().unlisted(text)] == [name]
+
+
+def test_what_is_called_after_somebody_is_no_person() -> None:
+    text = "In Laos: Phouvanh Restaurant, Phetsamone Trading, Phoukanghong Mountain and Phetsamone Sayavong."
+    assert [name.text for name in load().unlisted(text)] == ["Phetsamone Sayavong"]
+
+
+def test_a_province_of_viet_nam_is_no_country() -> None:
+    text = "Em Noi Xay-nha-đẹt, sinh viên Đại học Thái Nguyên quê ở Luông Prabăng."
+    assert [name.text for name in load().unlisted(text)] == ["Noi Xay-nha-đẹt"]
+
+
+def test_who_works_at_a_ministry_of_another_country_is_not_from_laos() -> None:
+    assert load().unlisted("In Laos he met Mr Somsak Thepsuthin at the Thai sports ministry.") == []

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
 from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
+from tenlao.phonology.vietnamese import syllables
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_lao, has_vietnamese, proven_writing
 from tenlao.styles.preferred_forms import writing_of
@@ -311,7 +312,8 @@ def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None]
 def _is_unwritable(likeness: Likeness, words: str, writing: Writing) -> bool:
     """Tell whether nobody writes so: words are no Vietnamese syllables, or have letters in a row as no name has."""
     if writing == "vietnamese":
-        return not all(map(is_syllable, filter(None, _NOT_A_LETTER.split(words))))
+        written = [letters for word in _NOT_A_LETTER.split(words) for letters, _ in syllables(word)]
+        return not all(map(is_syllable, written))
     return likeness.letters.has_strange(words, writing)
 
 

@@ -14,7 +14,8 @@ __all__ = ["SHORTEST", "Near", "NearMisses"]
 
 SHORTEST = 8
 """Letters: shorter names are one letter apart by chance."""
-LONG = 12  # letters: shorter names are two letters apart by chance
+# Letters: shorter names are two letters apart by chance, and so are shorter ones of the same letters.
+LONG, LONG_OF_SAME_LETTERS = 12, 9
 _NUMBER = re.compile(r"\d+")
 
 
@@ -59,7 +60,7 @@ class NearMisses:
         misspelt = [
             (key, letters)
             for key, letters in self._index.misspelt(searched)
-            if len(key) >= (shortest if letters == 1 else LONG)
+            if len(key) >= (shortest if letters == 1 else _long(searched, key))
             and unidecode(searched) != unidecode(key)
             and _NUMBER.findall(searched) == _NUMBER.findall(key)
         ]
@@ -77,3 +78,8 @@ class NearMisses:
     def _forms(self, key: str, letters: int = 0) -> list[Near]:
         """The forms with a spelling key that are neither slips nor without their diacritics."""
         return [Near(*a, letters) for a in self._index.spelled(key) if a.form.may_be_preferred]
+
+
+def _long(searched: str, key: str) -> int:
+    """How many letters a name has at least in which two may differ: Xupanhuvông is Xuphanuvông."""
+    return LONG_OF_SAME_LETTERS if sorted(searched) == sorted(key) else LONG

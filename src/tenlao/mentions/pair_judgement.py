@@ -20,7 +20,14 @@ from tenlao.mentions.side_by_side import LONGEST, Couple, SurfaceForm, owners
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import FARTHEST, office_before
-from tenlao.text.origins import FROM_ABROAD, TextOrigins, origin_before, speaks_of_laos
+from tenlao.text.origins import (
+    FROM_ABROAD,
+    TextOrigins,
+    is_country,
+    is_vietnamese_place,
+    origin_before,
+    speaks_of_laos,
+)
 from tenlao.text.titles import context
 from tenlao.text.tokens import prose
 
@@ -187,7 +194,7 @@ class PairJudge:
             return bool(shared) and not ("place" in shared and wider)
         if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
             return False
-        if not all(" " in form.text for form in couple[:2]):
+        if not all(" " in form.text for form in couple[:2]) or _is_abroad(couple.second.text):
             return False
         odds = [
             KNOWN if known else self._like.odds(form.text, form.writing) + self._from(start)
@@ -233,6 +240,11 @@ class PairJudge:
 
     def _named(self, id: str) -> str:
         return self._index.entry(id).name
+
+
+def _is_abroad(words: str) -> bool:
+    """Tell whether words are a country, or end with a place of Viet Nam: where somebody is from, or plays."""
+    return is_country(words) or is_vietnamese_place(" ".join(words.split()[-2:]))
 
 
 _KINDS: tuple[Kind, ...] = ("person", "place", "organization")

@@ -31,6 +31,8 @@ from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     always_capital,
     context,
+    is_body,
+    makes_a_thing,
     opening_words,
     person_titles,
     without_titles,
@@ -190,6 +192,8 @@ class _Text:
             return False  # Tuesday Chanthong Sanavanh
         if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
             return False
+        if _is_called_after_somebody(units[last - 1]):
+            return False  # Phouvanh Restaurant
         abbreviated = any(len(word) > 1 and word.isupper() for word in words)
         return not (abbreviated and not all(map(str.isupper, words)))  # HĐQT Sacombank
 
@@ -237,7 +241,7 @@ _NOTHING = context("", "")
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
-_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|of\b|from\b)\s{0,40}([^(),;.\n]{1,80})")
+_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|(?:of|from|at the)\b)\s{0,40}([^(),;.\n]{1,80})")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 
@@ -272,6 +276,12 @@ def _is_part_of_sentence(run: str, units: Sequence[_Unit], first: int, last: int
     if not any(hyphenated[first:last]):
         return last - first > 2 and last < len(units)
     return last - first > 2 or (first > 0 and hyphenated[first - 1])
+
+
+def _is_called_after_somebody(word: str) -> bool:
+    """Tell whether a word says that those before it are the name of no person: a place, a body or a street."""
+    word = word.casefold()
+    return is_body(word) or makes_a_thing(word) or context("", f" {word}").kinds == {"place"}
 
 
 def _likeliest(names: Iterable[UnlistedName]) -> Iterator[UnlistedName]:

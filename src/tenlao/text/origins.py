@@ -69,7 +69,7 @@ def origin_before(text: str) -> Origin | None:
     origin: Origin | None = None
     sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
     for m in _origins().finditer(unicodedata.normalize("NFC", sentence)):
-        if not m["where"]:
+        if not m["where"] and not m["vietnam"]:
             origin = "lao" if m["lao"] else "abroad"
     return origin
 
@@ -89,11 +89,12 @@ def _origins() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted({*words[name], *map(str.upper, words[name])}, key=len, reverse=True)))
         for name in ("lao", "words")
     )
+    vietnam = "|".join(map(re.escape, words["vietnam"]))  # Thái Nguyên is not Thailand
     ordinary = "|".join(map(re.escape, words["after_lao"]))
     joined = "|".join(f"(?<={word})" for word in words["joined_before"])  # in Lao no blank parts words
     return re.compile(
         rf"(?:(?<![\w{_MARKS}-])|{joined})(?P<where>(?i:{where})\s+)?"
-        rf"(?:(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
+        rf"(?:(?P<vietnam>{vietnam})|(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
     )
 
 
