@@ -94,6 +94,16 @@ def test_a_short_name_in_a_row_with_sure_places_is_a_place() -> None:
     ("text", "id"),
     [
         ("Thủ tướng Sonexay nói", "sonexay-siphandone"),
+        ("Thủ tướng Lào Sonexay nói", "sonexay-siphandone"),
+        ("Thủ tướng Chính phủ Lào, ngài Sonexay nói", "sonexay-siphandone"),
+        ("Lao PM Sonexay met them", "sonexay-siphandone"),
+        ("Prime Minister Mr Sonexay met them", "sonexay-siphandone"),
+        ("Ông Sonexay, Thủ tướng Lào, nói", "sonexay-siphandone"),
+        ("Sonexay, the prime minister, said", "sonexay-siphandone"),
+        ("ທ່ານ ສອນໄຊ ນາຍົກ ລັດຖະມົນຕີ ກ່າວ", "sonexay-siphandone"),
+        ("ທ່ານ ທອງລຸນ ປະທານປະເທດ ຕ້ອນຮັບ", "thongloun-sisoulith"),
+        ("nguyên Chủ tịch nước Choummaly", "choummaly-sayasone"),
+        ("Bộ trưởng Quốc phòng Khamliang", "khamlieng-outhakaysone"),
         ("President Thongloun said", "thongloun-sisoulith"),
         ("ປະທານ ໄກສອນ ເຄີຍພົບກັບ", "kaysone-phomvihane"),
     ],
@@ -102,7 +112,16 @@ def test_a_high_office_tells_who_is_meant_by_a_given_name(text: str, id: str) ->
     assert ids(text) == [id]
 
 
-@pytest.mark.parametrize("text", ["ông Sonexay nói", "Thủ tướng Sonexay Phommasone nói"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ông Sonexay nói",
+        "Thủ tướng Sonexay Phommasone nói",
+        "Ông Sonexay Phommasone, Thủ tướng, nói",
+        "Ông Thongloun, Chủ tịch công ty, nói",
+        "PM Khamphan said",
+    ],
+)
 def test_a_given_name_without_a_high_office_is_anybodys(text: str) -> None:
     assert ids(text) == []
 

@@ -28,12 +28,11 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.table.model import Entry
+from tenlao.text.high_offices import FARTHEST, ends_of_offices, office_following, office_held
 from tenlao.text.titles import (
     abbreviations,
     context,
-    ends_of_offices,
     makes_a_thing,
-    office_held,
     words_between,
 )
 from tenlao.text.tokens import Token, stretches
@@ -202,7 +201,7 @@ class LaterParts:
             if not any(taken[part.first : part.last]):
                 match = self._whose(text, offset, run, part, named)
                 if match is None and held is not None and vowels(part.heard) > 1:  # Chủ tịch Tiểu ban
-                    match = self._holder(part, held)
+                    match = self._holder(part, words, held)
                 if match is not None:
                     taken[part.first : part.last] = [True] * (part.last - part.first)
                     found.append(Chosen(part.first, part.last, match))
@@ -322,21 +321,28 @@ class LaterParts:
                 word.gap == " " and (word.word.lao or words[first - 1].word.key in ends_of_offices())
             ):
                 start = offset + word.start
-                office = office_held(text[max(0, start - BEFORE) : start])
+                office = office_held(text[max(0, start - FARTHEST) : start])
                 if office is not None:
                     offices[first] = office
+        for first, end in _given_names(words):
+            after = text[offset + end : offset + end + FARTHEST]
+            if first not in offices and (office := office_following(after)):
+                offices[first] = office
         return offices
 
-    def _holder(self, part: Part, role: re.Pattern[str]) -> Match | None:
+    def _holder(self, part: Part, words: Sequence[Token], role: re.Pattern[str]) -> Match | None:
         """The only person of a given name who has held an office: Thủ tướng Sonexay, whose whole name is not told."""
         matches: dict[str, Match] = {}
-        for spoken in self._index.with_component(part.heard):
-            if len(spoken.components) == 2 and spoken.components[0] == part.heard:
-                for entry, form in spoken.attested:
-                    if entry.kind == "person" and role.search(entry.role or ""):
-                        surprisal = self._index.rarity.surprisal(part.heard)
-                        evidence = Evidence(part.heard, (part.heard,), 0.0, surprisal)
-                        matches.setdefault(entry.id, Match(entry, form, PART_SCORE, "partial", evidence))
+        said = [token.word for token in words[part.first : part.last]]
+        for sounds in {tuple(word.romanised for word in said), tuple(word.rendered for word in said)}:
+            given = "".join(sound or "" for sound in sounds)
+            for spoken in self._index.with_component(given) if join((given,)) == part.heard else ():
+                if len(spoken.components) == 2 and spoken.components[0] == given:
+                    for entry, form in spoken.attested:
+                        if entry.kind == "person" and role.search(entry.role or ""):
+                            surprisal = self._index.rarity.surprisal(part.heard)
+                            evidence = Evidence(part.heard, (given,), 0.0, surprisal)
+                            matches.setdefault(entry.id, Match(entry, form, PART_SCORE, "partial", evidence))
         return next(iter(matches.values())) if len(matches) == 1 else None
 
     def _sounds_of_parts(self, entry: Entry) -> SoundsOfParts:
@@ -368,6 +374,21 @@ def _consonant_keys(sound: Columns) -> tuple[list[str], list[str]]:
         for key, start, end, following in zip(ending, starts, ends, [*starts[1:], ends[-1]], strict=True)
     ]
     return ending, going_on
+
+
+def _given_names(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """What of a run may be a given name after which an office stands, by its first word and where it ends.
+
+    In Latin letters that is the last word, with those that hyphens join to it, in Lao script any between blanks.
+    """
+    last = len(words)
+    for first in range(len(words) - 1, -1, -1):
+        if words[first].gap in ("", "-") and first:
+            continue
+        yield first, words[last - 1].end
+        if not words[first].word.lao:
+            return
+        last = first
 
 
 def _ends_in_capitals(words: Sequence[Token], last: int) -> bool:

@@ -24,13 +24,11 @@ __all__ = [
     "always_capital",
     "context",
     "elsewhere",
-    "ends_of_offices",
     "generic_words",
     "is_article",
     "is_located",
     "kind_of_lao",
     "makes_a_thing",
-    "office_held",
     "opening_words",
     "person_titles",
     "rules_out",
@@ -314,47 +312,6 @@ def rules_out(word: str, type: str | None) -> bool:
 def _ruled_out() -> Mapping[str, Sequence[str]]:
     groups: Any = _words()["not_of_type"]
     return {word: group["types"] for group in groups for word in group["words"]}
-
-
-@functools.lru_cache(maxsize=1 << 10)
-def office_held(before: str) -> re.Pattern[str] | None:
-    """Return a pattern for the roles of those who held the high office at the end of a text, if there is one.
-
-    >>> bool(office_held("gặp Thủ tướng ").search("Prime Minister of Laos 2022–")), office_held("gặp ông ")
-    (True, None)
-    """
-    before = before.rstrip().casefold()
-    if before[-1:] in _LAO_LETTERS:
-        if not before.endswith(tuple(_offices_held())):
-            return None
-        title = max((title for title in _offices_held() if before.endswith(title)), key=len, default="")
-        return _offices_held().get(title)
-    words = before.rsplit(None, _LONGEST)[-_LONGEST:]
-    if not words or words[-1] not in _last_words_of_offices():
-        return None
-    phrases = (" ".join(words[n:]) for n in range(len(words)))
-    return next((_offices_held()[phrase] for phrase in phrases if phrase in _offices_held()), None)
-
-
-@functools.cache
-def _offices_held() -> Mapping[str, re.Pattern[str]]:
-    """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
-    return {title: re.compile(role) for role, titles in _words()["of_holder"].items() for title in titles}
-
-
-@functools.cache
-def _last_words_of_offices() -> frozenset[str]:
-    return frozenset(title.split()[-1] for title in _offices_held())
-
-
-@functools.cache
-def ends_of_offices() -> frozenset[str]:
-    """Return the spelling keys of the words with which the titles of high offices end.
-
-    >>> spelling_key("tướng") in ends_of_offices()
-    True
-    """
-    return frozenset(spelling_key(re.split(r"\W", word)[-1]) for word in _last_words_of_offices())
 
 
 @functools.cache
