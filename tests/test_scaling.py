@@ -198,6 +198,17 @@ def test_a_line_in_small_letters_takes_no_more_than_a_few_of_its_words() -> None
     assert peak_of(lambda: [None for _ in places.places(line)]) < SIZE
 
 
+def test_of_names_on_one_line_a_few_are_held_at_a_time() -> None:
+    text = "ông Ba Ba ở Lào, " * (4 * SIZE // 17)
+
+    def read() -> None:
+        for _ in NAMES.finder.see(text).passages:
+            pass
+
+    read()  # what is remembered of a name
+    assert peak_of(read) < 8 * len(text)
+
+
 def test_around_a_word_in_small_letters_only_a_few_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read = 0
 

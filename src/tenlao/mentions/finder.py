@@ -57,7 +57,8 @@ __all__ = ["Finder", "Mention"]
 _WIDEST_LAO = 14  # syllables: the longest forms of the table in Lao script have fewer
 _AFTER = 24  # characters after a span that are looked at
 _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at together
-_LONGEST_PASSAGE = 4000  # characters of a passage, with what stands around it, that is remembered
+_LONGEST_PASSAGE = 3500  # characters of a passage that is remembered
+_RUNS_AT_A_TIME = 1000  # of a longer passage
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
@@ -72,7 +73,7 @@ class SeenRun(NamedTuple):
 
 
 class SeenPassage(NamedTuple):
-    """The runs of a passage, at offsets in it, those in headings without whole names, and whether any of all tells.
+    """Runs of a passage, at offsets in it, those in headings without whole names, and whether any of all tells.
 
     One tells something whoever was named before if there is a whole name in it, or a high office before a word of it.
     """
@@ -110,7 +111,9 @@ class Finder:
         self._words = remembering(tokens)
         self._later_parts = LaterParts(index, self._words)
         self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
-        self._read_passage = with_surroundings(LOOKED_BACK, _AFTER, _LONGEST_PASSAGE)(self._see_passage)
+        self._read_passage = with_surroundings(LOOKED_BACK, _AFTER, LOOKED_BACK + _LONGEST_PASSAGE + _AFTER)(
+            self._see_passage
+        )
         self._phrases = Phrases.of(index)
         self._inverted_names = InvertedNames(index)
         self._posted = PostedPlaces(index)
@@ -220,18 +223,22 @@ class Finder:
         """The passages of a text; those of one with tables or answers to choose from are told by all of it."""
         told, heads = without_choices(left), HeadsOfColumns(left)
         for start, passage in passages(told):
-            end = start + len(passage)
-            if told == left and not heads.has_tables:
-                yield start, self._read_passage(left, start, end)
+            if told == left and not heads.has_tables and len(passage) <= _LONGEST_PASSAGE:
+                yield start, self._read_passage(left, start, start + len(passage))
             else:
-                yield start, self._see_passage(left, start, end, passage, heads)
+                for runs in in_batches(self._runs(passage), _RUNS_AT_A_TIME):
+                    yield start, self._see_runs(left, start, runs, heads)
 
-    def _see_passage(
-        self, text: str, start: int, end: int, told: str = "", heads: HeadsOfColumns | None = None
+    def _see_passage(self, text: str, start: int, end: int) -> SeenPassage:
+        """Return what is seen in a passage of a text without tables."""
+        return self._see_runs(text, start, self._runs(text[start:end]))
+
+    def _see_runs(
+        self, text: str, start: int, runs: Iterable[Run], heads: HeadsOfColumns | None = None
     ) -> SeenPassage:
-        """Return what is seen in a passage of a text, of which is `told` what may be a name, under such heads."""
+        """Return what is seen in runs of the passage that starts at a place of a text, under such heads."""
         found, headings = [], []
-        for offset, run in self._runs(told or text[start:end]):
+        for offset, run in runs:
             place = start + offset
             of_lines = heads.of_lines(place, run) if heads else ()
             seen = SeenRun(offset, run, *self._read_run(text, place, place + len(run), of_lines))

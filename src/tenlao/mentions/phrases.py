@@ -60,15 +60,13 @@ class Phrases:
 
     def _beginnings_in(self, passage: str) -> Iterator[int]:
         """Where words of a passage are with which a phrase may begin: the one that follows goes on with it, too."""
-        words, known = _WORD.findall(passage), self._beginning
-        begun = [
-            number
-            for number, word in enumerate(words)
-            if word in self._first_words
-            and (number + 1 == len(words) or (word, words[number + 1]) in known or (word, None) in known)
-        ]
-        places = [word.start() for word in _WORD.finditer(passage)] if begun else []
-        return map(places.__getitem__, begun)
+        known = self._beginning
+        for word in _WORD.finditer(passage):
+            first = word[0]
+            if first in self._first_words:
+                following = _WORD.search(passage, word.end())
+                if not following or (first, following[0]) in known or (first, None) in known:
+                    yield word.start()
 
     def _end(self, text: str, start: int) -> int | None:
         """The end of the longest phrase at the beginning of a word."""

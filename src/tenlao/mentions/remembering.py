@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 __all__ = ["remembering"]
 
 _LONGEST_SHORT = 60  # characters
-_SHORT_REMEMBERED, _LONG_REMEMBERED = 1 << 12, 32
+_SHORT_REMEMBERED, _LONG_REMEMBERED = 1 << 11, 32
 
 P = ParamSpec("P")
 T = TypeVar("T")

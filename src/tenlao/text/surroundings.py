@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 __all__ = ["with_surroundings"]
 
-_REMEMBERED = 1 << 12  # places
+_REMEMBERED = 1 << 11  # places
 _LONGEST_REMEMBERED = 1000  # characters of a place with its surroundings, where nothing else is said
 
 P = ParamSpec("P")
