@@ -7,7 +7,7 @@ when it is first needed. Everything below it receives just what it uses.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -179,9 +179,7 @@ class Gazetteer:
         """
         if _is_missing(name):
             return []
-        from tenlao.matching.lookup import lookup
-
-        return lookup(self.index, name, limit, kind, at)
+        return _lookup()(self.index, name, limit, kind, at)
 
     def resolve(
         self,
@@ -203,9 +201,7 @@ class Gazetteer:
         """
         if _is_missing(name):
             return None
-        from tenlao.matching.resolving import resolve
-
-        return resolve(self.index, name, threshold, kind, at)
+        return _resolve()(self.index, name, threshold, kind, at)
 
     def holders(self, title: str, *, at: int | None = None) -> list[Holder]:
         """Return who held an office, in the year `at` if it is given; see `tenlao.matching.holders.holders`."""
@@ -356,6 +352,22 @@ class Gazetteer:
         from tenlao.mentions.pairs import harvest
 
         return harvest(self.index, self.likeness, text)
+
+
+@cache
+def _lookup() -> Callable[..., list[Match]]:
+    """What looks names up: it is loaded when there is one."""
+    from tenlao.matching.lookup import lookup
+
+    return lookup
+
+
+@cache
+def _resolve() -> Callable[..., Match | None]:
+    """What resolves names: it is loaded when there is one."""
+    from tenlao.matching.resolving import resolve
+
+    return resolve
 
 
 def _is_missing(name: str | float | None) -> TypeIs[float | None]:

@@ -117,26 +117,32 @@ def candidates_of_sound(
     The cost is how far the sounds are apart, with the penalty of the one with this number, if that is known.
     """
     components, spoken = tuple(components), index.sound(number)
-    called = [is_called(index, attested.entry) for attested in spoken.owners]
-    if len(components) > MOST_COMPONENTS and len(spoken.components) == 2 and any(called):
-        components = _in_two(components, spoken.components)
+    known, owners = spoken.components, spoken.owners
+    called = [is_called(index, attested.entry) for attested in owners]
+    of_person = True in called
+    if of_person and len(components) > MOST_COMPONENTS and len(known) == 2:
+        components = _in_two(components, known)
     heard = joined(components)
-    parts = _parts(components, spoken.components) if any(called) else ()
+    parts = _parts(components, known) if of_person else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
         cost = distance(heard, spoken.phones) + spoken.penalty
-    if not parts and len(components) == len(spoken.components) > 1:  # Nậm Mu is not Nậm U, though Namou is
-        by_words = sum(map(distance, components, spoken.components)) + spoken.penalty
-        cost = max(cost, by_words)
+    if not parts and len(components) == len(known) > 1:  # Nậm Mu is not Nậm U, though Namou is
+        cost = max(cost, sum(map(distance, components, known)) + spoken.penalty)
     cost += penalty
-    missing = spoken.penalty >= SHORT_PENALTY
-    candidates = []
-    for attested in spoken.owners:
-        information = index.rarity.self_information(components, attested.entry.id)
-        evidence = Evidence(heard, spoken.components, cost, information, parts=parts)
-        candidates.append(_candidate(index, evidence, attested, missing, title))
-    return candidates
+    missing, told = spoken.penalty >= SHORT_PENALTY, index.rarity.self_information
+    return [
+        _candidate(
+            index,
+            Evidence(heard, known, cost, told(components, attested.entry.id), "", 0, parts),
+            attested,
+            is_person,
+            missing,
+            title,
+        )
+        for attested, is_person in zip(owners, called, strict=True)
+    ]
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -180,29 +186,30 @@ def _is_spaced(index: Index, match: Match, components: Sequence[str]) -> bool:
 
 
 def _candidate(
-    index: Index, evidence: Evidence, attested: Attested, missing: bool = False, title: str = ""
+    index: Index, evidence: Evidence, attested: Attested, called: bool, missing: bool = False, title: str = ""
 ) -> Candidate:
-    """A candidate with its odds; for a person, against somebody in no table who is called so.
+    """A candidate with its odds; for what is called as a person, against somebody in no table who is called so.
 
     `missing` tells that a component of the form is missing in the name.
     """
-    cost, information, entries = evidence.cost, evidence.self_information, len(index)
-    entry, form = attested
+    heard, _, cost, information, *_, parts = evidence
+    entries, (entry, form) = len(index), attested
     if cost >= FARTHEST or (title and not may_follow(index, entry, title)):
         return Candidate(0.0, "variant", attested, evidence)
-    if not is_called(index, entry) or not cost:
+    if not called or not cost:
         odds = odds_at(cost, information, entries)
         if _is_surname(index, evidence, entry):
             odds *= math.exp(-SURNAME)
         return Candidate(odds, "variant", attested, evidence)
-    if len(evidence.parts) < 2:
+    if len(parts) < 2:
         odds = odds_at(cost, information, entries)
         if is_title_of(entry, title) and cost < DIFFERENT:
             return Candidate(odds, "variant", attested, evidence)
-        surprisal = index.strangers.given.surprisal(evidence.heard, entry.id)
+        surprisal = index.strangers.given.surprisal(heard, entry.id)
         odds *= math.exp(min(0.0, surprisal - SURPRISAL_OF_BARE_NAME))
         return Candidate(odds, "variant", attested, evidence)
-    parts = _with_what_is_missing(evidence.parts, form) if missing else evidence.parts
+    if missing:
+        parts = _with_what_is_missing(parts, form)
     otherwise = cost - sum([part.cost for part in parts])
     person = person_evidence(index.strangers, parts, otherwise, information, entry.id)
     return Candidate(odds_of_person(person, entries), "variant", attested, evidence, person)
@@ -251,13 +258,12 @@ def _fewest_vowels(components: tuple[str, ...]) -> int:
     return min(map(vowels, components))
 
 
-def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> Sequence[Difference]:
+def _with_what_is_missing(parts: Sequence[Difference], form: Form) -> tuple[Difference, ...]:
     """The parts of a name that lacks a component of a form: it may be another person's given or family name."""
     whole = next(iter(readings_in(form.text, form.writing))).phones
     missing = 0 if parts[0].known != whole[0] else len(parts) - 1
-    return [
-        part._replace(cost=part.cost + SHORT_PENALTY * (place == missing)) for place, part in enumerate(parts)
-    ]
+    costs = [part.cost + SHORT_PENALTY * (place == missing) for place, part in enumerate(parts)]
+    return tuple([part._replace(cost=cost) for part, cost in zip(parts, costs, strict=True)])
 
 
 def namesakes(
@@ -329,7 +335,7 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
                 yield made[same]._replace(attested=attested)
                 continue
             evidence = _of_letters(index, components, letters, cost, attested, known)
-            made[same] = _candidate(index, evidence, attested)
+            made[same] = _candidate(index, evidence, attested, is_called(index, attested.entry))
             yield made[same]
 
 
@@ -345,9 +351,9 @@ def _of_letters(
     parts = _parts(components, known) if known else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.
-    parts = tuple([Difference(p.heard, p.known, cost * p.cost / apart if apart else 0.0) for p in parts])
+    parts = tuple([Difference(heard, own, cost * far / apart if apart else 0.0) for heard, own, far in parts])
     information = index.rarity.self_information(components, attested.entry.id)
-    return Evidence(joined(components), known, cost, information, letters=letters, parts=parts)
+    return Evidence(joined(components), known, cost, information, "", letters, parts)
 
 
 def partial(index: Index, core: str) -> Iterator[Candidate]:
@@ -362,6 +368,8 @@ def partial(index: Index, core: str) -> Iterator[Candidate]:
             for attested in spoken.attested
             if not initial or any(f.text[0].casefold() == initial[1].casefold() for f in attested.entry.forms)
         ]
+        if not found:
+            continue
         sharing = len({attested.entry.id for attested, _ in found})
         odds = ODDS_OF_INITIAL if initial else ODDS_OF_COMPONENT
         information = index.rarity.surprisal(part)

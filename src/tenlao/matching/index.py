@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.matching.index_parts import BETWEEN, IndexParts, packed_parts, unpacked_part
 from tenlao.matching.units import UNIT
+from tenlao.phonology.sound import join
 from tenlao.table.model import Entry, Form
+from tenlao.text.keys import spelling_key
 
 if TYPE_CHECKING:
     from tenlao.matching.kernel import Search
@@ -127,8 +129,6 @@ class Index:
         """The sound with this number, from 0."""
         spoken = self._sounds.get(number)
         if spoken is None:
-            from tenlao.phonology.sound import join
-
             parts = self.parts
             components = tuple(parts.components[number].split(BETWEEN))
             attested, penalty = self._attested(parts.places[number]), parts.penalties[number] / UNIT
@@ -173,13 +173,10 @@ class Index:
 
     def _sound_of(self, form: Form) -> Spoken | None:
         """The sound of a form, the first one if it may be read in two ways; None when it has none."""
-        from tenlao.text.keys import spelling_key
-
         for attested, spoken in self.spelled_and_spoken(spelling_key(form.text)):
             if spoken is not None and attested.form == form:
                 return spoken
         from tenlao.phonology.reading import phones_in
-        from tenlao.phonology.sound import join
 
         components = next(phones_in(form.text, form.writing), ())
         if not components:
@@ -236,8 +233,6 @@ class Index:
 
     def _key_of_form(self, place: int) -> str:
         """The spelling key of the form with a number."""
-        from tenlao.text.keys import spelling_key
-
         return spelling_key(self._attested_at(place).form.text)
 
     def _attested(self, places: Iterable[int]) -> tuple[Attested, ...]:

@@ -53,6 +53,7 @@ class PersonEvidence(NamedTuple):
 
 # Odds below NEGLIGIBLE are not worth showing.
 NEGLIGIBLE = 0.03
+_LOG_NEGLIGIBLE = math.log(NEGLIGIBLE)
 
 
 def odds_at(cost: float, self_information: float, entries: int) -> float:
@@ -74,15 +75,15 @@ def odds_of_person(evidence: PersonEvidence, entries: int) -> float:
     A logistic regression on the spellings of the table, each withheld in turn, against persons withheld altogether
     and against relatives and namesakes made of other components of the table (docs/score.md).
     """
-    constant, weighed = _weights_of_persons()
-    return math.exp(constant + sum(map(mul, weighed, evidence)) - _by_size(entries))
+    constant, weighed, by_size = _weights_of_persons(entries)
+    return math.exp(constant + sum(map(mul, weighed, evidence)) - by_size)
 
 
-@functools.cache
-def _weights_of_persons() -> tuple[float, tuple[float, ...]]:
-    """The constant, and the weight of each evidence."""
+@functools.lru_cache(maxsize=64)
+def _weights_of_persons(entries: int) -> tuple[float, tuple[float, ...], float]:
+    """The constant, the weight of each evidence, what so many entries take off."""
     weighed = _fitted()["person"]
-    return weighed["constant"], tuple([weighed[name] for name in PersonEvidence._fields])
+    return weighed["constant"], tuple([weighed[name] for name in PersonEvidence._fields]), _by_size(entries)
 
 
 def person_evidence(
@@ -135,14 +136,15 @@ def _joined(parts: Sequence[Difference]) -> Difference:
 def farthest_worth_comparing(self_information: float, entries: int) -> float:
     """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
     constant, by_distance = _weights(self_information, entries)
-    return max(0.0, min((math.log(NEGLIGIBLE) - constant) / by_distance, FARTHEST))
+    return max(0.0, min((_LOG_NEGLIGIBLE - constant) / by_distance, FARTHEST))
 
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
     """The log odds at no distance, and what each nat of it adds."""
     constant, by_distance, by_information, by_relation, by_size = _weights_of_size(entries)
-    constant += by_information * min(self_information, MOST_INFORMATION)
-    return constant - by_size, by_distance + by_relation / max(self_information, LEAST_INFORMATION)
+    most = self_information if self_information < MOST_INFORMATION else MOST_INFORMATION
+    least = self_information if self_information > LEAST_INFORMATION else LEAST_INFORMATION
+    return constant + by_information * most - by_size, by_distance + by_relation / least
 
 
 @functools.lru_cache(maxsize=64)

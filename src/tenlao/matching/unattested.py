@@ -27,7 +27,7 @@ def near_matches(index: Index, name: str, core: str, title: str) -> list[Match]:
     candidates = [*as_it_stands(index, name, core, title), *_following(index, title, partial(index, core))]
     if max([c.odds for c in candidates], default=0.0) < UNSURE:
         candidates += _following(index, title, (*rearranged(index, core), *misspelt(index, core)))
-    return weigh((), candidates)
+    return weigh((), candidates) if candidates else []
 
 
 def _following(index: Index, title: str, candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ A reader is loaded when a name in its writing turns up: most programs read few n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
@@ -91,9 +91,11 @@ def phones_read(text: str, writing: Writing) -> tuple[str, ...]:
     >>> phones_read("Phonhong", "latin"), phones_read("ໂພນໂຮງ", "lao")
     (('Poɲoᵑ',), ('Poⁿhoᵑ',))
     """
-    reader = _reader(writing)
-    parts = reader.components(text) if writing == "lao" else components(text)
-    return tuple(filter(None, map(reader.phones_of, parts)))
+    return _phones(_reader("lao").components(text) if writing == "lao" else components(text), writing)
+
+
+def _phones(parts: Iterable[str], writing: Writing) -> tuple[str, ...]:
+    return tuple(filter(None, map(_reader(writing).phones_of, parts)))
 
 
 def phones_of_word(word: str, writing: Writing) -> str:
@@ -114,13 +116,15 @@ def phones_of_readings(text: str) -> tuple[tuple[str, ...], ...]:
     ((('buɲɯᵃᵑ',), ('buⁿhɯᵃᵑ',)), (('pani',),))
     """
     writings = possible_writings(text)
-    if writings == ("latin",):
-        ways = [*phones_in(text, "latin")]
+    if writings == ("lao",):
+        ways = [phones_read(text, "lao")]
     else:
-        ways = [phones_read(text, writing) for writing in writings]
-    if writings == ("vietnamese",):
         parts = components(text)
-        if any(part.isascii() for part in parts):
+        ways = [_phones(parts, writing) for writing in writings]
+        if writings == ("latin",):
+            if other := _reader("latin").divided_otherwise(text):
+                ways.append(phones_read(other, "latin"))
+        elif writings == ("vietnamese",) and any(part.isascii() for part in parts):
             mixed = [_reader("latin" if part.isascii() else "vietnamese").phones_of(part) for part in parts]
             ways.append(tuple(filter(None, mixed)))
     return tuple(filter(None, dict.fromkeys(ways)))

@@ -43,6 +43,9 @@ _CAMEL_CASE = pattern(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ][^\W\d_A-ZĐ])")
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 # Most romanized names: words of plain letters, one blank between two, in which nothing needs a closer look.
 _PLAIN_WORDS = pattern("[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*")
+# Most others: no capital but the first letter of a word or syllable (U+02BC is a letter that is passed over).
+_PLAIN = r"[A-ZĐ]?[^\W\d_A-ZĐ\u02bc]+"
+_PLAIN_SYLLABLES = pattern(f"{_PLAIN}(?:[ -]{_PLAIN})*")
 
 
 # Numbers after a name, in capitals: Nam Theun II, Setthathirath III.
@@ -97,6 +100,8 @@ def components(text: str) -> list[str]:
         return text.split(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if _PLAIN_SYLLABLES.fullmatch(text):
+        return text.split(" ")
     text = " ".join(text.translate(_PASSED_OVER).split())
     hyphened = _SPACED_DASH.sub("-", text)
     if hyphened != text and (parted := _PARTING_DASH.fullmatch(text)):

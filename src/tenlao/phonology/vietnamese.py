@@ -88,8 +88,13 @@ def phones_of(component: str) -> str:
     >>> phones_of("Cayxỏn")
     'kaʲsɔⁿ'
     """
-    parts = toneless(component.lower()).split("-")
-    return "".join([_phones_of_syllable(groups) for part in parts for groups in _syllable().findall(part)])
+    return "".join(map(_phones_of_part, toneless(component.lower()).split("-")))
+
+
+@lru_cache(maxsize=1 << 11)
+def _phones_of_part(letters: str) -> str:
+    """The phones of what hyphens part, in small letters without tones: mostly a syllable that many names have."""
+    return "".join(map(_phones_of_syllable, _syllable().findall(letters)))
 
 
 @lru_cache(maxsize=1 << 11)

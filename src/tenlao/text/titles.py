@@ -14,8 +14,9 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
-from tenlao.phonology.spelling import INVISIBLE, are_plain_words
+from tenlao.phonology.spelling import INVISIBLE
 from tenlao.phonology.writing import has_lao, has_vietnamese
 from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 
@@ -54,7 +55,7 @@ def without_titles(name: str, *, keep_own: bool = False) -> str:
     ('Khoa', 'Mường Khoa', 'Bà')
     """
     words = _title_words(keep_own)
-    if are_plain_words(name) and words.are_none_of(name):
+    if _UNTITLED.fullmatch(name) and words.are_none_of(name) and unicodedata.is_normalized("NFC", name):
         return name
     name = unicodedata.normalize("NFC", name).partition(",")[0].strip()
     while shorter := words.without_first(name):
@@ -77,6 +78,8 @@ def whole_name(name: str) -> str:
 
 
 _LONGEST = 5  # words in a title
+# Words with which no title is abbreviated, set off by a comma or in Lao script, a blank between two.
+_UNTITLED = pattern("[^\\s.,:\u0e80-\u0eff]+(?: [^\\s.,:\u0e80-\u0eff]+)*")
 _LAO_LETTERS = frozenset(map(chr, range(0x0E80, 0x0F00)))
 # Consonants and leading vowels: a word that ends before another letter is the beginning of a longer syllable.
 _LAO_BEGINNINGS = frozenset(map(chr, [*range(0x0E81, 0x0EAF), *range(0x0EC0, 0x0EC5), 0x0EDC, 0x0EDD]))
