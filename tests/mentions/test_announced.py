@@ -202,3 +202,8 @@ def test_of_a_dam_and_its_district_words_beside_the_name_tell_or_its_sentence(
     text: str, expected: list[str]
 ) -> None:
     assert ids(text) == expected
+
+
+def test_in_lao_what_is_somewhere_is_no_family_name() -> None:
+    assert ids("ນັກທ່ອງທ່ຽວຢູ່ ສີພັນດອນ ເມືອງໂຂງ") == ["si-phan-don", "khong"]
+    assert "si-phan-don" not in ids("ທ່ານ ບຸນມີ ສີພັນດອນ ເມືອງໂຂງ")

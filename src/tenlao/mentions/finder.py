@@ -420,7 +420,8 @@ class Finder:
             if not around.before:
                 kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around
-                if span.last - span.first == 1 and is_located(before):
+                one_word = span.last - span.first == 1 or shape.tokens[0].word.lao
+                if one_word and is_located(before):
                     around = around._replace(located=True)
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds

@@ -377,9 +377,12 @@ def _judged(features: SpanFeatures, score: float, located: bool, royal: bool) ->
 def _ways(features: SpanFeatures, located: bool, royal: bool) -> Iterator[tuple[Needs, SpanFeatures]]:
     """The features that a span has or may have, with what it takes for that.
 
-    Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun.
+    Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun; and so
+    what is located in Lao script is no family name.
     """
     yield "", features
+    if features.of_people and features.in_lao and features.exact and located:
+        yield "", features._replace(announced=frozenset({"place"}))
     if features.kind == "place" and not features.in_lao:
         yield "laos", features._replace(near_laos=True)
         if features.exact and located:
