@@ -721,3 +721,13 @@ def test_a_foreign_word_that_nothing_announces_is_no_minor_place_nor_begins_it_o
 )
 def test_what_a_word_announces_or_sounds_alike_may_be_a_minor_place(text: str, id: str) -> None:
     assert ids(text) == [id]
+
+
+def test_a_station_of_the_police_is_no_island() -> None:
+    assert ids("thăm Đồn Công an Nậm On (huyện Xay Chăm Phon), Lào") == ["nam-on", "xaychamphone"]
+
+
+@pytest.mark.parametrize("text", ["Laos: his Half Brother Souphanouvong", "neutralists and Premier Souvanna Phouma"])
+def test_words_for_relatives_and_offices_are_none_of_an_unknown_name(text: str) -> None:
+    assert len(ids(text)) == 1
+    assert TABLE.unlisted(text) == []

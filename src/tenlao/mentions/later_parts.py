@@ -337,7 +337,7 @@ class LaterParts:
         for sounds in {tuple(word.romanised for word in said), tuple(word.rendered for word in said)}:
             given = "".join(sound or "" for sound in sounds)
             for spoken in self._index.with_component(given) if join((given,)) == part.heard else ():
-                if len(spoken.components) == 2 and spoken.components[0] == given:
+                if given in spoken.components[:-1]:
                     for entry, form in spoken.attested:
                         if entry.kind == "person" and role.search(entry.role or ""):
                             surprisal = self._index.rarity.surprisal(part.heard)
