@@ -463,3 +463,26 @@ def test_an_abbreviated_title_of_two_letters_announces_a_given_name() -> None:
 
 def test_a_town_is_named_after_the_word_for_its_district() -> None:
     assert found("trú tại huyện Xay, tỉnh U Đôm Xay (Lào)") == [("Xay", "Xay"), ("U Đôm Xay", "Oudomxay")]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+@pytest.mark.parametrize(
+    "text", ["À Thakhèk, au Laos, il pleut", "Phó Bí thư tỉnh Sa La Van của Lào", "Từ Pắc Sế đi Viêng Chăn"]
+)
+def test_a_blank_at_which_no_line_is_broken_is_a_blank(text: str, blank: str) -> None:
+    found = TABLE.find(text.replace(" ", blank))
+    assert [(m.start, m.end, m.match) for m in found] == [(m.start, m.end, m.match) for m in TABLE.find(text)]
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Saleumxay Kommasith đến Huế.\n\nÔNG SALEUMXAY THĂM CHÙA", ["saleumxay-kommasith"] * 2),
+        ("Khamtay Siphandone ốm.\n\nÔNG KHAMTAY NÓI", ["khamtay-siphandone"] * 2),
+        ("Saleumxay Kommasith đến Huế.\n\nMR SALEUMXAY VONGSA SAID", ["saleumxay-kommasith"]),
+        ("LÀO: QUÂN CỦA VÀNG PAO RÚT VỀ", ["vang-pao"]),
+    ],
+)
+def test_a_name_in_capitals_among_words_in_capitals(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected

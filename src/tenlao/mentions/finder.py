@@ -60,6 +60,7 @@ _LONGEST_PIECE = 2000  # characters of a run in Lao script that are looked at to
 _LONGEST_PASSAGE = 3500  # characters of a passage that is remembered
 _RUNS_AT_A_TIME = 1000  # of a longer passage
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
+_BLANKS = "\u00a0\u202f\u2007\u2009"  # at which no line is broken, and narrow ones
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
 
@@ -184,7 +185,7 @@ class Finder:
 
     def see(self, text: str) -> Seen:
         """Return the whole names in a text, each taken by itself, whoever is named elsewhere."""
-        left = prose(text)
+        left = prose(_with_plain_blanks(text))
         found: list[Mention] = []
         for as_spelled in (self._phrases_in, self._inverted_names.places):
             places = list(as_spelled(left))
@@ -450,6 +451,12 @@ class Finder:
             for segment in best_segments(len(run), pieces, parted)
             if (chosen := segment.piece.value) is not None
         ]
+
+
+def _with_plain_blanks(text: str) -> str:
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    return text
 
 
 def _is_part_of(names: Sequence[tuple[int, int]], start: int, end: int, matches: Sequence[Match]) -> bool:

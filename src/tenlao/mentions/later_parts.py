@@ -21,6 +21,7 @@ from tenlao.mentions.spans import (
     capital_after,
     capital_before,
     joined_by_hyphen,
+    syllables,
 )
 from tenlao.mentions.strangers_in_runs import begins_with_family_name
 from tenlao.phonology.columns import Columns, columns
@@ -394,12 +395,15 @@ def _given_names(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _ends_in_capitals(words: Sequence[Token], last: int) -> bool:
     """Tell whether a name in a run of capitals is whole: it has hyphens, and the next word has none and is no name's.
 
-    ÔNG KI-KẸO ĐẾN, but not ÔNG KI-KẸO KHẢY-KHĂM.
+    ÔNG KI-KẸO ĐẾN, but not ÔNG KI-KẸO KHẢY-KHĂM. Nor is a single syllable the family name of somebody whose given name
+    is written in one word of several: SONEXAY THĂM.
     """
     following = words[last].word.key
-    return following in words_between() or (
-        joined_by_hyphen(words, last - 1) and not joined_by_hyphen(words, last + 1) and is_syllable(following)
-    )
+    if following in words_between():
+        return True
+    if not is_syllable(following) or joined_by_hyphen(words, last + 1):
+        return False
+    return joined_by_hyphen(words, last - 1) or (syllables(words[last - 1]) > 1 and not following.isascii())
 
 
 def _abbreviated_before(words: Sequence[Token], place: int) -> bool:

@@ -182,6 +182,7 @@ class SpanJudge:
         if needs and context(text[run[first].start : run[first].end] + " ", "").family_name:
             return None
         opened = opening and first == 1 and run[0].word.key in opening_words()
+        opened = opened or (shape.capitals and first > 0 and _is_of_no_name(run[first - 1]))
         unexplained = not around.before and capital_before(run, first) and not opened
         if needs in ("companion", "royals") and (unexplained or capital_after(run, last)):
             return None
