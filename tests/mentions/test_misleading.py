@@ -727,7 +727,13 @@ def test_a_station_of_the_police_is_no_island() -> None:
     assert ids("thăm Đồn Công an Nậm On (huyện Xay Chăm Phon), Lào") == ["nam-on", "xaychamphone"]
 
 
-@pytest.mark.parametrize("text", ["Laos: his Half Brother Souphanouvong", "neutralists and Premier Souvanna Phouma"])
+@pytest.mark.parametrize(
+    "text", ["Laos: his Half Brother Souphanouvong", "neutralists and Premier Souvanna Phouma"]
+)
 def test_words_for_relatives_and_offices_are_none_of_an_unknown_name(text: str) -> None:
     assert len(ids(text)) == 1
     assert TABLE.unlisted(text) == []
+
+
+def test_a_title_that_is_not_whole_is_no_mountain_without_marks_either() -> None:
+    assert ids("Pho Bi thu tinh uy o Lao") == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tenlao.gazetteer import load
 from tenlao.mentions.phrases import Phrases
 
 PHRASES = Phrases(["luang prabang", "luang", "luang prabang city", "ກ. ວິເສດ"])
@@ -20,3 +21,8 @@ PHRASES = Phrases(["luang prabang", "luang", "luang prabang city", "ກ. ວິ�
 )
 def test_the_longest_phrase_at_a_place_is_found(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in PHRASES.places(text)] == found
+
+
+def test_a_long_phrase_is_found_without_its_marks_and_a_short_one_is_not() -> None:
+    text = "Toi den Canh dong Chum, gap Phan thong o Lao"
+    assert [(m.text, m.match.entry.id) for m in load().find(text)] == [("Canh dong Chum", "plain-of-jars")]

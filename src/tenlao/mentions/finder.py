@@ -44,7 +44,6 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names, shares_words
-from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
@@ -200,7 +199,7 @@ class Finder:
     def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where phrases stand in a text, and their spelling keys."""
         for start, end in self._phrases.places(text):
-            key = spelling_key(text[start:end])
+            key = self._phrases.key_of(text[start:end])
             if key not in elsewhere():
                 yield start, end, key
 

@@ -395,8 +395,8 @@ def _given_names(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _ends_in_capitals(words: Sequence[Token], last: int) -> bool:
     """Tell whether a name in a run of capitals is whole: it has hyphens, and the next word has none and is no name's.
 
-    ÔNG KI-KẸO ĐẾN, but not ÔNG KI-KẸO KHẢY-KHĂM. Nor is a single syllable the family name of somebody whose given name
-    is written in one word of several: SONEXAY THĂM.
+    ÔNG KI-KẸO ĐẾN, but not ÔNG KI-KẸO KHẢY-KHĂM. Nor is a single syllable the family name of somebody whose given
+    name is written in one word of several: SONEXAY THĂM.
     """
     following = words[last].word.key
     if following in words_between():

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from unidecode import unidecode
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 
@@ -29,10 +33,11 @@ class Phrases:
     [(3, 15)]
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Take the phrases; each begins with a letter or digit."""
+    def __init__(self, phrases: Iterable[str], plain: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Take the phrases, which begin with a letter or digit, and those without marks, each with the marked one."""
+        self._marked = {spelling_key(one): spelling_key(marked) for one, marked in plain.items()}
         beginning: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
-        for phrase in phrases:
+        for phrase in (*phrases, *plain):
             for form in {unicodedata.normalize(n, phrase) for n in ("NFC", "NFD")}:
                 if words := _TWO_WORDS.match(form):
                     beginning[words[1], words[2]].append(form)
@@ -47,7 +52,17 @@ class Phrases:
         Well-known places and whole names of persons are also looked for in small letters throughout, as people write
         them on social media.
         """
-        return cls(" ".join(phrase.split()) for phrase in _wanted(index))
+        phrases = dict.fromkeys(" ".join(phrase.split()) for phrase in _wanted(index))
+        return cls(phrases, _without_marks(phrases))
+
+    def key_of(self, phrase: str) -> str:
+        """Return the spelling key under which a phrase that stands in a text is attested.
+
+        >>> Phrases([], {"Canh dong Chum": "Cánh đồng Chum"}).key_of("Canh dong Chum")
+        'cánhđồngchum'
+        """
+        key = spelling_key(phrase)
+        return self._marked.get(key, key)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where phrases stand in a text, in its order, the longest of those that begin at one place."""
@@ -121,6 +136,14 @@ def _wanted(index: Index) -> Iterator[str]:
             yield " ".join(small)
 
 
+def _without_marks(phrases: Iterable[str]) -> dict[str, str]:
+    """Long phrases with Vietnamese words in small letters, as typed without marks, each with the marked one."""
+    marked = (p for p in phrases if has_vietnamese(p) and len(p) >= LONG and not p.islower() and " " in p)
+    plain = {unidecode(phrase): phrase for phrase in marked}
+    known = frozenset(map(spelling_key, phrases))
+    return {one: phrase for one, phrase in plain.items() if spelling_key(one) not in known}
+
+
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
     """A name whose last syllables are in small letters: Bô Ly Khăm xay, Bôlykhăm xay, Bô ly khăm xay."""
     for number in range(1, len(words)):
@@ -132,6 +155,8 @@ def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
 
 WELL_KNOWN = ("capital", "province", "town", "monument")
 """Types of places that people write in small letters throughout."""
+LONG = 13
+"""Letters of a phrase without its marks: shorter ones may be other words."""
 SHORTEST = 5
 """Letters of a single word in small letters: shorter ones may be words of other languages."""
 IN_SMALL_LETTERS = 4

@@ -6,9 +6,12 @@ import functools
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from unidecode import unidecode
+
 from tenlao.matching.score import Match
 from tenlao.mentions.span_rules import SpanFeatures
 from tenlao.phonology.sound import vowels
+from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.offices import office_heads
 from tenlao.text.titles import person_titles
@@ -112,15 +115,16 @@ def joined_by_hyphen(run: Sequence[Token], place: int) -> bool:
 
 @functools.cache
 def begun_titles() -> frozenset[str]:
-    """Return titles and offices without their last words, in small letters.
+    """Return titles and offices without their last words, in small letters, also without Vietnamese marks.
 
     Phó Bí (thư) is Phu Bia by its sound.
 
-    >>> "phó bí" in begun_titles(), "phó bí thư" in begun_titles()
-    (True, False)
+    >>> "phó bí" in begun_titles(), "pho bi" in begun_titles(), "phó bí thư" in begun_titles()
+    (True, True, False)
     """
     words = (title.casefold().split() for title in (*person_titles(), *office_heads()))
-    return frozenset(" ".join(title[:n]) for title in words for n in range(2, len(title)))
+    begun = {" ".join(title[:n]) for title in words for n in range(2, len(title))}
+    return frozenset((*begun, *(unidecode(title) for title in begun if not has_lao(title))))
 
 
 @functools.cache
