@@ -737,3 +737,32 @@ def test_words_for_relatives_and_offices_are_none_of_an_unknown_name(text: str) 
 
 def test_a_title_that_is_not_whole_is_no_mountain_without_marks_either() -> None:
     assert ids("Pho Bi thu tinh uy o Lao") == []
+
+
+def test_a_family_name_after_the_initial_of_somebody_is_no_king() -> None:
+    assert ids("Các cầu thủ S. Inthavong và Phithack Kongmathilath") == ["phithack-kongmathilath"]
+    assert ids("Ông gặp Ô. Kikeo Khaykhamphithoune") == ["kikeo-khaykhamphithoune"]
+
+
+def test_a_syllable_that_a_hyphen_joins_to_the_next_is_no_place() -> None:
+    assert ids("Từ Mường Xay, Xay-xổng đi Pakse") == ["xay", "pakse"]
+    assert ids("tuyến Viêng Chăn-Luông Pha Băng, a Pakse-based company") == [
+        "vientiane",
+        "luang-prabang",
+        "pakse",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["xem vangvieng.com.la", "tệp luang-prabang.pdf", "ở vientiane-guide.example.com/pakse"]
+)
+def test_sites_and_files_are_no_places(text: str) -> None:
+    assert ids(f"Đoàn Lào {text} nhé") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Khammouane People's Court ruled.", "Born Khammouane, 2 February 1934.", "Khammouane High Court"],
+)
+def test_a_court_is_called_after_its_place_and_people_are_born_in_one(text: str) -> None:
+    assert ids(text) == ["khammouane"]

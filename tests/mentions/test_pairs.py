@@ -148,7 +148,7 @@ def test_a_row_of_a_table_whose_forms_differ_is_told() -> None:
 def test_pairs_in_one_sentence_speak_for_each_other() -> None:
     company, other = (
         "ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)",
-        "bà Malisa Chandala (Ma-ly-xa Chăn-đa-la)",
+        "bà Malisa Chandara (Ma-ly-xa Chăn-đa-la)",
     )
     assert forms(f"Ở Lào, {other} có mặt.") == []
     assert len(forms(f"Ở Lào, {company}, {other} và {company} có mặt.")) == 2
@@ -349,3 +349,30 @@ def test_places_of_neighbours_are_no_pair() -> None:
 
 def test_what_the_table_has_in_one_writing_is_in_that_writing_though_another_parts_it_otherwise() -> None:
     assert forms("ຢູ່ເມືອງບົວລະພາ (Bua La Pha)") == [(None, "Bua La Pha", "ບົວລະພາ")]
+
+
+def test_blanks_part_the_cells_of_a_table_that_is_set_with_them() -> None:
+    text = (
+        "Lao            Latin                 Tiếng Việt\n"
+        "ຄຳໄຕ ສີພັນດອນ   Khamtay Siphandone    Khăm-tày Xi-phăn-đon\n"
+        "ຊຽງຂວາງ        Xieng Khouang         Xiêng Khoảng\n"
+        "ຄຳມ່ວນ         Khammouane            Khăm-muộn\n"
+    )
+    assert forms(text) == [
+        ("Khamtay Siphandone", "Khăm-tày Xi-phăn-đon", "ຄຳໄຕ ສີພັນດອນ"),
+        ("Xieng Khouang", "Xiêng Khoảng", "ຊຽງຂວາງ"),
+        ("Khammouane", "Khăm-muộn", "ຄຳມ່ວນ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Phó Tổng Thanh tra Nhà nước",
+        "Phó Tổng cục trưởng Tổng cục Thuế",
+        "nguyên Phó Tổng Thanh tra",
+        "Deputy Inspector General",
+    ],
+)
+def test_a_deputy_is_not_promoted(office: str) -> None:
+    assert office_before(f"phía Lào có {office} ") == office

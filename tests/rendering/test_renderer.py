@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenlao.cli.render import render as command
-from tenlao.gazetteer import Gazetteer
+from tenlao.gazetteer import Gazetteer, load
 from tenlao.phonology import lao
 from tenlao.phonology.components import read_components
 from tenlao.phonology.sound import Syllable
@@ -361,3 +361,13 @@ def test_command_leads_back() -> None:
 
 def test_styles_exclude_each_other() -> None:
     assert CliRunner().invoke(command, ["--style", "x", "--style", "s", "Bounmy"]).exit_code == 2
+
+
+def test_a_name_after_an_initial_is_not_rendered_as_that_of_a_person_of_the_table() -> None:
+    table = load()
+    assert table.render("S. Inthavong").vietnamese == "In-thạ-vông"
+    assert table.render("B. Kikeo").vietnamese == "Ki-kẹo"
+
+
+def test_a_title_in_lao_script_is_not_rendered_with_the_name() -> None:
+    assert load().render("Inthavong").vietnamese == "In-thạ-vông"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.matching.index import Index
@@ -125,9 +126,11 @@ class SideBySide:
                 for group in grouped(couple for _, couple in found):
                     yield group, row.office
                 for first, second in columns if not found else ():
-                    names = row.forms.get(first), row.forms.get(second)
-                    if columns[first, second] >= _ROWS_ALIKE and names[0] and names[1]:
-                        yield [Couple(names[0], names[1], False)], row.office
+                    name, other = row.forms.get(first), row.forms.get(second)
+                    if columns[first, second] < _ROWS_ALIKE or not (name and other):
+                        continue
+                    if name.writing != other.writing:  # else they are heads of columns: Lao, Latin
+                        yield [Couple(name, other, False)], row.office
 
     def _coupled_cells(self, row: _Row) -> Iterator[tuple[tuple[int, int], Couple]]:
         """The forms of one name in cells of a row, with their columns."""
@@ -138,13 +141,11 @@ class SideBySide:
                     yield (column, other), Couple(first, second, True)
 
     def _tables(self) -> Iterator[list[_Row]]:
-        """The tables of a text, whose cells bars or tabs part; blank lines may stand between rows."""
+        """The tables of a text, whose cells bars, tabs or several blanks part; blank lines may stand between rows."""
         rows: list[_Row] = []
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
-            bars, tabs = (self._prose.count(sign, line.start(), line.end()) for sign in "|\t")
-            in_table = 0 < bars + tabs <= _MOST_CELLS
-            cells = list(_CELL.finditer(line[0])) if in_table else []
+            cells = _cells(line[0])
             if not cells:
                 yield rows
                 rows, office_column = [], None
@@ -331,9 +332,24 @@ _NAME_OF = re.compile(
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
 _CELL = re.compile(r"[^|\t]+")
+_PADDED = re.compile(r"\S[^\S\n]{2,}(?=\S)")
+_PADDED_CELL = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _OFFICE_COLUMNS = frozenset(
     ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
 )
+
+
+def _cells(line: str) -> list[re.Match[str]]:
+    """The cells of a row of a table; none where a line is no such row.
+
+    >>> [cell[0] for cell in _cells("Xieng Khouang   Xiêng Khoảng")]
+    ['Xieng Khouang', 'Xiêng Khoảng']
+    """
+    bars_and_tabs = line.count("|") + line.count("\t")
+    if bars_and_tabs:
+        return list(_CELL.finditer(line)) if bars_and_tabs <= _MOST_CELLS else []
+    cells = list(islice(_PADDED_CELL.finditer(line), _MOST_CELLS + 1)) if _PADDED.search(line) else []
+    return cells if 1 < len(cells) <= _MOST_CELLS else []
 
 
 def _spaced(run: str, start: int) -> bool:

@@ -105,6 +105,9 @@ class SpanJudge:
         None stands for a match that is not meant whatever stands around the span.
         """
         span = run[first:last]
+        if _goes_on(text, run, last):
+            return (None,) * len(matches)  # Xay-xổng is not from Xay
+        initial = _is_after_initial(run, first)
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])
         only_exact = any(match.kind != "exact" for match in matches) and (
@@ -131,6 +134,8 @@ class SpanJudge:
                 surprisal=sum(map(self._index.rarity.surprisal, known)),
                 single=entry.kind == "person" and len(known) == 1,
             )
+            if features.single and initial:
+                return None  # S. Inthavong is no king
             if reached(at_best(features), match.score) is None or not may_follow(
                 self._index, entry, _word_of(match, span[0])
             ):
@@ -364,6 +369,21 @@ class SpanJudge:
         if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:
             return True
         return match.kind != "exact" and self._index.strangers.given.bearers(name) > 0
+
+
+def _goes_on(text: str, run: Sequence[Token], place: int) -> bool:
+    """Tell whether a hyphen joins a syllable in small letters to the token before a place of a run (Xay-xổng)."""
+    return (
+        joined_by_hyphen(run, place) and text[run[place].start].islower() and is_syllable(run[place].word.key)
+    )
+
+
+def _is_after_initial(run: Sequence[Token], place: int) -> bool:
+    """Tell whether the initial of a given name stands before a place: S. Inthavong, but not Ô. Kikeo."""
+    if not place or run[place].gap != ".":
+        return False
+    key = run[place - 1].word.key
+    return len(key) == 1 and person_titles().isdisjoint((key, f"{key}."))
 
 
 def _judged(features: SpanFeatures, score: float, located: bool, royal: bool) -> tuple[Needs, float] | None:

@@ -31,6 +31,7 @@ from tenlao.rendering.newsroom_model import Heard, NewsroomModel
 from tenlao.rendering.read_name import read_name
 from tenlao.rendering.respelling import ATTESTED
 from tenlao.text.keys import spelling_key
+from tenlao.text.titles import whole_name
 
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
@@ -159,7 +160,7 @@ class Renderer:
         as_read = components
         if not sure:
             components = tuple(map(self._divided, components))
-        entry = self._known(name, components)
+        entry = self._known(name, components, whole=not note)
         attested = attested_in_style(entry, sibilant, tones) if entry else []
         if entry and attested:
             shown = entry.latin or entry.lao or name
@@ -168,7 +169,7 @@ class Renderer:
             return Rendering(name, attested[0], SCORE_OF_NAME, (evidence,), alternatives, ATTESTED)
         is_lao, likely = (True, 1.0) if entry else self._judged(as_read, sure)
         if entry and entry.lao and not sure:
-            components, sure = read_components(entry.lao, "lao"), True
+            components, sure = read_components(whole_name(entry.lao), "lao"), True
         ordered = self.hypotheses(components, sure, sibilant, tones, limit)
         probability, best = ordered[0]
         whole = IN_PART if note else 1.0
@@ -198,11 +199,16 @@ class Renderer:
         of_syllable = logarithm(probability) / max(1, syllables)
         return probability_at(constant + lao_script * sure + log_probability * of_syllable)
 
-    def _known(self, name: str, components: Sequence[Component]) -> Entry | None:
-        """The entry of the table that is spelled so, or sounds so, and is not divided otherwise."""
+    def _known(self, name: str, components: Sequence[Component], *, whole: bool) -> Entry | None:
+        """The entry of the table that is spelled so, or sounds so, and is not divided otherwise.
+
+        Components that are not the `whole` name, such as a family name after an initial, are those of many.
+        """
         spelled = [a for a in self._index.spelled(spelling_key(name)) if _divided_alike(components, a.form)]
         if spelled:
             return min(spelled, key=lambda a: a.form.text.casefold() != name.casefold()).entry
+        if not whole:
+            return None
         phones = [join([s.phones for s in c.spoken]) for c in components if c.syllables]
         alike = [
             candidate

@@ -119,15 +119,19 @@ _NOT_PROSE = {
     "_": r"(?<!\w)\w*_\S*",
     "\\": r"(?<!\S)\S*\\\S*",
 }
+# Sites without a scheme and files, by how they end.
+_ENDING = r"\.(?:com|org|net|info|gov|edu|vn|la|th|asia|pdf|docx?|odt|xlsx?|csv|txt|jpe?g|png|html?|mp[34])(?![\w-])"
+_HAS_ENDING = re.compile(_ENDING)
+_SITE_OR_FILE = re.compile(rf"(?<![\w.-])(?:[\w-]{{1,64}}\.){{0,8}}[\w-]{{1,64}}{_ENDING}(?:/\S*)?")
 
 
 def prose(text: str) -> str:
-    r"""Return a text with addresses, hashtags, code and paths blanked; every other character stays in its place.
+    r"""Return a text with addresses, hashtags, code, paths and files blanked; all else stays in its place.
 
     >>> prose("see www.example.org, Pakse").replace("\n", "_")
     'see ________________ Pakse'
     """
-    if not any(sign in text for sign in _NOT_PROSE):
+    if not (any(sign in text for sign in _NOT_PROSE) or _HAS_ENDING.search(text)):
         return text
     return "".join([paragraph for _, paragraph in _prose_by_paragraph(text)])
 
@@ -137,6 +141,8 @@ def _prose(paragraph: str) -> Iterator[str]:
     for sign, pattern in _NOT_PROSE.items():
         if sign in paragraph:
             paragraph = blanked(paragraph, (m.span() for m in re.finditer(pattern, paragraph)), "\n")
+    if _HAS_ENDING.search(paragraph):
+        paragraph = blanked(paragraph, (m.span() for m in _SITE_OR_FILE.finditer(paragraph)), "\n")
     yield paragraph
 
 
