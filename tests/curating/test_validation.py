@@ -196,6 +196,7 @@ DEFECTS = {
     "form of a blank": ('"Phosay Khaikhamphithoun"', '" "', "empty-form"),
     "blank before a form": ('"Phosay Khai', '" Phosay Khai', "blank-at-edge"),
     "blank after a form": ('phithoun"', 'phithoun "', "blank-at-edge"),
+    "form without end": ('"Phosay Khaikhamphithoun"', f'"Phosay {"Khai" * 74}"', "too-long"),
     "zero-width space": ('"Phosay Khai', '"Phosay\u200b Khai', "invisible-character"),
     "no-break space": ('"Phosay Khai', '"Phosay\u00a0Khai', "invisible-character"),
     "soft hyphen": ('"Phosay Khai', '"Pho\u00adsay Khai', "invisible-character"),
@@ -407,8 +408,13 @@ def test_finds(name: str) -> None:
 
 def test_there_are_enough_defects_and_one_of_each_kind() -> None:
     assert len(DEFECTS) >= 60
-    elsewhere = {"no-file", "not-utf8", "other-kind", "rare-type"}
+    elsewhere = {"no-file", "not-utf8", "other-kind", "rare-type", "more-problems"}
     assert {code for _, _, code in DEFECTS.values()} | elsewhere == ERRORS.keys() | WARNINGS.keys()
+
+
+def test_of_problems_without_end_ten_thousand_are_told() -> None:
+    found = [finding.code for finding in validate("bad.toml", text="[[entry]]\n" * 3400)]
+    assert (len(found), found.count("more-problems")) == (10_001, 1)
 
 
 class TestFiles:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from tenlao.base.errors import TenlaoError
@@ -21,7 +20,7 @@ from tenlao.base.vocabulary import WRITINGS
 from tenlao.curating.changes import id_for
 from tenlao.curating.exporters import COLUMNS
 from tenlao.documents.encodings import decode
-from tenlao.documents.zip_surgery import most_unpacked
+from tenlao.documents.workbook_parts import check_workbook
 from tenlao.pipeline.text_sheets import parted_by
 from tenlao.table.model import Entry, Form, Table
 
@@ -33,6 +32,8 @@ PLAIN_COLUMNS = (*WRITINGS, "role", "kind", "type", "id")
 
 # What stands in a cell of a workbook whose formula cannot be computed.
 _ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+_NO_WORKBOOK = "is no workbook that can be read; save it anew as .xlsx"
+_MOST_COLUMNS = 1 << 14  # Excel has no more
 _NEEDED = ("id", "kind", "writing", "form")
 _SEVERAL = ";"  # parts the forms in a cell of a plain sheet; no form has it
 
@@ -131,18 +132,27 @@ def xlsx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     if isinstance(content, str):
         raise TenlaoError("is a text, and no workbook (.xlsx)", file)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-        if size > most_unpacked(len(content)):
-            raise TenlaoError("unpacks to more than a table ever holds", file)
+        check_workbook(content, file)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = [[_cell(value) for value in row] for row in rows_of(sheet, file)]
     except UNREADABLE as error:
-        raise TenlaoError("is no workbook that can be read; save it anew as .xlsx", file) from error
-    for number, row in enumerate(rows, 1):
-        for cell in _ERRORS.intersection(row):
+        raise TenlaoError(_NO_WORKBOOK, file) from error
+    yield from _rows(_cells_of(sheet, file), file)
+
+
+def _cells_of(sheet: Any, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet of a workbook, with their numbers."""
+    rows = rows_of(sheet, file)
+    for number in count(1):
+        try:
+            row = next(rows, None)
+        except UNREADABLE as error:
+            raise TenlaoError(_NO_WORKBOOK, file) from error
+        if row is None:
+            return
+        cells = [_cell(value) for value in row]
+        for cell in _ERRORS.intersection(cells):
             raise TenlaoError(f"has {cell} in a cell, the error of a formula; mend the cell", file, number)
-    yield from _rows(enumerate(rows, 1), file)
+        yield number, cells
 
 
 def _cell(value: object) -> str:
@@ -173,6 +183,8 @@ def _rows(lines: Iterable[tuple[int, list[str]]], file: str | None) -> Iterator[
     first, header = next(numbered, (1, []))
     while header and not header[-1].strip():
         header.pop()
+    if len(header) > _MOST_COLUMNS:
+        raise TenlaoError(f"has {len(header):,} columns; keep those of names", file, first)
     columns = [column.strip().casefold() for column in header]
     is_plain = not {"form", "writing"} & set(columns) and not set(WRITINGS).isdisjoint(columns)
     _check_columns(columns, is_plain, file, first)
@@ -190,16 +202,16 @@ def _rows(lines: Iterable[tuple[int, list[str]]], file: str | None) -> Iterator[
 
 def _check_columns(columns: Sequence[str], is_plain: bool, file: str | None, line: int) -> None:
     allowed = PLAIN_COLUMNS if is_plain else COLUMNS
-    missing = [] if is_plain else [column for column in _NEEDED if column not in columns]
-    unknown = [column for column in columns if column not in allowed]
-    doubled = [column for column, count in Counter(columns).items() if count > 1]
-    if missing or unknown or doubled:
+    missing = next((column for column in _NEEDED if not is_plain and column not in columns), None)
+    unknown = next((column for column in columns if column not in allowed), None)
+    doubled = next((column for column in allowed if columns.count(column) > 1), None)
+    if missing is not None or unknown is not None or doubled is not None:
         problem = (
-            f'has no column "{missing[0]}"'
-            if missing
-            else f'has an unknown column "{unknown[0]}"'
-            if unknown
-            else f'has the column "{doubled[0]}" twice'
+            f'has no column "{missing}"'
+            if missing is not None
+            else f'has an unknown column "{unknown}"'
+            if unknown is not None
+            else f'has the column "{doubled}" twice'
         )
         plain = "" if is_plain else f"; those of a plain sheet are: {', '.join(PLAIN_COLUMNS)}"
         raise TenlaoError(f"{problem}; the columns are: {', '.join(allowed)}{plain}", file, line)

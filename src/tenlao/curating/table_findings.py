@@ -28,6 +28,7 @@ ERRORS = {
     "no-form": "an entry without any form",
     "empty-form": "a form without letters",
     "blank-at-edge": "a form that begins or ends with a blank",
+    "too-long": "a form of more than 300 characters",
     "invisible-character": "an invisible character in a form",
     "not-nfc": "a form that is not in Unicode NFC",
     "wrong-script": "a letter of another script than that of its writing",
@@ -53,6 +54,7 @@ ERRORS = {
     "untidy-text": "a role, type or publisher with a stray blank or an invisible or decomposed character",
     "bad-url": "an address that is not one of the web",
     "future-date": "a source of a day that is yet to come",
+    "more-problems": "more than 10,000 other problems, of which no more are told",
 }
 
 WARNINGS = {

@@ -16,6 +16,7 @@ from tenlao.base.errors import TenlaoError
 from tenlao.base.vocabulary import LANGUAGE_TAGS, TAGS
 from tenlao.curating.draft import source_id
 from tenlao.curating.sheets import Row
+from tenlao.documents.xml_parts import DEEPEST_NESTING, UnfitError
 from tenlao.table.model import Source
 from tenlao.table.registries import link_of, together
 
@@ -38,8 +39,8 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
     data = content.encode() if isinstance(content, str) else content
     try:
         root, lines = _parsed(data)
-    except _DoctypeError:
-        raise TenlaoError("has a document type, which is not read; remove it", file) from None
+    except UnfitError as error:
+        raise TenlaoError(str(error), file) from None
     except expat.ExpatError as error:
         raise TenlaoError(f"is not valid XML: {error}", file, error.lineno) from error
     except (LookupError, ValueError) as error:  # the encoding that it names
@@ -66,27 +67,33 @@ def tbx_rows(content: str | bytes, file: str | None) -> Iterator[Row]:
         )
 
 
-class _DoctypeError(Exception):
-    """There is a document type, in whatever encoding, and so there may be entities."""
-
-
 def _parsed(data: bytes) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
     """Return the root of a file, and its concepts with the lines on which they begin, in order."""
     builder = ElementTree.TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")
     lines: dict[ElementTree.Element, int] = {}
+    depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST_NESTING:
+            raise UnfitError(f"has elements nested more than {DEEPEST_NESTING} deep; export it anew")
         element = builder.start(_named(tag), {_named(name): value for name, value in attributes.items()})
         if element.tag == f"{_TBX}conceptEntry":
             lines[element] = parser.CurrentLineNumber
 
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_named(tag))
+
     def refuse(*_: object) -> None:
-        raise _DoctypeError
+        raise UnfitError("has a document type, which is not read; remove it")
 
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: builder.end(_named(tag))
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(data, True)

@@ -14,7 +14,7 @@ from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
 from tenlao.base.spreadsheets import UNREADABLE, rows_of
 from tenlao.documents.files import read_file
-from tenlao.documents.zip_surgery import most_unpacked
+from tenlao.documents.workbook_parts import check_workbook
 from tenlao.pipeline.reconciling import Additions, RowAsked
 from tenlao.pipeline.text_sheets import number_of, refuse_taken
 
@@ -87,12 +87,10 @@ def _opened(file: str) -> tuple[Any, Iterator[Sequence[Any]], Sequence[Any]]:
 
 
 def _check(content: bytes, file: str) -> None:
-    """Refuse a workbook that is too large, or in which something would be lost."""
+    """Refuse a workbook that is none that programs write, or in which something would be lost."""
+    check_workbook(content, file)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        size = sum(member.file_size for member in archive.infolist())
         lost = next((m[1] for name in archive.namelist() if (m := _LOST.match(name))), None)
-    if size > most_unpacked(len(content)):
-        raise TenlaoError("unpacks to more than a sheet ever holds; save it as .csv", file)
     if lost is not None:
         what = lost.partition("/")[0]
         raise TenlaoError(f"has {what} that would be lost; save the sheet by itself, or as .csv", file)

@@ -24,6 +24,7 @@ from tenlao.table.model import Entry, Form, Link, Office, Source, Table
 from tenlao.table.plain_data import OFFICE_KEYS
 from tenlao.table.registries import REGISTRIES_BY_NAME, is_formed
 from tenlao.table.toml_lines import Place, line_of, line_of_name
+from tenlao.text.longest import LONGEST_NAME
 
 __all__ = ["Section", "TableError", "TableFile", "problems", "read_file", "read_table", "read_tables"]
 
@@ -42,6 +43,8 @@ _OFFICE = '{ title = "Minister of Justice", from = 2016, to = 2021 }'
 
 _ID = re.compile(r"[a-z0-9-]+")
 _MOST_FORMS = 200  # of an entry in one writing: with each of them, each mention of it may be compared
+_SHOWN = 40  # characters of a form that is none
+_MOST_PROBLEMS = 10_000  # that are told: who reads more?
 Section = Literal["entry", "source"]
 _Choice = TypeVar("_Choice", bound=str)
 
@@ -165,6 +168,11 @@ class _FileReader:
         self.problems.sort(key=lambda problem: problem.line or 0)
 
     def report(self, code: str, where: Place | int | None, message: str) -> None:
+        if len(self.problems) > _MOST_PROBLEMS:
+            return
+        if len(self.problems) == _MOST_PROBLEMS:
+            code, where = "more-problems", None
+            message = f"has more than {_MOST_PROBLEMS:,} problems; mend these, and look again"
         self.problems.append(TableError(code, message, self.file, self.line(where)))
 
     def line(self, where: Place | int | None) -> int | None:
@@ -509,6 +517,11 @@ class _Complaint(NamedTuple):
 
 
 def _complaint(text: str, writing: Writing) -> _Complaint | None:
+    if len(text) > LONGEST_NAME:
+        message = (
+            f'form "{text[:_SHOWN]}…" has {len(text):,} characters; no name has more than {LONGEST_NAME}'
+        )
+        return _Complaint("too-long", message)
     if not text.strip():
         return _Complaint("empty-form", "the form is empty; write the name or remove the form")
     if text != text.strip():
