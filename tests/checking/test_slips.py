@@ -329,3 +329,7 @@ def test_a_letter_that_stands_elsewhere_in_the_word_is_a_slip() -> None:
 )
 def test_the_country_or_the_club_of_somebody_is_no_gloss(where: str) -> None:
     assert found(f"Tiền vệ Phoutthasay Khochalern ({where}) của Lào.") == []
+
+
+def test_a_generic_word_that_is_spelled_otherwise_is_no_slip() -> None:
+    assert found("Lào có cụm bản Mường Dương.") == []

@@ -766,3 +766,9 @@ def test_sites_and_files_are_no_places(text: str) -> None:
 )
 def test_a_court_is_called_after_its_place_and_people_are_born_in_one(text: str) -> None:
     assert ids(text) == ["khammouane"]
+
+
+def test_a_village_in_a_commune_is_in_viet_nam() -> None:
+    assert ids("từ bản Na Hin, xã Mường Chanh, đến huyện Viêng Xay (Lào)") == ["viengxay"]
+    assert ids("bản Na Hin (xã Mường Chanh), gần Lào") == []
+    assert ids("cụm bản Noỏng Mạ và xã Thượng Trạch, Lào") == ["noong-ma"]

@@ -104,3 +104,10 @@ def test_a_province_of_viet_nam_is_no_country() -> None:
 
 def test_who_works_at_a_ministry_of_another_country_is_not_from_laos() -> None:
     assert load().unlisted("In Laos he met Mr Somsak Thepsuthin at the Thai sports ministry.") == []
+
+
+@pytest.mark.parametrize(
+    "countries", ["Lào-Việt Nam", "Việt Nam-Lào", "Lào-Trung Quốc", "Lào-Campuchia-Việt Nam"]
+)
+def test_countries_side_by_side_are_no_person(countries: str) -> None:
+    assert load().unlisted(f"gần biên giới {countries} tại tỉnh Sekong") == []

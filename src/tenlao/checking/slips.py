@@ -117,9 +117,14 @@ def _with_letter_too_much(text: str, mention: Mention) -> Slip | None:
     return Slip(mention.start, mention.end + 1, mention.match.entry, mention.match.form)
 
 
+def _key(name: str) -> str:
+    """The key of a name without generic words, which are spelled in several ways: Muang, Meuang."""
+    return spelling_key(without_titles(name))
+
+
 def _keys(name: str) -> set[str]:
     """The keys of a name with its titles and without them."""
-    return {spelling_key(name), spelling_key(without_titles(name))}
+    return {spelling_key(name), _key(name)}
 
 
 def _set_alike(printed: str, forms: Sequence[str]) -> bool:
@@ -151,6 +156,8 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
     if match.score < probable and not likeness.letters.has_strange(as_printed(mention.text), writing):
         return None
     letters, nearest = _nearest(mention, writing)
+    if nearest is not None and _key(mention.text) == _key(nearest.text):
+        return None
     if nearest is None or letters > max(FEW_LETTERS, FEW_OF_LONG * len(spelling_key(mention.text))):
         return None
     if _is_slip(likeness, as_printed(mention.text), match, nearest, letters):
@@ -283,8 +290,8 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
         sounds_otherwise = match is None or match.score < THRESHOLD
         return _unreadable(words, nearest) if unwritable and sounds_otherwise else None
     meant = near.entry, nearest_form(near.entry, words, *_writings_of(words)) or near.form
-    if spelling_key(without_titles(words)) == spelling_key(without_titles(near.form.text)):
-        return None  # a generic word is spelled otherwise: Muang, Meuang
+    if _key(words) == _key(near.form.text):
+        return None
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE

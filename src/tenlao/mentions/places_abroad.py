@@ -11,7 +11,7 @@ from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import origin_before
-from tenlao.text.titles import is_generic, opening_words
+from tenlao.text.titles import is_generic, is_of_vietnam, opening_words
 from tenlao.text.tokens import CAPITAL
 
 __all__ = ["is_among_neighbours", "is_said_abroad"]
@@ -45,7 +45,7 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     """Tell whether the text says of a smaller place of ours that it is in a neighbouring country.
 
     Its row may be told to be there, or a larger place that follows: Điện Biên có Mường Nhé, Na Son; huyện Phonthong
-    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An); Wat Phra Kaew of Bangkok.
+    tỉnh Roi Et; Nậm Cắn (Kỳ Sơn, Nghệ An); Wat Phra Kaew of Bangkok; bản Na Hin, xã Mường Chanh.
     """
     entry = mention.match.entry
     if entry.kind != "place" or entry.type in _LARGE:
@@ -53,6 +53,9 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     opposite = _OPPOSITE.match(text, mention.end) if entry.type == "pass or border gate" else None
     if opposite and opposite["name"].casefold() == mention.text.casefold():
         return True  # of two gates of one name, one on each side of the border, the first is not ours
+    commune = _COMMUNE.match(text, mention.end) if entry.type in _IN_COMMUNES else None
+    if commune and is_of_vietnam(commune[1]):
+        return True
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
         return True
@@ -72,6 +75,8 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     return any(_is_had_by_neighbour(left) for left in (before, *(left for _, left in row_before(before))))
 
 
+_IN_COMMUNES = ("village", "other")
+_COMMUNE = re.compile(rf"(?:,\s|\s\()(\w+)\s{_NAME}")
 _LARGE = ("capital", "province", "region")
 _AFTER = 14  # characters after a place in which something about it begins
 _BEGINNINGS = ("(", "tỉnh", "thuộc tỉnh", "của tỉnh", "huyện", "thuộc huyện")

@@ -186,8 +186,9 @@ class _Text:
         That is a country, also one of two words (Hàn Quốc), an abbreviation, or what opens a sentence.
         """
         words = units[first:last]
-        if words[0].casefold() in opening_words() or any(map(is_country, words)):
-            return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama
+        parts = [part for word in words for part in _JOINED_COUNTRY.split(word)]
+        if words[0].casefold() in opening_words() or any(map(is_country, parts)):
+            return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama; Lào-Việt Nam
         if not always_capital().isdisjoint(map(str.casefold, words)):
             return False  # Tuesday Chanthong Sanavanh
         if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
@@ -235,6 +236,7 @@ class _Text:
 
 
 _PARTED = re.compile(r"[\s.\u00ad\u200b-\u200d\u2060\ufeff]")  # a full name is more than one word
+_JOINED_COUNTRY = re.compile(r"[-\u2010-\u2014](?=[A-ZĐ])")
 _CHUNK = re.compile(r"[^\s\u200b]+")
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")
