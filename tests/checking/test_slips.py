@@ -333,3 +333,15 @@ def test_the_country_or_the_club_of_somebody_is_no_gloss(where: str) -> None:
 
 def test_a_generic_word_that_is_spelled_otherwise_is_no_slip() -> None:
     assert found("Lào có cụm bản Mường Dương.") == []
+
+
+def test_another_tone_beside_the_right_one_is_a_slip_and_no_second_spelling() -> None:
+    right, slip = "Xủn-thon Xay-nha-chắc", "Xủn-thon Xay-nhạ-chắc"
+    assert found(f"Bà {right} nói. Bà {slip} hỏi.") == [("TL003", slip, right)]
+    assert found(f"Bà {slip} nói.") == []
+    assert found("tỉnh Xiêng Khoảng và Xiêng Khoàng, Lào") == [("TL003", "Xiêng Khoàng", "Xiêng Khoảng")]
+
+
+def test_a_word_that_opens_a_sentence_is_no_letter_of_a_name() -> None:
+    assert found("Ở Kongxedone có chợ. ↳ Ở Kongxedone!") == []
+    assert found("Ở Savannkhet, Lào.") == [("TL003", "Savannkhet", "Savannakhet")]

@@ -772,3 +772,12 @@ def test_a_village_in_a_commune_is_in_viet_nam() -> None:
     assert ids("từ bản Na Hin, xã Mường Chanh, đến huyện Viêng Xay (Lào)") == ["viengxay"]
     assert ids("bản Na Hin (xã Mường Chanh), gần Lào") == []
     assert ids("cụm bản Noỏng Mạ và xã Thượng Trạch, Lào") == ["noong-ma"]
+
+
+@pytest.mark.parametrize("sign", ["↳", "•", "→", "+"])
+def test_a_word_that_opens_an_answer_or_an_item_is_no_part_of_a_place(sign: str) -> None:
+    assert found(f"{sign} Ở Kongxedone, Lào, có hai ông") == [("Kongxedone", "kongxedone")]
+
+
+def test_children_are_called_as_places_are() -> None:
+    assert ids("bà Vanhna và ba con là Viengxay, Chindavanh và Savanh, ở Lào") == []

@@ -111,3 +111,8 @@ def test_who_works_at_a_ministry_of_another_country_is_not_from_laos() -> None:
 )
 def test_countries_side_by_side_are_no_person(countries: str) -> None:
     assert load().unlisted(f"gần biên giới {countries} tại tỉnh Sekong") == []
+
+
+def test_who_is_from_another_country_in_lao_script_is_no_lao() -> None:
+    assert load().unlisted("ຢູ່ລາວ, ທ່ານ ສົມຊາຍ ປຣະເສີດ ຈາກໄທ ໄດ້ລາຍງານ.") == []
+    assert load().unlisted("ຢູ່ລາວ, ທ່ານ ສົມຊາຍ ປຣະເສີດ ໄດ້ລາຍງານ.") != []

@@ -8,6 +8,7 @@ printed often; and it is somebody else's where people are called so.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, tells_type, without_titles
+from tenlao.text.titles import context, opening_words, tells_type, without_titles
 from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -77,11 +78,19 @@ class Slip(NamedTuple):
 
 def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     """Give the places where a name is nearly an attested one: first of the mentions, then of what is none."""
+    well_rendered = {
+        mention.match.entry.id
+        for mention in text.mentions
+        if mention.match.kind == "exact"
+        and mention.match.form.writing == "vietnamese"
+        and not mention.match.form.tag
+    }
     for mention in text.mentions:
         if mention.match.kind == "exact":
             slip = _printed(text.names.index, mention) or _with_letter_too_much(text.text, mention)
         else:
-            slip = _unprinted(text.names.likeness, text.text, mention)
+            beside = mention.match.entry.id in well_rendered
+            slip = _unprinted(text.names.likeness, text.text, mention, beside)
         if slip:
             yield slip
     left = prose(text.besides_mentions())
@@ -142,8 +151,8 @@ def _meant(mention: Mention) -> Form | None:
     return mention.match.entry.preferable(writing)[0]
 
 
-def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
-    """Return the slip where a mention is one that no page prints."""
+def _unprinted(likeness: Likeness, text: str, mention: Mention, beside_good: bool) -> Slip | None:
+    """Return the slip where a mention is one that no page prints; `beside_good`, if the text has a good rendering."""
     match = mention.match
     if match.kind != "variant":
         return None
@@ -160,7 +169,10 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention) -> Slip | None:
         return None
     if nearest is None or letters > max(FEW_LETTERS, FEW_OF_LONG * len(spelling_key(mention.text))):
         return None
-    if _is_slip(likeness, as_printed(mention.text), match, nearest, letters):
+    printed = as_printed(mention.text)
+    forms = match.entry.preferable("vietnamese") if beside_good else ()
+    in_another_tone = any(_differ_in_a_tone(printed, form.text) for form in forms)
+    if in_another_tone or _is_slip(likeness, printed, match, nearest, letters):
         return Slip(mention.start, mention.end, match.entry, nearest)
     return None
 
@@ -230,6 +242,17 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
         words, match.entry, writing
     )
+
+
+def _differ_in_a_tone(printed: str, good: str) -> bool:
+    """Tell whether a rendering has the syllables of another one, and one of them another tone."""
+    if printed.isascii() or plain_letters(printed) != plain_letters(good):
+        return False
+    written, right = (
+        [letters for word in _NOT_A_LETTER.split(text) for letters, _ in syllables(word)]
+        for text in (printed, good)
+    )
+    return len(written) == len(right) and sum(map(operator.ne, written, right)) == 1
 
 
 def _consonants(words: str) -> str:
@@ -358,10 +381,13 @@ def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, i
     spans: list[tuple[int, int]] = []
     starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
     ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], *[word.end for word in words[-1:]]]
+    opened = words[0].word.key in opening_words()  # Ở Kongxedone
     for a in starts:
+        if opened and not a:
+            continue
         start = words[a].start
         before = text[max(0, offset + start - _BEFORE) : offset + start]
-        if not a or words[a].gap == "\n" or context(before, "").before:
+        if a <= opened or words[a].gap == "\n" or context(before, "").before:
             spans += [(start, end) for end in ends if start < end <= start + _LONGEST]
     return tuple(spans)
 

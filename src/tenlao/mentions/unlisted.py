@@ -243,7 +243,7 @@ _NOTHING = context("", "")
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
-_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|(?:of|from|at the)\b)\s{0,40}([^(),;.\n]{1,80})")
+_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|(?:of|from|at the)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 

@@ -231,13 +231,17 @@ def each_token(run: str) -> Iterator[Token]:
 _ITEM = re.compile(r"(?:^|\n)[ \t]*\(?(?:\d{1,2}|[a-z])\)\Z")
 
 
+# Quotes and brackets that may open, and signs of items and answers.
+_BEGINS_ITEM = " \t\"“«'‘([*>–—-+•▪●◦‣·→↳»"
+
+
 def opens_sentence(text: str, place: int) -> bool:
     """Tell whether a place opens a sentence or a line, also of a letter that is quoted, where any word has a capital.
 
     >>> opens_sentence("Đến Lào. “Ông", 10), opens_sentence("Đến Lào.", 4), opens_sentence("2) Đoàn", 3)
     (True, False, True)
     """
-    before = text[max(0, place - 8) : place].rstrip(" \t\"“«'‘([*>–-")
+    before = text[max(0, place - 8) : place].rstrip(_BEGINS_ITEM)
     return not before or before[-1] in ".!?…:\n" or _ITEM.search(before) is not None
 
 
