@@ -200,7 +200,7 @@ class Finder:
         """Where phrases stand in a text, and their spelling keys."""
         for start, end in self._phrases.places(text):
             key = self._phrases.key_of(text[start:end])
-            if key not in elsewhere():
+            if key not in elsewhere() and self._index.spelled(key):
                 yield start, end, key
 
     def _places_posted(self, left: str) -> list[Mention]:

@@ -34,8 +34,8 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str], plain: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Take the phrases, which begin with a letter or digit, and those without marks, each with the marked one."""
-        self._marked = {spelling_key(one): spelling_key(marked) for one, marked in plain.items()}
+        """Take the phrases, which begin with a letter or digit, and plainer ones, each with the one attested."""
+        self._attested = {spelling_key(one): spelling_key(attested) for one, attested in plain.items()}
         beginning: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
         for phrase in (*phrases, *plain):
             for form in {unicodedata.normalize(n, phrase) for n in ("NFC", "NFD")}:
@@ -53,7 +53,7 @@ class Phrases:
         them on social media.
         """
         phrases = dict.fromkeys(" ".join(phrase.split()) for phrase in _wanted(index))
-        return cls(phrases, _without_marks(phrases))
+        return cls(phrases, _without_marks(phrases) | _with_small_numbers(phrases))
 
     def key_of(self, phrase: str) -> str:
         """Return the spelling key under which a phrase that stands in a text is attested.
@@ -62,7 +62,7 @@ class Phrases:
         'cánhđồngchum'
         """
         key = spelling_key(phrase)
-        return self._marked.get(key, key)
+        return self._attested.get(key, key)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where phrases stand in a text, in its order, the longest of those that begin at one place."""
@@ -142,6 +142,11 @@ def _without_marks(phrases: Iterable[str]) -> dict[str, str]:
     plain = {unidecode(phrase): phrase for phrase in marked}
     known = frozenset(map(spelling_key, phrases))
     return {one: phrase for one, phrase in plain.items() if spelling_key(one) not in known}
+
+
+def _with_small_numbers(phrases: Iterable[str]) -> dict[str, str]:
+    """Phrases with a Roman number at their end in small letters, each with the one in capitals: setthathirath ii."""
+    return {phrase: phrase.upper() for phrase in phrases if not phrase.rpartition(" ")[2].strip("ivx")}
 
 
 def _with_small_ends(words: Sequence[str]) -> Iterator[str]:
