@@ -486,3 +486,18 @@ def test_a_blank_at_which_no_line_is_broken_is_a_blank(text: str, blank: str) ->
 )
 def test_a_name_in_capitals_among_words_in_capitals(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ເຂື່ອນໄຟຟ້ານ້ຳເທີນ 2 ແຂວງຄຳມ່ວນ", [("ນ້ຳເທີນ 2", "nam-theun-2"), ("ຄຳມ່ວນ", "khammouane")]),
+        ("ເຂື່ອນນ້ຳງື່ມ 7 ແລະ ນ້ຳເທີນ 9, ສປປ ລາວ", []),
+        ("ນ້ຳເທີນ 3 ກິໂລແມັດ, ສປປ ລາວ", [("ນ້ຳເທີນ", "nam-theun")]),
+        ("ສູນ ນໍ້າແອດ-ພູເລີຍ", [("ນໍ້າແອດ-ພູເລີຍ", "nam-et-phou-louey")]),
+    ],
+)
+def test_in_lao_script_a_number_or_a_hyphen_may_be_part_of_a_name(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(m.text, m.match.entry.id) for m in TABLE.find(text)] == expected

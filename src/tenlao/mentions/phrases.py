@@ -1,4 +1,4 @@
-"""Names that runs miss: for their small letters (Cánh đồng Chum, luang prabang), or for a full stop in Lao script."""
+"""Names that runs miss: for their small letters (Cánh đồng Chum, luang prabang), or for a sign in Lao script."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ __all__ = ["Phrases"]
 
 _LAOS = ("Lào", "Lao")
 _SPACED_DASH = re.compile(r"\s+[-\u2010-\u2014]\s+")
+_PARTING_LAO = re.compile("[.-]")  # the signs in names that part runs in Lao script
 _IN_WORD = r"\w\u0300-\u036f"
 _WORD = re.compile(f"[{_IN_WORD}]+")
 _TWO_WORDS = re.compile(f"([{_IN_WORD}]+)(?:[^{_IN_WORD}]*([{_IN_WORD}]+))?")
@@ -110,8 +111,8 @@ def _end_of(phrase: str, text: str, start: int) -> int | None:
 def _wanted(index: Index) -> Iterator[str]:
     for entry, form, phones in ((*a, s.phones) for s in index.sounds() for a in s.attested if not s.penalty):
         words = _SPACED_DASH.sub("-", form.text).split()
-        if form.writing == "lao" and "." in form.text:
-            yield form.text  # an initial: ກ. ວິເສດ
+        if form.writing == "lao" and _PARTING_LAO.search(form.text):
+            yield form.text  # an initial: ກ. ວິເສດ; two rivers: ນໍ້າເທີນ-ຫີນບູນ
         if form.writing == "lao" or form.tag == "typo":
             continue
         known = entry.type in WELL_KNOWN and form.tag != "exonym"

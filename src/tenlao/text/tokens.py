@@ -106,6 +106,12 @@ _RUN = re.compile(
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _IN_LAO = re.compile(_LAO)
 _BETWEEN_LAO = re.compile(rf"{_BLANK}{{0,8}}\n?{_FEW}")
+# In Lao script a dam has the name of its river and a number, which is none of something: ນ້ຳເທີນ 2.
+_OF_RIVER = re.compile(r"(?<!ແມ່)(?:ນ້ຳ|ນໍ້າ|ນ້ໍາ|ເຊ)[\u0e80-\u0eff]{1,16}\Z")
+_OF_DAM = re.compile(
+    rf"{_BLANK}?[1-9][A-D]?(?![\w%]|[.,]\d)(?!{_BLANK}(?:ກິໂລ|ກມ|ແມັດ|ປີ|ເດືອນ|ວັນ|ມື້|ໂມງ|ນາທີ|ຄົນ|ຄັ້ງ|ເທື່ອ|ແຫ່ງ|ສາຍ|ພັນ|ໝື່ນ|ແສນ|ລ້ານ|ຕື້))"
+)
+_LONGEST_OF_RIVER = 20
 # Lao letters in a row are read together, but for no more than any sentence has.
 _LAO_LETTERS = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]{{0,1999}}"
 _TOKEN = re.compile(rf"{_ANY_WORD}|(?P<lao>{_LAO_LETTERS})|{_NUMBER}|\d{{1,9}}")
@@ -196,6 +202,9 @@ def _lao_runs(text: str) -> Iterator[Run]:
                 yield Run(start, text[start:end])
             start = m.start()
         end = m.end()
+        number = _OF_DAM.match(text, end)
+        if number and _OF_RIVER.search(text, max(m.start(), end - _LONGEST_OF_RIVER), end):
+            end = number.end()
     if end >= 0:
         yield Run(start, text[start:end])
 
