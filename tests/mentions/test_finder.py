@@ -501,3 +501,9 @@ def test_in_lao_script_a_number_or_a_hyphen_may_be_part_of_a_name(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(m.text, m.match.entry.id) for m in TABLE.find(text)] == expected
+
+
+@pytest.mark.parametrize("word", ["Later", "However", "Khi", "Với", "Pendant que"])
+def test_a_given_name_after_the_word_that_opens_a_sentence(word: str) -> None:
+    text = f"Alounxai Sounnalath came to Laos. {word} Alounxai spoke. Mr Later Alounxai Vongsa did not."
+    assert surfaces(text) == ["Alounxai Sounnalath", "Alounxai"]

@@ -34,9 +34,10 @@ from tenlao.text.titles import (
     abbreviations,
     context,
     makes_a_thing,
+    opening_words,
     words_between,
 )
-from tenlao.text.tokens import Token, stretches
+from tenlao.text.tokens import Token, opens_sentence, stretches
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
 
@@ -285,7 +286,8 @@ class LaterParts:
             ):
                 continue
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
-            if capital_before(words, part.first) and not before.before:
+            opened = part.first == 1 and words[0].word.key in opening_words() and opens_sentence(text, offset)
+            if capital_before(words, part.first) and not (before.before or opened):
                 continue
             if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds in _OF_OTHERS:
                 continue  # Ngân hàng Phongsavanh, les îles de Siphandone
