@@ -507,3 +507,15 @@ def test_in_lao_script_a_number_or_a_hyphen_may_be_part_of_a_name(
 def test_a_given_name_after_the_word_that_opens_a_sentence(word: str) -> None:
     text = f"Alounxai Sounnalath came to Laos. {word} Alounxai spoke. Mr Later Alounxai Vongsa did not."
     assert surfaces(text) == ["Alounxai Sounnalath", "Alounxai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuyến Sa-la-van – Xiêng Khoáng của Lào", ["Sa-la-van", "Xiêng Khoáng"]),
+        ("đường Phông Sa Ly-Thà Khẹc, Lào", ["Phông Sa Ly", "Thà Khẹc"]),
+        ("Ở Lào, Lý-Long-Tường", []),
+    ],
+)
+def test_names_among_hyphens(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected

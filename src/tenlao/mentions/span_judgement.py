@@ -122,6 +122,8 @@ class SpanJudge:
                 return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
             if exact and span[0].word.lao and _has_word_too_much(match, span):
                 return None  # ສາຍນ້ຳ|ເຊນ້ຳນ້ອຍ
+            if count < 2 and joined_by_hyphen(run, first) and text[span[0].start].islower():
+                return None  # Sa-la-van
             known = components_of(self._index, match)
             features = SpanFeatures(
                 kind=entry.kind,
@@ -247,7 +249,7 @@ class SpanJudge:
             entry.type == "pass or border gate" or (not exact and features.apart > SAME_SOUND)
         ):
             return True  # xã Nậm Cắn is on the other side, and so is thôn Ra Ró
-        if around.family_name and joined_by_hyphen(run, first):
+        if around.family_name and joined_by_hyphen(run, first) and not _ends_name_before(run, first):
             return True
         if (
             unexplained
@@ -486,6 +488,11 @@ def _is_rather_words(
         return True  # ສຽງແຄນລາວ is the sound of pipes
     parted = any(token.gap for token in run[first + 1 : last])
     return parted and " " not in match.form.text  # ລາວ ພັດທະນາ
+
+
+def _ends_name_before(run: Sequence[Token], first: int) -> bool:
+    """Tell whether the word before a span is the last one of several: Phông Sa Ly-Thà Khẹc, but not Lý-Thường-Kiệt."""
+    return first > 1 and capital_before(run, first - 1) and not is_title(run[first - 2].word)
 
 
 def _is_before_body(run: Sequence[Token], last: int) -> bool:
