@@ -787,3 +787,20 @@ def test_a_word_that_opens_an_answer_or_an_item_is_no_part_of_a_place(sign: str)
 
 def test_children_are_called_as_places_are() -> None:
     assert ids("bà Vanhna và ba con là Viengxay, Chindavanh và Savanh, ở Lào") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Near Laos, Sala Kaeo Ku is a garden in Nong Khai.",
+        "gió từ phía dòng Đác Bla, gần Lào",
+        "ນະຄອນຫຼວງ ພະນົມເປັນ ແລະ ລາວ",
+    ],
+)
+def test_a_village_is_announced_unless_it_is_spelled_as_attested_and_no_river_is_one(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_what_stands_before_a_hotel_is_no_person() -> None:
+    assert TABLE.unlisted("They met in Laos at Amari Khamkeo hotel.") == []
+    assert len(TABLE.unlisted("They met Amphone Khamkeovong in Laos.")) == 1

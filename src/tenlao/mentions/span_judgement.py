@@ -271,7 +271,7 @@ class SpanJudge:
             or "place" in around.kinds
         ):
             return True  # Chao Anouvong is the king, and a park
-        if not exact and features.apart > SAME_SOUND and is_of_other_type(entry, around.title):
+        if not exact and is_of_other_type(entry, around.title):
             return True  # thành phố Pasay is no district
         if _is_of_two_countries(match, run[first:last]):
             return True  # biên giới Trung - Lào is no region
@@ -281,12 +281,11 @@ class SpanJudge:
             return True
         if entry.kind != "place":
             return False
-        if features.words == 1 and not (exact or features.supported or features.in_lao):
+        if not (exact or features.supported or features.in_lao):
             if entry.type == "village":
                 return True  # there are thousands
-            if features.apart > SAME_SOUND and (
-                entry.type not in (*_WELL_KNOWN, "river") or _begins_otherwise(match)
-            ):
+            unlikely = entry.type not in (*_WELL_KNOWN, "river") or _begins_otherwise(match)
+            if features.words == 1 and features.apart > SAME_SOUND and unlikely:
                 return True  # Fargeau is not Wat Ho Phra Keo, nor Toppu Attapeu
         told = (features.typed and entry.type != "dam") or tells_type(around.of_row, entry.type)
         if (
@@ -491,7 +490,7 @@ def _is_rather_words(
 
 
 def _ends_name_before(run: Sequence[Token], first: int) -> bool:
-    """Tell whether the word before a span is the last one of several: Phông Sa Ly-Thà Khẹc, but not Lý-Thường-Kiệt."""
+    """Tell whether the word before a span is the last one of several: Sa Ly-Thà Khẹc, not Lý-Thường-Kiệt."""
     return first > 1 and capital_before(run, first - 1) and not is_title(run[first - 2].word)
 
 

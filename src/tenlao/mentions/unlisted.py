@@ -157,6 +157,9 @@ class _Text:
         around = context(before, self._text[end : end + _AFTER])
         if around.family_name or "organization" in around.kinds or around.kinds == {"place"}:
             return None
+        following = self._text[end : end + _AFTER].split(None, 1)[:1]
+        if following and is_body(following[0].strip(_SIGNS).casefold()):
+            return None  # Amari Vangvieng hotel
         if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
             return None  # begins with a title or a family name of neighbours
         if not self._may_be_named_so([run[unit.start : unit.end] for unit in units], first, last):
@@ -240,6 +243,7 @@ _JOINED_COUNTRY = re.compile(r"[-\u2010-\u2014](?=[A-ZĐ])")
 _CHUNK = re.compile(r"[^\s\u200b]+")
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
 _NOTHING = context("", "")
+_SIGNS = ".,;:!?)]”’"
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
