@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from tenlao.base.word_lists import word_lists
 from tenlao.phonology.spelling import any_of
@@ -19,6 +19,8 @@ __all__ = ["FARTHEST", "ends_of_offices", "office_following", "office_held"]
 FARTHEST = 80
 """Characters beside a name that are looked at."""
 
+_LONGEST = 8  # words of an office, and of what stands between it and a name
+
 
 @functools.lru_cache(maxsize=1 << 10)
 def office_held(before: str) -> re.Pattern[str] | None:
@@ -29,10 +31,34 @@ def office_held(before: str) -> re.Pattern[str] | None:
     >>> bool(office_held("gặp Thủ tướng Lào, ngài ").search("Prime Minister of Laos 2022–")), office_held("gặp ông ")
     (True, None)
     """
-    last = before.casefold().rsplit(None, 1)[-1:]
-    if not last or not (has_lao(last[0]) or last[0].rstrip(",.") in _last_words()):
+    words = before.rsplit(None, _LONGEST)[-_LONGEST:]
+    if not words:
         return None
-    return _role(_before().search(before.casefold()))
+    if has_lao(words[-1][-1]):
+        return _held_in_lao("".join(words))
+    last = words[-1].strip(",.").casefold()
+    if last not in _ends() and last not in _ends_between():
+        return None  # as nearly always
+    words = [word.strip(",.").casefold() for word in words]
+    while words and words[-1] in _ends_between():
+        length = next((n for n in range(1, len(words)) if " ".join(words[-n:]) in _between()), 0)
+        if not length:
+            break
+        del words[-length:]
+    if not words or words[-1] not in _ends():
+        return None
+    phrases = (" ".join(words[n:]) for n in range(len(words)))
+    return next((_roles()[phrase] for phrase in phrases if phrase in _roles()), None)
+
+
+def _held_in_lao(letters: str) -> re.Pattern[str] | None:
+    """The same for the end of a text in Lao script without its blanks."""
+    titles, between = _in_lao()
+    while letters.endswith(between):
+        letters = letters[: -max(len(word) for word in between if letters.endswith(word))]
+    if not letters.endswith(titles):
+        return None
+    return _roles()[max((title for title in titles if letters.endswith(title)), key=len)]
 
 
 def office_following(after: str) -> re.Pattern[str] | None:
@@ -41,7 +67,10 @@ def office_following(after: str) -> re.Pattern[str] | None:
     >>> bool(office_following(", Thủ tướng Lào, nói")), office_following(", Chủ tịch công ty")
     (True, None)
     """
-    return _role(_after().match(after.casefold()))
+    if after.lstrip()[:1] not in _beginnings():
+        return None  # as nearly always
+    found = _after().match(after.casefold())
+    return _roles()[" ".join(found[found.lastindex or 0].split())] if found else None
 
 
 @functools.cache
@@ -51,45 +80,47 @@ def ends_of_offices() -> frozenset[str]:
     >>> spelling_key("tướng") in ends_of_offices()
     True
     """
-    return frozenset(spelling_key(re.split(r"\W", word)[-1]) for word in _last_words())
-
-
-def _role(found: re.Match[str] | None) -> re.Pattern[str] | None:
-    """The pattern for those who held an office that is found."""
-    return _roles()[" ".join(found[found.lastindex or 0].split())] if found else None
+    return frozenset(spelling_key(re.split(r"\W", word)[-1]) for word in _ends() | _ends_between())
 
 
 @functools.cache
 def _roles() -> Mapping[str, re.Pattern[str]]:
-    """The titles of high offices, in small letters, each with a pattern for the roles of those who held it."""
+    """The titles of high offices, in small letters and without commas, each with a pattern for roles of holders."""
     roles = word_lists("titles.toml")["of_holder"]
-    return {title: re.compile(role) for role, titles in roles.items() for title in titles}
+    return {title.replace(",", ""): re.compile(role) for role, titles in roles.items() for title in titles}
 
 
 @functools.cache
-def _last_words() -> frozenset[str]:
-    words = (*_roles(), *word_lists("titles.toml")["before_holder"]["words"])
-    return frozenset(word.split()[-1].rstrip(".") for word in words)
+def _ends() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in _roles())
 
 
 @functools.cache
-def _before() -> re.Pattern[str]:
-    between = word_lists("titles.toml")["before_holder"]["words"]
-    return re.compile(
-        rf"(?<!\w)({any_of(_in(_roles(), lao=False))})(?:,?\s+(?:{any_of(_in(between, lao=False))})\b\.?)*,?\s*\Z"
-        rf"|({any_of(_in(_roles(), lao=True))})(?:\s*(?:{any_of(_in(between, lao=True))}))*\s*\Z"
-    )
+def _between() -> frozenset[str]:
+    """What may stand between an office and a name, in small letters."""
+    return frozenset(word_lists("titles.toml")["before_holder"]["words"])
+
+
+@functools.cache
+def _ends_between() -> frozenset[str]:
+    return frozenset(words.split()[-1] for words in _between())
+
+
+@functools.cache
+def _in_lao() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles in Lao script, and what may stand between them and a name."""
+    return tuple(filter(has_lao, _roles())), tuple(filter(has_lao, _between()))
 
 
 @functools.cache
 def _after() -> re.Pattern[str]:
     titles = _roles().keys() - frozenset(word_lists("titles.toml")["of_other_bodies"]["words"])
-    return re.compile(
-        rf"\s*(?:,|\(|[-\u2013]\s)\s*(?:the )?({any_of(_in(titles, lao=False))})(?!\w)"
-        rf"|\s*({any_of(_in(titles, lao=True))})"
-    )
+    latin, lao = (any_of(title for title in titles if has_lao(title) == in_lao) for in_lao in (False, True))
+    return re.compile(rf"\s*(?:,|\(|[-\u2013]\s)\s*(?:the )?({latin})(?!\w)|\s*({lao})")
 
 
-def _in(titles: Iterable[str], lao: bool) -> Iterator[str]:
-    """Those of some titles that are in Lao script, or the others."""
-    return (title for title in titles if has_lao(title) == lao)
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """With what begins what stands after a name if it is an office."""
+    titles, _ = _in_lao()
+    return frozenset((*",(-\u2013", *(title[0] for title in titles)))
