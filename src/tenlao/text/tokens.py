@@ -125,10 +125,11 @@ _NOT_PROSE = {
     "_": r"(?<!\w)\w*_\S*",
     "\\": r"(?<!\S)\S*\\\S*",
 }
-# Sites without a scheme and files, by how they end.
-_ENDING = r"\.(?:com|org|net|info|gov|edu|vn|la|th|asia|pdf|docx?|odt|xlsx?|csv|txt|jpe?g|png|html?|mp[34])(?![\w-])"
-_HAS_ENDING = re.compile(_ENDING)
-_SITE_OR_FILE = re.compile(rf"(?<![\w.-])(?:[\w-]{{1,64}}\.){{0,8}}[\w-]{{1,64}}{_ENDING}(?:/\S*)?")
+# How sites without a scheme and files end, with the path after them.
+_ENDING = re.compile(
+    r"\.(?:com|org|net|info|gov|edu|vn|la|th|asia|pdf|docx?|odt|xlsx?|csv|txt|jpe?g|png|html?|mp[34])(?![\w-])(?:/\S*)?"
+)
+_LONGEST_SITE = 256  # characters
 
 
 def prose(text: str) -> str:
@@ -137,7 +138,7 @@ def prose(text: str) -> str:
     >>> prose("see www.example.org, Pakse").replace("\n", "_")
     'see ________________ Pakse'
     """
-    if not (any(sign in text for sign in _NOT_PROSE) or _HAS_ENDING.search(text)):
+    if not (any(sign in text for sign in _NOT_PROSE) or _ENDING.search(text)):
         return text
     return "".join([paragraph for _, paragraph in _prose_by_paragraph(text)])
 
@@ -147,9 +148,18 @@ def _prose(paragraph: str) -> Iterator[str]:
     for sign, pattern in _NOT_PROSE.items():
         if sign in paragraph:
             paragraph = blanked(paragraph, (m.span() for m in re.finditer(pattern, paragraph)), "\n")
-    if _HAS_ENDING.search(paragraph):
-        paragraph = blanked(paragraph, (m.span() for m in _SITE_OR_FILE.finditer(paragraph)), "\n")
-    yield paragraph
+    yield blanked(paragraph, _sites_and_files(paragraph), "\n")
+
+
+def _sites_and_files(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places where addresses without a scheme stand, and names of files: vientianetimes.org.la."""
+    last = 0
+    for ending in _ENDING.finditer(text):
+        start, first = ending.start(), max(last, ending.start() - _LONGEST_SITE)
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "-._"):
+            start -= 1
+        last = ending.end()
+        yield start, last
 
 
 _prose_by_paragraph = by_paragraph(_prose)
