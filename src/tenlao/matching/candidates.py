@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tenlao.base.patterns import pattern
 from tenlao.matching.beside_names import is_called, is_title_of, may_follow
 from tenlao.matching.evidence import Evidence
-from tenlao.matching.index import Attested, Index
+from tenlao.matching.index import Attested, Index, Spoken
 from tenlao.matching.odds import (
     DIFFERENT,
     FARTHEST,
@@ -123,7 +123,7 @@ def candidates_of_sound(
     if of_person and len(components) > MOST_COMPONENTS and len(known) == 2:
         components = _in_two(components, known)
     heard = joined(components)
-    parts = _parts(components, known) if of_person else ()
+    parts = _parts(components, known, spoken.phones) if of_person else ()
     if parts:
         cost = sum([part.cost for part in parts]) + spoken.penalty
     elif cost is None:
@@ -231,8 +231,8 @@ def _is_surname(index: Index, evidence: Evidence, entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=1 << 6)  # who sounds like a name is mostly spelled like it, too
-def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Difference, ...]:
-    """The components of a form with what was heard in their place.
+def _parts(components: tuple[str, ...], known: tuple[str, ...], meant: str) -> tuple[Difference, ...]:
+    """The components of a form, whose sound as a whole is what is meant, with what was heard in their place.
 
     Where all components have several syllables, a consonant at the end of one is not taken for half of the next
     one's: Thonglith Sisoulith is not Thongly Sisoulith. Where the form is a whole name in one word, the words of the
@@ -247,7 +247,7 @@ def _parts(components: tuple[str, ...], known: tuple[str, ...]) -> tuple[Differe
     ):
         parts = differences(known[0], joined(components), list(map(len, components)))
         return tuple([Difference(part.known, part.heard, part.cost) for part in parts])
-    heard, meant = joined(components), joined(known)
+    heard = joined(components)
     parted = len(components) == len(known) and (HALF_SILENT in heard or HALF_SILENT in meant)
     if parted and min(_fewest_vowels(components), _fewest_vowels(known)) > 1:
         heard, meant = "".join(map(alone, components)), "".join(map(alone, known))
@@ -322,19 +322,19 @@ def misspelt(index: Index, core: str) -> Iterator[Candidate]:
             letters,
             STROKES_COST if differ_in_strokes(key, found) else LETTER_COSTS[letters],
             attested,
-            spoken.components if spoken else (),
+            spoken,
         )
         for found, letters, attested, spoken in index.misspelt_and_spoken(key)
         if attested.form.tag != "typo"
     ]
     for components in phones_of_readings(core) if near else ():
         made: dict[tuple[str, tuple[str, ...], float], Candidate] = {}  # most forms of an entry sound alike
-        for letters, cost, attested, known in near:
-            same = attested.entry.id, known, cost
+        for letters, cost, attested, spoken in near:
+            same = attested.entry.id, spoken.components if spoken else (), cost
             if same in made:
                 yield made[same]._replace(attested=attested)
                 continue
-            evidence = _of_letters(index, components, letters, cost, attested, known)
+            evidence = _of_letters(index, components, letters, cost, attested, spoken)
             made[same] = _candidate(index, evidence, attested, is_called(index, attested.entry))
             yield made[same]
 
@@ -345,10 +345,11 @@ def _of_letters(
     letters: int,
     cost: float,
     attested: Attested,
-    known: tuple[str, ...],
+    spoken: Spoken | None,
 ) -> Evidence:
-    """What speaks for an entry one of whose forms, with such a sound, differs in so many letters."""
-    parts = _parts(components, known) if known else ()
+    """What speaks for an entry one of whose forms, with such a sound if any, differs in so many letters."""
+    known = spoken.components if spoken else ()
+    parts = _parts(components, known, spoken.phones) if spoken else ()
     apart = sum([part.cost for part in parts])
     # The letters that differ are in the parts that sound otherwise.
     parts = tuple([Difference(heard, own, cost * far / apart if apart else 0.0) for heard, own, far in parts])

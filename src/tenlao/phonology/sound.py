@@ -131,4 +131,4 @@ def vowels(phones: str) -> int:
     >>> vowels("soⁿəsaʲ")
     2
     """
-    return sum([phone in "aɐiɯueɛoɔɤ" for phone in phones])
+    return sum(map("aɐiɯueɛoɔɤ".__contains__, phones))

@@ -21,6 +21,7 @@ MANY = 50_000
 _BETWEEN = b"\xff"
 # So many entries, and so many of what entries have in common, are remembered as they were made.
 _MOST_REMEMBERED = 1 << 13
+_READER = json.JSONDecoder()
 
 
 class PackedEntries(LazySequence[Entry]):
@@ -76,7 +77,8 @@ class PackedEntries(LazySequence[Entry]):
         return Entry(_decoded(id), kind, tuple(made), *rest)
 
     def _unpacked_rest(self, number: int) -> tuple[Any, ...]:
-        kind, forms, role, type, same_name_as, links, offices, *life = json.loads(bytes(self._rests[number]))
+        rest, _ = _READER.raw_decode(str(self._rests[number], "ascii"))
+        kind, forms, role, type, same_name_as, links, offices, *life = rest
         forms = [(writing, tag, tuple(sources)) for writing, tag, sources in forms]
         linked, held = tuple([Link(*link) for link in links]), tuple([Office(*office) for office in offices])
         return (kind, forms, role, type, tuple(same_name_as), linked, held, *life)
