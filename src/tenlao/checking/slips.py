@@ -302,11 +302,13 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
 
 def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
+    nearest = names.near_misses.near_spellings(words)
+    if not nearest and not _may_be_short(words):
+        return None
     writing = proven_writing(words) or "latin"
     unwritable = _is_unwritable(names.likeness, words, writing)
-    nearest = names.near_misses.near_spellings(
-        words, _SHORTEST_UNWRITABLE[writing] if unwritable else SHORTEST
-    )
+    if unwritable and not nearest:
+        nearest = names.near_misses.near_spellings(words, _SHORTEST_UNWRITABLE[writing])
     match = next(iter(names.lookup(words, 1)), None) if nearest else None
     near = next((near for near in nearest if match and near.entry.id == match.entry.id), None)
     if match is None or near is None:
@@ -324,6 +326,11 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     ):
         return None
     return (*meant, None) if _is_slip(names.likeness, words, match, near.form, near.letters) else None
+
+
+def _may_be_short(words: str) -> bool:
+    """Tell whether words, or the name that they nearly are, are shorter than those that need not be unwritable."""
+    return len(spelling_key(words)) <= SHORTEST
 
 
 def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None] | None:
