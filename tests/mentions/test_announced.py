@@ -207,3 +207,8 @@ def test_of_a_dam_and_its_district_words_beside_the_name_tell_or_its_sentence(
 def test_in_lao_what_is_somewhere_is_no_family_name() -> None:
     assert ids("ນັກທ່ອງທ່ຽວຢູ່ ສີພັນດອນ ເມືອງໂຂງ") == ["si-phan-don", "khong"]
     assert "si-phan-don" not in ids("ທ່ານ ບຸນມີ ສີພັນດອນ ເມືອງໂຂງ")
+
+
+def test_of_a_river_and_the_dam_on_it_in_another_spelling_the_word_before_tells() -> None:
+    assert ids("sông Nậm Hin Bun của Lào") == ["nam-hinboun"]
+    assert ids("thủy điện Nậm Hin Bun của Lào") == ["nam-hinboun-dam"]

@@ -50,16 +50,20 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     for candidate in sorted(candidates, key=_order):
         best.setdefault(candidate.attested.entry.id, candidate)
     total = 1.0
-    counted: set[str] = set()
+    counted: dict[
+        str, float
+    ] = {}  # the odds that are counted, by the ids and sounds of those whose share they are
     for id, candidate in best.items():
-        sound = _sound_of(candidate)
-        if sound not in counted and counted.isdisjoint(candidate.attested.entry.same_name_as):
-            total += candidate.odds
-        counted.update((id, sound))
+        sharing = (_sound_of(candidate), *candidate.attested.entry.same_name_as)
+        odds = next((counted[name] for name in sharing if name in counted), 0.0)
+        if not odds:
+            odds = candidate.odds
+            total += odds
+        counted[id] = counted[sharing[0]] = odds
     ranked = [c for id, c in best.items() if id not in matches]
     for candidate, following in zip_longest(ranked, ranked[1:]):
         entry, form = candidate.attested
-        against = total
+        against = total - counted[entry.id] + candidate.odds
         if named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
         score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
