@@ -26,3 +26,12 @@ def test_the_longest_phrase_at_a_place_is_found(text: str, found: list[str]) -> 
 def test_a_long_phrase_is_found_without_its_marks_and_a_short_one_is_not() -> None:
     text = "Toi den Canh dong Chum, gap Phan thong o Lao"
     assert [(m.text, m.match.entry.id) for m in load().find(text)] == [("Canh dong Chum", "plain-of-jars")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mặt trận Lào Xây dựng Đất nước", "Mặt trận Lào Xây dựng đất nước", "mặt trận Lào xây dựng đất nước"],
+)
+def test_a_body_may_have_any_of_its_last_words_in_small_letters(name: str) -> None:
+    text = f"Ủy ban Trung ương {name} gửi điện"
+    assert [mention.text for mention in load().find(text)] == [name]

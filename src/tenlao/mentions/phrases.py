@@ -133,8 +133,8 @@ def _wanted(index: Index) -> Iterator[str]:
             yield from _with_small_ends(words)
         elif entry.kind == "organization" and len(words) > 2:
             small = [word if word in _LAOS else word.lower() for word in words]
-            yield " ".join([words[0], *small[1:]])
-            yield " ".join(small)
+            for number in range(len(words)):
+                yield " ".join([*words[:number], *small[number:]])
 
 
 def _without_marks(phrases: Iterable[str]) -> dict[str, str]:
