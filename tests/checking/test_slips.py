@@ -345,3 +345,8 @@ def test_another_tone_beside_the_right_one_is_a_slip_and_no_second_spelling() ->
 def test_a_word_that_opens_a_sentence_is_no_letter_of_a_name() -> None:
     assert found("Ở Kongxedone có chợ. ↳ Ở Kongxedone!") == []
     assert found("Ở Savannkhet, Lào.") == [("TL003", "Savannkhet", "Savannakhet")]
+
+
+def test_a_capital_within_a_word_is_set_otherwise() -> None:
+    assert found("Tỉnh BôlykhămXay cử cán bộ.") == [("TL005", "BôlykhămXay", "Bôlykhămxay")]
+    assert found("TỈNH BÔLYKHĂMXAY CỬ CÁN BỘ.") == []

@@ -116,3 +116,16 @@ def test_countries_side_by_side_are_no_person(countries: str) -> None:
 def test_who_is_from_another_country_in_lao_script_is_no_lao() -> None:
     assert load().unlisted("ຢູ່ລາວ, ທ່ານ ສົມຊາຍ ປຣະເສີດ ຈາກໄທ ໄດ້ລາຍງານ.") == []
     assert load().unlisted("ຢູ່ລາວ, ທ່ານ ສົມຊາຍ ປຣະເສີດ ໄດ້ລາຍງານ.") != []
+
+
+def test_peoples_of_the_highlands_of_viet_nam_are_none_of_laos() -> None:
+    assert load().unlisted("Ở Lào có nghệ nhân Y Khăm Êban đến từ Đắk Lắk.") == []
+
+
+def test_what_the_next_cell_says_tells_where_somebody_is_from() -> None:
+    assert load().unlisted("Đại biểu dự họp ở Lào\n3 | Chay Navuth | Đại sứ Campuchia") == []
+
+
+def test_the_continent_before_a_name_is_none_of_it() -> None:
+    text = "Vụ trưởng Vụ châu Á - châu Phi Bounthavy Sengmany, Lào"
+    assert [name.text for name in load().unlisted(text)] == ["Bounthavy Sengmany"]

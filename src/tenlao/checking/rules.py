@@ -33,7 +33,12 @@ from tenlao.styles.options import StyleOptions
 from tenlao.styles.outcome import name_set_by
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.registry import style_named
-from tenlao.styles.typography import hyphened_in_print, joined_by_the_decree, syllables_of
+from tenlao.styles.typography import (
+    hyphened_in_print,
+    joined_by_the_decree,
+    syllables_of,
+    without_capital_inside,
+)
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offsets import OffsetMap, without_joiners
 
@@ -163,10 +168,11 @@ def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
         joined = joined_by_the_decree(printed, mention.match.entry) or well_set.get(syllables_of(printed))
         if joined and joined != printed and not (is_well_set(printed) or printed.isupper()):
             yield mention, joined
-    for mention, printed in renderings:
-        joined = hyphened_in_print(printed, mention.match.entry)
-        if joined:
-            yield mention, joined
+    for mention in text.mentions:
+        entry = mention.match.entry
+        right = hyphened_in_print(mention.text, entry) or without_capital_inside(mention.text, entry)
+        if right:
+            yield mention, right
 
 
 def _unlisted(text: TextUnderCheck) -> Iterator[Finding]:

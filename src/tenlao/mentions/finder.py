@@ -29,6 +29,7 @@ from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad
 from tenlao.mentions.inverted_names import InvertedNames
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
+from tenlao.mentions.newcomers import without_newcomers
 from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
@@ -330,7 +331,7 @@ class Finder:
         if needs:
             mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
-        mentions = dams_or_districts(text, mentions)
+        mentions = without_newcomers(text, dams_or_districts(text, mentions))
         return [_without_title(m) for m in mentions if begin <= m.start < end]
 
     def _take_in(self, persons: Persons, people: deque[Mention], end: int) -> None:

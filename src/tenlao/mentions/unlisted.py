@@ -30,6 +30,7 @@ from tenlao.text.origins import (
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     always_capital,
+    before_given_names_of_highlands,
     context,
     is_body,
     makes_a_thing,
@@ -192,6 +193,9 @@ class _Text:
         parts = [part for word in words for part in _JOINED_COUNTRY.split(word)]
         if words[0].casefold() in opening_words() or any(map(is_country, parts)):
             return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama; Lào-Việt Nam
+        beside = map(str.casefold, units[max(0, first - 1) : first + 1])
+        if not before_given_names_of_highlands().isdisjoint(beside):
+            return False  # Y Khăm Êban
         if not always_capital().isdisjoint(map(str.casefold, words)):
             return False  # Tuesday Chanthong Sanavanh
         if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
@@ -247,7 +251,7 @@ _SIGNS = ".,;:!?)]”’"
 _MOST_UNITS = 6
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
-_AFTER_NAME = re.compile(r"[^\S\n]{0,40}(?:[(,]|(?:of|from|at the)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})")
+_AFTER_NAME = re.compile(r"[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 

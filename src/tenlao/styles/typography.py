@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.phonology.spelling import visible
@@ -23,7 +24,14 @@ from tenlao.text.paragraphs import by_paragraph
 if TYPE_CHECKING:
     from tenlao.table.model import Entry, Form
 
-__all__ = ["Misset", "Typography", "hyphened_in_print", "joined_by_the_decree", "syllables_of"]
+__all__ = [
+    "Misset",
+    "Typography",
+    "hyphened_in_print",
+    "joined_by_the_decree",
+    "syllables_of",
+    "without_capital_inside",
+]
 
 
 class Misset(NamedTuple):
@@ -189,6 +197,21 @@ def hyphened_in_print(surface: str, entry: Entry) -> str | None:
     letters = _joined(printed)
     same = [form.text for form in entry.forms if form.may_be_preferred and _joined(form.text) == letters]
     return None if printed in same else next(filter(is_well_set, same), None)
+
+
+def without_capital_inside(surface: str, entry: Entry) -> str | None:
+    """Return the form that has no capital inside a word, as words have one that no page prints so: BôlykhămXay.
+
+    >>> from tenlao.table.model import Entry, Form
+    >>> without_capital_inside("BôlykhămXay", Entry("x", "place", (Form("Bôlykhămxay", "vietnamese"),)))
+    'Bôlykhămxay'
+    """
+    printed = as_printed(surface)
+    inside = any(before.islower() and letter.isupper() for before, letter in pairwise(printed))
+    if not inside or any(form.text == printed for form in entry.forms):
+        return None
+    same = (f.text for f in entry.preferable("vietnamese") if f.text.casefold() == printed.casefold())
+    return next(same, None)
 
 
 def _joined(form: str) -> str:

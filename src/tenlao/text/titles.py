@@ -23,6 +23,7 @@ from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 __all__ = [
     "Context",
     "always_capital",
+    "before_given_names_of_highlands",
     "context",
     "elsewhere",
     "generic_words",
@@ -262,6 +263,16 @@ def always_capital() -> frozenset[str]:
     True
     """
     return frozenset(_words()["always_capital"]["words"])
+
+
+@functools.cache
+def before_given_names_of_highlands() -> frozenset[str]:
+    """Return what stands before given names of peoples in the highlands of Viet Nam, in small letters.
+
+    >>> "y" in before_given_names_of_highlands()
+    True
+    """
+    return frozenset(_words()["before_given_names_of_highlands"]["words"])
 
 
 @functools.cache
