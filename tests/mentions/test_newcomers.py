@@ -58,6 +58,7 @@ def test_people_may_be_called_as_places_and_kings_are(text: str) -> None:
         ("Con trai Phothisarat là Setthathirath, vua Lào.", ["phothisarat", "setthathirath"]),
         ("Các huyện Viêng Xay, Sầm Tớ của Lào", ["viengxay", "xamtay"]),
         ("Lái xe\tViêng Xay, Lào", ["viengxay"]),
+        ("Cách đó vài con ngõ là Wat Visoun, Lào", ["wat-visoun"]),
     ],
 )
 def test_kings_are_sons_of_kings_and_places_stay_places(text: str, found: list[str]) -> None:
