@@ -113,11 +113,9 @@ def _humble() -> re.Pattern[str]:
 
 @cache
 def _somebodys_child() -> re.Pattern[str]:
-    """What stands before the name of somebody's child."""
-    some_words = rf"(?:{_BLANK}[^\s.,;:]+){{0,2}}"
-    return re.compile(
-        rf"(?<!\w)(?:{_one_of('kin')}){some_words}{_BLANK}(?:{_one_of('called')}){_BLANK}{_LAO_TITLE}\Z"
-    )
+    """What stands before the name of somebody's child; a word or two of whom may be in it: con trai ông ấy là."""
+    child = rf"(?:{_one_of('kin')})(?:{_BLANK}[^\s.,;:]+){{0,2}}|{_one_of('kin_without_words')}"
+    return re.compile(rf"(?<!\w)(?:{child}){_BLANK}(?:{_one_of('called')}){_BLANK}{_LAO_TITLE}\Z")
 
 
 @cache
