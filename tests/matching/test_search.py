@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
 from tenlao.matching import plain_search
+from tenlao.matching.counting_strangers import counted
+from tenlao.matching.gathering import Gathering
 from tenlao.matching.trie import costs_of_letters, costs_of_sounds, trie_of
 from tenlao.matching.units import UNIT
 from tenlao.phonology.columns import columns, in_row
@@ -25,7 +27,10 @@ KERNELS = {"plain": plain_search.Search}
 TRIES, GROUPED = {"plain": plain_search.trie_of}, {"plain": plain_search.grouped}
 ORDERS = {"plain": plain_search.in_order}
 PHONE_STEPS = {"plain": plain_search.PhoneSteps}
+PARTINGS, SYLLABLE_STEPS = {"plain": plain_search.Parting}, {"plain": plain_search.SyllableSteps}
 if find_spec(COMPILED):
+    PARTINGS["compiled"] = import_module(COMPILED).Parting
+    SYLLABLE_STEPS["compiled"] = import_module(COMPILED).SyllableSteps
     PHONE_STEPS["compiled"] = import_module(COMPILED).PhoneSteps
     KERNELS["compiled"] = import_module(COMPILED).Search
     TRIES["compiled"] = import_module(COMPILED).trie_of
@@ -193,6 +198,35 @@ class TestPhoneSteps:
                     place = first * widest + last - first - 1
                     expected[place] = farthest[min(int(tells * 4), 199)] if sound else 0
             assert told.limits(columns(parts), widest, farthest, 4) == expected, name
+
+
+class TestSyllableSteps:
+    @given(st.lists(PHONES | ALIKE, max_size=9), PHONES | ALIKE | st.just(""))
+    @settings(max_examples=200, deadline=None)
+    def test_all_tell_the_same_to_the_last_digit(self, components: list[str], asked: str) -> None:
+        counts = counted(Gathering(components, range(len(components))), {"soⁿ": 3})
+        steps = {name: made(counts.after, counts.phones) for name, made in SYLLABLE_STEPS.items()}
+        for phones in (asked, asked * 9, *components):
+            assert len({each.told(phones) for each in steps.values()}) == 1
+
+    @pytest.mark.parametrize("made", SYLLABLE_STEPS.values(), ids=SYLLABLE_STEPS)
+    def test_what_is_met_often_surprises_less(self, made: type[plain_search.SyllableSteps]) -> None:
+        counts = counted(Gathering(["soⁿsaʲ"] * 9 + ["bunmi"], range(10)), {})
+        steps = made(counts.after, counts.phones)
+        assert steps.told("soⁿəsaʲ") == steps.told("sɔⁿsaʲ") < steps.told("soⁿmi") < steps.told("tsʳavᵏ")
+
+
+class TestPartings:
+    @given(PHONES | ALIKE, st.lists(PHONES | ALIKE, min_size=1, max_size=4))
+    @settings(max_examples=300, deadline=None)
+    def test_all_part_alike(self, heard: str, components: list[str]) -> None:
+        known, lengths = "".join(components), list(map(len, components))
+        for name, made in PARTINGS.items():
+            parts = made(costs_of_sounds(), UNIT).parted(heard, known, lengths)
+            assert "".join(part.heard for part in parts) == heard, name
+            assert [part.known for part in parts] == components, name
+            assert sum(part.cost for part in parts) == pytest.approx(distance(heard, known)), name
+            assert parts == plain_search.Parting(costs_of_sounds(), UNIT).parted(heard, known, lengths), name
 
 
 class TestTries:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
-from tenlao.matching.strangers import syllables_of
+from tenlao.matching.plain_syllables import syllables_of
 from tenlao.mentions.unlisted import syllables_joined
 from tenlao.phonology.reading import readings
 

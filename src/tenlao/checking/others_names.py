@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tenlao.phonology.distance import coarse_key
 
 if TYPE_CHECKING:
+    from tenlao.matching.evidence import Difference
     from tenlao.matching.index import Index
     from tenlao.matching.score import Match
-    from tenlao.matching.strangers import Difference
 
 __all__ = ["OFTEN_PRINTED", "SOUNDS_OTHERWISE", "is_somebody_elses", "is_the_well_known"]
 

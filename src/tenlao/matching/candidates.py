@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.base.patterns import pattern
 from tenlao.matching.beside_names import is_called, is_title_of, may_follow
-from tenlao.matching.evidence import Evidence
+from tenlao.matching.evidence import Difference, Evidence
 from tenlao.matching.index import Attested, Index, Spoken
 from tenlao.matching.odds import (
     DIFFERENT,
@@ -25,7 +25,7 @@ from tenlao.matching.odds import (
     person_evidence,
 )
 from tenlao.matching.score import NOTABLE, Match
-from tenlao.matching.strangers import Difference, differences
+from tenlao.matching.strangers import differences
 from tenlao.matching.units import SHORT_PENALTY
 from tenlao.matching.weighing import Candidate
 from tenlao.phonology.distance import distance

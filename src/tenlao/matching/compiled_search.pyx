@@ -3,16 +3,22 @@
 
 cimport cython
 from cpython cimport array
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from libc.math cimport log
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort, realloc
 from libc.string cimport memcmp, memset
 
 from array import array as array_of
 
+from tenlao.matching import plain_syllables
+from tenlao.matching.evidence import Difference
 from tenlao.matching.trie import BLOCK, LONGEST, Trie
+from tenlao.matching.units import LEAST
+from tenlao.phonology.distance import coarse_key
 
 # What a cell holds that is not worth going on from; how many cells stand around a row; the greatest limits of costs and
-# of slips; what a trie has in its skips and its blocks.
+# of slips; what a trie has in its skips and its blocks; how many keys of syllables are remembered.
 cdef enum:
     NEVER = 60000
     PAD = 2
@@ -20,6 +26,7 @@ cdef enum:
     SLIPS = 3  # MOST_SLIPS
     JUMP = 0xFFFF  # FAR
     COUNTED = 256  # BLOCK
+    MOST_KEYS = 2048
 
 
 cdef extern from *:
@@ -201,6 +208,29 @@ cdef int lower(const void* one, const void* other) noexcept nogil:
     return (a > b) - (a < b)
 
 
+cdef class Codes:
+    """The codes of letters, as `tenlao.matching.trie.Costs.encoded` gives them."""
+
+    cdef bytes table
+
+    def __init__(self, str letters):
+        table = bytearray(ord(max(letters)) + 1)
+        for code, letter in enumerate(letters):
+            table[ord(letter)] = code
+        self.table = bytes(table)
+
+    cdef bytes of(self, str text):
+        cdef Py_ssize_t at, length = len(text), size = len(self.table)
+        cdef bytes codes = PyBytes_FromStringAndSize(NULL, length)
+        cdef const uint8_t* table = self.table
+        cdef uint8_t* into = codes
+        cdef Py_UCS4 letter
+        for at in range(length):
+            letter = text[at]
+            into[at] = table[letter] if letter < size else 0
+        return codes
+
+
 cdef struct Finding:
     uint32_t first, last, cost, number
 
@@ -233,7 +263,7 @@ cdef class Search:
     cdef Py_ssize_t size
     cdef int deepest, letters, most
     cdef bint of_slips
-    cdef object encoded
+    cdef Codes codes
 
     walks = True
 
@@ -250,11 +280,11 @@ cdef class Search:
             self.deepest = max(self.deepest, <int>self.depths[at])
         self.letters, self.of_slips = len(costs.omission), costs.swap
         self.most = SLIPS if self.of_slips else MOST
-        self.encoded = costs.encoded
+        self.codes = Codes(costs.letters)
 
     def near(self, str query, int limit, int margin=-1, int changes=-1):
         """See `tenlao.matching.plain_search.Search.near`."""
-        cdef bytes codes = self.encoded(query)
+        cdef bytes codes = self.codes.of(query)
         cdef Py_ssize_t length = len(codes), i
         limit = min(limit, self.most)
         cdef Findings found = Findings(NULL, 0, 0)
@@ -271,7 +301,7 @@ cdef class Search:
                 for i in range(found.count if margin >= 0 else 0):
                     lowered = min(lowered, <int>found.items[i].cost + margin)
             else:
-                if 0 < margin < limit:  # most queries are near something, and then the others need not be looked for
+                if 0 < margin < limit and changes:  # most are near something, then others need not be looked for
                     lowered = margin
                     done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, False, &found)
                     if found.count and lowered + margin < limit:
@@ -299,7 +329,7 @@ cdef class Search:
         cdef const uint8_t* of_spans = NULL
         if limits is not None:
             of_spans = limits
-        cdef bytes codes = self.encoded(parts.phones)
+        cdef bytes codes = self.codes.of(parts.phones)
         cdef bytes back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* steps = back
@@ -434,7 +464,8 @@ cdef class Search:
         while node < nodes:
             depth, letter = depths[node], labels[node]
             path[depth] = letter
-            consonants[depth] = consonants[depth - 1] + (classes[letter] != 0)
+            if changes >= 0:
+                consonants[depth] = consonants[depth - 1] + (classes[letter] != 0)
             if changes == 0 and classes[letter] and not self.alike(
                 classes[letter], query, steps, changed, consonants[depth - 1], consonants[depth], width, begins, finishes, changes
             ):
@@ -709,13 +740,13 @@ cdef class PhoneSteps:
 
     cdef double[:, ::1] steps
     cdef int opening, closing
-    cdef object encoded
+    cdef Codes codes
 
     def __init__(self, costs, steps, double unseen):
         letters = costs.letters + "^$"
         cdef Py_ssize_t count = len(letters), a, b
         cdef double step
-        self.opening, self.closing, self.encoded = count - 2, count - 1, costs.encoded
+        self.opening, self.closing, self.codes = count - 2, count - 1, Codes(costs.letters)
         self.steps = cython.view.array((count, count), sizeof(double), "d")
         for a in range(count):
             step = steps.get(letters[a], unseen)
@@ -729,7 +760,7 @@ cdef class PhoneSteps:
 
     def told(self, str phones):
         """See `tenlao.matching.plain_search.PhoneSteps.told`."""
-        cdef bytes codes = self.encoded(phones)
+        cdef bytes codes = self.codes.of(phones)
         cdef const uint8_t* letters = codes
         cdef Py_ssize_t place
         cdef int before = self.opening
@@ -741,7 +772,7 @@ cdef class PhoneSteps:
 
     def limits(self, parts, Py_ssize_t widest, bytes farthest, int steps_in_nat):
         """See `tenlao.matching.plain_search.PhoneSteps.limits`."""
-        cdef bytes codes = self.encoded(parts.phones), back = parts.steps
+        cdef bytes codes = self.codes.of(parts.phones), back = parts.steps
         cdef const uint8_t* letters = codes
         cdef const uint8_t* before = back
         cdef const uint8_t* by_steps = farthest
@@ -770,12 +801,87 @@ cdef class PhoneSteps:
         return limits
 
 
+cdef class SyllableSteps:
+    """See `tenlao.matching.plain_syllables.SyllableSteps`."""
+
+    cdef dict after, phones, followed, phones_after, syllables, keys
+    cdef double bigram, unigram, of_phones, unseen, total, least
+
+    def __init__(self, after, phones):
+        self.after = {before: counts if type(counts) is dict else dict(counts) for before, counts in after.items()}
+        self.phones = {before: counts if type(counts) is dict else dict(counts) for before, counts in phones.items()}
+        self.followed = {before: sum(following.values()) for before, following in after.items()}
+        self.phones_after = {before: sum(following.values()) for before, following in phones.items()}
+        self.syllables, self.keys = {}, {}
+        for following in after.values():
+            for syllable, count in following.items():
+                self.syllables[syllable] = self.syllables.get(syllable, 0) + count
+        self.total = sum(self.syllables.values())
+        self.bigram, self.unigram = plain_syllables.BIGRAM, plain_syllables.UNIGRAM
+        self.of_phones, self.unseen = plain_syllables.PHONES, plain_syllables.UNSEEN_PHONE
+        self.least = LEAST
+
+    def told(self, str phones):
+        """See `tenlao.matching.plain_syllables.SyllableSteps.told`."""
+        cdef Py_ssize_t start = 0, end, length
+        cdef str before = "^", syllable
+        cdef double told = 0.0
+        phones = phones.replace("ə", "")
+        length = len(phones)
+        while start < length:
+            end = start  # an onset, a vowel, the second one of a diphthong, a coda
+            while end < length and phones[end] not in "aɐiɯueɛoɔɤᵃᵏᵗᵖᵑⁿᵐʲʷ˙":
+                end += 1
+            if end < length and phones[end] in "aɐiɯueɛoɔɤ":
+                end += 1
+            if end < length and phones[end] == "ᵃ":
+                end += 1
+            if end < length and phones[end] in "ᵏᵗᵖᵑⁿᵐʲʷ˙":
+                end += 1
+            syllable = self.key(phones[start:end])
+            start = end
+            if syllable:
+                told += self.step(before, syllable)
+                before = syllable
+        return told + self.step(before, "$")
+
+    cdef str key(self, str syllable):
+        """The coarse key of a syllable; those that were met are remembered, as names share them."""
+        cdef object key = self.keys.get(syllable)
+        if key is None:
+            if len(self.keys) == MOST_KEYS:
+                self.keys.clear()
+            key = self.keys[syllable] = coarse_key(syllable)
+        return key
+
+    cdef double step(self, str before, str syllable) except? -1:
+        """How surprising it is that a syllable follows another."""
+        cdef dict following = self.after.get(before)
+        cdef double count = 0.0 if following is None else following.get(syllable, 0)
+        cdef double likely = count + self.bigram * self.probability(syllable)
+        likely /= <double>self.followed.get(before, 0) + self.bigram
+        return -log(likely if likely > self.least else self.least)
+
+    cdef double probability(self, str syllable) except? -1:
+        """How probable a syllable is, whatever is before it."""
+        cdef double of_phones = 1.0, likely
+        cdef str before = "^", phone
+        cdef dict following
+        for phone in syllable + "$":
+            following = self.phones.get(before)
+            likely = 0.0 if following is None else following.get(phone, 0)
+            likely += self.of_phones * self.unseen
+            of_phones *= likely / (<double>self.phones_after.get(before, 0) + self.of_phones)
+            before = phone
+        return (<double>self.syllables.get(syllable, 0) + self.unigram * of_phones) / (self.total + self.unigram)
+
+
 cdef class Parting:
     """See `tenlao.matching.plain_search.Parting`."""
 
     cdef double[:, ::1] substitution
     cdef double[::1] omission
-    cdef object encoded
+    cdef Codes codes
 
     def __init__(self, costs, double unit):
         cdef Py_ssize_t letters = len(costs.omission), a, b
@@ -785,15 +891,16 @@ cdef class Parting:
             self.omission[a] = costs.omission[a] / unit
             for b in range(letters):
                 self.substitution[a, b] = costs.substitution[a * letters + b] / unit
-        self.encoded = costs.encoded
+        self.codes = Codes(costs.letters)
 
     def parted(self, str heard, str known, lengths):
         """See `tenlao.matching.plain_search.Parting.parted`."""
-        cdef bytes heard_codes = self.encoded(heard), known_codes = self.encoded(known)
+        cdef bytes heard_codes = self.codes.of(heard), known_codes = self.codes.of(known)
         cdef const uint8_t* a = heard_codes
         cdef const uint8_t* b = known_codes
         cdef Py_ssize_t size_a = len(heard_codes), size_b = len(known_codes)
-        cdef Py_ssize_t start = 0, end_a = size_a, end_b = size_b, i, j, width, steps = 0, number = 0, left, count
+        cdef Py_ssize_t start = 0, end_a = size_a, end_b = size_b, i, j, width, steps = 0, number = 0, left
+        cdef Py_ssize_t a_at, a_from, b_at, b_from
         while start < end_a and start < end_b and a[start] == b[start]:
             start += 1
         while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
@@ -840,7 +947,8 @@ cdef class Parting:
                     kinds[steps], step_costs[steps] = 3, self.omission[b[j]]
                 steps += 1
             parts = []
-            count, left = 0, lengths[0]
+            a_at = a_from = b_at = b_from = 0
+            left = lengths[0]
             for i in range(start + steps + size_a - end_a):
                 kind = 1
                 other = 0.0
@@ -848,14 +956,18 @@ cdef class Parting:
                     j = start + steps - 1 - i
                     kind, other = kinds[j], step_costs[j]
                 if kind != 2 and not left:
-                    parts.append((count, cost))
+                    parts.append(tuple.__new__(Difference, (heard[a_from:a_at], known[b_from:b_at], cost)))
                     number += 1
-                    count, cost, left = 0, 0.0, lengths[number]
-                count += kind != 3
+                    a_from, b_from, cost, left = a_at, b_at, 0.0, lengths[number]
+                a_at += kind != 3
                 cost += other
-                left -= kind != 2
-            parts.append((count, cost))
-            parts += [(0, 0.0)] * (len(lengths) - len(parts))
-            return parts
+                if kind != 2:
+                    b_at, left = b_at + 1, left - 1
+            while number < len(lengths):
+                b_at = b_from + <Py_ssize_t>lengths[number]
+                parts.append(tuple.__new__(Difference, (heard[a_from:a_at], known[b_from:b_at], cost)))
+                a_from, b_from, cost = a_at, b_at, 0.0
+                number += 1
+            return tuple(parts)
         finally:
             free(rows)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.gathering import Gathering
-from tenlao.matching.strangers import ComponentCounts, Role, StrangersData, syllables_of
+from tenlao.matching.plain_syllables import syllables_of
+from tenlao.matching.strangers import ComponentCounts, Role, StrangersData
 from tenlao.phonology.distance import coarse_key
 from tenlao.phonology.reading import phones_in
 from tenlao.table.model import Entry

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tenlao.matching.strangers import Difference
+__all__ = ["Difference", "Evidence"]
 
-__all__ = ["Evidence"]
+
+class Difference(NamedTuple):
+    """A component as heard, as the form has it (phones), and how far the two are apart (nats)."""
+
+    heard: str
+    known: str
+    cost: float
 
 
 class Evidence(NamedTuple):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Parting,
         PhoneSteps,
         Search,
+        SyllableSteps,
         give_back,
         grouped,
         in_order,
@@ -28,6 +29,7 @@ __all__ = [
     "Parting",
     "PhoneSteps",
     "Search",
+    "SyllableSteps",
     "give_back",
     "grouped",
     "in_order",
@@ -38,22 +40,35 @@ __all__ = [
 # The environment variable that asks for one of them: "plain" for the one in Python even where there is another.
 CHOICE = "TENLAO_KERNEL"
 
+_NAMES = (
+    "Parting",
+    "PhoneSteps",
+    "Search",
+    "SyllableSteps",
+    "give_back",
+    "grouped",
+    "in_order",
+    "trie_of",
+)
+
 
 def _chosen() -> tuple[Literal["compiled", "plain"], ModuleType]:
     if os.environ.get(CHOICE) != "plain":
         try:
-            return "compiled", import_module("tenlao.matching.compiled_search")
+            module = import_module("tenlao.matching.compiled_search")
         except ImportError:
             pass
+        else:
+            if all(hasattr(module, name) for name in _NAMES):
+                return "compiled", module
+            # it was compiled before the sources changed
     return "plain", import_module("tenlao.matching.plain_search")
 
 
 KERNEL: Literal["compiled", "plain"]
 KERNEL, _MODULE = _chosen()
 if not TYPE_CHECKING:
-    Search, Parting, PhoneSteps = _MODULE.Search, _MODULE.Parting, _MODULE.PhoneSteps
-    trie_of, give_back = _MODULE.trie_of, _MODULE.give_back
-    grouped, in_order = _MODULE.grouped, _MODULE.in_order
+    globals().update({name: getattr(_MODULE, name) for name in _NAMES})
 
 
 @cache

@@ -9,7 +9,8 @@ from operator import mul
 from typing import Any, NamedTuple
 
 from tenlao.base.word_lists import word_lists
-from tenlao.matching.strangers import ComponentModel, Difference, Strangers
+from tenlao.matching.evidence import Difference
+from tenlao.matching.strangers import ComponentModel, Strangers
 from tenlao.phonology.distance import CONSONANT_CHANGE, coarse_key
 
 __all__ = [

@@ -9,12 +9,15 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import add
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from tenlao.matching.evidence import Difference
+from tenlao.matching.plain_syllables import SyllableSteps
 from tenlao.matching.trie import LONGEST, MOST_SLIPS, Costs, Trie, trie_of
 from tenlao.matching.units import UNIT
 from tenlao.phonology.columns import Columns
@@ -27,7 +30,7 @@ from tenlao.phonology.distance import (
 )
 from tenlao.phonology.paths import align
 
-__all__ = ["Parting", "PhoneSteps", "Search", "give_back", "grouped", "in_order", "trie_of"]
+__all__ = ["Parting", "PhoneSteps", "Search", "SyllableSteps", "give_back", "grouped", "in_order", "trie_of"]
 
 
 def in_order(numbers: array[int]) -> array[int]:
@@ -240,7 +243,8 @@ class PhoneSteps:
 
     def told(self, phones: str) -> float:
         """Return what phones tell that follow each other from one end to the other."""
-        return sum(map(self._step, f"^{phones}", f"{phones}$"))
+        # One after the other: what `sum` gives depends on the version of Python.
+        return reduce(add, map(self._step, f"^{phones}", f"{phones}$"), 0.0)
 
     def limits(self, parts: Columns, widest: int, farthest: bytes, steps_in_nat: int) -> bytes:
         """Return how far names are worth comparing with spans of parts, by what these tell, for `Search.spans`.
@@ -276,14 +280,12 @@ class Parting:
     def __init__(self, costs: Costs, unit: int) -> None:
         """Take what changes cost, so many units being a nat."""
 
-    def parted(self, heard: str, known: str, lengths: Sequence[int]) -> list[tuple[int, float]]:
-        """Return how many phones were heard for each part of a known sound, and how far the two are apart (nats).
-
-        The parts have such lengths.
+    def parted(self, heard: str, known: str, lengths: Sequence[int]) -> tuple[Difference, ...]:
+        """Return the parts of a known sound, which have such lengths, each with what was heard in its place.
 
         >>> from tenlao.matching.trie import costs_of_sounds
-        >>> Parting(costs_of_sounds(), UNIT).parted("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))
-        [(6, 3.5), (8, 0.5)]
+        >>> Parting(costs_of_sounds(), UNIT).parted("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))[0]
+        Difference(heard='soᵐsaʲ', known='sɔⁿsaʲ', cost=3.5)
         """
         counts, costs = [0] * len(lengths), [0.0] * len(lengths)
         number, left = 0, lengths[0]
@@ -293,4 +295,8 @@ class Parting:
             counts[number] += bool(heard_phone)
             costs[number] += cost
             left -= bool(known_phone)
-        return list(zip(counts, costs, strict=True))
+        parts, here, there = [], 0, 0
+        for length, count, cost in zip(lengths, counts, costs, strict=True):
+            parts.append(Difference(heard[there : there + count], known[here : here + length], cost))
+            here, there = here + length, there + count
+        return tuple(parts)

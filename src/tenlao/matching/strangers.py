@@ -11,40 +11,33 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, starmap
 from typing import Literal, NamedTuple
 
 from tenlao.base.cache import line_of
-from tenlao.base.patterns import pattern
 from tenlao.base.pieces import Pieces, packed
+from tenlao.matching.evidence import Difference
 from tenlao.matching.flat_tables import StringTable, holds
-from tenlao.matching.kernel import parting
+from tenlao.matching.kernel import SyllableSteps, parting
 from tenlao.matching.units import logarithm
 from tenlao.phonology.distance import coarse_key
 
 __all__ = [
     "ComponentCounts",
     "ComponentModel",
-    "Difference",
     "Role",
     "Strangers",
     "StrangersData",
     "UnpackedStrangers",
     "differences",
-    "syllables_of",
 ]
 
 Role = Literal["given", "family"]
 
 
-# How many made-up persons the syllables count for, beside those whose components are known; and the Dirichlet
-# concentrations of a syllable's successors, of the syllables, and of their phones. Judged, not fitted.
-UNKNOWN_PERSONS, BIGRAM, UNIGRAM, PHONES = 60.0, 4.0, 20.0, 5.0
-# The probability of a phone that follows another in no syllable, before it is shared with what was counted.
-UNSEEN_PHONE = 0.02
+# How many made-up persons the syllables count for, beside those whose components are known. Judged, not fitted.
+UNKNOWN_PERSONS = 60.0
 
 
 class ComponentCounts(NamedTuple):
@@ -112,9 +105,6 @@ class ComponentModel:
     def __init__(self, counts: ComponentCounts, number: Callable[[str], int | None]) -> None:
         """Take what was counted, and what gives the number of the entry with an id."""
         self._counts, self._number = counts, number
-        self._of_syllable = lru_cache(maxsize=1 << 10)(self._probability)
-        self._totals: dict[str, int] = {}
-        self._of_pair = lru_cache(maxsize=1 << 10)(self._surprisal_of_pair)
         self._of_syllables = lru_cache(maxsize=1 << 10)(self._surprisal_of_syllables)
         self._bearers = lru_cache(maxsize=1 << 10)(self._known_bearers)
 
@@ -139,46 +129,12 @@ class ComponentModel:
         return -logarithm(likely / (self._counts.persons + UNKNOWN_PERSONS))
 
     @cached_property
-    def _syllables(self) -> Counter[str]:
-        """How often each syllable, or the end of a component, follows whatever is before."""
-        counted: Counter[str] = Counter()
-        for following in self._counts.after.values():
-            counted.update(following)
-        return counted
-
-    @cached_property
-    def _phones_after(self) -> Mapping[str, int]:
-        """How often any phone follows a phone within a syllable."""
-        return {before: sum(following.values()) for before, following in self._counts.phones.items()}
-
-    @cached_property
-    def _total(self) -> int:
-        return self._syllables.total()
+    def _steps(self) -> SyllableSteps:
+        """What it tells that syllables follow each other."""
+        return SyllableSteps(self._counts.after, self._counts.phones)
 
     def _surprisal_of_syllables(self, phones: str) -> float:
-        """How surprising a component is by its syllables: bigrams, backed off to syllables and to their phones."""
-        return sum(starmap(self._of_pair, pairwise(("^", *syllables_of(phones), "$"))))
-
-    def _surprisal_of_pair(self, before: str, syllable: str) -> float:
-        following = self._counts.after.get(before, {})
-        after = following.get(syllable, 0) + BIGRAM * self._of_syllable(syllable)
-        return -logarithm(after / (self._followed(before, following) + BIGRAM))
-
-    def _followed(self, before: str, following: Mapping[str, int]) -> int:
-        """How often anything follows a syllable."""
-        total = self._totals.get(before)
-        if total is None:
-            total = self._totals[before] = sum(following.values()) if following else 0
-        return total
-
-    def _probability(self, syllable: str) -> float:
-        """How probable a syllable is, whatever is before it: how often it is met, backed off to its phones."""
-        of_phones = 1.0
-        for before, phone in zip(f"^{syllable}", f"{syllable}$", strict=True):
-            following = self._counts.phones.get(before, {})
-            likely = following.get(phone, 0) + PHONES * UNSEEN_PHONE
-            of_phones *= likely / (self._phones_after.get(before, 0) + PHONES)
-        return (self._syllables[syllable] + UNIGRAM * of_phones) / (self._total + UNIGRAM)
+        return self._steps.told(phones)
 
 
 class Strangers:
@@ -199,38 +155,10 @@ class Strangers:
         return ComponentModel(self._counts["family"], self._number)
 
 
-class Difference(NamedTuple):
-    """A component as heard, as the form has it (phones), and how far the two are apart (nats)."""
-
-    heard: str
-    known: str
-    cost: float
-
-
 def differences(heard: str, known: str, lengths: Sequence[int]) -> tuple[Difference, ...]:
     """Return the components of a known sound, of such lengths, with the part of a heard sound aligned with each.
 
     >>> differences("soᵐsaʲsiPaⁿdoⁿ", "sɔⁿsaʲsiPaⁿdɔⁿ", (6, 8))[0]
     Difference(heard='soᵐsaʲ', known='sɔⁿsaʲ', cost=3.5)
     """
-    parts, here, there = [], 0, 0
-    for length, (count, cost) in zip(lengths, parting().parted(heard, known, lengths), strict=True):
-        parts.append(Difference(heard[there : there + count], known[here : here + length], cost))
-        here, there = here + length, there + count
-    return tuple(parts)
-
-
-# A syllable: its onset, a vowel, the second one of a diphthong, a coda.
-_SYLLABLE = pattern("[^aɐiɯueɛoɔɤᵃᵏᵗᵖᵑⁿᵐʲʷ˙]*[aɐiɯueɛoɔɤ]?ᵃ?[ᵏᵗᵖᵑⁿᵐʲʷ˙]?")
-
-
-_key_of_syllable = lru_cache(maxsize=1 << 11)(coarse_key)
-
-
-def syllables_of(phones: str, key_of: Callable[[str], str] = _key_of_syllable) -> tuple[str, ...]:
-    """Return the syllables of a component (phones), each as a coarse phonetic key.
-
-    >>> syllables_of("soⁿəsaʲ")
-    ('son', 'sai')
-    """
-    return tuple(filter(None, map(key_of, _SYLLABLE.findall(phones.replace("ə", "")))))
+    return parting().parted(heard, known, lengths)

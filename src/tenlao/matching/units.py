@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 
-__all__ = ["CORE_PENALTY", "SAME_SOUND", "SHORT_PENALTY", "UNIT", "logarithm"]
+__all__ = ["CORE_PENALTY", "LEAST", "SAME_SOUND", "SHORT_PENALTY", "UNIT", "logarithm"]
 
 UNIT = 10
 """How many units of cost are a nat: all costs of phones are whole numbers of them."""
@@ -17,7 +17,7 @@ SAME_SOUND = 0.75
 # title in it, or without one of its components.
 CORE_PENALTY, SHORT_PENALTY = 1.0, 5.0
 # The least positive number.
-_LEAST = sys.float_info.min
+LEAST = sys.float_info.min
 
 
 def logarithm(probability: float) -> float:
@@ -28,4 +28,4 @@ def logarithm(probability: float) -> float:
     >>> logarithm(1.0), logarithm(0.0)
     (0.0, -708.3964185322641)
     """
-    return math.log(probability if probability > _LEAST else _LEAST)
+    return math.log(probability if probability > LEAST else LEAST)
