@@ -286,6 +286,7 @@ def test_another_consonant_in_lao_script_is_a_slip_whatever_it_sounds_like() -> 
         ("Thà Khẹtt", "Thà Khẹt"),
         ("Mườgn Sinh", "Mường Sinh"),
         ("Thkahek", "Thakhek"),
+        ("Pakxna", "Pakxan"),
         ("Phôn Xa Vặn", "Phôn Xa Vẳn"),
     ],
 )

@@ -376,3 +376,7 @@ def test_blanks_part_the_cells_of_a_table_that_is_set_with_them() -> None:
 )
 def test_a_deputy_is_not_promoted(office: str) -> None:
     assert office_before(f"phía Lào có {office} ") == office
+
+
+def test_a_name_with_a_word_for_a_district_is_of_a_place() -> None:
+    assert [pair.kind for pair in pairs("Ở Lào có Muang Sisay (Mường Xỉ-xay).")] == ["place"]

@@ -129,3 +129,13 @@ def test_what_the_next_cell_says_tells_where_somebody_is_from() -> None:
 def test_the_continent_before_a_name_is_none_of_it() -> None:
     text = "Vụ trưởng Vụ châu Á - châu Phi Bounthavy Sengmany, Lào"
     assert [name.text for name in load().unlisted(text)] == ["Bounthavy Sengmany"]
+
+
+def test_a_body_for_peoples_is_no_people() -> None:
+    text = "Chủ nhiệm Ủy ban Dân tộc Somphong Keovilaysack, Lào"
+    assert [name.text for name in load().unlisted(text)] == ["Somphong Keovilaysack"]
+    assert load().unlisted("Ở Lào, dân tộc Somphong Keovilaysack") == []
+
+
+def test_what_is_called_after_a_flower_is_no_person() -> None:
+    assert load().unlisted("Quán Hoa Chăm-pa ở Lào") == []

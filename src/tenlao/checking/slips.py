@@ -55,7 +55,8 @@ _TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
 _ALL_LISTED = ("province", "district")
 SHORTEST_TOLD = 5  # letters of such a place
 # Letters of a name that nobody writes so: words without marks may be of any language.
-_SHORTEST_UNWRITABLE: Mapping[Writing, int] = {"vietnamese": 5, "latin": 7, "lao": SHORTEST}
+_SHORTEST_UNWRITABLE: Mapping[Writing, int] = {"vietnamese": 5, "latin": 6, "lao": SHORTEST}
+_SHORTEST_UNLESS_SWAPPED = 7
 _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
@@ -309,6 +310,8 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     unwritable = _is_unwritable(names.likeness, words, writing)
     if unwritable and not nearest:
         nearest = names.near_misses.near_spellings(words, _SHORTEST_UNWRITABLE[writing])
+        if writing == "latin" and len(spelling_key(words)) < _SHORTEST_UNLESS_SWAPPED:
+            nearest = tuple([near for near in nearest if _are_swapped(words, near.form)])
     match = next(iter(names.lookup(words, 1)), None) if nearest else None
     near = next((near for near in nearest if match and near.entry.id == match.entry.id), None)
     if match is None or near is None:
@@ -341,9 +344,14 @@ def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None]
     if len({near.entry.id for near in nearest}) != 1:
         return None
     entry, form, _ = nearest[0]
-    if has_vietnamese(words) or sorted(plain_letters(words)) == sorted(plain_letters(form.text)):
+    if has_vietnamese(words) or _are_swapped(words, form):
         return entry, nearest_form(entry, words, *_writings_of(words)) or form, None
     return None
+
+
+def _are_swapped(words: str, form: Form) -> bool:
+    """Tell whether words have the letters of a form in another order."""
+    return sorted(plain_letters(words)) == sorted(plain_letters(form.text))
 
 
 def _is_unwritable(likeness: Likeness, words: str, writing: Writing) -> bool:

@@ -28,7 +28,7 @@ from tenlao.text.origins import (
     origin_before,
     speaks_of_laos,
 )
-from tenlao.text.titles import context
+from tenlao.text.titles import context, tells_type
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -152,7 +152,8 @@ class PairJudge:
             for kind in _KINDS:
                 if kind in context(word, "").kinds:
                     return kind
-        return "person" if " " in name.text else "place"
+        first = name.text.split()[0].casefold()
+        return "person" if " " in name.text and not tells_type(first, "district") else "place"
 
     def _is_lao(
         self,

@@ -33,10 +33,12 @@ from tenlao.text.titles import (
     before_given_names_of_highlands,
     context,
     is_body,
+    is_people,
     makes_a_thing,
     opening_words,
     person_titles,
     without_titles,
+    words_for_things,
     words_of_no_name,
 )
 from tenlao.text.tokens import opens_sentence, prose, runs, tokens
@@ -156,7 +158,10 @@ class _Text:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
-        if around.family_name or "organization" in around.kinds or around.kinds == {"place"}:
+        office = office_before(before)
+        # Chủ nhiệm Ủy ban Dân tộc Somphong is no people.
+        of_others = "organization" in around.kinds and not (office and is_people(around.title))
+        if around.family_name or of_others or around.kinds == {"place"}:
             return None
         following = self._text[end : end + _AFTER].split(None, 1)[:1]
         if following and is_body(following[0].strip(_SIGNS).casefold()):
@@ -168,7 +173,7 @@ class _Text:
         ends = (words.split()[:2], words.split()[-2:])
         if writing == "vietnamese" and any(is_vietnamese_place(" ".join(two)) for two in ends):
             return None
-        announced = "person" in around.kinds or office_before(before) is not None
+        announced = "person" in around.kinds or office is not None
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
             return None
@@ -191,7 +196,7 @@ class _Text:
         """
         words = units[first:last]
         parts = [part for word in words for part in _JOINED_COUNTRY.split(word)]
-        if words[0].casefold() in opening_words() or any(map(is_country, parts)):
+        if words[0].casefold() in (*opening_words(), *words_for_things()) or any(map(is_country, parts)):
             return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama; Lào-Việt Nam
         beside = map(str.casefold, units[max(0, first - 1) : first + 1])
         if not before_given_names_of_highlands().isdisjoint(beside):

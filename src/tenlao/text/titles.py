@@ -40,6 +40,7 @@ __all__ = [
     "whole_name",
     "without_titles",
     "words_between",
+    "words_for_things",
     "words_of_no_name",
 ]
 
@@ -273,6 +274,16 @@ def before_given_names_of_highlands() -> frozenset[str]:
     True
     """
     return frozenset(_words()["before_given_names_of_highlands"]["words"])
+
+
+@functools.cache
+def words_for_things() -> frozenset[str]:
+    """Return the words with which the name of a thing begins that may have a capital, in small letters.
+
+    >>> "hoa" in words_for_things()
+    True
+    """
+    return frozenset(_words()["for_things"]["words"])
 
 
 @functools.cache
