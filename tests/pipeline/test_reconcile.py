@@ -404,14 +404,18 @@ class TestWorkbook:
     ) -> None:
         openpyxl = pytest.importorskip("openpyxl")
         monkeypatch.setattr(spreadsheets, bound, 100)
-        book, stream = openpyxl.Workbook(), io.BytesIO()
-        book.active["A1"] = "name"
-        book.active[place] = "Attapeu"
-        book.save(stream)
+
+        def book(header: str) -> bytes:
+            book, stream = openpyxl.Workbook(), io.BytesIO()
+            book.active["A1"] = header
+            book.active[place] = "Attapeu"
+            book.save(stream)
+            return stream.getvalue()
+
         said = "a.xlsx: has more rows or cells than a sheet of names; save it as .csv"
-        assert complaint(tmp_path, stream.getvalue(), "a.xlsx") == said
+        assert complaint(tmp_path, book("name"), "a.xlsx") == said
         with pytest.raises(TenlaoError, match=re.escape(said)):
-            imported(stream.getvalue(), "xlsx", "a.xlsx")
+            imported(book("latin"), "xlsx", "a.xlsx")
 
 
 class TestParquet:
