@@ -150,18 +150,15 @@ def _misset(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _joined_otherwise(text: TextUnderCheck) -> Iterator[tuple[Mention, str]]:
-    """Give renderings of persons that no page sets so and that are badly joined, or better elsewhere in the text."""
-    renderings = [
+    """Give renderings that no page sets so and that are badly joined, those of persons also if better elsewhere."""
+    in_other_letters = [
         (mention, as_printed(mention.text))
         for mention in text.mentions
-        if mention.match.entry.kind == "person" and writing_of(mention) == "vietnamese"
-    ]
-    in_other_letters = [
-        (mention, printed)
-        for mention, printed in renderings
         if mention.match.kind == "variant"
+        and mention.match.entry.kind == "person"
         and mention.match.evidence
         and mention.match.evidence.cost <= SAME_SOUND  # else there is a slip in the letters
+        and writing_of(mention) == "vietnamese"
     ]
     well_set = {syllables_of(printed): printed for _, printed in in_other_letters if is_well_set(printed)}
     for mention, printed in in_other_letters:

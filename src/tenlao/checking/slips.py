@@ -166,9 +166,9 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention, beside_good: boo
     if match.score < probable and not likeness.letters.has_strange(as_printed(mention.text), writing):
         return None
     letters, nearest = _nearest(mention, writing)
-    if nearest is not None and _key(mention.text) == _key(nearest.text):
-        return None
     if nearest is None or letters > max(FEW_LETTERS, FEW_OF_LONG * len(spelling_key(mention.text))):
+        return None
+    if _key(mention.text) == _key(nearest.text):
         return None
     printed = as_printed(mention.text)
     forms = match.entry.preferable("vietnamese") if beside_good else ()
@@ -249,11 +249,13 @@ def _differ_in_a_tone(printed: str, good: str) -> bool:
     """Tell whether a rendering has the syllables of another one, and one of them another tone."""
     if printed.isascii() or plain_letters(printed) != plain_letters(good):
         return False
-    written, right = (
-        [letters for word in _NOT_A_LETTER.split(text) for letters, _ in syllables(word)]
-        for text in (printed, good)
-    )
+    written, right = _syllables_written(printed), _syllables_written(good)
     return len(written) == len(right) and sum(map(operator.ne, written, right)) == 1
+
+
+def _syllables_written(rendering: str) -> list[str]:
+    """Return the syllables of a rendering as they are written, also those that no hyphen or blank parts."""
+    return [letters for word in _NOT_A_LETTER.split(rendering) for letters, _ in syllables(word)]
 
 
 def _consonants(words: str) -> str:
@@ -357,8 +359,7 @@ def _are_swapped(words: str, form: Form) -> bool:
 def _is_unwritable(likeness: Likeness, words: str, writing: Writing) -> bool:
     """Tell whether nobody writes so: words are no Vietnamese syllables, or have letters in a row as no name has."""
     if writing == "vietnamese":
-        written = [letters for word in _NOT_A_LETTER.split(words) for letters, _ in syllables(word)]
-        return not all(map(is_syllable, written))
+        return not all(map(is_syllable, _syllables_written(words)))
     return likeness.letters.has_strange(words, writing)
 
 

@@ -50,9 +50,8 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     for candidate in sorted(candidates, key=_order):
         best.setdefault(candidate.attested.entry.id, candidate)
     total = 1.0
-    counted: dict[
-        str, float
-    ] = {}  # the odds that are counted, by the ids and sounds of those whose share they are
+    # The odds that are counted, by the ids and sounds of those whose share they are.
+    counted: dict[str, float] = {}
     for id, candidate in best.items():
         sharing = (_sound_of(candidate), *candidate.attested.entry.same_name_as)
         odds = next((counted[name] for name in sharing if name in counted), 0.0)

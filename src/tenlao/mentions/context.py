@@ -15,13 +15,13 @@ from typing import NamedTuple
 from tenlao.matching.score import AS_GOOD, Match
 from tenlao.matching.tenure import tenure_in, tenure_of
 from tenlao.mentions.mention import Mention
+from tenlao.mentions.windows import NEARBY
 from tenlao.table.model import Entry, Office
 from tenlao.text.announcing import joins
 from tenlao.text.columns import cell_at
 
 __all__ = ["among_namesakes", "has_companion", "is_among_royals"]
 
-_NEARBY = 1500  # characters around a name that are looked at
 # Characters around somebody known by a given name, in which one of the family is named.
 _BESIDE = 200
 _YEAR = re.compile(r"(?<![\d.,])(?:1[3-9]|20)\d\d(?![\d]|[.,]\d)")
@@ -122,11 +122,11 @@ def _meant(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
 def _around(text: str, mention: Mention, mentions: Sequence[Mention]) -> _Around:
     near = (m.match.entry for m in _near(mention, mentions) if m.match.entry.kind == "place")
     places = {id for place in near for id in (place.id, place.province) if id}
-    said = text[max(0, mention.start - _NEARBY) : mention.end + _NEARBY]
+    said = text[max(0, mention.start - NEARBY) : mention.end + NEARBY]
     return _Around(frozenset(places), frozenset(int(year[0]) for year in _YEAR.finditer(said)))
 
 
-def _near(mention: Mention, mentions: Sequence[Mention], within: int = _NEARBY) -> list[Mention]:
+def _near(mention: Mention, mentions: Sequence[Mention], within: int = NEARBY) -> list[Mention]:
     """The mentions near one, of those of a text in its order."""
     first = bisect_left(mentions, mention.start - within, key=_start)
     last = bisect_right(mentions, mention.start + within, key=_start)

@@ -9,6 +9,7 @@ from functools import cache
 
 from tenlao.base.word_lists import word_lists
 from tenlao.mentions.mention import Mention
+from tenlao.mentions.windows import NEARBY
 from tenlao.text.announcing import LOOKED_BACK, announced_from_afar, row_before
 from tenlao.text.columns import speaks_of_dams
 from tenlao.text.titles import context, is_located, tells_some_type, tells_type
@@ -18,7 +19,6 @@ __all__ = ["dams_or_districts"]
 _TYPES = {"dam", "district"}
 _BESIDE = 40  # characters beside a name in which a word that tells is looked for
 _SENTENCE = 160  # characters before and after a name that are of its sentence, unless it is shorter
-_NEARBY = 1500  # characters before a name in which the same one tells
 _ENDS = re.compile(r"[.!?;]\s|\n")
 
 
@@ -33,9 +33,8 @@ def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     ['dam', 'dam', 'district']
     """
     meant = []
-    last: dict[
-        str, tuple[int, str]
-    ] = {}  # where such a name stood last of which words tell, by the id of the dam
+    # Where such a name stood last of which words tell, by the id of the dam.
+    last: dict[str, tuple[int, str]] = {}
     for m in mentions:
         either = {match.entry.type: match for match in (*m.others[::-1], m.match)}
         if either.keys() >= _TYPES:
@@ -43,7 +42,7 @@ def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             told = _told(text, m)
             if told:
                 last[either["dam"].entry.id] = m.start, told
-            match = either[told or (before if m.start - place < _NEARBY else "district")]
+            match = either[told or (before if m.start - place < NEARBY else "district")]
             others = tuple([other for other in (m.match, *m.others) if other is not match])
             m = replace(m, match=match, others=others)
         meant.append(m)

@@ -10,6 +10,7 @@ from tenlao.matching.score import Match
 from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.spans import syllables
+from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour
@@ -18,7 +19,6 @@ from tenlao.text.tokens import Token
 
 __all__ = ["alone", "in_rows", "is_near_laos", "may_be_abroad", "named_again"]
 
-_NEARBY = 1500  # characters around a place that are looked at
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
 
@@ -42,7 +42,7 @@ def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
 
 def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
     """Tell whether the text near a place names Laos, or has one of the sure mentions, which start so, in order."""
-    first, last = place - _NEARBY, place + _NEARBY
+    first, last = place - NEARBY, place + NEARBY
     named = bisect_left(sure, first) < bisect_left(sure, last)
     return named or speaks_of_laos(text[max(0, first) : last])
 
@@ -52,10 +52,10 @@ def alone(mentions: Sequence[Mention]) -> Iterator[Mention]:
     near: Counter[str] = Counter()
     first = last = 0
     for m in mentions:
-        while last < len(mentions) and mentions[last].start <= m.start + _NEARBY:
+        while last < len(mentions) and mentions[last].start <= m.start + NEARBY:
             near[mentions[last].match.entry.id] += 1
             last += 1
-        while mentions[first].start < m.start - _NEARBY:
+        while mentions[first].start < m.start - NEARBY:
             left = mentions[first].match.entry.id
             near[left] -= 1
             if not near[left]:

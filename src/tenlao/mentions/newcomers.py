@@ -9,13 +9,13 @@ from functools import cache
 
 from tenlao.base.word_lists import word_lists
 from tenlao.mentions.mention import Mention
+from tenlao.mentions.windows import NEARBY
 from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.offices import FARTHEST, honorifics, office_before
 from tenlao.text.tokens import CAPITAL
 
 __all__ = ["without_newcomers"]
 
-_NEARBY = 1500  # characters before a name in which somebody else of that name may have come into the text
 _BESIDE = 60  # characters before a name in which it is said who is called so
 
 
@@ -66,7 +66,7 @@ class _Newcomers:
 
     def _came_in(self, mention: Mention) -> bool:
         """Tell whether a newcomer called so was told after whoever is meant was named in whole, if not too far."""
-        start = max(0, mention.start - _NEARBY)
+        start = max(0, mention.start - NEARBY)
         near = self._whole[bisect_left(self._starts, start) : bisect_left(self._starts, mention.start)]
         start = max([start, *(m.end for m in near if m.match.entry == mention.match.entry)])
         while (start := self._text.find(mention.text, start, mention.start)) >= 0:

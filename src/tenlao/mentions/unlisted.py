@@ -158,9 +158,8 @@ class _Text:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
-        office = office_before(before)
         # Chủ nhiệm Ủy ban Dân tộc Somphong is no people.
-        of_others = "organization" in around.kinds and not (office and is_people(around.title))
+        of_others = "organization" in around.kinds and not (is_people(around.title) and office_before(before))
         if around.family_name or of_others or around.kinds == {"place"}:
             return None
         following = self._text[end : end + _AFTER].split(None, 1)[:1]
@@ -173,7 +172,7 @@ class _Text:
         ends = (words.split()[:2], words.split()[-2:])
         if writing == "vietnamese" and any(is_vietnamese_place(" ".join(two)) for two in ends):
             return None
-        announced = "person" in around.kinds or office is not None
+        announced = "person" in around.kinds or office_before(before) is not None
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
             return None
@@ -196,8 +195,9 @@ class _Text:
         """
         words = units[first:last]
         parts = [part for word in words for part in _JOINED_COUNTRY.split(word)]
-        if words[0].casefold() in (*opening_words(), *words_for_things()) or any(map(is_country, parts)):
-            return False  # Theo Chanthong Sanavanh; Mỹ Barack Obama; Lào-Việt Nam
+        opening = words[0].casefold()
+        if opening in opening_words() or opening in words_for_things() or any(map(is_country, parts)):
+            return False  # Theo Chanthong Sanavanh; Hoa Chăm-pa; Mỹ Barack Obama; Lào-Việt Nam
         beside = map(str.casefold, units[max(0, first - 1) : first + 1])
         if not before_given_names_of_highlands().isdisjoint(beside):
             return False  # Y Khăm Êban

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Window", "windows"]
+__all__ = ["NEARBY", "Window", "windows"]
 
 # How much of a text is read at a time, and how much around it is looked at besides; in code points. Nothing that is
 # further away than AROUND tells anything of a name, but for the persons named before.
 SIZE, AROUND = 1 << 18, 2000
+NEARBY = 1500
+"""Characters around a name in which something may tell of it: fewer than a window has around what is read."""
 _LONGEST = 64
 
 
