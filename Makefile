@@ -36,10 +36,10 @@ site: $(VENV)/installed-dev
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
 
-# Hostile input for an hour, or for as long as you like: make fuzz SECONDS=60
-fuzz: SECONDS = 3600
+# Hostile input for an hour, or as much as you like: make fuzz FUZZ="--seconds 60"
+fuzz: FUZZ = --seconds 3600
 fuzz: $(VENV)/installed-dev
-	$(BIN)/python -m fuzz --seconds $(SECONDS)
+	$(BIN)/python -m fuzz $(FUZZ)
 
 crashes: $(VENV)/installed-dev
 	$(BIN)/python -m fuzz.crashes --kills 300

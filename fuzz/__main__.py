@@ -23,7 +23,11 @@ from fuzz.targets import TARGETS
 SECONDS = 60.0
 _QUICK_SHARE = 0.25
 """How much of the time is for the quick mode, where no target is chosen."""
+_QUICK_TIMES = 200
+"""How many inputs the quick mode has for each input of a target, where no target is chosen."""
 _MOST_MEMORY = 6 << 30
+_MOST_TOLD = 2000
+"""How many characters of a finding are told at the end, so that it can be made again where its file is lost."""
 
 
 def main() -> None:
@@ -36,22 +40,28 @@ def main() -> None:
     print(f"seed {seed}", flush=True)
     seconds = options.seconds
     if seconds is None:
-        seconds = math.inf if options.quick and options.inputs < math.inf else SECONDS
+        seconds = math.inf if options.inputs < math.inf else SECONDS
     quick, session = Quick(seed, options.findings, options.door or ()), None
     with apart():
         if options.quick:
             quick.run(seconds, options.inputs, options.workers)
         else:
             if not options.target and CAN_FORK:
-                quick.run(_QUICK_SHARE * seconds, math.inf)
+                quick.run(_QUICK_SHARE * seconds, _QUICK_TIMES * options.inputs)
                 seconds *= 1 - _QUICK_SHARE
             _bound_memory()
             session = Session(options.target or list(TARGETS), seed, options.findings)
             session.run(seconds, options.inputs)
     found = _told(quick) + (0 if session is None else _told_of_session(session))
+    for path in [*quick.kept, *(() if session is None else session.kept)]:
+        print(f"\n{path}\n{_beginning(path)}\n{_beginning(path.with_suffix('.txt'))}")
     if found:
-        print(f"{found} findings are in {options.findings}")
+        print(f"{found} findings are in {options.findings}; seed {seed}")
     sys.exit(1 if found else 0)
+
+
+def _beginning(path: Path) -> str:
+    return path.read_text(encoding="utf-8")[:_MOST_TOLD]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         type=int,
         default=math.inf,
         metavar="N",
-        help="stop after so many of each target, or so many in quick mode",
+        help="stop after so many of each target, or so many in quick mode (in all modes: 200 times as many there)",
     )
     parser.add_argument("--quick", action="store_true", help="some thousand small inputs a second")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes in quick mode")

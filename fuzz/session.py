@@ -60,8 +60,8 @@ def problem_in(error: Exception) -> Problem:
     return Problem(_where(error), "".join(traceback.format_exception(error)))
 
 
-def keep(case: Case, problem: Problem, folder: Path) -> None:
-    """Make a finding small, and write it into a folder."""
+def keep(case: Case, problem: Problem, folder: Path) -> Path:
+    """Make a finding small, and write it into a folder: the file that is returned, and beside it what it breaks."""
     print(f"{case.target}: {problem.key}", flush=True)
 
     def breaks(candidate: Case) -> bool:
@@ -71,11 +71,12 @@ def keep(case: Case, problem: Problem, folder: Path) -> None:
     is_costly = problem.key in ("time", "memory") or problem.key.startswith("died")
     small = case if is_costly else minimised(case, breaks, _SECONDS_TO_MINIMISE)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{small.target}-{small.id}"
-    path.with_suffix(".json").write_text(small.to_json(), encoding="utf-8")
+    path = folder / f"{small.target}-{small.id}.json"
+    path.write_text(small.to_json(), encoding="utf-8")
     detail = problem.detail if is_costly else (problem_of(small) or problem).detail
     path.with_suffix(".txt").write_text(detail, encoding="utf-8", errors="backslashreplace")
-    print(f"  python -m fuzz --replay {path}.json", flush=True)
+    print(f"  python -m fuzz --replay {path}", flush=True)
+    return path
 
 
 def _cause(error: BrokenPromiseError) -> str:
@@ -110,6 +111,7 @@ class Session:
 
     def __init__(self, targets: Sequence[str], seed: int, findings: Path) -> None:
         self.tallies = {target: Tally() for target in targets}
+        self.kept: list[Path] = []
         self._source = random.Random(seed)
         self._findings = findings
         self._until, self._most = 0.0, math.inf
@@ -163,7 +165,7 @@ class Session:
         is_new = problem.key not in tally.findings
         tally.findings[problem.key] = tally.findings.get(problem.key, 0) + 1
         if is_new:
-            keep(case, problem, self._findings)
+            self.kept.append(keep(case, problem, self._findings))
 
 
 @cache

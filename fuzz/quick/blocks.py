@@ -91,6 +91,7 @@ class Quick:
 
     def __init__(self, seed: int, findings: Path, doors: Sequence[str] = ()) -> None:
         self.tallies = {door: DoorTally() for door in doors or DOORS}
+        self.kept: list[Path] = []
         self._seed, self._findings = seed, findings
         self._blocks = 0
 
@@ -176,7 +177,7 @@ class Quick:
         found = self.tallies[case.options["door"]].findings
         found[problem.key] += 1
         if found[problem.key] == 1:
-            keep(case, problem, self._findings)
+            self.kept.append(keep(case, problem, self._findings))
 
 
 def _left(running: mmap.mmap) -> Case:
