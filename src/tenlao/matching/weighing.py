@@ -73,11 +73,17 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
             evidence = evidence._replace(rival=following.attested.form.text)
         matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
     found = list(matches.values())
+    # Who shares a name has less against himself, and may come before somebody of better odds.
+    found.sort(key=_score, reverse=True)
     return [_with_others(match, found) for match in found] if len(found) > 1 else found
 
 
 def _order(candidate: Candidate) -> tuple[float, str]:
     return -candidate.odds, candidate.attested.entry.id
+
+
+def _score(match: Match) -> float:
+    return match.score
 
 
 def _sound_of(candidate: Candidate) -> str:
