@@ -351,3 +351,48 @@ def test_a_word_that_opens_a_sentence_is_no_letter_of_a_name() -> None:
 def test_a_capital_within_a_word_is_set_otherwise() -> None:
     assert found("Tỉnh BôlykhămXay cử cán bộ.") == [("TL005", "BôlykhămXay", "Bôlykhămxay")]
     assert found("TỈNH BÔLYKHĂMXAY CỬ CÁN BỘ.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("ở Sepom", "Sepom", "Sepon"),
+        ("ở Pag Hốc", "Pag Hốc", "Pang Hốc"),
+        ("thành phố Pakes", "Pakes", "Pakse"),
+        ("các huyện Viêng Xay, Sốp Bân, Xiềng Khọ", "Sốp Bân", "Sốp Bâu"),
+        ("từ huyện Phu Vôn sang", "Phu Vôn", "Phu Vông"),
+        ("Cửa khẩu quốc tế Lóng Sập - Pa Hánh", "Pa Hánh", "Pa Háng"),
+    ],
+)
+def test_a_word_before_a_short_place_or_its_row_tells_that_it_is_one(
+    text: str, words: str, meant: str
+) -> None:
+    assert found(f"Đoàn của Lào đến {text}.") == [("TL003", words, meant)]
+
+
+@pytest.mark.parametrize("other", ["Kansas", "Monaco", "Salamanca", "Nam Định", "Mê Công"])
+def test_a_place_elsewhere_is_no_slip(other: str) -> None:
+    assert found(f"Đoàn của Lào đến thành phố {other}, sống ở {other}.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Xeingthong", "Xiengthong"),
+        ("Attapue", "Attapeu"),
+        ("Thà Khèt", "Thà Khẹt"),  # a stopped syllable has no such tone
+        ("Sê-pôôn", "Sê-pôn"),
+        ("Xebagfay", "Xebangfay"),
+        ("Xieng Khouag", "Xieng Khouang"),
+    ],
+)
+def test_what_nobody_writes_so_is_a_slip_whatever_it_sounds_like(words: str, meant: str) -> None:
+    assert found(f"Đơn vị của {words} đi qua Lào.") == [("TL003", words, meant)]
+
+
+def test_a_tone_mark_on_the_wrong_vowel_is_set_otherwise_and_no_slip() -> None:
+    assert found("Ông ở Mưòng Hét.") == [("TL005", "Mưòng Hét", "Mường Hét")]
+
+
+def test_of_the_ways_to_set_a_place_the_one_with_its_hyphens_is_meant() -> None:
+    assert found("Đơn vị ở Phôn - xa - vẳn.") == [("TL005", "Phôn - xa - vẳn", "Phôn-xa-vẳn")]

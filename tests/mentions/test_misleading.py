@@ -445,6 +445,9 @@ def test_a_word_for_a_place_ends_with_its_cell() -> None:
         "In Laos; a Thai observer, Nan province",
         "ປີ 2026 ຕ້ອງເປີດດ່ານໃໝ່ຢູ່ລາວ",  # a new gate
         "Ở Lào. Đừng nhầm với Wat Phra Kaew của Bangkok.",
+        "from Laos, now at Wat Phra Kaew in Bangkok",
+        "the Lao Vice Minister Phonsavan said",  # no office in charge of a place
+        "5. H.E. Anouphab Vongnorkeo of Laos",  # neither an initial nor somebody of nearly that name
         "ຮ້ານຂອງ ນາງ ຄຳອວນ ແຊບສຸດ",  # any woman's given name
     ],
 )
@@ -804,3 +807,8 @@ def test_a_village_is_announced_unless_it_is_spelled_as_attested_and_no_river_is
 def test_what_stands_before_a_hotel_is_no_person() -> None:
     assert TABLE.unlisted("They met in Laos at Amari Khamkeo hotel.") == []
     assert len(TABLE.unlisted("They met Amphone Khamkeovong in Laos.")) == 1
+
+
+def test_a_row_after_a_word_and_a_colon_is_not_named_after_it() -> None:
+    assert ids("Dự bị không vào sân: Keo-Oudone Souvannasangso") == ["keo-oudone-souvannasangso"]
+    assert ids("Xe đạp đường trường: Ariya Phounsavath về thứ tư") == ["ariya-phounsavath"]

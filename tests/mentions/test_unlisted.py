@@ -139,3 +139,26 @@ def test_a_body_for_peoples_is_no_people() -> None:
 
 def test_what_is_called_after_a_flower_is_no_person() -> None:
     assert load().unlisted("Quán Hoa Chăm-pa ở Lào") == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "HLV Ha Hyeok-jun",
+        "các tỉnh Nakhon Phanom, Sakon Nakhon, Kalasin",
+        "HLV Thawatchai Damrong-Ongtrakul",
+        "Thái Lan thắng Timor Leste 6-1; cầu thủ Somchai Saengthong bị đau",
+        "the Vice Minister Phonsavan",
+        "Hội chợ Vietlao Expo 2026",
+        "Tết Bun-pi-may",
+        "Ngoại trưởng Xéc-gây La-vrốp",
+    ],
+)
+def test_who_and_what_is_called_otherwise_is_no_lao(other: str) -> None:
+    assert load().unlisted(f"Tin từ Viêng Chăn. Lào dự, có {other}.") == []
+
+
+@pytest.mark.parametrize("name", ["Xa-man Phôn-mi-xúc", "Kẹo-ta Xinh-xa-vát"])
+def test_syllables_of_lao_names_that_hyphens_join_are_one_where_the_text_says_laos(name: str) -> None:
+    assert [found.text for found in load().unlisted(f"Phía Lào: bà Nang; ông {name}, Vụ trưởng.")] == [name]
+    assert load().unlisted(f"Phía Nga: ông {name}, Vụ trưởng. Phía Lào vắng.") == []

@@ -19,13 +19,15 @@ from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.vietnamese import syllables
 from tenlao.phonology.vietnamese_spelling import is_syllable
-from tenlao.phonology.writing import has_lao, has_vietnamese, proven_writing
+from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.styles.preferred_forms import writing_of
+from tenlao.text.announcing import LOOKED_BACK, announced_in_row
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.neighbours import is_neighbour
+from tenlao.text.origins import speaks_of_laos
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, opening_words, tells_type, without_titles
-from tenlao.text.tokens import each_token, prose, runs, tokens
+from tenlao.text.titles import context, is_located, opening_words, tells_type, without_titles
+from tenlao.text.tokens import CAPITAL, each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -52,11 +54,15 @@ _HYPHENED = re.compile(r"-(\w)")
 _TWICE = re.compile(r"(\w)\1+")
 
 _TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
-_ALL_LISTED = ("province", "district")
+_ALL_LISTED = ("province", "district", "pass or border gate")
+# A border gate and the one opposite: cửa khẩu Lóng Sập - Pa Háng.
+_OPPOSITE = re.compile(rf"(?:[{CAPITAL}][^\s,;:.()]*\s+){{1,3}}[-\u2013\u2014]\s+\Z")
 SHORTEST_TOLD = 5  # letters of such a place
 # Letters of a name that nobody writes so: words without marks may be of any language.
 _SHORTEST_UNWRITABLE: Mapping[Writing, int] = {"vietnamese": 5, "latin": 6, "lao": SHORTEST}
 _SHORTEST_UNLESS_SWAPPED = 7
+_LONG = 8  # letters of a name that words of any language hardly are by chance but for one
+_EU = re.compile(r"ue(?=\w)")
 _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
@@ -95,8 +101,9 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if slip:
             yield slip
     left = prose(text.besides_mentions())
+    about_laos = speaks_of_laos(text.text)
     for start, end in _spans(left):
-        near = _near(text.names, text.text[start:end]) or _told(text.names, text.text, start, end)
+        near = _near(text.names, text.text[start:end]) or _told(text.names, text.text, start, end, about_laos)
         if near:
             yield Slip(start, end, *near)
 
@@ -205,6 +212,11 @@ def nearest_form(entry: Entry, words: str, *writings: Writing) -> Form | None:
     return min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
 
 
+def _writing_by_marks(words: str) -> Writing:
+    """Return the writing of words, of which any marks make a rendering."""
+    return "latin" if words.isascii() else "lao" if has_lao(words) else "vietnamese"
+
+
 def _writings_of(words: str) -> Sequence[Writing]:
     """The writings that words may be in: a romanization may have some of the marks of a rendering (Xê Kông)."""
     return ("lao",) if has_lao(words) else ("latin", "vietnamese")
@@ -220,6 +232,9 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
     if words == good:
+        unwritable = _unwritable_syllables(printed) > _unwritable_syllables(attested.text)
+        if unwritable and writing == "vietnamese" and not printed.isascii():
+            return True  # a stopped syllable in a tone that it cannot have
         # â for ă, or a syllable in a tone in which no rendering has it
         return has_vietnamese(printed) and (
             cost >= SOUNDS_OTHERWISE or likeness.letters.has_strange(printed, writing)
@@ -227,8 +242,7 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
     if (
-        _letters(words).replace("ue", "eu")
-        != _letters(good).replace("ue", "eu")  # Nuea is another way to write Neua
+        not _differ_in_eu(words, good)
         and sorted(_letters(words)) == sorted(_letters(good))
         and (letters == 1 or cost >= SOUNDS_OTHERWISE)
     ):
@@ -243,6 +257,11 @@ def _is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, let
     return (odd and likeness.letters.has_strange(printed, writing)) or _is_of_the_well_known(
         words, match.entry, writing
     )
+
+
+def _differ_in_eu(words: str, good: str) -> bool:
+    """Tell whether two spellings without marks differ in ue for eu, which is a habit: Nuea, Neua."""
+    return words != good and _letters(_EU.sub("eu", words)) == _letters(_EU.sub("eu", good))
 
 
 def _differ_in_a_tone(printed: str, good: str) -> bool:
@@ -306,19 +325,23 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
 def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
     nearest = names.near_misses.near_spellings(words)
-    if not nearest and not _may_be_short(words):
+    writing = _writing_by_marks(words)
+    if not nearest and words.isascii() and not _may_be_short(words):
         return None
-    writing = proven_writing(words) or "latin"
     unwritable = _is_unwritable(names.likeness, words, writing)
     if unwritable and not nearest:
         nearest = names.near_misses.near_spellings(words, _SHORTEST_UNWRITABLE[writing])
         if writing == "latin" and len(spelling_key(words)) < _SHORTEST_UNLESS_SWAPPED:
             nearest = tuple([near for near in nearest if _are_swapped(words, near.form)])
+        if not (nearest or words.isascii()):
+            return _in_other_marks(names, words)
     match = next(iter(names.lookup(words, 1)), None) if nearest else None
-    near = next((near for near in nearest if match and near.entry.id == match.entry.id), None)
+    meant_by_sound = {entry.id for entry in (match.entry, *match.others)} if match else ()
+    near = next((near for near in nearest if near.entry.id in meant_by_sound), None)
     if match is None or near is None:
         sounds_otherwise = match is None or match.score < THRESHOLD
-        return _unreadable(words, nearest) if unwritable and sounds_otherwise else None
+        unreadable = unwritable and sounds_otherwise
+        return _unreadable(words, nearest) if unreadable or _swap_two(words, nearest) else None
     meant = near.entry, nearest_form(near.entry, words, *_writings_of(words)) or near.form
     if _key(words) == _key(near.form.text):
         return None
@@ -330,7 +353,17 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
         or is_somebody_elses(names.index, match)
     ):
         return None
+    habit = _differ_in_eu(plain_letters(words), plain_letters(near.form.text))
+    if unwritable and near.letters == 1 and near.entry.kind != "person" and not habit:
+        return *meant, None
     return (*meant, None) if _is_slip(names.likeness, words, match, near.form, near.letters) else None
+
+
+def _in_other_marks(names: Checker, words: str) -> tuple[Entry, Form, None] | None:
+    """Return whose rendering words are but for their tones and the signs on vowels: Thà Khèt."""
+    near = names.near_misses.in_other_marks(words)
+    form = nearest_form(near[0].entry, words, "vietnamese") if near else None
+    return None if form is None else (near[0].entry, form, None)
 
 
 def _may_be_short(words: str) -> bool:
@@ -341,12 +374,12 @@ def _may_be_short(words: str) -> bool:
 def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None] | None:
     """Return whose name unwritable words nearly are, though they do not sound like it: Mườgn Sinh.
 
-    Of words without marks only those whose letters are swapped are surely that name (Wattya).
+    Of words without marks only long ones, and those whose letters are swapped, are surely that name (Wattya).
     """
-    if len({near.entry.id for near in nearest}) != 1:
+    if not nearest or len({spelling_key(near.form.text) for near in nearest}) != 1:
         return None
     entry, form, _ = nearest[0]
-    if has_vietnamese(words) or _are_swapped(words, form):
+    if has_vietnamese(words) or _are_swapped(words, form) or len(spelling_key(words)) > _LONG:
         return entry, nearest_form(entry, words, *_writings_of(words)) or form, None
     return None
 
@@ -356,26 +389,65 @@ def _are_swapped(words: str, form: Form) -> bool:
     return sorted(plain_letters(words)) == sorted(plain_letters(form.text))
 
 
+def _swap_two(words: str, nearest: Sequence[Near]) -> bool:
+    """Tell whether long words without marks are forms but for two letters side by side: Xeingthong."""
+    return len(spelling_key(words)) >= _LONG and all(
+        near.letters == 1 and _are_swapped(words, near.form) for near in nearest
+    )
+
+
 def _is_unwritable(likeness: Likeness, words: str, writing: Writing) -> bool:
     """Tell whether nobody writes so: words are no Vietnamese syllables, or have letters in a row as no name has."""
     if writing == "vietnamese":
-        return not all(map(is_syllable, _syllables_written(words)))
+        return _unwritable_syllables(words) > 0
     return likeness.letters.has_strange(words, writing)
 
 
-def _told(names: Checker, text: str, start: int, end: int) -> tuple[Entry, Form, None] | None:
-    """Return the province or district that words beside a word for one nearly are: all of these are in the table."""
+def _unwritable_syllables(rendering: str) -> int:
+    """Return how many syllables of a rendering are none of Vietnamese."""
+    return sum(not is_syllable(syllable) for syllable in _syllables_written(rendering))
+
+
+def _told(
+    names: Checker, text: str, start: int, end: int, about_laos: bool
+) -> tuple[Entry, Form, None] | None:
+    """Return the place that words nearly are, where a word beside them tells that they are one.
+
+    That is a word for provinces, districts or border gates, of which all that are spoken of are in the table, also
+    before their row; or another one for places, or one after which something is somewhere, if no Lao name is written
+    so and the text speaks of Laos.
+    """
     words = text[start:end]
     if end - start > _LONGEST_OF_PLACE or not words[0].isupper() or is_neighbour(spelling_key(words)):
         return None
-    around = context(text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE])
-    told = [type for type in _ALL_LISTED if any(tells_type(w, type) for w in (around.title, around.after))]
-    near = names.near_misses.near_spellings(words, SHORTEST_TOLD) if told else ()
-    meant = {found.entry.id: found for found in near if found.entry.type in told}
+    before = text[max(0, start - LOOKED_BACK) : start]
+    opposite = _OPPOSITE.search(before)
+    around = context(before[: opposite.start()] if opposite else before[-_BEFORE:], text[end : end + _BEFORE])
+    telling = (around.title, around.after, announced_in_row(before).word)
+    told = tuple([type for type in _ALL_LISTED if any(tells_type(word, type) for word in telling)])
+    located = (
+        about_laos
+        and (around.kinds == {"place"} or is_located(before))
+        and _is_unwritable(names.likeness, words, likely_writing(words))
+    )
+    if not (told or located):
+        return None
+    near = names.near_misses.near_spellings(words, SHORTEST_TOLD, told)
+    meant = {
+        found.entry.id: found
+        for found in near
+        if told
+        or (
+            found.entry.kind == "place"
+            and found.letters == 1
+            and not (words.isascii() and len(words) < len(found.form.text))  # Seaman is not Sekaman
+        )
+    }
     if len(meant) != 1:
         return None
     entry, form, _ = next(iter(meant.values()))
-    return entry, nearest_form(entry, words, *_writings_of(words)) or form, None
+    form = nearest_form(entry, words, *_writings_of(words)) or form
+    return None if _differ_in_eu(plain_letters(words), plain_letters(form.text)) else (entry, form, None)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -395,15 +467,19 @@ def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, i
     """Return the places in a run of capitalised words, counted from its beginning."""
     words = tokens(text[offset:run_end])
     spans: list[tuple[int, int]] = []
-    starts = [n for n, word in enumerate(words) if word.gap not in ("-", ".")]
-    ends = [*[words[n - 1].end for n in starts if words[n].gap == "\n"], *[word.end for word in words[-1:]]]
+    # A line or a dash between blanks parts names: Lóng Sập - Pa Háng.
+    parted = [
+        word.gap == "\n" or (word.gap == "-" and text[offset + word.start - 1].isspace()) for word in words
+    ]
+    starts = [n for n, word in enumerate(words) if parted[n] or word.gap not in ("-", ".")]
+    ends = [*[words[n - 1].end for n in starts if n and parted[n]], *[word.end for word in words[-1:]]]
     opened = words[0].word.key in opening_words()  # Ở Kongxedone
     for a in starts:
         if opened and not a:
             continue
         start = words[a].start
         before = text[max(0, offset + start - _BEFORE) : offset + start]
-        if a <= opened or words[a].gap == "\n" or context(before, "").before:
+        if a <= opened or parted[a] or context(before, "").before:
             spans += [(start, end) for end in ends if start < end <= start + _LONGEST]
     return tuple(spans)
 

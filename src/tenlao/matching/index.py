@@ -97,6 +97,11 @@ class Index:
     def __reduce__(self) -> tuple[Callable[..., Index], tuple[tuple[Entry, ...], tuple[bytes, ...]]]:
         return _sent, (tuple(self._entries), tuple(packed_parts(self.parts)))
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The entries, in the order of their numbers."""
+        return self._entries
+
     def entry(self, id: str) -> Entry:
         """Return the entry with this id.
 

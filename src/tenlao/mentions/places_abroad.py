@@ -60,6 +60,8 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     if country and origin_before(country[1]) == "abroad":
         return True
     owner = _OF.match(text, mention.end)
+    if not owner and mention.match.kind != "exact":
+        owner = _IN.match(text, mention.end)
     if owner and (_is_neighbour(owner["owner"]) or origin_before(owner["owner"]) == "abroad"):
         return True
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
@@ -88,6 +90,8 @@ _AROUND = re.compile(
 _COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:,|và\b|and\b|et\b))")
 # Whose it is: Wat Phra Kaew của Bangkok.
 _OF = re.compile(rf"\s+(?:của|of|de)\s+(?P<owner>{_NAME})")
+# Where it is, or is spoken of, as places of ours are elsewhere: Wat Phra Kaew in Bangkok.
+_IN = re.compile(rf"\s+(?:ở|tại|in)\s+(?P<owner>{_NAME})")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

@@ -107,6 +107,8 @@ class SpanJudge:
         span = run[first:last]
         if _goes_on(text, run, last):
             return (None,) * len(matches)  # Xay-xổng is not from Xay
+        if first and span[0].gap == "." and len(span[0].word.key) == 1:
+            return (None,) * len(matches)  # H.E. is no initial
         initial = _is_after_initial(run, first)
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])

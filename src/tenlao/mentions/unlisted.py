@@ -16,6 +16,7 @@ from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
+from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
 from tenlao.text.origins import (
@@ -67,8 +68,10 @@ class UnlistedName:
 
 # Judged: what it adds to the log odds (nats) that a title or an office announces a person, and what it takes off
 # that the name stands beside another word in capitals, or one that begins a sentence; what a name needs besides if
-# it is written as spaced syllables.
+# it is written as spaced syllables; what it adds where the text says Laos that hyphens join its syllables, of which
+# at most so large a share is none of a Lao name that is known.
 ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
+HYPHENED, FEW_ODD = 1.5, 0.25
 
 
 def unlisted_names(
@@ -142,8 +145,8 @@ class _Text:
             return None
         text = self._text[start:end]
         words = " ".join(text.split())
-        writing = likely_writing(words)
-        if _mixes_languages(words):
+        writing = "latin" if _is_no_rendering(words) else likely_writing(words)
+        if _mixes_languages(words) or is_neighbour(spelling_key(words)):
             return None
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
@@ -154,7 +157,8 @@ class _Text:
         enough = SPACED if spaced else 0.0
         # Spaced syllables are a rendering that is set like ordinary Vietnamese.
         odds, longest = self._like.judged(syllables_joined(words), writing, "person")
-        if odds + ANNOUNCED + FROM_LAOS < enough or longest < 2:
+        hyphened = HYPHENED if writing == "vietnamese" and "-" in words else 0.0
+        if odds + ANNOUNCED + FROM_LAOS + hyphened < enough or longest < 2:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
@@ -165,7 +169,10 @@ class _Text:
         following = self._text[end : end + _AFTER].split(None, 1)[:1]
         if following and is_body(following[0].strip(_SIGNS).casefold()):
             return None  # Amari Vangvieng hotel
-        if context(run[units[first].start : units[first].end] + " ", "") != _NOTHING:
+        if any(
+            context(f"{run[units[first].start : unit.end]} ", "") != _NOTHING
+            for unit in units[first : last - 1][:_MOST_OF_TITLE]
+        ):
             return None  # begins with a title or a family name of neighbours
         if not self._may_be_named_so([run[unit.start : unit.end] for unit in units], first, last):
             return None
@@ -176,7 +183,10 @@ class _Text:
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
             return None
-        odds += self._from(start, end, announced)
+        from_text = self._from(start, end, announced)
+        odds += from_text
+        if hyphened and from_text >= FROM_LAOS and odds < enough and self._has_lao_syllables(words):
+            odds += hyphened
         explained = announced or around.before or _ABBREVIATION.search(before) or ends_with_country(before)
         # What stands in brackets, such as a gloss that was set, parts no words.
         beside = first or _GLOSSED.search(self._text, max(0, start - _SENTENCE), start)
@@ -218,6 +228,10 @@ class _Text:
             origin = "abroad"
         return (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
 
+    def _has_lao_syllables(self, words: str) -> bool:
+        traits = self._like.traits(words, "vietnamese")
+        return traits is not None and traits.odd <= FEW_ODD
+
     def _sentence(self, start: int) -> int:
         """How far before a name a country tells where somebody is from: Lao sentences are long."""
         return _CLAUSE if has_lao(self._text[start]) else _SENTENCE
@@ -254,7 +268,9 @@ _BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a nam
 _NOTHING = context("", "")
 _SIGNS = ".,;:!?)]”’"
 _MOST_UNITS = 6
+_MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
+_TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(r"[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
@@ -291,6 +307,11 @@ def _is_part_of_sentence(run: str, units: Sequence[_Unit], first: int, last: int
     if not any(hyphenated[first:last]):
         return last - first > 2 and last < len(units)
     return last - first > 2 or (first > 0 and hyphenated[first - 1])
+
+
+def _is_no_rendering(words: str) -> bool:
+    """Tell whether words without marks join more than syllables by their hyphens: Damrong-Ongtrakul."""
+    return words.isascii() and "-" in words and _TWO_SYLLABLES.search(words) is not None
 
 
 def _is_called_after_somebody(word: str) -> bool:

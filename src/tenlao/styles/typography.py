@@ -114,7 +114,8 @@ _FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern
 @functools.lru_cache(maxsize=1 << 11)
 def _syllable(word: str) -> str:
     letters = unicodedata.normalize("NFC", visible(word)).lower()
-    return "".join((toneless(letters), *tones_of(letters)))
+    # ưò is a mark on the wrong vowel: no syllable has ưo.
+    return "".join((toneless(letters).replace("ưo", "ươ"), *tones_of(letters)))
 
 
 _Owners = Sequence[tuple["Entry", "Form"]]
@@ -162,7 +163,11 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     )
     if usual and _letters(printed) in map(_letters, right):
         return None  # only the hyphens are others, and they are where the decree or the press has them
-    text = next(iter(right)) if entry.kind == "person" else forms[0].text
+    if entry.kind == "person":
+        text = next(iter(right))
+    else:
+        closed = _SPACED_HYPHEN.sub("-", printed)
+        text = closed if closed in right else forms[0].text
     return entry, right[text], text
 
 

@@ -117,12 +117,15 @@ def office_heads() -> frozenset[str]:
 
 @functools.cache
 def honorifics() -> frozenset[str]:
-    """Return the titles of persons that are no offices, so that no place or body follows them, in small letters.
+    """Return the titles of persons that no place or body follows, in small letters: no offices, or of the country.
 
     >>> "bà" in honorifics(), "chủ tịch" in honorifics()
     (True, False)
     """
-    return person_titles() - office_heads() - frozenset(_words()["members"])
+    words = _words()
+    return (person_titles() - office_heads() - frozenset(words["members"])) | frozenset(
+        words["of_the_country"]
+    )
 
 
 @functools.cache

@@ -75,7 +75,7 @@ def origin_before(text: str) -> Origin | None:
 
 
 _IN_BRACKETS = pattern(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
-_SENTENCE_END = pattern(r"(?<=[^\s.]{3})[.!?…]\s|\n|;")
+_SENTENCE_END = pattern(r"(?<=[^\s.]{3})[.!?…]\s|\n")
 
 
 _MARKS = "\u0300-\u036f\u0eb1-\u0ecd"  # Latin and Lao marks, which are no letters but belong to a word

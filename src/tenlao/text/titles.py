@@ -489,6 +489,8 @@ def _announced_by(before: str) -> tuple[str | None, str]:
             continue  # metres; married
         if capital and phrase in _family_names() and _announced_by(" ".join(words[:-n]))[0] == "person":
             return "family_name", phrase  # bác sĩ Hồ is no lake
+        if group == "named_after" and ":" in between:
+            return None, ""  # no street or school, but a list of who: Không vào sân: Ariya
         if group is not None and (group != "family_name" or capital):
             return group, phrase
     return None, ""
