@@ -396,3 +396,18 @@ def test_a_tone_mark_on_the_wrong_vowel_is_set_otherwise_and_no_slip() -> None:
 
 def test_of_the_ways_to_set_a_place_the_one_with_its_hyphens_is_meant() -> None:
     assert found("Đơn vị ở Phôn - xa - vẳn.") == [("TL005", "Phôn - xa - vẳn", "Phôn-xa-vẳn")]
+
+
+def test_a_gloss_beside_its_name_is_a_slip_and_nobody_elses_name() -> None:
+    text = "Ở Lào, Inlavanh Keobounphan (In-na-văn Kẹo-bun-phăn) phát biểu."
+    assert found(text) == [("TL003", "In-na-văn Kẹo-bun-phăn", "In-la-văn Kẹo-bun-phăn")]
+
+
+def test_a_pen_name_is_no_second_spelling() -> None:
+    assert found("Nhà văn Lào Pakian Viravongs với bút danh Pa Nay.") == []
+
+
+def test_capitals_after_hyphens_are_set_otherwise_also_where_a_syllable_is_none_of_vietnamese() -> None:
+    assert found("Ông Lam-Phoy Sỉ-Ặc-Khả-Chan.") == [
+        ("TL005", "Lam-Phoy Sỉ-Ặc-Khả-Chan", "Lam-phoy Sỉ-ặc-khả-chan")
+    ]

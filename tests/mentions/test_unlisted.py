@@ -151,6 +151,9 @@ def test_what_is_called_after_a_flower_is_no_person() -> None:
         "the Vice Minister Phonsavan",
         "Hội chợ Vietlao Expo 2026",
         "Tết Bun-pi-may",
+        "bà Ing Kantha Phavi từ Phnôm Pênh",
+        "Chủ tịch Thượng viện Xăm-đéc Hun Xen",
+        "chị Alăng Mai",
         "Ngoại trưởng Xéc-gây La-vrốp",
     ],
 )

@@ -63,6 +63,7 @@ _SHORTEST_UNWRITABLE: Mapping[Writing, int] = {"vietnamese": 5, "latin": 6, "lao
 _SHORTEST_UNLESS_SWAPPED = 7
 _LONG = 8  # letters of a name that words of any language hardly are by chance but for one
 _EU = re.compile(r"ue(?=\w)")
+_OPENING = re.compile(r"\s*[(\[]\s*\Z")
 _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
@@ -102,8 +103,12 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
             yield slip
     left = prose(text.besides_mentions())
     about_laos = speaks_of_laos(text.text)
+    ends = {mention.end: mention.match.entry for mention in text.mentions}
     for start, end in _spans(left):
-        near = _near(text.names, text.text[start:end]) or _told(text.names, text.text, start, end, about_laos)
+        before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
+        near = _near(text.names, text.text[start:end], ends.get(before.start()) if before else None) or _told(
+            text.names, text.text, start, end, about_laos
+        )
         if near:
             yield Slip(start, end, *near)
 
@@ -322,8 +327,11 @@ def _is_of_the_well_known(words: str, entry: Entry, writing: Writing) -> bool:
     return len(words) != len(good) and OSA.distance(words, good) == 1
 
 
-def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
-    """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print."""
+def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Entry, Form, Form | None] | None:
+    """Return whose name words that are no mention nearly are, with the form that is meant and the slip in print.
+
+    They are nobody else's where they stand in brackets after the name of that entry, which is `glossed`.
+    """
     nearest = names.near_misses.near_spellings(words)
     writing = _writing_by_marks(words)
     if not nearest and words.isascii() and not _may_be_short(words):
@@ -350,7 +358,7 @@ def _near(names: Checker, words: str) -> tuple[Entry, Form, Form | None] | None:
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
     if not unwritable and (
         (match.score < probable and not is_the_well_known(names.index, match))
-        or is_somebody_elses(names.index, match)
+        or (near.entry != glossed and is_somebody_elses(names.index, match))
     ):
         return None
     habit = _differ_in_eu(plain_letters(words), plain_letters(near.form.text))
@@ -473,7 +481,8 @@ def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, i
     ]
     starts = [n for n, word in enumerate(words) if parted[n] or word.gap not in ("-", ".")]
     ends = [*[words[n - 1].end for n in starts if n and parted[n]], *[word.end for word in words[-1:]]]
-    opened = words[0].word.key in opening_words()  # Ở Kongxedone
+    # Ở Kongxedone, but not In-la-văn
+    opened = words[0].word.key in opening_words() and not (len(words) > 1 and words[1].gap == "-")
     for a in starts:
         if opened and not a:
             continue

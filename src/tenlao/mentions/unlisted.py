@@ -272,7 +272,9 @@ _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
-_AFTER_NAME = re.compile(r"[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})")
+_AFTER_NAME = re.compile(
+    r"[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})"
+)
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 

@@ -108,6 +108,7 @@ _BEFORE_LETTER = re.compile(f"([\\s\u2010-\u2015\u2212-]{{1,4}})([{_LETTERS}])")
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u2212-]{1,4}")
 _AROUND_HYPHEN = re.compile(r"\s-|-\s")
 _SPACED_HYPHEN = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
+_AFTER_HYPHEN = re.compile(r"(?<=-)\w")
 _FOLLOWING = re.compile(f"(?P<between>{_BETWEEN.pattern})(?P<word>{_WORD.pattern})")
 
 
@@ -152,7 +153,8 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
         _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
     )
     if not right:
-        right = {form.text: form for form in forms if form.text == _SPACED_HYPHEN.sub("-", printed)}
+        closed = _SPACED_HYPHEN.sub("-", printed)
+        right = {form.text: form for form in forms if form.text in (closed, _small_after_hyphens(closed))}
     if not right or printed in right:
         return None
     usual = (
@@ -253,6 +255,10 @@ def _decreed(rendering: str, entry: Entry) -> Iterator[str]:
         decreed = in_house_typography(text, entry)
         if is_well_set(decreed) and syllables_of(decreed) == syllables_of(rendering):
             yield decreed
+
+
+def _small_after_hyphens(rendering: str) -> str:
+    return _AFTER_HYPHEN.sub(lambda letter: letter[0].lower(), rendering)
 
 
 def _joins_all(printed: str, right: Iterable[str]) -> bool:
