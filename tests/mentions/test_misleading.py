@@ -812,3 +812,24 @@ def test_what_stands_before_a_hotel_is_no_person() -> None:
 def test_a_row_after_a_word_and_a_colon_is_not_named_after_it() -> None:
     assert ids("Dự bị không vào sân: Keo-Oudone Souvannasangso") == ["keo-oudone-souvannasangso"]
     assert ids("Xe đạp đường trường: Ariya Phounsavath về thứ tư") == ["ariya-phounsavath"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giám đốc Vụ Giám sát ngân hàng Phoutthaxay Sivilay nói", "phoutthaxay-sivilay"),
+        ("Hoàng hậu người Khmer Keo Keng Nya", "keo-keng-nya"),
+        ("In Laos. Do Wat Phou at dawn", "wat-phou"),
+        ("Thủ tướng Lào Somsanith từ chức", "somsanith-vongkotrattana"),
+        ("hai anh em Souvanna Phouma ở Lào", "souvanna-phouma"),
+        ("Sáng mình chạy từ Vang vieng xuống, ăn phở Lào", "vang-vieng"),
+        ("Đường đi Den savanh bên Lào xấu lắm", "dansavanh"),
+    ],
+)
+def test_what_is_beside_a_whole_name_does_not_hide_it(text: str, expected: str) -> None:
+    assert ids(text) == [expected]
+
+
+def test_the_end_of_a_hyphened_word_in_capitals_is_no_name() -> None:
+    assert ids("Ở LÀO, BÀ LẠ-SA-MY KHĂM-PHU-VÔNG") == []
+    assert ids("Ban ban hành nghị quyết về Lào. Phon hong khô.") == []

@@ -107,7 +107,7 @@ def _last_words() -> frozenset[str]:
 def _humble() -> re.Pattern[str]:
     """What stands before the name of a humble person."""
     return re.compile(
-        rf"(?<!\w)(?:{_one_of('titles')}){_BLANK}(?:{_one_of('called')}{_BLANK})?{_LAO_TITLE}\Z"
+        rf"(?<!\w)(?<!\banh )(?<!\bchị )(?:{_one_of('titles')}){_BLANK}(?:{_one_of('called')}{_BLANK})?{_LAO_TITLE}\Z"
     )
 
 

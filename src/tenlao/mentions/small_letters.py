@@ -17,6 +17,7 @@ from unidecode import unidecode
 
 from tenlao.matching.index import Index
 from tenlao.phonology.sound import vowels
+from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
@@ -37,6 +38,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CONSONANTS = "[b-df-hj-np-tv-xz]"
 _NO_SYLLABLE = re.compile(rf"(?<![^\s(,;:\"“>]){_CONSONANTS}*[aeiouy]+{_CONSONANTS}+[aeiouy][a-z]*(?!\w)")
 # Words without marks that stand right before one, and how far before it they begin at the most.
+_CAPITAL_FIRST = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [a-z]+){1,3}(?!\w)")
 _TWO_BEFORE = re.compile(r"(?<!\w)(?:[a-z]+ ){1,2}\Z")
 _FARTHEST = 24
 # Telephones set the others, which begin sentences and lines without diacritics.
@@ -137,10 +139,11 @@ class PostedPlaces:
 
     def _among_marks(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where places stand in a line of Vietnamese that has capitals: around words that are no syllables of it."""
+        if not has_vietnamese(text[start:end]):
+            return
+        yield from self._with_capital(text, start, end)
         taken = start
-        for number, pivot in enumerate(_NO_SYLLABLE.finditer(text, start, end)):
-            if not number and not has_vietnamese(text[start:end]):
-                return
+        for pivot in _NO_SYLLABLE.finditer(text, start, end):
             if pivot.start() < taken:
                 continue
             before = _TWO_BEFORE.search(text, max(taken, pivot.start() - _FARTHEST), pivot.start())
@@ -157,6 +160,18 @@ class PostedPlaces:
                 if id and (len(words) > 1 or id in self._in_words):
                     yield begin, taken_up, id
                     taken = taken_up
+                    break
+
+    def _with_capital(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Where places stand of which the first word alone has its capital: Vang vieng."""
+        for row in _CAPITAL_FIRST.finditer(text, start, end):
+            words = list(_WORD.finditer(row[0]))
+            for last in range(len(words), 1, -1):
+                said = [word[0] for word in words[:last]]
+                begin, taken_up = row.start(), row.start() + words[last - 1].end()
+                id = self._id(said, unmarked=True)
+                if id and not all(map(is_syllable, said)) and _stand_alone(text, begin, taken_up):
+                    yield begin, taken_up, id
                     break
 
 

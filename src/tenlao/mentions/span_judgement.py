@@ -40,6 +40,7 @@ from tenlao.phonology.sound import joined, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
+from tenlao.text.origins import is_country
 from tenlao.text.titles import (
     Context,
     always_capital,
@@ -107,6 +108,8 @@ class SpanJudge:
         span = run[first:last]
         if _goes_on(text, run, last):
             return (None,) * len(matches)  # Xay-xổng is not from Xay
+        if _is_within_hyphens(text, run, first, last):
+            return (None,) * len(matches)  # Khăm-Phu-Vông
         if first and span[0].gap == "." and len(span[0].word.key) == 1:
             return (None,) * len(matches)  # H.E. is no initial
         initial = _is_after_initial(run, first)
@@ -330,13 +333,17 @@ class SpanJudge:
             or not capital_before(run, first)
             or (opening and first == 1 and run[0].word.key in opening_words())
             or run[first - 1].word.key in always_capital()
+            or (exact and match.entry.kind == "person" and is_country(run[first - 1].word.key.capitalize()))
         ):
             before = 0.0
-        elif (exact and place and any(is_body(token.word.key) for token in run[:first])) or (
-            # the last word of an office: Bộ trưởng Năng lượng và Mỏ
-            ("person" in around.from_afar or (opening and first == 1))
-            and not around.family_name
-            and not self._may_be_given_name(run[first - 1 : first])
+        elif (
+            (exact and place and any(is_body(token.word.key) for token in run[:first]))
+            or (
+                # the last word of an office: Bộ trưởng Năng lượng và Mỏ
+                ("person" in around.from_afar or (opening and first == 1))
+                and (not around.family_name or is_generic(run[first].word.key))  # Do Wat Xieng Thong at dawn
+                and not self._may_be_given_name(run[first - 1 : first])
+            )
         ):
             before = min(before, BESIDE_OPENING)
         if (place and "person" in around.from_afar) or (
@@ -378,6 +385,16 @@ def _goes_on(text: str, run: Sequence[Token], place: int) -> bool:
     """Tell whether a hyphen joins a syllable in small letters to the token before a place of a run (Xay-xổng)."""
     return (
         joined_by_hyphen(run, place) and text[run[place].start].islower() and is_syllable(run[place].word.key)
+    )
+
+
+def _is_within_hyphens(text: str, run: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a span is the end of a longer word of hyphened syllables in a text in capitals: KHĂM-PHU-VÔNG."""
+    return (
+        joined_by_hyphen(run, first)
+        and all(joined_by_hyphen(run, n) for n in range(first + 1, last))
+        and last - first > 1
+        and text[run[first - 1].start : run[last - 1].end].isupper()
     )
 
 
