@@ -411,3 +411,17 @@ def test_capitals_after_hyphens_are_set_otherwise_also_where_a_syllable_is_none_
     assert found("Ông Lam-Phoy Sỉ-Ặc-Khả-Chan.") == [
         ("TL005", "Lam-Phoy Sỉ-Ặc-Khả-Chan", "Lam-phoy Sỉ-ặc-khả-chan")
     ]
+
+
+def test_a_rendering_that_pages_have_in_syllables_apart_has_no_capitals_after_hyphens() -> None:
+    assert found("Đại tá Phết-Sỏn In-Su-Phăn.") == [("TL005", "Phết-Sỏn In-Su-Phăn", "Phết-sỏn In-su-phăn")]
+    assert found("Đại tá Phết-sỏn In-su-phăn.") == []
+
+
+def test_a_people_has_its_dash_as_the_press_has_it() -> None:
+    assert found("Ở Lào có người Bru - Vân Kiều.") == []
+
+
+def test_the_word_for_a_town_makes_it_sure() -> None:
+    assert found("Ở Lào, thị xã Pạc Xam.") == [("TL003", "Pạc Xam", "Pạc Xan")]
+    assert found("Ở Lào, Viện Khoa học Nông Lâm nghiệp bên sông Mê Công.") == []

@@ -54,7 +54,7 @@ _HYPHENED = re.compile(r"-(\w)")
 _TWICE = re.compile(r"(\w)\1+")
 
 _TWICE_AT_END = re.compile(r"([b-df-hj-np-tv-z])\1\b")
-_ALL_LISTED = ("province", "district", "pass or border gate")
+_ALL_LISTED = ("capital", "province", "town", "district", "pass or border gate")
 # A border gate and the one opposite: cửa khẩu Lóng Sập - Pa Háng.
 _OPPOSITE = re.compile(rf"(?:[{CAPITAL}][^\s,;:.()]*\s+){{1,3}}[-\u2013\u2014]\s+\Z")
 SHORTEST_TOLD = 5  # letters of such a place

@@ -127,7 +127,8 @@ def _other_given_names(
     from rapidfuzz.distance import OSA
 
     words = {word.casefold(): word for way in whole for word in way.shown.split()}
-    in_latin = [word for way in whole if way.writing == "latin" for word in way.shown.casefold().split()]
+    ways = dict.fromkeys(way.shown.casefold() for way in whole if way.writing == "latin")
+    in_latin = list(dict.fromkeys(word for way in ways for word in way.split()))
     for part in parts:
         word = as_printed(part.text)
         near = [other for other in in_latin if OSA.distance(word.casefold(), other) <= _FEW_LETTERS]

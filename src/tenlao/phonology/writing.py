@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tenlao.base.normal_forms import normal
 from tenlao.base.patterns import pattern
 from tenlao.base.vocabulary import Writing
 from tenlao.phonology.vietnamese_spelling import is_syllable
@@ -44,7 +45,7 @@ def has_vietnamese(text: str) -> bool:
     >>> has_vietnamese("Na Kẹo"), has_vietnamese("Xékong")
     (True, False)
     """
-    return not text.isascii() and _VIETNAMESE.search(unicodedata.normalize("NFD", text)) is not None
+    return not text.isascii() and _VIETNAMESE.search(normal("NFD", text)) is not None
 
 
 def proven_writing(text: str) -> Writing | None:

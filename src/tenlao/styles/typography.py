@@ -155,7 +155,9 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     if not right:
         closed = _SPACED_HYPHEN.sub("-", printed)
         right = {form.text: form for form in forms if form.text in (closed, _small_after_hyphens(closed))}
-    if not right or printed in right:
+    if not right and entry.kind == "person" and is_well_set(small := _small_after_hyphens(printed)):
+        right = {small: forms[0]}  # pages have its syllables apart
+    if not right or printed in right or entry.type == "ethnic group":
         return None
     usual = (
         (is_well_set(printed) and not (entry.kind == "person" and _joins_all(printed, right)))

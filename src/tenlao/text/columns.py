@@ -64,6 +64,8 @@ class HeadsOfColumns:
             return ""
         if text[end : end + 1] not in ("", "\t", "\n", "\r"):
             return ""
+        if start > _FARTHEST and "\n" not in text[start - _FARTHEST : start]:
+            return ""  # no row of a table is so long
         line, column = cell_at(text, start)
         if line != self._line:
             self._line, self._heads = line, self._heads_above(line)

@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from tenlao.base.normal_forms import is_normal
 from tenlao.base.patterns import pattern
 from tenlao.phonology.spelling import visible, with_digits
 from tenlao.phonology.writing import has_lao
@@ -120,7 +121,7 @@ def is_decomposed(text: str) -> bool:
     >>> is_decomposed("La\u0300o"), is_decomposed("L\u00e0o"), is_decomposed("Lao")
     (True, False, False)
     """
-    return unicodedata.is_normalized("NFD", text) and not unicodedata.is_normalized("NFC", text)
+    return is_normal("NFD", text) and not is_normal("NFC", text)
 
 
 def slug(name: str) -> str:

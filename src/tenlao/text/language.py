@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
+from tenlao.base.normal_forms import normal
 from tenlao.text.paragraphs import by_paragraph
 
 __all__ = ["Language", "language_of"]
@@ -38,7 +38,7 @@ def language_of(text: str) -> Language:
 
 def _counted(paragraph: str) -> Iterator[tuple[int, int]]:
     """Count the words of a paragraph, and those with such letters."""
-    words = [m[0] for m in islice(_WORD.finditer(unicodedata.normalize("NFC", paragraph)), _MOST_WORDS)]
+    words = [m[0] for m in islice(_WORD.finditer(normal("NFC", paragraph)), _MOST_WORDS)]
     yield len(words), sum(_VIETNAMESE.search(word) is not None for word in words)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from tenlao.base.normal_forms import normal
 from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
 
@@ -55,7 +55,7 @@ def speaks_of_laos(text: str) -> bool:
     >>> [speaks_of_laos(text) for text in ("Đại sứ Lào", "Đại sứ Nga", "Bộ Lao động", "tỉnh Lào Cai")]
     [True, False, False, False]
     """
-    return any(m["lao"] for m in _origins().finditer(unicodedata.normalize("NFC", text)))
+    return any(m["lao"] for m in _origins().finditer(normal("NFC", text)))
 
 
 def origin_before(text: str) -> Origin | None:
@@ -68,7 +68,7 @@ def origin_before(text: str) -> Origin | None:
     """
     origin: Origin | None = None
     sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
-    for m in _origins().finditer(unicodedata.normalize("NFC", sentence)):
+    for m in _origins().finditer(normal("NFC", sentence)):
         if not m["where"] and not m["vietnam"]:
             origin = "lao" if m["lao"] else "abroad"
     return origin
