@@ -160,6 +160,23 @@ def test_markdown_takes_a_few_times_its_size(pattern: str) -> None:
     assert most_memory(pattern, "md") <= 40 * SIZE
 
 
+def test_names_on_lines_are_compared_once_for_each_way_to_spell_them() -> None:
+    least, half, most = calls_by_size(WORK["check"], 50 * "Sonexay Siphandone\nông Sonexay nói.\n")
+    assert most - half <= 1.2 * 2 * (half - least) + 500
+
+
+@pytest.mark.parametrize("unit", ["()", "(a) "])
+def test_brackets_by_the_thousand_take_some_times_their_size(unit: str) -> None:
+    text = unit * (SIZE // len(unit))
+    NAMES.edits(text[:100])
+    tracemalloc.start()
+    try:
+        NAMES.edits(text)
+        assert tracemalloc.get_traced_memory()[1] < 40 * SIZE
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("pattern", ["PO escapes", "PO names and escapes", "PO lines"])
 def test_a_po_file_takes_a_few_times_its_size(pattern: str) -> None:
     assert most_memory(pattern, "po") <= 40 * SIZE

@@ -61,6 +61,24 @@ class Bracket(NamedTuple):
     words: str
 
 
+_NEVER = -1  # where an open bracket is closed that is not
+
+
+class _Places:
+    """Where brackets start and end, in one order or the other."""
+
+    def __init__(self) -> None:
+        self.starts, self.ends = array("q"), array("q")
+
+    def add(self, start: int, end: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def pop(self) -> None:
+        self.starts.pop()
+        self.ends.pop()
+
+
 class MarkedText:
     """The rest of a text with its mentions from a score on, and its brackets.
 
@@ -81,11 +99,11 @@ class MarkedText:
             if mention.match.score >= options.min_score and left.is_whole(mention.start, mention.end)
         ]
         self.mentions = sure_mentions(self.named, options.near)
-        self._opening: defaultdict[int, list[Bracket]] = defaultdict(list)
-        self._closing: defaultdict[int, list[Bracket]] = defaultdict(list)
+        self._set_aside: defaultdict[int, list[Bracket]] = defaultdict(list)
         for place, words in glosses:
-            self._note(Bracket(place, place, words))
-        self._outermost = self._find_brackets()
+            self._set_aside[place].append(Bracket(place, place, words))
+        # There may be half as many as letters.
+        self._by_start, self._by_end, self._outermost = self._find_brackets()
         self._matches = functools.lru_cache(maxsize=1 << 10)(self._lookup)
         self._ids_within = functools.lru_cache(maxsize=1 << 10)(self._find)
         self._lines_in_lao = functools.lru_cache(maxsize=1)(self._are_in_lao)
@@ -96,8 +114,8 @@ class MarkedText:
 
     def in_brackets(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a mention stands in brackets."""
-        before = bisect_right(self._outermost, (mention.start, 0))
-        return before > 0 and mention.start < self._outermost[before - 1][1]
+        before = bisect_left(self._outermost.starts, mention.start)
+        return before > 0 and mention.start < self._outermost.ends[before - 1]
 
     def place_in_brackets(self, mention: Mention | UnlistedName) -> int | None:
         """Return the offset in the whole text of what is in round brackets directly after a mention, if any is.
@@ -134,18 +152,18 @@ class MarkedText:
         after = self.text[mention.end : mention.end + _LONGEST_SPACE]
         space = len(after) - len(after.lstrip())
         places = range(mention.end, mention.end + space + 1)
-        return [bracket for place in places for bracket in self._opening.get(place, ())]
+        return [bracket for place in places for bracket in self._opening_at(place)]
 
     def before(self, mention: Mention) -> list[Bracket]:
         """Return the brackets before a mention, with nothing but blanks between."""
         before = self.text[max(0, mention.start - _LONGEST_SPACE) : mention.start]
         space = len(before) - len(before.rstrip())
         places = range(mention.start - space, mention.start + 1)
-        return [bracket for place in places for bracket in self._closing.get(place, ())]
+        return [bracket for place in places for bracket in self._closing_at(place)]
 
     def around(self, mention: Mention) -> Bracket | None:
         """Return the brackets around a mention that hold nothing else."""
-        brackets = self._opening.get(mention.start - 1, ())
+        brackets = self._opening_at(mention.start - 1)
         return next((bracket for bracket in brackets if bracket.end == mention.end + 1), None)
 
     def joined(self, alike: bool = False) -> Iterator[tuple[Mention, Mention]]:
@@ -254,27 +272,44 @@ class MarkedText:
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
-    def _note(self, bracket: Bracket) -> None:
-        self._opening[bracket.start].append(bracket)
-        self._closing[bracket.end].append(bracket)
-
-    def _find_brackets(self) -> list[tuple[int, int]]:
-        """Note the brackets, but for long ones; return the places of the outermost. None spans paragraphs."""
+    def _find_brackets(self) -> tuple[_Places, _Places, _Places]:
+        """The brackets, but for long ones, as they open and close, and the outermost. None spans paragraphs."""
         unclosed: list[int] = []
-        outermost: list[tuple[int, int]] = []
+        opening, closing, outermost = _Places(), _Places(), _Places()
         for sign in _BRACKET_OR_PARAGRAPH.finditer(self.text):
             if sign["open"]:
-                unclosed.append(sign.start())
+                unclosed.append(len(opening.starts))
+                opening.add(sign.start(), _NEVER)
             elif not sign["close"]:
                 unclosed.clear()
-            elif unclosed and self.text[unclosed[-1]] + sign["close"] in _PAIRS:
-                start, end = unclosed.pop(), sign.end()
+            elif unclosed and self.text[opening.starts[unclosed[-1]]] + sign["close"] in _PAIRS:
+                number, end = unclosed.pop(), sign.end()
+                start = opening.starts[number]
                 if end - start <= _LONGEST_BRACKET:
-                    self._note(Bracket(start, end, self.text[start + 1 : end - 1]))
-                while outermost and outermost[-1][0] > start:
+                    opening.ends[number] = end
+                    closing.add(start, end)
+                while outermost.starts and outermost.starts[-1] > start:
                     outermost.pop()
-                outermost.append((start, end))
-        return outermost
+                outermost.add(start, end)
+        return opening, closing, outermost
+
+    def _opening_at(self, place: int) -> Iterator[Bracket]:
+        """The brackets that open at a place: such as have been set aside there, and one of the text."""
+        yield from self._set_aside.get(place, ())
+        number = bisect_left(self._by_start.starts, place)
+        if number < len(self._by_start.starts) and self._by_start.starts[number] == place:
+            end = self._by_start.ends[number]
+            if end != _NEVER:
+                yield self._bracket(place, end)
+
+    def _closing_at(self, place: int) -> Iterator[Bracket]:
+        yield from self._set_aside.get(place, ())
+        number = bisect_left(self._by_end.ends, place)
+        if number < len(self._by_end.ends) and self._by_end.ends[number] == place:
+            yield self._bracket(self._by_end.starts[number], place)
+
+    def _bracket(self, start: int, end: int) -> Bracket:
+        return Bracket(start, end, self.text[start + 1 : end - 1])
 
     def _lookup(self, words: str) -> list[Match]:
         return self._linker.lookup(words) if len(words) <= _LONGEST_NAME else []
