@@ -380,3 +380,35 @@ def test_a_deputy_is_not_promoted(office: str) -> None:
 
 def test_a_name_with_a_word_for_a_district_is_of_a_place() -> None:
     assert [pair.kind for pair in pairs("Ở Lào có Muang Sisay (Mường Xỉ-xay).")] == ["place"]
+
+
+def pairs_in(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
+    return [(pair.latin, pair.vietnamese, pair.lao, pair.kind) for pair in load().harvest(text)]
+
+
+@pytest.mark.parametrize(
+    "joint", [", ", "; ", ", tức ", ", tên Việt hay viết là ", ", in Vietnamese spelling "]
+)
+def test_forms_of_one_sound_beside_a_comma_are_a_pair(joint: str) -> None:
+    found = pairs_in(f"Ở Lào, bà Nalinh Sengmanothong{joint}Na-lin Xẻng-ma-nô-thoong, phát biểu.")
+    assert found == [("Nalinh Sengmanothong", "Na-lin Xẻng-ma-nô-thoong", None, "person")]
+
+
+def test_names_in_a_row_are_no_pair() -> None:
+    assert pairs_in("Ở Lào có Sekong, Xa-vẳn-na-khệt, Bounmy Phimmasone, Thoong-lun Xi-xu-lít.") == []
+
+
+def test_a_place_in_brackets_that_is_wider_is_no_gloss() -> None:
+    assert pairs_in("tại huyện Sopbao (tỉnh Hủa Phăn)") == []
+    assert load().check("tại huyện Sopbao (tỉnh Hủa Phăn)") == []
+
+
+def test_a_cell_may_be_empty() -> None:
+    text = "Họ và tên\tPhiên âm\tTên Lào\tChức vụ\nPhetsavanh Nouansy\t\tເພັດສະຫວັນ ນວນສີ\tKế toán trưởng\n"
+    (pair,) = load().harvest(text)
+    assert (pair.latin, pair.lao, pair.office) == ("Phetsavanh Nouansy", "ເພັດສະຫວັນ ນວນສີ", "Kế toán trưởng")
+
+
+def test_who_is_named_in_full_is_a_person_whatever_stands_before() -> None:
+    (pair,) = load().harvest("Bản in lại của Khamdy Outhalath (ຄຳດີ ອຸທະລາດ) ở Lào.")
+    assert pair.kind == "person"

@@ -28,7 +28,7 @@ from tenlao.text.origins import (
     origin_before,
     speaks_of_laos,
 )
-from tenlao.text.titles import context, tells_type
+from tenlao.text.titles import context, tells_type, without_titles
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -148,7 +148,12 @@ class PairJudge:
             if kind in announced:
                 return kind
         clause = _CLAUSE.split(unicodedata.normalize("NFC", before).casefold())[-1]
-        for word in reversed(clause.split()):
+        is_full_name = (
+            " " in name.text
+            and (name.writing == "latin" or "-" in name.text)
+            and without_titles(name.text) == name.text
+        )
+        for word in () if is_full_name else reversed(clause.split()):
             for kind in _KINDS:
                 if kind in context(word, "").kinds:
                     return kind
@@ -174,7 +179,8 @@ class PairJudge:
             return likely + self._from(start) + more >= LAO_IN_SCRIPT
         latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
         if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
-            return False  # a Vietnamese name without its diacritics
+            # A Vietnamese name without its marks, but for Nam Ngao, Nậm Ngao.
+            return without_titles(vietnamese) != vietnamese and self._origins.odds(None) > 0
         odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
         return odds / 2 + self._from(start) + more >= LAO_ENOUGH
 
@@ -191,7 +197,7 @@ class PairJudge:
         if all(kinds):
             first, second = (list(owners[form.writing].values()) for form in couple[:2])
             shared = kinds[0] & kinds[1]
-            wider = any(entry.type in _WIDE for entry in second) and not any(e.type in _WIDE for e in first)
+            wider = max(map(_width, second)) > max(map(_width, first))
             return bool(shared) and not ("place" in shared and wider)
         if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
             return False
@@ -243,6 +249,11 @@ class PairJudge:
         return self._index.entry(id).name
 
 
+def _width(entry: Entry) -> int:
+    """Return how wide a place is: 0 for what is no district, province or the like."""
+    return next((n for n, types in enumerate(_WIDE, 1) if entry.type in types), 0)
+
+
 def _is_abroad(words: str) -> bool:
     """Tell whether words are a country, or end with a place of Viet Nam: where somebody is from, or plays."""
     return is_country(words) or is_vietnamese_place(" ".join(words.split()[-2:]))
@@ -250,7 +261,8 @@ def _is_abroad(words: str) -> bool:
 
 _KINDS: tuple[Kind, ...] = ("person", "place", "organization")
 # Places that other places lie in: in brackets after one of those they say where it is.
-_WIDE = ("province", "country", "capital", "district", "region")
+# From the narrowest on: a place in brackets that is wider is where the one before them is.
+_WIDE = (("district",), ("province", "capital"), ("region",), ("country",))
 
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")

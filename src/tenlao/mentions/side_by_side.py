@@ -18,7 +18,7 @@ from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, whole_name, without_titles
-from tenlao.text.tokens import prose, runs, tokens
+from tenlao.text.tokens import CAPITAL, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -105,10 +105,10 @@ class SideBySide:
 
     def joined(self) -> Iterator[Couple]:
         """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
-        for pattern in _JOINT, _NAME_OF:
+        for pattern in _JOINT, _NAME_OF, _COMMA:
             begin = 0
             for m in pattern.finditer(self._prose):
-                if m.start("joint") < begin:
+                if m.start("joint") < begin or (pattern is _COMMA and not _in_two_writings(m)):
                     continue
                 lead = _LEAD_IN.match(self._prose, m.end(), m.end() + LONGEST)
                 begin = lead.end() if lead else m.end()
@@ -321,6 +321,7 @@ _JOINT = re.compile(
     r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
     r"|[^\S\n]{1,4}[\"“«]"
     r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
+    r"|tên Việt(?: hay)?(?: viết)? là|in (?:Vietnamese|Lao) (?:spelling|script)"
     rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là"
     rf"|{_LANGUAGE} (?:viết|đọc|gọi) là)[^\S\n]{{1,4}})"
 )
@@ -329,9 +330,13 @@ _NAME_OF = re.compile(
     rf"\b(?:[Tt]ên {_LANGUAGE} của|(?:Lao|Vietnamese) name of)\s[^\n,;:()]{{3,80}}?"
     r"(?P<joint>[^\S\n]{1,4}(?:là|is)[^\S\n]{1,4})"
 )
+# A comma or semicolon between words of which one may be of a romanization, and the other of another writing.
+_COMMA = re.compile(
+    rf"(?P<first>[^\s,;:.()]{{2,40}})(?P<joint>[,;][^\S\n]{{1,4}})(?=(?P<second>[{CAPITAL}\u0e80-\u0eff][^\s,;:.()]{{1,40}}))"
+)
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
-_CELL = re.compile(r"[^|\t]+")
+_CELL = re.compile(r"(?:^|(?<=[|\t]))[^|\t]*")
 _PADDED = re.compile(r"\S[^\S\n]{2,}(?=\S)")
 _PADDED_CELL = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _OFFICE_COLUMNS = frozenset(
@@ -350,6 +355,12 @@ def _cells(line: str) -> list[re.Match[str]]:
         return list(_CELL.finditer(line)) if bars_and_tabs <= _MOST_CELLS else []
     cells = list(islice(_PADDED_CELL.finditer(line), _MOST_CELLS + 1)) if _PADDED.search(line) else []
     return cells if 1 < len(cells) <= _MOST_CELLS else []
+
+
+def _in_two_writings(match: re.Match[str]) -> bool:
+    """Tell whether of the words beside a comma one is without marks and hyphens, and the other is not."""
+    first, second = (word.isascii() and "-" not in word for word in match.group("first", "second"))
+    return first != second
 
 
 def _spaced(run: str, start: int) -> bool:
