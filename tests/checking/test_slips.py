@@ -425,3 +425,7 @@ def test_a_people_has_its_dash_as_the_press_has_it() -> None:
 def test_the_word_for_a_town_makes_it_sure() -> None:
     assert found("Ở Lào, thị xã Pạc Xam.") == [("TL003", "Pạc Xam", "Pạc Xan")]
     assert found("Ở Lào, Viện Khoa học Nông Lâm nghiệp bên sông Mê Công.") == []
+
+
+def test_letters_in_a_row_that_are_no_syllable_make_another_name() -> None:
+    assert found("Ở Lào, ông Bouasone Thammalangsy nói.")[0][0] == "TL006"  # and not Thammaly

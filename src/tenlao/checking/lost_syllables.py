@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.matching.plain_syllables import syllables_of
 from tenlao.mentions.unlisted import syllables_joined
 from tenlao.phonology.reading import readings
+from tenlao.phonology.sound import vowels
 
 if TYPE_CHECKING:
     from tenlao.matching.index import Index, Spoken
@@ -26,7 +27,7 @@ __all__ = ["person_misspoken"]
 # or out of its place, for relatives share a family name; and how much less is enough where the person is named in the
 # same text. Judged by 5,700 namesakes and relatives made of the components of the table.
 LOST, CHANGED, LOST_OF_GIVEN, NAMED = 18.0, 28.0, 18.0, 8.0
-_MOST_LOST = 5  # letters of a syllable's key
+_MOST_LOST = 5  # phones of a syllable
 
 
 class _Near(NamedTuple):
@@ -85,6 +86,17 @@ def _has_at(spoken: Spoken, place: int, component: str) -> bool:
     return len(spoken.components) == 2 and spoken.components[place] == component and not spoken.penalty
 
 
+def _is_less_a_syllable(short: str, long: str) -> bool:
+    """Tell whether phones are others without some in a row that may be a syllable, from its onset on."""
+    lost = len(long) - len(short)
+    return lost <= _MOST_LOST and any(
+        long[:start] + long[start + lost :] == short
+        and not vowels(long[start])
+        and vowels(long[start : start + lost]) > 0
+        for start in range(len(short) + 1)
+    )
+
+
 def _differs(heard: str, known: str) -> str:
     """Return how components (phones) of several syllables differ: "lost", "changed", or nothing if by more.
 
@@ -97,8 +109,5 @@ def _differs(heard: str, known: str) -> str:
     if sorted(short) == sorted(long):
         return "lost"
     if len(short) < len(long):
-        from rapidfuzz.distance import Postfix, Prefix
-
-        alike = Prefix.similarity(short, long) + Postfix.similarity(short, long)
-        return "lost" if alike >= len(short) and len(long) - len(short) <= _MOST_LOST else ""
+        return "lost" if _is_less_a_syllable(short, long) else ""
     return "changed" if len(here) == len(there) and sum(map(ne, here, there)) == 1 else ""
