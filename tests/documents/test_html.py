@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tenlao import Edit, TenlaoError
 from tenlao.documents import text
+from tenlao.documents.formats import document_in
 from tests.documents.reading import (
     GLOSS,
     JOINER,
@@ -209,3 +210,20 @@ class TestHtml:
         read_as("a.html", "<b>" * 10)
         with pytest.raises(TenlaoError, match=r"a\.html: has more than 10 pieces of markup; split it"):
             read_as("a.html", "<b>" * 11)
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "written"),
+    [
+        ("A &#Lào0", "Lào", "", "A &amp;#0"),
+        ("R&Lào", "Lào", "amp; D", "R&amp;amp; D"),
+        ("R&Lào", "Lào", "Laos", "R&Laos"),
+        ("&copyLào, AT&T Lào", "Lào", "Laos", "&copyLaos, AT&T Lào"),
+    ],
+)
+def test_an_ampersand_begins_no_reference_with_what_is_new(
+    page: str, old: str, new: str, written: str
+) -> None:
+    document = document_in(page.encode(), "a.html")
+    start = document.text.index(old)
+    assert document.edited([Edit(start, start + len(old), old, new)]).decode() == written

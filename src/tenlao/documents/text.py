@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from array import array
@@ -213,6 +214,8 @@ class TextDocument:
                 first, last = self._with_emphasis(starts, start, end, before, after)
             if before < first and _AFTER_SIGN_OF_TAG.match(new or self.source[last : last + 1]):
                 first, new = self._with_sign(starts, first, new)
+            if before < first:
+                first, new = self._with_ampersand(starts, max(before, first - _FARTHEST), first, last, new)
             yield first, last, new
             before = end
 
@@ -222,6 +225,22 @@ class TextDocument:
         if self.source[start - 1] != "<" or sign == "<" or self.source.endswith(sign, 0, start):
             return start, new
         return start - 1, sign + new
+
+    def _with_ampersand(
+        self, starts: Sequence[int], begin: int, start: int, end: int, new: str
+    ) -> tuple[int, str]:
+        """Return the place of new text, and the text: from an `&` on that would begin a reference with it."""
+        sign = self.source.rfind("&", begin, start)
+        if sign < 0:
+            return start, new
+        before, written = bisect_right(starts, sign) - 1, self._written(starts, start, "&")
+        if written == "&" or (before >= 0 and self.markup[before].end > sign):
+            return start, new  # it begins one already, or is none of the text
+        rest = self.source[sign + 1 : start] + new
+        begun = _REFERENCE.match("&" + rest + self.source[end : end + _FARTHEST])
+        if begun is None or html.unescape(begun[0]) == begun[0]:
+            return start, new
+        return sign, written + rest
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str
@@ -355,6 +374,8 @@ def exact(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _CDATA = "<![CDATA["
+_REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z0-9]+);?")
+_FARTHEST = 40  # characters before new text in which a reference may begin that it would end
 _AFTER_SIGN_OF_TAG = re.compile("[A-Za-z/!?]")
 _SPACE = re.compile(rf"\s[\s{JOINER}]*")
 
