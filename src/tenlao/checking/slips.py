@@ -7,11 +7,12 @@ printed often; and it is somebody else's where people are called so.
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_somebody_elses, is_the_well_known
@@ -102,7 +103,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if slip:
             yield slip
     left = prose(text.besides_mentions())
-    about_laos = speaks_of_laos(text.text)
+    about_laos = functools.cache(lambda: speaks_of_laos(text.text))  # few texts need it
     ends = {mention.end: mention.match.entry for mention in text.mentions}
     for start, end in _spans(left):
         before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
@@ -361,10 +362,14 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
         or (near.entry != glossed and is_somebody_elses(names.index, match))
     ):
         return None
-    habit = _differ_in_eu(plain_letters(words), plain_letters(near.form.text))
-    if unwritable and near.letters == 1 and near.entry.kind != "person" and not habit:
-        return *meant, None
-    return (*meant, None) if _is_slip(names.likeness, words, match, near.form, near.letters) else None
+    surely = (
+        unwritable
+        and near.letters == 1
+        and near.entry.kind != "person"
+        and not _differ_in_eu(plain_letters(words), plain_letters(near.form.text))
+    )
+    is_slip = surely or _is_slip(names.likeness, words, match, near.form, near.letters)
+    return (*meant, None) if is_slip else None
 
 
 def _in_other_marks(names: Checker, words: str) -> tuple[Entry, Form, None] | None:
@@ -417,13 +422,13 @@ def _unwritable_syllables(rendering: str) -> int:
 
 
 def _told(
-    names: Checker, text: str, start: int, end: int, about_laos: bool
+    names: Checker, text: str, start: int, end: int, about_laos: Callable[[], bool]
 ) -> tuple[Entry, Form, None] | None:
     """Return the place that words nearly are, where a word beside them tells that they are one.
 
-    That is a word for provinces, districts or border gates, of which all that are spoken of are in the table, also
-    before their row; or another one for places, or one after which something is somewhere, if no Lao name is written
-    so and the text speaks of Laos.
+    That is a word for provinces, towns, districts or border gates, of which all that are spoken of are in the table,
+    also before their row; or another one for places, or one after which something is somewhere, if no Lao name is
+    written so and the text speaks of Laos.
     """
     words = text[start:end]
     if end - start > _LONGEST_OF_PLACE or not words[0].isupper() or is_neighbour(spelling_key(words)):
@@ -434,9 +439,9 @@ def _told(
     telling = (around.title, around.after, announced_in_row(before).word)
     told = tuple([type for type in _ALL_LISTED if any(tells_type(word, type) for word in telling)])
     located = (
-        about_laos
-        and (around.kinds == {"place"} or is_located(before))
+        (around.kinds == {"place"} or is_located(before))
         and _is_unwritable(names.likeness, words, likely_writing(words))
+        and about_laos()
     )
     if not (told or located):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from array import array
@@ -238,9 +237,11 @@ class TextDocument:
             return start, new  # it begins one already, or is none of the text
         rest = self.source[sign + 1 : start] + new
         begun = _REFERENCE.match("&" + rest + self.source[end : end + _FARTHEST])
-        if begun is None or html.unescape(begun[0]) == begun[0]:
+        if begun is None:
             return start, new
-        return sign, written + rest
+        from html import unescape  # whose table of entities few need
+
+        return (start, new) if unescape(begun[0]) == begun[0] else (sign, written + rest)
 
     def _placed(
         self, starts: Sequence[int], start: int, end: int, new: str

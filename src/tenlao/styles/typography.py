@@ -152,8 +152,8 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     right = (
         _set_by_the_decree(entry, forms) if entry.kind == "person" else {f.text: f for f in reversed(forms)}
     )
+    closed = _SPACED_HYPHEN.sub("-", printed)
     if not right:
-        closed = _SPACED_HYPHEN.sub("-", printed)
         right = {form.text: form for form in forms if form.text in (closed, _small_after_hyphens(closed))}
     if not right and entry.kind == "person" and is_well_set(small := _small_after_hyphens(printed)):
         right = {small: forms[0]}  # pages have its syllables apart
@@ -168,10 +168,11 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     if usual and _letters(printed) in map(_letters, right):
         return None  # only the hyphens are others, and they are where the decree or the press has them
     if entry.kind == "person":
-        text = next(iter(right))
+        text = next(iter(right))  # the surest
+    elif closed in right:
+        text = closed
     else:
-        closed = _SPACED_HYPHEN.sub("-", printed)
-        text = closed if closed in right else forms[0].text
+        text = forms[0].text
     return entry, right[text], text
 
 
