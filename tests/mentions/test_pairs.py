@@ -387,11 +387,58 @@ def pairs_in(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
 
 
 @pytest.mark.parametrize(
-    "joint", [", ", "; ", ", tức ", ", tên Việt hay viết là ", ", in Vietnamese spelling "]
+    "joint",
+    [
+        ", ",
+        "; ",
+        ", tức ",
+        ", tên Việt hay viết là ",
+        ", in Vietnamese spelling ",
+        "; phiên âm tiếng Việt ",
+        ", bản dịch năm 1984 in là ",
+        ", whom they call ",
+        "; chúng tôi viết theo tai nghe: ",
+        " (trong hộ chiếu không có dấu) viết là ",
+        ' (spelled "',
+    ],
 )
-def test_forms_of_one_sound_beside_a_comma_are_a_pair(joint: str) -> None:
+def test_forms_of_one_sound_in_one_sentence_are_a_pair(joint: str) -> None:
     found = pairs_in(f"Ở Lào, bà Nalinh Sengmanothong{joint}Na-lin Xẻng-ma-nô-thoong, phát biểu.")
     assert found == [("Nalinh Sengmanothong", "Na-lin Xẻng-ma-nô-thoong", None, "person")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ở Lào có bà Nalinh Sengmanothong. Bà Na-lin Xẻng-ma-nô-thoong là chị của bà.",
+        "Ở Lào có bà Nalinh Sengmanothong và chị của bà, mà từ ngày còn bé ai trong bản cũng mến và cũng thương, "
+        "là Na-lin Xẻng-ma-nô-thoong",
+        "Ở Lào, anh Bounmy và chị, Bun-mi, phát biểu",
+        "Ở Lào, bà Nalinh Sengmanothong, con ông Xẻng-ma-nô-thoong, phát biểu",
+    ],
+)
+def test_forms_of_one_sound_are_no_pair_in_two_sentences_or_far_apart_or_short(text: str) -> None:
+    assert pairs_in(text) == []
+
+
+def test_three_forms_are_one_pair_though_other_words_stand_between() -> None:
+    text = (
+        "Ở Lào: Thipkesone, Thíp-kê-xỏn, ທິບເກສອນ.\n\nĐại tá Vixien Oudomsouk\n(Vi-xiên U-đôm-xúc)\nວິຊຽນ ອຸດົມສຸກ"
+    )
+    assert [forms[:3] for forms in pairs_in(text)] == [
+        ("Thipkesone", "Thíp-kê-xỏn", "ທິບເກສອນ"),
+        ("Vixien Oudomsouk", "Vi-xiên U-đôm-xúc", "ວິຊຽນ ອຸດົມສຸກ"),
+    ]
+
+
+def test_a_wrong_gloss_of_a_name_in_lao_is_of_what_follows_the_title() -> None:
+    (pair,) = load().harvest("ຜູ້ຮັບເໝົາ ແມ່ນ ທ່ານ ໄພທູນ ມະໂນທອງ (Vannaphone Bandith)")
+    assert (pair.lao, pair.status) == ("ໄພທູນ ມະໂນທອງ", "sounds-differ")
+
+
+def test_a_wrong_gloss_may_be_spelled_as_no_source_has_it() -> None:
+    (pair,) = load().harvest("Tỉnh Salavan (Phông-xạ-lỳ) đã phun thuốc ở 40 bản.")
+    assert (pair.status, pair.entity) == ("contradiction", "salavan")
 
 
 def test_names_in_a_row_are_no_pair() -> None:

@@ -193,9 +193,12 @@ class PairJudge:
 
     def _are_two(self, couple: Couple, owners: Mapping[Writing, Mapping[str, Entry]], start: int) -> bool:
         """Whether forms that do not sound alike are both names of Lao persons, or of places of one kind."""
-        kinds = [{entry.kind for entry in owners[form.writing].values()} for form in couple[:2]]
+        first, second = (
+            list(owners[form.writing].values()) or [*map(self._index.entry, self._resolved(form.text))]
+            for form in couple[:2]
+        )
+        kinds = [{entry.kind for entry in first}, {entry.kind for entry in second}]
         if all(kinds):
-            first, second = (list(owners[form.writing].values()) for form in couple[:2])
             shared = kinds[0] & kinds[1]
             wider = max(map(_width, second)) > max(map(_width, first))
             return bool(shared) and not ("place" in shared and wider)

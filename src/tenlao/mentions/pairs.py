@@ -36,8 +36,8 @@ def harvest(index: Index, like: Likeness, text: str) -> list[Pair]:
     visible = without_joiners(text)
     side_by_side, judge = SideBySide(index, visible.text), PairJudge(index, like, visible.text)
     couples = [*side_by_side.in_brackets(), *side_by_side.joined()]
-    found = judge.in_company([(group, None) for group in grouped(couples)])
-    found += [judge.pair(group, office) for group, office in side_by_side.in_tables()]
+    found = [judge.pair(group, office) for group, office in side_by_side.in_tables()]  # these tell offices
+    found += judge.in_company([(group, None) for group in grouped(couples)])
     first: dict[tuple[str, ...], Pair] = {}
     for pair in sorted(filter(None, found), key=lambda pair: (pair.start, -pair.end)):
         forms = (pair.latin, pair.vietnamese, pair.lao)

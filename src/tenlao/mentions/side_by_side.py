@@ -1,24 +1,24 @@
-"""Where forms of names stand side by side in a text: in brackets, joined by a dash, a slash or a word, in tables."""
+"""Where forms of names stand side by side in a text: in brackets, one after the other in a sentence, in tables."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.matching.index import Index
 from tenlao.phonology.distance import distance
 from tenlao.phonology.reading import read, readings
-from tenlao.phonology.sound import join
-from tenlao.phonology.writing import likely_writing
+from tenlao.phonology.sound import join, vowels
+from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, whole_name, without_titles
-from tenlao.text.tokens import CAPITAL, prose, runs, tokens
+from tenlao.text.tokens import prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -83,7 +83,7 @@ class SideBySide:
 
     def in_brackets(self) -> Iterator[Couple]:
         """Return names, and after each a form of it in brackets."""
-        in_bracket = _reading(self._index)
+        in_bracket, _ = _reading(self._index)
         for m in _BRACKETS.finditer(self._prose):
             for couple in in_bracket(self._prose, m.start(), m.end()):
                 yield couple.shifted(m.start())
@@ -104,15 +104,40 @@ class SideBySide:
                 yield from self._coupled(start, [form] if form else [], in_brackets=False)
 
     def joined(self) -> Iterator[Couple]:
-        """Return names, and after each a form of it that a dash, another sign, or a word joins to it."""
-        for pattern in _JOINT, _NAME_OF, _COMMA:
-            begin = 0
-            for m in pattern.finditer(self._prose):
-                if m.start("joint") < begin or (pattern is _COMMA and not _in_two_writings(m)):
-                    continue
-                lead = _LEAD_IN.match(self._prose, m.end(), m.end() + LONGEST)
-                begin = lead.end() if lead else m.end()
-                yield from self._coupled(m.start("joint"), self._beginning(begin), in_brackets=False)
+        """Return names, and after each a form of it in the same sentence: their sounds tell, whatever stands between.
+
+        They are long enough not to sound alike by chance, or what stands between says that they are one name.
+        """
+        _, of_one_name = _reading(self._index)
+        for run, end, second in self._one_after_another():
+            for couple in of_one_name(self._prose, run, second, end - run):
+                yield couple.shifted(run)
+
+    def of_one_name(self, run: int, end: int, second: int) -> Iterator[Couple]:
+        """Give a name that begins in a run and ends at a place, with the form of it that begins later, if there is one."""
+        firsts = [form for form in self._ending(end) if _is_all(self._prose[run : form.start])]
+        for apart, name, form in self._nearest(firsts, self._beginning(second)):
+            said = apart <= 1.0 and _SAYING_SO.search(self._prose[end:second])
+            if said or (apart <= NEARLY_ALIKE and _syllables(name) >= _SYLLABLES_TELLING):
+                yield Couple(name, form, True)
+
+    def _one_after_another(self) -> Iterator[tuple[int, int, int]]:
+        """Give where a run starts, where a name in it may end, and where after that a form of it may begin."""
+        found = list(runs(self._prose))
+        for number, (start, run) in enumerate(found):
+            breaks = list(_BREAK.finditer(run))
+            for dash in breaks:
+                end = start + dash.start()
+                yield max(start, end - LONGEST), end, start + dash.end()
+            ends = [*(dash.start() for dash in breaks), len(run.rstrip())]
+            for other, words in found[number + 1 : number + 1 + _RUNS_ON]:
+                language = _LANGUAGE.match(words)
+                begin = other + (language.end() if language else 0)
+                near = [start + end for end in ends if begin - (start + end) <= _FAR]
+                if not near or _SENTENCE_END.search(self._prose, start + ends[-1], begin):
+                    break
+                if len(_looks(run[-LONGEST:]) | _looks(words[:LONGEST])) > 1:
+                    yield from ((max(start, end - LONGEST), end, begin) for end in near)
 
     def in_tables(self) -> Iterator[tuple[list[Couple], str | None]]:
         """Return forms of one name in the cells of a row of a table, with the office that the row gives.
@@ -233,35 +258,41 @@ class SideBySide:
         Where none does, the words in brackets may still be meant as a form of the name before them.
         """
         firsts = self._ending(end)
+        for apart, first, second in self._nearest(firsts, seconds):
+            if apart <= 1.0:
+                yield Couple(first, second, True)
+            elif in_brackets and (
+                whole := [f for f in firsts if self._is_whole(f) or self._is_known_by_itself(f)]
+            ):
+                # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known, or has a title before it
+                known = (form for form in whole if self._is_known_by_itself(form))
+                titled = (form for form in whole if form.writing == "lao" and self._is_titled(form))
+                name = next(chain(known, titled), whole[0])
+                if name.writing != seconds[-1].writing:
+                    yield Couple(name, seconds[-1], False)
+
+    def _nearest(
+        self, firsts: Sequence[SurfaceForm], seconds: Sequence[SurfaceForm]
+    ) -> Iterator[tuple[float, SurfaceForm, SurfaceForm]]:
+        """Give the two forms in different writings that sound most alike, if any, and how far apart they are."""
         ranked = [
             (self._apart(first, second), second.end - second.start, first, second)
             for second in seconds
             for first in firsts
             if first.writing != second.writing
         ]
-        if not ranked:
-            return
-        # In Lao script, a generic word before a name may stand in one run with it: ແຂວງອຸດົມໄຊ.
-        apart, _, first, second = min(
-            ranked,
-            key=lambda item: (
-                item[0],
-                -item[1],
-                item[2].writing == "lao" and not self._is_whole(item[2]),
-                item[2].start,
-            ),
-        )
-        if apart <= 1.0:
-            yield Couple(first, second, True)
-            return
-        if not in_brackets:
-            return
-        whole = [first for first in firsts if self._is_whole(first) or self._is_known_by_itself(first)]
-        if whole and seconds:
-            # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known
-            name = next((form for form in whole if self._is_known_by_itself(form)), whole[0])
-            if name.writing != seconds[-1].writing:
-                yield Couple(name, seconds[-1], False)
+        if ranked:
+            # In Lao script, a generic word before a name may stand in one run with it: ແຂວງອຸດົມໄຊ.
+            apart, _, first, second = min(
+                ranked,
+                key=lambda item: (
+                    item[0],
+                    -item[1],
+                    item[2].writing == "lao" and not self._is_whole(item[2]),
+                    item[2].start,
+                ),
+            )
+            yield apart, first, second
 
     def _is_known_by_itself(self, form: SurfaceForm) -> bool:
         """Whether an entry has a form, and it is no part of a longer name: Ounkeo is one of Somchay Ounkeo."""
@@ -272,6 +303,10 @@ class SideBySide:
         """Whether a form has no title or country at its beginning."""
         first = form.text.split()[0]
         return without_titles(form.text, keep_own=True) == form.text and context(first, "") == context("", "")
+
+    def _is_titled(self, form: SurfaceForm) -> bool:
+        """Whether a title stands before a form."""
+        return bool(context(self._prose[max(0, form.start - LONGEST) : form.start], "").kinds)
 
     def _apart(self, first: SurfaceForm, second: SurfaceForm) -> float:
         """How far two forms are apart; up to 1 they sound alike, or one entry has both."""
@@ -288,16 +323,27 @@ class SideBySide:
 
 
 @lru_cache(maxsize=4)
-def _reading(index: Index) -> Callable[[str, int, int], Sequence[Couple]]:
-    """Return what gives the couples of a bracket in a text; their places count from where the bracket starts."""
+def _reading(
+    index: Index,
+) -> tuple[Callable[[str, int, int], Sequence[Couple]], Callable[[str, int, int, int], Sequence[Couple]]]:
+    """Return what gives the couples of a bracket in a text, and of two places; theirs count from where it starts."""
 
     @with_surroundings(before=LONGEST, after=0)
     def in_bracket(text: str, start: int, end: int) -> Sequence[Couple]:
         return [couple.shifted(-start) for couple in SideBySide(index, text).in_bracket(start)]
 
-    return in_bracket
+    @with_surroundings(before=0, after=LONGEST)
+    def of_one_name(text: str, start: int, end: int, length: int) -> Sequence[Couple]:
+        found = SideBySide(index, text).of_one_name(start, start + length, end)
+        return [couple.shifted(-start) for couple in found]
+
+    return in_bracket, of_one_name
 
 
+# Forms that stand so near each other, in characters and in runs, in one sentence are compared; of so many syllables
+# they are no more than so far apart by chance (judged).
+_FAR, _RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 70, 3, 3, 0.7
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
 _QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
 _BRACKETS = re.compile(
     r"[^\S\n]{0,8}\n?[^\S\n]{0,8}[(\[\uff08](?P<content>[^()\[\]\uff08\uff09]{2,140})[)\]\uff09]"
@@ -316,23 +362,11 @@ _LEAD_IN = re.compile(
 )
 # A few words before a colon, which say what the name in brackets is.
 _NAMED_BEFORE = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,5}\s*:\s*")
-_LANGUAGE = "(?:tiếng |chữ )?(?:Anh|Việt|Lào|Pháp|La-?tinh|Latin)"
-_JOINT = re.compile(
-    r"(?P<joint>[^\S\n]{1,4}(?:[-\u2010-\u2014=→⇄↔]|[-=]>)[^\S\n]{1,4}|[^\S\n]{0,4}/[^\S\n]{0,4}|:[^\S\n]{1,4}"
-    r"|[^\S\n]{1,4}[\"“«]"
-    r"|,?[^\S\n]{1,4}(?:tức là|tức|còn viết là|viết là|phiên âm là|đọc là|còn gọi là|also written|also spelled"
-    r"|tên Việt(?: hay)?(?: viết)? là|in (?:Vietnamese|Lao) (?:spelling|script)"
-    rf"|also spelt|écrit aussi|(?:viết|phiên âm|đọc|tên)(?: theo| bằng)? {_LANGUAGE} là"
-    rf"|{_LANGUAGE} (?:viết|đọc|gọi) là)[^\S\n]{{1,4}})"
-)
-# Tên tiếng Lào của ông X là Y; the Lao name of X is Y.
-_NAME_OF = re.compile(
-    rf"\b(?:[Tt]ên {_LANGUAGE} của|(?:Lao|Vietnamese) name of)\s[^\n,;:()]{{3,80}}?"
-    r"(?P<joint>[^\S\n]{1,4}(?:là|is)[^\S\n]{1,4})"
-)
-# A comma or semicolon between words of which one may be of a romanization, and the other of another writing.
-_COMMA = re.compile(
-    rf"(?P<first>[^\s,;:.()]{{2,40}})(?P<joint>[,;][^\S\n]{{1,4}})(?=(?P<second>[{CAPITAL}\u0e80-\u0eff][^\s,;:.()]{{1,40}}))"
+_LANGUAGE = re.compile(r"(?:Việt Nam|Việt|Lào|Latin|La-tinh|Vietnamese|Lao)[^\S\n]+")
+# Nothing but signs, a colon or quotes at the end, or a word that says how a name is written.
+_SAYING_SO = re.compile(
+    r"\A[\W\d_]+\Z|[:\"“«]\s*\Z|\b(?:là|tức|hay|viết|gọi|đọc|ghi|ký|phiên âm|or|as|written|spelled|spelt|called|écrit"
+    r"|transcrit|appelée?)[\W\d_]+\Z"
 )
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
@@ -357,10 +391,21 @@ def _cells(line: str) -> list[re.Match[str]]:
     return cells if 1 < len(cells) <= _MOST_CELLS else []
 
 
-def _in_two_writings(match: re.Match[str]) -> bool:
-    """Tell whether of the words beside a comma one is without marks and hyphens, and the other is not."""
-    first, second = (word.isascii() and "-" not in word for word in match.group("first", "second"))
-    return first != second
+@lru_cache(maxsize=1 << 7)
+def _looks(run: str) -> Set[str]:
+    """Return in which manners the words of a run are written: in Lao script, without any marks, with some."""
+    if has_lao(run):
+        return {"lao"}
+    return {"plain" if word.isascii() and "-" not in word else "marked" for word in run.split()}
+
+
+def _is_all(before: str) -> bool:
+    """Tell whether nothing but a title or another name stands in a run before a name."""
+    return not before.strip() or bool(_BREAK.search(before[-4:])) or bool(context(before, "").kinds)
+
+
+def _syllables(form: SurfaceForm) -> int:
+    return min(sum(map(vowels, components)) for components in _heard(form.text, form.writing))
 
 
 def _spaced(run: str, start: int) -> bool:
