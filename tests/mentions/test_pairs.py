@@ -421,6 +421,63 @@ def test_forms_of_one_sound_are_no_pair_in_two_sentences_or_far_apart_or_short(t
     assert pairs_in(text) == []
 
 
+@pytest.mark.parametrize("joint", [", ", ", người cháu ", " và "])
+def test_relatives_in_a_row_are_no_pair(joint: str) -> None:
+    assert (
+        pairs_in(f"Ở Lào có hai con trai cụ, Bounmak Lounthavy{joint}Bun-mi Lun-tha-vi, đều theo nghề.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("Ở Lào, từ Pakse (Pắc-xế) tới thác Tad Nokkeo (Tạt Nốc-kẹo)", "Tad Nokkeo"),
+        ("Ở Lào có đảo Don Ngiou / Đon Ngịu", "Don Ngiou"),
+        ("Le village de Ban Thakor (ທ່າກໍ) fournira la pierre", "Thakor"),
+    ],
+)
+def test_a_word_for_a_place_tells_that_a_name_is_lao(text: str, latin: str) -> None:
+    assert (latin, "place") in [(pair[0], pair[3]) for pair in pairs_in(text)]
+
+
+@pytest.mark.parametrize(
+    "foreign", ["ASEAN (ອາຊຽນ)", "Trần Quang Huy (ເຈີ່ນ ກວັງ ຮຸຍ)", "Somchai Wongsuwan (ສົມຊາຍ ວົງສຸວັນ)"]
+)
+def test_who_is_written_in_lao_script_may_be_anybody(foreign: str) -> None:
+    assert pairs_in(f"Dự hội nghị ở Lào có {foreign}.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "office"),
+    [
+        (
+            "- Deputy Director-General",
+            "Chindavone Soulivanh / Chin-đa-von Xu-li-văn",
+            "Deputy Director-General",
+        ),
+        ("Le gouverneur adjoint", "Sithat Vongvichit (ສີທັດ ວົງວິຈິດ)", "gouverneur adjoint"),
+        ("và biên đạo", "Phouthone Sihavong (Phu-thon Xỉ-hả-vông)", "biên đạo"),
+    ],
+)
+def test_an_office_before_a_name_is_no_part_of_it(before: str, name: str, office: str) -> None:
+    (pair,) = load().harvest(f"Laos: {before} {name}")
+    assert pair.office == office
+
+
+@pytest.mark.parametrize("head", ["Chức vụ", "Cơ quan, chức vụ", "Name and title", "ຕຳແໜ່ງ"])
+def test_a_column_gives_the_office(head: str) -> None:
+    (pair,) = load().harvest(
+        f"Họ và tên\tPhiên âm\t{head}\nNoyna Chanthalangsy\tNọi-na Chăn-tha-lăng-xỉ\tPhóng viên\n"
+    )
+    assert pair.office == "Phóng viên"
+
+
+def test_what_a_company_is_called_stands_after_several_words() -> None:
+    assert [pair[3] for pair in pairs_in("Ở Lào có Công ty Sách Sengtaven (Xẻng-ta-vên).")] == [
+        "organization"
+    ]
+
+
 def test_three_forms_are_one_pair_though_other_words_stand_between() -> None:
     text = (
         "Ở Lào: Thipkesone, Thíp-kê-xỏn, ທິບເກສອນ.\n\nĐại tá Vixien Oudomsouk\n(Vi-xiên U-đôm-xúc)\nວິຊຽນ ອຸດົມສຸກ"

@@ -28,7 +28,7 @@ from tenlao.text.origins import (
     origin_before,
     speaks_of_laos,
 )
-from tenlao.text.titles import context, tells_type, without_titles
+from tenlao.text.titles import context, is_generic, without_titles
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ __all__ = ["Pair", "PairJudge", "Status"]
 Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
 
 # The log odds (nats; judged) from which on two forms that sound alike are taken for those of a Lao name that the
-# table does not have; those where one is in Lao script; and those of two forms that do not sound alike, both taken
-# together and each by itself. A form that the table has is as sure as KNOWN.
-LAO_ENOUGH, LAO_IN_SCRIPT, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 1.0, 1.0, 0.5, -1.0, 3.0
+# table does not have; and those of two forms that do not sound alike, both taken together and each by itself. A form
+# that the table has is as sure as KNOWN.
+LAO_ENOUGH, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 1.0, 0.5, -1.0, 3.0
 # What it adds (nats; judged) that somebody from Laos is named in two writings in the same sentence.
 IN_COMPANY = 0.5
+# What it adds that a word for a kind of place announces a name.
+ANNOUNCED_PLACE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,13 @@ class PairJudge:
             and (name.writing == "latin" or "-" in name.text)
             and without_titles(name.text) == name.text
         )
-        for word in () if is_full_name else reversed(clause.split()):
+        words = () if is_full_name else clause.split()
+        for number in range(len(words), 0, -1):  # Công ty Sách Sengtaven
             for kind in _KINDS:
-                if kind in context(word, "").kinds:
+                if kind in context(" ".join(words[:number]) + " ", "").kinds:
                     return kind
         first = name.text.split()[0].casefold()
-        return "person" if " " in name.text and not tells_type(first, "district") else "place"
+        return "person" if " " in name.text and not is_generic(first) else "place"
 
     def _is_lao(
         self,
@@ -171,18 +174,27 @@ class PairJudge:
         """Whether forms that sound alike are those of a Lao name."""
         if any(owners.values()):
             return True
-        if any(is_neighbour(spelling_key(form.text)) for form in forms.values()):
+        if any(is_neighbour(spelling_key(form.text)) or _is_acronym(form.text) for form in forms.values()):
             return False
-        if "lao" in forms:
-            # Whoever writes in Lao script may write of anybody.
-            likely = max(self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao")
-            return likely + self._from(start) + more >= LAO_IN_SCRIPT
+        if kind == "place" and self._is_announced(forms.values(), start):
+            more += ANNOUNCED_PLACE
+        if "lao" in forms:  # whoever writes in Lao script may write of anybody
+            others = [self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao"]
+            likely = (max(others) + self._lao_odds(forms["lao"], kind)) / 2
+            return likely + self._from(start) + more >= LAO_ENOUGH
         latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
         if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
             # A Vietnamese name without its marks, but for Nam Ngao, Nậm Ngao.
             return without_titles(vietnamese) != vietnamese and self._origins.odds(None) > 0
         odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
         return odds / 2 + self._from(start) + more >= LAO_ENOUGH
+
+    def _is_announced(self, forms: Iterable[SurfaceForm], start: int) -> bool:
+        """Whether a word for a kind of place stands before forms, or at the beginning of one: thác Tad Nokkeo."""
+        before = self._prose[max(0, start - LONGEST) : start]
+        return "place" in context(before, "").kinds or any(
+            is_generic(form.text.split()[0].casefold()) for form in forms
+        )
 
     def _lao_odds(self, form: SurfaceForm, kind: Kind) -> float:
         """The odds that a form is a Lao name; the syllables of a place are taken as one component."""
@@ -250,6 +262,11 @@ class PairJudge:
 
     def _named(self, id: str) -> str:
         return self._index.entry(id).name
+
+
+def _is_acronym(words: str) -> bool:
+    """Tell whether words are capitals in one word: ASEAN."""
+    return words.isupper() and words.isalpha()
 
 
 def _width(entry: Entry) -> int:

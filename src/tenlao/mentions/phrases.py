@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from unidecode import unidecode
 
@@ -16,6 +17,9 @@ from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
+
+if TYPE_CHECKING:
+    from tenlao.table.model import Form
 
 __all__ = ["Phrases"]
 
@@ -126,7 +130,7 @@ def _wanted(index: Index) -> Iterator[str]:
             yield " ".join(words).replace("-", "")
             if not form.text[1:].islower():
                 yield form.text[0].lower() + form.text[1:]  # mặt trận cánh đồng Chum
-        if known or (entry.kind == "person" and vowels(phones) >= IN_SMALL_LETTERS):
+        if known or (entry.kind == "person" and _is_telling(form, vowels(phones))):
             yield form.text.lower()
         generic = len(words) == 2 and is_generic(words[0].casefold())  # Bản Ban is not in Nhật Bản ban hành
         if capitalised and entry.kind == "place" and has_vietnamese(form.text) and not generic:
@@ -135,6 +139,12 @@ def _wanted(index: Index) -> Iterator[str]:
             small = [word if word in _LAOS else word.lower() for word in words]
             for number in range(len(words)):
                 yield " ".join([*words[:number], *small[number:]])
+
+
+def _is_telling(form: Form, syllables: int) -> bool:
+    """Tell whether a person's name in small letters is no row of ordinary words."""
+    long = form.writing == "latin" and len(form.text) > LONG_NAME
+    return syllables >= (SYLLABLES_OF_LONG if long else IN_SMALL_LETTERS)
 
 
 def _without_marks(phrases: Iterable[str]) -> dict[str, str]:
@@ -165,5 +175,6 @@ LONG = 13
 """Letters of a phrase without its marks: shorter ones may be other words."""
 SHORTEST = 5
 """Letters of a single word in small letters: shorter ones may be words of other languages."""
-IN_SMALL_LETTERS = 4
-"""Syllables of a person's whole name in small letters: shorter ones may be ordinary words in a row."""
+IN_SMALL_LETTERS, SYLLABLES_OF_LONG, LONG_NAME = 4, 3, 10
+"""Syllables of a person's whole name in small letters, and of a romanization that has more letters than so many:
+shorter ones may be ordinary words in a row."""

@@ -16,6 +16,7 @@ from tenlao.phonology.sound import join, vowels
 from tenlao.phonology.writing import has_lao, likely_writing
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
+from tenlao.text.offices import office_before
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, whole_name, without_titles
 from tenlao.text.tokens import prose, runs, tokens
@@ -114,11 +115,16 @@ class SideBySide:
                 yield couple.shifted(run)
 
     def of_one_name(self, run: int, end: int, second: int) -> Iterator[Couple]:
-        """Give a name that begins in a run and ends at a place, with the form of it that begins later, if there is one."""
+        """Give a name that begins in a run and ends at a place, and the form of it that begins later, if there is."""
         firsts = [form for form in self._ending(end) if _is_all(self._prose[run : form.start])]
         for apart, name, form in self._nearest(firsts, self._beginning(second)):
-            said = apart <= 1.0 and _SAYING_SO.search(self._prose[end:second])
-            if said or (apart <= NEARLY_ALIKE and _syllables(name) >= _SYLLABLES_TELLING):
+            between = self._prose[end:second]
+            if _SAYING_SO.search(between):
+                alike = apart <= 1.0
+            else:
+                telling = _syllables(name) >= _SYLLABLES_TELLING or _ONE_BY_ONE.fullmatch(between)
+                alike = bool(telling) and apart <= NEARLY_ALIKE
+            if alike:
                 yield Couple(name, form, True)
 
     def _one_after_another(self) -> Iterator[tuple[int, int, int]]:
@@ -175,7 +181,7 @@ class SideBySide:
                 yield rows
                 rows, office_column = [], None
                 continue
-            named = [n for n, cell in enumerate(cells) if cell[0].strip().casefold() in _OFFICE_COLUMNS]
+            named = [n for n, cell in enumerate(cells) if _OFFICE_COLUMN.fullmatch(cell[0])]
             office_column = named[0] if named else office_column
             forms = {
                 n: form
@@ -340,9 +346,9 @@ def _reading(
     return in_bracket, of_one_name
 
 
-# Forms that stand so near each other, in characters and in runs, in one sentence are compared; of so many syllables
-# they are no more than so far apart by chance (judged).
-_FAR, _RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 70, 3, 3, 0.7
+# Forms that stand so near each other, in characters and in runs, in one sentence are compared; those of so many
+# syllables are hardly so near by chance or of relatives (judged).
+_FAR, _RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 70, 3, 3, 0.56
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
 _QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
 _BRACKETS = re.compile(
@@ -363,9 +369,11 @@ _LEAD_IN = re.compile(
 # A few words before a colon, which say what the name in brackets is.
 _NAMED_BEFORE = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,5}\s*:\s*")
 _LANGUAGE = re.compile(r"(?:Việt Nam|Việt|Lào|Latin|La-tinh|Vietnamese|Lao)[^\S\n]+")
-# Nothing but signs, a colon or quotes at the end, or a word that says how a name is written.
+# Nothing but signs, but for those that stand in enumerations, too.
+_ONE_BY_ONE = re.compile(r"\s*[,;]\s*")
+# Nothing but other signs, a colon or quotes at the end, or a word that says how a name is written.
 _SAYING_SO = re.compile(
-    r"\A[\W\d_]+\Z|[:\"“«]\s*\Z|\b(?:là|tức|hay|viết|gọi|đọc|ghi|ký|phiên âm|or|as|written|spelled|spelt|called|écrit"
+    r"\A[^\w,;]+\Z|[:\"“«]\s*\Z|\b(?:là|tức|hay|viết|gọi|đọc|ghi|ký|phiên âm|or|as|written|spelled|spelt|called|écrit"
     r"|transcrit|appelée?)[\W\d_]+\Z"
 )
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
@@ -373,8 +381,10 @@ _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
 _CELL = re.compile(r"(?:^|(?<=[|\t]))[^|\t]*")
 _PADDED = re.compile(r"\S[^\S\n]{2,}(?=\S)")
 _PADDED_CELL = re.compile(r"\S+(?:[^\S\n]\S+)*")
-_OFFICE_COLUMNS = frozenset(
-    ("chức vụ", "chức danh", "office", "position", "title", "fonction", "ຕຳແໜ່ງ", "nghề nghiệp", "role")
+_OFFICE_COLUMN = re.compile(
+    r"\W*(?:[^\W\d_]+,? (?:và |and |et )?){0,2}"
+    r"(?:chức vụ|chức danh|office|position|title|fonction|ຕຳແໜ່ງ|nghề nghiệp|role)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -401,7 +411,9 @@ def _looks(run: str) -> Set[str]:
 
 def _is_all(before: str) -> bool:
     """Tell whether nothing but a title or another name stands in a run before a name."""
-    return not before.strip() or bool(_BREAK.search(before[-4:])) or bool(context(before, "").kinds)
+    if not before.strip() or _BREAK.search(before[-4:]):
+        return True
+    return bool(context(before, "").kinds) or office_before(before) is not None
 
 
 def _syllables(form: SurfaceForm) -> int:

@@ -34,6 +34,7 @@ FEWEST_WORDS, CAPITALS = 5, 8
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # A word without marks of two syllables at least.
 _CONSONANTS = "[b-df-hj-np-tv-xz]"
 _NO_SYLLABLE = re.compile(rf"(?<![^\s(,;:\"“>]){_CONSONANTS}*[aeiouy]+{_CONSONANTS}+[aeiouy][a-z]*(?!\w)")
@@ -101,7 +102,7 @@ class PostedPlaces:
         """Where places stand in a passage."""
         for line in _LINE.finditer(text):
             start, end = line.span()
-            first = _WORD.search(text, start, end)
+            first = _LETTERS.search(text, start, end)  # 9/ gần đó có don det
             if first is None:
                 continue
             if first[0][0].islower() or line[0].isascii():
