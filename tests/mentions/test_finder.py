@@ -519,3 +519,49 @@ def test_a_given_name_after_the_word_that_opens_a_sentence(word: str) -> None:
 )
 def test_names_among_hyphens(text: str, expected: list[str]) -> None:
     assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9/ gần đó có don det ngủ võng. pakse - don khong 3 tiếng", ["don det", "pakse", "don khong"]),
+        ("hoa hậu lào payengxa lor xinh hơn", ["payengxa lor"]),
+        (
+            "bác thongloun sisoulith thăm lào, bác thongloun hiền lắm",
+            ["thongloun sisoulith", "thongloun"],
+        ),
+        ("thongloun ơi, bác thongloun sisoulith thăm lào @thongloun", ["thongloun sisoulith"]),
+        (f"bác thongloun sisoulith thăm lào, {'vui ' * 500} bác thongloun", ["thongloun sisoulith"]),
+    ],
+)
+def test_posts_in_small_letters(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Table (MW)\nXe Katam; Champasak; 81\nPak Beng; Oudomxay; 912\nSelabam; Champasak; 5", "dam"),
+        ("Xe Katam và Selabam cấp điện cho Lào. Còn Pak Beng thì chậm.", "dam"),
+        ("Selabam cấp điện cho Lào. Còn Pak Beng thì chậm.", "district"),
+        ("Xe Katam và Selabam cấp điện cho Lào. Chợ ở Pak Beng đông.", "district"),
+    ],
+)
+def test_among_dams_a_name_is_of_the_dam(text: str, expected: str) -> None:
+    (mention,) = [mention for mention in TABLE.find(text) if mention.text == "Pak Beng"]
+    assert mention.match.entry.type == expected
+
+
+def test_a_royal_title_tells_that_a_name_is_not_the_part_of_the_one_before() -> None:
+    text = "Boun Oum Syvanpheng of Laos spoke. He is no relation of Prince Boun Oum."
+    assert ids(text) == ["boun-oum-syvanpheng", "boun-oum"]
+
+
+def test_who_is_called_in_hyphens_has_no_place_for_a_family_name() -> None:
+    assert surfaces("Phía Lào có Thượng tá Xổm-nức Thạ-na-khăm.") == []
+
+
+def test_a_text_that_is_asked_for_twice_has_the_same_mentions() -> None:
+    text = "Ông Sonexay Siphandone ở Viêng Chăn."
+    TABLE.find(text).clear()
+    assert surfaces(text) == ["Sonexay Siphandone", "Viêng Chăn"]

@@ -155,6 +155,10 @@ def test_what_is_called_after_a_flower_is_no_person() -> None:
         "Chủ tịch Thượng viện Xăm-đéc Hun Xen",
         "chị Alăng Mai",
         "Ngoại trưởng Xéc-gây La-vrốp",
+        "a Thai banker, Kittipong Phongsavat",
+        "a Lao farmer who sells to Thai buyer Somchai Wattanasin",
+        "trận đấu, phút 23 Sieng Chanthea mở tỷ số cho Campuchia",
+        "ແຂກຈາກໄທ ທ່ານ ສົມສັກ ວົງຄຳ",
     ],
 )
 def test_who_and_what_is_called_otherwise_is_no_lao(other: str) -> None:

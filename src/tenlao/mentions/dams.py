@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,13 +20,15 @@ __all__ = ["dams_or_districts"]
 _TYPES = {"dam", "district"}
 _BESIDE = 40  # characters beside a name in which a word that tells is looked for
 _SENTENCE = 160  # characters before and after a name that are of its sentence, unless it is shorter
+_AROUND, _SEVERAL = 600, 2  # characters around a name, and other dams that have to be named there
 _ENDS = re.compile(r"[.!?;]\s|\n")
 
 
 def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions, each that may be of a dam or of its district with the one that is meant.
 
-    That is the one of which a word beside it tells, or its sentence, or those of the same name not far before.
+    That is the one of which a word beside it tells, or its sentence, or those of the same name not far before, or
+    else other dams around it.
 
     >>> from tenlao import load
     >>> text = "Dự án Pak Beng ở Lào. Ông nói Pak Beng gây ngập. Huyện Pak Beng nghèo."
@@ -33,16 +36,17 @@ def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     ['dam', 'dam', 'district']
     """
     meant = []
+    dams = [m.start for m in mentions if m.match.entry.type == "dam" and not m.others]
     # Where such a name stood last of which words tell, by the id of the dam.
     last: dict[str, tuple[int, str]] = {}
     for m in mentions:
         either = {match.entry.type: match for match in (*m.others[::-1], m.match)}
         if either.keys() >= _TYPES:
-            place, before = last.get(either["dam"].entry.id, (0, "district"))
+            place, before = last.get(either["dam"].entry.id, (-NEARBY, ""))
             told = _told(text, m)
             if told:
                 last[either["dam"].entry.id] = m.start, told
-            match = either[told or (before if m.start - place < NEARBY else "district")]
+            match = either[told or (before if m.start - place < NEARBY else _type_around(m, dams))]
             others = tuple([other for other in (m.match, *m.others) if other is not match])
             m = replace(m, match=match, others=others)
         meant.append(m)
@@ -68,6 +72,12 @@ def _told(text: str, mention: Mention) -> str | None:
     if is_located(before):
         return "district"
     return "dam" if speaks_of_dams(sentence) else None
+
+
+def _type_around(mention: Mention, dams: Sequence[int]) -> str:
+    """The type of those around a mention: a dam among dams, which start at such places, or else the district."""
+    near = bisect_left(dams, mention.start + _AROUND) - bisect_left(dams, mention.start - _AROUND)
+    return "dam" if near >= _SEVERAL else "district"
 
 
 def _announces_works(before: str) -> bool:

@@ -34,7 +34,7 @@ from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import best_segments
-from tenlao.mentions.small_letters import PostedPlaces
+from tenlao.mentions.small_letters import PostedPlaces, given_names_posted
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
@@ -118,6 +118,8 @@ class Finder:
         self._phrases = Phrases.of(index)
         self._inverted_names = InvertedNames(index)
         self._posted = PostedPlaces(index)
+        # Whoever checks or annotates a text asks for its mentions several times.
+        self._last: tuple[str, Sequence[Mention]] = "", ()
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
         return Finder, (self._index,)
@@ -130,7 +132,11 @@ class Finder:
         >>> [(m.start, m.end, m.match.entry.latin) for m in load().find(text)]
         [(8, 25, 'Thongloun Sisoulith'), (28, 38, 'Vientiane')]
         """
-        return self._read(Window(text, 0, len(text), 0), Persons(), ())
+        last, mentions = self._last
+        if last != text:
+            mentions = self._read(Window(text, 0, len(text), 0), Persons(), ())
+            self._last = text, mentions
+        return list(mentions)
 
     def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:
         """See `tenlao.Gazetteer.find_in_parts`."""
@@ -195,6 +201,9 @@ class Finder:
             if places:
                 left = blanked(left, ((start, end) for start, end, _ in places))
         found.sort(key=lambda mention: mention.start)
+        if later := list(given_names_posted(left, found)):
+            left = blanked(left, ((mention.start, mention.end) for mention in later))
+            found = sorted([*found, *later], key=lambda mention: mention.start)
         return Seen(left, found, self._places_posted(left), self._passages_seen(left))
 
     def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tenlao.matching.beside_names import is_title_of
 from tenlao.matching.evidence import Evidence
 from tenlao.matching.index import Index
 from tenlao.matching.score import Match
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.spans import (
     BEFORE,
+    PART_SCORE,
     WIDEST,
     Chosen,
     capital_after,
@@ -41,9 +43,9 @@ from tenlao.text.tokens import Token, opens_sentence, stretches
 
 __all__ = ["LaterParts", "Persons", "is_given_name"]
 
-# How far a part of a name may be from the part that was named before, in nats; its score; and the surprisal
-# from which no title is needed before it.
-PART_DISTANCE, PART_SCORE, PART_SURPRISAL = 1.6, 90.0, 10.0
+# How far a part of a name may be from the part that was named before, in nats; and the surprisal from which no title
+# is needed before it.
+PART_DISTANCE, PART_SURPRISAL = 1.6, 10.0
 SHORTEST_AS_NAMED = 3
 """Letters of a single syllable that is a part of a name without a title before it; judged."""
 _OF_OTHERS = (frozenset({"organization"}), frozenset({"place"}))
@@ -217,6 +219,8 @@ class LaterParts:
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
         if not may_be_part and not in_syllables:
             return False
+        start = offset + self._words(run)[chosen.first].start
+        title = context(text[max(0, start - BEFORE) : start], "").title
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
         for part in parts[beginning:beyond]:
@@ -224,6 +228,8 @@ class LaterParts:
                 match = self._whose(text, offset, run, part, persons.by_given_names)
                 if match is None or (in_syllables and match.entry == chosen.match.entry):
                     continue
+                if is_title_of(chosen.match.entry, title) and not is_title_of(match.entry, title):
+                    continue  # Boun Oum Syvanpheng is no Prince Boun Oum
                 if match.entry != chosen.match.entry or not self._is_whole(part, match):
                     return True
         return False

@@ -1,4 +1,4 @@
-"""Places in small letters, as people post them: tu dong hoi qua na phau, ngu o tha khek; hỏi đường vào don khone.
+"""Names in small letters, as people post them: tu dong hoi qua na phau, ngu o tha khek; hỏi đường vào don khone.
 
 Lines that are in small letters throughout have no runs of capitals in which to look for names, and mostly no
 diacritics either, so a place is told by its attested letters alone, however they are parted. In other lines with
@@ -16,6 +16,9 @@ from itertools import islice
 from unidecode import unidecode
 
 from tenlao.matching.index import Index
+from tenlao.mentions.mention import Mention
+from tenlao.mentions.spans import PART_SCORE
+from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
@@ -24,7 +27,7 @@ from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["PostedPlaces"]
+__all__ = ["PostedPlaces", "given_names_posted"]
 
 # Letters that a place must have at least, and words in which they stand; in 0.13 MB of Vietnamese without diacritics
 # eleven rows of words are one of the table's places then.
@@ -174,6 +177,28 @@ class PostedPlaces:
                 if id and not all(map(is_syllable, said)) and _stand_alone(text, begin, taken_up):
                     yield begin, taken_up, id
                     break
+
+
+def given_names_posted(text: str, persons: Iterable[Mention]) -> Iterator[Mention]:
+    """Give where a given name in small letters stands not far after the person's whole name in such letters.
+
+    >>> from tenlao import load
+    >>> [m.text for m in load().find("bác thongloun sisoulith thăm lào, bác thongloun hiền lắm")]
+    ['thongloun sisoulith', 'thongloun']
+    """
+    named = deque(m for m in persons if m.match.entry.kind == "person" and m.text.islower() and " " in m.text)
+    last: dict[str, Mention] = {}
+    for word in _WORD.finditer(text) if named else ():
+        start, end = word.span()
+        while named and named[0].end <= start:
+            whole = named.popleft()
+            last[whole.text.split()[0]] = whole
+        meant = last.get(word[0])
+        if not meant or end - start < SHORTEST or start - meant.end >= NEARBY:
+            continue
+        if _stand_alone(text, start, end):
+            match = meant.match._replace(kind="partial", score=PART_SCORE)
+            yield Mention(start, end, word[0], match)
 
 
 def _count(found: Iterator[object]) -> int:

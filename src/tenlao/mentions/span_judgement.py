@@ -336,14 +336,12 @@ class SpanJudge:
             or (exact and match.entry.kind == "person" and is_country(run[first - 1].word.key.capitalize()))
         ):
             before = 0.0
-        elif (
-            (exact and place and any(is_body(token.word.key) for token in run[:first]))
-            or (
-                # the last word of an office: Bộ trưởng Năng lượng và Mỏ
-                ("person" in around.from_afar or (opening and first == 1))
-                and (not around.family_name or is_generic(run[first].word.key))  # Do Wat Xieng Thong at dawn
-                and not self._may_be_given_name(run[first - 1 : first])
-            )
+        elif (exact and place and any(is_body(token.word.key) for token in run[:first])) or (
+            # the last word of an office: Bộ trưởng Năng lượng và Mỏ
+            ("person" in around.from_afar or (opening and first == 1))
+            and (not around.family_name or is_generic(run[first].word.key))  # Do Wat Xieng Thong at dawn
+            and not self._may_be_given_name(word := _word_before(run, first))
+            and not (len(word) > 1 and has_vietnamese("".join(token.word.key for token in word)))
         ):
             before = min(before, BESIDE_OPENING)
         if (place and "person" in around.from_afar) or (
@@ -379,6 +377,14 @@ class SpanJudge:
         if entry.kind == "place" and self._index.strangers.family.bearers(name) > 1:
             return True
         return match.kind != "exact" and self._index.strangers.given.bearers(name) > 0
+
+
+def _word_before(run: Sequence[Token], place: int) -> Sequence[Token]:
+    """The word before a place of a run, with the syllables that hyphens join to it."""
+    first = place - 1
+    while joined_by_hyphen(run, first):
+        first -= 1
+    return run[first:place]
 
 
 def _goes_on(text: str, run: Sequence[Token], place: int) -> bool:

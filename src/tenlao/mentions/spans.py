@@ -19,6 +19,7 @@ from tenlao.text.tokens import Token, Word
 
 __all__ = [
     "BEFORE",
+    "PART_SCORE",
     "WIDEST",
     "Chosen",
     "Needs",
@@ -32,6 +33,8 @@ __all__ = [
     "syllables",
 ]
 
+PART_SCORE = 90.0
+"""What a part of a name scores whose whole name stands before it."""
 WIDEST = 9
 """Tokens: the longest forms of the table in Latin letters have fewer."""
 BEFORE = 40

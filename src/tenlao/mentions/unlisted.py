@@ -72,6 +72,8 @@ class UnlistedName:
 # at most so large a share is none of a Lao name that is known.
 ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
 HYPHENED, FEW_ODD = 1.5, 0.25
+# What it takes off besides that the words just before a name say that somebody is from abroad: a Thai banker, ...
+SAID_ABROAD = -3.0
 
 
 def unlisted_names(
@@ -226,7 +228,10 @@ class _Text:
         after = _AFTER_NAME.match(self._text, end)
         if after and (origin_before(after[1]) == "abroad" or is_vietnamese_place(after[1])):
             origin = "abroad"
-        return (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
+        odds = (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
+        if origin == "abroad" and origin_before(self._text[max(0, start - _JUST_BEFORE) : start]) == "abroad":
+            odds += SAID_ABROAD
+        return odds
 
     def _has_lao_syllables(self, words: str) -> bool:
         traits = self._like.traits(words, "vietnamese")
@@ -264,7 +269,13 @@ class _Text:
 _PARTED = re.compile(r"[\s.\u00ad\u200b-\u200d\u2060\ufeff]")  # a full name is more than one word
 _JOINED_COUNTRY = re.compile(r"[-\u2010-\u2014](?=[A-ZĐ])")
 _CHUNK = re.compile(r"[^\s\u200b]+")
-_BEFORE, _AFTER, _SENTENCE, _CLAUSE = 40, 24, 160, 30  # characters around a name that are looked at
+_BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = (
+    40,
+    24,
+    160,
+    30,
+    24,
+)  # characters around a name that are looked at
 _NOTHING = context("", "")
 _SIGNS = ".,;:!?)]”’"
 _MOST_UNITS = 6
@@ -273,7 +284,8 @@ _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, H
 _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(
-    r"[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)\s{0,40}([^(),;.\n]{1,80})"
+    r"(?:[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
+    r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}([^(),;.\n]{1,80})"
 )
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 

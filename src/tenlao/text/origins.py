@@ -63,8 +63,8 @@ def origin_before(text: str) -> Origin | None:
 
     >>> origin_before("Đại sứ Lào tại Thái Lan "), origin_before("chuyên gia Nhật Bản "), origin_before("Ông ")
     ('lao', 'abroad', None)
-    >>> origin_before("ເອກອັກຄະລັດຖະທູດໄທ ທ່ານ ")
-    'abroad'
+    >>> origin_before("ເອກອັກຄະລັດຖະທູດໄທ ທ່ານ "), origin_before("a Lao farmer sells to Thai buyer ")
+    ('abroad', 'abroad')
     """
     origin: Origin | None = None
     sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
@@ -84,7 +84,7 @@ _MARKS = "\u0300-\u036f\u0eb1-\u0ecd"  # Latin and Lao marks, which are no lette
 @functools.cache
 def _origins() -> re.Pattern[str]:
     words = _words()
-    where = "|".join(map(re.escape, words["where"]))
+    where, adjectives = ("|".join(map(re.escape, words[name])) for name in ("where", "adjectives"))
     lao, abroad = (
         "|".join(map(re.escape, sorted({*words[name], *map(str.upper, words[name])}, key=len, reverse=True)))
         for name in ("lao", "words")
@@ -93,7 +93,7 @@ def _origins() -> re.Pattern[str]:
     ordinary = "|".join(map(re.escape, words["after_lao"]))
     joined = "|".join(f"(?<={word})" for word in words["joined_before"])  # in Lao no blank parts words
     return re.compile(
-        rf"(?:(?<![\w{_MARKS}-])|{joined})(?P<where>(?i:{where})\s+)?"
+        rf"(?:(?<![\w{_MARKS}-])|{joined})(?P<where>(?i:{where})\s+(?!(?:{adjectives})\s+[a-z]))?"
         rf"(?:(?P<vietnam>{vietnam})|(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
     )
 
