@@ -69,6 +69,7 @@ def found(text: str, *rules: str) -> list[tuple[str, str, str | None]]:
         ),
         ("Ông Vị-Lay Lạ-Khăm-Phong.", "TL005", "Vị-Lay Lạ-Khăm-Phong", "Vị-lay Lạ-khăm-phong"),
         ("Tỉnh Huả Phăn.", "TL005", "Huả Phăn", "Hủa Phăn"),
+        ("Thủ lĩnh Ong Keọ.", "TL005", "Ong Keọ", "Ong Kẹo"),
         ("Ông Thoong - lun Xỉ - xu - lít.", "TL005", "Thoong - lun Xỉ - xu - lít", "Thoong-lun Xỉ-xu-lít"),
         ("Vua Chẩu - A - Nụ khởi binh.", "TL005", "Chẩu - A - Nụ", "Chẩu-A-Nụ"),
         (

@@ -156,6 +156,7 @@ def test_what_is_called_after_a_flower_is_no_person() -> None:
         "chị Alăng Mai",
         "Ngoại trưởng Xéc-gây La-vrốp",
         "a Thai banker, Kittipong Phongsavat",
+        "the Thai side, led by Somsak Khamphong of the Nong Khai chamber",
         "a Lao farmer who sells to Thai buyer Somchai Wattanasin",
         "trận đấu, phút 23 Sieng Chanthea mở tỷ số cho Campuchia",
         "ແຂກຈາກໄທ ທ່ານ ສົມສັກ ວົງຄຳ",
@@ -169,3 +170,8 @@ def test_who_and_what_is_called_otherwise_is_no_lao(other: str) -> None:
 def test_syllables_of_lao_names_that_hyphens_join_are_one_where_the_text_says_laos(name: str) -> None:
     assert [found.text for found in load().unlisted(f"Phía Lào: bà Nang; ông {name}, Vụ trưởng.")] == [name]
     assert load().unlisted(f"Phía Nga: ông {name}, Vụ trưởng. Phía Lào vắng.") == []
+
+
+def test_a_body_is_no_part_of_a_name() -> None:
+    found = load().unlisted("Đoàn Lào do Chủ tịch Hội Bun-lư Phạ-chăn-xỉ-ta dẫn đầu.")
+    assert [name.text for name in found] == ["Bun-lư Phạ-chăn-xỉ-ta"]

@@ -72,7 +72,7 @@ class UnlistedName:
 # at most so large a share is none of a Lao name that is known.
 ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
 HYPHENED, FEW_ODD = 1.5, 0.25
-# What it takes off besides that the words just before a name say that somebody is from abroad: a Thai banker, ...
+# What it takes off besides that words right beside a name say that somebody is from abroad: a Thai banker, ...
 SAID_ABROAD = -3.0
 
 
@@ -208,8 +208,10 @@ class _Text:
         words = units[first:last]
         parts = [part for word in words for part in _JOINED_COUNTRY.split(word)]
         opening = words[0].casefold()
-        if opening in opening_words() or opening in words_for_things() or any(map(is_country, parts)):
-            return False  # Theo Chanthong Sanavanh; Hoa Chăm-pa; Mỹ Barack Obama; Lào-Việt Nam
+        if opening in opening_words() or opening in words_for_things() or is_body(opening):
+            return False  # Theo Chanthong Sanavanh; Hoa Chăm-pa; Chủ tịch Hội Bun-lư
+        if any(map(is_country, parts)):
+            return False  # Mỹ Barack Obama; Lào-Việt Nam
         beside = map(str.casefold, units[max(0, first - 1) : first + 1])
         if not before_given_names_of_highlands().isdisjoint(beside):
             return False  # Y Khăm Êban
@@ -225,13 +227,12 @@ class _Text:
     def _from(self, start: int, end: int, announced: bool) -> float:
         """What the text around a name adds to the odds that it is a Lao one."""
         origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
+        just_before = origin_before(self._text[max(0, start - _JUST_BEFORE) : start])
         after = _AFTER_NAME.match(self._text, end)
         if after and (origin_before(after[1]) == "abroad" or is_vietnamese_place(after[1])):
-            origin = "abroad"
+            origin = just_before = "abroad"
         odds = (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
-        if origin == "abroad" and origin_before(self._text[max(0, start - _JUST_BEFORE) : start]) == "abroad":
-            odds += SAID_ABROAD
-        return odds
+        return odds + (SAID_ABROAD if just_before == origin == "abroad" else 0.0)
 
     def _has_lao_syllables(self, words: str) -> bool:
         traits = self._like.traits(words, "vietnamese")

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,17 +53,15 @@ def unified_diff(name: str, text: str, edits: Iterable[Edit]) -> str:
     moved = 0
     for hunk in _hunks(_blocks(text, starts, chain([first_edit], edits))):
         first, last = max(0, hunk[0].first - _CONTEXT), min(len(starts) - 1, hunk[-1].last + _CONTEXT)
-        old, new, body = last - first, last - first, []
+        old = last - first
+        new = old + sum([_count(block.new) - (block.last - block.first) for block in hunk])
+        said.append(f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n")
         at = first
         for block in hunk:
-            before = _between(text, starts, block.first, block.last)
-            after = _lines(block.new)
-            body += _said(" ", _between(text, starts, at, block.first))
-            body += [*_said("-", before), *_said("+", after)]
-            new += len(after) - len(before)
+            same, before = text[starts[at] : starts[block.first]], text[starts[block.first] : starts[block.last]]
+            said.append(_said(" ", same) + _said("-", before) + _said("+", block.new))
             at = block.last
-        body += _said(" ", _between(text, starts, at, last))
-        said += [f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n", *body]
+        said.append(_said(" ", text[starts[at] : starts[last]]))
         moved += new - old
     return "".join(said)
 
@@ -143,20 +141,17 @@ def _starts(text: str) -> Sequence[int]:
     return starts
 
 
-def _between(text: str, starts: Sequence[int], first: int, last: int) -> list[str]:
-    """Return the lines of a text from the first up to the last, with their ends."""
-    return [text[start:end] for start, end in pairwise(starts[first : last + 1])]
+def _count(lines: str) -> int:
+    """How many lines there are; the last one may have no end."""
+    return lines.count("\n") + (bool(lines) and not lines.endswith("\n"))
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines of a text with their ends; the last one may have none."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]
-
-
-def _said(sign: str, lines: Sequence[str]) -> list[str]:
-    return [f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n{_NO_LINE_END}" for line in lines]
+def _said(sign: str, lines: str) -> str:
+    """Return lines, each after a sign; the last one may have no end."""
+    if not lines:
+        return ""
+    signed = lines.removesuffix("\n").replace("\n", f"\n{sign}")
+    return f"{sign}{signed}\n" + ("" if lines.endswith("\n") else _NO_LINE_END)
 
 
 def _range(first: int, count: int) -> str:

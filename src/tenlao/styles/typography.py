@@ -155,6 +155,13 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     closed = _SPACED_HYPHEN.sub("-", printed)
     if not right:
         right = {form.text: form for form in forms if form.text in (closed, _small_after_hyphens(closed))}
+    if not right:  # Ong Keọ: only a mark stands elsewhere
+        parted = _WORD.sub("", printed)
+        right = {
+            f.text: f
+            for f in forms
+            if _WORD.sub("", f.text) == parted and f.text.istitle() == printed.istitle()
+        }
     if not right and entry.kind == "person" and is_well_set(small := _small_after_hyphens(printed)):
         right = {small: forms[0]}  # pages have its syllables apart
     if not right or printed in right or entry.type == "ethnic group":
