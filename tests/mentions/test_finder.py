@@ -565,3 +565,12 @@ def test_a_text_that_is_asked_for_twice_has_the_same_mentions() -> None:
     text = "Ông Sonexay Siphandone ở Viêng Chăn."
     TABLE.find(text).clear()
     assert surfaces(text) == ["Sonexay Siphandone", "Viêng Chăn"]
+
+
+def test_a_province_of_a_neighbour_has_no_place_of_laos_in_it() -> None:
+    text = "Hai bên cùng Thống đốc Nakhon Phanom Wanchai Chanphen (Thái Lan) và Lào"
+    assert surfaces(text) == []
+
+
+def test_nobody_is_called_by_one_syllable_of_two() -> None:
+    assert surfaces("Boun Oum ở Lào, Mr Bun, Mr Oum, Hoàng thân Boun Oum") == ["Boun Oum", "Boun Oum"]

@@ -449,8 +449,15 @@ class Finder:
             piece = self._judge.piece(text, shape, span, around, opening)
             if piece is not None:
                 pieces.append(piece)
-        if all(piece.value is None for piece in pieces):
+        abroad = [range(piece.first, piece.last) for piece in pieces if piece.value is None]
+        if len(abroad) == len(pieces):
             return []
+        # In Nakhon Phanom there is no Na Khon.
+        pieces = [
+            p
+            for p in pieces
+            if not (p.value and _is_near(p.value) and any(p.first in a and p.last - 1 in a for a in abroad))
+        ]
         if len(run) > 1 and not run[0].word.lao:
             spans = {(piece.first, piece.last) for piece in pieces}
             pieces += strangers_in(self._index.strangers, run, titled, spans)
@@ -460,6 +467,10 @@ class Finder:
             for segment in best_segments(len(run), pieces, parted)
             if (chosen := segment.piece.value) is not None
         ]
+
+
+def _is_near(chosen: Chosen) -> bool:
+    return chosen.match.kind != "exact"
 
 
 def _with_plain_blanks(text: str) -> str:

@@ -363,10 +363,10 @@ class LaterParts:
                 sounds += [[join(components[:end])] for end in range(2, len(components) - 1)[:2]]
             elif len(components) == 3 and max(map(vowels, components[:2])) == 1:  # Boun Oum Syvanpheng
                 sounds.append([join(components[:2]), join(components[-1:])])
+            elif len(components) == 2 and max(map(vowels, components)) == 1:
+                sounds.append([join(components)])  # a given name in syllables: King Oun Kham
             elif components:
                 sounds.append([join(components[:1]), join(components[-1:])])
-                if len(components) == 2 and max(map(vowels, components)) == 1:
-                    sounds.append([join(components)])  # a given name in syllables: King Oun Kham
         # Nobody is called by a mere vowel: châu Á is not A Nụ Vông.
         named = [[sound for sound in parts if len(sound) > 1] for parts in sounds if len(parts[0]) > 1]
         keys = {sound: consonant_key(sound) for parts in named for sound in parts}

@@ -58,7 +58,10 @@ def unified_diff(name: str, text: str, edits: Iterable[Edit]) -> str:
         said.append(f"@@ -{_range(first, old)} +{_range(first + moved, new)} @@\n")
         at = first
         for block in hunk:
-            same, before = text[starts[at] : starts[block.first]], text[starts[block.first] : starts[block.last]]
+            same, before = (
+                text[starts[at] : starts[block.first]],
+                text[starts[block.first] : starts[block.last]],
+            )
             said.append(_said(" ", same) + _said("-", before) + _said("+", block.new))
             at = block.last
         said.append(_said(" ", text[starts[at] : starts[last]]))
