@@ -32,7 +32,7 @@ def test_what_is_changed_is_changed_back(given: tuple[bytes, list[Change]]) -> N
 def test_each_place_is_told_as_it_is_in_the_new_file() -> None:
     changes = [Change(0, 1, b""), Change(2, 2, b"xyz"), Change(3, 5, b"!")]
     assert changed(b"abcdef", changes) == b"bxyzc!f"
-    assert restore_data(b"abcdef", changes) == {"changes": [[0, 0, "YQ=="], [1, 4, ""], [5, 6, "ZGU="]]}
+    assert restore_data(b"abcdef", changes) == {"changes": [(0, 0, "YQ=="), (1, 4, ""), (5, 6, "ZGU=")]}
 
 
 @pytest.mark.parametrize(

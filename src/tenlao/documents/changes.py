@@ -43,14 +43,14 @@ def restore_data(content: bytes, changes: Iterable[Change]) -> dict[str, Any]:
     """Return what undoes changes of a file: where they are in the new content, and what was there before.
 
     >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
-    {'changes': [[2, 4, 'bw=='], [4, 5, '']]}
+    {'changes': [(2, 4, 'bw=='), (4, 5, '')]}
     """
     in_letters = lru_cache(_REMEMBERED)(lambda old: base64.b64encode(old).decode())
     data = []
     shift = 0
     for start, end, new in changes:
         old = in_letters(content[start:end])
-        data.append([start + shift, start + shift + len(new), old])
+        data.append((start + shift, start + shift + len(new), old))
         shift += len(new) - (end - start)
     return {"changes": data}
 

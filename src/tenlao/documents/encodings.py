@@ -25,7 +25,9 @@ from tenlao.documents.old_encodings import (
     recognised,
 )
 
-__all__ = ["Encoding", "decode", "decode_lines", "refuse_garbled"]
+__all__ = ["Encoding", "decode", "decode_lines", "is_surely_utf8", "refuse_garbled"]
+
+_PIECE = 1 << 18  # bytes that are decoded at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,35 @@ def refuse_garbled(text: str, name: str | None = None) -> None:
     if legacy and UNLIKE_UNICODE.search(content):
         message = f"is {CALLED[legacy]} text saved as Unicode; convert it first, e.g. with UniKey"
         raise TenlaoError(message, name)
+
+
+def is_surely_utf8(content: bytes) -> bool:
+    r"""Tell whether a content is UTF-8 without a mark, with letters that Windows-1252 has not; its text is not held.
+
+    `decode` finds of such a content that it is UTF-8.
+
+    >>> is_surely_utf8("Việt Nam".encode()), is_surely_utf8(b"Viet Nam"), is_surely_utf8(b"Vi\xd6t")
+    (True, False, False)
+    """
+    if _marked(content) or b"\0" in content:
+        return False
+    decoder, beyond = codecs.getincrementaldecoder("utf-8")(), False
+    try:
+        for start in range(0, len(content), _PIECE):
+            text = decoder.decode(content[start : start + _PIECE])
+            beyond = beyond or not _is_in_windows_1252(text)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return beyond
+
+
+def _is_in_windows_1252(text: str) -> bool:
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decoded_unnamed(content: bytes, name: str | None) -> tuple[str, Encoding]:

@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenlao.documents.changes import Change, changed, restore_data
-from tenlao.documents.encodings import Encoding, decode
+from tenlao.documents.encodings import Encoding, decode, is_surely_utf8
 from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS, without_cdata
 from tenlao.documents.zip_surgery import Archive
 
@@ -139,6 +139,8 @@ class Part(NamedTuple):
             TenlaoError: it is damaged or larger, or no text.
         """
         content = archive.unpacked(member, most)
+        if is_surely_utf8(content):
+            return cls(member, without_cdata(content), Encoding(_USUAL), in_margin)
         text, encoding = decode(content, None, f"{archive.name}: {member}")
         xml = content.removeprefix(encoding.mark) if encoding.name == _USUAL else text.encode()
         return cls(member, without_cdata(xml), encoding, in_margin)

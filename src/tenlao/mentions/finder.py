@@ -61,6 +61,7 @@ _LONGEST_PASSAGE = 3500  # characters of a passage that is remembered
 _RUNS_AT_A_TIME = 1000  # of a longer passage
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
 _BLANKS = "\u00a0\u202f\u2007\u2009"  # at which no line is broken, and narrow ones
+_MOST_KEPT = 1 << 12  # mentions of a text that are kept for whoever asks for them next
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
 
@@ -135,7 +136,8 @@ class Finder:
         last, mentions = self._last
         if last != text:
             mentions = self._read(Window(text, 0, len(text), 0), Persons(), ())
-            self._last = text, mentions
+            if len(mentions) <= _MOST_KEPT:
+                self._last = text, mentions
         return list(mentions)
 
     def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:

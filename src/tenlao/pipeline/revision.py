@@ -107,13 +107,15 @@ def revised(
     left: Sequence[Left] = ()
     try:
         if reviewer is None:
+            # First, since what else is made takes as much memory again.
+            diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
             new = document.edited(edits, in_source=in_source)
             restore = document.restore_data(edits, in_source=in_source)
         else:
             from tenlao.documents.reviewing import reviewable, with_tracked
 
             new, restore, edits, left = with_tracked(reviewable(document, file), edits, reviewer, file)
-        diff = document_diff(file, document, edits, in_source=in_source) if with_diff else ""
+            diff = document_diff(file, document, edits) if with_diff else ""
     except TenlaoError as error:
         raise TenlaoError(error.message, file) from error
     if restored(new, restore) != document.original:
