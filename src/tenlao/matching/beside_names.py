@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.base.patterns import pattern
 from tenlao.phonology.writing import has_lao
-from tenlao.text.offices import honorifics
+from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.titles import makes_a_thing, rules_out, tells_some_type, tells_type, titles_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def may_follow(index: Index, entry: Entry, title: str) -> bool:
     """
     if not title:
         return True
-    if title in honorifics():
+    if title in titles_of_persons_only():
         return is_called(index, entry)
     if entry.kind == "person":
         return not makes_a_thing(title)

@@ -11,7 +11,7 @@ from tenlao.base.word_lists import word_lists
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.windows import NEARBY
 from tenlao.text.announcing import LOOKED_BACK, row_before
-from tenlao.text.offices import FARTHEST, honorifics, office_before
+from tenlao.text.offices import FARTHEST, office_before, titles_of_persons_only
 from tenlao.text.tokens import CAPITAL
 
 __all__ = ["without_newcomers"]
@@ -106,8 +106,9 @@ def _last_words() -> frozenset[str]:
 @cache
 def _humble() -> re.Pattern[str]:
     """What stands before the name of a humble person."""
+    no_part = "".join(rf"(?<!\b{word} )" for word in word_lists("titles.toml")["humble"]["part_of"])
     return re.compile(
-        rf"(?<!\w)(?<!\banh )(?<!\bchị )(?:{_one_of('titles')}){_BLANK}(?:{_one_of('called')}{_BLANK})?{_LAO_TITLE}\Z"
+        rf"(?<!\w){no_part}(?:{_one_of('titles')}){_BLANK}(?:{_one_of('called')}{_BLANK})?{_LAO_TITLE}\Z"
     )
 
 
@@ -121,7 +122,7 @@ def _somebodys_child() -> re.Pattern[str]:
 @cache
 def _people() -> re.Pattern[str]:
     """What begins a row of people."""
-    titles = "|".join((_one_of("titles"), _one_of("kin"), *map(re.escape, honorifics())))
+    titles = "|".join((_one_of("titles"), _one_of("kin"), *map(re.escape, titles_of_persons_only())))
     return re.compile(
         rf"(?<!\w)(?:{_one_of('several')}){_BLANK}(?:{titles})(?::|{_BLANK}là|{_BLANK}gồm)?{_BLANK}\Z"
     )

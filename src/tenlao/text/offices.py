@@ -16,7 +16,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import tones_on_first
 from tenlao.text.titles import person_titles
 
-__all__ = ["FARTHEST", "honorifics", "office_before", "office_heads"]
+__all__ = ["FARTHEST", "office_before", "office_heads", "titles_of_persons_only"]
 
 FARTHEST = 120
 """Characters before a name that are looked at."""
@@ -116,10 +116,10 @@ def office_heads() -> frozenset[str]:
 
 
 @functools.cache
-def honorifics() -> frozenset[str]:
+def titles_of_persons_only() -> frozenset[str]:
     """Return the titles of persons that no place or body follows, in small letters: no offices, or of the country.
 
-    >>> "bà" in honorifics(), "chủ tịch" in honorifics()
+    >>> "bà" in titles_of_persons_only(), "chủ tịch" in titles_of_persons_only()
     (True, False)
     """
     words = _words()
