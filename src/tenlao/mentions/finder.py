@@ -61,7 +61,7 @@ _LONGEST_PASSAGE = 3500  # characters of a passage that is remembered
 _RUNS_AT_A_TIME = 1000  # of a longer passage
 _BELOW_HEADING = 1500  # characters after a name in a heading in which the whole name may follow
 _BLANKS = "\u00a0\u202f\u2007\u2009"  # at which no line is broken, and narrow ones
-_MOST_KEPT = 1 << 12  # mentions of a text that are kept for whoever asks for them next
+_TEXTS_KEPT, _MOST_KEPT = 2, 1 << 12  # texts whose mentions are kept, and how many these are at the most
 _WINDOWS_AT_A_TIME = 8  # are given to processes together
 
 
@@ -119,8 +119,8 @@ class Finder:
         self._phrases = Phrases.of(index)
         self._inverted_names = InvertedNames(index)
         self._posted = PostedPlaces(index)
-        # Whoever checks or annotates a text asks for its mentions several times.
-        self._last: tuple[str, Sequence[Mention]] = "", ()
+        # Whoever checks or annotates a text asks several times for its mentions, and for those in what it becomes.
+        self._kept: deque[tuple[str, Sequence[Mention]]] = deque(maxlen=_TEXTS_KEPT)
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Index]]:
         return Finder, (self._index,)
@@ -133,11 +133,11 @@ class Finder:
         >>> [(m.start, m.end, m.match.entry.latin) for m in load().find(text)]
         [(8, 25, 'Thongloun Sisoulith'), (28, 38, 'Vientiane')]
         """
-        last, mentions = self._last
-        if last != text:
+        mentions = next((mentions for kept, mentions in tuple(self._kept) if kept == text), None)
+        if mentions is None:
             mentions = self._read(Window(text, 0, len(text), 0), Persons(), ())
             if len(mentions) <= _MOST_KEPT:
-                self._last = text, mentions
+                self._kept.append((text, mentions))
         return list(mentions)
 
     def find_in_parts(self, parts: Iterable[str]) -> Iterator[Mention]:

@@ -256,7 +256,7 @@ class MarkedText:
     @functools.cached_property
     def _lines(self) -> array[int]:
         """Where the lines of the text start but the first."""
-        return array("q", (m.end() for m in _LINE_END.finditer(self.text)))
+        return array("I", (m.end() for m in _LINE_END.finditer(self.text)))
 
     def _are_in_lao(self, first: int, last: int) -> bool:
         """Tell whether the lines from one to another, by their numbers, are mostly in Lao letters."""
