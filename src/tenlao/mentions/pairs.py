@@ -35,7 +35,9 @@ def harvest(index: Index, like: Likeness, text: str) -> list[Pair]:
     """
     visible = without_joiners(text)
     side_by_side, judge = SideBySide(index, visible.text), PairJudge(index, like, visible.text)
-    couples = [*side_by_side.in_brackets(), *side_by_side.joined()]
+    couples = list(side_by_side.in_brackets())
+    in_brackets = {(couple.first.end, couple.second.end) for couple in couples}
+    couples += [c for c in side_by_side.joined() if (c.first.end, c.second.end) not in in_brackets]
     found = [judge.pair(group, office) for group, office in side_by_side.in_tables()]  # these tell offices
     found += judge.in_company([(group, None) for group in grouped(couples)])
     first: dict[tuple[str, ...], Pair] = {}
