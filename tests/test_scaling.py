@@ -26,6 +26,7 @@ from tenlao.documents.formats import document_in
 from tenlao.documents.reviewing import Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
 from tenlao.mentions import small_letters
+from tenlao.mentions.finder import Finder, Seen
 from tenlao.mentions.small_letters import PostedPlaces
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
@@ -380,3 +381,20 @@ def test_twice_the_sources_are_twice_the_work_to_import() -> None:
 
     one, two, four = (steps_of(lambda text: imported(text, "tbx"), tbx(count)) for count in (50, 100, 200))
     assert four - two == pytest.approx(2 * (two - one), rel=0.1)
+
+
+def test_a_text_that_is_checked_is_read_once_and_once_more_when_it_is_mended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    see = Finder.see
+
+    def noted(finder: Finder, text: str) -> Seen:
+        read.append(text)
+        return see(finder, text)
+
+    monkeypatch.setattr(Finder, "see", noted)
+    text = "Ông Bounsavath Phetmixay gặp ông Sonexay Siphandone ở Lào, trước khi tới Huả Phăn."
+    findings = Gazetteer(NAMES.table).check(text, RULES)
+    assert {finding.rule for finding in findings} >= {"TL005", "TL006", "TL007"}
+    assert len(read) == len({*read}) <= 3 and text in read

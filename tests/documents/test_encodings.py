@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenlao import TenlaoError
-from tenlao.documents.encodings import Encoding, decode, decode_lines
+from tenlao.documents.encodings import Encoding, decode, decode_lines, is_surely_utf8
 
 GOLD = sorted((Path(__file__).parents[1] / "gold").rglob("*.txt"))
 
@@ -301,3 +301,23 @@ class TestByLines:
 
 def pieces(content: bytes, size: int) -> list[bytes]:
     return [content[at : at + size] for at in range(0, len(content), size)]
+
+
+@given(
+    st.one_of(
+        st.binary(),
+        st.text("aăạ\u0323ລéđ\ufeff\0").map(str.encode),
+        st.text("aéù").map(lambda text: text.encode("cp1252")),
+        st.text("aă").map(lambda text: text.encode("utf-16")),
+    ),
+    st.integers(0, 3),
+)
+def test_what_is_surely_utf8_is_decoded_as_that(content: bytes, cut: int) -> None:
+    content = (content * 3)[: max(0, 3 * len(content) - cut)]
+    if is_surely_utf8(content):
+        assert decode(content) == (content.decode(), Encoding("utf-8"))
+
+
+def test_a_letter_may_be_cut_where_a_piece_ends() -> None:
+    assert is_surely_utf8(b"a" * (2**18 - 1) + "ạ".encode())
+    assert not is_surely_utf8(b"a" * 2**18 + "ạ".encode()[:1])
