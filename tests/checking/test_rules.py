@@ -227,3 +227,19 @@ def test_the_page_of_translations_has_a_text_of_each_kind_of_finding() -> None:
         re.findall('"[^"]+"', page)
     )
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["(Bua-loi Chăn-tha-lạt)", ", Bua-loi Chăn-tha-lạt,", "(trên danh thiếp ghi Bua-loi Chăn-tha-lạt)"],
+)
+def test_a_stranger_with_a_rendering_beside_the_name_is_told_once(beside: str) -> None:
+    found = TABLE.check(f"Ở Lào, nhà sưu tập Boualoy Chanthalath {beside} tặng bảo tàng hai tấm thổ cẩm.")
+    assert [finding.text for finding in found] == ["Boualoy Chanthalath"]
+
+
+def test_two_strangers_are_told_both_though_one_is_in_a_rendering() -> None:
+    found = TABLE.check(
+        "Ở Lào, bà Boualoy Chanthalath và ông Khăm-đi Chăn-tha-lạt tặng bảo tàng hai tấm thổ cẩm."
+    )
+    assert [finding.text for finding in found] == ["Boualoy Chanthalath", "Khăm-đi Chăn-tha-lạt"]

@@ -456,6 +456,11 @@ def test_who_is_written_in_lao_script_may_be_anybody(foreign: str) -> None:
             "Deputy Director-General",
         ),
         ("Le gouverneur adjoint", "Sithat Vongvichit (ສີທັດ ວົງວິຈິດ)", "gouverneur adjoint"),
+        (
+            "Bộ trưởng Công Thương",
+            "Khamdy Outhalath, báo ta viết là Khăm-đi U-tha-lạt",
+            "Bộ trưởng Công Thương",
+        ),
         ("và biên đạo", "Phouthone Sihavong (Phu-thon Xỉ-hả-vông)", "biên đạo"),
     ],
 )

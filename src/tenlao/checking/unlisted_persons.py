@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tenlao.mentions.side_by_side import sound_alike
 from tenlao.mentions.unlisted import UnlistedName, unlisted_names
 from tenlao.rendering.suggestions import MARK
 from tenlao.text.keys import as_printed, spelling_key
@@ -19,6 +20,7 @@ __all__ = ["suggestion_for", "unlisted_persons"]
 
 # A dash between blanks, and what follows it in small letters, is no more the name (Olath Siphandone – em).
 _AFTER_DASH = re.compile(r"\s+[\u2010-\u2015\u2212-]\s+[^\W\d_A-ZÀ-ÖØ-Þ].*", re.DOTALL)
+_NEAR = 70  # characters between a name and a rendering of it
 _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 
 
@@ -31,17 +33,27 @@ def unlisted_persons(text: TextUnderCheck) -> Iterator[UnlistedName]:
     # There may be many of a mention, but hardly two of a stranger.
     names = chain({mention.text for mention in text.mentions}, (name.text for name in found))
     left.difference_update(_beginnings(names))
-    end = 0
+    before: UnlistedName | None = None
     found.reverse()
     while found:  # there may be many, and each is forgotten once it is told
         name = found.pop()
         key = spelling_key(name.text)
-        in_gloss = name.writing != "latin" and end and _OPENING.fullmatch(text.text[end : name.start])
-        end = name.end
-        if in_gloss or key not in left or " " not in as_printed(name.text):
+        is_gloss = before is not None and _is_gloss(text.text, before, name)
+        before = name
+        if is_gloss or key not in left or " " not in as_printed(name.text):
             continue
         left.remove(key)
         yield name
+
+
+def _is_gloss(text: str, before: UnlistedName, name: UnlistedName) -> bool:
+    """Tell whether a name is a rendering of the one before it: in brackets, or not far from it and of its sound."""
+    if name.writing in ("latin", before.writing):
+        return False
+    between = text[before.end : name.start]
+    if _OPENING.fullmatch(between):
+        return True
+    return len(between) <= _NEAR and sound_alike(before.text, before.writing, name.text, name.writing)
 
 
 def suggestion_for(text: TextUnderCheck, name: UnlistedName) -> tuple[str | None, float | None]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.table.model import Entry
 
-__all__ = ["LONGEST", "Couple", "SideBySide", "SurfaceForm", "grouped", "owners"]
+__all__ = ["LONGEST", "Couple", "SideBySide", "SurfaceForm", "grouped", "owners", "sound_alike"]
 
 # How far two forms of one name may be apart, in nats for each phone: as a whole, and in each component (judged). Of
 # the pairs of preferred forms in the table 98 % are nearer.
@@ -116,7 +116,7 @@ class SideBySide:
 
     def of_one_name(self, run: int, end: int, second: int) -> Iterator[Couple]:
         """Give a name that begins in a run and ends at a place, and the form of it that begins later, if there is."""
-        firsts = [form for form in self._ending(end) if _is_all(self._prose[run : form.start])]
+        firsts = [form for form in self._ending(end) if self._has_nothing_else(run, form)]
         for apart, name, form in self._nearest(firsts, self._beginning(second)):
             between = self._prose[end:second]
             if _SAYING_SO.search(between):
@@ -310,6 +310,13 @@ class SideBySide:
         first = form.text.split()[0]
         return without_titles(form.text, keep_own=True) == form.text and context(first, "") == context("", "")
 
+    def _has_nothing_else(self, run: int, form: SurfaceForm) -> bool:
+        """Whether nothing but a title or another name stands before a form in the run that starts at a place."""
+        beside = self._prose[run : form.start]
+        if not beside.strip() or _BREAK.search(beside[-4:]) or self._is_titled(form):
+            return True
+        return office_before(self._prose[max(0, form.start - LONGEST) : form.start]) is not None
+
     def _is_titled(self, form: SurfaceForm) -> bool:
         """Whether a title stands before a form."""
         return bool(context(self._prose[max(0, form.start - LONGEST) : form.start], "").kinds)
@@ -318,14 +325,7 @@ class SideBySide:
         """How far two forms are apart; up to 1 they sound alike, or one entry has both."""
         if owners(self._index, first).keys() & owners(self._index, second).keys():
             return 0.0
-        return min(
-            (
-                _apart(a, b)
-                for a in _heard(first.text, first.writing)
-                for b in _heard(second.text, second.writing)
-            ),
-            default=9.0,
-        )
+        return _least_apart(first.text, first.writing, second.text, second.writing)
 
 
 @lru_cache(maxsize=4)
@@ -338,7 +338,7 @@ def _reading(
     def in_bracket(text: str, start: int, end: int) -> Sequence[Couple]:
         return [couple.shifted(-start) for couple in SideBySide(index, text).in_bracket(start)]
 
-    @with_surroundings(before=0, after=LONGEST)
+    @with_surroundings(before=LONGEST, after=LONGEST)
     def of_one_name(text: str, start: int, end: int, length: int) -> Sequence[Couple]:
         found = SideBySide(index, text).of_one_name(start, start + length, end)
         return [couple.shifted(-start) for couple in found]
@@ -409,13 +409,6 @@ def _looks(run: str) -> Set[str]:
     return {"plain" if word.isascii() and "-" not in word else "marked" for word in run.split()}
 
 
-def _is_all(before: str) -> bool:
-    """Tell whether nothing but a title or another name stands in a run before a name."""
-    if not before.strip() or _BREAK.search(before[-4:]):
-        return True
-    return bool(context(before, "").kinds) or office_before(before) is not None
-
-
 def _syllables(form: SurfaceForm) -> int:
     return min(sum(map(vowels, components)) for components in _heard(form.text, form.writing))
 
@@ -432,6 +425,20 @@ def _heard(text: str, writing: Writing) -> tuple[tuple[str, ...], ...]:
     if writing == "vietnamese":
         sounds += readings(text)
     return tuple(dict.fromkeys(tuple(c for c in sound.phones if c) for sound in sounds))
+
+
+def sound_alike(first: str, writing: Writing, second: str, other: Writing) -> bool:
+    """Tell whether two forms, each in its writing, sound so nearly alike as those of one name do.
+
+    >>> sound_alike("Boualoy Chanthalath", "latin", "Bua-loi Chăn-tha-lạt", "vietnamese")
+    True
+    """
+    return _least_apart(first, writing, second, other) <= NEARLY_ALIKE
+
+
+def _least_apart(first: str, writing: Writing, second: str, other: Writing) -> float:
+    """How far two forms are apart, in the ways to read them that are nearest to each other."""
+    return min((_apart(a, b) for a in _heard(first, writing) for b in _heard(second, other)), default=9.0)
 
 
 def _apart(first: Sequence[str], second: Sequence[str]) -> float:
