@@ -156,6 +156,7 @@ def test_what_is_called_after_a_flower_is_no_person() -> None:
         "chị Alăng Mai",
         "Ngoại trưởng Xéc-gây La-vrốp",
         "a Thai banker, Kittipong Phongsavat",
+        "Mr Somchai Phongsavat (EGAT, Thailand)",
         "the Thai side, led by Somsak Khamphong of the Nong Khai chamber",
         "a Lao farmer who sells to Thai buyer Somchai Wattanasin",
         "trận đấu, phút 23 Sieng Chanthea mở tỷ số cho Campuchia",

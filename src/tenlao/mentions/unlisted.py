@@ -229,7 +229,8 @@ class _Text:
         origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
         just_before = origin_before(self._text[max(0, start - _JUST_BEFORE) : start])
         after = _AFTER_NAME.match(self._text, end)
-        if after and (origin_before(after[1]) == "abroad" or is_vietnamese_place(after[1])):
+        said = after["in_brackets"] or after["said"] if after else ""
+        if origin_before(said) == "abroad" or any(map(is_vietnamese_place, said.split(","))):
             origin = just_before = "abroad"
         odds = (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
         return odds + (SAID_ABROAD if just_before == origin == "abroad" else 0.0)
@@ -285,8 +286,9 @@ _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, H
 _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(
-    r"(?:[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
-    r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}([^(),;.\n]{1,80})"
+    r"[^\S\n\t]{0,40}\((?P<in_brackets>[^()\n]{1,80})\)"
+    r"|(?:[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
+    r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
 )
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
