@@ -230,15 +230,15 @@ def words_between() -> frozenset[str]:
 def is_located(before: str) -> bool:
     """Tell whether the text before a name ends with a word after which something is somewhere, or goes there.
 
-    >>> is_located("paved roads to "), is_located("ông "), is_located("ພວກເຮົາຢູ່")
-    (True, False, True)
+    >>> is_located("paved roads to "), is_located("Ở "), is_located("ông "), is_located("ພວກເຮົາຢູ່")
+    (True, True, False, True)
     """
     words = before.split()[-1:]
     if not words:
         return False
     if words[0][-1] in _LAO_LETTERS:
         return words[0].endswith(_locating_in_lao())
-    return before[-1:].isspace() and words[0] in _listed("locating")
+    return before[-1:].isspace() and words[0].casefold() in _listed("locating")
 
 
 @functools.cache
