@@ -574,3 +574,14 @@ def test_a_province_of_a_neighbour_has_no_place_of_laos_in_it() -> None:
 
 def test_nobody_is_called_by_one_syllable_of_two() -> None:
     assert surfaces("Boun Oum ở Lào, Mr Bun, Hoàng thân Boun Oum") == ["Boun Oum", "Boun Oum"]
+
+
+def test_an_initial_tells_which_of_a_family_is_meant() -> None:
+    text = "Chủ tịch nước Lào Thongloun Sisoulith và bà Naly Sisoulith. Xe: T. Sisoulith, N. Sisoulith, K. Sisoulith."
+    assert ids(text)[2:] == ["thongloun-sisoulith", "naly-sisoulith"]
+
+
+def test_an_initial_that_two_of_a_family_have_tells_nothing() -> None:
+    text = "Ở Lào có Viengthong Siphandone, Vandara Siphandone, Sonexay Siphandone. "
+    text += "V. Siphandone, S. Siphandone vắng."
+    assert ids(text)[3:] == ["sonexay-siphandone"]

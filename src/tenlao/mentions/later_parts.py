@@ -46,6 +46,7 @@ __all__ = ["LaterParts", "Persons", "is_given_name"]
 # How far a part of a name may be from the part that was named before, in nats; and the surprisal from which no title
 # is needed before it.
 PART_DISTANCE, PART_SURPRISAL = 1.6, 10.0
+_MOST_OF_A_FAMILY = 8  # persons of a family name who may be meant by it with their initials
 SHORTEST_AS_NAMED = 3
 """Letters of a single syllable that is a part of a name without a title before it; judged."""
 _OF_OTHERS = (frozenset({"organization"}), frozenset({"place"}))
@@ -87,6 +88,7 @@ class Named:
     def __init__(self) -> None:
         """Begin with nobody."""
         self.by_consonants: defaultdict[str, dict[str, Match | None]] = defaultdict(dict)
+        self._sharing: dict[str, tuple[Match, ...]] = {}  # who have one part of a name
 
     def add(self, parts: Mapping[str, str], match: Match) -> None:
         """Take in a person; whoever had the same part of a name before is meant by it no longer."""
@@ -94,10 +96,14 @@ class Named:
             self.by_consonants[key][part] = match
 
     def add_alone(self, parts: Mapping[str, str], match: Match) -> None:
-        """Take in a person; of two who have the same part of a name, neither is meant by it."""
+        """Take in a person; of two who have the same part of a name, neither is meant by it, but for an initial."""
         for part, key in parts.items():
             known = self.by_consonants[key]
-            alone = part not in known or ((before := known[part]) and before.entry == match.entry)
+            before = known.get(part)
+            alone = part not in known or (before and before.entry == match.entry)
+            if not alone:
+                others = [other for other in self._sharing.get(part, ()) if other.entry != match.entry]
+                self._sharing[part] = (*others, *filter(None, [before]), match)[-_MOST_OF_A_FAMILY:]
             known[part] = match if alone else None
 
     def copy(self) -> Named:
@@ -105,16 +111,31 @@ class Named:
         named = Named()
         for key, parts in self.by_consonants.items():
             named.by_consonants[key] = dict(parts)
+        named._sharing = dict(self._sharing)
         return named
 
     def like(self, part: Part) -> Iterator[tuple[str, Match]]:
-        """Give the parts that sound much like one, and whose they are."""
+        """Give the parts that sound much like one, and whose they are; with an initial, the only one who has it."""
         known = self.by_consonants.get(part.consonant_key)
-        if known:
-            heard = part.heard
-            for sound, match in known.items():
-                if match is not None and (heard == sound or _apart(heard, sound) <= PART_DISTANCE):
-                    yield sound, match
+        if not known:
+            return
+        heard = part.heard
+        alike = (
+            (sound, m)
+            for sound, m in known.items()
+            if heard == sound or _apart(heard, sound) <= PART_DISTANCE
+        )
+        if not part.initial:
+            yield from ((sound, match) for sound, match in alike if match is not None)
+            return
+        having = {
+            person.entry.id: (sound, person)
+            for sound, match in alike
+            for person in ([match] if match else self._sharing.get(sound, ()))
+            if _has_initial(person.entry, part.initial)
+        }
+        if len(having) == 1:
+            yield from having.values()
 
 
 _apart = functools.lru_cache(maxsize=1 << 12)(distance)
@@ -287,10 +308,6 @@ class LaterParts:
         words = self._words(run)
         start, end = offset + words[part.first].start, offset + words[part.last - 1].end
         for sound, match in named.like(part):
-            if part.initial and not any(
-                form.text.casefold().startswith(part.initial) for form in match.entry.forms
-            ):
-                continue
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             opened = part.first == 1 and words[0].word.key in opening_words() and opens_sentence(text, offset)
             if capital_before(words, part.first) and not (before.before or opened):
@@ -372,6 +389,11 @@ class LaterParts:
         keys = {sound: consonant_key(sound) for parts in named for sound in parts}
         given = {parts[0]: keys[parts[0]] for parts in named}
         return SoundsOfParts(given, {sound: keys[sound] for parts in named for sound in parts[1:]}, keys)
+
+
+def _has_initial(entry: Entry, initial: str) -> bool:
+    """Tell whether a form of an entry begins with an initial, in small letters."""
+    return any(form.text.casefold().startswith(initial) for form in entry.forms)
 
 
 def _consonant_keys(sound: Columns) -> tuple[list[str], list[str]]:
