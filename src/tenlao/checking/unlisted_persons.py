@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tenlao.mentions.side_by_side import sound_alike
+from tenlao.mentions.side_by_side import FARTHEST_FORM, sound_alike
 from tenlao.mentions.unlisted import UnlistedName, unlisted_names
 from tenlao.rendering.suggestions import MARK
 from tenlao.text.keys import as_printed, spelling_key
@@ -20,7 +20,6 @@ __all__ = ["suggestion_for", "unlisted_persons"]
 
 # A dash between blanks, and what follows it in small letters, is no more the name (Olath Siphandone – em).
 _AFTER_DASH = re.compile(r"\s+[\u2010-\u2015\u2212-]\s+[^\W\d_A-ZÀ-ÖØ-Þ].*", re.DOTALL)
-_NEAR = 70  # characters between a name and a rendering of it
 _OPENING = re.compile(r"\s*[(\[]\s*[\"“]?")
 
 
@@ -53,7 +52,7 @@ def _is_gloss(text: str, before: UnlistedName, name: UnlistedName) -> bool:
     between = text[before.end : name.start]
     if _OPENING.fullmatch(between):
         return True
-    return len(between) <= _NEAR and sound_alike(before.text, before.writing, name.text, name.writing)
+    return len(between) <= FARTHEST_FORM and sound_alike(before.text, before.writing, name.text, name.writing)
 
 
 def suggestion_for(text: TextUnderCheck, name: UnlistedName) -> tuple[str | None, float | None]:

@@ -42,11 +42,13 @@ def dams_or_districts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         either = {match.entry.type: match for match in (*m.others[::-1], m.match)}
         if either.keys() >= _TYPES:
-            place, before = last.get(either["dam"].entry.id, (-NEARBY, ""))
+            before = last.get(either["dam"].entry.id)
             told = _told(text, m)
             if told:
                 last[either["dam"].entry.id] = m.start, told
-            match = either[told or (before if m.start - place < NEARBY else _type_around(m, dams))]
+            elif before and m.start - before[0] < NEARBY:
+                told = before[1]
+            match = either[told or _type_around(m, dams)]
             others = tuple([other for other in (m.match, *m.others) if other is not match])
             m = replace(m, match=match, others=others)
         meant.append(m)

@@ -33,7 +33,7 @@ from tenlao.mentions.newcomers import without_newcomers
 from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.remembering import remembering
-from tenlao.mentions.segmentation import best_segments
+from tenlao.mentions.segmentation import Piece, best_segments
 from tenlao.mentions.small_letters import PostedPlaces, given_names_posted
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
@@ -454,12 +454,7 @@ class Finder:
         abroad = [range(piece.first, piece.last) for piece in pieces if piece.value is None]
         if len(abroad) == len(pieces):
             return []
-        # In Nakhon Phanom there is no Na Khon.
-        pieces = [
-            p
-            for p in pieces
-            if not (p.value and _is_near(p.value) and any(p.first in a and p.last - 1 in a for a in abroad))
-        ]
+        pieces = [piece for piece in pieces if not _is_part_abroad(piece, abroad)]
         if len(run) > 1 and not run[0].word.lao:
             spans = {(piece.first, piece.last) for piece in pieces}
             pieces += strangers_in(self._index.strangers, run, titled, spans)
@@ -471,8 +466,11 @@ class Finder:
         ]
 
 
-def _is_near(chosen: Chosen) -> bool:
-    return chosen.match.kind != "exact"
+def _is_part_abroad(piece: Piece[Chosen], abroad: Sequence[range]) -> bool:
+    """Whether a piece that is no attested name stands in words that name a neighbour's place: Nakhon Phanom."""
+    if piece.value is None or piece.value.match.kind == "exact":
+        return False
+    return any(piece.first in words and piece.last - 1 in words for words in abroad)
 
 
 def _with_plain_blanks(text: str) -> str:

@@ -102,8 +102,9 @@ class Named:
             before = known.get(part)
             alone = part not in known or (before and before.entry == match.entry)
             if not alone:
-                others = [other for other in self._sharing.get(part, ()) if other.entry != match.entry]
-                self._sharing[part] = (*others, *filter(None, [before]), match)[-_MOST_OF_A_FAMILY:]
+                sharing = (*self._sharing.get(part, ()), before)
+                others = [other for other in sharing if other is not None and other.entry != match.entry]
+                self._sharing[part] = (*others, match)[-_MOST_OF_A_FAMILY:]
             known[part] = match if alone else None
 
     def copy(self) -> Named:
@@ -240,8 +241,6 @@ class LaterParts:
         may_be_part = is_given_name(self._index, chosen.match) or chosen.match.kind != "exact"
         if not may_be_part and not in_syllables:
             return False
-        start = offset + self._words(run)[chosen.first].start
-        title = context(text[max(0, start - BEFORE) : start], "").title
         parts = self._parts(run)
         beginning, beyond = (bisect_left(parts, (first,)) for first in (chosen.first, chosen.first + 1))
         for part in parts[beginning:beyond]:
@@ -249,6 +248,8 @@ class LaterParts:
                 match = self._whose(text, offset, run, part, persons.by_given_names)
                 if match is None or (in_syllables and match.entry == chosen.match.entry):
                     continue
+                start = offset + self._words(run)[chosen.first].start
+                title = context(text[max(0, start - BEFORE) : start], "").title
                 if is_title_of(chosen.match.entry, title) and not is_title_of(match.entry, title):
                     continue  # Boun Oum Syvanpheng is no Prince Boun Oum
                 if match.entry != chosen.match.entry or not self._is_whole(part, match):

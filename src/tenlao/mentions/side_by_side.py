@@ -25,12 +25,23 @@ if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.table.model import Entry
 
-__all__ = ["LONGEST", "Couple", "SideBySide", "SurfaceForm", "grouped", "owners", "sound_alike"]
+__all__ = [
+    "FARTHEST_FORM",
+    "LONGEST",
+    "Couple",
+    "SideBySide",
+    "SurfaceForm",
+    "grouped",
+    "owners",
+    "sound_alike",
+]
 
 # How far two forms of one name may be apart, in nats for each phone: as a whole, and in each component (judged). Of
 # the pairs of preferred forms in the table 98 % are nearer.
 WHOLE_APART, COMPONENT_APART = 1.0, 1.5
 
+FARTHEST_FORM = 70
+"""Characters that may stand between a name and a form of it in one sentence."""
 LONGEST = 140  # characters in which a name and what is beside it stand
 _WIDEST = 12  # words or syllables of a name
 _MOST_CELLS, _FARTHEST_CELL = 256, 16  # of a row of a table: more are none, and forms farther apart no pair
@@ -117,15 +128,18 @@ class SideBySide:
     def of_one_name(self, run: int, end: int, second: int) -> Iterator[Couple]:
         """Give a name that begins in a run and ends at a place, and the form of it that begins later, if there is."""
         firsts = [form for form in self._ending(end) if self._has_nothing_else(run, form)]
-        for apart, name, form in self._nearest(firsts, self._beginning(second)):
-            between = self._prose[end:second]
-            if _SAYING_SO.search(between):
-                alike = apart <= 1.0
-            else:
-                telling = _syllables(name) >= _SYLLABLES_TELLING or _ONE_BY_ONE.fullmatch(between)
-                alike = bool(telling) and apart <= NEARLY_ALIKE
-            if alike:
-                yield Couple(name, form, True)
+        nearest = self._nearest(firsts, self._beginning(second))
+        if nearest is None:
+            return
+        apart, name, form = nearest
+        between = self._prose[end:second]
+        if _SAYING_SO.search(between):
+            alike = apart <= 1.0
+        else:
+            telling = _syllables(name) >= _SYLLABLES_TELLING or _ONE_BY_ONE.fullmatch(between)
+            alike = bool(telling) and apart <= NEARLY_ALIKE
+        if alike:
+            yield Couple(name, form, True)
 
     def _one_after_another(self) -> Iterator[tuple[int, int, int]]:
         """Give where a run starts, where a name in it may end, and where after that a form of it may begin."""
@@ -139,7 +153,7 @@ class SideBySide:
             for other, words in found[number + 1 : number + 1 + _RUNS_ON]:
                 language = _LANGUAGE.match(words)
                 begin = other + (language.end() if language else 0)
-                near = [start + end for end in ends if begin - (start + end) <= _FAR]
+                near = [start + end for end in ends if begin - (start + end) <= FARTHEST_FORM]
                 if not near or _SENTENCE_END.search(self._prose, start + ends[-1], begin):
                     break
                 if len(_looks(run[-LONGEST:]) | _looks(words[:LONGEST])) > 1:
@@ -264,41 +278,47 @@ class SideBySide:
         Where none does, the words in brackets may still be meant as a form of the name before them.
         """
         firsts = self._ending(end)
-        for apart, first, second in self._nearest(firsts, seconds):
-            if apart <= 1.0:
-                yield Couple(first, second, True)
-            elif in_brackets and (
-                whole := [f for f in firsts if self._is_whole(f) or self._is_known_by_itself(f)]
-            ):
-                # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known, or has a title before it
-                known = (form for form in whole if self._is_known_by_itself(form))
-                titled = (form for form in whole if form.writing == "lao" and self._is_titled(form))
-                name = next(chain(known, titled), whole[0])
-                if name.writing != seconds[-1].writing:
-                    yield Couple(name, seconds[-1], False)
+        nearest = self._nearest(firsts, seconds)
+        if nearest is None:
+            return
+        apart, first, second = nearest
+        if apart <= 1.0:
+            yield Couple(first, second, True)
+            return
+        if not in_brackets:
+            return
+        whole = [first for first in firsts if self._is_whole(first) or self._is_known_by_itself(first)]
+        if whole:
+            # Tỉnh trưởng Attapeu Leth Sayaphone: the name is the one that is known, or has a title before it
+            known = (form for form in whole if self._is_known_by_itself(form))
+            titled = (form for form in whole if form.writing == "lao" and self._is_titled(form))
+            name = next(chain(known, titled), whole[0])
+            if name.writing != seconds[-1].writing:
+                yield Couple(name, seconds[-1], False)
 
     def _nearest(
         self, firsts: Sequence[SurfaceForm], seconds: Sequence[SurfaceForm]
-    ) -> Iterator[tuple[float, SurfaceForm, SurfaceForm]]:
-        """Give the two forms in different writings that sound most alike, if any, and how far apart they are."""
+    ) -> tuple[float, SurfaceForm, SurfaceForm] | None:
+        """Return the two forms in different writings that sound most alike, after how far they are apart, if any."""
         ranked = [
             (self._apart(first, second), second.end - second.start, first, second)
             for second in seconds
             for first in firsts
             if first.writing != second.writing
         ]
-        if ranked:
-            # In Lao script, a generic word before a name may stand in one run with it: ແຂວງອຸດົມໄຊ.
-            apart, _, first, second = min(
-                ranked,
-                key=lambda item: (
-                    item[0],
-                    -item[1],
-                    item[2].writing == "lao" and not self._is_whole(item[2]),
-                    item[2].start,
-                ),
-            )
-            yield apart, first, second
+        if not ranked:
+            return None
+        # In Lao script, a generic word before a name may stand in one run with it: ແຂວງອຸດົມໄຊ.
+        apart, _, first, second = min(
+            ranked,
+            key=lambda item: (
+                item[0],
+                -item[1],
+                item[2].writing == "lao" and not self._is_whole(item[2]),
+                item[2].start,
+            ),
+        )
+        return apart, first, second
 
     def _is_known_by_itself(self, form: SurfaceForm) -> bool:
         """Whether an entry has a form, and it is no part of a longer name: Ounkeo is one of Somchay Ounkeo."""
@@ -346,9 +366,9 @@ def _reading(
     return in_bracket, of_one_name
 
 
-# Forms that stand so near each other, in characters and in runs, in one sentence are compared; those of so many
-# syllables are hardly so near by chance or of relatives (judged).
-_FAR, _RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 70, 3, 3, 0.56
+# Forms that stand so many runs from each other in one sentence are compared; those of so many syllables are hardly so
+# near by chance or of relatives (judged).
+_RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 3, 3, 0.56
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
 _QUOTES = " \t\r\n\u00a0\"“”'‘’«»*_"
 _BRACKETS = re.compile(

@@ -227,13 +227,19 @@ class _Text:
     def _from(self, start: int, end: int, announced: bool) -> float:
         """What the text around a name adds to the odds that it is a Lao one."""
         origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
-        just_before = origin_before(self._text[max(0, start - _JUST_BEFORE) : start])
+        just_before = self._text[max(0, start - _JUST_BEFORE) : start]
+        odds = ANNOUNCED if announced else 0.0
+        if self._is_abroad_after(end) or (origin == "abroad" and origin_before(just_before) == "abroad"):
+            return odds + self._origins.odds("abroad") + SAID_ABROAD
+        return odds + self._origins.odds(origin)
+
+    def _is_abroad_after(self, end: int) -> bool:
+        """Whether the words after a name say that somebody is from abroad."""
         after = _AFTER_NAME.match(self._text, end)
-        said = after["in_brackets"] or after["said"] if after else ""
-        if origin_before(said) == "abroad" or any(map(is_vietnamese_place, said.split(","))):
-            origin = just_before = "abroad"
-        odds = (ANNOUNCED if announced else 0.0) + self._origins.odds(origin)
-        return odds + (SAID_ABROAD if just_before == origin == "abroad" else 0.0)
+        if after is None:
+            return False
+        said = after["in_brackets"] or after["said"]
+        return origin_before(said) == "abroad" or any(map(is_vietnamese_place, said.split(",")))
 
     def _has_lao_syllables(self, words: str) -> bool:
         traits = self._like.traits(words, "vietnamese")
@@ -271,13 +277,8 @@ class _Text:
 _PARTED = re.compile(r"[\s.\u00ad\u200b-\u200d\u2060\ufeff]")  # a full name is more than one word
 _JOINED_COUNTRY = re.compile(r"[-\u2010-\u2014](?=[A-ZĐ])")
 _CHUNK = re.compile(r"[^\s\u200b]+")
-_BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = (
-    40,
-    24,
-    160,
-    30,
-    24,
-)  # characters around a name that are looked at
+# Characters around a name that are looked at.
+_BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = 40, 24, 160, 30, 24
 _NOTHING = context("", "")
 _SIGNS = ".,;:!?)]”’"
 _MOST_UNITS = 6
