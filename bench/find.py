@@ -12,11 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import tomli
+from unidecode import unidecode
 
 from bench.evaluation import (
     TEXTS,
@@ -197,6 +198,32 @@ def compare(document: Document, mentions: Sequence[Found], ids_of: dict[str, fro
             false.append(found)
             unknown_linked += span in unknown
     return Comparison(document, tuple(right), tuple(false), tuple(wanted.values()), unknown_linked)
+
+
+def as_posted(document: Document) -> Document:
+    """A text in small letters without marks, as telephones make them, with the same mentions."""
+    text, marked, copied = "", [], 0
+    for mark in document.marked:
+        text += unmarked(document.text[copied : mark.start])
+        start, copied = len(text), mark.end
+        text += unmarked(document.text[mark.start : mark.end])
+        marked.append(replace(mark, start=start, end=len(text)))
+    return Document(document.name, text + unmarked(document.text[copied:]), tuple(marked))
+
+
+def unmarked(text: str) -> str:
+    return unidecode(text).lower()
+
+
+def report_posted(names: Gazetteer, documents: Sequence[Document]) -> None:
+    """Print precision and recall of tenlao in the texts as they would be posted; peers take capitals as they are."""
+    ids_of, finder = entries_by_key(names), finders(names)["tenlao"]
+    posted = [as_posted(document) for document in documents if not is_in_lao(document.text)]
+    wanted = sum(mark.key != "-" for document in posted for mark in document.marked)
+    found = [compare(document, finder(document.text), ids_of) for document in posted]
+    print(f"The same in small letters without marks: {len(posted)} texts, {wanted} mentions\n")
+    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
+    print_table(columns, [quality("tenlao", found, wanted)])
 
 
 def report_quality(names: Gazetteer, documents: Sequence[Document], errors: bool) -> None:
@@ -404,6 +431,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = load()
     documents = read_documents(TEXTS if options.gold is None else options.gold / "documents")
     report_quality(names, documents, options.errors)
+    report_posted(names, documents)
     report_fuzzy(names, documents, options.sample)
     plain = options.plain or TEXTS / "plain" / "vietnamese.txt"
     plain_text = plain.read_text(encoding="utf-8")

@@ -532,6 +532,12 @@ def test_names_among_hyphens(text: str, expected: list[str]) -> None:
         ),
         ("thongloun ơi, bác thongloun sisoulith thăm lào @thongloun", ["thongloun sisoulith"]),
         (f"bác thongloun sisoulith thăm lào, {'vui ' * 500} bác thongloun", ["thongloun sisoulith"]),
+        ("gap bac sonesay siphandon o pakse, lao", ["sonesay siphandon", "pakse"]),
+        ("hom qua cay-xon phom-vi-han va xuphanuvong o lao", ["cay-xon phom-vi-han", "xuphanuvong"]),
+        ("di vientiane, louang prabang, muang ngoi", ["vientiane", "louang prabang", "muang ngoi"]),
+        ("everybody went tubing down the nam xong, great fun in Laos", ["nam xong"]),
+        ("đi lào bằng lao airlines, đọc vientiane times", ["lao airlines", "vientiane times"]),
+        ("thac khon pha pheng o lao dep", ["khon pha pheng"]),
     ],
 )
 def test_posts_in_small_letters(text: str, expected: list[str]) -> None:

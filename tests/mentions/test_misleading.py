@@ -201,6 +201,7 @@ def test_a_row_of_places_may_go_on_with_those_of_elsewhere() -> None:
 
 def test_rows_of_words_in_small_letters_are_no_places_by_themselves() -> None:
     assert ids("con cho nam tay nha ong tu muoi qua ban dong roi ve") == []
+    assert ids("o lao qua cau nho an no tu mui la lai gap ong kham") == []
     assert ids("xem tin o bookings.example.com/kaysone-phomvihane nha lao oi") == []
 
 
@@ -675,6 +676,15 @@ def test_who_is_named_in_small_letters_is_known_later_by_a_part() -> None:
     assert [words for words, _ in found(f"{text}Ông Thongloun cười.")] == ["thongloun sisoulith", "Thongloun"]
     parts = TABLE.find_in_parts([f"{text}\n", "Ông Thongloun cười.\n"])
     assert [mention.text for mention in parts] == ["thongloun sisoulith", "Thongloun"]
+
+
+def test_a_given_name_in_small_letters_before_a_family_name_is_another_persons() -> None:
+    text = "o lao co sonexay siphandone va sonexay saengdala, roi sonexay ngoi xe"
+    assert [words for words, _ in found(text)] == ["sonexay siphandone", "sonexay"]
+
+
+def test_relatives_in_small_letters_are_not_taken_for_who_is_known() -> None:
+    assert found("hom nay somxay siphandone va khamdaeng thipmountaly o lao") == []
 
 
 def test_a_number_after_a_king_may_be_in_small_letters_with_his_name() -> None:

@@ -32,6 +32,7 @@ from tenlao.mentions.mention import Mention
 from tenlao.mentions.newcomers import without_newcomers
 from tenlao.mentions.phrases import Phrases
 from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
+from tenlao.mentions.posted_names import PostedName, PostedNames
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
 from tenlao.mentions.small_letters import PostedPlaces, given_names_posted
@@ -119,6 +120,7 @@ class Finder:
         self._phrases = Phrases.of(index)
         self._inverted_names = InvertedNames(index)
         self._posted = PostedPlaces(index)
+        self._posted_names = PostedNames(self._search, self._matcher)
         # Whoever checks or annotates a text asks several times for its mentions, and for those in what it becomes.
         self._kept: deque[tuple[str, Sequence[Mention]]] = deque(maxlen=_TEXTS_KEPT)
 
@@ -193,8 +195,11 @@ class Finder:
 
     def see(self, text: str) -> Seen:
         """Return the whole names in a text, each taken by itself, whoever is named elsewhere."""
-        left = prose(_with_plain_blanks(text))
-        found: list[Mention] = []
+        told = left = prose(_with_plain_blanks(text))
+        by_sound = list(self._posted_names.names(left))
+        sure = [name for name in by_sound if name.sure]
+        found = [Mention(start, end, text[start:end], match) for start, end, match, _ in sure]
+        left = blanked(left, ((name.start, name.end) for name in sure))
         for as_spelled in (self._phrases_in, self._inverted_names.places):
             places = list(as_spelled(left))
             for start, end, key in places:
@@ -203,10 +208,10 @@ class Finder:
             if places:
                 left = blanked(left, ((start, end) for start, end, _ in places))
         found.sort(key=lambda mention: mention.start)
-        if later := list(given_names_posted(left, found)):
+        if later := list(given_names_posted(left, found, self._index.strangers)):
             left = blanked(left, ((mention.start, mention.end) for mention in later))
             found = sorted([*found, *later], key=lambda mention: mention.start)
-        return Seen(left, found, self._places_posted(left), self._passages_seen(left))
+        return Seen(left, found, self._posted_in(told, left, by_sound), self._passages_seen(left))
 
     def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where phrases stand in a text, and their spelling keys."""
@@ -214,6 +219,16 @@ class Finder:
             key = self._phrases.key_of(text[start:end])
             if key not in elsewhere() and self._index.spelled(key):
                 yield start, end, key
+
+    def _posted_in(self, told: str, left: str, by_sound: Iterable[PostedName]) -> list[Mention]:
+        """The names in small letters in what is left of a text that need others or Laos near them."""
+        names = [
+            Mention(start, end, told[start:end], match) for start, end, match, sure in by_sound if not sure
+        ]
+        taken = {place for name in names for place in range(name.start, name.end)}
+        places = [m for m in self._places_posted(told) if taken.isdisjoint(range(m.start, m.end))]
+        free = [m for m in (*names, *places) if left.startswith(m.text, m.start)]
+        return sorted(free, key=lambda mention: mention.start)
 
     def _places_posted(self, left: str) -> list[Mention]:
         """The places in lines in small letters."""

@@ -1,4 +1,4 @@
-"""Names in small letters, as people post them: tu dong hoi qua na phau, ngu o tha khek; hỏi đường vào don khone.
+"""Places in small letters, as people post them: tu dong hoi qua na phau, ngu o tha khek; hỏi đường vào don khone.
 
 Lines that are in small letters throughout have no runs of capitals in which to look for names, and mostly no
 diacritics either, so a place is told by its attested letters alone, however they are parted. In other lines with
@@ -16,13 +16,16 @@ from itertools import islice
 from unidecode import unidecode
 
 from tenlao.matching.index import Index
+from tenlao.matching.strangers import Strangers
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.spans import PART_SCORE
 from tenlao.mentions.windows import NEARBY
+from tenlao.phonology.reading import phones_of_word
 from tenlao.phonology.sound import vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
+from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 from tenlao.text.tokens import CAPITAL
@@ -34,9 +37,12 @@ __all__ = ["PostedPlaces", "given_names_posted"]
 SHORTEST, MOST_WORDS = 6, 4
 # Words of a line, of which one in so many may have a capital within a sentence.
 FEWEST_WORDS, CAPITALS = 5, 8
+# From which surprisal on (nats) a word is hardly a family name: those of English have 18 and more; judged.
+SURPRISAL_OF_WORD = 15.0
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+_FOLLOWING = re.compile(r" ([a-z]{4,})(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A word without marks of two syllables at least.
 _CONSONANTS = "[b-df-hj-np-tv-xz]"
@@ -179,8 +185,10 @@ class PostedPlaces:
                     break
 
 
-def given_names_posted(text: str, persons: Iterable[Mention]) -> Iterator[Mention]:
+def given_names_posted(text: str, persons: Iterable[Mention], strangers: Strangers) -> Iterator[Mention]:
     """Give where a given name in small letters stands not far after the person's whole name in such letters.
+
+    Before what may be a family name it is another person's.
 
     >>> from tenlao import load
     >>> [m.text for m in load().find("bác thongloun sisoulith thăm lào, bác thongloun hiền lắm")]
@@ -196,9 +204,17 @@ def given_names_posted(text: str, persons: Iterable[Mention]) -> Iterator[Mentio
         meant = last.get(word[0])
         if not meant or end - start < SHORTEST or start - meant.end >= NEARBY:
             continue
-        if _stand_alone(text, start, end):
+        if _stand_alone(text, start, end) and not _before_family_name(text, end, strangers):
             match = meant.match._replace(kind="partial", score=PART_SCORE)
             yield Mention(start, end, word[0], match)
+
+
+def _before_family_name(text: str, end: int, strangers: Strangers) -> bool:
+    """Tell whether a blank and what may be a Lao family name stand at a place of a text: sonexay saengdala."""
+    following = _FOLLOWING.match(text, end)
+    if following is None or len(following[1]) > LONGEST_WORD:
+        return False
+    return strangers.family.surprisal(phones_of_word(following[1], "latin")) < SURPRISAL_OF_WORD
 
 
 def _count(found: Iterator[object]) -> int:

@@ -7,7 +7,7 @@ which ends as soon as no name goes on like the words. Most spans are like no nam
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from math import ceil
@@ -65,12 +65,24 @@ class SpanSearch:
             found.update(self._alike(parts, start, widest, some))
             found.update(self._swapped(run, parts, start, widest, some, found))
         found.update(self._misspelt(run, widest, alone, found))
-        found |= {
-            (first - 1, last)
-            for first, last in found
-            if first and last - first < widest and generic[first - 1]
-        }
-        return sorted(found)
+        return _with_generic_words(found, generic, widest)
+
+    def same_sounding_spans(self, run: Sequence[Token], widest: int) -> list[tuple[int, int]]:
+        """Return the spans of a run, at most so wide, that are spelled as a name or sound the same; and some others.
+
+        >>> from tenlao import load
+        >>> from tenlao.text.tokens import tokens
+        >>> (1, 3) in SpanSearch(load().index).same_sounding_spans(tokens("gap thonglun sisulith"), 7)
+        True
+        """
+        if not self._index.sound_search.walks:
+            return self.possible_spans(run, widest)
+        found = {*self._spelled(run, widest)}
+        alone = bytes([_SAME_SOUND]) * len(run)
+        for start, parts in stretches(run):
+            alike = self._index.sound_search.spans(columns(parts), widest, _SAME_SOUND, alone[start:])
+            found.update((start + first, start + last) for first, last, _ in alike)
+        return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
 
     def _spelled(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that are spelled as a form."""
@@ -144,6 +156,15 @@ class SpanSearch:
             return []
         near = self._index.spelling_search.spans(parts, widest, MOST_LETTERS + 1, alone, bytes(limits))
         return [(first, last) for first, last, _ in near]
+
+
+def _with_generic_words(
+    found: Iterable[tuple[int, int]], generic: Sequence[bool], widest: int
+) -> list[tuple[int, int]]:
+    """Spans in order, and those with the generic word that stands before one."""
+    found = {*found}
+    longer = {(first - 1, last) for first, last in found if first and generic[first - 1]}
+    return sorted(found | {(first, last) for first, last in longer if last - first <= widest})
 
 
 def is_elsewhere(key: str) -> bool:

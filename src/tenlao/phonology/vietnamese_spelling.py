@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "fitting",
     "is_stopped",
     "is_syllable",
+    "is_unmarked_syllable",
     "letters_of",
     "spell",
     "split",
@@ -226,6 +227,24 @@ def is_syllable(text: str) -> bool:
     [True, True, True, False, False, False, False]
     """
     return split(text) is not None
+
+
+def is_unmarked_syllable(text: str) -> bool:
+    """Tell whether plain small letters are a well-formed syllable whose marks are left out, all of them.
+
+    >>> [is_unmarked_syllable(text) for text in ("tien", "lach", "muong", "vieng", "muang", "khet")]
+    [True, True, True, True, False, True]
+    """
+    return text in _unmarked_syllables()
+
+
+@cache
+def _unmarked_syllables() -> frozenset[str]:
+    written = [
+        onset + rime for onset in _WRITTEN_ONSETS for rime in sorted(_WRITTEN_RIMES) if _fit(onset, rime)
+    ]
+    letters = unicodedata.normalize("NFD", " ".join(written)).replace("đ", "d")
+    return frozenset("".join([c for c in letters if not unicodedata.combining(c)]).split())
 
 
 @lru_cache(maxsize=2048)

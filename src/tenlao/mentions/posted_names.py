@@ -1,0 +1,143 @@
+"""Names of several words in posts in small letters, by their sound: gap bac sonesay siphandone o pak lai.
+
+A post has no runs of capitals, so each row of plain small words may hold a name. What sounds like a long name, or is
+spelled like one of which a word is none of Vietnamese, is one; what is shorter is a name if the post speaks of Laos.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tenlao.matching.score import THRESHOLD, Match
+from tenlao.matching.units import SAME_SOUND
+from tenlao.mentions.span_matching import SpanMatcher
+from tenlao.mentions.span_search import SpanSearch
+from tenlao.mentions.spans import syllables
+from tenlao.phonology.spelling import ROMAN_NUMERALS
+from tenlao.phonology.vietnamese_spelling import is_unmarked_syllable
+from tenlao.text.keys import spelling_key
+from tenlao.text.paragraphs import by_passage
+from tenlao.text.titles import is_generic
+from tenlao.text.tokens import Token, tokens
+
+__all__ = ["PostedName", "PostedNames"]
+
+# From how many syllables on a name is no row of other words: one that sounds like a known name; one that may be words
+# of Vietnamese, where the post is about Laos.
+LONG, SHORT = 4, 3
+WIDEST = 7  # words, or syllables that hyphens join
+# The share of the words of other languages that look like words of Vietnamese, at the most; judged.
+MOST_OF_OTHERS = 0.5
+
+_NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phrases have
+_WORD = re.compile(r"[a-z]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_ROW = re.compile(r"(?<![\w\u0300-\u036f./@#-])[a-z]+(?:[ -][a-z]+){0,60}(?![\w\u0300-\u036f/@-]|\.\w)")
+
+
+class PostedName(NamedTuple):
+    """Where a name stands and what it names; it is sure by itself, or in a post about Laos only."""
+
+    start: int
+    end: int
+    match: Match
+    sure: bool
+
+
+class PostedNames:
+    """Finds the names of a table in posts."""
+
+    def __init__(self, search: SpanSearch, matcher: SpanMatcher) -> None:
+        """Take what tells which words may name an entry, and which they name."""
+        self._search, self._matcher = search, matcher
+        self._by_passage = by_passage(self._names_in)
+
+    def names(self, text: str) -> Iterator[PostedName]:
+        """Give the names in the passages of a text that begin with a small letter, none overlapping.
+
+        >>> from tenlao import load
+        >>> [m.text for m in load().find("gap bac sonesay siphandone o pakse, lao")]
+        ['sonesay siphandone', 'pakse']
+        """
+        for at, (start, end, match, sure) in self._by_passage(text):
+            yield PostedName(at + start, at + end, match, sure)
+
+    def _names_in(self, passage: str) -> Iterator[PostedName]:
+        first = _LETTER.search(passage)
+        if first is None or not first[0].islower():
+            return
+        among_vietnamese = _is_vietnamese(passage)
+        for row in _ROW.finditer(passage):
+            run = tokens(row[0])
+            for begin, last, match, sure in self._in_row(run, among_vietnamese):
+                yield PostedName(row.start() + run[begin].start, row.start() + run[last - 1].end, match, sure)
+
+    def _in_row(self, run: Sequence[Token], among_vietnamese: bool) -> list[PostedName]:
+        """The names in a row of words, the longest before others, by their places among these."""
+        found = []
+        numbered = [token.word.key in _NUMBERS for token in run]
+        for first, last in self._search.same_sounding_spans(run, WIDEST):
+            words = run[first:last]
+            if any(numbered[first : last + 1]):
+                continue
+            match = self._meant(words, among_vietnamese)
+            if match is not None:
+                begin = first + self._is_announced(words, match)
+                found.append(PostedName(begin, last, match, _is_sure(words, match)))
+        found.sort(key=lambda name: (name.start - name.end, -name.match.score))
+        kept: list[PostedName] = []
+        for name in found:
+            if all(name.end <= other.start or other.end <= name.start for other in kept):
+                kept.append(name)
+        return sorted(kept)
+
+    def _is_announced(self, words: Sequence[Token], match: Match) -> bool:
+        """Tell whether the first of some words only says what is named: thac khon pha pheng, wat xiengthong.
+
+        A single syllable has it with it: muang ngoi.
+        """
+        rest = words[1:]
+        if is_generic(words[0].word.key):
+            several = sum(map(syllables, rest)) > 1
+            return several and spelling_key(match.form.text) == "".join([token.word.key for token in rest])
+        if match.form.tag != "titled" or len(rest) < 2:
+            return False
+        named = next(iter(self._matcher.matches(rest) or ()), None)
+        return named is not None and named.entry.id == match.entry.id
+
+    def _meant(self, words: Sequence[Token], among_vietnamese: bool) -> Match | None:
+        """What words name that sound like a whole name, if they are hardly other words."""
+        match = next(iter(self._matcher.matches(words) or ()), None)
+        if match is None or match.score < THRESHOLD or match.kind == "partial":
+            return None
+        if match.evidence is not None and match.evidence.cost > SAME_SOUND:
+            return None
+        return match if sum(map(syllables, words)) >= _fewest(words, among_vietnamese) else None
+
+
+def _fewest(words: Sequence[Token], among_vietnamese: bool) -> int:
+    """How many syllables a name of such words has at least, so that it is hardly other words."""
+    if len(words) == 1:
+        return LONG
+    return SHORT if among_vietnamese and _may_be_words(words) else SHORT - 1
+
+
+def _is_sure(words: Sequence[Token], match: Match) -> bool:
+    """Tell whether words are a name whatever the post is about."""
+    if len(words) == 1:
+        return False
+    fewest = SHORT if match.kind == "exact" and not _may_be_words(words) else LONG
+    return sum(map(syllables, words)) >= fewest
+
+
+def _may_be_words(words: Sequence[Token]) -> bool:
+    """Tell whether all are words that Vietnamese has, but for the marks that are left out."""
+    return all(is_unmarked_syllable(token.word.key) for token in words)
+
+
+def _is_vietnamese(passage: str) -> bool:
+    """Tell whether words of a passage are Vietnamese without its marks: half of English ones look like that, too."""
+    words = _WORD.findall(passage)
+    return sum(map(is_unmarked_syllable, words)) > MOST_OF_OTHERS * len(words)
