@@ -678,6 +678,26 @@ def test_who_is_named_in_small_letters_is_known_later_by_a_part() -> None:
     assert [mention.text for mention in parts] == ["thongloun sisoulith", "Thongloun"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chủ tịch nước T.Sisoulith trồng cây", [("T.Sisoulith", "thongloun-sisoulith")]),
+        ("Prime Minister S. Siphandone of Laos", [("S. Siphandone", "sonexay-siphandone")]),
+        ("Thủ tướng V. Siphandone trồng cây ở Lào", []),  # the Prime Minister's wife has held no such office
+        ("Thủ tướng Vandara trồng cây ở Lào", []),
+        ("Ông T. Sisoulith trồng cây ở Lào", []),
+    ],
+)
+def test_a_high_office_tells_who_has_an_initial_and_a_family_name(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text) == expected
+
+
+def test_a_word_after_a_time_opens_a_sentence() -> None:
+    assert ids("Chương trình\n09.00 Đi Xa-vẳn-na-khệt; dâng hương") == ["savannakhet"]
+
+
 def test_a_given_name_in_small_letters_before_a_family_name_is_another_persons() -> None:
     text = "o lao co sonexay siphandone va sonexay saengdala, roi sonexay ngoi xe"
     assert [words for words, _ in found(text)] == ["sonexay siphandone", "sonexay"]

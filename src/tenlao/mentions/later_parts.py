@@ -358,17 +358,21 @@ class LaterParts:
         return offices
 
     def _holder(self, part: Part, words: Sequence[Token], role: re.Pattern[str]) -> Match | None:
-        """The only person of a given name who has held an office: Thủ tướng Sonexay, whose whole name is not told."""
+        """The only person of a given name who has held an office: Thủ tướng Sonexay, whose whole name is not told.
+
+        Or of a family name after an initial: Thủ tướng S. Siphandone.
+        """
         matches: dict[str, Match] = {}
-        said = [token.word for token in words[part.first : part.last]]
+        said = [token.word for token in words[part.first + bool(part.initial) : part.last]]
         for sounds in {tuple(word.romanised for word in said), tuple(word.rendered for word in said)}:
-            given = "".join(sound or "" for sound in sounds)
-            for spoken in self._index.with_component(given) if join((given,)) == part.heard else ():
-                if given in spoken.components[:-1]:
+            name = "".join(sound or "" for sound in sounds)
+            for spoken in self._index.with_component(name) if join((name,)) == part.heard else ():
+                if name in (spoken.components[1:] if part.initial else spoken.components[:-1]):
                     for entry, form in spoken.attested:
-                        if entry.kind == "person" and role.search(entry.role or ""):
+                        held = entry.kind == "person" and role.search(entry.role or "")
+                        if held and (not part.initial or _has_initial(entry, part.initial)):
                             surprisal = self._index.rarity.surprisal(part.heard)
-                            evidence = Evidence(part.heard, (given,), 0.0, surprisal)
+                            evidence = Evidence(part.heard, (name,), 0.0, surprisal)
                             matches.setdefault(entry.id, Match(entry, form, PART_SCORE, "partial", evidence))
         return next(iter(matches.values())) if len(matches) == 1 else None
 

@@ -246,8 +246,8 @@ def each_token(run: str) -> Iterator[Token]:
         end = m.end()
 
 
-# The number or letter of an item of a list.
-_ITEM = re.compile(r"(?:^|\n)[ \t]*\(?(?:\d{1,2}|[a-z])\)\Z")
+# The number or letter of an item of a list, or the time of one in a programme.
+_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\(?(?:\d{1,2}|[a-z])\)|\d{1,2}[.:hg]\d\d:?)\Z")
 
 
 # Quotes and brackets that may open, and signs of items and answers.
