@@ -429,3 +429,14 @@ def test_the_word_for_a_town_makes_it_sure() -> None:
 
 def test_letters_in_a_row_that_are_no_syllable_make_another_name() -> None:
     assert found("Ở Lào, ông Bouasone Thammalangsy nói.")[0][0] == "TL006"  # and not Thammaly
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left for Thakhek. The town's old spelling, Thakhèk, is on a stone.",
+        "Ils partirent à Thakhek, ancienne graphie : Thakhèk.",
+    ],
+)
+def test_a_spelling_that_is_said_to_be_old_is_no_second_one(text: str) -> None:
+    assert not [finding for finding in TABLE.check(text) if finding.rule == "TL002"]

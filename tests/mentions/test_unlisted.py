@@ -176,3 +176,27 @@ def test_syllables_of_lao_names_that_hyphens_join_are_one_where_the_text_says_la
 def test_a_body_is_no_part_of_a_name() -> None:
     found = load().unlisted("Đoàn Lào do Chủ tịch Hội Bun-lư Phạ-chăn-xỉ-ta dẫn đầu.")
     assert [name.text for name in found] == ["Bun-lư Phạ-chăn-xỉ-ta"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Au Laos, on chante Sinn Sisamouth, le crooner khmer.",
+        "Au Laos, la troupe coréenne de M. Kim Sung-Khan est attendue.",
+        "ທ່ານ ສົມຊາຍ ວົງສະຫວັດ ອະດີດນາຍົກລັດຖະມົນຕີໄທ ຢູ່ລາວ",
+        "They wished the delegates a good Boun Ok Phansa in Laos.",
+    ],
+)
+def test_french_and_lao_words_beside_a_name_tell_too_who_is_from_abroad(text: str) -> None:
+    assert not load().unlisted(text)
+
+
+def test_the_minister_of_laos_is_from_there_in_lao_script() -> None:
+    text = "ທ່ານ ສົມຊາຍ ວົງສະຫວັດ ລັດຖະມົນຕີລາວ ໄປໄທ"
+    assert [name.text for name in load().unlisted(text)] == ["ສົມຊາຍ ວົງສະຫວັດ"]
+
+
+def test_a_body_in_the_next_cell_is_no_part_of_a_name() -> None:
+    text = "4\tPhetdavone Inthalangsy\tSở Ngoại vụ Savannakhet, Lào"
+    assert [name.text for name in load().unlisted(text)] == ["Phetdavone Inthalangsy"]
+    assert not load().unlisted("Đoàn nghỉ ở Phetdavone Inthalangsy Hotel, Lào")

@@ -21,6 +21,7 @@ from tenlao.text.offices import office_before
 from tenlao.text.offsets import blanked
 from tenlao.text.origins import (
     FROM_LAOS,
+    Origin,
     TextOrigins,
     ends_with_country,
     is_country,
@@ -168,8 +169,8 @@ class _Text:
         of_others = "organization" in around.kinds and not (is_people(around.title) and office_before(before))
         if around.family_name or of_others or around.kinds == {"place"}:
             return None
-        following = self._text[end : end + _AFTER].split(None, 1)[:1]
-        if following and is_body(following[0].strip(_SIGNS).casefold()):
+        following = _WORD_AFTER.match(self._text, end)
+        if following and is_body(following[1].casefold()):
             return None  # Amari Vangvieng hotel
         if any(
             context(f"{run[units[first].start : unit.end]} ", "") != _NOTHING
@@ -229,17 +230,24 @@ class _Text:
         origin = origin_before(self._text[max(0, start - self._sentence(start)) : start])
         just_before = self._text[max(0, start - _JUST_BEFORE) : start]
         odds = ANNOUNCED if announced else 0.0
-        if self._is_abroad_after(end) or (origin == "abroad" and origin_before(just_before) == "abroad"):
+        after = self._origin_after(end)
+        if after == "abroad" or (origin == "abroad" and origin_before(just_before) == "abroad"):
             return odds + self._origins.odds("abroad") + SAID_ABROAD
-        return odds + self._origins.odds(origin)
+        return odds + self._origins.odds(origin or after)
 
-    def _is_abroad_after(self, end: int) -> bool:
-        """Whether the words after a name say that somebody is from abroad."""
+    def _origin_after(self, end: int) -> Origin | None:
+        """Where the words after a name say that somebody is from; Laos only in brackets and cells of tables."""
+        following = _FORMER.sub("", self._text[end : end + _AFTER_ALL].lstrip(" ").partition(" ")[0])
+        if has_lao(following) and following.startswith(tuple(person_titles())):
+            return origin_before(following)  # ອະດີດນາຍົກລັດຖະມົນຕີໄທ
         after = _AFTER_NAME.match(self._text, end)
         if after is None:
-            return False
-        said = after["in_brackets"] or after["said"]
-        return origin_before(said) == "abroad" or any(map(is_vietnamese_place, said.split(",")))
+            return None
+        said = after["in_brackets"] or after["in_cells"] or after["said"]
+        if any(map(is_vietnamese_place, said.split(","))):
+            return "abroad"
+        origin = origin_before(said)
+        return origin if origin == "abroad" or not after["said"] else None
 
     def _has_lao_syllables(self, words: str) -> bool:
         traits = self._like.traits(words, "vietnamese")
@@ -280,7 +288,8 @@ _CHUNK = re.compile(r"[^\s\u200b]+")
 # Characters around a name that are looked at.
 _BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = 40, 24, 160, 30, 24
 _NOTHING = context("", "")
-_SIGNS = ".,;:!?)]”’"
+_FORMER = re.compile(r"\Aອະດີດ")
+_WORD_AFTER = re.compile(r"[^\S\n\t]{1,9}([^\W\d_]{1,24})")
 _MOST_UNITS = 6
 _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
@@ -288,7 +297,8 @@ _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(
     r"[^\S\n\t]{0,40}\((?P<in_brackets>[^()\n]{1,80})\)"
-    r"|(?:[^\S\n\t]{0,40}(?:[(,|\t]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
+    r"|[^\S\n\t]{0,40}[\t|](?P<in_cells>[^();\n]{1,80})"
+    r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
 )
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
