@@ -804,7 +804,7 @@ cdef class PhoneSteps:
 cdef class SyllableSteps:
     """See `tenlao.matching.plain_syllables.SyllableSteps`."""
 
-    cdef dict after, phones, followed, phones_after, syllables, keys
+    cdef dict after, phones, followed, phones_after, syllables, keys, probabilities
     cdef double bigram, unigram, of_phones, unseen, total, least
 
     def __init__(self, after, phones):
@@ -812,7 +812,7 @@ cdef class SyllableSteps:
         self.phones = {before: counts if type(counts) is dict else dict(counts) for before, counts in phones.items()}
         self.followed = {before: sum(following.values()) for before, following in after.items()}
         self.phones_after = {before: sum(following.values()) for before, following in phones.items()}
-        self.syllables, self.keys = {}, {}
+        self.syllables, self.keys, self.probabilities = {}, {}, {}
         for following in after.values():
             for syllable, count in following.items():
                 self.syllables[syllable] = self.syllables.get(syllable, 0) + count
@@ -863,7 +863,18 @@ cdef class SyllableSteps:
         return -log(likely if likely > self.least else self.least)
 
     cdef double probability(self, str syllable) except? -1:
-        """How probable a syllable is, whatever is before it."""
+        """How probable a syllable is, whatever is before it; those that were met are remembered."""
+        cdef object known = self.probabilities.get(syllable)
+        cdef double likely
+        if known is not None:
+            return known
+        likely = self.probability_by_phones(syllable)
+        if len(self.probabilities) == MOST_KEYS:
+            self.probabilities.clear()
+        self.probabilities[syllable] = likely
+        return likely
+
+    cdef double probability_by_phones(self, str syllable) except? -1:
         cdef double of_phones = 1.0, likely
         cdef str before = "^", phone
         cdef dict following

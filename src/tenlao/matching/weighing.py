@@ -37,14 +37,14 @@ class Candidate(NamedTuple):
     person: PersonEvidence | None = None
 
 
-def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Match]:
+def weigh(exact: Sequence[Attested], candidates: Iterable[Candidate]) -> list[Match]:
     """Matches, best first: exact ones, then each other entry with its share of the odds.
 
     The odds are against the name being in no table (1); an exact match leaves little to the others. Entries
     that share a name, such as a man and the city named after him, or a river and a district that sound alike, do not
     compete: each gets the share.
     """
-    matches = {match.entry.id: match for match in spelled_so(exact)}
+    matches = {match.entry.id: match for match in spelled_so(exact)} if exact else {}
     named_exactly = set(matches)
     best: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=_order):
@@ -52,30 +52,33 @@ def weigh(exact: Iterable[Attested], candidates: Iterable[Candidate]) -> list[Ma
     total = 1.0
     # The odds that are counted, by the ids and sounds of those whose share they are.
     counted: dict[str, float] = {}
+    are_shared = bool(matches)
     for id, candidate in best.items():
-        sharing = (_sound_of(candidate), *candidate.attested.entry.same_name_as)
-        odds = next((counted[name] for name in sharing if name in counted), 0.0)
+        sound, namesakes = _sound_of(candidate), candidate.attested.entry.same_name_as
+        odds = counted.get(sound, 0.0)
+        are_shared = are_shared or sound in counted or bool(namesakes)
+        if namesakes and sound not in counted:
+            odds = next((counted[name] for name in namesakes if name in counted), 0.0)
         if not odds:
             odds = candidate.odds
             total += odds
-        counted[id] = counted[sharing[0]] = odds
+        counted[id] = counted[sound] = odds
     ranked = [c for id, c in best.items() if id not in matches]
     for candidate, following in zip_longest(ranked, ranked[1:]):
-        entry, form = candidate.attested
-        against = total - counted[entry.id] + candidate.odds
-        if named_exactly.isdisjoint(entry.same_name_as):
+        odds, kind, (entry, form), evidence, _ = candidate
+        against = total - counted[entry.id] + odds
+        if named_exactly and named_exactly.isdisjoint(entry.same_name_as):
             against += ODDS_OF_EXACT * len(named_exactly)
-        score = min(100.0 * candidate.odds / against, MOST_OF_VARIANT)
+        score = min(100.0 * odds / against, MOST_OF_VARIANT)
         if score < LEAST:
             continue
-        evidence = candidate.evidence
-        if following and following.odds * NEAR > candidate.odds:
+        if following and following.odds * NEAR > odds:
             evidence = evidence._replace(rival=following.attested.form.text)
-        matches[entry.id] = Match(entry, form, score, candidate.kind, evidence)
+        matches[entry.id] = Match(entry, form, score, kind, evidence)
     found = list(matches.values())
     # Who shares a name has less against himself, and may come before somebody of better odds.
     found.sort(key=_score, reverse=True)
-    return [_with_others(match, found) for match in found] if len(found) > 1 else found
+    return [_with_others(match, found) for match in found] if are_shared and len(found) > 1 else found
 
 
 def _order(candidate: Candidate) -> tuple[float, str]:
