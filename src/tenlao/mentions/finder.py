@@ -49,7 +49,7 @@ from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import Context, context, elsewhere, is_located, without_titles
+from tenlao.text.titles import Context, context, elsewhere, is_located, person_titles, without_titles
 from tenlao.text.tokens import Run, is_in_heading, opens_sentence, prose, runs_in, tokens, without_choices
 
 __all__ = ["Finder", "Mention"]
@@ -358,7 +358,7 @@ class Finder:
             mentions = _borne_out(text, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         mentions = without_newcomers(text, dams_or_districts(text, mentions))
-        return [_without_title(m) for m in mentions if begin <= m.start < end]
+        return [_with_own_title(text, _without_title(m)) for m in mentions if begin <= m.start < end]
 
     def _take_in(self, persons: Persons, people: deque[Mention], end: int) -> None:
         """Take those named up to an end from `people`, in text order, and add them to the persons of the text."""
@@ -525,6 +525,17 @@ def _without_title(mention: Mention) -> Mention:
     if not mention.text.endswith(core):
         return mention
     return replace(mention, start=mention.end - len(core), text=core)
+
+
+def _with_own_title(text: str, mention: Mention) -> Mention:
+    """Return a mention with the title before it that its entry always has in Latin letters: Ong Kommandam."""
+    latin = mention.match.entry.latin
+    title, blank, rest = latin.partition(" ") if latin else ("", "", "")
+    start = mention.start - len(title) - 1
+    told = mention.match.kind != "partial" and title.casefold() in person_titles() and rest
+    if not told or start < 0 or not text.startswith(title + blank, start) or text[start - 1 : start].isalpha():
+        return mention
+    return replace(mention, start=start, text=text[start : mention.end])
 
 
 def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs]) -> list[Mention]:

@@ -26,7 +26,7 @@ from tenlao.text.origins import (
     is_country,
     is_vietnamese_place,
     origin_before,
-    speaks_of_laos,
+    origin_of_text,
 )
 from tenlao.text.titles import context, is_generic, without_titles
 from tenlao.text.tokens import prose
@@ -83,7 +83,7 @@ class PairJudge:
 
     @cached_property
     def _origins(self) -> TextOrigins:
-        return TextOrigins(speaks_of_laos(self._text))
+        return TextOrigins(origin_of_text(self._text))
 
     def in_company(self, groups: Sequence[tuple[Sequence[Couple], str | None]]) -> list[Pair | None]:
         """Return the pair of each group with its office, where pairs in one sentence speak for each other."""

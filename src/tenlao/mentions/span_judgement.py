@@ -82,6 +82,8 @@ _NUMBERED = ("river", "dam")
 _BODIES = frozenset({"organization"})
 # Types of places that are meant wherever they are named, as are those of no type.
 _WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
+# Words that no name of Viet Nam has: Văn Xay Phêng Xum Ma.
+_MORE_THAN_VIETNAMESE = 5
 # Syllables of a word of which names are made that is looked for after a name in Lao script.
 _SYLLABLES_OF_WORD = 3
 # Fewer syllables in Lao script are words as likely as a name that only sounds so; how far the others may be from the
@@ -265,7 +267,9 @@ class SpanJudge:
         if entry.kind == "person":
             words = run[first:last]
             one_dash = len(words) == 2 and not features.supported and _is_parted_by_dash(words)
-            return not exact and (one_dash or (features.spaced and _begins_as_vietnamese(words)))
+            long = features.syllables >= _MORE_THAN_VIETNAMESE and features.apart <= SAME_SOUND
+            vietnamese = features.spaced and not long and _begins_as_vietnamese(words)
+            return not exact and (one_dash or vietnamese)
         of_place = around.kinds == {"place"} and around.after
         if of_place and entry.kind == "organization" and capital_after(run, last):
             return True  # Unitel City is a place

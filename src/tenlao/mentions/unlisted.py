@@ -27,7 +27,7 @@ from tenlao.text.origins import (
     is_country,
     is_vietnamese_place,
     origin_before,
-    speaks_of_laos,
+    origin_of_text,
 )
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
@@ -89,26 +89,28 @@ def unlisted_names(
     >>> [name.text for name in load().unlisted("Gặp ông Bounsavath Phetmixay, ông Somchai Kaewkham ở Lào.")]
     ['Bounsavath Phetmixay']
     """
-    about_laos = speaks_of_laos(text)
+    about = origin_of_text(text)
+    if about == "abroad" and mentions:
+        about = None
     in_run = _reading(like)
     left = prose(blanked(text, ((m.start, m.end) for m in mentions)))
     found = [
         replace(name, start=offset + name.start, end=offset + name.end)
         for offset, run in runs(left)
         if has_lao(run[0]) or _PARTED.search(run)
-        for name in in_run(text, offset, offset + len(run), run, about_laos)
+        for name in in_run(text, offset, offset + len(run), run, about)
     ]
     unknown = [name for name in found if not index.spelled(spelling_key(name.text))]
     return sorted(unknown, key=lambda name: name.start)
 
 
 @functools.lru_cache(maxsize=4)
-def _reading(like: Likeness) -> Callable[[str, int, int, str, bool], Sequence[UnlistedName]]:
+def _reading(like: Likeness) -> Callable[[str, int, int, str, Origin | None], Sequence[UnlistedName]]:
     """Return what gives the names in a run of a text, of which mentions are blanked; offsets count in the run."""
 
     @with_surroundings(before=_SENTENCE, after=_AFTER_ALL)
-    def in_run(text: str, start: int, end: int, run: str, about_laos: bool) -> Sequence[UnlistedName]:
-        reader = _Text(like, text, TextOrigins(about_laos))
+    def in_run(text: str, start: int, end: int, run: str, about: Origin | None) -> Sequence[UnlistedName]:
+        reader = _Text(like, text, TextOrigins(about))
         found = reader.in_lao(start, run) if has_lao(run[0]) else reader.in_letters(start, run)
         return tuple(
             [replace(name, start=name.start - start, end=name.end - start) for name in _likeliest(found)]
@@ -165,6 +167,8 @@ class _Text:
             return None
         before = self._text[max(0, start - _BEFORE) : start].replace("\u2060", "")
         around = context(before, self._text[end : end + _AFTER])
+        if "organization" in around.kinds and before.endswith("\t"):
+            around = context("", self._text[end : end + _AFTER])  # whose cell is another
         # Chủ nhiệm Ủy ban Dân tộc Somphong is no people.
         of_others = "organization" in around.kinds and not (is_people(around.title) and office_before(before))
         if around.family_name or of_others or around.kinds == {"place"}:

@@ -22,26 +22,29 @@ __all__ = [
     "is_laos",
     "is_vietnamese_place",
     "origin_before",
+    "origin_of_text",
     "speaks_of_laos",
 ]
 
 Origin = Literal["lao", "abroad"]
 
 # What it adds to the log odds (nats; judged) that the text says of somebody to be from Laos or from abroad, or
-# nothing, where it speaks of Laos.
-FROM_LAOS, FROM_ABROAD, ABOUT_LAOS = 1.5, -4.0, 0.5
+# nothing, where it speaks of Laos, or of other countries only; and from how many words for these on it does.
+FROM_LAOS, FROM_ABROAD, ABOUT_LAOS, ABOUT_OTHERS = 1.5, -4.0, 0.5, -3.0
+MANY = 4
 
 
 class TextOrigins:
     """Where a text says that people are from, as far as it makes it likelier that their names are Lao.
 
-    >>> origins = TextOrigins(speaks_of_laos("Đại sứ Lào tại Thái Lan"))
+    >>> origins = TextOrigins(origin_of_text("Đại sứ Lào tại Thái Lan"))
     >>> origins.odds("lao"), origins.odds("abroad"), origins.odds(None)
     (1.5, -4.0, 0.5)
     """
 
-    def __init__(self, about_laos: bool) -> None:
-        unsaid = ABOUT_LAOS if about_laos else 0.0
+    def __init__(self, about: Origin | None) -> None:
+        """Take what the text as a whole is about."""
+        unsaid = {"lao": ABOUT_LAOS, "abroad": ABOUT_OTHERS, None: 0.0}[about]
         self._odds: Mapping[Origin | None, float] = {"lao": FROM_LAOS, "abroad": FROM_ABROAD, None: unsaid}
 
     def odds(self, origin: Origin | None) -> float:
@@ -58,6 +61,22 @@ def speaks_of_laos(text: str) -> bool:
     return any(m["lao"] for m in _origins().finditer(normal("NFC", text)))
 
 
+def origin_of_text(text: str) -> Origin | None:
+    """Tell whether a text speaks of Laos, or of other countries again and again and never of Laos.
+
+    >>> origin_of_text("Lào, Thái Lan"), origin_of_text("Thái Lan")
+    ('lao', None)
+    >>> origin_of_text("Thái Lan: Bangkok, Nong Khai, Khon Kaen")
+    'abroad'
+    """
+    abroad = 0
+    for m in _origins().finditer(normal("NFC", text)):
+        if m["lao"]:
+            return "lao"
+        abroad += not m["vietnam"]
+    return "abroad" if abroad >= MANY else None
+
+
 def origin_before(text: str) -> Origin | None:
     """Tell where a person named after a text is said to be from, by the last country in its last line or sentence.
 
@@ -67,14 +86,16 @@ def origin_before(text: str) -> Origin | None:
     ('abroad', 'abroad')
     """
     origin: Origin | None = None
-    sentence = _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1])
-    for m in _origins().finditer(normal("NFC", sentence)):
-        if not m["where"] and not m["vietnam"]:
+    sentence = normal("NFC", _IN_BRACKETS.sub(" ", _SENTENCE_END.split(text)[-1]))
+    for m in _origins().finditer(sentence):
+        in_name = " " not in m[0] and _GOES_ON.match(sentence, m.end())  # Cty Thái Sơn
+        if not m["where"] and not m["vietnam"] and not in_name:
             origin = "lao" if m["lao"] else "abroad"
     return origin
 
 
 _IN_BRACKETS = pattern(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
+_GOES_ON = pattern(r" (?=[^\W\d_a-z])\w*[^\W\x00-\x7f]\w*(?![\w-])")  # with a Vietnamese word of one syllable
 _SENTENCE_END = pattern(r"(?<=[^\s.]{3})[.!?…]\s|\n")
 
 

@@ -21,7 +21,7 @@ _PAIRS = {'"': '"', "“": "”", "”": "”", "«": "»", "'": "'", "‘": "�
 _OPENING, _CLOSING = "".join(_PAIRS), "".join(_PAIRS.values())
 _QUOTED = re.compile(rf"[{_OPENING}]([^{_OPENING}{_CLOSING}\n]*)$")
 _UNQUOTED = re.compile(rf"^([^{_OPENING}{_CLOSING}\n]*)[{_CLOSING}]")
-_CAPITALISED = re.compile(r"[^\S\n][^\W\d_][\w'’]*")
+_CAPITALISED = re.compile(r"[^\S\n\t][^\W\d_][\w'’]*")
 
 
 @with_surroundings(before=_NEARBY, after=_NEARBY)

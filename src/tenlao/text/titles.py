@@ -258,7 +258,7 @@ def opening_words() -> frozenset[str]:
 
 @functools.cache
 def always_capital() -> frozenset[str]:
-    """Return the words that have a capital wherever they stand in English, in small letters.
+    """Return the words that have a capital wherever they stand and are part of no name beside them, in small letters.
 
     >>> "monday" in always_capital()
     True
