@@ -16,11 +16,11 @@ from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import syllables
 from tenlao.phonology.spelling import ROMAN_NUMERALS
-from tenlao.phonology.vietnamese_spelling import is_unmarked_syllable
+from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.text.keys import spelling_key
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
-from tenlao.text.tokens import Token, tokens
+from tenlao.text.tokens import SMALL, Token, tokens
 
 __all__ = ["PostedName", "PostedNames"]
 
@@ -32,9 +32,12 @@ WIDEST = 7  # words, or syllables that hyphens join
 MOST_OF_OTHERS = 0.5
 
 _NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phrases have
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(rf"[{SMALL}]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_ROW = re.compile(r"(?<![\w\u0300-\u036f./@#-])[a-z]+(?:[ -][a-z]+){0,60}(?![\w\u0300-\u036f/@-]|\.\w)")
+_SMALL_WORD = rf"[{SMALL}][{SMALL}\u0300-\u036f]*"
+_ROW = re.compile(
+    rf"(?<![\w\u0300-\u036f./@#-]){_SMALL_WORD}(?:[ -]{_SMALL_WORD}){{0,60}}(?![\w\u0300-\u036f/@-]|\.\w)"
+)
 
 
 class PostedName(NamedTuple):
@@ -134,10 +137,14 @@ def _is_sure(words: Sequence[Token], match: Match) -> bool:
 
 def _may_be_words(words: Sequence[Token]) -> bool:
     """Tell whether all are words that Vietnamese has, but for the marks that are left out."""
-    return all(is_unmarked_syllable(token.word.key) for token in words)
+    return all(_may_be_word(token.word.key) for token in words)
+
+
+def _may_be_word(word: str) -> bool:
+    return is_unmarked_syllable(word) if word.isascii() else is_syllable(word)
 
 
 def _is_vietnamese(passage: str) -> bool:
     """Tell whether words of a passage are Vietnamese without its marks: half of English ones look like that, too."""
     words = _WORD.findall(passage)
-    return sum(map(is_unmarked_syllable, words)) > MOST_OF_OTHERS * len(words)
+    return sum(map(_may_be_word, words)) > MOST_OF_OTHERS * len(words)
