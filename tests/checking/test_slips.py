@@ -440,3 +440,7 @@ def test_letters_in_a_row_that_are_no_syllable_make_another_name() -> None:
 )
 def test_a_spelling_that_is_said_to_be_old_is_no_second_one(text: str) -> None:
     assert not [finding for finding in TABLE.check(text) if finding.rule == "TL002"]
+
+
+def test_a_name_in_the_next_cell_makes_none_longer() -> None:
+    assert ("TL002", "Xekong", "Sekong") in found("Nhà máy\tSekong\tLào\nNhà máy thứ hai tại Xekong\tchờ")

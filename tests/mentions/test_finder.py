@@ -538,6 +538,11 @@ def test_names_among_hyphens(text: str, expected: list[str]) -> None:
         ("everybody went tubing down the nam xong, great fun in Laos", ["nam xong"]),
         ("đi lào bằng lao airlines, đọc vientiane times", ["lao airlines", "vientiane times"]),
         ("thac khon pha pheng o lao dep", ["khon pha pheng"]),
+        (
+            "bác xỏn xay xỉ phăn đon thăm nậm u ở lào, bác xỏn xay hiền",
+            ["xỏn xay xỉ phăn đon", "nậm u", "xỏn xay"],
+        ),
+        ("là lại bạn đồng chí công thăm tình ở lào", []),
     ],
 )
 def test_posts_in_small_letters(text: str, expected: list[str]) -> None:

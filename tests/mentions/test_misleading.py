@@ -694,6 +694,21 @@ def test_a_high_office_tells_who_has_an_initial_and_a_family_name(
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("cùng Ban CHQS Pạc-xê, Lào", ["Pạc-xê"]),
+        ("đồng chí Văn Xay Phêng Xum Ma ở Lào", ["Văn Xay Phêng Xum Ma"]),
+        ("đồng chí Văn Thị Phêng Xum Ma ở Lào", []),
+        ("In Laos, Ong Kommadam and Ong Keo preached", ["Ong Kommadam", "Ong Keo"]),
+        ("Thác Khoang Xi ở Lào", ["Khoang Xi"]),
+        ("Pha That Luang in Laos", ["Pha That Luang"]),
+    ],
+)
+def test_what_stands_before_a_name_is_told_from_it(text: str, words: list[str]) -> None:
+    assert [said for said, _ in found(text)] == words
+
+
 def test_a_word_after_a_time_opens_a_sentence() -> None:
     assert ids("Chương trình\n09.00 Đi Xa-vẳn-na-khệt; dâng hương") == ["savannakhet"]
 

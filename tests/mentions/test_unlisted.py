@@ -200,3 +200,14 @@ def test_a_body_in_the_next_cell_is_no_part_of_a_name() -> None:
     text = "4\tPhetdavone Inthalangsy\tSở Ngoại vụ Savannakhet, Lào"
     assert [name.text for name in load().unlisted(text)] == ["Phetdavone Inthalangsy"]
     assert not load().unlisted("Đoàn nghỉ ở Phetdavone Inthalangsy Hotel, Lào")
+
+
+def test_in_a_text_about_other_countries_nobody_is_from_laos_who_is_not_said_to_be() -> None:
+    text = "Tin Thái Lan. Cụ Khamsing Saenthong bán nem. Ở Udon Thani, Nong Khai và Khon Kaen vui."
+    assert not load().unlisted(text)
+    assert load().unlisted(f"{text} Lào ở bên kia sông.")
+
+
+def test_a_company_in_the_cell_before_has_no_such_name() -> None:
+    text = "5\tChợ ở Lào\tCty Thái Sơn Nam\tBounyoth Sikhounthong"
+    assert [name.text for name in load().unlisted(text)] == ["Bounyoth Sikhounthong"]

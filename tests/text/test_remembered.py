@@ -13,7 +13,7 @@ from tenlao.checking.rules import check
 from tenlao.mentions import side_by_side, unlisted
 from tenlao.pipeline.remembering import RememberingGazetteer
 from tenlao.text import language, tokens
-from tenlao.text.origins import speaks_of_laos
+from tenlao.text.origins import origin_of_text
 from tenlao.text.paragraphs import paragraphs, passages
 
 ODD = [
@@ -104,13 +104,13 @@ def test_what_is_further_away_tells_nothing(text: str) -> None:
     names = tenlao.load()
     finder, like = names.finder, names.likeness
     left = tokens.prose(text)
-    about_laos = speaks_of_laos(text)
+    about = origin_of_text(text)
     for start, run in finder._runs(left):
         end = start + len(run)
         assert finder._read_run(left, start, end) == finder._see_run(left, start, end)
         in_run = unlisted._reading(like)
-        told = in_run(text, start, end, run, about_laos)
-        assert told == in_run.__wrapped__(text, start, end, run, about_laos)  # type: ignore[attr-defined]
+        told = in_run(text, start, end, run, about)
+        assert told == in_run.__wrapped__(text, start, end, run, about)  # type: ignore[attr-defined]
         spans = slips._spans_in_run(left, start, end)
         assert spans == slips._spans_in_run.__wrapped__(left, start, end)  # type: ignore[attr-defined]
     sides = side_by_side.SideBySide(names.index, text)

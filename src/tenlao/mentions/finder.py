@@ -517,9 +517,9 @@ def _overlap(first: Chosen, second: Chosen) -> bool:
 
 
 def _without_title(mention: Mention) -> Mention:
-    """Return a mention without the title that is joined to it in Lao script, if its entry is known without one."""
+    """Return a mention without the title in it, in Lao script or a rendering, if its entry is known without one."""
     form, entry = mention.match.form, mention.match.entry
-    if form.tag != "titled" or form.writing != "lao" or all(form.tag == "titled" for form in entry.forms):
+    if form.tag != "titled" or form.writing == "latin" or all(form.tag == "titled" for form in entry.forms):
         return mention
     core = without_titles(mention.text, keep_own=True)
     if not mention.text.endswith(core):
@@ -533,7 +533,12 @@ def _with_own_title(text: str, mention: Mention) -> Mention:
     title, blank, rest = latin.partition(" ") if latin else ("", "", "")
     start = mention.start - len(title) - 1
     told = mention.match.kind != "partial" and title.casefold() in person_titles() and rest
-    if not told or start < 0 or not text.startswith(title + blank, start) or text[start - 1 : start].isalpha():
+    if (
+        not told
+        or start < 0
+        or not text.startswith(title + blank, start)
+        or text[start - 1 : start].isalpha()
+    ):
         return mention
     return replace(mention, start=start, text=text[start : mention.end])
 

@@ -117,14 +117,16 @@ class PostedNames:
             return None
         if match.evidence is not None and match.evidence.cost > SAME_SOUND:
             return None
-        return match if sum(map(syllables, words)) >= _fewest(words, among_vietnamese) else None
+        return match if sum(map(syllables, words)) >= _fewest(words, match, among_vietnamese) else None
 
 
-def _fewest(words: Sequence[Token], among_vietnamese: bool) -> int:
+def _fewest(words: Sequence[Token], match: Match, among_vietnamese: bool) -> int:
     """How many syllables a name of such words has at least, so that it is hardly other words."""
     if len(words) == 1:
         return LONG
-    return SHORT if among_vietnamese and _may_be_words(words) else SHORT - 1
+    key = "".join([token.word.key for token in words])
+    as_printed = not key.isascii() and spelling_key(match.form.text) == key
+    return SHORT if among_vietnamese and not as_printed and _may_be_words(words) else SHORT - 1
 
 
 def _is_sure(words: Sequence[Token], match: Match) -> bool:

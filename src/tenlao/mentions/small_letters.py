@@ -196,17 +196,26 @@ def given_names_posted(text: str, persons: Iterable[Mention], strangers: Strange
     """
     named = deque(m for m in persons if m.match.entry.kind == "person" and m.text.islower() and " " in m.text)
     last: dict[str, Mention] = {}
+    before = -1  # where the word before starts
     for word in _WORD.finditer(text) if named else ():
-        start, end = word.span()
-        while named and named[0].end <= start:
+        while named and named[0].end <= word.start():
             whole = named.popleft()
-            last[whole.text.split()[0]] = whole
-        meant = last.get(word[0])
+            last[_given_name(whole.text)] = whole
+        end = word.end()
+        start = before if text[max(0, before) : end] in last else word.start()
+        before = word.start()
+        meant = last.get(text[start:end])
         if not meant or end - start < SHORTEST or start - meant.end >= NEARBY:
             continue
         if _stand_alone(text, start, end) and not _before_family_name(text, end, strangers):
             match = meant.match._replace(kind="partial", score=PART_SCORE)
-            yield Mention(start, end, word[0], match)
+            yield Mention(start, end, text[start:end], match)
+
+
+def _given_name(whole: str) -> str:
+    """The given name in a whole name in small letters: the first word, or two of four or more syllables."""
+    words = whole.split()
+    return " ".join(words[: 2 if len(words) > 3 and "-" not in whole else 1])
 
 
 def _before_family_name(text: str, end: int, strangers: Strangers) -> bool:

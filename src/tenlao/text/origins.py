@@ -13,6 +13,7 @@ from typing import Literal
 from tenlao.base.normal_forms import normal
 from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
+from tenlao.text.tokens import CAPITAL
 
 __all__ = [
     "Origin",
@@ -95,7 +96,9 @@ def origin_before(text: str) -> Origin | None:
 
 
 _IN_BRACKETS = pattern(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
-_GOES_ON = pattern(r" (?=[^\W\d_a-z])\w*[^\W\x00-\x7f]\w*(?![\w-])")  # with a Vietnamese word of one syllable
+_GOES_ON = pattern(
+    rf" (?=[{CAPITAL}])\w*[^\W\x00-\x7f]\w*(?![\w-])"
+)  # with a Vietnamese word of one syllable
 _SENTENCE_END = pattern(r"(?<=[^\s.]{3})[.!?…]\s|\n")
 
 
