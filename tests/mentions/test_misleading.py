@@ -720,6 +720,7 @@ def test_a_given_name_in_small_letters_before_a_family_name_is_another_persons()
 
 def test_relatives_in_small_letters_are_not_taken_for_who_is_known() -> None:
     assert found("hom nay somxay siphandone va khamdaeng thipmountaly o lao") == []
+    assert ids("ở lào, giải thuộc về phonsavan sitthavong, ở phonsavan") == ["phonsavan"]
 
 
 def test_a_number_after_a_king_may_be_in_small_letters_with_his_name() -> None:

@@ -35,7 +35,7 @@ from tenlao.mentions.places_abroad import is_among_neighbours, is_said_abroad
 from tenlao.mentions.posted_names import PostedName, PostedNames
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
-from tenlao.mentions.small_letters import PostedPlaces, given_names_posted
+from tenlao.mentions.small_letters import PostedPlaces, given_names_posted, is_before_family_name
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
@@ -217,8 +217,14 @@ class Finder:
         """Where phrases stand in a text, and their spelling keys."""
         for start, end in self._phrases.places(text):
             key = self._phrases.key_of(text[start:end])
-            if key not in elsewhere() and self._index.spelled(key):
+            if key in elsewhere() or self._is_given_name(text, start, end):
+                continue
+            if self._index.spelled(key):
                 yield start, end, key
+
+    def _is_given_name(self, text: str, start: int, end: int) -> bool:
+        """Whether a word in small letters stands before a family name: phonsavan sisoulath is no town."""
+        return " " not in text[start:end] and is_before_family_name(text, end, self._index.strangers)
 
     def _posted_in(self, told: str, left: str, by_sound: Iterable[PostedName]) -> list[Mention]:
         """The names in small letters in what is left of a text that need others or Laos near them."""
@@ -234,6 +240,8 @@ class Finder:
         """The places in lines in small letters."""
         posted = []
         for start, end, id in self._posted.places(left):
+            if self._is_given_name(left, start, end):
+                continue
             matches = self._matcher.matches(tokens(left[start:end])) or ()
             match = next((match for match in matches if match.entry.id == id), None)
             as_written = left[start:end].isascii() or (match is not None and match.kind == "exact")

@@ -30,7 +30,7 @@ from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 from tenlao.text.tokens import CAPITAL
 
-__all__ = ["PostedPlaces", "given_names_posted"]
+__all__ = ["PostedPlaces", "given_names_posted", "is_before_family_name"]
 
 # Letters that a place must have at least, and words in which they stand; in 0.13 MB of Vietnamese without diacritics
 # eleven rows of words are one of the table's places then.
@@ -207,7 +207,7 @@ def given_names_posted(text: str, persons: Iterable[Mention], strangers: Strange
         meant = last.get(text[start:end])
         if not meant or end - start < SHORTEST or start - meant.end >= NEARBY:
             continue
-        if _stand_alone(text, start, end) and not _before_family_name(text, end, strangers):
+        if _stand_alone(text, start, end) and not is_before_family_name(text, end, strangers):
             match = meant.match._replace(kind="partial", score=PART_SCORE)
             yield Mention(start, end, text[start:end], match)
 
@@ -218,8 +218,14 @@ def _given_name(whole: str) -> str:
     return " ".join(words[: 2 if len(words) > 3 and "-" not in whole else 1])
 
 
-def _before_family_name(text: str, end: int, strangers: Strangers) -> bool:
-    """Tell whether a blank and what may be a Lao family name stand at a place of a text: sonexay saengdala."""
+def is_before_family_name(text: str, end: int, strangers: Strangers) -> bool:
+    """Tell whether a blank and what may be a Lao family name in small letters stand at a place of a text.
+
+    >>> from tenlao import load
+    >>> strangers = load().index.strangers
+    >>> [is_before_family_name(text, 7, strangers) for text in ("sonexay saengdala", "sonexay arrived")]
+    [True, False]
+    """
     following = _FOLLOWING.match(text, end)
     if following is None or len(following[1]) > LONGEST_WORD:
         return False
