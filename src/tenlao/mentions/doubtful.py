@@ -14,11 +14,12 @@ from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.origins import speaks_of_laos
+from tenlao.text.origins import laos_named
 from tenlao.text.tokens import Token
 
-__all__ = ["alone", "in_rows", "is_near_laos", "may_be_abroad", "named_again"]
+__all__ = ["Surroundings", "alone", "in_rows", "may_be_abroad", "named_again"]
 
+_PIECE = 256  # characters of a text that are read together
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
 
@@ -40,11 +41,36 @@ def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
     )
 
 
-def is_near_laos(text: str, place: int, sure: Sequence[int]) -> bool:
-    """Tell whether the text near a place names Laos, or has one of the sure mentions, which start so, in order."""
-    first, last = place - NEARBY, place + NEARBY
-    named = bisect_left(sure, first) < bisect_left(sure, last)
-    return named or speaks_of_laos(text[max(0, first) : last])
+class Surroundings:
+    """What a text says around places of it; it is read in pieces, each when it is first asked for.
+
+    >>> around = Surroundings("Đại sứ Lào ở Nga")
+    >>> around.is_near_laos(14, ()), Surroundings("Đại sứ Nga").is_near_laos(3, ())
+    (True, False)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces: dict[int, list[int]] = {}  # where Laos is named, by pieces
+
+    def is_near_laos(self, place: int, sure: Sequence[int]) -> bool:
+        """Tell whether the text near a place names Laos, or has one of the sure mentions, which start so, in order."""
+        first, last = max(0, place - NEARBY), min(len(self._text), place + NEARBY)
+        if _any_between(sure, first, last):
+            return True
+        pieces = range(first // _PIECE, -(-last // _PIECE))
+        return any(_any_between(self._laos_in(piece), first, last) for piece in pieces)
+
+    def _laos_in(self, piece: int) -> list[int]:
+        found = self._pieces.get(piece)
+        if found is None:
+            found = self._pieces[piece] = laos_named(self._text, piece * _PIECE, (piece + 1) * _PIECE)
+        return found
+
+
+def _any_between(places: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether there is any of some places, in their order, from one on up to another."""
+    return bisect_left(places, first) < bisect_left(places, last)
 
 
 def alone(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -25,7 +25,7 @@ from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
 from tenlao.mentions.dams import dams_or_districts
-from tenlao.mentions.doubtful import alone, in_rows, is_near_laos, may_be_abroad, named_again
+from tenlao.mentions.doubtful import Surroundings, alone, in_rows, may_be_abroad, named_again
 from tenlao.mentions.inverted_names import InvertedNames
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
@@ -300,6 +300,7 @@ class Finder:
         `persons` are those named before that part, and take in those that are named in it.
         """
         text, begin, end, _ = window
+        around = Surroundings(text)
         left = seen.left
         mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
         # Of the mentions that start there.
@@ -330,7 +331,7 @@ class Finder:
             if not whole_names and not self._later_parts.may_stand_in(run, offices, persons):
                 continue
             whole = [c for c in whole_names if not self._later_parts.is_one(left, offset, run, c, persons)]
-            whole = [c for c in whole if not self._is_stranger(text, offset, run, c, last)]
+            whole = [c for c in whole if not self._is_stranger(around, offset, run, c, last)]
             surely = [c for c in whole if c.needs not in ("companion", "royals")]
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
@@ -363,7 +364,7 @@ class Finder:
             mentions += self._in_headings(text, left, below, named, {m.start for m in mentions})
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
-            mentions = _borne_out(text, mentions, needs)
+            mentions = _borne_out(text, around, mentions, needs)
         mentions = among_namesakes(text, [m for m in mentions if not is_said_abroad(text, m)])
         mentions = without_newcomers(text, dams_or_districts(text, mentions))
         return [_with_own_title(text, _without_title(m)) for m in mentions if begin <= m.start < end]
@@ -373,11 +374,11 @@ class Finder:
         while people and people[0].start < end:
             self._later_parts.take_in(persons, [Chosen(0, 0, people.popleft().match)])
 
-    def _is_stranger(self, text: str, offset: int, run: str, chosen: Chosen, last: int) -> bool:
+    def _is_stranger(self, around: Surroundings, offset: int, run: str, chosen: Chosen, last: int) -> bool:
         """Whether a person may be anybody: nothing near speaks of Laos, nor does the `last` mention start near."""
         if chosen.needs != "about" or chosen.match.entry.kind != "person":
             return False
-        return not is_near_laos(text, offset + self._words(run)[chosen.first].start, (last,))
+        return not around.is_near_laos(offset + self._words(run)[chosen.first].start, (last,))
 
     def _in_headings(
         self,
@@ -551,14 +552,16 @@ def _with_own_title(text: str, mention: Mention) -> Mention:
     return replace(mention, start=start, text=text[start : mention.end])
 
 
-def _borne_out(text: str, mentions: Sequence[Mention], needs: Mapping[int, Needs]) -> list[Mention]:
+def _borne_out(
+    text: str, around: Surroundings, mentions: Sequence[Mention], needs: Mapping[int, Needs]
+) -> list[Mention]:
     """The mentions that need nothing, by where they start, or near which the text has what they need."""
     sure = [m for m in mentions if m.start not in needs]
     starts = [m.start for m in sure]
     ends = {m.end for m in mentions}
 
     def is_of_laos(m: Mention) -> bool:
-        if not is_near_laos(text, m.start, starts):
+        if not around.is_near_laos(m.start, starts):
             return False
         return needs[m.start] == "about" or not is_among_neighbours(text, m.start, m.end, ends)
 

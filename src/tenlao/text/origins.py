@@ -22,6 +22,7 @@ __all__ = [
     "is_country",
     "is_laos",
     "is_vietnamese_place",
+    "laos_named",
     "origin_before",
     "origin_of_text",
     "speaks_of_laos",
@@ -60,6 +61,25 @@ def speaks_of_laos(text: str) -> bool:
     [True, False, False, False]
     """
     return any(m["lao"] for m in _origins().finditer(normal("NFC", text)))
+
+
+def laos_named(text: str, start: int, end: int) -> list[int]:
+    """Return where words for Laos start in a text from a place on up to another, as `speaks_of_laos` takes them.
+
+    Where letters and marks are apart (NFD), they are told no nearer than by the first of the places.
+
+    >>> laos_named("Đại sứ Lào ở Nga, người Lào", 0, 20), laos_named("Đại sứ La\u0300o", 3, 12)
+    ([7], [3])
+    """
+    beyond = min(len(text), end + _LONGEST)
+    read = text[start:beyond]
+    if normal("NFC", read) != read:
+        return [start] if speaks_of_laos(read) else []
+    found = _origins().finditer(text, start, beyond)
+    return [m.start() for m in found if m["lao"] and m.start() < end]
+
+
+_LONGEST = 40  # characters of a word for a country, with that before it which says that somebody is there
 
 
 def origin_of_text(text: str) -> Origin | None:
