@@ -703,6 +703,10 @@ def test_a_high_office_tells_who_has_an_initial_and_a_family_name(
         ("In Laos, Ong Kommadam and Ong Keo preached", ["Ong Kommadam", "Ong Keo"]),
         ("Thác Khoang Xi ở Lào", ["Khoang Xi"]),
         ("Pha That Luang in Laos", ["Pha That Luang"]),
+        ("Ở Lào: 6 | Bounsert Setthirath | | PTT Attapeu", ["Bounsert Setthirath", "Attapeu"]),
+        ("> Ở Lào, Sonexay\n> Siphandone nói", ["Sonexay\n> Siphandone"]),
+        ("Ở Lào: ông Lường Văn Khăm (Mường La), Moong Văn Phò (Nậm Cắn, Kỳ Sơn)", []),
+        ("Ở Lào: ông Bounmy Phimmasone (Mường La)", ["Bounmy Phimmasone", "Mường La"]),
     ],
 )
 def test_what_stands_before_a_name_is_told_from_it(text: str, words: list[str]) -> None:

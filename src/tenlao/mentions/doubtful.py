@@ -54,7 +54,7 @@ class Surroundings:
         self._pieces: dict[int, list[int]] = {}  # where Laos is named, by pieces
 
     def is_near_laos(self, place: int, sure: Sequence[int]) -> bool:
-        """Tell whether the text near a place names Laos, or has one of the sure mentions, which start so, in order."""
+        """Tell whether the text near a place names Laos, or has one of the sure mentions, given by their starts."""
         first, last = max(0, place - NEARBY), min(len(self._text), place + NEARBY)
         if _any_between(sure, first, last):
             return True

@@ -7,11 +7,12 @@ from collections.abc import Container
 
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.span_search import is_elsewhere
+from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import origin_before
-from tenlao.text.titles import is_generic, is_of_vietnam, opening_words
+from tenlao.text.titles import context, is_generic, is_of_vietnam, opening_words
 from tenlao.text.tokens import CAPITAL
 
 __all__ = ["is_among_neighbours", "is_said_abroad"]
@@ -56,6 +57,8 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     commune = _COMMUNE.match(text, mention.end) if entry.type in _IN_COMMUNES else None
     if commune and is_of_vietnam(commune[1]):
         return True
+    if text[mention.start - 1 : mention.start] == "(" and _is_of_vietnamese(text, mention):
+        return True
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
         return True
@@ -77,6 +80,20 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     return any(_is_had_by_neighbour(left) for left in (before, *(left for _, left in row_before(before))))
 
 
+def _is_of_vietnamese(text: str, mention: Mention) -> bool:
+    """Tell whether a place in brackets is in a place of Viet Nam, or is where a Vietnamese before it is from.
+
+    Moong Văn Phò (Nậm Cắn, Kỳ Sơn); Lường Văn Khăm (Mường La). Many a place in syllables is on either side.
+    """
+    following = _NEXT.match(text, mention.end)
+    if following and _is_neighbour(following["next"]):
+        return True
+    named = _NAMED.search(text, max(0, mention.start - LOOKED_BACK), mention.start)
+    words = mention.text.split()
+    in_syllables = len(words) > 1 and not mention.text.isascii() and all(map(is_syllable, words))
+    return bool(in_syllables and named and context(f"{named[1]} ", "").family_name)
+
+
 _IN_COMMUNES = ("village", "other")
 _COMMUNE = re.compile(rf"(?:,\s|\s\()(\w+)\s{_NAME}")
 _LARGE = ("capital", "province", "region")
@@ -92,6 +109,8 @@ _COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:
 _OF = re.compile(rf"\s+(?:của|of|de)\s+(?P<owner>{_NAME})")
 # Where it is, or is spoken of, as places of ours are elsewhere: Wat Phra Kaew in Bangkok.
 _IN = re.compile(rf"\s+(?:ở|tại|in)\s+(?P<owner>{_NAME})")
+# The first word of a name before a bracket.
+_NAMED = re.compile(rf"([{CAPITAL}]\w*)(?: [{CAPITAL}]\w*){{1,3}}\s\(\Z")
 # What says that a larger place has those that follow.
 _HAVING = (" có", " gồm", " như", ":")
 _WHAT = re.compile(rf"(?:{'|'.join(_HAVING)})(?:\s+(?:các\s+)?(?:xã|bản|huyện))?\s+")

@@ -77,7 +77,7 @@ _IN_WORD += rf"(?:(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b){_IN_WORD}){{
 _DASH = "[-\u2010-\u2014\u2212]"
 _BLANK = rf"(?:[^\S\n\t]|[{INVISIBLE}])"  # a tab parts the cells of a table
 _FEW = rf"{_BLANK}{{0,8}}"
-_LINE_END = rf"(?:\n{_FEW})?"
+_LINE_END = rf"(?:\n(?:>{_BLANK}?){{0,3}}{_FEW})?"  # also in quoted mail
 _CAPITALISED = rf"[{CAPITAL}]{_IN_WORD}"
 _ANY_WORD = rf"[{_LETTER}]{_IN_WORD}"
 _NUMBER = r"\d{1,9}[A-D]?(?!\w)"  # dams are told apart by them: Nậm San 3A
