@@ -211,7 +211,12 @@ class Finder:
         if later := list(given_names_posted(left, found, self._index.strangers)):
             left = blanked(left, ((mention.start, mention.end) for mention in later))
             found = sorted([*found, *later], key=lambda mention: mention.start)
-        return Seen(left, found, self._posted_in(told, left, by_sound), self._passages_seen(left))
+        posted = [
+            replace(m, text=text[m.start : m.end])
+            for m in self._posted_in(told, by_sound)
+            if left.startswith(m.text, m.start)
+        ]
+        return Seen(left, found, posted, self._passages_seen(left))
 
     def _phrases_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where phrases stand in a text, and their spelling keys."""
@@ -226,15 +231,14 @@ class Finder:
         """Whether a word in small letters stands before a family name: phonsavan sisoulath is no town."""
         return " " not in text[start:end] and is_before_family_name(text, end, self._index.strangers)
 
-    def _posted_in(self, told: str, left: str, by_sound: Iterable[PostedName]) -> list[Mention]:
-        """The names in small letters in what is left of a text that need others or Laos near them."""
+    def _posted_in(self, told: str, by_sound: Iterable[PostedName]) -> list[Mention]:
+        """The names in small letters in a text that need others or Laos near them, none overlapping."""
         names = [
             Mention(start, end, told[start:end], match) for start, end, match, sure in by_sound if not sure
         ]
         taken = {place for name in names for place in range(name.start, name.end)}
         places = [m for m in self._places_posted(told) if taken.isdisjoint(range(m.start, m.end))]
-        free = [m for m in (*names, *places) if left.startswith(m.text, m.start)]
-        return sorted(free, key=lambda mention: mention.start)
+        return sorted([*names, *places], key=lambda mention: mention.start)
 
     def _places_posted(self, left: str) -> list[Mention]:
         """The places in lines in small letters."""

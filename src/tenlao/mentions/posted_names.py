@@ -15,6 +15,7 @@ from tenlao.matching.units import SAME_SOUND
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import syllables
+from tenlao.mentions.windows import PARAGRAPH_END
 from tenlao.phonology.spelling import ROMAN_NUMERALS
 from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.text.keys import spelling_key
@@ -58,7 +59,7 @@ class PostedNames:
         self._by_passage = by_passage(self._names_in)
 
     def names(self, text: str) -> Iterator[PostedName]:
-        """Give the names in the passages of a text that begin with a small letter, none overlapping.
+        """Give the names in the paragraphs of a text that begin with a small letter, none overlapping.
 
         >>> from tenlao import load
         >>> [m.text for m in load().find("gap bac sonesay siphandone o pakse, lao")]
@@ -68,14 +69,18 @@ class PostedNames:
             yield PostedName(at + start, at + end, match, sure)
 
     def _names_in(self, passage: str) -> Iterator[PostedName]:
-        first = _LETTER.search(passage)
-        if first is None or not first[0].islower():
-            return
-        among_vietnamese = _is_vietnamese(passage)
-        for row in _ROW.finditer(passage):
-            run = tokens(row[0])
-            for begin, last, match, sure in self._in_row(run, among_vietnamese):
-                yield PostedName(row.start() + run[begin].start, row.start() + run[last - 1].end, match, sure)
+        """The names in the paragraphs of a passage that begin with a small letter."""
+        start = 0
+        for end in (*(m.end() for m in PARAGRAPH_END.finditer(passage)), len(passage)):
+            paragraph, at, start = passage[start:end], start, end
+            first = _LETTER.search(paragraph)
+            if first is None or not first[0].islower():
+                continue
+            among_vietnamese = _is_vietnamese(paragraph)
+            for row in _ROW.finditer(paragraph):
+                run, here = tokens(row[0]), at + row.start()
+                for begin, last, match, sure in self._in_row(run, among_vietnamese):
+                    yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
 
     def _in_row(self, run: Sequence[Token], among_vietnamese: bool) -> list[PostedName]:
         """The names in a row of words, the longest before others, by their places among these."""
@@ -146,7 +151,7 @@ def _may_be_word(word: str) -> bool:
     return is_unmarked_syllable(word) if word.isascii() else is_syllable(word)
 
 
-def _is_vietnamese(passage: str) -> bool:
-    """Tell whether words of a passage are Vietnamese without its marks: half of English ones look like that, too."""
-    words = _WORD.findall(passage)
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether most words of a text may be Vietnamese, with its marks or without."""
+    words = _WORD.findall(text)
     return sum(map(_may_be_word, words)) > MOST_OF_OTHERS * len(words)

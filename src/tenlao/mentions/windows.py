@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["NEARBY", "Window", "windows"]
+__all__ = ["NEARBY", "PARAGRAPH_END", "Window", "windows"]
 
 # How much of a text is read at a time, and how much around it is looked at besides; in code points. Nothing that is
 # further away than AROUND tells anything of a name, but for the persons named before.
@@ -51,11 +51,11 @@ def windows(pieces: Iterable[str], size: int = SIZE, around: int = AROUND) -> It
         yield Window(held, begin, len(held), offset)
 
 
-# Names go on over a line end, but not after the end of a sentence, nor over an empty line.
-_END = re.compile(r"[.!?…;:)\]”\"»][^\S\n]*\n|\n[^\S\n]*\n")
+PARAGRAPH_END = re.compile(r"[.!?…;:)\]”\"»][^\S\n]*\n|\n[^\S\n]*\n")
+"""Names go on over a line end, but not after the end of a sentence, nor over an empty line."""
 
 
 def _end(text: str, first: int, last: int) -> int:
     """Return where a paragraph ends between two places, 0 if none does."""
-    found = _END.search(text, max(0, first - 1), last)
+    found = PARAGRAPH_END.search(text, max(0, first - 1), last)
     return found.end() if found else 0
