@@ -713,6 +713,11 @@ def test_what_stands_before_a_name_is_told_from_it(text: str, words: list[str]) 
     assert [said for said, _ in found(text)] == words
 
 
+def test_who_is_told_by_an_office_is_known_later_by_a_given_name() -> None:
+    text = "President T. Sisoulith of Laos came. Mr Thongloun left, and so did Mr Bounnhang."
+    assert [said for said, _ in found(text)] == ["T. Sisoulith", "Thongloun"]
+
+
 def test_a_word_after_a_time_opens_a_sentence() -> None:
     assert ids("Chương trình\n09.00 Đi Xa-vẳn-na-khệt; dâng hương") == ["savannakhet"]
 

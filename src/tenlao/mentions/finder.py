@@ -341,6 +341,7 @@ class Finder:
             named += [(offset, c) for c in surely]
             sure = [c for c in whole if c.needs in ("", "about")]
             parts = self._later_parts.find(left, offset, run, sure, offices, persons)
+            self._later_parts.take_in(persons, [part for part in parts if part.first in offices])
             whole = sure + [
                 c for c in whole if c not in sure and not any(_overlap(c, part) for part in parts)
             ]
