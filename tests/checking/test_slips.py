@@ -444,3 +444,19 @@ def test_a_spelling_that_is_said_to_be_old_is_no_second_one(text: str) -> None:
 
 def test_a_name_in_the_next_cell_makes_none_longer() -> None:
     assert ("TL002", "Xekong", "Sekong") in found("Nhà máy\tSekong\tLào\nNhà máy thứ hai tại Xekong\tchờ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Depart Vientiane (Wattay T2), Laos",
+        "Ở Lào, thằng Phăn ốm. Thằng Phăn quê Mường Chanh.",
+        "Viêng Chăn: phía Việt Nam có Lê Xuân Khăm (EVN).",
+        "huyện Bualapha (cụm bản Lẳng Khăng) ở Lào",
+        "Có Cayxỏn ở Lào",
+        "ຢູ່ລາວ, ທ່ານ ຂັນໄຊ ນາຍບ້ານຄົນໃໝ່ ກ່າວ",
+        "Ai là vua Lào? Anouvong\nCâu 2. Hỏi tiếp",
+    ],
+)
+def test_what_is_no_name_in_full_is_no_slip_and_nobody(text: str) -> None:
+    assert not found(text)

@@ -25,6 +25,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.announcing import LOOKED_BACK, announced_in_row
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.neighbours import is_neighbour
+from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, is_located, opening_words, tells_type, without_titles
@@ -49,6 +50,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
 SEVERAL_SOURCES = 3
+_NUMBER_GOES_ON = re.compile(r"(?<=\W[A-Z])\d")  # after a letter by itself
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _LAO_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0ebc\u0edc-\u0edf]")
 _HYPHENED = re.compile(r"-(\w)")
@@ -106,6 +108,8 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     about_laos = functools.cache(lambda: speaks_of_laos(text.text))  # few texts need it
     ends = {mention.end: mention.match.entry for mention in text.mentions}
     for start, end in _spans(left):
+        if _NUMBER_GOES_ON.match(text.text, end):
+            continue  # Wattay T2
         before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
         near = _near(text.names, text.text[start:end], ends.get(before.start()) if before else None) or _told(
             text.names, text.text, start, end, about_laos
@@ -138,6 +142,13 @@ def _with_letter_too_much(text: str, mention: Mention) -> Slip | None:
     if not _LONE_CONSONANT.match(text, mention.end) or not has_lao(mention.text):
         return None
     return Slip(mention.start, mention.end + 1, mention.match.entry, mention.match.form)
+
+
+def _is_titled(words: str, near: Near) -> bool:
+    """Tell whether words begin with a title of persons that a place has not: thằng Phăn is not Thong Phăn."""
+    title = words.split()[0].casefold()
+    begins_so = near.form.text.casefold().startswith(title)
+    return near.entry.kind == "place" and title in titles_of_persons_only() and not begins_so
 
 
 def _key(name: str) -> str:
@@ -352,7 +363,7 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
         unreadable = unwritable and sounds_otherwise
         return _unreadable(words, nearest) if unreadable or _swap_two(words, nearest) else None
     meant = near.entry, nearest_form(near.entry, words, *_writings_of(words)) or near.form
-    if _key(words) == _key(near.form.text):
+    if _key(words) == _key(near.form.text) or _is_titled(words, near):
         return None
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None

@@ -210,10 +210,13 @@ class PairJudge:
             for form in couple[:2]
         )
         kinds = [{entry.kind for entry in first}, {entry.kind for entry in second}]
+        if _is_acronym(couple.second.text) and len(couple.second.text) <= LONGEST_ACRONYM:
+            return False  # Lê Xuân Khăm (EVN)
         if all(kinds):
             shared = kinds[0] & kinds[1]
             wider = max(map(_width, second)) > max(map(_width, first))
-            return bool(shared) and not ("place" in shared and wider)
+            told = self._prose[couple.first.end : couple.second.start].strip(" ([")
+            return bool(shared) and not ("place" in shared and (wider or told))  # (cụm bản Lẳng Khăng)
         if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
             return False
         if not all(" " in form.text for form in couple[:2]) or _is_abroad(couple.second.text):
@@ -284,5 +287,6 @@ _KINDS: tuple[Kind, ...] = ("person", "place", "organization")
 # From the narrowest on: a place in brackets that is wider is where the one before them is.
 _WIDE = (("district",), ("province", "capital"), ("region",), ("country",))
 
+LONGEST_ACRONYM = 5  # letters
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")

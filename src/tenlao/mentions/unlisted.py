@@ -146,8 +146,12 @@ class _Text:
         self, offset: int, run: str, units: Sequence[_Unit], first: int, last: int
     ) -> UnlistedName | None:
         start, end = offset + units[first].start, offset + units[last - 1].end
-        if end - start > LONGEST_NAME:
-            return None
+        if end - start > LONGEST_NAME or units[last - 1].end - units[last - 1].start < 2:
+            return None  # nor is Wattay T2 anybody
+        for unit, following in pairwise(units[first:last]):
+            opens_line = "\n" in run[unit.end : following.start]
+            if opens_line and run[following.start : following.end].casefold() in opening_words():
+                return None
         text = self._text[start:end]
         words = " ".join(text.split())
         writing = "latin" if _is_no_rendering(words) else likely_writing(words)
@@ -173,8 +177,8 @@ class _Text:
         of_others = "organization" in around.kinds and not (is_people(around.title) and office_before(before))
         if around.family_name or of_others or around.kinds == {"place"}:
             return None
-        following = _WORD_AFTER.match(self._text, end)
-        if following and is_body(following[1].casefold()):
+        word_after = _WORD_AFTER.match(self._text, end)
+        if word_after and is_body(word_after[1].casefold()):
             return None  # Amari Vangvieng hotel
         if any(
             context(f"{run[units[first].start : unit.end]} ", "") != _NOTHING
