@@ -11,6 +11,7 @@ import functools
 import math
 import operator
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from tenlao.checking.others_names import OFTEN_PRINTED, SOUNDS_OTHERWISE, is_som
 from tenlao.matching.near_spellings import SHORTEST
 from tenlao.matching.score import THRESHOLD
 from tenlao.phonology.vietnamese import syllables
-from tenlao.phonology.vietnamese_spelling import is_syllable
+from tenlao.phonology.vietnamese_spelling import is_syllable, toneless, tones_of
 from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.announcing import LOOKED_BACK, announced_in_row
@@ -197,9 +198,20 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention, beside_good: boo
     printed = as_printed(mention.text)
     forms = match.entry.preferable("vietnamese") if beside_good else ()
     in_another_tone = any(_differ_in_a_tone(printed, form.text) for form in forms)
+    in_another_tone = in_another_tone or _has_a_rare_tone(printed, nearest.text)
     if in_another_tone or _is_slip(likeness, printed, match, nearest, letters):
         return Slip(mention.start, mention.end, match.entry, nearest)
     return None
+
+
+def _has_a_rare_tone(printed: str, form: str) -> bool:
+    """Tell whether a rendering is another but for a tone that renderings hardly have: ngã, in 6 of 397 of the table."""
+    mine, its = (unicodedata.normalize("NFC", text).lower() for text in (printed, form))
+    rare = _RARE_TONE in tones_of(mine) and _RARE_TONE not in tones_of(its)
+    return rare and toneless(mine) == toneless(its)
+
+
+_RARE_TONE = "ngã"
 
 
 def _nearest(mention: Mention, writing: Writing) -> tuple[int, Form | None]:

@@ -61,6 +61,8 @@ class _Newcomers:
             return False
         if before.rstrip().rpartition(" ")[2] not in _last_words():
             return False
+        if entry.type in _WITH_PEOPLE and before.rstrip().endswith(_of_provinces()):
+            return False
         # Kings are sons of kings.
         return bool(_humble().search(before) or (not entry.is_of_old and _somebodys_child().search(before)))
 
@@ -92,6 +94,7 @@ class _Newcomers:
         return any(_people().search(left[-_BESIDE:].casefold()) for _, left in row_before(before))
 
 
+_WITH_PEOPLE = ("capital", "province")
 _AGE = re.compile(r"\s{0,2}[,(]\s{0,2}(?:\d{1,2}\s(?:tuổi|ans)\b|aged\s\d|ອາຍຸ)")
 _FAMILY_NAME = re.compile(rf"[ \u00a0]+[{CAPITAL}]\w")
 
@@ -126,6 +129,11 @@ def _people() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_one_of('several')}){_BLANK}(?:{titles})(?::|{_BLANK}là|{_BLANK}gồm)?{_BLANK}\Z"
     )
+
+
+def _of_provinces() -> tuple[str, ...]:
+    """Callings before the name of a province that are those of its people."""
+    return tuple(word_lists("titles.toml")["humble"]["of_provinces"])
 
 
 def _one_of(kind: str) -> str:
