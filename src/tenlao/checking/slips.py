@@ -205,7 +205,7 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention, beside_good: boo
 
 
 def _has_a_rare_tone(printed: str, form: str) -> bool:
-    """Tell whether a rendering is another but for a tone that renderings hardly have: ngã, in 6 of 397 of the table."""
+    """Tell whether a rendering is another but for a tone that renderings hardly have: ngã, 6 of 397 in the table."""
     mine, its = (unicodedata.normalize("NFC", text).lower() for text in (printed, form))
     rare = _RARE_TONE in tones_of(mine) and _RARE_TONE not in tones_of(its)
     return rare and toneless(mine) == toneless(its)
