@@ -543,6 +543,7 @@ def test_names_among_hyphens(text: str, expected: list[str]) -> None:
             ["xỏn xay xỉ phăn đon", "nậm u", "xỏn xay"],
         ),
         ("là lại bạn đồng chí công thăm tình ở lào", []),
+        ("di vientiane, vang vieng roi kasi, boten xe no", ["vientiane", "vang vieng", "kasi", "boten"]),
         ("Ở Lào có hội (vui)\nđi gặp sonesay\u00a0siphandon", ["sonesay\u00a0siphandon"]),
     ],
 )

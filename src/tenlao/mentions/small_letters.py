@@ -22,7 +22,7 @@ from tenlao.mentions.spans import PART_SCORE
 from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.reading import phones_of_word
 from tenlao.phonology.sound import vowels
-from tenlao.phonology.vietnamese_spelling import is_syllable
+from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_WORD
@@ -35,6 +35,8 @@ __all__ = ["PostedPlaces", "given_names_posted", "is_before_family_name"]
 # Letters that a place must have at least, and words in which they stand; in 0.13 MB of Vietnamese without diacritics
 # eleven rows of words are one of the table's places then.
 SHORTEST, MOST_WORDS = 6, 4
+# Letters of one that is a single word, if that is none of Vietnamese: kasi.
+SHORTEST_WORD = 4
 # Words of a line, of which one in so many may have a capital within a sentence.
 FEWEST_WORDS, CAPITALS = 5, 8
 # From which surprisal on (nats) a word is hardly a family name: those of English have 18 and more; judged.
@@ -77,6 +79,16 @@ class PostedPlaces:
         return {**loosely, **ids}
 
     @cached_property
+    def _short_ids(self) -> Mapping[str, str]:
+        """The ids of places in one short word that is none of Vietnamese, by that."""
+        words = ((words[0], id) for words, id in self._names if len(words) == 1)
+        return {
+            word: id
+            for word, id in words
+            if SHORTEST_WORD <= len(word) < SHORTEST and word.isalpha() and not is_unmarked_syllable(word)
+        }
+
+    @cached_property
     def _in_words(self) -> frozenset[str]:
         """The ids of places whose names are several words."""
         return frozenset(id for words, id in self._names if len(words) > 1)
@@ -95,7 +107,8 @@ class PostedPlaces:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         """With what the letters of places begin: three of them, or fewer where a word has no more."""
-        return frozenset(letters[:end] for letters in self._ids for end in (1, 2, 3))
+        known = (*self._ids, *self._short_ids)
+        return frozenset(letters[:end] for letters in known for end in (1, 2, 3))
 
     def places(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give where places stand in the lines in small letters of a text, the longest first, and their ids.
@@ -144,7 +157,7 @@ class PostedPlaces:
 
     def _id(self, words: Sequence[str], unmarked: bool) -> str | None:
         """The id of the place whose letters some words have, in words without marks but for silent ones."""
-        id = self._ids.get("".join(words))
+        id = self._ids.get("".join(words)) or (self._short_ids.get(words[0]) if len(words) == 1 else None)
         return id or (self._ids.get(_without_silent(words)) if unmarked else None)
 
     def _among_marks(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
