@@ -211,3 +211,13 @@ def test_in_a_text_about_other_countries_nobody_is_from_laos_who_is_not_said_to_
 def test_a_company_in_the_cell_before_has_no_such_name() -> None:
     text = "5\tChợ ở Lào\tCty Thái Sơn Nam\tBounyoth Sikhounthong"
     assert [name.text for name in load().unlisted(text)] == ["Bounyoth Sikhounthong"]
+
+
+def test_given_names_that_a_hyphen_joins_are_rather_french() -> None:
+    assert not load().unlisted("À Vientiane, nous retrouvons Marie-Laure Souvay, géologue.")
+    assert load().unlisted("À Vientiane, nous retrouvons Khamla-Oudone Souvannasangso.")
+
+
+def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> None:
+    text = "Ở Lào có đồng chí Bun Lương Xay Nhả Sít, cán bộ. Có đồng chí Lương Văn Xay."
+    assert [name.text for name in load().unlisted(text)] == ["Bun Lương Xay Nhả Sít"]

@@ -73,6 +73,8 @@ class UnlistedName:
 # at most so large a share is none of a Lao name that is known.
 ANNOUNCED, BESIDE_CAPITAL, BESIDE_OPENING, SPACED = 0.5, 4.0, 1.0, 1.5
 HYPHENED, FEW_ODD = 1.5, 0.25
+# What a romanization needs besides in which a hyphen joins two given names, as French does: Marie-Laure.
+JOINED = 3.0
 # What it takes off besides that words right beside a name say that somebody is from abroad: a Thai banker, ...
 SAID_ABROAD = -3.0
 
@@ -163,7 +165,7 @@ class _Text:
         in_capitals = run.isupper()
         if in_capitals and _is_part_of_sentence(run, units, first, last):
             return None
-        enough = SPACED if spaced else 0.0
+        enough = SPACED if spaced else JOINED if writing == "latin" and _JOINED_GIVEN.search(words) else 0.0
         # Spaced syllables are a rendering that is set like ordinary Vietnamese.
         odds, longest = self._like.judged(syllables_joined(words), writing, "person")
         hyphened = HYPHENED if writing == "vietnamese" and "-" in words else 0.0
@@ -180,11 +182,11 @@ class _Text:
         word_after = _WORD_AFTER.match(self._text, end)
         if word_after and is_body(word_after[1].casefold()):
             return None  # Amari Vangvieng hotel
-        if any(
-            context(f"{run[units[first].start : unit.end]} ", "") != _NOTHING
-            for unit in units[first : last - 1][:_MOST_OF_TITLE]
-        ):
-            return None  # begins with a title or a family name of neighbours
+        begun = (
+            f"{run[units[first].start : unit.end]} " for unit in units[first : last - 1][:_MOST_OF_TITLE]
+        )
+        if any(self._is_no_beginning(words, last - first) for words in begun):
+            return None
         if not self._may_be_named_so([run[unit.start : unit.end] for unit in units], first, last):
             return None
         ends = (words.split()[:2], words.split()[-2:])
@@ -207,6 +209,12 @@ class _Text:
         if last < len(units):
             odds -= BESIDE_OPENING if in_capitals else BESIDE_CAPITAL
         return UnlistedName(start, end, text, writing, odds) if odds >= enough else None
+
+    @staticmethod
+    def _is_no_beginning(words: str, count: int) -> bool:
+        """Whether words are a title, or a family name of neighbours; nobody there is called by so many syllables."""
+        beginning = context(words, "")
+        return beginning != _NOTHING and not (beginning.family_name and count >= _MORE_THAN_VIETNAMESE)
 
     @staticmethod
     def _may_be_named_so(units: Sequence[str], first: int, last: int) -> bool:
@@ -298,7 +306,8 @@ _BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = 40, 24, 160, 30, 24
 _NOTHING = context("", "")
 _FORMER = re.compile(r"\Aອະດີດ")
 _WORD_AFTER = re.compile(r"[^\S\n\t]{1,9}([^\W\d_]{1,24})")
-_MOST_UNITS = 6
+_MOST_UNITS, _MORE_THAN_VIETNAMESE = 6, 5
+_JOINED_GIVEN = re.compile(r"^[A-Z][a-z]+-[A-Z][a-z]+ ")
 _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
