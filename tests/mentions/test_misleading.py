@@ -722,6 +722,11 @@ def test_who_is_told_by_an_office_is_known_later_by_a_given_name() -> None:
     assert [said for said, _ in found(text)] == ["T. Sisoulith", "Thongloun"]
 
 
+def test_of_names_that_only_blanks_tell_apart_the_one_that_is_written_so_is_meant() -> None:
+    text = "Ở Lào, tuần báo PathetLao và phong trào Pathet Lao"
+    assert ids(text) == ["pathetlao", "pathet-lao"]
+
+
 def test_a_word_after_a_time_opens_a_sentence() -> None:
     assert ids("Chương trình\n09.00 Đi Xa-vẳn-na-khệt; dâng hương") == ["savannakhet"]
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tenlao.text.letters import CAPITAL
 from tenlao.text.offsets import OffsetMap
-from tenlao.text.tokens import CAPITAL
 
 __all__ = ["ReadOnce", "Repetition"]
 

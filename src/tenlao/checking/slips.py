@@ -25,12 +25,13 @@ from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.announcing import LOOKED_BACK, announced_in_row
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
+from tenlao.text.letters import CAPITAL
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import context, is_located, opening_words, tells_type, without_titles
-from tenlao.text.tokens import CAPITAL, each_token, prose, runs, tokens
+from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tenlao.matching.index import Index
 from tenlao.text.keys import spelling_key
+from tenlao.text.letters import CAPITAL
 from tenlao.text.paragraphs import by_passage
-from tenlao.text.tokens import CAPITAL
 
 __all__ = ["InvertedNames"]
 

@@ -11,8 +11,8 @@ from tenlao.base.word_lists import word_lists
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.windows import NEARBY
 from tenlao.text.announcing import LOOKED_BACK, row_before
+from tenlao.text.letters import CAPITAL
 from tenlao.text.offices import FARTHEST, office_before, titles_of_persons_only
-from tenlao.text.tokens import CAPITAL
 
 __all__ = ["without_newcomers"]
 

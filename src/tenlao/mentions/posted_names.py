@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from tenlao.matching.score import THRESHOLD, Match
@@ -19,9 +20,10 @@ from tenlao.mentions.windows import PARAGRAPH_END
 from tenlao.phonology.spelling import ROMAN_NUMERALS
 from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.text.keys import spelling_key
+from tenlao.text.letters import SMALL
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
-from tenlao.text.tokens import SMALL, Token, tokens
+from tenlao.text.tokens import Token, tokens
 
 __all__ = ["PostedName", "PostedNames"]
 
@@ -31,6 +33,7 @@ LONG, SHORT = 4, 3
 WIDEST = 7  # words, or syllables that hyphens join
 # The share of the words of other languages that look like words of Vietnamese, at the most; judged.
 MOST_OF_OTHERS = 0.5
+SAMPLE = 1000  # words of a paragraph that tell its language
 
 _NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phrases have
 _WORD = re.compile(rf"[{SMALL}]+")
@@ -71,7 +74,7 @@ class PostedNames:
     def _names_in(self, passage: str) -> Iterator[PostedName]:
         """The names in the paragraphs of a passage that begin with a small letter."""
         start = 0
-        for end in (*(m.end() for m in PARAGRAPH_END.finditer(passage)), len(passage)):
+        for end in chain((m.end() for m in PARAGRAPH_END.finditer(passage)), (len(passage),)):
             paragraph, at, start = passage[start:end], start, end
             first = _LETTER.search(paragraph)
             if first is None or not first[0].islower():
@@ -152,6 +155,6 @@ def _may_be_word(word: str) -> bool:
 
 
 def _is_vietnamese(text: str) -> bool:
-    """Tell whether most words of a text may be Vietnamese, with its marks or without."""
-    words = _WORD.findall(text)
+    """Tell whether most of the first words of a text may be Vietnamese, with its marks or without."""
+    words = [word[0] for word in islice(_WORD.finditer(text), SAMPLE)]
     return sum(map(_may_be_word, words)) > MOST_OF_OTHERS * len(words)

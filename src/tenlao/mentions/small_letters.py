@@ -25,10 +25,10 @@ from tenlao.phonology.sound import vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.text.keys import spelling_key
+from tenlao.text.letters import CAPITAL
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
-from tenlao.text.tokens import CAPITAL
 
 __all__ = ["PostedPlaces", "given_names_posted", "is_before_family_name"]
 

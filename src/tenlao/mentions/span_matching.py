@@ -67,6 +67,8 @@ class SpanMatcher:
         if len(exact) > 1:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
+            if exact[0].form.text.casefold() == written:  # the weekly PathetLao is not the Pathet Lao
+                exact = [a for a in exact if a.form.text.casefold() == written or a.entry.kind == "place"]
         if exact:
             matches = weigh(exact, namesakes(self._index, exact, heard(words, gaps)))
             return tuple([m for m in matches if m.entry.type != _ETHNIC_GROUP])

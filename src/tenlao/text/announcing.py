@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tenlao.phonology.writing import has_lao
+from tenlao.text.letters import CAPITAL
 from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.titles import context, kind_of_lao
-from tenlao.text.tokens import CAPITAL
 
 __all__ = [
     "LOOKED_BACK",

@@ -13,7 +13,7 @@ from typing import Literal
 from tenlao.base.normal_forms import normal
 from tenlao.base.patterns import pattern
 from tenlao.base.word_lists import word_lists
-from tenlao.text.tokens import CAPITAL
+from tenlao.text.letters import CAPITAL
 
 __all__ = [
     "Origin",

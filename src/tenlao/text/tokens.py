@@ -14,13 +14,12 @@ from tenlao.phonology.reading import phones_of_word, phones_read, readings
 from tenlao.phonology.spelling import INVISIBLE, ROMAN_NUMERALS
 from tenlao.phonology.writing import has_lao, possible_writings
 from tenlao.text.keys import spelling_key
+from tenlao.text.letters import CAPITAL
 from tenlao.text.longest import LONGEST_WORD
 from tenlao.text.offsets import blanked
 from tenlao.text.paragraphs import by_paragraph
 
 __all__ = [
-    "CAPITAL",
-    "SMALL",
     "Run",
     "Token",
     "Word",
@@ -67,10 +66,6 @@ class Token(NamedTuple):
 
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-CAPITAL = "".join([chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper()])
-"""All capital letters of Latin script, for a set in a pattern."""
-SMALL = "".join([chr(c) for c in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)) if chr(c).islower()])
-"""All small letters of Latin script, for a set in a pattern."""
 # The rest of a word; no word has many apostrophes.
 _IN_WORD = rf"[{_LETTER}\u0300-\u036f{INVISIBLE}]*"
 _IN_WORD += rf"(?:(?<=[{_LETTER}]{{2}})['’](?=[{_LETTER}])(?!s\b){_IN_WORD}){{0,60}}"
