@@ -3,7 +3,10 @@
 import functools
 import importlib
 import inspect
+import os
 import pkgutil
+import subprocess
+import sys
 import threading
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +20,7 @@ from hypothesis import strategies as st
 import tenlao
 from bench.evaluation import entries_by_key, parse_marked
 from tenlao import Entry, Form, Gazetteer, Table
+from tenlao.matching.kernel import CHOICE
 from tenlao.mentions.finder import Mention
 
 TABLE = tenlao.load()
@@ -598,3 +602,13 @@ def test_an_initial_that_two_of_a_family_have_tells_nothing() -> None:
     text = "Ở Lào có Viengthong Siphandone, Vandara Siphandone, Sonexay Siphandone. "
     text += "V. Siphandone, S. Siphandone vắng."
     assert ids(text)[3:] == ["sonexay-siphandone"]
+
+
+def test_posts_are_read_alike_without_the_compiled_search() -> None:
+    text = "gap bac sonesay siphandon o pakse, lao; di lao airlines ve muang sui, boten, nậm u"
+    script = f"import tenlao; print([m.text for m in tenlao.load().find({text!r})])"
+    environment = {**os.environ, CHOICE: "plain", "PYTHONIOENCODING": "utf-8"}
+    found = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert found.stdout.strip() == str(surfaces(text))

@@ -18,6 +18,7 @@ from tenlao.matching.odds import FARTHEST, MOST_INFORMATION, farthest_worth_comp
 from tenlao.matching.units import SAME_SOUND, UNIT
 from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.columns import Columns, columns, in_row
+from tenlao.phonology.distance import consonant_key
 from tenlao.phonology.sound import join
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.titles import elsewhere, generic_words, is_body
@@ -76,13 +77,36 @@ class SpanSearch:
         True
         """
         if not self._index.sound_search.walks:
-            return self.possible_spans(run, widest)
+            found = {*self._spelled_one_by_one(run, widest), *self._of_known_consonants(run, widest)}
+            return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
         found = {*self._spelled(run, widest)}
         alone = bytes([_SAME_SOUND]) * len(run)
         for start, parts in stretches(run):
             alike = self._index.sound_search.spans(columns(parts), widest, _SAME_SOUND, alone[start:])
             found.update((start + first, start + last) for first, last, _ in alike)
         return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
+
+    def _spelled_one_by_one(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+        """The spans that are spelled as a form, for a search that walks no runs."""
+        for first in range(len(run)):
+            key = ""
+            for last, token in enumerate(run[first : first + widest], first + 1):
+                key += token.word.key
+                if self._index.spelled(key):
+                    yield first, last
+
+    def _of_known_consonants(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+        """The spans whose consonants are those of a name, and all that sound as one does, for such a search."""
+        for start, parts in stretches(run):
+            for first in range(len(parts)):
+                for last in range(first + 1, min(len(parts), first + widest) + 1):
+                    if consonant_key(join(parts[first:last])) in self._consonants:
+                        yield start + first, start + last
+
+    @cached_property
+    def _consonants(self) -> frozenset[str]:
+        """The consonants of all names."""
+        return frozenset(consonant_key(spoken.phones) for spoken in self._index.sounds())
 
     def _spelled(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that are spelled as a form."""
