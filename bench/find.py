@@ -52,6 +52,7 @@ class Found:
 Finder = Callable[[str], list[Found]]
 
 SAMPLE = 3
+QUALITY = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
 RATIOS = (75, 80, 85, 90, 95, 100)
 
 
@@ -222,8 +223,7 @@ def report_posted(names: Gazetteer, documents: Sequence[Document]) -> None:
     wanted = sum(mark.key != "-" for document in posted for mark in document.marked)
     found = [compare(document, finder(document.text), ids_of) for document in posted]
     print(f"The same in small letters without marks: {len(posted)} texts, {wanted} mentions\n")
-    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
-    print_table(columns, [quality("tenlao", found, wanted)])
+    print_table(QUALITY, [quality("tenlao", found, wanted)])
 
 
 def report_quality(names: Gazetteer, documents: Sequence[Document], errors: bool) -> None:
@@ -236,8 +236,7 @@ def report_quality(names: Gazetteer, documents: Sequence[Document], errors: bool
         name: [compare(document, finder(document.text), ids_of) for document in documents]
         for name, finder in finders(names).items()
     }
-    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked"]
-    print_table(columns, [quality(name, found, len(marked) - unknown) for name, found in results.items()])
+    print_table(QUALITY, [quality(name, found, len(marked) - unknown) for name, found in results.items()])
     if errors:
         for comparison in results["tenlao"]:
             print_errors(names, comparison, ids_of)
@@ -270,8 +269,7 @@ def report_fuzzy(names: Gazetteer, documents: Sequence[Document], sample: int) -
     theirs = [finder(document.text) for document in chosen]
     seconds = time.process_time() - start
     rows += [row(f"spaczz, ratio {r}", [best_apart(found, r) for found in theirs], seconds) for r in RATIOS]
-    columns = ["finder", "precision", "recall", "F1", "right", "false", "unknown linked", "kB/s"]
-    print_table(columns, rows)
+    print_table([*QUALITY, "kB/s"], rows)
 
 
 def quality(name: str, comparisons: Sequence[Comparison], wanted: int) -> list[str]:

@@ -199,7 +199,8 @@ class Finder:
         by_sound = list(self._posted_names.names(left))
         sure = [name for name in by_sound if name.sure]
         found = [Mention(start, end, text[start:end], match) for start, end, match, _ in sure]
-        left = blanked(left, ((name.start, name.end) for name in sure))
+        if sure:
+            left = blanked(left, ((name.start, name.end) for name in sure))
         for as_spelled in (self._phrases_in, self._inverted_names.places):
             places = list(as_spelled(left))
             for start, end, key in places:

@@ -205,13 +205,13 @@ class PairJudge:
 
     def _are_two(self, couple: Couple, owners: Mapping[Writing, Mapping[str, Entry]], start: int) -> bool:
         """Whether forms that do not sound alike are both names of Lao persons, or of places of one kind."""
+        if _is_acronym(couple.second.text) and len(couple.second.text) <= LONGEST_ACRONYM:
+            return False  # Lê Xuân Khăm (EVN)
         first, second = (
             list(owners[form.writing].values()) or [*map(self._index.entry, self._resolved(form.text))]
             for form in couple[:2]
         )
         kinds = [{entry.kind for entry in first}, {entry.kind for entry in second}]
-        if _is_acronym(couple.second.text) and len(couple.second.text) <= LONGEST_ACRONYM:
-            return False  # Lê Xuân Khăm (EVN)
         if all(kinds):
             shared = kinds[0] & kinds[1]
             wider = max(map(_width, second)) > max(map(_width, first))

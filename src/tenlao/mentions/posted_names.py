@@ -30,7 +30,7 @@ __all__ = ["PostedName", "PostedNames"]
 # From how many syllables on a name is no row of other words: one that sounds like a known name; one that may be words
 # of Vietnamese, where the post is about Laos.
 LONG, SHORT = 4, 3
-WIDEST = 7  # words, or syllables that hyphens join
+MOST_WORDS = 7  # or syllables that hyphens join
 # The share of the words of other languages that look like words of Vietnamese, at the most; judged.
 MOST_OF_OTHERS = 0.5
 SAMPLE = 1000  # words of a paragraph that tell its language
@@ -89,7 +89,7 @@ class PostedNames:
         """The names in a row of words, the longest before others, by their places among these."""
         found = []
         numbered = [token.word.key in _NUMBERS for token in run]
-        for first, last in self._search.same_sounding_spans(run, WIDEST):
+        for first, last in self._search.same_sounding_spans(run, MOST_WORDS):
             words = run[first:last]
             if any(numbered[first : last + 1]):
                 continue

@@ -209,13 +209,13 @@ def given_names_posted(text: str, persons: Iterable[Mention], strangers: Strange
     """
     named = deque(m for m in persons if m.match.entry.kind == "person" and m.text.islower() and " " in m.text)
     last: dict[str, Mention] = {}
-    before = -1  # where the word before starts
+    before = 0  # where the word before starts
     for word in _WORD.finditer(text) if named else ():
         while named and named[0].end <= word.start():
             whole = named.popleft()
             last[_given_name(whole.text)] = whole
         end = word.end()
-        start = before if text[max(0, before) : end] in last else word.start()
+        start = before if text[before:end] in last else word.start()
         before = word.start()
         meant = last.get(text[start:end])
         if not meant or end - start < SHORTEST or start - meant.end >= NEARBY:

@@ -24,6 +24,7 @@ from tenlao.mentions.span_rules import (
     reached,
 )
 from tenlao.mentions.spans import (
+    MORE_THAN_VIETNAMESE,
     Chosen,
     Needs,
     Shape,
@@ -82,8 +83,6 @@ _NUMBERED = ("river", "dam")
 _BODIES = frozenset({"organization"})
 # Types of places that are meant wherever they are named, as are those of no type.
 _WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
-# Words that no name of Viet Nam has: Văn Xay Phêng Xum Ma.
-_MORE_THAN_VIETNAMESE = 5
 # Syllables of a word of which names are made that is looked for after a name in Lao script.
 _SYLLABLES_OF_WORD = 3
 # Fewer syllables in Lao script are words as likely as a name that only sounds so; how far the others may be from the
@@ -267,7 +266,7 @@ class SpanJudge:
         if entry.kind == "person":
             words = run[first:last]
             one_dash = len(words) == 2 and not features.supported and _is_parted_by_dash(words)
-            long = features.syllables >= _MORE_THAN_VIETNAMESE and features.apart <= SAME_SOUND
+            long = features.syllables >= MORE_THAN_VIETNAMESE and features.apart <= SAME_SOUND
             vietnamese = features.spaced and not long and _begins_as_vietnamese(words)
             return not exact and (one_dash or vietnamese)
         of_place = around.kinds == {"place"} and around.after

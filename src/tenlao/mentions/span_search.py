@@ -76,15 +76,20 @@ class SpanSearch:
         >>> (1, 3) in SpanSearch(load().index).same_sounding_spans(tokens("gap thonglun sisulith"), 7)
         True
         """
-        if not self._index.sound_search.walks:
+        if self._index.sound_search.walks:
+            found = {*self._spelled(run, widest), *self._of_one_sound(run, widest)}
+        else:
             found = {*self._spelled_one_by_one(run, widest), *self._of_known_consonants(run, widest)}
-            return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
-        found = {*self._spelled(run, widest)}
+        return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
+
+    def _of_one_sound(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
+        """The spans that sound as a name does."""
         alone = bytes([_SAME_SOUND]) * len(run)
         for start, parts in stretches(run):
-            alike = self._index.sound_search.spans(columns(parts), widest, _SAME_SOUND, alone[start:])
-            found.update((start + first, start + last) for first, last, _ in alike)
-        return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
+            for first, last, _ in self._index.sound_search.spans(
+                columns(parts), widest, _SAME_SOUND, alone[start:]
+            ):
+                yield start + first, start + last
 
     def _spelled_one_by_one(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that are spelled as a form, for a search that walks no runs."""

@@ -19,6 +19,7 @@ from tenlao.text.tokens import Token, Word
 
 __all__ = [
     "BEFORE",
+    "MORE_THAN_VIETNAMESE",
     "PART_SCORE",
     "WIDEST",
     "Chosen",
@@ -37,6 +38,8 @@ PART_SCORE = 90.0
 """What a part of a name scores whose whole name stands before it."""
 WIDEST = 9
 """Tokens: the longest forms of the table in Latin letters have fewer."""
+MORE_THAN_VIETNAMESE = 5
+"""Words, or syllables, that no name of Viet Nam has: Văn Xay Phêng Xum Ma."""
 BEFORE = 40
 """Characters before a span that are looked at for a title."""
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.mentions.likeness import Likeness
-from tenlao.mentions.spans import syllables
+from tenlao.mentions.spans import MORE_THAN_VIETNAMESE, syllables
 from tenlao.phonology.components import read_components
 from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.text.east_asian import east_asian_names, shares_words
@@ -214,7 +214,7 @@ class _Text:
     def _is_no_beginning(words: str, count: int) -> bool:
         """Whether words are a title, or a family name of neighbours; nobody there is called by so many syllables."""
         beginning = context(words, "")
-        return beginning != _NOTHING and not (beginning.family_name and count >= _MORE_THAN_VIETNAMESE)
+        return beginning != _NOTHING and not (beginning.family_name and count >= MORE_THAN_VIETNAMESE)
 
     @staticmethod
     def _may_be_named_so(units: Sequence[str], first: int, last: int) -> bool:
@@ -306,7 +306,7 @@ _BEFORE, _AFTER, _SENTENCE, _CLAUSE, _JUST_BEFORE = 40, 24, 160, 30, 24
 _NOTHING = context("", "")
 _FORMER = re.compile(r"\Aອະດີດ")
 _WORD_AFTER = re.compile(r"[^\S\n\t]{1,9}([^\W\d_]{1,24})")
-_MOST_UNITS, _MORE_THAN_VIETNAMESE = 6, 5
+_MOST_UNITS = 6
 _JOINED_GIVEN = re.compile(r"^[A-Z][a-z]+-[A-Z][a-z]+ ")
 _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
