@@ -460,3 +460,20 @@ def test_a_name_in_the_next_cell_makes_none_longer() -> None:
 )
 def test_what_is_no_name_in_full_is_no_slip_and_nobody(text: str) -> None:
     assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ở Lào, huyện Nong có 44 ca, Vilabluy 12 ca", "Vilabluy"),
+        ("Khammouane Province (Xiêng Khoảng)", "Xiêng Khoảng"),
+        ("the Khammouane province (Xiêng Khoảng)", "Xiêng Khoảng"),
+    ],
+)
+def test_slips_beside_counts_and_generic_words(text: str, words: str) -> None:
+    assert [finding.text for finding in TABLE.check(text)] == [words]
+
+
+@pytest.mark.parametrize("text", ["đường sắt Trung - Lào", "biên giới Trung-Lào dài 500 km"])
+def test_two_countries_are_no_region(text: str) -> None:
+    assert not TABLE.check(text)

@@ -612,3 +612,40 @@ def test_posts_are_read_alike_without_the_compiled_search() -> None:
         [sys.executable, "-c", script], env=environment, capture_output=True, encoding="utf-8", check=True
     )
     assert found.stdout.strip() == str(surfaces(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chủ tịch Cay xỏn Phôm vi hản sang thăm", ["Cay xỏn Phôm vi hản"]),
+        ("báo viết Khăm ma ny In thi rát.", ["Khăm ma ny In thi rát"]),
+        ("Danh sách đại biểu Xay nha bu ly đâu", ["Xay nha bu ly"]),
+        ("Sa va nên không đi", []),
+    ],
+)
+def test_capitals_only_where_components_begin(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+def test_an_office_in_one_cell_and_a_place_in_the_next() -> None:
+    row = "2\tXẳn Ti Phạp Phôm Vi Hản\tBộ trưởng\tViêng Chăn\t"
+    assert surfaces(row) == ["Xẳn Ti Phạp Phôm Vi Hản", "Viêng Chăn"]
+    assert surfaces("Thủ tướng\tSonexay\tnam") == ["Sonexay"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phu Bia Mining Limited khai thác ở Lào", "phu-bia-mining"),
+        ("Vannasin magazine, a Lao monthly", "vannasine"),
+        ("les troupes du Pathet-Lao", "pathet-lao"),
+        ("Bounkhong, last viceroy, was the father of princes.", "bounkhong"),
+    ],
+)
+def test_what_stands_after_a_name_tells_what_it_is(text: str, expected: str) -> None:
+    assert ids(text) == [expected]
+
+
+def test_a_word_that_opens_a_question_is_no_part_of_a_name() -> None:
+    text = "Saleumxay Kommasith stays. Is Saleumxay in power? Ask Saleumxay."
+    assert surfaces(text) == ["Saleumxay Kommasith", "Saleumxay", "Saleumxay"]

@@ -221,3 +221,17 @@ def test_given_names_that_a_hyphen_joins_are_rather_french() -> None:
 def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> None:
     text = "Ở Lào có đồng chí Bun Lương Xay Nhả Sít, cán bộ. Có đồng chí Lương Văn Xay."
     assert [name.text for name in load().unlisted(text)] == ["Bun Lương Xay Nhả Sít"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos: Khun Somsak Phothisane, a schoolteacher",
+        "Laos. Dr Sokhom Pheng, safeguards specialist (Phnom Penh)",
+        "Ở Lào có ông Khamphan Suwannarat, Phó Tỉnh trưởng Loei (Thái Lan).",
+        "Ở Lào, nhà báo viết: Nhà Siphandone cũng vậy.",
+        "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
+    ],
+)
+def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:
+    assert not load().unlisted(text)

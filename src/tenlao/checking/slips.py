@@ -52,6 +52,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
 SEVERAL_SOURCES = 3
+_COUNT = re.compile(r"\d{2,}")  # of people or things; dams have numbers of one digit
 _NUMBER_GOES_ON = re.compile(r"(?<=\W[A-Z])\d")  # after a letter by itself
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _LAO_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0ebc\u0edc-\u0edf]")
@@ -509,7 +510,8 @@ def _spans_in_run(text: str, offset: int, run_end: int) -> Sequence[tuple[int, i
         word.gap == "\n" or (word.gap == "-" and text[offset + word.start - 1].isspace()) for word in words
     ]
     starts = [n for n, word in enumerate(words) if parted[n] or word.gap not in ("-", ".")]
-    ends = [*[words[n - 1].end for n in starts if n and parted[n]], *[word.end for word in words[-1:]]]
+    counted = [bool(_COUNT.fullmatch(word.word.key)) for word in words]  # huyện Nong 44 ca
+    ends = [*[words[n - 1].end for n in starts if n and (parted[n] or counted[n])], words[-1].end]
     # Ở Kongxedone, but not In-la-văn
     opened = words[0].word.key in opening_words() and not (len(words) > 1 and words[1].gap == "-")
     for a in starts:

@@ -19,6 +19,7 @@ from tenlao.mentions.windows import NEARBY
 from tenlao.table.model import Entry, Office
 from tenlao.text.announcing import joins
 from tenlao.text.columns import cell_at
+from tenlao.text.high_offices import FARTHEST, office_following
 
 __all__ = ["among_namesakes", "has_companion", "is_among_royals"]
 
@@ -166,10 +167,13 @@ def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def is_among_royals(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Tell whether right beside somebody of a royal house a year of the reign stands, or a companion of the house."""
+    """Tell whether right beside somebody of a royal house a year of the reign stands, the office, or a companion."""
     entry = mention.match.entry
     said = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
     if any(tenure_in(entry, int(year[0])).standing == "held" for year in _YEAR.finditer(said)):
+        return True
+    office = office_following(text[mention.end : mention.end + FARTHEST])
+    if office is not None and office.search(entry.role or ""):
         return True
     near = _near(mention, mentions, _BESIDE)
     return has_companion(mention, [m for m in near if m.match.entry.type == entry.type])

@@ -459,6 +459,8 @@ class Finder:
             head = heads and _head_of(run, start - offset, end - offset, heads)
             before = text[max(0, start - BEFORE) : start]
             around = context(before.rpartition("\n")[2] if head else before, text[end : end + _AFTER])
+            if before.endswith("\t") and around.kinds == {"person"}:  # an office, and in the next cell where
+                around = around._replace(kinds=frozenset(), title="", from_afar=around.kinds)
             if not around.before:
                 kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around

@@ -28,7 +28,7 @@ from tenlao.text.origins import (
     origin_before,
     origin_of_text,
 )
-from tenlao.text.titles import context, is_generic, without_titles
+from tenlao.text.titles import context, is_generic, tells_type, without_titles
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -215,8 +215,9 @@ class PairJudge:
         if all(kinds):
             shared = kinds[0] & kinds[1]
             wider = max(map(_width, second)) > max(map(_width, first))
-            told = self._prose[couple.first.end : couple.second.start].strip(" ([")
-            return bool(shared) and not ("place" in shared and (wider or told))  # (cụm bản Lẳng Khăng)
+            told = self._prose[couple.first.end : couple.second.start].strip(" ([").casefold()
+            other = told and not all(tells_type(told, entry.type) for entry in (*first, *second))
+            return bool(shared) and not ("place" in shared and (wider or other))  # (cụm bản Lẳng Khăng)
         if "place" in kinds[0] | kinds[1] or "organization" in kinds[0] | kinds[1]:
             return False
         if not all(" " in form.text for form in couple[:2]) or _is_abroad(couple.second.text):

@@ -1,7 +1,8 @@
-"""Names of several words in posts in small letters, by their sound: gap bac sonesay siphandone o pak lai.
+"""Names of several words in small letters, by their sound: gap bac sonesay siphandone o pak lai; Cay xỏn Phôm vi hản.
 
 A post has no runs of capitals, so each row of plain small words may hold a name. What sounds like a long name, or is
 spelled like one of which a word is none of Vietnamese, is one; what is shorter is a name if the post speaks of Laos.
+Elsewhere, a long name may have capitals only where its components begin.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tenlao.mentions.windows import PARAGRAPH_END
 from tenlao.phonology.spelling import ROMAN_NUMERALS
 from tenlao.phonology.vietnamese_spelling import is_syllable, is_unmarked_syllable
 from tenlao.text.keys import spelling_key
-from tenlao.text.letters import SMALL
+from tenlao.text.letters import CAPITAL, SMALL
 from tenlao.text.paragraphs import by_passage
 from tenlao.text.titles import is_generic
 from tenlao.text.tokens import Token, tokens
@@ -39,8 +40,15 @@ _NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phr
 _WORD = re.compile(rf"[{SMALL}]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = rf"[{SMALL}][{SMALL}\u0300-\u036f]*"
+_SYLLABLE = rf"[{SMALL}\u0300-\u036f]{{1,8}}"
+_BEGUN_SYLLABLE = rf"[{CAPITAL}][{SMALL}\u0300-\u036f]{{0,7}}"
 _ROW = re.compile(
     rf"(?<![\w\u0300-\u036f./@#-]){_SMALL_WORD}(?:[ -]{_SMALL_WORD}){{0,60}}(?![\w\u0300-\u036f/@-]|\.\w)"
+)
+# Syllables of which the first, but not the second, has a capital: Cay xỏn Phôm vi hản.
+_BEGUN_ROW = re.compile(
+    rf"(?<![\w\u0300-\u036f./@#-]){_BEGUN_SYLLABLE} {_SYLLABLE}(?: (?:{_BEGUN_SYLLABLE}|{_SYLLABLE})){{2,8}}"
+    r"(?![\w\u0300-\u036f/@-]|\.\w)"
 )
 
 
@@ -62,7 +70,7 @@ class PostedNames:
         self._by_passage = by_passage(self._names_in)
 
     def names(self, text: str) -> Iterator[PostedName]:
-        """Give the names in the paragraphs of a text that begin with a small letter, none overlapping.
+        """Give the names in small letters in a text, none overlapping, paragraph by paragraph.
 
         >>> from tenlao import load
         >>> [m.text for m in load().find("gap bac sonesay siphandone o pakse, lao")]
@@ -72,10 +80,11 @@ class PostedNames:
             yield PostedName(at + start, at + end, match, sure)
 
     def _names_in(self, passage: str) -> Iterator[PostedName]:
-        """The names in the paragraphs of a passage that begin with a small letter."""
+        """The names in a passage: in paragraphs that begin with a small letter, and those with few capitals."""
         start = 0
         for end in chain((m.end() for m in PARAGRAPH_END.finditer(passage)), (len(passage),)):
             paragraph, at, start = passage[start:end], start, end
+            yield from self._begun_by_capitals(paragraph, at)
             first = _LETTER.search(paragraph)
             if first is None or not first[0].islower():
                 continue
@@ -84,6 +93,15 @@ class PostedNames:
                 run, here = tokens(row[0]), at + row.start()
                 for begin, last, match, sure in self._in_row(run, among_vietnamese):
                     yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
+
+    def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
+        """The long names in a paragraph of which the first syllable has a capital, and the second has none."""
+        for row in _BEGUN_ROW.finditer(paragraph):
+            run, here = tokens(row[0]), at + row.start()
+            for begin, last, match, _ in self._in_row(run, among_vietnamese=True):
+                capitals = [row[0][token.start].isupper() for token in run[begin:last]]
+                if len(capitals) >= LONG and capitals[:2] == [True, False]:
+                    yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure=True)
 
     def _in_row(self, run: Sequence[Token], among_vietnamese: bool) -> list[PostedName]:
         """The names in a row of words, the longest before others, by their places among these."""

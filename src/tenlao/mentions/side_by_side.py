@@ -245,13 +245,13 @@ class SideBySide:
         before = self._prose[max(0, end - LONGEST) : end]
         stripped = before.rstrip(_QUOTES + ")")
         offset = end - len(before)
+        generic = _LAST_WORD.search(stripped)
+        if generic and context("", f" {generic[1]}").kinds:
+            return self._ending(offset + generic.start())  # Xaysetha District
         found = list(runs(stripped))
         if not found or found[-1][0] + len(found[-1][1].rstrip()) != len(stripped):
             return []
         begin, run = found[-1]
-        generic = _LAST_WORD.search(run)
-        if generic and context("", f" {generic[1]}").kinds:
-            return self._ending(offset + begin + generic.start())  # Xaysetha District
         starts = [
             token.start for token in tokens(run) if token.gap not in ("-", ".") or _spaced(run, token.start)
         ]

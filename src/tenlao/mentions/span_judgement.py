@@ -67,6 +67,7 @@ __all__ = ["SpanJudge"]
 # or the word opens a sentence; when hyphens show that the name is whole.
 BESIDE_OPENING, BESIDE_HYPHENS = 3.0, 10.0
 _LAOS = ("lào", "lao", "laos")
+_NEIGHBOURS = ("trung", "việt", "viet", "thai")  # as they are called beside it
 # What a name must tell (nats) to be one of ours in a text that does not speak of Laos: a place, one of the type that
 # the word before it says, a person in syllables; judged.
 HARD_TO_MISTAKE, HARD_TO_MISTAKE_IF_TYPED, HARD_TO_MISTAKE_IN_SYLLABLES = 17.0, 10.0, 22.0
@@ -356,6 +357,7 @@ class SpanJudge:
             or not capital_after(run, last)
             or is_title(run[last].word)
             or run[last].word.key in always_capital()
+            or (exact and match.entry.kind == "organization" and is_body(run[last].word.key))
         ):
             after = 0.0
         elif exact and place and _is_before_body(run, last):
@@ -593,9 +595,12 @@ def _is_parted_by_dash(tokens: Sequence[Token]) -> bool:
 
 
 def _is_of_two_countries(match: Match, tokens: Sequence[Token]) -> bool:
-    """Tell whether a dash stands before the name of Laos, where the name that is attested has none."""
+    """Tell whether a dash stands between the names of two countries, where the name that is attested has none."""
     last = tokens[-1]
-    return last.gap == "-" and last.word.key in _LAOS and match.form.text.split()[-1].casefold() in _LAOS
+    if last.gap != "-" or last.word.key not in _LAOS or match.form.text.split()[-1].casefold() not in _LAOS:
+        return False
+    other = tokens[-2].word.key if len(tokens) > 1 else ""  # Pathet-Lao
+    return other in _NEIGHBOURS or is_country(other.capitalize())
 
 
 def _from_afar(match: Match, first: Token, around: Context) -> frozenset[str]:

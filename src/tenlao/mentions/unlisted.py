@@ -32,7 +32,7 @@ from tenlao.text.origins import (
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     always_capital,
-    before_given_names_of_highlands,
+    before_given_names_of_others,
     context,
     is_body,
     is_people,
@@ -230,8 +230,8 @@ class _Text:
         if any(map(is_country, parts)):
             return False  # Mỹ Barack Obama; Lào-Việt Nam
         beside = map(str.casefold, units[max(0, first - 1) : first + 1])
-        if not before_given_names_of_highlands().isdisjoint(beside):
-            return False  # Y Khăm Êban
+        if not before_given_names_of_others().isdisjoint(beside):
+            return False  # Y Khăm Êban, Khun Somsak
         if not always_capital().isdisjoint(map(str.casefold, words)):
             return False  # Tuesday Chanthong Sanavanh
         if any(is_country(" ".join(two)) for two in pairwise(units[max(0, first - 1) : last])):
@@ -260,6 +260,8 @@ class _Text:
         if after is None:
             return None
         said = after["in_brackets"] or after["in_cells"] or after["said"]
+        if after["where"] and origin_before(after["where"]) == "abroad":
+            return "abroad"  # Somsak, governor (Thailand)
         if any(map(is_vietnamese_place, said.split(","))):
             return "abroad"
         origin = origin_before(said)
@@ -317,6 +319,7 @@ _AFTER_NAME = re.compile(
     r"|[^\S\n\t]{0,40}[\t|](?P<in_cells>[^();\n]{1,80})"
     r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
+    r"(?:\((?P<where>[^()\n]{1,80})\))?"
 )
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 

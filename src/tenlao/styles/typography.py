@@ -19,6 +19,7 @@ from tenlao.phonology.vietnamese_spelling import TONES, toneless, tones_of
 from tenlao.styles.house_typography import in_house_typography, is_well_set
 from tenlao.text.keys import as_printed
 from tenlao.text.longest import LONGEST_WORD
+from tenlao.text.origins import is_laos
 from tenlao.text.paragraphs import by_paragraph
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
         return None
     entry = owners[0][0]
     forms = [form for _, form in owners]
+    if is_laos(_SPACED_HYPHEN.split(printed)[-1]) and entry.kind == "place":
+        return None  # biên giới Trung - Lào is that of two countries
     if printed in [
         form.text
         for form in forms

@@ -23,7 +23,7 @@ from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 __all__ = [
     "Context",
     "always_capital",
-    "before_given_names_of_highlands",
+    "before_given_names_of_others",
     "context",
     "elsewhere",
     "generic_words",
@@ -267,13 +267,13 @@ def always_capital() -> frozenset[str]:
 
 
 @functools.cache
-def before_given_names_of_highlands() -> frozenset[str]:
-    """Return what stands before given names of peoples in the highlands of Viet Nam, in small letters.
+def before_given_names_of_others() -> frozenset[str]:
+    """Return what stands before given names of peoples in the highlands of Viet Nam and of Thais, in small letters.
 
-    >>> "y" in before_given_names_of_highlands()
+    >>> "y" in before_given_names_of_others()
     True
     """
-    return frozenset(_words()["before_given_names_of_highlands"]["words"])
+    return frozenset(_words()["before_given_names_of_others"]["words"])
 
 
 @functools.cache
