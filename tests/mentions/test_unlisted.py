@@ -230,6 +230,9 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Laos. Dr Sokhom Pheng, safeguards specialist (Phnom Penh)",
         "Ở Lào có ông Khamphan Suwannarat, Phó Tỉnh trưởng Loei (Thái Lan).",
         "Ở Lào, nhà báo viết: Nhà Siphandone cũng vậy.",
+        "Giải chạy Vientiane Marathon ở Lào",
+        "Ở Lào, ông Bong Joon-ho, bà Na Kyung-won và ông Pak Pong-ju phát biểu.",
+        "In Laos he met B. Obama, R. Nixon and John F. Kennedy.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
     ],
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.spans import MORE_THAN_VIETNAMESE, syllables
 from tenlao.phonology.components import read_components
+from tenlao.phonology.vietnamese_spelling import is_unmarked_syllable
 from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.keys import spelling_key
@@ -102,8 +103,18 @@ def unlisted_names(
         if has_lao(run[0]) or _PARTED.search(run)
         for name in in_run(text, offset, offset + len(run), run, about)
     ]
-    unknown = [name for name in found if not index.spelled(spelling_key(name.text))]
+    unknown = [
+        name
+        for name in found
+        if not index.spelled(spelling_key(name.text)) and not _begins_with_province(index, name.text)
+    ]
     return sorted(unknown, key=lambda name: name.start)
+
+
+def _begins_with_province(index: Index, words: str) -> bool:
+    """Tell whether words begin with the capital or a province, as nobody's name does: Savannakhet Cup."""
+    owners = index.spelled(spelling_key(words.split()[0]))
+    return any(attested.entry.type in ("capital", "province") for attested in owners)
 
 
 @functools.lru_cache(maxsize=4)
@@ -159,6 +170,8 @@ class _Text:
         writing = "latin" if _is_no_rendering(words) else likely_writing(words)
         if _mixes_languages(words) or is_neighbour(spelling_key(words)):
             return None
+        if writing == "vietnamese" and _joins_other_syllables(words):
+            return None
         spaced = last - first > 3
         if spaced and (writing != "vietnamese" or "-" in words):
             return None
@@ -179,6 +192,10 @@ class _Text:
         of_others = "organization" in around.kinds and not (is_people(around.title) and office_before(before))
         if around.family_name or of_others or around.kinds == {"place"}:
             return None
+        if _INITIAL.match(words) and (
+            (first and not around.before) or not self._is_known(_INITIAL.sub("", words), writing)
+        ):
+            return None  # John F. Kennedy
         word_after = _WORD_AFTER.match(self._text, end)
         if word_after and is_body(word_after[1].casefold()):
             return None  # Amari Vangvieng hotel
@@ -267,6 +284,11 @@ class _Text:
         origin = origin_before(said)
         return origin if origin == "abroad" or not after["said"] else None
 
+    def _is_known(self, words: str, writing: Writing) -> bool:
+        """Whether somebody of the table has each component of a name."""
+        traits = self._like.traits(words, writing)
+        return traits is not None and traits.known == 1
+
     def _has_lao_syllables(self, words: str) -> bool:
         traits = self._like.traits(words, "vietnamese")
         return traits is not None and traits.odd <= FEW_ODD
@@ -309,6 +331,7 @@ _NOTHING = context("", "")
 _FORMER = re.compile(r"\Aອະດີດ")
 _WORD_AFTER = re.compile(r"[^\S\n\t]{1,9}([^\W\d_]{1,24})")
 _MOST_UNITS = 6
+_INITIAL = re.compile(r"[^\W\d_]\.\s?")
 _JOINED_GIVEN = re.compile(r"^[A-Z][a-z]+-[A-Z][a-z]+ ")
 _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
@@ -360,6 +383,12 @@ def _is_part_of_sentence(run: str, units: Sequence[_Unit], first: int, last: int
 def _is_no_rendering(words: str) -> bool:
     """Tell whether words without marks join more than syllables by their hyphens: Damrong-Ongtrakul."""
     return words.isascii() and "-" in words and _TWO_SYLLABLES.search(words) is not None
+
+
+def _joins_other_syllables(words: str) -> bool:
+    """Tell whether words without marks join what are no syllables of Vietnamese by hyphens: Bong Joon-ho."""
+    joined = [word.split("-") for word in words.lower().split() if "-" in word] if words.isascii() else []
+    return any(not is_unmarked_syllable(part) for parts in joined for part in parts)
 
 
 def _is_called_after_somebody(word: str) -> bool:
