@@ -508,7 +508,8 @@ def _is_rather_words(
         return is_place and (any_word or headline or english or unrendered)
     if is_place:
         goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
-        return goes_on or not match.entry.lao  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
+        numbered = run[last - 1].word.key[:1].isdigit()  # ນ້ຳເທີນ 2
+        return goes_on or not (match.entry.lao or numbered)  # ເດັກ|ນ້ອຍຢູ່|ໂຮງຮຽນ sounds like an obscure place
     if features.syllables < _OF_WORDS:
         return True  # ນອນຢູ່ is to sleep at
     if match.entry.kind == "person":
