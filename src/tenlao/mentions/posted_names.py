@@ -8,7 +8,7 @@ Elsewhere, a long name may have capitals only where its components begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -40,8 +40,9 @@ _NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phr
 _WORD = re.compile(rf"[{SMALL}]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = rf"[{SMALL}][{SMALL}\u0300-\u036f]*"
-_SYLLABLE = rf"[{SMALL}\u0300-\u036f]{{1,8}}"
-_BEGUN_SYLLABLE = rf"[{CAPITAL}][{SMALL}\u0300-\u036f]{{0,7}}"
+# Not with the onsets of Vietnamese that no rendering has.
+_SYLLABLE = rf"(?!tr|qu|g)[{SMALL}\u0300-\u036f]{{1,6}}"
+_BEGUN_SYLLABLE = rf"(?!Tr|Qu|G)[{CAPITAL}][{SMALL}\u0300-\u036f]{{0,5}}"
 _ROW = re.compile(
     rf"(?<![\w\u0300-\u036f./@#-]){_SMALL_WORD}(?:[ -]{_SMALL_WORD}){{0,60}}(?![\w\u0300-\u036f/@-]|\.\w)"
 )
@@ -91,23 +92,30 @@ class PostedNames:
             among_vietnamese = _is_vietnamese(paragraph)
             for row in _ROW.finditer(paragraph):
                 run, here = tokens(row[0]), at + row.start()
-                for begin, last, match, sure in self._in_row(run, among_vietnamese):
+                spans = self._search.same_sounding_spans(run, MOST_WORDS)
+                for begin, last, match, sure in self._in_row(run, spans, among_vietnamese):
                     yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
 
     def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
         """The long names in a paragraph of which the first syllable has a capital, and the second has none."""
         for row in _BEGUN_ROW.finditer(paragraph):
             run, here = tokens(row[0]), at + row.start()
-            for begin, last, match, _ in self._in_row(run, among_vietnamese=True):
-                capitals = [row[0][token.start].isupper() for token in run[begin:last]]
-                if len(capitals) >= LONG and capitals[:2] == [True, False]:
-                    yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure=True)
+            begins = [row[0][token.start].isupper() for token in run]
+            spans = [
+                (first, last)
+                for first, last in self._search.same_sounding_spans(run, MOST_WORDS)
+                if last - first >= LONG and begins[first] and not begins[first + 1]
+            ]
+            for begin, last, match, _ in self._in_row(run, spans, among_vietnamese=True):
+                yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure=True)
 
-    def _in_row(self, run: Sequence[Token], among_vietnamese: bool) -> list[PostedName]:
-        """The names in a row of words, the longest before others, by their places among these."""
+    def _in_row(
+        self, run: Sequence[Token], spans: Iterable[tuple[int, int]], among_vietnamese: bool
+    ) -> list[PostedName]:
+        """The names among spans of a row of words, the longest before others, by their places among these."""
         found = []
         numbered = [token.word.key in _NUMBERS for token in run]
-        for first, last in self._search.same_sounding_spans(run, MOST_WORDS):
+        for first, last in spans:
             words = run[first:last]
             if any(numbered[first : last + 1]):
                 continue
