@@ -521,3 +521,22 @@ def test_a_cell_may_be_empty() -> None:
 def test_who_is_named_in_full_is_a_person_whatever_stands_before() -> None:
     (pair,) = load().harvest("Bản in lại của Khamdy Outhalath (ຄຳດີ ອຸທະລາດ) ở Lào.")
     assert pair.kind == "person"
+
+
+def test_in_a_list_of_pairs_those_that_do_not_sound_alike_are_pairs_too() -> None:
+    lines = [
+        "1. Paseuth Lovaket – Pạ-xợt Lo-vạ-kệt",
+        "2. Visouk Bounyadeth – Vi-xúc Bun-nha-đệt",
+        "3. Viengphone Soulith – Kẹo-xa-na Phăn-đa-vông (?)",
+    ]
+    assert [pair.reason is None for pair in TABLE.harvest("Đoàn Lào:\n" + "\n".join(lines))] == [
+        True,
+        True,
+        False,
+    ]
+    assert not [pair for pair in TABLE.harvest("Đoàn Lào:\n" + lines[2]) if pair.reason]
+
+
+def test_a_title_in_lao_script_is_no_part_of_the_second_form() -> None:
+    text = "- Giám đốc Sở Bun-thon Xay-păn-nha / ທ່ານ ບຸນທອນ ໄຊພັນຍາ"
+    assert forms(text) == [(None, "Bun-thon Xay-păn-nha", "ບຸນທອນ ໄຊພັນຍາ")]

@@ -231,6 +231,7 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Ở Lào có ông Khamphan Suwannarat, Phó Tỉnh trưởng Loei (Thái Lan).",
         "Ở Lào, nhà báo viết: Nhà Siphandone cũng vậy.",
         "Giải chạy Vientiane Marathon ở Lào",
+        "Xieng Khouang Coffee opens in Laos",
         "Ở Lào, ông Bong Joon-ho, bà Na Kyung-won và ông Pak Pong-ju phát biểu.",
         "In Laos he met B. Obama, R. Nixon and John F. Kennedy.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",

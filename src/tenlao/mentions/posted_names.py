@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tenlao.matching.score import THRESHOLD, Match
 from tenlao.matching.units import SAME_SOUND
+from tenlao.mentions.posts import posts
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import syllables
@@ -38,7 +39,6 @@ SAMPLE = 1000  # words of a paragraph that tell its language
 
 _NUMBERS = tuple(map(str.lower, ROMAN_NUMERALS))  # of kings and dams, which phrases have
 _WORD = re.compile(rf"[{SMALL}]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = rf"[{SMALL}][{SMALL}\u0300-\u036f]*"
 # Not with the onsets of Vietnamese that no rendering has.
 _SYLLABLE = rf"(?!tr|qu|g)[{SMALL}\u0300-\u036f]{{1,6}}"
@@ -86,15 +86,17 @@ class PostedNames:
         for end in chain((m.end() for m in PARAGRAPH_END.finditer(passage)), (len(passage),)):
             paragraph, at, start = passage[start:end], start, end
             yield from self._begun_by_capitals(paragraph, at)
-            first = _LETTER.search(paragraph)
-            if first is None or not first[0].islower():
-                continue
-            among_vietnamese = _is_vietnamese(paragraph)
-            for row in _ROW.finditer(paragraph):
-                run, here = tokens(row[0]), at + row.start()
-                spans = self._search.same_sounding_spans(run, MOST_WORDS)
-                for begin, last, match, sure in self._in_row(run, spans, among_vietnamese):
-                    yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
+            for place, post in posts(paragraph):
+                yield from self._posted(post, at + place)
+
+    def _posted(self, post: str, at: int) -> Iterator[PostedName]:
+        """The names in a post."""
+        among_vietnamese = _is_vietnamese(post)
+        for row in _ROW.finditer(post):
+            run, here = tokens(row[0]), at + row.start()
+            spans = self._search.same_sounding_spans(run, MOST_WORDS)
+            for begin, last, match, sure in self._in_row(run, spans, among_vietnamese):
+                yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
 
     def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
         """The long names in a paragraph of which the first syllable has a capital, and the second has none."""

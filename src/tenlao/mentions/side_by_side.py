@@ -74,10 +74,14 @@ class Couple(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """The forms in the cells of a row of a table, by their columns, and the office that it gives."""
+    """The forms in the cells of a row of a table, by their columns, and the office that it gives.
+
+    Or those in a line of a list, of which alike ones are found as they are in any sentence.
+    """
 
     forms: dict[int, SurfaceForm]
     office: str | None
+    listed: bool
 
 
 def owners(index: Index, form: SurfaceForm) -> dict[str, Entry]:
@@ -168,7 +172,7 @@ class SideBySide:
             coupled = [list(self._coupled_cells(row)) for row in table]
             columns = Counter(pair for found in coupled for pair, _ in found)
             for row, found in zip(table, coupled, strict=True):
-                for group in grouped(couple for _, couple in found):
+                for group in grouped(couple for _, couple in found) if not row.listed else ():
                     yield group, row.office
                 for first, second in columns if not found else ():
                     name, other = row.forms.get(first), row.forms.get(second)
@@ -186,7 +190,7 @@ class SideBySide:
                     yield (column, other), Couple(first, second, True)
 
     def _tables(self) -> Iterator[list[_Row]]:
-        """The tables of a text, whose cells bars, tabs or several blanks part; blank lines may stand between rows."""
+        """The tables and lists of a text, whose cells bars, tabs, several blanks or signs part, with blank lines or not."""
         rows: list[_Row] = []
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
@@ -205,7 +209,7 @@ class SideBySide:
             office = None
             if office_column is not None and office_column < len(cells):
                 office = " ".join(cells[office_column][0].split()).strip("-–— ") or None
-            rows.append(_Row(forms, office))
+            rows.append(_Row(forms, office, cells[0].re is _LISTED_CELL))
         yield rows
 
     def _whole(self, start: int, part: str) -> SurfaceForm | None:
@@ -237,8 +241,10 @@ class SideBySide:
         if found is None or found[0] != 0:
             return []
         run = found[1].rstrip()
-        ends = {m.start() for m in _BREAK.finditer(run)} | {len(run)}
-        return [form for end in sorted(ends) if (form := self._form(start, start + end))]
+        untitled = whole_name(run)
+        title = len(run) - len(untitled) if run.endswith(untitled) else 0
+        ends = {m.start() for m in _BREAK.finditer(run, title)} | {len(run)}
+        return [form for end in sorted(ends) if (form := self._form(start + title, start + end))]
 
     def _ending(self, end: int) -> list[SurfaceForm]:
         """The forms of a name that may end at a place, the longest first."""
@@ -401,6 +407,9 @@ _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")
 _CELL = re.compile(r"(?:^|(?<=[|\t]))[^|\t]*")
 _PADDED = re.compile(r"\S[^\S\n]{2,}(?=\S)")
 _PADDED_CELL = re.compile(r"\S+(?:[^\S\n]\S+)*")
+# In a list, signs between blanks part them: 6. Bounmy Keola – Bun-mi Kẹo-la (?)
+_SIGN = re.compile(r"\s[-\u2010-\u2014=\u2192]\s")
+_LISTED_CELL = re.compile(r"[^\W\d_](?:(?!\s[-\u2010-\u2014=\u2192(]).)*")
 _OFFICE_COLUMN = re.compile(
     r"\W*(?:[^\W\d_]+,? (?:và |and |et )?){0,2}"
     r"(?:chức vụ|chức danh|office|position|title|fonction|ຕຳແໜ່ງ|nghề nghiệp|role)\W*",
@@ -413,11 +422,14 @@ def _cells(line: str) -> list[re.Match[str]]:
 
     >>> [cell[0] for cell in _cells("Xieng Khouang   Xiêng Khoảng")]
     ['Xieng Khouang', 'Xiêng Khoảng']
+    >>> [cell[0] for cell in _cells("2. Xieng Khouang – Xiêng Khoảng")]
+    ['Xieng Khouang', 'Xiêng Khoảng']
     """
     bars_and_tabs = line.count("|") + line.count("\t")
     if bars_and_tabs:
         return list(_CELL.finditer(line)) if bars_and_tabs <= _MOST_CELLS else []
-    cells = list(islice(_PADDED_CELL.finditer(line), _MOST_CELLS + 1)) if _PADDED.search(line) else []
+    parted = _PADDED_CELL if _PADDED.search(line) else _LISTED_CELL if _SIGN.search(line) else None
+    cells = list(islice(parted.finditer(line), _MOST_CELLS + 1)) if parted else []
     return cells if 1 < len(cells) <= _MOST_CELLS else []
 
 

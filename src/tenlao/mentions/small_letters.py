@@ -18,6 +18,7 @@ from unidecode import unidecode
 from tenlao.matching.index import Index
 from tenlao.matching.strangers import Strangers
 from tenlao.mentions.mention import Mention
+from tenlao.mentions.posts import after_speaker
 from tenlao.mentions.spans import PART_SCORE
 from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.reading import phones_of_word
@@ -124,6 +125,7 @@ class PostedPlaces:
         """Where places stand in a passage."""
         for line in _LINE.finditer(text):
             start, end = line.span()
+            start = after_speaker(text, start, end)
             first = _LETTERS.search(text, start, end)  # 9/ gần đó có don det
             if first is None:
                 continue

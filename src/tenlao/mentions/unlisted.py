@@ -112,8 +112,10 @@ def unlisted_names(
 
 
 def _begins_with_province(index: Index, words: str) -> bool:
-    """Tell whether words begin with the capital or a province, as nobody's name does: Savannakhet Cup."""
-    owners = index.spelled(spelling_key(words.split()[0]))
+    """Tell whether words begin with the capital or a province, as nobody's name does: Xieng Khouang Coffee."""
+    parts = words.split()
+    beginnings = (parts[0], "".join(parts[:2]))
+    owners = (attested for part in beginnings for attested in index.spelled(spelling_key(part)))
     return any(attested.entry.type in ("capital", "province") for attested in owners)
 
 
