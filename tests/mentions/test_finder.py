@@ -649,3 +649,8 @@ def test_what_stands_after_a_name_tells_what_it_is(text: str, expected: str) -> 
 def test_a_word_that_opens_a_question_is_no_part_of_a_name() -> None:
     text = "Saleumxay Kommasith stays. Is Saleumxay in power? Ask Saleumxay."
     assert surfaces(text) == ["Saleumxay Kommasith", "Saleumxay", "Saleumxay"]
+
+
+def test_in_a_chat_each_line_is_a_post_after_who_speaks() -> None:
+    lines = ["[20:01] Hà: bác sonesay siphandon ở pakse, lào", "Tú Lệ: đi sa va na khệt", "Bích: Dạ"]
+    assert surfaces("\n".join(lines)) == ["sonesay siphandon", "pakse", "sa va na khệt"]
