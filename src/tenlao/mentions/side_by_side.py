@@ -190,7 +190,7 @@ class SideBySide:
                     yield (column, other), Couple(first, second, True)
 
     def _tables(self) -> Iterator[list[_Row]]:
-        """The tables of a text and its lists, perhaps with blank lines; bars, tabs, blanks or signs part the cells."""
+        """The tables of a text and its lists, perhaps with blank lines; bars, tabs, blanks or signs part cells."""
         rows: list[_Row] = []
         office_column: int | None = None
         for line in re.finditer(r"[^\n]+", self._prose):
