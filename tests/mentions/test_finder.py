@@ -654,3 +654,7 @@ def test_a_word_that_opens_a_question_is_no_part_of_a_name() -> None:
 def test_in_a_chat_each_line_is_a_post_after_who_speaks() -> None:
     lines = ["[20:01] Hà: bác sonesay siphandon ở pakse, lào", "Tú Lệ: đi sa va na khệt", "Bích: Dạ"]
     assert surfaces("\n".join(lines)) == ["sonesay siphandon", "pakse", "sa va na khệt"]
+
+
+def test_a_province_in_four_syllables_is_none_of_viet_nam() -> None:
+    assert ids("chở 20 bánh heroin từ Bò Lị Khăm Xay về Nghệ An") == ["bolikhamxai"]

@@ -19,6 +19,8 @@ from tenlao.text.tokens import Token
 
 __all__ = ["Surroundings", "alone", "in_rows", "may_be_abroad", "named_again"]
 
+MOST_IN_VIETNAM = 3
+"""Syllables of the name of a place of Viet Nam, at the most."""
 _PIECE = 256  # characters of a text that are read together
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
@@ -26,15 +28,16 @@ _BORNE_OUT = 3  # places in small letters near each other that bear each other o
 def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
     """Tell whether what is taken for a place may as well be one in a neighbouring country.
 
-    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or have marks that no
-    source prints: so are places of Vietnam.
+    That is one of that name or of one syllable, or any in spaced syllables that sound otherwise or, if they are no
+    more than places of Vietnam have, have marks that no source prints.
     """
     if match.entry.kind != "place":
         return False
     spaced = len(tokens) > 1 and all(t.gap == " " and syllables(t) == 1 for t in tokens[1:])
     if spaced and match.kind != "exact" and not tokens[0].word.lao:
         apart = match.evidence.cost if match.evidence else 0.0
-        if apart > SAME_SOUND or not all(t.word.key.isascii() for t in tokens):
+        few = len(tokens) <= MOST_IN_VIETNAM
+        if apart > SAME_SOUND or (few and not all(t.word.key.isascii() for t in tokens)):
             return True
     return (len(tokens) == 1 and syllables(tokens[0]) == 1) or is_neighbour(
         "".join([t.word.key for t in tokens])
