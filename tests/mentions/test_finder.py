@@ -658,3 +658,8 @@ def test_in_a_chat_each_line_is_a_post_after_who_speaks() -> None:
 
 def test_a_province_in_four_syllables_is_none_of_viet_nam() -> None:
     assert ids("chở 20 bánh heroin từ Bò Lị Khăm Xay về Nghệ An") == ["bolikhamxai"]
+
+
+def test_a_given_name_in_a_row_with_another_needs_no_title() -> None:
+    text = "Ở Lào có Pany Yathotou và Sisay Leudethmounsone. Hôm nay Pany và Sisay trồng cây. Còn Sisay vui."
+    assert surfaces(text) == ["Pany Yathotou", "Sisay Leudethmounsone", "Pany", "Sisay"]

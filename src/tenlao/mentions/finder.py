@@ -317,6 +317,8 @@ class Finder:
         # Where the last sure mention starts, but for phrases.
         last = before[-1].start if before else -len(text)
         beyond = False
+        # Where the last person ends who is named.
+        named_last = next((m.end for m in reversed(before) if m.match.entry.kind == "person"), 0)
         people = deque(m for m in seen.phrases if m.start >= begin and m.match.entry.kind == "person")
 
         def runs_that_tell() -> Iterator[tuple[int, SeenRun]]:
@@ -341,7 +343,7 @@ class Finder:
             self._later_parts.take_in(persons, surely)
             named += [(offset, c) for c in surely]
             sure = [c for c in whole if c.needs in ("", "about")]
-            parts = self._later_parts.find(left, offset, run, sure, offices, persons)
+            parts = self._later_parts.find(left, offset, run, sure, offices, persons, named_last)
             self._later_parts.take_in(persons, [part for part in parts if part.first in offices])
             whole = sure + [
                 c for c in whole if c not in sure and not any(_overlap(c, part) for part in parts)
@@ -359,6 +361,8 @@ class Finder:
                 start = offset + words[chosen.first].start
                 stop = offset + words[chosen.last - 1].end
                 last = last if start in needs else start
+                if chosen.match.entry.kind == "person":
+                    named_last = stop
                 # What is named often is kept once.
                 mentions.append(
                     Mention(start, stop, sys.intern(text[start:stop]), chosen.match, chosen.others)

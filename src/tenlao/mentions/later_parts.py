@@ -31,6 +31,7 @@ from tenlao.phonology.distance import consonant_key, distance
 from tenlao.phonology.sound import join, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.table.model import Entry
+from tenlao.text.announcing import joins
 from tenlao.text.high_offices import FARTHEST, ends_of_offices, office_following, office_held
 from tenlao.text.titles import (
     abbreviations,
@@ -51,6 +52,7 @@ SHORTEST_AS_NAMED = 3
 """Letters of a single syllable that is a part of a name without a title before it; judged."""
 _OF_OTHERS = (frozenset({"organization"}), frozenset({"place"}))
 _AFTER = 24  # characters after a part that are looked at
+_LONGEST_JOINT = 12  # characters between names in a row: Thongloun cùng Pany và Sisay
 
 
 class Part(NamedTuple):
@@ -206,10 +208,12 @@ class LaterParts:
         whole: Sequence[Chosen],
         offices: Mapping[int, re.Pattern[str]],
         persons: Persons,
+        named_last: int = 0,
     ) -> list[Chosen]:
         """Return the spans of a run that are a part of a name, the first and the longest of those that overlap.
 
         The run stands at an offset in a text, and `offices` before its words; what is part of a whole name is none.
+        `named_last` is where the last person ends who is named before the run.
         """
         words = self._words(run)
         if sum([chosen.last - chosen.first for chosen in whole]) == len(words):
@@ -225,7 +229,7 @@ class LaterParts:
         for part in parts:
             held = offices.get(part.first)
             if not any(taken[part.first : part.last]):
-                match = self._whose(text, offset, run, part, named)
+                match = self._whose(text, offset, run, part, named, named_last)
                 if match is None and held is not None and vowels(part.heard) > 1:  # Chủ tịch Tiểu ban
                     match = self._holder(part, words, held)
                 if match is not None:
@@ -304,10 +308,13 @@ class LaterParts:
                         parts.append(Part(first, last, key, initial, sound, begin, end))
         return parts
 
-    def _whose(self, text: str, offset: int, run: str, part: Part, named: Named) -> Match | None:
+    def _whose(
+        self, text: str, offset: int, run: str, part: Part, named: Named, named_last: int = 0
+    ) -> Match | None:
         """Whose name a part is, where it stands, or None."""
         words = self._words(run)
         start, end = offset + words[part.first].start, offset + words[part.last - 1].end
+        in_row = start - named_last <= _LONGEST_JOINT and joins(text[named_last:start])
         for sound, match in named.like(part):
             before = context(text[max(0, start - BEFORE) : start], text[end : end + _AFTER])
             opened = part.first == 1 and words[0].word.key in opening_words() and opens_sentence(text, offset)
@@ -327,7 +334,7 @@ class LaterParts:
             if rare and part.last - part.first > 1 and not part.initial:
                 # in syllables apart, as in Vietnamese, which calls nobody by a family name
                 rare = sound in self._sounds(match.entry).given
-            if part.initial or rare or "person" in before.kinds:
+            if part.initial or rare or (in_row and several) or "person" in before.kinds:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
