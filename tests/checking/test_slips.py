@@ -477,3 +477,16 @@ def test_slips_beside_counts_and_generic_words(text: str, words: str) -> None:
 @pytest.mark.parametrize("text", ["đường sắt Trung - Lào", "biên giới Trung-Lào dài 500 km"])
 def test_two_countries_are_no_region(text: str) -> None:
     assert not TABLE.check(text)
+
+
+def test_a_slip_in_lao_script_after_a_generic_word_is_told_without_it() -> None:
+    assert found("ໄປ ແຂວງ ຄຳມ່ວມ ແລະ ແຂວງສາລະວັນ ລາວ") == [("TL003", "ຄຳມ່ວມ", "ຄຳມ່ວນ")]
+
+
+def test_the_end_of_a_syllable_that_sounds_alike_is_no_slip() -> None:
+    assert not found("ທ່ານ ກິນິມ ພົນເສນາ ລາວ")
+
+
+def test_what_is_called_after_a_place_is_no_second_spelling() -> None:
+    text = "Giải chạy Vientiane có 3.000 người. Ga Viêng Chăn bán vé."
+    assert not [finding for finding in TABLE.check(text) if finding.rule == "TL002"]

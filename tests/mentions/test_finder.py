@@ -663,3 +663,7 @@ def test_a_province_in_four_syllables_is_none_of_viet_nam() -> None:
 def test_a_given_name_in_a_row_with_another_needs_no_title() -> None:
     text = "Ở Lào có Pany Yathotou và Sisay Leudethmounsone. Hôm nay Pany và Sisay trồng cây. Còn Sisay vui."
     assert surfaces(text) == ["Pany Yathotou", "Sisay Leudethmounsone", "Pany", "Sisay"]
+
+
+def test_a_province_after_a_title_is_not_the_family_of_its_prince() -> None:
+    assert ids("Ở Lào có Boun Oum na Champassak, ông hoàng Champasak.") == ["boun-oum"]

@@ -56,6 +56,7 @@ _COUNT = re.compile(r"\d{2,}")  # of people or things; dams have numbers of one 
 _NUMBER_GOES_ON = re.compile(r"(?<=\W[A-Z])\d")  # after a letter by itself
 _LONE_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0edc-\u0edf](?![\u0e80-\u0eff])")
 _LAO_CONSONANT = re.compile(r"[\u0e81-\u0eae\u0ebc\u0edc-\u0edf]")
+_FINAL_L = re.compile(r"(?<=[\u0eb0-\u0eb9\u0ebb\u0ecd])\u0ea5(?![\u0eb0-\u0ebc\u0ec8-\u0ecd])")  # ພົລ
 _HYPHENED = re.compile(r"-(\w)")
 _TWICE = re.compile(r"(\w)\1+")
 
@@ -113,6 +114,9 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
     for start, end in _spans(left):
         if _NUMBER_GOES_ON.match(text.text, end):
             continue  # Wattay T2
+        if has_lao(text.text[start]):  # ແຂວງ ຄຳມ່ວນ
+            core = without_titles(text.text[start:end], keep_own=True)
+            start = end - len(core) if text.text[start:end].endswith(core) else start
         before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
         near = _near(text.names, text.text[start:end], ends.get(before.start()) if before else None) or _told(
             text.names, text.text, start, end, about_laos
@@ -309,7 +313,8 @@ def _syllables_written(rendering: str) -> list[str]:
 
 
 def _consonants(words: str) -> str:
-    """Return the consonants of words in Lao script; r and l are one, which older prints tell apart."""
+    """Return the consonants of words in Lao script; r and l, and l and n at an end are one, which others tell apart."""
+    words = _FINAL_L.sub("\u0e99", words)
     return "".join(_LAO_CONSONANT.findall(words)).replace("\u0ea3", "\u0ea5").replace("\u0ebc", "\u0ea5")
 
 
@@ -456,7 +461,8 @@ def _told(
     written so and the text speaks of Laos.
     """
     words = text[start:end]
-    if end - start > _LONGEST_OF_PLACE or not words[0].isupper() or is_neighbour(spelling_key(words)):
+    is_name = words[0].isupper() or has_lao(words[0])
+    if end - start > _LONGEST_OF_PLACE or not is_name or is_neighbour(spelling_key(words)):
         return None
     before = text[max(0, start - LOOKED_BACK) : start]
     opposite = _OPPOSITE.search(before)

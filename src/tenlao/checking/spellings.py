@@ -13,7 +13,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.typography import syllables_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
-from tenlao.text.titles import without_titles
+from tenlao.text.titles import context, makes_a_thing, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -28,6 +28,7 @@ _JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _BRACKET = re.compile(r"[(\[\uff08]")
 _FEW_LETTERS = 2  # letters in which two spellings of one word differ
+_BEFORE = 40  # characters before a name that are looked at
 
 
 class Spelling(NamedTuple):
@@ -173,10 +174,17 @@ def _is_gloss(text: str, first: Mention, second: Mention) -> bool:
 
 
 def _is_of_its_own(text: str, mention: Mention, following: Mention | None) -> bool:
-    """Tell whether a place's name is a part of another name, Vientiane Times, and not before one of its own."""
+    """Tell whether a place's name is a part of another name, Vientiane Times, and not before one of its own.
+
+    So it is where a thing is called after the place: giải chạy Vientiane.
+    """
+    if mention.match.entry.kind != "place":
+        return False
+    if makes_a_thing(context(text[max(0, mention.start - _BEFORE) : mention.start], "").title):
+        return True
     if following is not None and not text[mention.end : following.start].strip():
         return False
-    return mention.match.entry.kind == "place" and is_part_of_longer_name(text, mention.start, mention.end)
+    return is_part_of_longer_name(text, mention.start, mention.end)
 
 
 @functools.lru_cache(maxsize=1 << 11)

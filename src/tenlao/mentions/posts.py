@@ -10,9 +10,9 @@ from tenlao.text.letters import CAPITAL, SMALL
 __all__ = ["after_speaker", "posts"]
 
 _LETTER = re.compile(r"[^\W\d_]")
-# Who speaks, perhaps after the time: [20:01] Hà, Minh Tú, @tu_le.
+# Who speaks, perhaps after the time, or set off: [20:01] Hà, **Minh Tú**, @tu_le.
 _SPEAKER = re.compile(
-    rf"(?m:^)(?:[\[(]?\d{{1,2}}[:.h]\d\d[\])]?[^\S\n]{{0,4}})?[{CAPITAL}@][^\n:.!?]{{0,30}}:[^\S\n]+(?=[{SMALL}])"
+    rf"(?m:^)[*_>•-]{{0,3}}[^\S\n]?(?:[\[(]?\d{{1,2}}[:.h]\d\d[\])]?[^\S\n]{{0,4}})?[{CAPITAL}@][^\n:.!?]{{0,30}}:[^\S\n]+(?=[{SMALL}])"
 )
 
 

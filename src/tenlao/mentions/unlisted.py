@@ -275,6 +275,8 @@ class _Text:
         following = _FORMER.sub("", self._text[end : end + _AFTER_ALL].lstrip(" ").partition(" ")[0])
         if has_lao(following) and following.startswith(tuple(person_titles())):
             return origin_before(following)  # ອະດີດນາຍົກລັດຖະມົນຕີໄທ
+        if has_lao(following) and (described := _DESCRIBED.match(self._text, end)):
+            return "abroad" if origin_before(described[0]) == "abroad" else None
         after = _AFTER_NAME.match(self._text, end)
         if after is None:
             return None
@@ -333,6 +335,7 @@ _NOTHING = context("", "")
 _FORMER = re.compile(r"\Aອະດີດ")
 _WORD_AFTER = re.compile(r"[^\S\n\t]{1,9}([^\W\d_]{1,24})")
 _MOST_UNITS = 6
+_OF_NO_RENDERING = frozenset("fjwz")  # letters
 _INITIAL = re.compile(r"[^\W\d_]\.\s?")
 _JOINED_GIVEN = re.compile(r"^[A-Z][a-z]+-[A-Z][a-z]+ ")
 _MOST_OF_TITLE = 2  # words: Vice Minister
@@ -346,6 +349,8 @@ _AFTER_NAME = re.compile(
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"
 )
+# In Lao script, who somebody is before what he does: ຕົວແທນຫໍການຄ້າ ຊຽງຮາຍ ປະເທດໄທ ໄດ້ກ່າວ.
+_DESCRIBED = re.compile(r" (?:(?!ໄດ້|ກ່າວ|ແລະ|ໄປ|ມາ|ຢ້ຽມ|ເດີນທາງ|ພົບ|ຕ້ອນຮັບ|ຮັບ|ຮ່ວມ|ຢູ່|ທີ່)[\u0e80-\u0eff ]){4,60}")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at
 
 
@@ -388,9 +393,11 @@ def _is_no_rendering(words: str) -> bool:
 
 
 def _joins_other_syllables(words: str) -> bool:
-    """Tell whether words without marks join what are no syllables of Vietnamese by hyphens: Bong Joon-ho."""
-    joined = [word.split("-") for word in words.lower().split() if "-" in word] if words.isascii() else []
-    return any(not is_unmarked_syllable(part) for parts in joined for part in parts)
+    """Tell whether hyphens join what are no syllables of Vietnamese: Bong Joon-ho, Lefèvre-Pontalis."""
+    if not words.isascii():
+        return not _OF_NO_RENDERING.isdisjoint(words.casefold())
+    joined = [part for word in words.lower().split() if "-" in word for part in word.split("-")]
+    return not all(map(is_unmarked_syllable, joined))
 
 
 def _is_called_after_somebody(word: str) -> bool:
