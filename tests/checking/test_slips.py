@@ -466,6 +466,7 @@ def test_what_is_no_name_in_full_is_no_slip_and_nobody(text: str) -> None:
     ("text", "words"),
     [
         ("Ở Lào, huyện Nong có 44 ca, Vilabluy 12 ca", "Vilabluy"),
+        ("các bản của Xiêng Hoảng", "Xiêng Hoảng"),
         ("Khammouane Province (Xiêng Khoảng)", "Xiêng Khoảng"),
         ("the Khammouane province (Xiêng Khoảng)", "Xiêng Khoảng"),
     ],

@@ -51,6 +51,7 @@ SOUNDS_QUITE_OTHERWISE, FEW_LETTERS, FEW_OF_LONG = 3.0, 2, 1 / 4
 # A slip needs a match that is probable (scores, 0-100): less so where a single letter of a whole name is another,
 # more so for places, which are short and many of which sound alike, unless a word beside it tells the type.
 PROBABLE_LETTER, PROBABLE, PROBABLE_PLACE = 35.0, 55.0, 80.0
+PROBABLE_PROVINCE = 15.0  # of provinces, which all are known, and are more often meant than others
 SEVERAL_SOURCES = 3
 _COUNT = re.compile(r"\d{2,}")  # of people or things; dams have numbers of one digit
 _NUMBER_GOES_ON = re.compile(r"(?<=\W[A-Z])\d")  # after a letter by itself
@@ -313,7 +314,7 @@ def _syllables_written(rendering: str) -> list[str]:
 
 
 def _consonants(words: str) -> str:
-    """Return the consonants of words in Lao script; r and l, and l and n at an end are one, which others tell apart."""
+    """Return the consonants of words in Lao script; r and l, and l and n at an end, which sound alike, are one."""
     words = _FINAL_L.sub("\u0e99", words)
     return "".join(_LAO_CONSONANT.findall(words)).replace("\u0ea3", "\u0ea5").replace("\u0ebc", "\u0ea5")
 
@@ -387,6 +388,8 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
+    if near.letters == 1 and near.entry.type == "province":
+        probable = PROBABLE_PROVINCE
     if not unwritable and (
         (match.score < probable and not is_the_well_known(names.index, match))
         or (near.entry != glossed and is_somebody_elses(names.index, match))
