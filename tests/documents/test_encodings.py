@@ -314,10 +314,10 @@ def pieces(content: bytes, size: int) -> list[bytes]:
 )
 def test_what_is_surely_utf8_is_decoded_as_that(content: bytes, cut: int) -> None:
     content = (content * 3)[: max(0, 3 * len(content) - cut)]
-    if is_surely_utf8(content):
+    if is_surely_utf8([content]):
         assert decode(content) == (content.decode(), Encoding("utf-8"))
 
 
 def test_a_letter_may_be_cut_where_a_piece_ends() -> None:
-    assert is_surely_utf8(b"a" * (2**18 - 1) + "ạ".encode())
-    assert not is_surely_utf8(b"a" * 2**18 + "ạ".encode()[:1])
+    assert is_surely_utf8([b"a" * (2**18 - 1) + "ạ".encode()])
+    assert not is_surely_utf8([b"a" * 2**18, "ạ".encode()[:1]])

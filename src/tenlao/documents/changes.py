@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-__all__ = ["Change", "changed", "restore_data", "restored"]
+__all__ = ["Change", "Changes", "changed", "pieces_of_changed", "restore_data", "restored", "restoring"]
 
 
 # Words that are changed come again; what is kept of them is kept once.
@@ -23,19 +26,79 @@ class Change(NamedTuple):
     new: bytes
 
 
+class Changes:
+    """Changes that are told in any order, and given in that of their places; what they put there is kept packed.
+
+    >>> changes = Changes([Change(3, 3, b"!")])
+    >>> changes.add(Change(2, 3, b"os"))
+    >>> [*changes]
+    [Change(start=2, end=3, new=b'os'), Change(start=3, end=3, new=b'!')]
+    """
+
+    def __init__(self, changes: Iterable[Change] = ()) -> None:
+        # Start and end of each in one number, and where what is new ends in all that is new, so many bytes a block.
+        self._places, self._ends = array("Q"), array("Q")
+        self._blocks: list[bytes] = []
+        self._last = bytearray()
+        self.extend(changes)
+
+    def add(self, change: Change) -> None:
+        """Take in a change."""
+        start, end, new = change
+        self._places.append(start << _PLACE | end)
+        self._last += new
+        self._ends.append(len(self._blocks) * _BLOCK + len(self._last))
+        while len(self._last) >= _BLOCK:
+            self._blocks.append(zlib.compress(self._last[:_BLOCK], 1))
+            del self._last[:_BLOCK]
+
+    def extend(self, changes: Iterable[Change]) -> None:
+        """Take in changes."""
+        for change in changes:
+            self.add(change)
+
+    def __iter__(self) -> Iterator[Change]:
+        blocks = lru_cache(1)(self._block)
+        numbers: Iterable[int] = range(len(self._places))
+        if any(before > after for before, after in pairwise(self._places)):
+            numbers = array("I", sorted(numbers, key=self._places.__getitem__))
+        for number in numbers:
+            place, end = self._places[number], self._ends[number]
+            at = self._ends[number - 1] if number else 0
+            new = b""
+            while at < end:
+                first = at % _BLOCK
+                piece = blocks(at // _BLOCK)[first : first + end - at]
+                new += piece
+                at += len(piece)
+            yield Change(place >> _PLACE, place & ((1 << _PLACE) - 1), new)
+
+    def _block(self, number: int) -> bytes:
+        return bytes(self._last) if number == len(self._blocks) else zlib.decompress(self._blocks[number])
+
+
+_PLACE, _BLOCK = 32, 1 << 16
+
+
+def pieces_of_changed(content: bytes, changes: Iterable[Change]) -> Iterator[bytes | memoryview]:
+    """Give the pieces of the content of a file after changes, which are in order and do not overlap."""
+    left = memoryview(content)
+    at = 0
+    for start, end, new in changes:
+        yield left[at:start]
+        yield new
+        at = end
+    yield left[at:]
+
+
 def changed(content: bytes, changes: Iterable[Change]) -> bytes:
     """Return the content of a file after changes, which are in order and do not overlap.
 
     >>> changed(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
     b'Laos!'
     """
-    left, result = memoryview(content), BytesIO()
-    at = 0
-    for start, end, new in changes:
-        result.write(left[at:start])
-        result.write(new)
-        at = end
-    result.write(left[at:])
+    result = BytesIO()
+    result.writelines(pieces_of_changed(content, changes))
     return result.getvalue()
 
 
@@ -45,13 +108,18 @@ def restore_data(content: bytes, changes: Iterable[Change]) -> dict[str, Any]:
     >>> restore_data(b"Lao", [Change(2, 3, b"os"), Change(3, 3, b"!")])
     {'changes': [(2, 4, 'bw=='), (4, 5, '')]}
     """
+    return restoring(content, ((start, end, len(new)) for start, end, new in changes))
+
+
+def restoring(content: bytes, replaced: Iterable[tuple[int, int, int]]) -> dict[str, Any]:
+    """Return what `restore_data` does, from where changes begin and end, and how many bytes stand there then."""
     in_letters = lru_cache(_REMEMBERED)(lambda old: base64.b64encode(old).decode())
     data = []
     shift = 0
-    for start, end, new in changes:
+    for start, end, length in replaced:
         old = in_letters(content[start:end])
-        data.append((start + shift, start + shift + len(new), old))
-        shift += len(new) - (end - start)
+        data.append((start + shift, start + shift + length, old))
+        shift += length - (end - start)
     return {"changes": data}
 
 

@@ -215,21 +215,23 @@ def refuse_garbled(text: str, name: str | None = None) -> None:
         raise TenlaoError(message, name)
 
 
-def is_surely_utf8(content: bytes) -> bool:
+def is_surely_utf8(pieces: Iterable[bytes]) -> bool:
     r"""Tell whether a content is UTF-8 without a mark, with letters that Windows-1252 has not; its text is not held.
 
-    `decode` finds of such a content that it is UTF-8.
+    `decode` finds of such a content that it is UTF-8. Of its pieces, the first has the mark whole, if there is one.
 
-    >>> is_surely_utf8("Việt Nam".encode()), is_surely_utf8(b"Viet Nam"), is_surely_utf8(b"Vi\xd6t")
+    >>> is_surely_utf8(["Việt Nam".encode()]), is_surely_utf8([b"Viet Nam"]), is_surely_utf8([b"Vi\xd6t"])
     (True, False, False)
     """
-    if _marked(content) or b"\0" in content:
-        return False
-    decoder, beyond = codecs.getincrementaldecoder("utf-8")(), False
+    decoder, beyond, is_first = codecs.getincrementaldecoder("utf-8")(), False, True
     try:
-        for start in range(0, len(content), _PIECE):
-            text = decoder.decode(content[start : start + _PIECE])
-            beyond = beyond or not _is_in_windows_1252(text)
+        for piece in pieces:
+            if (is_first and _marked(piece)) or b"\0" in piece:
+                return False
+            is_first = False
+            for start in range(0, len(piece), _PIECE):
+                text = decoder.decode(piece[start : start + _PIECE])
+                beyond = beyond or not _is_in_windows_1252(text)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

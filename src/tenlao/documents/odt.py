@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tenlao.documents.odt_text import OdtText
 
 if TYPE_CHECKING:
-    from tenlao.documents.reviewing import Marked, Remark, Reviewer
+    from tenlao.documents.reviewing import Remark, Reviewed, Reviewer
     from tenlao.text.edits import Edit
 
 __all__ = ["OdtDocument", "read"]
@@ -19,13 +19,13 @@ __all__ = ["OdtDocument", "read"]
 class OdtDocument(OdtText):
     """An OpenDocument text in which changes are tracked and comments stand."""
 
-    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Reviewed:
         """See `tenlao.documents.reviewing.UnderReview.tracked`."""
         from tenlao.documents.odt_review import tracked
 
         return tracked(self, edits, reviewer)
 
-    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Reviewed:
         """See `tenlao.documents.reviewing.UnderReview.commented`."""
         from tenlao.documents.odt_review import commented
 

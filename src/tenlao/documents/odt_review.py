@@ -13,11 +13,11 @@ from itertools import count, pairwise
 from typing import Final
 
 from tenlao.base.characters import fit_for_xml, in_xml
-from tenlao.documents.changes import Change
+from tenlao.documents.changes import Change, Changes
 from tenlao.documents.odt_text import OdtText, Written, written
 from tenlao.documents.odt_xml import Layout
 from tenlao.documents.packed import Piece, Replacement
-from tenlao.documents.reviewing import Left, Marked, Remark, Reviewer, minimal
+from tenlao.documents.reviewing import Left, Remark, Reviewed, Reviewer, minimal
 from tenlao.documents.text import exact, word_by_word
 from tenlao.documents.xml_parts import name_of_tag
 from tenlao.text.edits import Edit
@@ -50,7 +50,7 @@ class _Names:
         return next(self._free)
 
 
-def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Reviewed:
     """Return what makes edits as tracked changes, and where none can be made."""
     made, left = [], []
     for edit in edits:
@@ -66,17 +66,22 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Mar
         left += [Left(edit.start, edit.end, why) for edit in made if edit.start <= end and start <= edit.end]
         made = [edit for edit in made if edit.start > end or start > edit.end]
     names = _Names(document, "tenlao")
-    changes: defaultdict[int, list[Change]] = defaultdict(list)
-    regions: defaultdict[tuple[int, int], list[bytes]] = defaultdict(list)
+    changes: defaultdict[int, Changes] = defaultdict(Changes)
+    # What is kept apart of the changes of each text, and after what and before what it stands.
+    ends: dict[tuple[int, int], Change] = {}
     for part in _written(document, made) if obstacles else parts:
-        for number, change, story, region in _tracked(document, part, names, reviewer):
-            changes[number].append(change)
-            regions[number, story] += region
+        for number, change, story, regions in _tracked(document, part, names, reviewer):
+            if (number, story) not in ends:
+                begin, ends[number, story] = _around_regions(document, number, story)
+                changes[number].add(begin)
+            at = ends[number, story].start
+            changes[number].extend(Change(at, at, region) for region in regions)
+            changes[number].add(change)
         for number, change in document.collapsed_after(part):
-            changes[number].append(change)
-    for (number, story), regions_of_story in regions.items():
-        changes[number].append(_with_regions(document, number, story, b"".join(regions_of_story)))
-    return Marked(document.archive_changes(changes), left, made)
+            changes[number].add(change)
+    for (number, _), after in ends.items():
+        changes[number].add(after)
+    return Reviewed(*document.rewritten(changes), made, left)
 
 
 def _written(document: OdtText, edits: Sequence[Edit]) -> list[Written]:
@@ -230,29 +235,28 @@ def _region(layout: Layout, id: str, kind: str, reviewer: Reviewer, content: byt
     )
 
 
-def _with_regions(document: OdtText, number: int, story: int, regions: bytes) -> Change:
-    """Return the change that adds to what is kept apart of the changes of a text."""
+def _around_regions(document: OdtText, number: int, story: int) -> tuple[Change, Change]:
+    """Return what stands before and after what is added to what is kept apart of the changes of a text."""
     layout = document.layouts[number]
     at, end, has_element = layout.stories[story]
     if not has_element:
         # Whether changes to come are tracked stays as it was: they are not.
         tag = b'<text:tracked-changes%s text:track-changes="false">' % _declared(layout, "text")
-        return Change(at, at, tag + regions + b"</text:tracked-changes>")
+        return Change(at, at, tag), Change(at, at, b"</text:tracked-changes>")
     if at == end:
-        return Change(at, at, regions)
+        return Change(at, at, b""), Change(at, at, b"")
     tag = document.parts[number].xml[at:end]
-    name = name_of_tag(tag, 0)
-    return Change(at, end, b"%s>%s</%s>" % (tag[:-2], regions, name))
+    return Change(at, end, tag[:-2] + b">"), Change(end, end, b"</%s>" % name_of_tag(tag, 0))
 
 
-def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) -> Reviewed:
     """Return what sets remarks as comments, and where none can be set.
 
     A remark on a note or a text box is set where that stands in its paragraph.
     """
     names = _Names(document, "tenlao-remark")
     have = {*_texts_at(document)}
-    changes: defaultdict[int, list[Change]] = defaultdict(list)
+    changes: defaultdict[int, Changes] = defaultdict(Changes)
     left = []
     for remark in remarks:
         text = fit_for_xml(remark.text)
@@ -277,10 +281,10 @@ def commented(document: OdtText, remarks: Sequence[Remark], reviewer: Reviewer) 
                 name.encode(),
             )
             start, stop = first.place(remark.start), last.place(remark.end)
-            changes[first.part] += [Change(start, start, begin), Change(stop, stop, end)]
+            changes[first.part].extend((Change(start, start, begin), Change(stop, stop, end)))
         else:
-            changes[first.part].append(Change(outer, outer, begin))
-    return Marked(document.archive_changes(changes), left)
+            changes[first.part].add(Change(outer, outer, begin))
+    return Reviewed(*document.rewritten(changes), (), left)
 
 
 def _annotation(layout: Layout, name: str, text: str, reviewer: Reviewer, *, with_end: bool) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.characters import in_xml
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change
+from tenlao.documents.changes import Change, Changes
 from tenlao.documents.encodings import refuse_garbled
 from tenlao.documents.odt_xml import Layout, layout_of
 from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces, Replacement
@@ -47,7 +47,7 @@ class OdtText(PackedDocument):
     layouts: Sequence[Layout]
 
     @classmethod
-    def read(cls, content: bytes, name: str) -> Self:
+    def read(cls, content: bytes, name: str, *, only_text: bool = False) -> Self:
         """Read a document; `name` is what the file is called in an error.
 
         Raises:
@@ -63,8 +63,10 @@ class OdtText(PackedDocument):
         if _MANIFEST in archive.members and b"encryption-data" in archive.unpacked(_MANIFEST, left):
             raise TenlaoError("is encrypted; save it in LibreOffice without a password", name)
         parts = []
+        most = {}
         for member in members:
-            parts.append(Part.read(archive, member, left, in_margin=member == _STYLES))
+            most[member] = left
+            parts.append(Part.read(archive, member, left, in_margin=member == _STYLES, only_text=only_text))
             left -= archive.size(member)
         # Styles come first: some hide text.
         layouts: list[Layout] = []
@@ -72,7 +74,8 @@ class OdtText(PackedDocument):
         count = 0
         hidden: frozenset[str] = frozenset()
         for part in reversed(parts):
-            shown, layout = layout_of(part.xml, f"{name}: {part.member}", count, hidden)
+            xml = part.xml or archive.unpacked_pieces(part.member, most[part.member])
+            shown, layout = layout_of(xml, f"{name}: {part.member}", count, hidden)
             texts.insert(0, shown)
             layouts.insert(0, layout)
             count, hidden = layout.pieces, layout.hidden_styles
@@ -92,16 +95,16 @@ class OdtText(PackedDocument):
         xml = self.parts[piece.part].xml
         return xml[piece.first : piece.first + 1] != b"<"
 
-    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
-        changes: defaultdict[int, list[Change]] = defaultdict(list)
+    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, Changes]:
+        changes: defaultdict[int, Changes] = defaultdict(Changes)
         for edit in self.as_written(word_by_word(edits, self.text)):
             for replacement in edit.replaced:
                 piece = self.pieces[replacement.number]
                 new = written(replacement.new, self.prefix_at(piece), edit.after_blank, edit.at_end)
                 first, last = piece.place(replacement.first), piece.place(replacement.last)
-                changes[piece.part].append(Change(first, last, new))
+                changes[piece.part].add(Change(first, last, new))
             for part, change in self.collapsed_after(edit):
-                changes[part].append(change)
+                changes[part].add(change)
         return changes
 
     def prefix_at(self, piece: Piece) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tenlao.documents.text import MOST_PIECES
@@ -110,17 +110,21 @@ class Layout(NamedTuple):
 
 
 def layout_of(
-    xml: bytes, name: str, before: int = 0, hidden_styles: frozenset[str] = frozenset()
+    xml: bytes | Iterable[bytes],
+    name: str,
+    before: int = 0,
+    hidden_styles: frozenset[str] = frozenset(),
 ) -> tuple[ShownText, Layout]:
     """Return what a part shows, and in what that stands; `hidden_styles` are those of other parts that hide text.
 
-    The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
-    how many pieces there are in the parts before it.
+    The XML has no CDATA sections (see `without_cdata`); where it is given in pieces, no places in it are noted, and
+    it may have them. `name` is what the part is called in an error; `before` is how many pieces there are in the
+    parts before it.
 
     Raises:
         TenlaoError: it is no XML that is fit for an OpenDocument text, or the document has too many pieces.
     """
-    reader = _Reader(xml, before, hidden_styles)
+    reader = _Reader(xml if isinstance(xml, bytes) else b"", before, hidden_styles)
     parse(reader.parser, xml, name, _LIBREOFFICE)
     return reader.shown, reader.layout()
 

@@ -9,20 +9,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tenlao.documents.changes import Change, changed, restore_data
+from tenlao.documents.changes import Changes, pieces_of_changed
 from tenlao.documents.encodings import Encoding, decode, is_surely_utf8
 from tenlao.documents.xml_parts import BETWEEN_PARAGRAPHS, without_cdata
-from tenlao.documents.zip_surgery import Archive
+from tenlao.documents.zip_surgery import Archive, Rewritten
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from tenlao.documents.xml_parts import Holder, Holders, ShownText
     from tenlao.text.edits import Edit
 
 __all__ = ["PackedDocument", "Part", "Piece", "Pieces", "Replacement"]
 
 
+NO_OTHERS: Final[Mapping[str, Iterable[bytes]]] = {}
 _USUAL = "utf-8"  # the encoding of parts that need not be written anew to be read
 
 
@@ -124,7 +127,10 @@ class Pieces:
 
 
 class Part(NamedTuple):
-    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin."""
+    """A part with text: its member, its XML in UTF-8 without CDATA, its encoding, and whether it is a margin.
+
+    A part of which only the text is read has no XML, where that is read as it stands in the archive.
+    """
 
     member: str
     xml: bytes
@@ -132,23 +138,30 @@ class Part(NamedTuple):
     in_margin: bool = False
 
     @classmethod
-    def read(cls, archive: Archive, member: str, most: int, in_margin: bool = False) -> Part:
+    def read(
+        cls, archive: Archive, member: str, most: int, in_margin: bool = False, *, only_text: bool = False
+    ) -> Part:
         """Read a part that unpacks to no more than a number of bytes.
 
         Raises:
             TenlaoError: it is damaged or larger, or no text.
         """
+        if only_text and is_surely_utf8(archive.unpacked_pieces(member, most)):
+            return cls(member, b"", Encoding(_USUAL), in_margin)
         content = archive.unpacked(member, most)
-        if is_surely_utf8(content):
+        if is_surely_utf8([content]):
             return cls(member, without_cdata(content), Encoding(_USUAL), in_margin)
         text, encoding = decode(content, None, f"{archive.name}: {member}")
         xml = content.removeprefix(encoding.mark) if encoding.name == _USUAL else text.encode()
         return cls(member, without_cdata(xml), encoding, in_margin)
 
-    def holding(self, xml: bytes) -> bytes:
-        """Return what the member holds when this is its XML."""
-        written = xml if self.encoding.name == _USUAL else self.encoding.encode(xml.decode())
-        return self.encoding.mark + written if self.encoding.mark else written
+    def holding(self, xml: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+        """Give what the member holds when this is its XML; both are in pieces."""
+        yield self.encoding.mark
+        if self.encoding.name == _USUAL:
+            yield from xml
+        else:
+            yield self.encoding.encode(b"".join(xml).decode())
 
 
 class Replacement(NamedTuple):
@@ -199,39 +212,49 @@ class PackedDocument(ABC):
 
     def edited(self, edits: Sequence[Edit], *, in_source: bool = False) -> bytes:
         """See `tenlao.documents.formats.Document.edited`."""
-        return changed(self.original, self._changes(edits, in_source))
+        return self._rewritten(edits, in_source).new
 
     def restore_data(self, edits: Sequence[Edit], *, in_source: bool = False) -> dict[str, Any]:
         """See `tenlao.documents.formats.Document.restore_data`."""
-        return restore_data(self.original, self._changes(edits, in_source))
+        return self._rewritten(edits, in_source).restore
 
     def source_edits(self, edits: Iterable[Edit], *, in_source: bool = False) -> Iterator[Edit]:
         """See `tenlao.documents.formats.Document.source_edits`."""
         return iter(edits)
 
-    def _changes(self, edits: Sequence[Edit], in_source: bool) -> list[Change]:
+    def text_of(self, content: bytes, name: str) -> str:
+        """See `tenlao.documents.reviewing.UnderReview.text_of`."""
+        return self.read(content, name, only_text=True).text
+
+    def _rewritten(self, edits: Sequence[Edit], in_source: bool) -> Rewritten:
         if in_source:
             raise ValueError("a packed document has no source to edit")
-        return self.archive_changes(self._changes_by_part(edits)) if edits else []
+        return self.rewritten(self._changes_by_part(edits))
+
+    @classmethod
+    @abstractmethod
+    def read(cls, content: bytes, name: str, *, only_text: bool = False) -> Self:
+        """Read a document; one of which only the text is read is not edited."""
 
     @abstractmethod
-    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
+    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, Changes]:
         """Return what edits change in the XML of parts, which are told by their numbers."""
 
     @abstractmethod
     def is_text(self, piece: Piece) -> bool:
         """Tell whether a piece is text, and no element such as a tab."""
 
-    def archive_changes(
-        self, changes: Mapping[int, Sequence[Change]], others: Mapping[str, bytes] | None = None
-    ) -> list[Change]:
-        """Return the changes of the file that change the XML of parts, and give other members new contents."""
-        contents = dict(others or {})
+    def rewritten(
+        self,
+        changes: Mapping[int, Changes],
+        others: Mapping[str, Iterable[bytes | memoryview]] = NO_OTHERS,
+    ) -> Rewritten:
+        """Return the file after changes of the XML of parts, and with new contents of other members."""
+        contents = dict(others)
         for number, changes_of_part in changes.items():
             part = self.parts[number]
-            xml = changed(part.xml, sorted(changes_of_part, key=lambda change: change[:2]))
-            contents[part.member] = part.holding(xml)
-        return self.archive.changes(contents) if contents else []
+            contents[part.member] = part.holding(pieces_of_changed(part.xml, changes_of_part))
+        return self.archive.rewritten(contents) if contents else Rewritten(self.original, {"changes": []})
 
     def replacements(self, start: int, end: int, new: str) -> Iterator[Replacement]:
         """Give what an edit changes, piece by piece."""

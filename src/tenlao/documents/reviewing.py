@@ -9,13 +9,11 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from tenlao.base.characters import fit_for_xml
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change, changed, restore_data
-from tenlao.documents.formats import Document, format_named
+from tenlao.documents.formats import Document
 from tenlao.text.edits import Edit, apply_edits
 
 __all__ = [
     "Left",
-    "Marked",
     "Remark",
     "Reviewed",
     "Reviewer",
@@ -64,29 +62,6 @@ class Left(NamedTuple):
     why: str
 
 
-class Marked(NamedTuple):
-    """The changes of a file that track edits or set remarks, which edits they track, and what is left as it is."""
-
-    changes: Sequence[Change]
-    left: Sequence[Left]
-    edits: Sequence[Edit] = ()
-
-
-@runtime_checkable
-class _Reviewing(Protocol):
-    """What changes are tracked in and comments stand in."""
-
-    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
-        """Return what makes edits as tracked changes, as far as the document can have them there."""
-
-    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
-        """Return what sets remarks as comments, those left out that are there already."""
-
-
-class UnderReview(Document, _Reviewing, Protocol):
-    """A document of a kind in which changes are tracked and comments stand."""
-
-
 class Reviewed(NamedTuple):
     """A document that has been reviewed: the file, what restores the old one, the edits in it, and what is left."""
 
@@ -94,6 +69,24 @@ class Reviewed(NamedTuple):
     restore: dict[str, Any]
     edits: Sequence[Edit]
     left: Sequence[Left]
+
+
+@runtime_checkable
+class _Reviewing(Protocol):
+    """What changes are tracked in and comments stand in."""
+
+    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Reviewed:
+        """Return the document with edits as tracked changes, as far as it can have them there."""
+
+    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Reviewed:
+        """Return the document with remarks as comments, those left out that are there already."""
+
+    def text_of(self, content: bytes, name: str) -> str:
+        """Return the text of another document of this kind; no more is read of it, nor held."""
+
+
+class UnderReview(Document, _Reviewing, Protocol):
+    """A document of a kind in which changes are tracked and comments stand."""
 
 
 def reviewable(document: Document, file: str) -> UnderReview:
@@ -118,11 +111,9 @@ def with_tracked(document: UnderReview, edits: Sequence[Edit], reviewer: Reviewe
     Raises:
         TenlaoError: the document cannot have them.
     """
-    changes, left, made = document.tracked(edits, reviewer)
-    new, restore = changed(document.original, changes), restore_data(document.original, changes)
-    del changes  # which are as large as the document, and so is what proves it
-    _prove(document, new, apply_edits(document.text, made), file)
-    return Reviewed(new, restore, made, left)
+    reviewed = document.tracked(edits, reviewer)
+    _prove(document, reviewed.new, apply_edits(document.text, reviewed.edits), file)
+    return reviewed
 
 
 def with_remarks(document: UnderReview, remarks: Sequence[Remark], reviewer: Reviewer, file: str) -> Reviewed:
@@ -131,15 +122,14 @@ def with_remarks(document: UnderReview, remarks: Sequence[Remark], reviewer: Rev
     Raises:
         TenlaoError: the document cannot have them.
     """
-    changes, left, _ = document.commented(remarks, reviewer)
-    new = changed(document.original, changes)
-    _prove(document, new, document.text, file)
-    return Reviewed(new, restore_data(document.original, changes), (), left)
+    reviewed = document.commented(remarks, reviewer)
+    _prove(document, reviewed.new, document.text, file)
+    return reviewed
 
 
 def _prove(document: UnderReview, new: bytes, text: str, file: str) -> None:
     """Read what has been made, and see to it that it reads as it should."""
-    if new != document.original and format_named(document.kind).load()(new, file, None).text != text:
+    if new != document.original and document.text_of(new, file) != text:
         raise TenlaoError("would not read as it should, and is left as it is; please report this", file)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tenlao.base.characters import in_xml
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change
+from tenlao.documents.changes import Change, Changes
 from tenlao.documents.encodings import refuse_garbled
 from tenlao.documents.packed import PackedDocument, Part, Piece, Pieces
 from tenlao.documents.text import word_by_word
@@ -23,7 +23,9 @@ from tenlao.documents.xml_parts import BLANKS, elements_in
 from tenlao.documents.zip_surgery import Archive
 
 if TYPE_CHECKING:
-    from tenlao.documents.reviewing import Marked, Remark, Reviewer
+    from typing_extensions import Self
+
+    from tenlao.documents.reviewing import Remark, Reviewed, Reviewer
     from tenlao.documents.xml_parts import Holder
     from tenlao.text.edits import Edit
 
@@ -45,7 +47,7 @@ class WordDocument(PackedDocument):
     """A Word document: its text, and where each piece of it stands. The first part is the body."""
 
     @classmethod
-    def read(cls, content: bytes, name: str) -> WordDocument:
+    def read(cls, content: bytes, name: str, *, only_text: bool = False) -> Self:
         """Read a document; `name` is what the file is called in an error.
 
         Raises:
@@ -61,9 +63,10 @@ class WordDocument(PackedDocument):
         members, left = _members_with_text(archive)
         archive.refuse_excess([member for member, _ in members], left)
         for member, in_margin in members:
-            part = Part.read(archive, member, left, in_margin)
+            part = Part.read(archive, member, left, in_margin, only_text=only_text)
+            xml = part.xml or archive.unpacked_pieces(member, left)
             left -= archive.size(member)
-            shown, count = shown_in(part.xml, f"{name}: {member}", count)
+            shown, count = shown_in(xml, f"{name}: {member}", count)
             pieces.add(shown)
             parts.append(part)
         refuse_garbled(pieces.text, name)
@@ -78,20 +81,20 @@ class WordDocument(PackedDocument):
         """See `PackedDocument.is_text`."""
         return piece.holder is not None
 
-    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+    def tracked(self, edits: Sequence[Edit], reviewer: Reviewer) -> Reviewed:
         """See `tenlao.documents.reviewing.UnderReview.tracked`."""
         from tenlao.documents.word_revisions import tracked
 
         return tracked(self, edits, reviewer)
 
-    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+    def commented(self, remarks: Sequence[Remark], reviewer: Reviewer) -> Reviewed:
         """See `tenlao.documents.reviewing.UnderReview.commented`."""
         from tenlao.documents.word_comments import commented
 
         return commented(self, remarks, reviewer)
 
-    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, list[Change]]:
-        changes: defaultdict[int, list[Change]] = defaultdict(list)
+    def _changes_by_part(self, edits: Sequence[Edit]) -> Mapping[int, Changes]:
+        changes: defaultdict[int, Changes] = defaultdict(Changes)
         # For each holder that is touched: one of its pieces by number, and what replaces which of its text.
         touched: dict[tuple[int, Holder], tuple[int, list[tuple[int, int, str]]]] = {}
         for start, end, new in word_by_word(edits, self.text):
@@ -104,10 +107,10 @@ class WordDocument(PackedDocument):
                     )
                 elif text:
                     written = text_beside(self.parts[piece.part].xml, piece.first, written)
-                changes[piece.part].append(Change(piece.place(first), piece.place(last), written))
+                changes[piece.part].add(Change(piece.place(first), piece.place(last), written))
         for (part, holder), (number, replaced) in touched.items():
             if not holder.preserve and self._has_blanks_at_ends(number, replaced):
-                changes[part] += preserving(self.parts[part].xml, holder)
+                changes[part].extend(preserving(self.parts[part].xml, holder))
         return changes
 
     def _has_blanks_at_ends(self, number: int, replaced: Sequence[tuple[int, int, str]]) -> bool:

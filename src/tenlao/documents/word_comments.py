@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.base.characters import attribute, fit_for_xml, in_xml
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change
+from tenlao.documents.changes import Change, Changes
 from tenlao.documents.encodings import Encoding
 from tenlao.documents.packed import PackedDocument, Part, Piece
-from tenlao.documents.reviewing import Left, Marked
+from tenlao.documents.reviewing import Left, Reviewed
 from tenlao.documents.word_layout import IN_CONTROL, LaidOut, Layout, Run, layout_of
 from tenlao.documents.word_runs import Author, Cut, attributes, cut_runs, numbers_of
 from tenlao.documents.word_xml import CONTENT_TYPES, WORD_NAMESPACES
@@ -39,7 +39,7 @@ _UTF_8 = Encoding("utf-8")
 _DAMAGED = "has comments that are not where it says; open it in Word and save it again"
 
 
-def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Reviewer) -> Marked:
+def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Reviewer) -> Reviewed:
     """Return what sets remarks as comments, and where none can be set.
 
     Comments stand in the body alone: a remark on a note is set where the note is referred to, and one on a text box
@@ -49,7 +49,7 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
         TenlaoError: the comments that the document has are not where they should be.
     """
     if not remarks:
-        return Marked([], [])
+        return Reviewed(*document.rewritten({}), (), ())
     laid = LaidOut.of(document)
     body = laid.layouts[0]
     store = _Store.of(document, body.namespace or WORD_NAMESPACES[0])
@@ -59,7 +59,7 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
     have: set[tuple[str, int | None]] = {(text, None) for text in store.texts.values()}
     have |= {(text, body.comments.get(number)) for number, text in store.texts.items()}
     cuts: defaultdict[int, list[Cut]] = defaultdict(list)
-    changes: list[Change] = []
+    changes = Changes()
     left, comments = [], []
     for remark in remarks:
         text = fit_for_xml(remark.text)
@@ -77,15 +77,13 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
             cuts[first.run].append(_cut_at(first, remark.start, begin))
             cuts[last.run].append(_cut_at(last, remark.end, end))
         else:
-            changes += [
-                Change(place.run.start, place.run.start, begin),
-                Change(place.run.close, place.run.close, end),
-            ]
+            changes.add(Change(place.run.start, place.run.start, begin))
+            changes.add(Change(place.run.close, place.run.close, end))
     if not comments:
-        return Marked([], left)
+        return Reviewed(*document.rewritten({}), (), left)
     runs = [(body.runs[run], cuts_of_run) for run, cuts_of_run in cuts.items()]
-    changes += cut_runs(document.parts[0].xml, runs, author)
-    return Marked(document.archive_changes({0: changes}, store.with_more(b"".join(comments))), left)
+    changes.extend(cut_runs(document.parts[0].xml, runs, author))
+    return Reviewed(*document.rewritten({0: changes}, store.with_more(b"".join(comments))), (), left)
 
 
 class _Place(NamedTuple):
@@ -208,7 +206,7 @@ class _Store(NamedTuple):
         layout, texts = layout_of(xml, f"{name}: {part}"), _comments_in(xml, f"{name}: {part}")
         return cls(part, False, members, layout, texts, prefix_of_tag(xml, _root(xml)), "")
 
-    def with_more(self, comments: bytes) -> Mapping[str, bytes]:
+    def with_more(self, comments: bytes) -> Mapping[str, Iterable[bytes | memoryview]]:
         """Return the members that are to be changed or added for more comments."""
         contents = {self.part: _with_child_in(self.members[self.part], comments)}
         if not self.is_new:
@@ -234,9 +232,9 @@ def _root(xml: bytes) -> int:
     return root.start()
 
 
-def _with_child_in(part: Part, child: bytes) -> bytes:
-    """Return what a member holds when its root has one more child."""
-    return part.holding(_with_child(part.xml, child))
+def _with_child_in(part: Part, child: bytes) -> Iterable[bytes | memoryview]:
+    """Return what a member holds, in pieces, when its root has one more child."""
+    return part.holding([_with_child(part.xml, child)])
 
 
 def _with_child(xml: bytes, child: bytes) -> bytes:

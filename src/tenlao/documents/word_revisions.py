@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tenlao.base.characters import in_xml
+from tenlao.documents.changes import Changes
 from tenlao.documents.packed import PackedDocument, Piece, Replacement
-from tenlao.documents.reviewing import Left, Marked, minimal
+from tenlao.documents.reviewing import Left, Reviewed, minimal
 from tenlao.documents.text import word_by_word
 from tenlao.documents.word_layout import LaidOut
 from tenlao.documents.word_runs import Author, Cut, Kind, cut_runs, element, head_of, numbers_of
@@ -17,7 +18,6 @@ from tenlao.documents.word_xml import text_beside
 from tenlao.documents.xml_parts import end_of_tag, prefix_of_tag
 
 if TYPE_CHECKING:
-    from tenlao.documents.changes import Change
     from tenlao.documents.reviewing import Reviewer
     from tenlao.text.edits import Edit
 
@@ -28,7 +28,7 @@ __all__ = ["tracked"]
 _PROOFING = re.compile(rb"<[^<>]*proofErr\s[^<>]*/>")
 
 
-def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer) -> Marked:
+def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer) -> Reviewed:
     """Return what makes edits as revisions, and where none can be made."""
     laid = LaidOut.of(document)
     numbers = numbers_of(laid.layouts)
@@ -45,12 +45,12 @@ def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer)
         for word in words:
             for piece, cut in _cuts(laid, word, authors[document.pieces[word[0].number].part]):
                 cuts[piece.part][piece.run].append(cut)
-    changes: dict[int, list[Change]] = {}
+    changes: dict[int, Changes] = {}
     while cuts:  # each is forgotten once it is made, since a document may have many
         part, cuts_of_part = cuts.popitem()
         runs = ((laid.layouts[part].runs[run], cuts_of_part.pop(run)) for run in [*cuts_of_part])
-        changes[part] = list(cut_runs(document.parts[part].xml, runs, authors[part]))
-    return Marked(document.archive_changes(changes), left, made)
+        changes[part] = Changes(cut_runs(document.parts[part].xml, runs, authors[part]))
+    return Reviewed(*document.rewritten(changes), made, left)
 
 
 def _words(laid: LaidOut, edit: Edit) -> list[list[Replacement]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Final
 
@@ -53,17 +53,19 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 _SPACE_ATTRIBUTE = re.compile(rb"""\s*xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
-def shown_in(xml: bytes, name: str, before: int = 0) -> tuple[ShownText, int]:
+def shown_in(xml: bytes | Iterable[bytes], name: str, before: int = 0) -> tuple[ShownText, int]:
     """Return what is shown in a part, and how many pieces of text there are in the document up to here.
 
-    The XML has no CDATA sections (see `without_cdata`). `name` is what the part is called in an error; `before` is
-    how many pieces there are in the parts before it.
+    The XML has no CDATA sections (see `without_cdata`); where it is given in pieces, no places in it are noted, and
+    it may have them. `name` is what the part is called in an error; `before` is how many pieces there are in the
+    parts before it.
 
     Raises:
         TenlaoError: it is no XML that is fit for a Word document, or the document has too many pieces.
     """
-    reader = PartReader(xml, before)
-    return reader.read(name), reader.count
+    reader = PartReader(xml if isinstance(xml, bytes) else b"", before)
+    parse(reader.parser, xml, name)
+    return reader.shown, reader.count
 
 
 class PartReader:
@@ -90,11 +92,6 @@ class PartReader:
         self.open_runs: list[int] = []
         self.instruction = ""
         self.begin_text()
-
-    def read(self, name: str) -> ShownText:
-        """Return what is shown; `name` is what the part is called in an error."""
-        parse(self.parser, self.xml, name)
-        return self.shown
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""

@@ -220,30 +220,34 @@ def new_parser(of: str = "Word", *, may_have_type: bool = False) -> expat.XMLPar
     return parser
 
 
-def parse(parser: expat.XMLParserType, xml: bytes, name: str, of: str = "Word") -> None:
-    """Let a parser read a part, which is called `name` in an error.
+def parse(parser: expat.XMLParserType, xml: bytes | Iterable[bytes], name: str, of: str = "Word") -> None:
+    """Let a parser read a part, be it in pieces, which is called `name` in an error; the parser is done with then.
 
     Raises:
         TenlaoError: it is no XML, or not fit for a document of this program.
     """
     try:
-        parser.Parse(xml, True)
+        for piece in () if isinstance(xml, bytes) else xml:
+            parser.Parse(piece)
+        parser.Parse(xml if isinstance(xml, bytes) else b"", True)
     except expat.ExpatError as error:
         message = f"is no valid XML ({expat.ErrorString(error.code)}); open it in {of} and save it again"
         raise TenlaoError(message, name, error.lineno) from error
     except UnfitError as error:
         raise TenlaoError(str(error), name) from error
+    finally:  # whoever reads has the parser, which would have him, and what he has read, until both are found
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = parser.StartNamespaceDeclHandler = None
 
 
 def end_of_tag(xml: bytes, start: int) -> int:
-    """Return where a tag ends that starts at a place.
+    """Return where a tag ends that starts at a place; where only the text is read, there is none.
 
-    >>> end_of_tag(b"<a b='>'>c</a>", 0)
-    9
+    >>> end_of_tag(b"<a b='>'>c</a>", 0), end_of_tag(b"", 0)
+    (9, 0)
     """
     tag = _TAG.match(xml, start)
-    assert tag is not None, "the parser has read a tag here"
-    return tag.end()
+    return tag.end() if tag else start
 
 
 def end_of_element(xml: bytes, start: int, at: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from io import SEEK_END, BytesIO
+from typing import Any, NamedTuple
 
 from tenlao.base.errors import TenlaoError
-from tenlao.documents.changes import Change
+from tenlao.documents.changes import restoring
 
 __all__ = [
     "LARGEST_CONTENT",
@@ -19,6 +20,7 @@ __all__ = [
     "WORD",
     "Archive",
     "Packing",
+    "Rewritten",
     "most_unpacked",
 ]
 
@@ -29,6 +31,7 @@ LARGEST_CONTENT = 256 << 20
 LARGEST_RATIO, LARGEST_AT_ANY_RATIO = 200, 4 << 20
 """Of larger archives and members, none may unpack to so many times its size: markup shrinks to a fiftieth."""
 
+_PIECE = 1 << 18
 _END = struct.Struct("<4s4H2LH")
 _RECORD = struct.Struct("<4s6H3L5H2L")
 _HEADER = struct.Struct("<4s5H3L2H")
@@ -48,6 +51,13 @@ class Packing(NamedTuple):
 
 WORD = Packing("Word document", ".docx", "Word")
 OPEN_DOCUMENT = Packing("OpenDocument text", ".odt", "LibreOffice")
+
+
+class Rewritten(NamedTuple):
+    """An archive after a change, and what restores the old one (see `tenlao.documents.changes.restored`)."""
+
+    new: bytes
+    restore: dict[str, Any]
 
 
 class _Member(NamedTuple):
@@ -133,72 +143,85 @@ class Archive:
         Raises:
             TenlaoError: it is damaged, or larger than a number of bytes.
         """
+        content = BytesIO()
+        content.writelines(self.unpacked_pieces(member, most))
+        return content.getvalue()
+
+    def unpacked_pieces(self, member: str, most: int) -> Iterator[bytes]:
+        """Give the content of a member in pieces; see `unpacked`."""
         found = self.members[member]
-        packed = self.content[found.data : found.data + found.record[8]]
+        packed = memoryview(self.content)[found.data : found.data + found.record[8]]
         most = min(most, most_unpacked(len(packed)))
-        if found.method == _DEFLATED:
-            try:
-                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
-            except zlib.error as error:
-                raise _damaged(self.name, self.of) from error
-        elif found.method == _STORED:
-            content = packed
-        else:
+        if found.method not in (_DEFLATED, _STORED):
             program = self.of.program
             message = f"is packed in a way that {program} does not use; save it again in {program}"
             raise TenlaoError(message, self.name)
-        if len(content) > most:
-            raise self._excessive(member)
-        if len(content) != self.size(member) or zlib.crc32(content) != found.record[7]:
+        size = sum_of_all = 0
+        for piece in self._inflated(packed) if found.method == _DEFLATED else _in_pieces(packed):
+            size += len(piece)
+            if size > most:
+                raise self._excessive(member)
+            sum_of_all = zlib.crc32(piece, sum_of_all)
+            yield piece
+        if size != self.size(member) or sum_of_all != found.record[7]:
             raise _damaged(self.name, self.of)
-        return content
 
-    def changes(self, contents: Mapping[str, bytes]) -> list[Change]:
-        """Return the changes of the archive that give members other contents, and leave all else.
+    def _inflated(self, packed: memoryview) -> Iterator[bytes]:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            for left in _in_pieces(packed):
+                while piece := unpacker.decompress(left, _PIECE):
+                    yield piece
+                    left = unpacker.unconsumed_tail
+        except zlib.error as error:
+            raise _damaged(self.name, self.of) from error
+
+    def rewritten(self, contents: Mapping[str, Iterable[bytes | memoryview]]) -> Rewritten:
+        """Return the archive when members have other contents, which are given in pieces, and all else stays.
 
         Members that are not there yet come after the others.
         """
-        changes = []
-        added = {name: content for name, content in contents.items() if name not in self.members}
-        contents = {name: content for name, content in contents.items() if name in self.members}
-        packed = {name: self._packed(self.members[name], content) for name, content in contents.items()}
-        shifts = {}
-        shift = 0
+        new, left, at = BytesIO(), memoryview(self.content), 0
+        shifts: dict[str, int] = {}
+        sizes: dict[str, list[int]] = {}
+        replaced = []
         for name, member in sorted(self.members.items(), key=lambda item: item[1].start):
-            shifts[name] = shift
-            if name in packed:
-                new = packed[name].header + packed[name].data
-                changes.append(Change(member.start, member.end, new))
-                shift += len(new) - (member.end - member.start)
-        records = b"".join(
-            [_record(member, shifts[name], packed.get(name)) for name, member in self.members.items()]
-        )
-        new_members = b""
-        for name, content in added.items():
-            packed_member, record = _new_member(name, content, self.directory + shift + len(new_members))
-            new_members += packed_member
-            records += record
+            new.write(left[at : member.start])
+            at = member.start
+            shifts[name] = new.tell() - at
+            if name in contents:
+                start, at = new.tell(), member.end
+                sizes[name] = self._write(new, member, contents[name])
+                replaced.append((member.start, at, new.tell() - start))
+        new.write(left[at : self.directory])
+        end_of_members = new.tell()
+        records = [
+            _record(member, shifts[name], sizes.get(name)) for name, member in self.members.items()
+        ] + [_write_new(new, name, content) for name, content in contents.items() if name not in self.members]
+        directory = b"".join(records)
         end = list(_END.unpack_from(self.content, self.end))
-        end[3] = end[4] = len(self.members) + len(added)
-        end[5], end[6] = len(records), self.directory + shift + len(new_members)
-        after = self.content[self.end + _END.size :]
-        directory = new_members + records + _END.pack(*end) + after
-        changes.append(Change(self.directory, len(self.content), directory))
-        return changes
+        end[3] = end[4] = len(records)
+        end[5], end[6] = len(directory), new.tell()
+        new.write(directory + _END.pack(*end))
+        new.write(left[self.end + _END.size :])
+        replaced.append((self.directory, len(self.content), new.tell() - end_of_members))
+        return Rewritten(new.getvalue(), restoring(self.content, replaced))
 
-    def _packed(self, member: _Member, content: bytes) -> _Packed:
+    def _write(self, new: BytesIO, member: _Member, content: Iterable[bytes | memoryview]) -> list[int]:
+        """Write a member with another content; return its checksum, and its sizes when it is packed, and when not."""
         header = list(_HEADER.unpack_from(self.content, member.start))
         name_start = member.start + _HEADER.size
         name = self.content[name_start : name_start + header[9]]
         extra = _without_zip64(self.content[name_start + header[9] : member.data])
-        data = content
-        if member.method == _DEFLATED:
-            packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-            data = packer.compress(content) + packer.flush()
         header[2] &= ~_SIZES_FOLLOW
-        header[6:9] = sizes = [zlib.crc32(content), len(data), len(content)]
         header[10] = len(extra)
-        return _Packed(_HEADER.pack(*header) + name + extra, data, sizes)
+        start = new.tell()
+        new.write(_HEADER.pack(*header) + name + extra)
+        header[6:9] = sizes = _write_packed(new, content, member.method)
+        new.seek(start)
+        new.write(_HEADER.pack(*header))
+        new.seek(0, SEEK_END)
+        return sizes
 
 
 def most_unpacked(packed: int) -> int:
@@ -210,10 +233,21 @@ def most_unpacked(packed: int) -> int:
     return min(LARGEST_CONTENT, max(LARGEST_AT_ANY_RATIO, LARGEST_RATIO * packed))
 
 
-class _Packed(NamedTuple):
-    header: bytes
-    data: bytes
-    sizes: list[int]
+def _in_pieces(content: memoryview) -> Iterator[bytes]:
+    return (bytes(content[at : at + _PIECE]) for at in range(0, len(content), _PIECE))
+
+
+def _write_packed(new: BytesIO, content: Iterable[bytes | memoryview], method: int) -> list[int]:
+    """Write a content as a method packs it; return its checksum, and its sizes when it is packed, and when not."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    start, size, sum_of_all = new.tell(), 0, 0
+    for piece in content:
+        size += len(piece)
+        sum_of_all = zlib.crc32(piece, sum_of_all)
+        new.write(packer.compress(piece) if method == _DEFLATED else piece)
+    if method == _DEFLATED:
+        new.write(packer.flush())
+    return [sum_of_all, new.tell() - start, size]
 
 
 def _members(
@@ -247,26 +281,23 @@ def _members(
         yield member_name, _Member(record, rest, start, data, ends[start])
 
 
-def _new_member(name: str, content: bytes, start: int) -> tuple[bytes, bytes]:
-    """Return a member that stands at a place, and its record; its time is the first that there is (1980)."""
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    data = packer.compress(content) + packer.flush()
-    written = name.encode()
+def _write_new(new: BytesIO, name: str, content: Iterable[bytes | memoryview]) -> bytes:
+    """Write a new member, and return its record; its time is the first that there is (1980)."""
+    data, written, start = BytesIO(), name.encode(), new.tell()
     # Version 2.0, names in UTF-8, deflated, at midnight, on 1 January 1980.
-    common = (20, _UTF_8, _DEFLATED, 0, 0x21, zlib.crc32(content), len(data), len(content), len(written), 0)
-    header = _HEADER.pack(b"PK\3\4", *common)
-    record = _RECORD.pack(b"PK\1\2", 20, *common, 0, 0, 0, 0, start)
-    return header + written + data, record + written
+    common = (20, _UTF_8, _DEFLATED, 0, 0x21, *_write_packed(data, content, _DEFLATED), len(written), 0)
+    new.write(_HEADER.pack(b"PK\3\4", *common) + written + data.getvalue())
+    return _RECORD.pack(b"PK\1\2", 20, *common, 0, 0, 0, 0, start) + written
 
 
-def _record(member: _Member, shift: int, packed: _Packed | None) -> bytes:
+def _record(member: _Member, shift: int, sizes: Sequence[int] | None) -> bytes:
     """Return the record of a member that is moved and perhaps packed anew."""
     record = list(member.record)
     rest = member.record_rest
     record[16] += shift
-    if packed:
+    if sizes:
         record[3] &= ~_SIZES_FOLLOW
-        record[7:10] = packed.sizes
+        record[7:10] = sizes
         name, extra = rest[: record[10]], rest[record[10] : record[10] + record[11]]
         kept = _without_zip64(extra)
         rest = name + kept + rest[len(name) + len(extra) :]
