@@ -81,7 +81,10 @@ def commented(document: PackedDocument, remarks: Sequence[Remark], reviewer: Rev
             changes.add(Change(place.run.close, place.run.close, end))
     if not comments:
         return Reviewed(*document.rewritten({}), (), left)
-    runs = [(body.runs[run], cuts_of_run) for run, cuts_of_run in cuts.items()]
+    runs = (
+        (body.runs[run], sorted(cuts_of_run, key=lambda cut: (cut.first, cut.last)))
+        for run, cuts_of_run in cuts.items()
+    )
     changes.extend(cut_runs(document.parts[0].xml, runs, author))
     return Reviewed(*document.rewritten({0: changes}, store.with_more(b"".join(comments))), (), left)
 

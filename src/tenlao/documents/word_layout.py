@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from tenlao.base.lazy_sequences import LazySequence
 from tenlao.documents.packed import PackedDocument, Piece
 from tenlao.documents.word_xml import WORD_NAMESPACES, PartReader
 from tenlao.documents.xml_parts import end_of_tag, offsets_of, parse
@@ -18,6 +20,7 @@ _ELSEWHERE: Final = "where Word keeps no changes"
 IN_CONTROL: Final = "in a content control that is locked or filled in by Word"
 _CONTROLS = ("dataBinding", "dropDownList", "comboBox", "date")
 _LOCKS = ("contentLocked", "sdtContentLocked")
+_WHYS = ("", IN_CONTROL, _ELSEWHERE, *_OBSTACLES.values())
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 Note = tuple[str, str]
@@ -43,6 +46,43 @@ class Run(NamedTuple):
     obstacle: str
     outer: int
     note: Note | None
+
+
+_NUMBERS = 11  # of a run, which is kept in so many
+
+
+class _Runs(LazySequence[Run]):
+    """Runs in the order in which they begin, some forty-four bytes each: a document may have one for each word."""
+
+    def __init__(self) -> None:
+        self._numbers = array("I")
+        self._notes: list[Note | None] = [None]
+
+    def __len__(self) -> int:
+        return len(self._numbers) // _NUMBERS
+
+    def begin(
+        self, start: int, head: int, parent: int, inserted: tuple[int, int], obstacle: str, outer: int
+    ) -> None:
+        """Begin a run; what is inserted nowhere is so from 0 to 0."""
+        why, note = _WHYS.index(obstacle), len(self._notes) - 1
+        self._numbers.extend((start, head, head, 0, 0, parent, *inserted, why, outer, note))
+
+    def end(self, number: int, body: int, end: int, close: int) -> None:
+        """End a run."""
+        at = number * _NUMBERS
+        self._numbers[at + 2 : at + 5] = array("I", (body, end, close))
+
+    def enter(self, note: Note) -> None:
+        """Begin a note, in which the runs are from here on."""
+        self._notes.append(note)
+
+    def _made(self, number: int) -> Run:
+        at = number * _NUMBERS
+        *places, parent, first, last, why, outer, note = self._numbers[at : at + _NUMBERS]
+        start, head, body, end, close = places
+        inserted = (first, last) if last else None
+        return Run(start, head, body, end, close, parent, inserted, _WHYS[why], outer, self._notes[note])
 
 
 class Layout(NamedTuple):
@@ -99,13 +139,12 @@ class _LayoutReader(PartReader):
         super().__init__(xml)
         # Where the elements began that the parser is in; all runs, and where the content of each open one begins.
         self.begins = [0]
-        self.all_runs: list[Run] = []
+        self.all_runs = _Runs()
         self.bodies: list[int] = []
         # Of each open content control, whether its text is not to be changed.
         self.controls: list[bool] = []
         self.ids: set[int] = set()
         self.notes: dict[Note, int] = {}
-        self.note: Note | None = None
         self.comments: list[tuple[str, int, int]] = []
         self.namespace = ""
 
@@ -135,17 +174,15 @@ class _LayoutReader(PartReader):
         if element in _NOTES and self.open_runs:
             self.notes[_NOTES[element], number] = self.open_runs[0]
         elif element in _NOTES.values():
-            self.note = element, number
+            self.all_runs.enter((element, number))
         elif element == "commentRangeStart" and self.open_paragraphs:
             self.comments.append((number, self.open_paragraphs[-1], len(self.shown.end)))
 
     def begin_run(self) -> None:
         begin, parent = self.begins[-1], self.begins[-2]
-        inserted = (parent, end_of_tag(self.xml, parent)) if self.path[-2] == "ins" else None
+        inserted = (parent, end_of_tag(self.xml, parent)) if self.path[-2] == "ins" else (0, 0)
         head = end_of_tag(self.xml, begin)
-        outer = self.open_runs[0]
-        run = Run(begin, head, 0, 0, 0, parent, inserted, self.obstacle(), outer, self.note)
-        self.all_runs.append(run)
+        self.all_runs.begin(begin, head, parent, inserted, self.obstacle(), self.open_runs[0])
         self.bodies.append(head)
 
     def obstacle(self) -> str:
@@ -173,5 +210,4 @@ class _LayoutReader(PartReader):
     def end_run(self, begin: int) -> None:
         number = self.open_runs[-1]
         end = self.parser.CurrentByteIndex
-        run = self.all_runs[number]
-        self.all_runs[number] = run._replace(body=self.bodies.pop(), end=end, close=self.end_from(begin))
+        self.all_runs.end(number, self.bodies.pop(), end, self.end_from(begin))

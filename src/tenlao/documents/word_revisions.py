@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from tenlao.base.characters import in_xml
@@ -19,6 +20,7 @@ from tenlao.documents.xml_parts import end_of_tag, prefix_of_tag
 
 if TYPE_CHECKING:
     from tenlao.documents.reviewing import Reviewer
+    from tenlao.documents.word_layout import Run
     from tenlao.text.edits import Edit
 
 __all__ = ["tracked"]
@@ -33,7 +35,7 @@ def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer)
     laid = LaidOut.of(document)
     numbers = numbers_of(laid.layouts)
     authors = [Author(reviewer, numbers, layout.namespace) for layout in laid.layouts]
-    cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
+    cuts: dict[int, _Cuts] = {}
     made, left = [], []
     for edit in edits:
         words = _words(laid, edit)
@@ -43,14 +45,59 @@ def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer)
             continue
         made.append(edit)
         for word in words:
-            for piece, cut in _cuts(laid, word, authors[document.pieces[word[0].number].part]):
-                cuts[piece.part][piece.run].append(cut)
-    changes: dict[int, Changes] = {}
-    while cuts:  # each is forgotten once it is made, since a document may have many
-        part, cuts_of_part = cuts.popitem()
-        runs = ((laid.layouts[part].runs[run], cuts_of_part.pop(run)) for run in [*cuts_of_part])
-        changes[part] = Changes(cut_runs(document.parts[part].xml, runs, authors[part]))
+            for number, first, last, host in _cuts(laid, word):
+                part = document.pieces[number].part
+                cuts_of_part = cuts.setdefault(part, _Cuts(laid, part, authors[part]))
+                cuts_of_part.add(number, first, last, host)
+    changes = {
+        part: Changes(cut_runs(document.parts[part].xml, cuts_of_part.by_run(), authors[part]))
+        for part, cuts_of_part in reversed(cuts.items())
+    }
     return Reviewed(*document.rewritten(changes), made, left)
+
+
+class _Cuts:
+    """The cuts in a part, some forty bytes each: what stands there is told once they are made."""
+
+    def __init__(self, laid: LaidOut, part: int, author: Author) -> None:
+        self._laid, self._part, self._author = laid, part, author
+        # Where each is, its piece, the one beside which it sets something new, and the number of that, 0 for nothing.
+        self._runs, self._firsts, self._lasts = array("I"), array("I"), array("I")
+        self._pieces, self._hosts, self._ids = array("I"), array("I"), array("I")
+        self._new: list[str] = []
+        self._words: dict[str, str] = {}
+
+    def add(self, number: int, first: int, last: int, host: Replacement | None) -> None:
+        """Take in a cut in a piece, from a byte to another, and what is new there."""
+        new = host.new if host else ""
+        self._runs.append(self._laid.document.pieces[number].run)
+        self._firsts.append(first)
+        self._lasts.append(last)
+        self._pieces.append(number)
+        self._hosts.append(host.number if host else 0)
+        self._ids.append(self._author.numbers() if host else 0)
+        self._new.append(self._words.setdefault(new, new))
+
+    def by_run(self) -> Iterator[tuple[Run, Iterator[Cut]]]:
+        """Give the cuts of each run in order, run by run, as these are first cut."""
+        order: Iterable[int] = range(len(self._runs))
+        places = zip(self._runs, self._firsts, self._lasts, strict=True)
+        if any(before > after for before, after in pairwise(places)):
+            ranks = {run: rank for rank, run in enumerate(dict.fromkeys(self._runs))}
+            order = sorted(order, key=lambda n: (ranks[self._runs[n]], self._firsts[n], self._lasts[n]))
+        for run, numbers in groupby(order, key=self._runs.__getitem__):
+            yield self._laid.layouts[self._part].runs[run], map(self._made, numbers)
+
+    def _made(self, number: int) -> Cut:
+        piece = self._laid.document.pieces[self._pieces[number]]
+        first, last, id = self._firsts[number], self._lasts[number], self._ids[number]
+        written: list[tuple[Kind, bytes]] = []
+        if first < last:
+            written.append(("deleted", _deleted(self._laid, piece, first, last)))
+        if id:
+            host = self._laid.document.pieces[self._hosts[number]]
+            written.append(("inserted", _inserted(self._laid, host, self._new[number], self._author, id)))
+        return Cut(first, last, piece.holder, written)
 
 
 def _words(laid: LaidOut, edit: Edit) -> list[list[Replacement]]:
@@ -73,8 +120,13 @@ def _obstacles(laid: LaidOut, replaced: Sequence[Replacement]) -> list[str]:
     return [why for why in whys if why]
 
 
-def _cuts(laid: LaidOut, replaced: Sequence[Replacement], author: Author) -> list[tuple[Piece, Cut]]:
-    """Return the cuts for an edit; what is new follows all that is deleted, where nothing else stands between."""
+def _cuts(
+    laid: LaidOut, replaced: Sequence[Replacement]
+) -> Iterator[tuple[int, int, int, Replacement | None]]:
+    """Give the cuts for an edit: the piece by its number, from which byte to which, and what is new there.
+
+    That follows all that is deleted, where nothing else stands between.
+    """
     if len(replaced) == 1:
         replaced = [_trimmed(laid, replaced[0])]
     host = next((replacement for replacement in replaced if replacement.new), None)
@@ -82,18 +134,12 @@ def _cuts(laid: LaidOut, replaced: Sequence[Replacement], author: Author) -> lis
     last = host
     if host in deleted and all(_are_side_by_side(laid, r.number) for r in deleted[:-1]):
         last = deleted[-1]
-    cuts = []
     for replacement in replaced:
         piece = laid.document.pieces[replacement.number]
         first, end = piece.place(replacement.first), piece.place(replacement.last)
-        written: list[tuple[Kind, bytes]] = []
-        if first < end:
-            written.append(("deleted", _deleted(laid, piece, first, end)))
-        if host and replacement is last:
-            written.append(("inserted", _inserted(laid, host, author)))
-        if written:
-            cuts.append((piece, Cut(first, end, piece.holder, written)))
-    return cuts
+        is_host = host is not None and replacement is last
+        if first < end or is_host:
+            yield replacement.number, first, end, host if is_host else None
 
 
 def _are_side_by_side(laid: LaidOut, number: int) -> bool:
@@ -105,7 +151,7 @@ def _are_side_by_side(laid: LaidOut, number: int) -> bool:
     last = end_of_tag(xml, piece.holder.end) if piece.holder else piece.last
     first = after.holder.tag if after.holder else after.first
     run, next_run = laid.run(piece), laid.run(after)
-    if run is not next_run:
+    if run != next_run:
         is_last, is_first = not xml[last : run.end].strip(), not xml[next_run.body : first].strip()
         return is_last and is_first and not _PROOFING.sub(b"", xml[run.close : next_run.start]).strip()
     return not xml[last:first].strip()
@@ -127,12 +173,11 @@ def _deleted(laid: LaidOut, piece: Piece, first: int, last: int) -> bytes:
     return b'<%s xml:space="preserve">%s</%s>' % (tag, xml[first:last], tag)
 
 
-def _inserted(laid: LaidOut, host: Replacement, author: Author) -> bytes:
+def _inserted(laid: LaidOut, piece: Piece, new: str, author: Author, number: int) -> bytes:
     """Return an insertion of what is new, formatted as the text is beside which it stands."""
-    piece = laid.document.pieces[host.number]
     xml = laid.xml(piece)
     run = laid.run(piece)
     prefix = prefix_of_tag(xml, run.start)
-    shown = text_beside(xml, run.start, in_xml(host.new).encode())
+    shown = text_beside(xml, run.start, in_xml(new).encode())
     written = head_of(xml, run, author.numbers, is_new=True) + shown + b"</%sr>" % prefix
-    return element("ins", prefix, author, written)
+    return element("ins", prefix, author, number, written)

@@ -91,7 +91,7 @@ class _Gap(NamedTuple):
     last: int
     before: Holder | None
     after: Holder | None
-    written: Sequence[tuple[Kind, bytes]]
+    written: list[tuple[Kind, bytes]]
 
 
 class Author(NamedTuple):
@@ -102,13 +102,13 @@ class Author(NamedTuple):
     namespace: str
 
 
-def element(name: str, prefix: bytes, author: Author, content: bytes) -> bytes:
+def element(name: str, prefix: bytes, author: Author, number: int, content: bytes) -> bytes:
     """Return an element of a revision, with its number, its author and date."""
     tag = prefix + name.encode()
     written = attributes(
         prefix,
         author.namespace,
-        id=str(author.numbers()),
+        id=str(number),
         author=author.reviewer.written_author,
         date=author.reviewer.written_date,
     )
@@ -156,43 +156,49 @@ def renumbered(tag: bytes, numbers: Numbers) -> bytes:
     )
 
 
-def cut_runs(xml: bytes, cuts: Iterable[tuple[Run, Sequence[Cut]]], author: Author) -> Iterator[Change]:
-    """Give the changes of a part that make cuts in its runs."""
+def cut_runs(xml: bytes, cuts: Iterable[tuple[Run, Iterable[Cut]]], author: Author) -> Iterator[Change]:
+    """Give the changes of a part that make cuts in its runs, which are in order in each."""
     for run, cuts_of_run in cuts:
-        yield from _cut(xml, run, sorted(cuts_of_run, key=lambda cut: (cut.first, cut.last)), author)
+        yield from _cut(xml, run, cuts_of_run, author)
 
 
-def _cut(xml: bytes, run: Run, cuts: Sequence[Cut], author: Author) -> Iterator[Change]:
+def _cut(xml: bytes, run: Run, cuts: Iterable[Cut], author: Author) -> Iterator[Change]:
+    # What makes blanks show of each holder that is left in part, by its tag, as far as it is not taken out.
+    kept: dict[int, list[Change]] = {}
     gaps = _gaps(xml, cuts)
-    taken: list[tuple[int, int]] = []
-    holders: dict[int, Holder] = {}
-    for number, gap in enumerate(gaps):
-        holders |= {holder.tag: holder for holder in (gap.before, gap.after) if holder}
-        is_first = number == 0 and not gap.before and not xml[run.body : gap.first].strip()
-        is_last = number == len(gaps) - 1 and not gap.after and not xml[gap.last : run.end].strip()
+    gap, may_be_first = next(gaps, None), True
+    while gap:
+        after = next(gaps, None)
+        is_first = may_be_first and not gap.before and not xml[run.body : gap.first].strip()
+        is_last = not after and not gap.after and not xml[gap.last : run.end].strip()
         start, end, written = _beside(xml, run, gap, is_first, is_last, author)
-        taken.append((start, end))
         yield Change(start, end, written)
-    for holder in holders.values():
-        if not holder.preserve:
-            for change in preserving(xml, holder):
-                if not any(start <= change.start and change.end <= end for start, end in taken):
-                    yield change
+        for holder in (gap.before, gap.after):
+            if holder and not holder.preserve and holder.tag not in kept:
+                kept[holder.tag] = preserving(xml, holder)
+        for tag, changes in kept.items():
+            kept[tag] = [change for change in changes if not (start <= change.start and change.end <= end)]
+        while len(kept) > 1:  # no gap that follows is in any but the last
+            yield from kept.pop(next(iter(kept)))
+        gap, may_be_first = after, False
+    for changes in kept.values():
+        yield from changes
 
 
-def _gaps(xml: bytes, cuts: Sequence[Cut]) -> list[_Gap]:
-    gaps: list[_Gap] = []
+def _gaps(xml: bytes, cuts: Iterable[Cut]) -> Iterator[_Gap]:
+    old: _Gap | None = None
     for cut in cuts:
         first, last, starts_within, ends_within = cut.edges(xml)
         before, after = (cut.holder if within else None for within in (starts_within, ends_within))
-        if gaps and (
-            first <= gaps[-1].last or not (before or gaps[-1].after or xml[gaps[-1].last : first].strip())
-        ):
-            old = gaps[-1]
-            gaps[-1] = _Gap(old.first, max(last, old.last), old.before, after, [*old.written, *cut.written])
+        if old and (first <= old.last or not (before or old.after or xml[old.last : first].strip())):
+            old.written.extend(cut.written)
+            old = old._replace(last=max(last, old.last), after=after)
         else:
-            gaps.append(_Gap(first, last, before, after, cut.written))
-    return gaps
+            if old:
+                yield old
+            old = _Gap(first, last, before, after, [*cut.written])
+    if old:
+        yield old
 
 
 def _beside(
@@ -220,7 +226,7 @@ def _beside(
                 content += gap.written[at][1]
                 at += 1
             shown = head_of(xml, run, author.numbers) + content + close_run
-            content = element("del", prefix, author, shown)
+            content = element("del", prefix, author, author.numbers(), shown)
         elif kind == "inserted" and run.inserted:
             # No insertion stands in another: that of somebody else ends before this one, and goes on after it.
             tag = xml[slice(*run.inserted)]
