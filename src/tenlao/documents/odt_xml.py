@@ -11,6 +11,7 @@ from tenlao.documents.xml_parts import (
     BLANKS,
     DEEPEST_NESTING,
     LONGEST_PIECE,
+    ShownAlone,
     ShownText,
     UnfitError,
     end_of_characters,
@@ -166,7 +167,7 @@ class _Reader:
         self.hiders: list[bool] = []
         self.hiding = 0
         self.style = ""
-        self.shown = ShownText()
+        self.shown = ShownText() if xml else ShownAlone()
         self.open: list[_Paragraph] = []
         self.chains: list[Chain] = []
         self.stories: list[Story] = []
@@ -372,11 +373,12 @@ class _Reader:
             paragraph.blank = number, last
         else:
             self.note_pieces(1)
-            self.collapsed.append((first, last))
+            if self.xml:
+                self.collapsed.append((first, last))
 
     def add(self, paragraph: _Paragraph, text: str, first: int, last: int) -> None:
         """Note a piece; text that is written as it is shown is cut into pieces that are not long."""
-        chain = self.chain_of(paragraph)
+        chain = self.chain_of(paragraph) if self.xml else 0
         pieces = [(len(text), first, last)]
         if len(text) > LONGEST_PIECE and self.xml[first : first + 1] not in (b"<", b"&"):
             pieces = []
@@ -385,7 +387,7 @@ class _Reader:
                 pieces.append((min(LONGEST_PIECE, len(text) - at), first, end))
                 first = end
         self.note_pieces(len(pieces))
-        self.shown.add(paragraph.number, 0, chain, text, pieces)
+        self.shown.add(paragraph.number, None, chain, text, pieces)
 
     def note_pieces(self, count: int) -> None:
         self.count += count

@@ -15,6 +15,7 @@ from tenlao.documents.xml_parts import (
     DEEPEST_NESTING,
     LONGEST_PIECE,
     Holder,
+    ShownAlone,
     ShownText,
     UnfitError,
     end_of_characters,
@@ -78,7 +79,7 @@ class PartReader:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
-        self.shown = ShownText()
+        self.shown = ShownText() if xml else ShownAlone()
         self.open_paragraphs: list[int] = []
         # The elements that the parser is in, those of Word by their local names, and where the last one began.
         self.path = [""]
@@ -142,7 +143,7 @@ class PartReader:
         elif element in _CHARACTERS and self.path[-1] == "r" and self.is_shown():
             self.note_piece()
             pieces = [(1, self.begin, self.end_from(self.begin))]
-            self.shown.add(self.open_paragraphs[-1], 0, self.open_runs[-1], _CHARACTERS[element], pieces)
+            self.shown.add(self.open_paragraphs[-1], None, self.open_runs[-1], _CHARACTERS[element], pieces)
 
     def characters(self, text: str) -> None:
         """Take in characters between tags."""
@@ -222,9 +223,9 @@ class PartReader:
         lengths[last - 1] -= after
         lasts[last - 1] -= after
         start, end = end_of_tag(self.xml, self.begin), self.parser.CurrentByteIndex
-        self.shown.holders.append(Holder(self.begin, start, firsts[first], lasts[last - 1], end, preserve))
+        holder = Holder(self.begin, start, firsts[first], lasts[last - 1], end, preserve)
         pieces = zip(lengths[first:last], firsts[first:last], lasts[first:last], strict=True)
-        self.shown.add(self.open_paragraphs[-1], len(self.shown.holders), self.open_runs[-1], kept, pieces)
+        self.shown.add(self.open_paragraphs[-1], holder, self.open_runs[-1], kept, pieces)
 
 
 def preserving(xml: bytes, holder: Holder) -> list[Change]:

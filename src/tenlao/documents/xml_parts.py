@@ -20,6 +20,7 @@ __all__ = [
     "LONGEST_PIECE",
     "Holder",
     "Holders",
+    "ShownAlone",
     "ShownText",
     "UnfitError",
     "elements_in",
@@ -103,16 +104,24 @@ class ShownText:
         self._text = StringIO()
 
     def add(
-        self, paragraph: int, holder: int, run: int, text: str, pieces: Iterable[tuple[int, int, int]]
+        self,
+        paragraph: int,
+        holder: Holder | None,
+        run: int,
+        text: str,
+        pieces: Iterable[tuple[int, int, int]],
     ) -> None:
         """Take in a text in pieces: how many characters each has, and its first and last byte."""
+        if holder:
+            self.holders.append(holder)
+        number = len(self.holders) if holder else 0
         end = self._text.tell()
         self._text.write(text)
         for length, first, last in pieces:
             end += length
             self.end.append(end)
             self.paragraph.append(paragraph)
-            self.holder.append(holder)
+            self.holder.append(number)
             self.run.append(run)
             self.first.append(first)
             self.last.append(last)
@@ -126,6 +135,25 @@ class ShownText:
             numbers = array("I", sorted(numbers, key=self.paragraph.__getitem__))
         for number in numbers:
             yield number, text[self.end[number - 1] if number else 0 : self.end[number]]
+
+
+class ShownAlone(ShownText):
+    """What a part shows, and not where: in a paragraph, a piece is all up to another paragraph within."""
+
+    def add(
+        self,
+        paragraph: int,
+        holder: Holder | None,
+        run: int,
+        text: str,
+        pieces: Iterable[tuple[int, int, int]],
+    ) -> None:
+        """See `ShownText.add`."""
+        if self.paragraph and self.paragraph[-1] == paragraph:
+            self._text.write(text)
+            self.end[-1] = self._text.tell()
+        else:
+            super().add(paragraph, None, 0, text, [(len(text), 0, 0)])
 
 
 BETWEEN_PARAGRAPHS = "\n\n"
