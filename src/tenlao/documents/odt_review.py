@@ -79,6 +79,7 @@ def tracked(document: OdtText, edits: Sequence[Edit], reviewer: Reviewer) -> Rev
             changes[number].add(change)
         for number, change in document.collapsed_after(part):
             changes[number].add(change)
+    del parts  # what is written next takes many times the document
     for (number, _), after in ends.items():
         changes[number].add(after)
     return Reviewed(*document.rewritten(changes), made, left)

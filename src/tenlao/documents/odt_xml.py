@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from tenlao.base.lazy_sequences import LazySequence
 from tenlao.documents.text import MOST_PIECES
 from tenlao.documents.xml_parts import (
     BLANKS,
@@ -61,6 +63,7 @@ _SEVERAL_BLANKS = re.compile(r"([ \t\r\n]{2,}|[\t\r\n])")
 _NAMING = ("xml:id", "text:id", "text:change-id", "office:name")
 _IN_GUIDE: Final = "in text with a phonetic guide"
 _UNDER_REVISION: Final = "in text that somebody else has inserted"
+_WHYS = ("", _IN_GUIDE, _UNDER_REVISION)
 
 
 class Chain(NamedTuple):
@@ -77,6 +80,34 @@ class Chain(NamedTuple):
     story: int
     outer: int | None
     obstacle: str
+
+
+class _Chains(LazySequence[Chain]):
+    """Chains in order, some thirty bytes each: a document may have one for each word."""
+
+    def __init__(self) -> None:
+        self._numbers, self._inline, self._ends = array("i"), array("I"), array("I")
+
+    def add(self, chain: Chain) -> None:
+        """Take in a chain."""
+        why = _WHYS.index(chain.obstacle)
+        outer = _NONE if chain.outer is None else chain.outer
+        self._numbers.extend((*chain.paragraph, chain.story, outer, why))
+        for tag in chain.inline:
+            self._inline.extend(tag)
+        self._ends.append(len(self._inline))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def _made(self, number: int) -> Chain:
+        tag, end, story, outer, why = self._numbers[5 * number : 5 * number + 5]
+        inline = self._inline[self._ends[number - 1] if number else 0 : self._ends[number]]
+        tags = tuple(zip(inline[::2], inline[1::2], strict=True))
+        return Chain((tag, end), tags, story, None if outer == _NONE else outer, _WHYS[why])
+
+
+_NONE = -2  # where there is no outer element
 
 
 class Story(NamedTuple):
@@ -169,7 +200,7 @@ class _Reader:
         self.style = ""
         self.shown = ShownText() if xml else ShownAlone()
         self.open: list[_Paragraph] = []
-        self.chains: list[Chain] = []
+        self.chains = _Chains()
         self.stories: list[Story] = []
         self.story_depth = 0
         self.inserted: set[str] = set()
@@ -323,7 +354,7 @@ class _Reader:
                 obstacle = obstacle or _UNDER_REVISION
             inline = tuple(paragraph.inline)
             story = len(self.stories) - 1
-            self.chains.append(Chain(paragraph.tag, inline, story, paragraph.outer, obstacle))
+            self.chains.add(Chain(paragraph.tag, inline, story, paragraph.outer, obstacle))
             paragraph.chain = len(self.chains) - 1
         return paragraph.chain
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tenlao.base.lazy_sequences import LazySequence
 from tenlao.documents.packed import PackedDocument, Piece
 from tenlao.documents.word_xml import WORD_NAMESPACES, PartReader
-from tenlao.documents.xml_parts import end_of_tag, offsets_of, parse
+from tenlao.documents.xml_parts import ShownAlone, end_of_tag, offsets_of, parse
 
 __all__ = ["IN_CONTROL", "LaidOut", "Layout", "Run", "layout_of"]
 
@@ -137,6 +137,8 @@ class _LayoutReader(PartReader):
 
     def __init__(self, xml: bytes) -> None:
         super().__init__(xml)
+        if b"commentRangeStart" not in xml:
+            self.shown = ShownAlone()  # nobody asks where in the text something begins
         # Where the elements began that the parser is in; all runs, and where the content of each open one begins.
         self.begins = [0]
         self.all_runs = _Runs()

@@ -47,12 +47,14 @@ def tracked(document: PackedDocument, edits: Sequence[Edit], reviewer: Reviewer)
         for word in words:
             for number, first, last, host in _cuts(laid, word):
                 part = document.pieces[number].part
-                cuts_of_part = cuts.setdefault(part, _Cuts(laid, part, authors[part]))
-                cuts_of_part.add(number, first, last, host)
+                if part not in cuts:
+                    cuts[part] = _Cuts(laid, part, authors[part])
+                cuts[part].add(number, first, last, host)
     changes = {
         part: Changes(cut_runs(document.parts[part].xml, cuts_of_part.by_run(), authors[part]))
         for part, cuts_of_part in reversed(cuts.items())
     }
+    del laid, cuts  # what is written next takes many times the document
     return Reviewed(*document.rewritten(changes), made, left)
 
 
