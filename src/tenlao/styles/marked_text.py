@@ -104,9 +104,10 @@ class MarkedText:
             self._set_aside[place].append(Bracket(place, place, words))
         # There may be half as many as letters.
         self._by_start, self._by_end, self._outermost = self._find_brackets()
-        self._matches = functools.lru_cache(maxsize=1 << 10)(self._lookup)
-        self._ids_within = functools.lru_cache(maxsize=1 << 10)(self._find)
-        self._lines_in_lao = functools.lru_cache(maxsize=1)(self._are_in_lao)
+        # None remembers a method of this text, which would hold it until both are found.
+        self._matches = functools.lru_cache(maxsize=1 << 10)(functools.partial(_lookup, linker))
+        self._ids_within = functools.lru_cache(maxsize=1 << 10)(functools.partial(_ids_within, linker))
+        self._lines_told: tuple[tuple[int, int], bool] | None = None
 
     def in_normal_form(self, name: str) -> str:
         """Return a name decomposed where the text is."""
@@ -134,7 +135,9 @@ class MarkedText:
     def in_lao_sentence(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a mention stands in a line of Lao: the rest of the line, or of the text, is in Lao letters."""
         first, last = bisect_right(self._lines, mention.start), bisect_right(self._lines, mention.end)
-        return self._lines_in_lao(first, last)
+        if self._lines_told is None or self._lines_told[0] != (first, last):
+            self._lines_told = (first, last), self._are_in_lao(first, last)
+        return self._lines_told[1]
 
     def has_title_before(self, mention: Mention | UnlistedName) -> bool:
         """Tell whether a title, or a generic word, stands before a mention or in it."""
@@ -311,11 +314,13 @@ class MarkedText:
     def _bracket(self, start: int, end: int) -> Bracket:
         return Bracket(start, end, self.text[start + 1 : end - 1])
 
-    def _lookup(self, words: str) -> list[Match]:
-        return self._linker.lookup(words) if len(words) <= _LONGEST_NAME else []
 
-    def _find(self, words: str) -> set[str]:
-        return {mention.match.entry.id for mention in self._linker.find(words)}
+def _lookup(linker: Linker, words: str) -> list[Match]:
+    return linker.lookup(words) if len(words) <= _LONGEST_NAME else []
+
+
+def _ids_within(linker: Linker, words: str) -> set[str]:
+    return {mention.match.entry.id for mention in linker.find(words)}
 
 
 @functools.cache
