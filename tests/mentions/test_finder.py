@@ -667,3 +667,20 @@ def test_a_given_name_in_a_row_with_another_needs_no_title() -> None:
 
 def test_a_province_after_a_title_is_not_the_family_of_its_prince() -> None:
     assert ids("Ở Lào có Boun Oum na Champassak, ông hoàng Champasak.") == ["boun-oum"]
+
+
+def test_a_letter_after_one_with_a_mark_of_its_own_is_no_initial() -> None:
+    text = unicodedata.normalize("NFD", "puis Thakhèk. À Savannakhèt, le docteur")
+    assert ids(text) == ["thakhek", "savannakhet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Xé Bang Fai, rivière du Laos", ["xe-bang-fai"]),
+        ("ຢູ່ເດີ່ນບິນວັດໄຕ ປະເທດລາວ", ["wattay"]),
+        ("ຮ້ອຍເອກ ກອງແລ ຢູ່ລາວ", ["kong-le"]),
+    ],
+)
+def test_articles_and_generic_words_before_a_name(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected

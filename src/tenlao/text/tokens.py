@@ -99,7 +99,7 @@ _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 _RUN = re.compile(
     rf"[{CAPITAL}](?:(?<!\d.)|(?=[{_LETTER}\u0300-\u036f])){_NOT_IN_WORD}{_IN_WORD}"
     rf"(?:{_FEW}{_LINE_END}{_CAPITALISED}|{_FEW}{_DASH}{_FEW}{_LINE_END}{_ANY_WORD}"
-    rf"|(?:(?<![{_LETTER}].)(?<!\d)|(?<=(?<![{_LETTER}])[KPTCN]h)|(?<=(?<![{_LETTER}])Ng))\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
+    rf"|(?:(?<![{_LETTER}\u0300-\u036f].)(?<!\d)|(?<=(?<![{_LETTER}])[KPTCN]h)|(?<=(?<![{_LETTER}])Ng))\.{_FEW}{_CAPITALISED}|(?:{_BLANK}|{_DASH}){_OF_NAME}|{_PARTICLE}){{0,60}}"
 )
 _LAO = rf"[\u0e80-\u0eff][\u0e80-\u0eff{INVISIBLE}]*"
 _IN_LAO = re.compile(_LAO)
