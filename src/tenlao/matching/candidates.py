@@ -132,17 +132,11 @@ def candidates_of_sound(
         cost = max(cost, sum(map(distance, components, known)) + spoken.penalty)
     cost += penalty
     missing, told = spoken.penalty >= SHORT_PENALTY, index.rarity.self_information
-    return [
-        _candidate(
-            index,
-            Evidence(heard, known, cost, told(components, attested.entry.id), "", 0, parts),
-            attested,
-            is_person,
-            missing,
-            title,
-        )
-        for attested, is_person in zip(owners, called, strict=True)
-    ]
+    made = []
+    for attested, is_person in zip(owners, called, strict=True):
+        evidence = Evidence(heard, known, cost, told(components, attested.entry.id), "", 0, parts)
+        made.append(_candidate(index, evidence, attested, is_person, missing, title))
+    return made
 
 
 def is_bare(index: Index, match: Match) -> bool:
@@ -192,7 +186,7 @@ def _candidate(
 
     `missing` tells that a component of the form is missing in the name.
     """
-    heard, _, cost, information, *_, parts = evidence
+    heard, cost, information, parts = evidence.heard, evidence.cost, evidence.self_information, evidence.parts
     entries, (entry, form) = len(index), attested
     if cost >= FARTHEST or (title and not may_follow(index, entry, title)):
         return Candidate(0.0, "variant", attested, evidence)

@@ -578,6 +578,8 @@ cdef class Search:
         cdef uint8_t* rows = path + levels
         cdef uint8_t* above
         cdef uint8_t* row
+        cdef const uint8_t* labels = &self.labels[0]
+        cdef const uint8_t* depths = &self.depths[0]
         cdef int here, swapped, within
         cdef uint32_t number, total
         if same == NULL:
@@ -588,14 +590,15 @@ cdef class Search:
                 same[query[at - 1] * levels + depth] |= 1 << (at - depth + 3)
         rows[0], rows[1], rows[2] = 0b100, 0b1100, 0b11100
         while node < nodes and nearer > 0:
-            depth = self.depths[node]
-            if depth >= levels:
-                node = self.after(node)
-                continue
-            path[depth] = self.labels[node]
+            depth = depths[node]
             row = rows + SLIPS * depth
             above = row - SLIPS
-            here = same[path[depth] * levels + depth]
+            here = same[labels[node] * levels + depth] if depth < levels else 0
+            # What has its two slips before this letter, which is none of the query, has one more with it.
+            if not here and (depth >= levels or not above[1]):
+                node = self.after(node)
+                continue
+            path[depth] = labels[node]
             within = 0b11111 >> max(0, depth + 2 - length)
             row[0] = above[0] & here >> 1 & within
             row[1] = (above[1] & here >> 1 | above[0] | above[0] >> 1 | row[0] << 1) & within

@@ -224,7 +224,7 @@ class Index:
     def _misspelt(self, key: str) -> list[tuple[str, int, Sequence[int]]]:
         """What `misspelt` tells, with the numbers of the forms that are spelled so."""
         near, lists = self.spelling_search.near(key, MOST_LETTERS + 1), self.parts.spellings.lists
-        return sorted([(self._key_of(lists[at][0]), letters, lists[at]) for letters, at in near])
+        return sorted([(self._key_of((places := lists[at])[0]), letters, places) for letters, at in near])
 
     def _spoken(self, places: Sequence[int]) -> Iterator[tuple[Attested, Spoken | None]]:
         """The forms with numbers, each with its sound; slips have none."""

@@ -68,7 +68,8 @@ def lookup(
     if core != name and (key_of_core := spelling_key(core)) != key:
         exact += index.spelled(key_of_core)
     # Mr Chanthaly is no film.
-    exact = [attested for attested in exact if may_follow(index, attested.entry, title)]
+    if exact and title:
+        exact = [attested for attested in exact if may_follow(index, attested.entry, title)]
     if exact:
         announced = context(name.removesuffix(core), "").kinds
         exact.sort(
@@ -138,7 +139,7 @@ def trimmed(name: str) -> str:
 
 
 def _first(matches: Iterable[Match], limit: int, kind: Kind | None, title: str = "") -> list[Match]:
-    of_kind = [m for m in matches if kind is None or m.entry.kind == kind]
+    of_kind = [*matches] if kind is None else [m for m in matches if m.entry.kind == kind]
     if len(of_kind) > 1:
         meant = most_notable(of_kind, word=title)
         of_kind = [meant, *(m for m in of_kind if m is not meant)]

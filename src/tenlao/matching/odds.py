@@ -137,7 +137,8 @@ def _joined(parts: Sequence[Difference]) -> Difference:
 def farthest_worth_comparing(self_information: float, entries: int) -> float:
     """The distance (nats) from which on the odds are negligible, at most FARTHEST."""
     constant, by_distance = _weights(self_information, entries)
-    return max(0.0, min((_LOG_NEGLIGIBLE - constant) / by_distance, FARTHEST))
+    farthest = (_LOG_NEGLIGIBLE - constant) / by_distance
+    return FARTHEST if farthest > FARTHEST else max(0.0, farthest)
 
 
 def _weights(self_information: float, entries: int) -> tuple[float, float]:
