@@ -101,6 +101,20 @@ class TestNear:
         for name, kernel in KERNELS.items():
             assert kernel(trie, costs, bytes(len(strings))).near(query, limit) == expected, name
 
+    @given(STRINGS, PHONES | ALIKE)
+    @settings(max_examples=200, deadline=None)
+    def test_what_has_the_consonants_of_a_string_is_told(self, strings: list[str], query: str) -> None:
+        plain, *others = (sounds(kernel, strings, bytes(len(strings))) for kernel in KERNELS.values())
+        known = consonant_key(query) in map(consonant_key, strings)
+        assert plain.may_have_consonants(query) == known
+        assert all(search.may_have_consonants(query) for search in others if known)
+
+    def test_most_of_what_has_others_is_told(self, kernel: type[plain_search.Search]) -> None:
+        strings = [a + "a" + b for a, b in combinations("kstpmnlrch", 2)]
+        search = sounds(kernel, strings, bytes(len(strings)))
+        others = [string[::-1] + "h" for string in strings]
+        assert sum(map(search.may_have_consonants, others)) < len(others) / 4
+
     def test_a_long_query_is_near_nothing(self, kernel: type[plain_search.Search]) -> None:
         assert sounds(kernel, ["Posaʲ"], bytes(1)).near("Posaʲ" * 20_000, 90) == []
 

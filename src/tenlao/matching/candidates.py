@@ -83,6 +83,8 @@ def compare(
     """
     components = tuple(components)
     heard = joined(components)
+    if changes == 0 and not index.sound_search.may_have_consonants(heard):
+        return
     farthest = farthest_worth_comparing(index.rarity.surprisal(heard), len(index)) - penalty
     compared = 0.0  # all that is nearer has been compared
     for margin in (RUNNER_UP, None):

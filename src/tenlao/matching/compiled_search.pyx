@@ -27,6 +27,7 @@ cdef enum:
     JUMP = 0xFFFF  # FAR
     COUNTED = 256  # BLOCK
     MOST_KEYS = 2048
+    SPREAD = 0x1E3779B1  # bits over a hash
 
 
 cdef extern from *:
@@ -264,6 +265,8 @@ cdef class Search:
     cdef int deepest, letters, most
     cdef bint of_slips
     cdef Codes codes
+    cdef uint8_t[::1] skeletons  # a bit for each of the hashes of the consonants of strings
+    cdef uint32_t hashes
 
     walks = True
 
@@ -322,6 +325,38 @@ cdef class Search:
             free(found.items)
         answers.sort()
         return answers
+
+    def may_have_consonants(self, str query):
+        """See `tenlao.matching.plain_search.Search.may_have_consonants`."""
+        cdef bytes codes = self.codes.of(query)
+        cdef uint8_t letter
+        cdef uint32_t hashed = 0
+        if not self.hashes:
+            self.note_consonants()
+        for letter in codes:
+            hashed = self.with_consonant(hashed, letter)
+        hashed %= self.hashes
+        return self.skeletons[hashed >> 3] >> (hashed & 7) & 1 != 0
+
+    cdef note_consonants(self):
+        """Note the hashes of the consonants of all strings, few of which are the same by chance."""
+        cdef uint32_t path[256]
+        cdef uint8_t[::1] skeletons = bytearray(2 * len(self.numbers) + 1)
+        cdef uint32_t hashes = 8 * len(skeletons), hashed
+        cdef Py_ssize_t node
+        cdef int depth
+        path[0] = 0
+        for node in range(self.size):
+            depth = self.depths[node]
+            path[depth] = self.with_consonant(path[depth - 1], self.labels[node])
+            if self.ended(node, 0) < self.ended(node, 1):
+                hashed = path[depth] % hashes
+                skeletons[hashed >> 3] |= 1 << (hashed & 7)
+        self.skeletons, self.hashes = skeletons, hashes
+
+    cdef inline uint32_t with_consonant(self, uint32_t hashed, int letter) noexcept nogil:
+        cdef uint32_t kind = self.classes[letter]
+        return (hashed ^ kind) * SPREAD if kind else hashed
 
     def spans(self, parts, int widest, int limit, bytes alone, bytes limits=None):
         """See `tenlao.matching.plain_search.Search.spans`."""

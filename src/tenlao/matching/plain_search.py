@@ -101,6 +101,19 @@ class Search:
             limit = min(limit, min(found)[0] + margin)
         return sorted(item for item in found if item[0] < limit)
 
+    def may_have_consonants(self, query: str) -> bool:
+        """Tell whether some string has the consonants of a query, alike ones as one.
+
+        What is compiled says so of a few that no string has, too.
+
+        >>> from tenlao.matching.trie import costs_of_sounds, trie_of
+        >>> costs = costs_of_sounds()
+        >>> sounds = Search(trie_of([*map(costs.encoded, ["Posaʲ", "soⁿsaʲ"])]), costs, bytes(2))
+        >>> sounds.may_have_consonants("fusa"), sounds.may_have_consonants("saʲPo")
+        (True, False)
+        """
+        return consonant_key(query) in self._by_consonants
+
     def _nearer(self, query: str, limit: int, changes: int) -> list[tuple[int, int]]:
         """What strings nearer than a limit cost, and their numbers."""
         if self._costs.swap:
