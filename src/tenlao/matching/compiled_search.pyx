@@ -304,15 +304,7 @@ cdef class Search:
                 for i in range(found.count if margin >= 0 else 0):
                     lowered = min(lowered, <int>found.items[i].cost + margin)
             else:
-                if 0 < margin < limit and changes:  # most are near something, then others need not be looked for
-                    lowered = margin
-                    done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, 0, changes, NULL, False, &found)
-                    if found.count and lowered + margin < limit:
-                        limit = lowered + margin
-                    found.count = 0
-                    lowered = limit
-                if done:
-                    done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, False, &found)
+                done = self.walk(letters, NULL, length, &end, 1, 1, &lowered, margin, changes, NULL, False, &found)
         try:
             if not done:
                 raise MemoryError
