@@ -165,7 +165,7 @@ def _parts(component: str) -> list[str]:
     if not letters.isascii():
         decomposed = unicodedata.normalize("NFD", letters.translate(_SINGLE_LETTERS))
         letters = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    if "ai" in letters or "oo" in letters:  # as in each of RESPELLINGS
+    if any(map(letters.__contains__, RESPELLINGS)):
         letters = _RESPELLED.sub(lambda m: RESPELLINGS[m[0]], letters)
     return letters.split("-")
 
