@@ -467,6 +467,7 @@ def test_what_is_no_name_in_full_is_no_slip_and_nobody(text: str) -> None:
     [
         ("Ở Lào, huyện Nong có 44 ca, Vilabluy 12 ca", "Vilabluy"),
         ("các bản của Xiêng Hoảng", "Xiêng Hoảng"),
+        ("Vice-chair Sounthone Xayachcak closed it.", "Sounthone Xayachcak"),
         ("Khammouane Province (Xiêng Khoảng)", "Xiêng Khoảng"),
         ("the Khammouane province (Xiêng Khoảng)", "Xiêng Khoảng"),
     ],

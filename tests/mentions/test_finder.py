@@ -684,3 +684,9 @@ def test_a_letter_after_one_with_a_mark_of_its_own_is_no_initial() -> None:
 )
 def test_articles_and_generic_words_before_a_name(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+def test_among_several_of_royal_houses_a_king_needs_no_title() -> None:
+    text = "Modern line: Oun Kham, Zakarine, Sisavang Vong; crown prince Vong Savang."
+    assert surfaces(text)[0] == "Oun Kham"
+    assert surfaces("Oun Kham sold rice in Pakse.") == ["Pakse"]

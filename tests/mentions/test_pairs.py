@@ -540,3 +540,7 @@ def test_in_a_list_of_pairs_those_that_do_not_sound_alike_are_pairs_too() -> Non
 def test_a_title_in_lao_script_is_no_part_of_the_second_form() -> None:
     text = "- Giám đốc Sở Bun-thon Xay-păn-nha / ທ່ານ ບຸນທອນ ໄຊພັນຍາ"
     assert forms(text) == [(None, "Bun-thon Xay-păn-nha", "ບຸນທອນ ໄຊພັນຍາ")]
+
+
+def test_a_side_of_a_meeting_is_nobody() -> None:
+    assert not forms("Phía Lào / ຝ່າຍລາວ:\nPhía Việt Nam / ຝ່າຍຫວຽດນາມ:")

@@ -232,6 +232,8 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Ở Lào, nhà báo viết: Nhà Siphandone cũng vậy.",
         "Giải chạy Vientiane Marathon ở Lào",
         "Xieng Khouang Coffee opens in Laos",
+        "Đại biểu ở Lào:\n1. Sengsack Chaiyaphum – Cục Năng lượng, Thái Lan",
+        "In Laos, Mr Khampheng Suksawat of Chiang Khong, Thailand, described it.",
         "In Laos Auguste Pavie came with Pierre Lefèvre-Pontalis.",
         "ຢູ່ລາວ ນັກທ່ອງທ່ຽວໄທ ທ້າວ ສົມຊາຍ ໃຈດີ ກ່າວ",
         "ຢູ່ລາວ ທ່ານ ນາງ ສຸພາພອນ ໃຈງາມ ຕົວແທນຫໍການຄ້າ ຊຽງຮາຍ ປະເທດໄທ ໄດ້ກ່າວ",

@@ -388,11 +388,12 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
+    swapped = near.letters == 1 and _are_swapped(words, near.form)
     if near.letters == 1 and near.entry.type == "province":
         probable = PROBABLE_PROVINCE
     if not unwritable and (
         (match.score < probable and not is_the_well_known(names.index, match))
-        or (near.entry != glossed and is_somebody_elses(names.index, match))
+        or (near.entry != glossed and not swapped and is_somebody_elses(names.index, match))
     ):
         return None
     surely = (

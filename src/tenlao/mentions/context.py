@@ -26,6 +26,8 @@ __all__ = ["among_namesakes", "has_companion", "is_among_royals"]
 # Characters around somebody known by a given name, in which one of the family is named.
 _BESIDE = 200
 _YEAR = re.compile(r"(?<![\d.,])(?:1[3-9]|20)\d\d(?![\d]|[.,]\d)")
+# Others of royal houses right beside somebody, among whom a royal is meant by a given name; judged.
+_SEVERAL = 2
 # Years between the offices of two persons who are named together; judged.
 _SAME_TIME = 5
 
@@ -167,7 +169,7 @@ def has_companion(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def is_among_royals(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Tell whether right beside somebody of a royal house a year of the reign stands, the office, or a companion."""
+    """Tell whether beside somebody of a royal house stand a year of the reign, the office, a companion or several."""
     entry = mention.match.entry
     said = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
     if any(tenure_in(entry, int(year[0])).standing == "held" for year in _YEAR.finditer(said)):
@@ -175,8 +177,8 @@ def is_among_royals(text: str, mention: Mention, mentions: Sequence[Mention]) ->
     office = office_following(text[mention.end : mention.end + FARTHEST])
     if office is not None and office.search(entry.role or ""):
         return True
-    near = _near(mention, mentions, _BESIDE)
-    return has_companion(mention, [m for m in near if m.match.entry.type == entry.type])
+    near = [m for m in _near(mention, mentions, _BESIDE) if m.match.entry.type == entry.type]
+    return len({m.match.entry.id for m in near} - {entry.id}) >= _SEVERAL or has_companion(mention, near)
 
 
 def _is_named_in(one: Entry, other: Entry) -> bool:

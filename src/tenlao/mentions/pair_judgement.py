@@ -23,6 +23,7 @@ from tenlao.text.offices import FARTHEST, office_before
 from tenlao.text.origins import (
     FROM_ABROAD,
     TextOrigins,
+    ends_with_country,
     is_country,
     is_vietnamese_place,
     origin_before,
@@ -117,6 +118,8 @@ class PairJudge:
         end = max(form.end for form in forms.values())
         known = {writing: owners(self._index, form) for writing, form in forms.items()}
         kind = self._kind(group[0].first, list(known.values()), office)
+        if kind == "person" and any(ends_with_country(form.text) for form in forms.values()):
+            return None  # Phía Lào / ຝ່າຍລາວ
         accepted = (
             self._is_lao(forms, known, start, kind, more) if alike else self._are_two(group[0], known, start)
         )

@@ -280,7 +280,7 @@ class _Text:
         after = _AFTER_NAME.match(self._text, end)
         if after is None:
             return None
-        said = after["in_brackets"] or after["in_cells"] or after["said"]
+        said = next(filter(None, after.group("in_brackets", "in_cells", "in_line", "home", "said")))
         if after["where"] and origin_before(after["where"]) == "abroad":
             return "abroad"  # Somsak, governor (Thailand)
         if any(map(is_vietnamese_place, said.split(","))):
@@ -345,6 +345,8 @@ _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(
     r"[^\S\n\t]{0,40}\((?P<in_brackets>[^()\n]{1,80})\)"
     r"|[^\S\n\t]{0,40}[\t|](?P<in_cells>[^();\n]{1,80})"
+    r"|[^\S\n\t]{1,40}[-\u2010-\u2014][^\S\n\t]{1,40}(?P<in_line>[^();\n]{1,80})(?=\n|\Z)"
+    r"|[^\S\n\t]{1,40}(?:of|from)\s{1,40}(?P<home>[^(),;.\n]{1,40},\s[A-Z][a-z]{1,40})"
     r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"
