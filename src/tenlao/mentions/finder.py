@@ -260,10 +260,11 @@ class Finder:
         return seen._replace(passages=list(seen.passages))
 
     def _passages_seen(self, left: str) -> Iterator[tuple[int, SeenPassage]]:
-        """The passages of a text; those of one with tables or answers to choose from are told by all of it."""
+        """The passages of a text; those with answers to choose from, or of one with tables, are told by all of it."""
         told, heads = without_choices(left), HeadsOfColumns(left)
         for start, passage in passages(told):
-            if told == left and not heads.has_tables and len(passage) <= _LONGEST_PASSAGE:
+            plain = left.startswith(passage, start) and not heads.has_tables
+            if plain and len(passage) <= _LONGEST_PASSAGE:
                 yield start, self._read_passage(left, start, start + len(passage))
             else:
                 for runs in in_batches(self._runs(passage), _RUNS_AT_A_TIME):
