@@ -101,6 +101,9 @@ class PostedNames:
     def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
         """The long names in a paragraph of which the first syllable has a capital, and the second has none."""
         for row in _BEGUN_ROW.finditer(paragraph):
+            first_words = (word for word in row[0].split() if word[0].isupper())
+            if self._search.begin_no_rendering(first_words):
+                continue  # as nearly always
             run, here = tokens(row[0]), at + row.start()
             begins = [row[0][token.start].isupper() for token in run]
             spans = [

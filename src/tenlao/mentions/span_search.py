@@ -6,11 +6,14 @@ which ends as soon as no name goes on like the words. Most spans are like no nam
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from math import ceil
+
+from unidecode import unidecode
 
 from tenlao.matching.candidates import SHORTEST_MISSPELT, SWAP_PENALTY
 from tenlao.matching.index import MOST_LETTERS, Index
@@ -81,6 +84,26 @@ class SpanSearch:
         else:
             found = {*self._spelled_one_by_one(run, widest), *self._of_known_consonants(run, widest)}
         return _with_generic_words(found, [token.word.key in generic_words() for token in run], widest)
+
+    def begin_no_rendering(self, syllables: Iterable[str]) -> bool:
+        """Tell whether no rendering begins with any of some syllables, whatever their marks.
+
+        >>> from tenlao import load
+        >>> search = SpanSearch(load().index)
+        >>> search.begin_no_rendering(["Người"]), search.begin_no_rendering(["Người", "Xỏn"])
+        (True, False)
+        """
+        return self._beginnings.isdisjoint(unidecode(syllable).lower() for syllable in syllables)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The syllables with which renderings begin, without marks."""
+        return frozenset(
+            unidecode(re.split("[ -]", form.text)[0]).lower()
+            for spoken in self._index.sounds()
+            for _, form in spoken.attested
+            if form.writing == "vietnamese"
+        )
 
     def _of_one_sound(self, run: Sequence[Token], widest: int) -> Iterator[tuple[int, int]]:
         """The spans that sound as a name does."""
