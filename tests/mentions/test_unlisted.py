@@ -232,6 +232,8 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Ở Lào, nhà báo viết: Nhà Siphandone cũng vậy.",
         "Giải chạy Vientiane Marathon ở Lào",
         "Xieng Khouang Coffee opens in Laos",
+        "Laos won. Reporting by Somsak Chaiyasit in Bangkok; editing by Vong Sokheng in Phnom Penh.",
+        "In Laos we met Mr Phong Savan Nguyen and Mme Bounmy Nguyen.",
         "Đại biểu ở Lào:\n1. Sengsack Chaiyaphum – Cục Năng lượng, Thái Lan",
         "In Laos, Mr Khampheng Suksawat of Chiang Khong, Thailand, described it.",
         "In Laos Auguste Pavie came with Pierre Lefèvre-Pontalis.",

@@ -16,6 +16,7 @@ from tenlao.phonology.vietnamese_spelling import is_unmarked_syllable
 from tenlao.phonology.writing import has_lao, has_vietnamese, likely_writing
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.keys import spelling_key
+from tenlao.text.letters import CAPITAL
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_before
@@ -35,6 +36,7 @@ from tenlao.text.titles import (
     always_capital,
     before_given_names_of_others,
     context,
+    family_names_abroad,
     is_body,
     is_people,
     makes_a_thing,
@@ -257,6 +259,8 @@ class _Text:
             return False
         if _is_called_after_somebody(units[last - 1]):
             return False  # Phouvanh Restaurant
+        if not family_names_abroad().isdisjoint(map(str.casefold, units[last - 1 : last + 1])):
+            return False  # Phong Savan Nguyen
         abbreviated = any(len(word) > 1 and word.isupper() for word in words)
         return not (abbreviated and not all(map(str.isupper, words)))  # HĐQT Sacombank
 
@@ -266,6 +270,11 @@ class _Text:
         just_before = self._text[max(0, start - _JUST_BEFORE) : start]
         odds = ANNOUNCED if announced else 0.0
         after = self._origin_after(end)
+        byline = _BYLINE.search(self._text, max(0, start - _SENTENCE), start) and _IN_TOWN.match(
+            self._text, end
+        )
+        if byline and origin_before(byline[1]) == "abroad":
+            after = "abroad"
         if after == "abroad" or (origin == "abroad" and origin_before(just_before) == "abroad"):
             return odds + self._origins.odds("abroad") + SAID_ABROAD
         return odds + self._origins.odds(origin or after)
@@ -351,6 +360,9 @@ _AFTER_NAME = re.compile(
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"
 )
+# Who has written for a news agency, and where: Reporting by Somsak Chaiyasit in Bangkok.
+_BYLINE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting) by [^.;\n]{0,80}\Z")
+_IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})?)")
 # In Lao script, who somebody is before what he does: ຕົວແທນຫໍການຄ້າ ຊຽງຮາຍ ປະເທດໄທ ໄດ້ກ່າວ.
 _DESCRIBED = re.compile(r" (?:(?!ໄດ້|ກ່າວ|ແລະ|ໄປ|ມາ|ຢ້ຽມ|ເດີນທາງ|ພົບ|ຕ້ອນຮັບ|ຮັບ|ຮ່ວມ|ຢູ່|ທີ່)[\u0e80-\u0eff ]){4,60}")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at

@@ -26,6 +26,7 @@ __all__ = [
     "before_given_names_of_others",
     "context",
     "elsewhere",
+    "family_names_abroad",
     "generic_words",
     "is_article",
     "is_located",
@@ -264,6 +265,16 @@ def always_capital() -> frozenset[str]:
     True
     """
     return frozenset(_words()["always_capital"]["words"])
+
+
+@functools.cache
+def family_names_abroad() -> frozenset[str]:
+    """Return family names of Viet Nam that stand last in other countries, in small letters.
+
+    >>> "nguyen" in family_names_abroad()
+    True
+    """
+    return frozenset(_words()["family_names_abroad"]["words"])
 
 
 @functools.cache
