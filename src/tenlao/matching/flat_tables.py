@@ -127,13 +127,10 @@ class KeylessTable:
 
     def get(self, key: str, key_of: Callable[[int], str]) -> Sequence[int]:
         """Return the numbers of a string, the least first; none if it is not there."""
-        checksums, checksum = self._checksums, crc32(key.encode("utf-8", "surrogatepass"))
-        at = bisect_left(checksums, checksum)
-        while at < len(checksums) and checksums[at] == checksum:
+        for at in _with_checksum(self._checksums, crc32(key.encode("utf-8", "surrogatepass"))):
             numbers = self.lists[at]
             if key_of(numbers[0]) == key:
                 return numbers
-            at += 1
         return ()
 
     def packed(self) -> bytes:
@@ -145,6 +142,14 @@ class KeylessTable:
         """Return the table that bytes stand for."""
         checksums, lists = Pieces(content)
         return cls(numbers_of_bytes(checksums), NumberLists.unpacked(lists))
+
+
+def _with_checksum(checksums: array[int], checksum: int) -> range:
+    """The places of a checksum."""
+    first = last = bisect_left(checksums, checksum)
+    while last < len(checksums) and checksums[last] == checksum:
+        last += 1
+    return range(first, last)
 
 
 class StringTable:
@@ -180,12 +185,9 @@ class StringTable:
     def number(self, key: str) -> int | None:
         """Return the number of a string among `keys`, None if it is not there."""
         encoded = key.encode("utf-8", "surrogatepass")
-        checksums, checksum = self._checksums, crc32(encoded)
-        at = bisect_left(checksums, checksum)
-        while at < len(checksums) and checksums[at] == checksum:
+        for at in _with_checksum(self._checksums, crc32(encoded)):
             if self.keys.is_at(at, encoded):
                 return at
-            at += 1
         return None
 
     def packed(self) -> bytes:

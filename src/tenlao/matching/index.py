@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,6 +122,15 @@ class Index:
         """The forms with this spelling key, and their owners."""
         return self._attested(self._spelled(key))
 
+    def spells(self, key: str, types: Container[str | None]) -> bool:
+        """Tell whether an entry of one of some types is spelled so, given as a spelling key.
+
+        >>> from tenlao import load
+        >>> load().index.spells("pakse", ("town",)), load().index.spells("pakse", ("province",))
+        (True, False)
+        """
+        return any(attested.entry.type in types for attested in self.spelled(key))
+
     def spelled_and_spoken(self, key: str) -> Iterator[tuple[Attested, Spoken | None]]:
         """Give the forms with this spelling key, each with its sound; slips have none."""
         yield from self._spoken(self._spelled(key))
@@ -224,7 +233,8 @@ class Index:
     def _misspelt(self, key: str) -> list[tuple[str, int, Sequence[int]]]:
         """What `misspelt` tells, with the numbers of the forms that are spelled so."""
         near, lists = self.spelling_search.near(key, MOST_LETTERS + 1), self.parts.spellings.lists
-        return sorted([(self._key_of((places := lists[at])[0]), letters, places) for letters, at in near])
+        found = [(letters, lists[at]) for letters, at in near]
+        return sorted([(self._key_of(places[0]), letters, places) for letters, places in found])
 
     def _spoken(self, places: Sequence[int]) -> Iterator[tuple[Attested, Spoken | None]]:
         """The forms with numbers, each with its sound; slips have none."""

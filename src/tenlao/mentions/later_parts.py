@@ -322,7 +322,9 @@ class LaterParts:
                 continue
             if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds in _OF_OTHERS:
                 continue  # Ngân hàng Phongsavanh, les îles de Siphandone
-            if self._is_province(words[part.first : part.last]):
+            if self._index.spells(
+                "".join([w.word.key for w in words[part.first : part.last]]), ("province",)
+            ):
                 continue  # ông hoàng Champasak is not Boun Oum na Champassak
             if words[0].word.lao and self._begins_longer_name(words, part):
                 continue
@@ -340,11 +342,6 @@ class LaterParts:
                 evidence = Evidence(part.heard, (sound,), _apart(part.heard, sound), surprisal)
                 return Match(match.entry, match.form, PART_SCORE, "partial", evidence)
         return None
-
-    def _is_province(self, words: Sequence[Token]) -> bool:
-        """Whether words are spelled as a province is."""
-        owners = self._index.spelled("".join([word.word.key for word in words]))
-        return any(attested.entry.type == "province" for attested in owners)
 
     def _begins_longer_name(self, words: Sequence[Token], part: Part) -> bool:
         """Whether a part in Lao script, where words are joined, is the beginning of another given name."""

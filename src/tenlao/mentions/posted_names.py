@@ -93,10 +93,9 @@ class PostedNames:
         """The names in a post."""
         among_vietnamese = _is_vietnamese(post)
         for row in _ROW.finditer(post):
-            run, here = tokens(row[0]), at + row.start()
+            run = tokens(row[0])
             spans = self._search.same_sounding_spans(run, MOST_WORDS)
-            for begin, last, match, sure in self._in_row(run, spans, among_vietnamese):
-                yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure)
+            yield from self._in_row(run, at + row.start(), spans, among_vietnamese)
 
     def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
         """The long names in a paragraph of which the first syllable has a capital, and the second has none."""
@@ -104,20 +103,19 @@ class PostedNames:
             first_words = (word for word in row[0].split() if word[0].isupper())
             if self._search.begin_no_rendering(first_words):
                 continue  # as nearly always
-            run, here = tokens(row[0]), at + row.start()
+            run = tokens(row[0])
             begins = [row[0][token.start].isupper() for token in run]
             spans = [
                 (first, last)
                 for first, last in self._search.same_sounding_spans(run, MOST_WORDS)
                 if last - first >= LONG and begins[first] and not begins[first + 1]
             ]
-            for begin, last, match, _ in self._in_row(run, spans, among_vietnamese=True):
-                yield PostedName(here + run[begin].start, here + run[last - 1].end, match, sure=True)
+            yield from self._in_row(run, at + row.start(), spans, among_vietnamese=True)
 
     def _in_row(
-        self, run: Sequence[Token], spans: Iterable[tuple[int, int]], among_vietnamese: bool
+        self, run: Sequence[Token], at: int, spans: Iterable[tuple[int, int]], among_vietnamese: bool
     ) -> list[PostedName]:
-        """The names among spans of a row of words, the longest before others, by their places among these."""
+        """The names among spans of a row of words that starts at a place, the longest before others."""
         found = []
         numbered = [token.word.key in _NUMBERS for token in run]
         for first, last in spans:
@@ -133,7 +131,10 @@ class PostedNames:
         for name in found:
             if all(name.end <= other.start or other.end <= name.start for other in kept):
                 kept.append(name)
-        return sorted(kept)
+        return [
+            name._replace(start=at + run[name.start].start, end=at + run[name.end - 1].end)
+            for name in sorted(kept)
+        ]
 
     def _is_announced(self, words: Sequence[Token], match: Match) -> bool:
         """Tell whether the first of some words only says what is named: thac khon pha pheng, wat xiengthong.

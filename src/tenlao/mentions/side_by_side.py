@@ -221,10 +221,9 @@ class SideBySide:
         words = part[begin:]
         stripped = words.strip(_QUOTES)
         begin += len(words) - len(words.lstrip(_QUOTES))
-        untitled = whole_name(stripped)
-        if stripped.endswith(untitled):
-            begin += len(stripped) - len(untitled)
-            stripped = untitled
+        title = _title_of(stripped)
+        begin += title
+        stripped = stripped[title:]
         if not stripped or "\n\n" in stripped:
             return None
         found = list(runs(stripped))
@@ -241,8 +240,7 @@ class SideBySide:
         if found is None or found[0] != 0:
             return []
         run = found[1].rstrip()
-        untitled = whole_name(run)
-        title = len(run) - len(untitled) if run.endswith(untitled) else 0
+        title = _title_of(run)
         ends = {m.start() for m in _BREAK.finditer(run, title)} | {len(run)}
         return [form for end in sorted(ends) if (form := self._form(start + title, start + end))]
 
@@ -431,6 +429,12 @@ def _cells(line: str) -> list[re.Match[str]]:
     parted = _PADDED_CELL if _PADDED.search(line) else _LISTED_CELL if _SIGN.search(line) else None
     cells = list(islice(parted.finditer(line), _MOST_CELLS + 1)) if parted else []
     return cells if 1 < len(cells) <= _MOST_CELLS else []
+
+
+def _title_of(words: str) -> int:
+    """Return how many characters of words are a title at their beginning."""
+    untitled = whole_name(words)
+    return len(words) - len(untitled) if words.endswith(untitled) else 0
 
 
 @lru_cache(maxsize=1 << 7)

@@ -117,8 +117,7 @@ def _begins_with_province(index: Index, words: str) -> bool:
     """Tell whether words begin with the capital or a province, as nobody's name does: Xieng Khouang Coffee."""
     parts = words.split()
     beginnings = (parts[0], "".join(parts[:2]))
-    owners = (attested for part in beginnings for attested in index.spelled(spelling_key(part)))
-    return any(attested.entry.type in ("capital", "province") for attested in owners)
+    return any(index.spells(spelling_key(part), ("capital", "province")) for part in beginnings)
 
 
 @functools.lru_cache(maxsize=4)

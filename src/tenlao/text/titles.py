@@ -225,7 +225,7 @@ def words_between() -> frozenset[str]:
     >>> "và" in words_between()
     True
     """
-    return frozenset(_words()["between"]["words"])
+    return _listed("between")
 
 
 def is_located(before: str) -> bool:
@@ -254,7 +254,7 @@ def opening_words() -> frozenset[str]:
     >>> "tại" in opening_words()
     True
     """
-    return frozenset(_words()["opening"]["words"])
+    return _listed("opening")
 
 
 @functools.cache
@@ -264,7 +264,7 @@ def always_capital() -> frozenset[str]:
     >>> "monday" in always_capital()
     True
     """
-    return frozenset(_words()["always_capital"]["words"])
+    return _listed("always_capital")
 
 
 @functools.cache
@@ -274,7 +274,7 @@ def family_names_abroad() -> frozenset[str]:
     >>> "nguyen" in family_names_abroad()
     True
     """
-    return frozenset(_words()["family_names_abroad"]["words"])
+    return _listed("family_names_abroad")
 
 
 @functools.cache
@@ -284,7 +284,7 @@ def before_given_names_of_others() -> frozenset[str]:
     >>> "y" in before_given_names_of_others()
     True
     """
-    return frozenset(_words()["before_given_names_of_others"]["words"])
+    return _listed("before_given_names_of_others")
 
 
 @functools.cache
@@ -294,7 +294,7 @@ def words_for_things() -> frozenset[str]:
     >>> "hoa" in words_for_things()
     True
     """
-    return frozenset(_words()["for_things"]["words"])
+    return _listed("for_things")
 
 
 @functools.cache
@@ -376,7 +376,7 @@ def abbreviations() -> frozenset[str]:
     >>> "mr" in abbreviations()
     True
     """
-    return frozenset(_words()["abbreviated"]["words"])
+    return _listed("abbreviated")
 
 
 def is_generic(word: str) -> bool:
@@ -399,7 +399,7 @@ def is_people(word: str) -> bool:
 
 @functools.cache
 def _of_places() -> frozenset[str]:
-    return frozenset(_words()["of_places"]["words"])
+    return _listed("of_places")
 
 
 @functools.cache
@@ -509,7 +509,7 @@ def _announced_by(before: str) -> tuple[str | None, str]:
 
 @functools.cache
 def _family_names() -> frozenset[str]:
-    return frozenset(_words()["family_names"]["words"])
+    return _listed("family_names")
 
 
 def kind_of_lao(words: str) -> str | None:
