@@ -105,7 +105,8 @@ def test_checking_a_text_loads_nothing_that_speaks_with_others(tmp_path: Path) -
     file.write_text("Ông Sonexay Siphandnoe ở Lào.", "utf-8")
     command = [sys.executable, "-c", program, "check", str(file)]
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=alone)
+    for _ in range(2):  # the first may have to compile the table
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=alone)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "tenlao.checking.rules" in loaded, done.stderr
     assert loaded.isdisjoint({"_hashlib", "ssl", "http.client", "concurrent.futures.process"})
