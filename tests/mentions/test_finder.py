@@ -690,3 +690,12 @@ def test_among_several_of_royal_houses_a_king_needs_no_title() -> None:
     text = "Modern line: Oun Kham, Zakarine, Sisavang Vong; crown prince Vong Savang."
     assert surfaces(text)[0] == "Oun Kham"
     assert surfaces("Oun Kham sold rice in Pakse.") == ["Pakse"]
+
+
+def test_in_a_chat_names_are_found_once_whatever_stands_in_other_lines() -> None:
+    text = "Hà: gặp bác thongloun sisoulith ở lào\nCó Cay xỏn Phôm vi hản"
+    assert surfaces(text) == ["thongloun sisoulith", "Cay xỏn Phôm vi hản"]
+
+
+def test_a_part_of_a_name_with_few_capitals_is_not_also_a_part_of_a_place() -> None:
+    assert ids("Chủ tịch Kaysone phomvihane thăm Lào") == ["kaysone-phomvihane"]

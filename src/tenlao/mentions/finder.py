@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -308,7 +308,7 @@ class Finder:
         text, begin, end, _ = window
         around = Surroundings(text)
         left = seen.left
-        mentions = [m for m in (*seen.phrases, *seen.posted) if m.start >= begin]
+        mentions = [m for m in seen.phrases if m.start >= begin]
         # Of the mentions that start there.
         attested = [m for m in seen.posted if m.match.kind == "exact"]
         unsure = {m.start for m in (*alone(attested), *(m for m in seen.posted if m.match.kind != "exact"))}
@@ -373,6 +373,7 @@ class Finder:
         if named:
             below = [heading for heading in headings if heading.start >= begin]
             mentions += self._in_headings(text, left, below, named, {m.start for m in mentions})
+        mentions += _beside([m for m in seen.posted if m.start >= begin], mentions)
         mentions = [*before, *sorted(mentions, key=lambda mention: mention.start)]
         if needs:
             mentions = _borne_out(text, around, mentions, needs)
@@ -531,6 +532,18 @@ def _shifted(mentions: Iterable[Mention], shift: int) -> Iterator[Mention]:
     """Mentions with their offsets shifted."""
     for m in mentions:
         yield replace(m, start=m.start + shift, end=m.end + shift) if shift else m
+
+
+def _beside(posted: Sequence[Mention], others: Iterable[Mention]) -> list[Mention]:
+    """Names in small letters, none overlapping, but for those with a part of which others have been found."""
+    starts = [m.start for m in posted]
+    taken = set[int]()
+    for other in others:
+        first, last = bisect_left(starts, other.start), bisect_left(starts, other.end)
+        if first and posted[first - 1].end > other.start:
+            first -= 1
+        taken.update(range(first, last))
+    return [m for n, m in enumerate(posted) if n not in taken]
 
 
 def _overlap(first: Chosen, second: Chosen) -> bool:

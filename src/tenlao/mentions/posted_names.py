@@ -71,7 +71,7 @@ class PostedNames:
         self._by_passage = by_passage(self._names_in)
 
     def names(self, text: str) -> Iterator[PostedName]:
-        """Give the names in small letters in a text, none overlapping, paragraph by paragraph.
+        """Give the names in small letters in a text, in its order, none overlapping.
 
         >>> from tenlao import load
         >>> [m.text for m in load().find("gap bac sonesay siphandone o pakse, lao")]
@@ -85,9 +85,14 @@ class PostedNames:
         start = 0
         for end in chain((m.end() for m in PARAGRAPH_END.finditer(passage)), (len(passage),)):
             paragraph, at, start = passage[start:end], start, end
-            yield from self._begun_by_capitals(paragraph, at)
+            named = [*self._begun_by_capitals(paragraph, at)]
             for place, post in posts(paragraph):
-                yield from self._posted(post, at + place)
+                named += self._posted(post, at + place)
+            taken = 0
+            for name in sorted(named, key=lambda name: (name.start, -name.end)):
+                if name.start >= taken:
+                    yield name
+                    taken = name.end
 
     def _posted(self, post: str, at: int) -> Iterator[PostedName]:
         """The names in a post."""
