@@ -492,3 +492,13 @@ def test_the_end_of_a_syllable_that_sounds_alike_is_no_slip() -> None:
 def test_what_is_called_after_a_place_is_no_second_spelling() -> None:
     text = "Giải chạy Vientiane có 3.000 người. Ga Viêng Chăn bán vé."
     assert not [finding for finding in TABLE.check(text) if finding.rule == "TL002"]
+
+
+def test_who_has_a_title_is_no_place() -> None:
+    assert not found("Ở Lào, bà Daosavanh báo cáo tiến độ.")
+    assert found("Ở Lào, cửa khẩu Daosavanh mở lại.") == [("TL003", "Daosavanh", "Dansavanh")]
+
+
+def test_what_has_small_letters_near_it_is_a_word_and_no_place() -> None:
+    assert not found("Caravan “Một cung đường”\n\nĐoàn caravan 22 xe xuất phát đi Lào.")
+    assert found("Ở Lào, tỉnh Caravan mở hội.") == [("TL003", "Caravan", "Saravan")]

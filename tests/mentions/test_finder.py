@@ -699,3 +699,13 @@ def test_in_a_chat_names_are_found_once_whatever_stands_in_other_lines() -> None
 
 def test_a_part_of_a_name_with_few_capitals_is_not_also_a_part_of_a_place() -> None:
     assert ids("Chủ tịch Kaysone phomvihane thăm Lào") == ["kaysone-phomvihane"]
+
+
+def test_a_generic_word_may_be_the_beginning_of_the_name() -> None:
+    assert found("Họ ở Houay Xay, Lào.") == [("Houay Xay", "Huoixai")]
+    assert found("Họ ở Muong Xay, Lào.") == [("Muong Xay", "Xay")]
+
+
+def test_three_syllables_printed_so_are_a_place_of_laos_without_their_capitals() -> None:
+    assert found("Họ lên cao nguyên Bô la vên của Lào.") == [("Bô la vên", "Bolaven")]
+    assert not found("Họ lên cao nguyên Bô lu vên của Lào.")

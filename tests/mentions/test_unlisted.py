@@ -241,6 +241,8 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "ຢູ່ລາວ ທ່ານ ນາງ ສຸພາພອນ ໃຈງາມ ຕົວແທນຫໍການຄ້າ ຊຽງຮາຍ ປະເທດໄທ ໄດ້ກ່າວ",
         "Ở Lào, ông Bong Joon-ho, bà Na Kyung-won và ông Pak Pong-ju phát biểu.",
         "In Laos he met B. Obama, R. Nixon and John F. Kennedy.",
+        "Từ Lào ông rút sang Thái Lan, được Thủ tướng Pridi Banomyong giúp đỡ.",
+        "In Laos much is said; Phongpaichit Pasuk, in Bangkok, takes a darker view.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
     ],
 )

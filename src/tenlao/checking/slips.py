@@ -77,6 +77,7 @@ _LONGEST_OF_PLACE = 24  # characters
 _LONGEST_LAO = 14  # syllables of a name
 _LONGEST = 120  # characters of a name
 _BEFORE = 40  # characters beside a name that are looked at
+_AROUND = 2000  # characters around a name in which it may have small letters
 
 
 class Slip(NamedTuple):
@@ -122,8 +123,21 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         near = _near(text.names, text.text[start:end], ends.get(before.start()) if before else None) or _told(
             text.names, text.text, start, end, about_laos
         )
-        if near:
+        if near and not _is_no_place(text.text, start, end, near[0]):
             yield Slip(start, end, *near)
+
+
+def _is_no_place(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether words that are nearly a place are somebody, or a word that has small letters near it.
+
+    Bà Daosavanh is not from Dansavanh, and a caravan not from Saravan.
+    """
+    if entry.kind != "place":
+        return False
+    if context(text[max(0, start - _BEFORE) : start], "").title in titles_of_persons_only():
+        return True
+    words, around = text[start:end], text[max(0, start - _AROUND) : end + _AROUND]
+    return words.isalpha() and not has_lao(words) and re.search(rf"\b{words.lower()}\b", around) is not None
 
 
 def _printed(index: Index, mention: Mention) -> Slip | None:

@@ -48,7 +48,7 @@ _ROW = re.compile(
 )
 # Syllables of which the first, but not the second, has a capital: Cay xỏn Phôm vi hản.
 _BEGUN_ROW = re.compile(
-    rf"(?<![\w\u0300-\u036f./@#-]){_BEGUN_SYLLABLE} {_SYLLABLE}(?: (?:{_BEGUN_SYLLABLE}|{_SYLLABLE})){{2,8}}"
+    rf"(?<![\w\u0300-\u036f./@#-]){_BEGUN_SYLLABLE} {_SYLLABLE}(?: (?:{_BEGUN_SYLLABLE}|{_SYLLABLE})){{1,8}}"
     r"(?![\w\u0300-\u036f/@-]|\.\w)"
 )
 
@@ -103,7 +103,10 @@ class PostedNames:
             yield from self._in_row(run, at + row.start(), spans, among_vietnamese)
 
     def _begun_by_capitals(self, paragraph: str, at: int) -> Iterator[PostedName]:
-        """The long names in a paragraph of which the first syllable has a capital, and the second has none."""
+        """The long names in a paragraph of which the first syllable has a capital, and the second has none.
+
+        Shorter ones are printed so, but for the capitals: cao nguyên Bô la vên.
+        """
         for row in _BEGUN_ROW.finditer(paragraph):
             first_words = (word for word in row[0].split() if word[0].isupper())
             if self._search.begin_no_rendering(first_words):
@@ -113,9 +116,15 @@ class PostedNames:
             spans = [
                 (first, last)
                 for first, last in self._search.same_sounding_spans(run, MOST_WORDS)
-                if last - first >= LONG and begins[first] and not begins[first + 1]
+                if last - first >= SHORT
+                and begins[first]
+                and not begins[first + 1]
+                and (last - first >= LONG or self._is_spelled(run[first:last]))
             ]
             yield from self._in_row(run, at + row.start(), spans, among_vietnamese=True)
+
+    def _is_spelled(self, words: Sequence[Token]) -> bool:
+        return any(match.kind == "exact" for match in self._matcher.matches(words) or ())
 
     def _in_row(
         self, run: Sequence[Token], at: int, spans: Iterable[tuple[int, int]], among_vietnamese: bool

@@ -63,7 +63,8 @@ class SpanMatcher:
         generic = len(words) > 1 and words[0].key in generic_words() and words[1].key not in generic_words()
         if not exact and generic and not is_neighbour(key):
             rest = self._index.spelled("".join([w.key for w in words[1:]]))
-            exact = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
+            places = [a for a in rest if a.entry.kind == "place" and _in_text(a)]
+            exact = places if self._sounds_like_none_but(words, gaps, places) else []
         if len(exact) > 1:
             written = "".join([a + b for a, b in zip(("", *gaps), [w.key for w in words], strict=True)])
             exact.sort(key=lambda a: a.form.text.casefold() != written)
@@ -95,6 +96,18 @@ class SpanMatcher:
         if likely and spelling_key(likely[0].form.text) in elsewhere():
             return ()  # ປະເທສລາວ is the country, as ປະເທດລາວ is
         return tuple(likely)
+
+    def _sounds_like_none_but(
+        self, words: Sequence[Word], gaps: Sequence[str], places: Sequence[Attested]
+    ) -> bool:
+        """Whether words sound like no place but some of those given: Houay Xay is Huoixai, and not Xay."""
+        alike = {
+            candidate.attested.entry.id
+            for components in heard(words, gaps)
+            for candidate in compare(self._index, components, changes=0)
+            if candidate.evidence.cost <= SAME_SOUND and candidate.attested.entry.kind == "place"
+        }
+        return alike <= {place.entry.id for place in places}
 
     def _without_generic_word(self, words: Sequence[Word], gaps: Sequence[str]) -> Iterator[Candidate]:
         """The places like which the words after the first sound, if that tells their type: Mường Hiềm."""

@@ -25,6 +25,7 @@ from tenlao.text.origins import (
     FROM_LAOS,
     Origin,
     TextOrigins,
+    ends_abroad,
     ends_with_country,
     is_country,
     is_vietnamese_place,
@@ -274,6 +275,10 @@ class _Text:
         )
         if byline and origin_before(byline[1]) == "abroad":
             after = "abroad"
+        sentence = self._text[max(0, start - _SENTENCE) : start]
+        host = _HOST.search(sentence)
+        if host and ends_abroad(sentence[: host.start()]):
+            after = "abroad"
         if after == "abroad" or (origin == "abroad" and origin_before(just_before) == "abroad"):
             return odds + self._origins.odds("abroad") + SAID_ABROAD
         return odds + self._origins.odds(origin or after)
@@ -288,7 +293,7 @@ class _Text:
         after = _AFTER_NAME.match(self._text, end)
         if after is None:
             return None
-        said = next(filter(None, after.group("in_brackets", "in_cells", "in_line", "home", "said")))
+        said = next(filter(None, after.group("in_brackets", "in_cells", "in_line", "home", "there", "said")))
         if after["where"] and origin_before(after["where"]) == "abroad":
             return "abroad"  # Somsak, governor (Thailand)
         if any(map(is_vietnamese_place, said.split(","))):
@@ -355,6 +360,7 @@ _AFTER_NAME = re.compile(
     r"|[^\S\n\t]{0,40}[\t|](?P<in_cells>[^();\n]{1,80})"
     r"|[^\S\n\t]{1,40}[-\u2010-\u2014][^\S\n\t]{1,40}(?P<in_line>[^();\n]{1,80})(?=\n|\Z)"
     r"|[^\S\n\t]{1,40}(?:of|from)\s{1,40}(?P<home>[^(),;.\n]{1,40},\s[A-Z][a-z]{1,40})"
+    r"|,\s{1,40}in\s{1,40}(?P<there>[^(),;.\n]{1,40})(?=[,.])"
     r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"
@@ -362,6 +368,11 @@ _AFTER_NAME = re.compile(
 # Who has written for a news agency, and where: Reporting by Somsak Chaiyasit in Bangkok.
 _BYLINE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting) by [^.;\n]{0,80}\Z")
 _IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})?)")
+# Who receives somebody there: thăm Thái Lan, được Thủ tướng Pridi Banomyong tiếp.
+_HOST = re.compile(
+    r",?\s(?:được|gặp|hội kiến|hội đàm với|làm việc với|met|was received by)\s(?:[^\W\d_]+\s){1,4}\Z",
+    re.IGNORECASE,
+)
 # In Lao script, who somebody is before what he does: ຕົວແທນຫໍການຄ້າ ຊຽງຮາຍ ປະເທດໄທ ໄດ້ກ່າວ.
 _DESCRIBED = re.compile(r" (?:(?!ໄດ້|ກ່າວ|ແລະ|ໄປ|ມາ|ຢ້ຽມ|ເດີນທາງ|ພົບ|ຕ້ອນຮັບ|ຮັບ|ຮ່ວມ|ຢູ່|ທີ່)[\u0e80-\u0eff ]){4,60}")
 _AFTER_ALL = 200  # characters after a run, which hold all that is looked at

@@ -18,6 +18,7 @@ from tenlao.text.letters import CAPITAL
 __all__ = [
     "Origin",
     "TextOrigins",
+    "ends_abroad",
     "ends_with_country",
     "is_country",
     "is_laos",
@@ -148,10 +149,24 @@ def ends_with_country(before: str) -> bool:
     >>> ends_with_country("chuyên gia Nhật Bản "), ends_with_country("người Nhật Bản ở ")
     (True, False)
     """
+    return _country_at_end(before) is not None
+
+
+def ends_abroad(before: str) -> bool:
+    """Tell whether a text ends with the name of a country other than Laos, wherever somebody is or goes.
+
+    >>> ends_abroad("thăm Thái Lan"), ends_abroad("thăm Lào"), ends_abroad("thăm Thái Lan và")
+    (True, False, False)
+    """
+    last = _country_at_end(before)
+    return last is not None and not last["lao"]
+
+
+def _country_at_end(before: str) -> re.Match[str] | None:
     last = None
     for last in _origins().finditer(before):  # noqa: B007
         pass
-    return last is not None and not before[last.end() :].strip()
+    return last if last is not None and not before[last.end() :].strip() else None
 
 
 def is_laos(name: str) -> bool:
