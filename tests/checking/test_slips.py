@@ -502,3 +502,7 @@ def test_who_has_a_title_is_no_place() -> None:
 def test_what_has_small_letters_near_it_is_a_word_and_no_place() -> None:
     assert not found("Caravan “Một cung đường”\n\nĐoàn caravan 22 xe xuất phát đi Lào.")
     assert found("Ở Lào, tỉnh Caravan mở hội.") == [("TL003", "Caravan", "Saravan")]
+
+
+def test_what_is_printed_with_its_generic_word_only_is_no_slip_without() -> None:
+    assert not found("ຄະນະໄດ້ໄປຢ້ຽມຢາມ ເມືອງໄຊເຊດຖາ ໃນມື້ວານນີ້.")

@@ -214,8 +214,8 @@ def _unprinted(likeness: Likeness, text: str, mention: Mention, beside_good: boo
     letters, nearest = _nearest(mention, writing)
     if nearest is None or letters > max(FEW_LETTERS, FEW_OF_LONG * len(spelling_key(mention.text))):
         return None
-    if _key(mention.text) == _key(nearest.text):
-        return None
+    if any(_key(mention.text) == _key(form.text) for form in match.entry.forms if form.tag != "typo"):
+        return None  # also what is printed with a title only: ເມືອງໄຊເຊດຖາ
     printed = as_printed(mention.text)
     forms = match.entry.preferable("vietnamese") if beside_good else ()
     in_another_tone = any(_differ_in_a_tone(printed, form.text) for form in forms)
