@@ -506,3 +506,24 @@ def test_what_has_small_letters_near_it_is_a_word_and_no_place() -> None:
 
 def test_what_is_printed_with_its_generic_word_only_is_no_slip_without() -> None:
     assert not found("ຄະນະໄດ້ໄປຢ້ຽມຢາມ ເມືອງໄຊເຊດຖາ ໃນມື້ວານນີ້.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("vỡ đập ở huyện Samanxay của Lào", "Samanxay", "Sanamxay"),
+        ("được gặp Hoàng thân Xuphavunông của Lào", "Xuphavunông", "Xuphanuvông"),
+    ],
+)
+def test_letters_that_have_changed_places_are_a_slip(text: str, words: str, meant: str) -> None:
+    assert found(text) == [("TL003", words, meant)]
+
+
+def test_a_name_like_that_of_a_village_is_another_villages_or_somebodys() -> None:
+    assert not found("Laos: Seng Vang (Cambodia's rice institute)")
+
+
+def test_a_place_in_lao_script_after_another_is_its_wrong_gloss() -> None:
+    text = "Les inscriptions sont parties à Pakse (ສະຫວັນນະເຂດ)."
+    assert found(text) == [("TL004", "ສະຫວັນນະເຂດ", "ປາກເຊ")]
+    assert not found("Les inscriptions sont parties à Pakse (Champassak).")

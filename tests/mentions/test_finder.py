@@ -709,3 +709,40 @@ def test_a_generic_word_may_be_the_beginning_of_the_name() -> None:
 def test_three_syllables_printed_so_are_a_place_of_laos_without_their_capitals() -> None:
     assert found("Họ lên cao nguyên Bô la vên của Lào.") == [("Bô la vên", "Bolaven")]
     assert not found("Họ lên cao nguyên Bô lu vên của Lào.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Poste de Houei Sai, au Laos", [("Houei Sai", "Huoixai")]),
+        ("Ở Lào: đọc truyện Pakian Viravong hay", [("Pakian Viravong", "Pakian Viravongs")]),
+        ("Ở Lào: mật ong Phonsavan, lụa", [("Phonsavan", "Phonsavan")]),
+        ("Ở Lào: trường DTNT Xamneua; xong", [("Xamneua", "Xamneua")]),
+        (
+            "7,Bouavanh Thammavong,Vientiane Prov.,VII",
+            [("Bouavanh Thammavong", "Bouavanh Thammavong"), ("Vientiane", "Vientiane")],
+        ),
+        ("Chủ tịch; Suối Phết Thoong Xổm, Chủ tịch Hội", [("Suối Phết Thoong Xổm", None)]),
+        (
+            "Luang Namtha – Sing – Long",
+            [("Luang Namtha", "Luang Namtha"), ("Sing", "Sing"), ("Long", "Long")],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_and_in_it_may_be_of_many_kinds(
+    text: str, names: list[tuple[str, str | None]]
+) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bangkok – Nan – Chiang Rai, không qua Lào",
+        "Lào: Hà Nội - Nga",
+        "Ở Lào có người kể về Mường Ngòi Hòa Bình.",
+        "Lào: Moong Văn Xay (dân tộc Khơ Mú, bản Na Lượng)",
+    ],
+)
+def test_what_is_in_another_country_or_any_village_is_none_of_ours(text: str) -> None:
+    assert not found(text)

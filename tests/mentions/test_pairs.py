@@ -544,3 +544,27 @@ def test_a_title_in_lao_script_is_no_part_of_the_second_form() -> None:
 
 def test_a_side_of_a_meeting_is_nobody() -> None:
     assert not forms("Phía Lào / ຝ່າຍລາວ:\nPhía Việt Nam / ຝ່າຍຫວຽດນາມ:")
+
+
+def test_in_a_list_and_in_a_sheet_one_wrong_form_among_right_ones_is_told() -> None:
+    listed = """Khách:
+1. Ông Somphone Douangchay - Xổm-phon Đuông-chay, Trưởng đoàn
+2. Bà Vilayvanh Thipphavong – Vi-lay-văn Thíp-phạ-vông, Vụ phó
+3. Ông Oudone Sayavong - Khăm-luổng Chăn-thạ-vông, chuyên viên
+"""
+    sheet = """"1","Thongloun Sisoulith","Thoong-lun Xỉ-xu-lít",""
+"2","Khemmani Pholsena","Khêm-ma-ni Phôn-xê-na","nữ"
+"3","Vongdeuane Phaxay","Xổm-mạt Kẹo-la","?"
+"""
+    assert [p.latin for p in load().harvest(listed) if p.status == "sounds-differ"] == ["Oudone Sayavong"]
+    assert [p.latin for p in load().harvest(sheet) if p.status == "sounds-differ"] == ["Vongdeuane Phaxay"]
+
+
+def test_a_form_in_lao_script_has_the_generic_word_that_the_other_form_has() -> None:
+    assert [(p.vietnamese, p.lao) for p in load().harvest("ເມືອງງອຍ – Mường Ngòi, 2019")] == [
+        ("Mường Ngòi", "ເມືອງງອຍ")
+    ]
+
+
+def test_a_feast_is_nobody() -> None:
+    assert not load().harvest("In Laos Pi Mai (ປີໃໝ່), the New Year, falls in April.")

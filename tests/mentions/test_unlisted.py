@@ -242,9 +242,25 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Ở Lào, ông Bong Joon-ho, bà Na Kyung-won và ông Pak Pong-ju phát biểu.",
         "In Laos he met B. Obama, R. Nixon and John F. Kennedy.",
         "Từ Lào ông rút sang Thái Lan, được Thủ tướng Pridi Banomyong giúp đỡ.",
+        "In Laos, Mrs Bounmee Vongsirikul, born in Sakon Nakhon, a citizen of Thailand all her life, sells tamarind.",
         "In Laos much is said; Phongpaichit Pasuk, in Bangkok, takes a darker view.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
     ],
 )
 def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:
     assert not load().unlisted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Xổm Chít Lạ Vông Đeng, SN 1990, quốc tịch Lào, thuê Trần Đình Sáng", "Xổm Chít Lạ Vông Đeng"),
+        ("Người dẫn đường, bị cáo Kẹo Mạ Ni Thong Phết, người Lào, được hứa trả", "Kẹo Mạ Ni Thong Phết"),
+        (
+            "Phía Lào: Phó chỉ huy công an Bun Phon Chăn Thạ Đa Vông; Phó chánh văn phòng",
+            "Bun Phon Chăn Thạ Đa Vông",
+        ),
+    ],
+)
+def test_syllables_in_words_of_their_own_are_a_person_who_is_said_to_be_one(text: str, name: str) -> None:
+    assert [found.text for found in load().unlisted(text)] == [name]

@@ -402,9 +402,13 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
     if match.kind == "exact":
         return (*meant, match.form) if match.form.tag == "typo" else None
     probable = PROBABLE_LETTER if near.letters == 1 else PROBABLE
-    swapped = near.letters == 1 and _are_swapped(words, near.form)
+    swapped = _are_swapped(words, near.form)
     if near.letters == 1 and near.entry.type == "province":
         probable = PROBABLE_PROVINCE
+    if swapped and near.letters > 1:
+        probable = 0.0  # Xuphavunông
+    if not unwritable and near.entry.type == "village":
+        return None  # there are thousands
     if not unwritable and (
         (match.score < probable and not is_the_well_known(names.index, match))
         or (near.entry != glossed and not swapped and is_somebody_elses(names.index, match))
@@ -447,7 +451,7 @@ def _unreadable(words: str, nearest: Sequence[Near]) -> tuple[Entry, Form, None]
 
 def _are_swapped(words: str, form: Form) -> bool:
     """Tell whether words have the letters of a form in another order."""
-    return sorted(plain_letters(words)) == sorted(plain_letters(form.text))
+    return sorted(_letters(plain_letters(words))) == sorted(_letters(plain_letters(form.text)))
 
 
 def _swap_two(words: str, nearest: Sequence[Near]) -> bool:

@@ -88,7 +88,7 @@ class NearMisses:
         misspelt = [
             (key, found)
             for key, letters in self._index.misspelt(searched)
-            if len(key) >= (shortest if letters == 1 else _long(searched, key))
+            if len(key) >= (shortest if letters == 1 else _long(searched, key, bool(types)))
             and unidecode(searched) != unidecode(key)
             and _NUMBER.findall(searched) == _NUMBER.findall(key)
             for found in self._forms(key, letters)
@@ -105,6 +105,11 @@ class NearMisses:
         return [Near(*a, letters) for a in self._index.spelled(key) if a.form.may_be_preferred]
 
 
-def _long(searched: str, key: str) -> int:
-    """How many letters a name has at least in which two may differ: Xupanhuvông is Xuphanuvông."""
-    return LONG_OF_SAME_LETTERS if sorted(searched) == sorted(key) else LONG
+def _long(searched: str, key: str, told: bool) -> int:
+    """How many letters a name has at least in which two may differ: Xupanhuvông is Xuphanuvông.
+
+    It may have fewer if its type is `told`: huyện Samanxay.
+    """
+    if sorted(searched) != sorted(key):
+        return LONG
+    return SHORTEST if told else LONG_OF_SAME_LETTERS

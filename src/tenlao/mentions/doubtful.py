@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
@@ -14,7 +15,7 @@ from tenlao.mentions.windows import NEARBY
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import joins
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.origins import laos_named
+from tenlao.text.origins import is_country, is_vietnamese_place, laos_named
 from tenlao.text.tokens import Token
 
 __all__ = ["Surroundings", "alone", "in_rows", "may_be_abroad", "named_again"]
@@ -22,6 +23,9 @@ __all__ = ["Surroundings", "alone", "in_rows", "may_be_abroad", "named_again"]
 MOST_IN_VIETNAM = 3
 """Syllables of the name of a place of Viet Nam, at the most."""
 _PIECE = 256  # characters of a text that are read together
+_DASH = re.compile(r"[^\S\n]{1,2}[-\u2010-\u2014\u2192][^\S\n]{1,2}")
+_ROUTE = 80  # characters of one, on either side of two stops
+_PARTING = re.compile(r"[\n,;:.()]")
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
 
@@ -138,10 +142,18 @@ def named_again(kept: Sequence[Mention], doubtful: Sequence[Mention]) -> list[Me
 
 
 def _side_by_side(text: str, first: Mention, second: Mention) -> bool:
-    """Tell whether two mentions stand in a row, or in a column one under the other."""
+    """Tell whether two mentions stand in a row, be it a route with dashes, or in a column one under the other."""
     between = text[first.end : second.start]
-    if joins(between):
+    if joins(between) or (_DASH.fullmatch(between) and _is_route_here(text, first.start, second.end)):
         return True
     begins_line = text[max(0, first.start - 1) : first.start] in ("", "\n")
     fill_cells = between.startswith("\t") and text.startswith("\t", second.end)
     return begins_line and fill_cells and between.endswith("\n") and between.count("\n") == 1
+
+
+def _is_route_here(text: str, start: int, end: int) -> bool:
+    """Tell whether the dashes around two names join no place of another country: Bangkok – Nan – Luang Prabang."""
+    before = _PARTING.split(text[max(0, start - _ROUTE) : start])[-1]
+    after = _PARTING.split(text[end : end + _ROUTE])[0]
+    stops = _DASH.split(f"{before}{text[start:end]}{after}".strip())
+    return not any(is_country(stop) or is_vietnamese_place(stop) for stop in stops)

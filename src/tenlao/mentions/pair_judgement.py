@@ -29,7 +29,7 @@ from tenlao.text.origins import (
     origin_before,
     origin_of_text,
 )
-from tenlao.text.titles import context, is_generic, tells_type, without_titles
+from tenlao.text.titles import context, is_generic, tells_type, without_titles, words_of_no_name
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -120,6 +120,8 @@ class PairJudge:
         kind = self._kind(group[0].first, list(known.values()), office)
         if kind == "person" and any(ends_with_country(form.text) for form in forms.values()):
             return None  # Phía Lào / ຝ່າຍລາວ
+        if kind == "person" and "lao" in forms and forms["lao"].text.startswith(words_of_no_name()):
+            return None  # Pi Mai (ປີໃໝ່)
         accepted = (
             self._is_lao(forms, known, start, kind, more) if alike else self._are_two(group[0], known, start)
         )
@@ -217,7 +219,9 @@ class PairJudge:
         kinds = [{entry.kind for entry in first}, {entry.kind for entry in second}]
         if all(kinds):
             shared = kinds[0] & kinds[1]
-            wider = max(map(_width, second)) > max(map(_width, first))
+            # In Lao script among other letters it is a form, and no province where the place is.
+            in_other_letters = couple.second.writing == "lao" and couple.first.writing != "lao"
+            wider = not in_other_letters and max(map(_width, second)) > max(map(_width, first))
             told = self._prose[couple.first.end : couple.second.start].strip(" ([").casefold()
             other = told and not all(tells_type(told, entry.type) for entry in (*first, *second))
             return bool(shared) and not ("place" in shared and (wider or other))  # (cụm bản Lẳng Khăng)

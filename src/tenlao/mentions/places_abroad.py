@@ -12,7 +12,7 @@ from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
 from tenlao.text.letters import CAPITAL
 from tenlao.text.neighbours import is_neighbour
-from tenlao.text.origins import origin_before
+from tenlao.text.origins import is_vietnamese_place, origin_before
 from tenlao.text.titles import context, is_generic, is_of_vietnam, opening_words
 
 __all__ = ["is_among_neighbours", "is_said_abroad"]
@@ -59,6 +59,9 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
         return True
     if text[mention.start - 1 : mention.start] == "(" and _is_of_vietnamese(text, mention):
         return True
+    directly = _DIRECTLY.match(text, mention.end)
+    if directly and is_vietnamese_place(directly[1]):
+        return True  # Mường Ngòi Hòa Bình
     country = _COUNTRY.match(text, mention.end)
     if country and origin_before(country[1]) == "abroad":
         return True
@@ -105,6 +108,7 @@ _AROUND = re.compile(
     rf"|\s*,?\s*(?:{'|'.join(_BEGINNINGS[1:])})\s+(?P<larger>{_NAME})"
 )
 _COUNTRY = re.compile(rf",\s({_NAME})(?![^\s,;:.()]|[ \u00a0-][{CAPITAL}]|\s*(?:,|và\b|and\b|et\b))")
+_DIRECTLY = re.compile(rf"[ \u00a0]([{CAPITAL}]\w+ [{CAPITAL}]\w+)\b")
 # Whose it is: Wat Phra Kaew của Bangkok.
 _OF = re.compile(rf"\s+(?:của|of|de)\s+(?P<owner>{_NAME})")
 # Where it is, or is spoken of, as places of ours are elsewhere: Wat Phra Kaew in Bangkok.

@@ -18,7 +18,7 @@ from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.offices import office_before
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, whole_name, without_titles
+from tenlao.text.titles import context, is_generic, whole_name, without_titles
 from tenlao.text.tokens import prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class SideBySide:
             end = begin + len(part)
             form = self._whole(begin, part)
             if form:
-                yield from self._coupled(start, [form], in_brackets=True)
+                yield from self._coupled(start, [form, *self._without_generic_word(form)], in_brackets=True)
             elif named := _NAMED_BEFORE.match(part):  # be it his wife's name, or his in another press
                 form = self._whole(begin + named.end(), part[named.end() :])
                 yield from self._coupled(start, [form] if form else [], in_brackets=False)
@@ -209,7 +209,7 @@ class SideBySide:
             office = None
             if office_column is not None and office_column < len(cells):
                 office = " ".join(cells[office_column][0].split()).strip("-–— ") or None
-            rows.append(_Row(forms, office, cells[0].re is _LISTED_CELL))
+            rows.append(_Row(forms, office, cells[0].re in (_LISTED_CELL, _QUOTED_CELL)))
         yield rows
 
     def _whole(self, start: int, part: str) -> SurfaceForm | None:
@@ -232,6 +232,14 @@ class SideBySide:
         if any(c.isdigit() for c in stripped) and not self._index.spelled(spelling_key(stripped)):
             return None  # a date or a measure, no dam
         return self._form(start + begin, start + begin + len(stripped))
+
+    def _without_generic_word(self, form: SurfaceForm) -> Iterator[SurfaceForm]:
+        """A form in Lao script without the generic word that a blank parts from it: ຕາດ ກວາງຊີ."""
+        word, blank, _ = form.text.partition(" ")
+        if form.writing == "lao" and blank and is_generic(word):
+            shorter = self._form(form.start + len(word) + 1, form.end)
+            if shorter:
+                yield shorter
 
     def _beginning(self, start: int) -> list[SurfaceForm]:
         """The forms of a name that may begin at a place, and end at a dash, with its line or with its capitals."""
@@ -305,7 +313,7 @@ class SideBySide:
     ) -> tuple[float, SurfaceForm, SurfaceForm] | None:
         """Return the two forms in different writings that sound most alike, after how far they are apart, if any."""
         ranked = [
-            (self._apart(first, second), second.end - second.start, first, second)
+            (self._apart(first, second), _sound_apart(first, second), first, second)
             for second in seconds
             for first in firsts
             if first.writing != second.writing
@@ -317,7 +325,8 @@ class SideBySide:
             ranked,
             key=lambda item: (
                 item[0],
-                -item[1],
+                item[1],
+                item[3].start - item[3].end,
                 item[2].writing == "lao" and not self._is_whole(item[2]),
                 item[2].start,
             ),
@@ -349,7 +358,11 @@ class SideBySide:
         """How far two forms are apart; up to 1 they sound alike, or one entry has both."""
         if owners(self._index, first).keys() & owners(self._index, second).keys():
             return 0.0
-        return _least_apart(first.text, first.writing, second.text, second.writing)
+        return _sound_apart(first, second)
+
+
+def _sound_apart(first: SurfaceForm, second: SurfaceForm) -> float:
+    return _least_apart(first.text, first.writing, second.text, second.writing)
 
 
 @lru_cache(maxsize=4)
@@ -407,7 +420,9 @@ _PADDED = re.compile(r"\S[^\S\n]{2,}(?=\S)")
 _PADDED_CELL = re.compile(r"\S+(?:[^\S\n]\S+)*")
 # In a list, signs between blanks part them: 6. Bounmy Keola – Bun-mi Kẹo-la (?)
 _SIGN = re.compile(r"\s[-\u2010-\u2014=\u2192]\s")
-_LISTED_CELL = re.compile(r"[^\W\d_](?:(?!\s[-\u2010-\u2014=\u2192(]).)*")
+_LISTED_CELL = re.compile(r"[^\W\d_](?:(?!,\s|\s[-\u2010-\u2014=\u2192(]).)*")
+# In a sheet of values that commas part, quotes stand around each.
+_QUOTED_ROW, _QUOTED_CELL = re.compile(r'"[^"]*"(?:,"[^"]*")+'), re.compile(r'"[^"]*"')
 _OFFICE_COLUMN = re.compile(
     r"\W*(?:[^\W\d_]+,? (?:và |and |et )?){0,2}"
     r"(?:chức vụ|chức danh|office|position|title|fonction|ຕຳແໜ່ງ|nghề nghiệp|role)\W*",
@@ -420,13 +435,18 @@ def _cells(line: str) -> list[re.Match[str]]:
 
     >>> [cell[0] for cell in _cells("Xieng Khouang   Xiêng Khoảng")]
     ['Xieng Khouang', 'Xiêng Khoảng']
-    >>> [cell[0] for cell in _cells("2. Xieng Khouang – Xiêng Khoảng")]
-    ['Xieng Khouang', 'Xiêng Khoảng']
+    >>> [cell[0] for cell in _cells("2. Xieng Khouang – Xiêng Khoảng, tỉnh")]
+    ['Xieng Khouang', 'Xiêng Khoảng', 'tỉnh']
+    >>> [cell[0] for cell in _cells('"Xieng Khouang","Xiêng Khoảng"')]
+    ['"Xieng Khouang"', '"Xiêng Khoảng"']
     """
     bars_and_tabs = line.count("|") + line.count("\t")
     if bars_and_tabs:
         return list(_CELL.finditer(line)) if bars_and_tabs <= _MOST_CELLS else []
-    parted = _PADDED_CELL if _PADDED.search(line) else _LISTED_CELL if _SIGN.search(line) else None
+    if _QUOTED_ROW.fullmatch(line):
+        parted: re.Pattern[str] | None = _QUOTED_CELL
+    else:
+        parted = _PADDED_CELL if _PADDED.search(line) else _LISTED_CELL if _SIGN.search(line) else None
     cells = list(islice(parted.finditer(line), _MOST_CELLS + 1)) if parted else []
     return cells if 1 < len(cells) <= _MOST_CELLS else []
 

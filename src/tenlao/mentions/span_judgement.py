@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from unidecode import unidecode
+
 from tenlao.base.word_lists import word_lists
 from tenlao.matching.beside_names import is_of_other_type, is_title_of, may_follow
 from tenlao.matching.candidates import components_of, is_bare
@@ -37,9 +39,11 @@ from tenlao.mentions.spans import (
     syllables,
 )
 from tenlao.mentions.strangers_in_runs import may_be_given_name
+from tenlao.phonology.latin import phones_of
 from tenlao.phonology.sound import joined, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
+from tenlao.table.model import Form
 from tenlao.text.keys import spelling_key
 from tenlao.text.origins import is_country
 from tenlao.text.titles import (
@@ -58,6 +62,7 @@ from tenlao.text.titles import (
     tells_type,
     without_titles,
     words_between,
+    words_of_same_type,
 )
 from tenlao.text.tokens import Token
 
@@ -84,6 +89,9 @@ _NUMBERED = ("river", "dam")
 _BODIES = frozenset({"organization"})
 # Types of places that are meant wherever they are named, as are those of no type.
 _WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
+_LONGEST_ACRONYM = 5
+# Words of a name that may as well be a title and a name.
+_OF_SHORT_NAME = 3
 # Syllables of a word of which names are made that is looked for after a name in Lao script.
 _SYLLABLES_OF_WORD = 3
 # Fewer syllables in Lao script are words as likely as a name that only sounds so; how far the others may be from the
@@ -118,15 +126,19 @@ class SpanJudge:
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])
         only_exact = any(match.kind != "exact" for match in matches) and (
-            joined_by_hyphen(run, first)
-            or is_body(span[0].word.key)
-            or _is_of_titles(text[span[0].start : span[-1].end])
+            joined_by_hyphen(run, first) or is_body(span[0].word.key)
+        )
+        words = text[span[0].start : span[-1].end]
+        of_titles = (
+            not only_exact and any(match.kind != "exact" for match in matches) and _is_of_titles(words)
         )
 
         def of(match: Match) -> SpanFeatures | None:
             entry, exact = match.entry, match.kind == "exact"
             if not exact and (only_exact or _is_parted_by_dashes(match, span)):
                 return None  # Phạm-văn-Đồng; Sở Nội vụ; hai miền Nam - Bắc
+            if not exact and of_titles and not _begins_alike(words, match.form.text):
+                return None
             if exact and span[0].word.lao and _has_word_too_much(match, span):
                 return None  # ສາຍນ້ຳ|ເຊນ້ຳນ້ອຍ
             if count < 2 and joined_by_hyphen(run, first) and text[span[0].start].islower():
@@ -197,6 +209,7 @@ class SpanJudge:
             return None
         opened = opening and first == 1 and run[0].word.key in opening_words()
         opened = opened or (shape.capitals and first > 0 and _is_of_no_name(run[first - 1]))
+        opened = opened or (exact and first > 0 and not shape.capitals and _is_acronym(text, run[first - 1]))
         unexplained = not around.before and capital_before(run, first) and not opened
         if needs in ("companion", "royals") and (unexplained or capital_after(run, last)):
             return None
@@ -216,7 +229,7 @@ class SpanJudge:
             end = _end_of_name(run, last)
             if end > last:  # ບ້ານນາວຽງ|ຄຳ
                 return Piece(first, end, "place", worth, 0.0, 0.0)
-        before, after = self._beside(shape, span, match, around, opening)
+        before, after = self._beside(shape, span, match, around, opening, opened)
         return Piece(
             first,
             last,
@@ -290,9 +303,14 @@ class SpanJudge:
             return True
         if entry.kind != "place":
             return False
+        other_sound = features.apart > SAME_SOUND
+        if (
+            entry.type == "village"
+            and not (exact or features.in_lao)
+            and (other_sound or not features.supported)
+        ):
+            return True  # there are thousands
         if not (exact or features.supported or features.in_lao):
-            if entry.type == "village":
-                return True  # there are thousands
             unlikely = entry.type not in (*_WELL_KNOWN, "river") or _begins_otherwise(match)
             if features.words == 1 and features.apart > SAME_SOUND and unlikely:
                 return True  # Fargeau is not Wat Ho Phra Keo, nor Toppu Attapeu
@@ -319,7 +337,7 @@ class SpanJudge:
         return of_people and self._names_people(run[first:last])  # người Tà Ôi is not the district
 
     def _beside(
-        self, shape: Shape, span: Span, match: Match, around: Context, opening: bool
+        self, shape: Shape, span: Span, match: Match, around: Context, opening: bool, opened: bool
     ) -> tuple[float, float]:
         """What words in capitals cost (nats) that stand unexplained before a span and after it."""
         first, last, run = span.first, span.last, shape.tokens
@@ -335,7 +353,7 @@ class SpanJudge:
         if (
             around.before
             or not capital_before(run, first)
-            or (opening and first == 1 and run[0].word.key in opening_words())
+            or opened
             or run[first - 1].word.key in always_capital()
             or (exact and match.entry.kind == "person" and is_country(run[first - 1].word.key.capitalize()))
         ):
@@ -462,7 +480,18 @@ def _word_of(match: Match, first: Token) -> str:
     known = joined(match.evidence.known) if match.evidence else ""
     sounds = (first.word.romanised, first.word.rendered)
     of_name = any(known.startswith(sound) for sound in sounds if sound and vowels(sound))
-    return "" if of_name or spelling_key(match.form.text).startswith(first.word.key) else first.word.key
+    key = first.word.key
+    if of_name or spelling_key(match.form.text).startswith(key):
+        return ""
+    alike = words_of_same_type(key)  # Houei Sai is Huay Xai, too
+    begins_alike = alike and any(spelling_key(form.text).startswith(alike) for form in match.entry.forms)
+    return "" if begins_alike else key
+
+
+def _begins_alike(words: str, form: str) -> bool:
+    """Tell whether the first word of a person's name of several is that of a form but for its marks: Suối, Suổi."""
+    first, its_first = (unidecode(name.split()[0]).lower() for name in (words, form))
+    return first == its_first and len(words.split()) > _OF_SHORT_NAME
 
 
 def _is_of_titles(words: str) -> bool:
@@ -630,6 +659,12 @@ def _has_word_too_much(match: Match, tokens: Sequence[Token]) -> bool:
     return match.form.writing == "lao" and spelling_key(match.form.text) == without
 
 
+def _is_acronym(text: str, token: Token) -> bool:
+    """Tell whether a word is no word, but the capitals of several: trường DTNT Xamneua."""
+    letters = text[token.start : token.end]
+    return letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM
+
+
 def _is_of_no_name(token: Token) -> bool:
     """Tell whether a word beside a name is no part of one, be it in capitals: TẠI VIÊNG CHĂN VÀ."""
     return token.word.key in opening_words() or token.word.key in words_between()
@@ -663,13 +698,21 @@ def _words_of_names() -> frozenset[str]:
 def _has_other_syllable(match: Match, tokens: Sequence[Token]) -> bool:
     """Tell whether words are a generic word and a single syllable, which is another one than that of a form.
 
-    A number may stand after them.
+    A number may stand after them. Sai is that of Huay Xai.
     """
     numbered = tokens[-1].word.key[:1].isdigit()
     if len(tokens) != 2 + numbered or not is_generic(tokens[0].word.key) or syllables(tokens[1]) != 1:
         return False
-    last = match.form.text.split()[-1 - numbered :][:1]
-    return not last or spelling_key(last[0]) != tokens[1].word.key
+    word = tokens[1].word
+    if spelling_key(_last_word(match.form, numbered)) == word.key:
+        return False
+    others = {_last_word(form, numbered) for form in match.entry.forms if form.writing == "latin"}
+    return word.romanised is None or word.romanised not in map(phones_of, others)
+
+
+def _last_word(form: Form, numbered: bool) -> str:
+    """The last word of a form of several, before its number; none of one word."""
+    return (form.text.split()[1:] or [""])[-1 - numbered :][0]
 
 
 def _is_called_after_person(match: Match) -> bool:

@@ -213,7 +213,9 @@ class _Text:
         ends = (words.split()[:2], words.split()[-2:])
         if writing == "vietnamese" and any(is_vietnamese_place(" ".join(two)) for two in ends):
             return None
-        announced = "person" in around.kinds or office_before(before) is not None
+        announced = (
+            "person" in around.kinds or office_before(before) is not None or self._is_called_lao(start, end)
+        )
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
             return None
@@ -296,10 +298,14 @@ class _Text:
         said = next(filter(None, after.group("in_brackets", "in_cells", "in_line", "home", "there", "said")))
         if after["where"] and origin_before(after["where"]) == "abroad":
             return "abroad"  # Somsak, governor (Thailand)
-        if any(map(is_vietnamese_place, said.split(","))):
+        if any(is_vietnamese_place(place) or is_neighbour(spelling_key(place)) for place in said.split(",")):
             return "abroad"
         origin = origin_before(said)
         return origin if origin == "abroad" or not after["said"] else None
+
+    def _is_called_lao(self, start: int, end: int) -> bool:
+        """Whether the words after a name say that somebody is a Lao: Xổm Chít Lạ Vông, SN 1990, quốc tịch Lào."""
+        return _A_LAO.match(self._text, end, start + _AFTER_ALL) is not None
 
     def _is_known(self, words: str, writing: Writing) -> bool:
         """Whether somebody of the table has each component of a name."""
@@ -362,12 +368,17 @@ _AFTER_NAME = re.compile(
     r"|[^\S\n\t]{1,40}(?:of|from)\s{1,40}(?P<home>[^(),;.\n]{1,40},\s[A-Z][a-z]{1,40})"
     r"|,\s{1,40}in\s{1,40}(?P<there>[^(),;.\n]{1,40})(?=[,.])"
     r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
+    r"(?:\s{1,4}(?:born in|a native of|née? à|sinh ở|sinh tại|quê ở|quê)\b)?"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"
 )
 # Who has written for a news agency, and where: Reporting by Somsak Chaiyasit in Bangkok.
 _BYLINE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting) by [^.;\n]{0,80}\Z")
 _IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})?)")
+_A_LAO = re.compile(
+    r"(?:,?\s\(?(?:SN|sinh năm|sinh)\s[\d/-]{1,10}\)?)?(?:,?\s\d{1,3} tuổi)?"
+    r"(?:,\s|\s\()(?:mang\s)?(?:quốc tịch|người|công dân)\sLào\b"
+)
 # Who receives somebody there: thăm Thái Lan, được Thủ tướng Pridi Banomyong tiếp.
 _HOST = re.compile(
     r",?\s(?:được|gặp|hội kiến|hội đàm với|làm việc với|met|was received by)\s(?:[^\W\d_]+\s){1,4}\Z",

@@ -39,7 +39,7 @@ RIMES = by_spelling({
 
 # coda: its spellings
 CODAS = by_spelling({
-    "ŋ": "ng ngh", "n": "n nn nh gn l", "m": "m mm", "k": "k c g q ck kh kk ch",
+    "ŋ": "ng ngh ngs", "n": "n nn nh gn l", "m": "m mm", "k": "k c g q ck kh kk ch",
     "t": "t tt th tth d dh dth ds ts tr s ss x z j", "p": "p pp ph b f", "w": "v w", "j": "y", "": "h r",
 })  # fmt: skip
 
@@ -50,10 +50,10 @@ _SINGLE_LETTERS = str.maketrans({"đ": "d", "ç": "s"})
 
 _NEXT_VOWEL = "(?:[aeiou]|y(?![aeiou]))"
 _RIME_GUARDS = dict.fromkeys("hrwy", "(?![aeiou])")
-# g is no coda before n, as gn is an onset (Vignaket), but ng is one (Vongnorkeo).
+# g is no coda before n, as gn is an onset (Vignaket), but ng is one (Vongnorkeo), and ngs at an end (Viravongs).
 _CODA_GUARDS = {
     "n": "(?![gh])", "g": "(?:(?<=ng)|(?!n))", "k": "(?![hr])", "p": "(?![hr])", "b": "(?!h)", "t": "(?![hr])",
-    "d": "(?!h)", "c": "(?![hkr])", "s": "(?!s)", "x": "(?!x)", "l": "(?!l)",
+    "d": "(?!h)", "c": "(?![hkr])", "s": r"(?!s)(?:(?<!ngs)|\Z)", "x": "(?!x)", "l": "(?!l)",
 }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ __all__ = [
     "words_between",
     "words_for_things",
     "words_of_no_name",
+    "words_of_same_type",
 ]
 
 
@@ -328,6 +329,17 @@ def tells_type(word: str, type: str | None) -> bool:
     (True, False)
     """
     return word in _listed("of_place_type", type or "")
+
+
+@functools.cache
+def words_of_same_type(word: str) -> tuple[str, ...]:
+    """Return the generic words that say of a place what a word, in small letters, does.
+
+    >>> "huay" in words_of_same_type("houei"), words_of_same_type("ông")
+    (True, ())
+    """
+    of_types = _words()["of_place_type"].values()
+    return tuple(other for words in of_types if word in words for other in words)
 
 
 @functools.cache
