@@ -243,3 +243,13 @@ def test_two_strangers_are_told_both_though_one_is_in_a_rendering() -> None:
         "Ở Lào, bà Boualoy Chanthalath và ông Khăm-đi Chăn-tha-lạt tặng bảo tàng hai tấm thổ cẩm."
     )
     assert [finding.text for finding in found] == ["Boualoy Chanthalath", "Khăm-đi Chăn-tha-lạt"]
+
+
+def test_a_persons_name_that_lacks_its_blank_is_the_other_way() -> None:
+    text = "SomsavadLengsavath a reçu la délégation. Somsavad Lengsavath a fait un discours au Laos."
+    [finding] = load().check(text)
+    assert (finding.rule, finding.text, finding.suggestion) == (
+        "TL002",
+        "SomsavadLengsavath",
+        "Somsavad Lengsavath",
+    )

@@ -157,8 +157,19 @@ def _good_ways(
         there = [way for way in first if way.writing == writing]
         preferred = text.forms.printed(entry, writing)
         key = _key(preferred, writing) if preferred else ""
-        good += [way for way in used if way.writing == writing and way.key == key] or there
+        good += [way for way in used if way.writing == writing and way.key == key] or [
+            _with_blanks(way, used) if entry.kind == "person" else way for way in there
+        ]
     return good
+
+
+def _with_blanks(way: Spelling, used: Sequence[Spelling]) -> Spelling:
+    """Return a spelling, or the same with the blanks that it lacks: SomsavadLengsavath."""
+    if " " in way.shown:
+        return way
+    parted = [other for other in used if " " in other.shown]
+    letters = way.shown.casefold()
+    return next((other for other in parted if other.shown.casefold().replace(" ", "") == letters), way)
 
 
 def _is_gloss(text: str, first: Mention, second: Mention) -> bool:

@@ -293,7 +293,10 @@ class SpanJudge:
             or "place" in around.kinds
         ):
             return True  # Chao Anouvong is the king, and a park
-        if not exact and is_of_other_type(entry, around.title):
+        large = (
+            features.apart <= SAME_SOUND and features.surprisal >= HARD_TO_MISTAKE
+        )  # bản Đensavan, of the gate
+        if not (exact or large) and is_of_other_type(entry, around.title):
             return True  # thành phố Pasay is no district
         if _is_of_two_countries(match, run[first:last]):
             return True  # biên giới Trung - Lào is no region

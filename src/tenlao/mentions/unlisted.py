@@ -214,7 +214,7 @@ class _Text:
         if writing == "vietnamese" and any(is_vietnamese_place(" ".join(two)) for two in ends):
             return None
         announced = (
-            "person" in around.kinds or office_before(before) is not None or self._is_called_lao(start, end)
+            "person" in around.kinds or office_before(before) is not None or self._is_somebody(start, end)
         )
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
@@ -303,9 +303,9 @@ class _Text:
         origin = origin_before(said)
         return origin if origin == "abroad" or not after["said"] else None
 
-    def _is_called_lao(self, start: int, end: int) -> bool:
-        """Whether the words after a name say that somebody is a Lao: Xổm Chít Lạ Vông, SN 1990, quốc tịch Lào."""
-        return _A_LAO.match(self._text, end, start + _AFTER_ALL) is not None
+    def _is_somebody(self, start: int, end: int) -> bool:
+        """Whether the words after a name say how old somebody is, or that it is a Lao: Xổm Chít, 28 tuổi."""
+        return _SOMEBODY.match(self._text, end, start + _AFTER_ALL) is not None
 
     def _is_known(self, words: str, writing: Writing) -> bool:
         """Whether somebody of the table has each component of a name."""
@@ -375,9 +375,8 @@ _AFTER_NAME = re.compile(
 # Who has written for a news agency, and where: Reporting by Somsak Chaiyasit in Bangkok.
 _BYLINE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting) by [^.;\n]{0,80}\Z")
 _IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})?)")
-_A_LAO = re.compile(
-    r"(?:,?\s\(?(?:SN|sinh năm|sinh)\s[\d/-]{1,10}\)?)?(?:,?\s\d{1,3} tuổi)?"
-    r"(?:,\s|\s\()(?:mang\s)?(?:quốc tịch|người|công dân)\sLào\b"
+_SOMEBODY = re.compile(
+    r"(?:,\s|\s\()(?:\d{1,3} tuổi|(?:SN|sinh năm|sinh ngày)\s[\d/]+|(?:mang\s)?(?:quốc tịch|người|công dân)\sLào)\b"
 )
 # Who receives somebody there: thăm Thái Lan, được Thủ tướng Pridi Banomyong tiếp.
 _HOST = re.compile(
