@@ -253,3 +253,9 @@ def test_a_persons_name_that_lacks_its_blank_is_the_other_way() -> None:
         "SomsavadLengsavath",
         "Somsavad Lengsavath",
     )
+
+
+def test_a_name_with_which_a_quoted_sentence_begins_is_used_and_not_spoken_of() -> None:
+    text = "Gặp ông Khamtay Siphandone ở Lào. Ông kể: “Khamtai Siphandon là người thầy của tôi”."
+    assert [(f.rule, f.text) for f in load().check(text)] == [("TL002", "Khamtai Siphandon")]
+    assert not load().check(text.replace(" là người thầy của tôi", ""))

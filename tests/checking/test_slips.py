@@ -512,6 +512,7 @@ def test_what_is_printed_with_its_generic_word_only_is_no_slip_without() -> None
     ("text", "words", "meant"),
     [
         ("vỡ đập ở huyện Samanxay của Lào", "Samanxay", "Sanamxay"),
+        ("Thiếu nữ ở tỉnh Bò Kọe của Lào", "Bò Kọe", "Bò Kẹo"),
         ("được gặp Hoàng thân Xuphavunông của Lào", "Xuphavunông", "Xuphanuvông"),
     ],
 )
@@ -527,3 +528,6 @@ def test_a_place_in_lao_script_after_another_is_its_wrong_gloss() -> None:
     text = "Les inscriptions sont parties à Pakse (ສະຫວັນນະເຂດ)."
     assert found(text) == [("TL004", "ສະຫວັນນະເຂດ", "ປາກເຊ")]
     assert not found("Les inscriptions sont parties à Pakse (Champassak).")
+    assert found("Tại Dansavanh (Sa-la-van), Lào, xe chờ.") == [("TL004", "Sa-la-van", "Đen Sạ Vẳn")]
+    assert not found("Tại Dansavanh (Xa-vẳn-na-khệt), Lào, xe chờ.")
+    assert found("ở thị xã Sam Neua (Sầm Tớ), Lào") == [("TL004", "Sầm Tớ", "Sầm Nưa")]

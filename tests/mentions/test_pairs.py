@@ -150,11 +150,11 @@ def test_pairs_in_one_sentence_speak_for_each_other() -> None:
         "ông Khamsone Vilayphet (Khăm-xỏn Vi-lay-phết)",
         "bà Malisa Chandara (Ma-ly-xa Chăn-đa-la)",
     )
-    assert forms(f"Ở Lào, {other} có mặt.") == []
-    assert len(forms(f"Ở Lào, {company}, {other} và {company} có mặt.")) == 2
-    assert len(forms(f"Ở Lào, {other}, {company} có mặt.")) == 2
-    assert len(forms(f"Ở Lào, {company} có mặt. Sau đó, {other} đến.")) == 1
-    assert len(forms(f"Ở Lào, {company} và nghị sĩ Thái Lan, {other}, có mặt.")) == 1
+    assert forms(f"Hôm qua, {other} có mặt.") == []
+    assert len(forms(f"Hôm qua, {company}, {other} và {company} có mặt.")) == 2
+    assert len(forms(f"Hôm qua, {other}, {company} có mặt.")) == 2
+    assert len(forms(f"Hôm qua, {company} có mặt. Sau đó, {other} đến.")) == 1
+    assert len(forms(f"Hôm qua, {company} và nghị sĩ Thái Lan, {other}, có mặt.")) == 1
 
 
 def test_a_generic_word_after_a_name_is_no_part_of_it() -> None:
@@ -568,3 +568,26 @@ def test_a_form_in_lao_script_has_the_generic_word_that_the_other_form_has() -> 
 
 def test_a_feast_is_nobody() -> None:
     assert not load().harvest("In Laos Pi Mai (ປີໃໝ່), the New Year, falls in April.")
+
+
+def test_what_stands_in_brackets_after_a_name_is_no_form_of_the_next() -> None:
+    text = (
+        "Ở Lào có Chủ tịch tỉnh Bouasone Phimmavong (Khăm-tăn Xỉ-ha-lạt), Trưởng ban Tuyên huấn "
+        "Khamtanh Sihalath (Bua-xỏn Phim-mạ-vông)."
+    )
+    found = [(p.latin, p.vietnamese, p.status) for p in load().harvest(text)]
+    assert found == [
+        ("Bouasone Phimmavong", "Khăm-tăn Xỉ-ha-lạt", "sounds-differ"),
+        ("Khamtanh Sihalath", "Bua-xỏn Phim-mạ-vông", "sounds-differ"),
+    ]
+
+
+def test_whose_office_is_of_another_country_is_from_there() -> None:
+    text = "Ở Lào có ông Sihasak Phuangketkeow (Xi-ha-xắc Phuông-kẹt-kẹo), {}."
+    assert not load().harvest(text.format("Bộ trưởng Ngoại giao Thái Lan"))
+    assert load().harvest(text.format("Bộ trưởng Ngoại giao Lào"))
+
+
+def test_a_district_has_two_letters_in_lao_script() -> None:
+    found = load().harvest("ຄະນະໄດ້ໄປ ແຂວງ ຫົວພັນ (Houaphanh) ແລະ ເມືອງ ຄຳ (Kham), ເຂົ້າຢ້ຽມຢາມ")
+    assert [(p.latin, p.lao) for p in found] == [("Houaphanh", "ຫົວພັນ"), ("Kham", "ຄຳ")]

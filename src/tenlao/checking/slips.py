@@ -499,6 +499,8 @@ def _told(
     if not (told or located):
         return None
     near = names.near_misses.near_spellings(words, SHORTEST_TOLD, told)
+    if not near and told and has_vietnamese(words):  # Bò Kọe
+        near = names.near_misses.near_spellings(plain_letters(words), SHORTEST_TOLD, told)
     meant = {
         found.entry.id: found
         for found in near

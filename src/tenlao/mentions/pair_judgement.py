@@ -43,7 +43,7 @@ Status = Literal["new", "new-form", "known", "contradiction", "sounds-differ"]
 # The log odds (nats; judged) from which on two forms that sound alike are taken for those of a Lao name that the
 # table does not have; and those of two forms that do not sound alike, both taken together and each by itself. A form
 # that the table has is as sure as KNOWN.
-LAO_ENOUGH, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 1.0, 0.5, -1.0, 3.0
+LAO_ENOUGH, LAO_IF_DIFFERENT, EACH_IF_DIFFERENT, KNOWN = 0.5, 0.5, -1.0, 3.0
 # What it adds (nats; judged) that somebody from Laos is named in two writings in the same sentence.
 IN_COMPANY = 0.5
 # What it adds that a word for a kind of place announces a name.
@@ -123,7 +123,9 @@ class PairJudge:
         if kind == "person" and "lao" in forms and forms["lao"].text.startswith(words_of_no_name()):
             return None  # Pi Mai (ປີໃໝ່)
         accepted = (
-            self._is_lao(forms, known, start, kind, more) if alike else self._are_two(group[0], known, start)
+            self._is_lao(forms, known, start, end, kind, more)
+            if alike
+            else self._are_two(group[0], known, start)
         )
         if not accepted:
             return None
@@ -173,6 +175,7 @@ class PairJudge:
         forms: Mapping[Writing, SurfaceForm],
         owners: Mapping[Writing, object],
         start: int,
+        end: int,
         kind: Kind,
         more: float,
     ) -> bool:
@@ -186,13 +189,13 @@ class PairJudge:
         if "lao" in forms:  # whoever writes in Lao script may write of anybody
             others = [self._lao_odds(form, kind) for form in forms.values() if form.writing != "lao"]
             likely = (max(others) + self._lao_odds(forms["lao"], kind)) / 2
-            return likely + self._from(start) + more >= LAO_ENOUGH
+            return likely + self._from(start, end) + more >= LAO_ENOUGH
         latin, vietnamese = forms["latin"].text, forms["vietnamese"].text
         if "-" not in vietnamese and unidecode(vietnamese).casefold() == latin.casefold():
             # A Vietnamese name without its marks, but for Nam Ngao, Nậm Ngao.
             return without_titles(vietnamese) != vietnamese and self._origins.odds(None) > 0
         odds = self._like.odds(latin, "latin") + self._like.odds(vietnamese, "vietnamese")
-        return odds / 2 + self._from(start) + more >= LAO_ENOUGH
+        return odds / 2 + self._from(start, end) + more >= LAO_ENOUGH
 
     def _is_announced(self, forms: Iterable[SurfaceForm], start: int) -> bool:
         """Whether a word for a kind of place stands before forms, or at the beginning of one: thác Tad Nokkeo."""
@@ -222,6 +225,9 @@ class PairJudge:
             # In Lao script among other letters it is a form, and no province where the place is.
             in_other_letters = couple.second.writing == "lao" and couple.first.writing != "lao"
             wider = not in_other_letters and max(map(_width, second)) > max(map(_width, first))
+            # Dansavanh is in Savannakhet, so Dansavanh (Sa-la-van) does not say where it is.
+            elsewhere = all(a.province and b.type == "province" != a.type for a in first for b in second)
+            wider = wider and not (elsewhere and all(a.province != b.id for a in first for b in second))
             told = self._prose[couple.first.end : couple.second.start].strip(" ([").casefold()
             other = told and not all(tells_type(told, entry.type) for entry in (*first, *second))
             return bool(shared) and not ("place" in shared and (wider or other))  # (cụm bản Lẳng Khăng)
@@ -235,9 +241,12 @@ class PairJudge:
         ]
         return min(odds) >= EACH_IF_DIFFERENT and sum(odds) / 2 >= LAO_IF_DIFFERENT
 
-    def _from(self, start: int) -> float:
-        """What the text before a place adds to the odds that a Lao person is named there."""
+    def _from(self, start: int, end: int | None = None) -> float:
+        """What the text before a name, and perhaps after it, adds to the odds that it is a Lao person's."""
         origin = origin_before(self._prose[max(0, start - LONGEST) : start])
+        office = _OFFICE_AFTER.match(self._prose, end) if end is not None else None
+        if office and origin_before(office[0]) == "abroad":
+            origin = "abroad"  # Sihasak Phuangketkeow (…), Bộ trưởng Ngoại giao Thái Lan
         return self._origins.odds(origin)
 
     def _judged(self, pair: Pair, couple: Couple, owners: Sequence[Mapping[str, Entry]]) -> Pair:
@@ -293,8 +302,9 @@ def _is_abroad(words: str) -> bool:
 _KINDS: tuple[Kind, ...] = ("person", "place", "organization")
 # Places that other places lie in: in brackets after one of those they say where it is.
 # From the narrowest on: a place in brackets that is wider is where the one before them is.
-_WIDE = (("district",), ("province", "capital"), ("region",), ("country",))
+_WIDE = (("district", "town"), ("province", "capital"), ("region",), ("country",))
 
 LONGEST_ACRONYM = 5  # letters
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
+_OFFICE_AFTER = re.compile(r"\)?,\s[^.,;:()\n]{1,60}")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")

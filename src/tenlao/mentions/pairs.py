@@ -37,7 +37,14 @@ def harvest(index: Index, like: Likeness, text: str) -> list[Pair]:
     side_by_side, judge = SideBySide(index, visible.text), PairJudge(index, like, visible.text)
     couples = list(side_by_side.in_brackets())
     in_brackets = {(couple.first.end, couple.second.end) for couple in couples}
-    couples += [c for c in side_by_side.joined() if (c.first.end, c.second.end) not in in_brackets]
+    # What stands in brackets after one name is no form of the next: A (form of B), B (form of C).
+    wrong = {c.second.start for c in couples if not c.alike and judge.pair([c], None)}
+    couples += [
+        c
+        for c in side_by_side.joined()
+        if (c.first.end, c.second.end) not in in_brackets
+        and wrong.isdisjoint((c.first.start, c.second.start))
+    ]
     found = [judge.pair(group, office) for group, office in side_by_side.in_tables()]  # these tell offices
     found += judge.in_company([(group, None) for group in grouped(couples)])
     first: dict[tuple[str, ...], Pair] = {}

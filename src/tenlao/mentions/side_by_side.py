@@ -273,7 +273,7 @@ class SideBySide:
 
     def _form(self, start: int, end: int) -> SurfaceForm | None:
         words = as_printed(self._text[start:end])
-        if sum(map(str.isalpha, words)) < 3:
+        if sum(map(str.isalpha, words)) < (2 if has_lao(words) else 3):
             return None
         return SurfaceForm(start, end, words, self._writing(words))
 

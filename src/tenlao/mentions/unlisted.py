@@ -279,7 +279,7 @@ class _Text:
             after = "abroad"
         sentence = self._text[max(0, start - _SENTENCE) : start]
         host = _HOST.search(sentence)
-        if host and ends_abroad(sentence[: host.start()]):
+        if (host and ends_abroad(sentence[: host.start()])) or _is_listed_abroad(sentence):
             after = "abroad"
         if after == "abroad" or (origin == "abroad" and origin_before(just_before) == "abroad"):
             return odds + self._origins.odds("abroad") + SAID_ABROAD
@@ -300,6 +300,8 @@ class _Text:
             return "abroad"  # Somsak, governor (Thailand)
         if any(is_vietnamese_place(place) or is_neighbour(spelling_key(place)) for place in said.split(",")):
             return "abroad"
+        if _NATIVE.search(said) and ends_abroad(said):
+            return "abroad"  # a student from Ubon in Thailand
         origin = origin_before(said)
         return origin if origin == "abroad" or not after["said"] else None
 
@@ -378,6 +380,9 @@ _IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})
 _SOMEBODY = re.compile(
     r"(?:,\s|\s\()(?:\d{1,3} tuổi|(?:SN|sinh năm|sinh ngày)\s[\d/]+|(?:mang\s)?(?:quốc tịch|người|công dân)\sLào)\b"
 )
+_NATIVE = re.compile(r"\b(?:from|từ|quê)\b")
+_ITEM = re.compile(r"\s*(?:[-*+\u2022]|\d{1,3}[.)])\s")
+_HEADING = 60  # characters, at the most
 # Who receives somebody there: thăm Thái Lan, được Thủ tướng Pridi Banomyong tiếp.
 _HOST = re.compile(
     r",?\s(?:được|gặp|hội kiến|hội đàm với|làm việc với|met|was received by)\s(?:[^\W\d_]+\s){1,4}\Z",
@@ -408,6 +413,15 @@ def _units(run: str) -> list[list[_Unit]]:
         else:
             units.append(_Unit(token.start, token.end))
     return groups
+
+
+def _is_listed_abroad(before: str) -> bool:
+    """Tell whether a text ends in an item of a list under a heading that ends with a country: Đoàn Thái Lan."""
+    *above, line = before.split("\n")
+    if not _ITEM.match(line):
+        return False
+    heading = next((text.strip(" :") for text in reversed(above) if not _ITEM.match(text)), "")
+    return len(heading) <= _HEADING and ends_abroad(heading)
 
 
 def _is_part_of_sentence(run: str, units: Sequence[_Unit], first: int, last: int) -> bool:

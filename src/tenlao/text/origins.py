@@ -139,7 +139,7 @@ def _origins() -> re.Pattern[str]:
     joined = "|".join(f"(?<={word})" for word in words["joined_before"])  # in Lao no blank parts words
     return re.compile(
         rf"(?:(?<![\w{_MARKS}-])|{joined})(?P<where>(?i:{where})\s+(?!(?:{adjectives})\s+[a-z]))?"
-        rf"(?:(?P<vietnam>{vietnam})|(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?![\w{_MARKS}-])"
+        rf"(?:(?P<vietnam>{vietnam})|(?P<lao>{lao})(?!\s+(?:{ordinary})\b)|(?:{abroad}))(?:-born)?(?![\w{_MARKS}-])"
     )
 
 

@@ -21,6 +21,7 @@ _PAIRS = {'"': '"', "“": "”", "”": "”", "«": "»", "'": "'", "‘": "�
 _OPENING, _CLOSING = "".join(_PAIRS), "".join(_PAIRS.values())
 _QUOTED = re.compile(rf"[{_OPENING}]([^{_OPENING}{_CLOSING}\n]*)$")
 _UNQUOTED = re.compile(rf"^([^{_OPENING}{_CLOSING}\n]*)[{_CLOSING}]")
+_IS = re.compile(r"\s(?:là|đã|sẽ|is|was|est|était)\s")
 _CAPITALISED = re.compile(r"[^\S\n\t][^\W\d_][\w'’]*")
 
 
@@ -95,4 +96,6 @@ def _is_in_title(before: str, after: str) -> bool:
     if opened is None or closed is None:
         return False
     around = f"{opened[1]} {closed[1]}"
+    if not opened[1] and _IS.match(closed[1]):
+        return False  # “Khamtay Siphandone là thầy tôi”
     return len(around.split()) <= _LONGEST_TITLE and not re.search(r"[.;!?,:]", around)
