@@ -44,7 +44,7 @@ from tenlao.phonology.sound import joined, vowels
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.phonology.writing import has_vietnamese
 from tenlao.table.model import Form
-from tenlao.text.keys import spelling_key
+from tenlao.text.keys import plain_letters, spelling_key
 from tenlao.text.origins import is_country
 from tenlao.text.titles import (
     Context,
@@ -710,6 +710,8 @@ def _has_other_syllable(match: Match, tokens: Sequence[Token]) -> bool:
     if spelling_key(_last_word(match.form, numbered)) == word.key:
         return False
     others = {_last_word(form, numbered) for form in match.entry.forms if form.writing == "latin"}
+    if numbered and plain_letters(word.key) in map(str.lower, others):
+        return False  # Nậm Ngiệp 1 is Nam Ngiep 1
     return word.romanised is None or word.romanised not in map(phones_of, others)
 
 

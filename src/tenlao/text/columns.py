@@ -1,4 +1,4 @@
-"""What the head of a column says of a cell below it, in tables whose cells tabs part: Huyện, District, ເມືອງ."""
+"""What the head of a column says of a cell below it, in tables whose cells tabs or bars part: Huyện, District, ເມືອງ."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ __all__ = ["HeadsOfColumns", "cell_at", "speaks_of_dams"]
 _FARTHEST = 1800  # characters above a cell in which its table may begin
 _OF_DAMS = "thủy điện"
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BARS = re.compile(r"[^|\n]\|[^|\n]")  # two in a row are a sign of programmers
+_BLANKS = 40  # characters beside a cell, at the most
+_BEGUN, _ENDED = re.compile(r"(?:\A|[\t\n]) *\Z"), re.compile(r" *(?:[\t\r\n]|\Z)")
 
 
 def cell_at(text: str, place: int) -> tuple[int, int]:
@@ -38,13 +41,16 @@ class HeadsOfColumns:
 
     >>> HeadsOfColumns("Project\tMW\nPak Lay\t770\n").of_lines(11, "Pak Lay")
     ('thủy điện',)
+    >>> HeadsOfColumns("| Tỉnh | Huyện |\n|---|---|\n| Oudomxay | Nga |").above(40, 43)
+    'Huyện'
     """
 
     def __init__(self, text: str) -> None:
         """Take the text; most have no tables."""
-        self._text = text
-        self.has_tables = "\t" in text
-        """Whether it may have any: tabs part the cells."""
+        barred = "|" in text and _BARS.search(text)
+        self._text = text.replace("|", "\t") if barred else text
+        self.has_tables = "\t" in self._text
+        """Whether it may have any: tabs or bars part the cells."""
         self._line, self._heads = -1, [""]
 
     def of_lines(self, start: int, run: str) -> tuple[str, ...]:
@@ -60,9 +66,9 @@ class HeadsOfColumns:
     def above(self, start: int, end: int) -> str:
         """Return the head of the column of the cell from a start to an end; nothing if there is none."""
         text = self._text
-        if not self.has_tables or text[start - 1 : start] not in ("", "\t", "\n"):
+        if not self.has_tables or not (_BEGUN.search(text, max(0, start - _BLANKS), start)):
             return ""
-        if text[end : end + 1] not in ("", "\t", "\n", "\r"):
+        if not _ENDED.match(text, end):
             return ""
         if start > _FARTHEST and "\n" not in text[start - _FARTHEST : start]:
             return ""  # no row of a table is so long
