@@ -22,7 +22,7 @@ from tenlao.checking.lost_syllables import person_misspoken
 from tenlao.checking.short_forms import ShortForms
 from tenlao.checking.slips import nearest_form, slips_in
 from tenlao.checking.spellings import other_ways
-from tenlao.checking.stability import stable
+from tenlao.checking.stability import left_alone, stable
 from tenlao.checking.text_under_check import TextUnderCheck
 from tenlao.checking.unlisted_persons import suggestion_for, unlisted_persons
 from tenlao.matching.units import SAME_SOUND
@@ -301,7 +301,7 @@ def check(
     style_named(style)
     found = in_text_order(_found(names, text, wanted, style, prefer))
     if not with_changes:
-        return [replace(finding, edit=None, also=()) for finding in found]
+        return [left_alone(finding) for finding in found]
     return stable(text, found, lambda text: _found(names, text, wanted, style, prefer, suggests=False))
 
 

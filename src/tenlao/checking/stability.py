@@ -9,7 +9,7 @@ from dataclasses import replace
 from tenlao.checking.findings import Finding, fixes
 from tenlao.text.edits import apply_edits
 
-__all__ = ["stable"]
+__all__ = ["left_alone", "stable"]
 
 # How often a mended text is read again, without the changes that led to new findings, before none is offered.
 _ROUNDS = 4
@@ -32,8 +32,8 @@ def stable(text: str, found: Sequence[Finding], check: Callable[[str], Iterable[
         entries = {finding.entity for finding in new}
         if not any(finding.edit and finding.entity in entries for finding in found):
             break
-        found = [_left_alone(finding) if finding.entity in entries else finding for finding in found]
-    return [_left_alone(finding) for finding in found]
+        found = [left_alone(finding) if finding.entity in entries else finding for finding in found]
+    return [left_alone(finding) for finding in found]
 
 
 def _new(before: Sequence[Finding], after: Iterable[Finding], mended: set[tuple[int, int]]) -> list[Finding]:
@@ -50,5 +50,11 @@ def _new(before: Sequence[Finding], after: Iterable[Finding], mended: set[tuple[
     return new
 
 
-def _left_alone(finding: Finding) -> Finding:
-    return replace(finding, edit=None, also=())
+def left_alone(finding: Finding) -> Finding:
+    """Return a finding without a change that it offers.
+
+    >>> finding = Finding("TL005", 0, 3, "Huả", "")
+    >>> left_alone(finding) is finding
+    True
+    """
+    return replace(finding, edit=None, also=()) if finding.edit or finding.also else finding

@@ -88,7 +88,7 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     preferred_by_house(names, file)
     document = read_document(file, options.kind, options.encoding)
     original = _original(document, file, options)
-    found = findings_in(names, document, settings, original)
+    found = findings_in(names, document, settings, original, with_changes=options.reviewer is None)
     if options.reviewer is not None:
         return Inspection(reported(file, document, found), left=_commented(document, found, file, options))
     edits = fixes(found)
@@ -104,8 +104,9 @@ def inspect(names: Gazetteer, file: str, options: Options) -> Inspection:
     from tenlao.documents.files import replace_file
 
     replace_file(file, document.original, new)
+    del found, edits, made, new  # which are large where much is found
     document = read_document(file, options.kind, options.encoding)
-    found = findings_in(names, document, settings, original)
+    found = findings_in(names, document, settings, original, with_changes=False)  # which are stable
     return Inspection(reported(file, document, found), fixed, diff)
 
 

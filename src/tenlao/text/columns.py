@@ -1,4 +1,4 @@
-"""What the head of a column says of a cell below it, in tables whose cells tabs or bars part: Huyện, District, ເມືອງ."""
+"""What the head of a column says of a cell below it, in tables whose cells tabs or bars part: Huyện, ເມືອງ."""
 
 from __future__ import annotations
 
