@@ -512,6 +512,8 @@ def test_what_is_printed_with_its_generic_word_only_is_no_slip_without() -> None
     ("text", "words", "meant"),
     [
         ("vỡ đập ở huyện Samanxay của Lào", "Samanxay", "Sanamxay"),
+        ("Trưởng Công an tỉnh Bôlykhăngxay của Lào", "Bôlykhăngxay", "Bôlykhămxay"),
+        ("ông Asang Laloy của Lào", "Asang Laloy", "Asang Laoly"),
         ("Thiếu nữ ở tỉnh Bò Kọe của Lào", "Bò Kọe", "Bò Kẹo"),
         ("được gặp Hoàng thân Xuphavunông của Lào", "Xuphavunông", "Xuphanuvông"),
     ],

@@ -739,6 +739,8 @@ def test_what_stands_beside_a_name_and_in_it_may_be_of_many_kinds(
     "text",
     [
         "Bangkok – Nan – Chiang Rai, không qua Lào",
+        "Xe tới Hoàng Long, Lào.",
+        "Phía Việt Nam ở Lào: Lê Quốc Minh, Hà Xay Phong (dàn trang)",
         "Lào: Hà Nội - Nga",
         "Ở Lào có người kể về Mường Ngòi Hòa Bình.",
         "Lào: Moong Văn Xay (dân tộc Khơ Mú, bản Na Lượng)",
@@ -746,3 +748,20 @@ def test_what_stands_beside_a_name_and_in_it_may_be_of_many_kinds(
 )
 def test_what_is_in_another_country_or_any_village_is_none_of_ours(text: str) -> None:
     assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Năm 1953, đánh trận đầu tiên ở Xốp Hảo, Bắc Lào", ["Xốp Hảo"]),
+        (
+            "In Laos, villagers at Na Muong and in Xam Che cluster got risk education.",
+            ["Na Muong", "Xam Che"],
+        ),
+        ("Ở huyện Kham (ຄຳ) của Lào, ຄຳ ໃໝ່", ["Kham", "ຄຳ"]),
+        ("| Tỉnh | Huyện |\n|---|---|\n| Oudomxay | Beng |", ["Oudomxay", "Beng"]),
+        ("Lào. Ngày 6. Bay Pakse: Wat Phou", ["Pakse", "Wat Phou"]),
+    ],
+)
+def test_words_around_a_place_say_that_it_is_of_laos(text: str, names: list[str]) -> None:
+    assert surfaces(text) == names

@@ -246,6 +246,7 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "In Laos he stood with Thai-born agent Somphong Phommasan, who runs an academy.",
         "In Laos Khamsouk Sundara, a student from Ubon in Thailand, watched.",
         "Hội thảo ở Lào\nII. Đoàn Thái Lan\n1. GS Srisak Vallibhotama\n2. TS Phaiboon Duangchan, Đại học Khăm",
+        "Ở Lào, ông Sonthaya Khunpluem là chính khách Thái Lan.",
         "In Laos much is said; Phongpaichit Pasuk, in Bangkok, takes a darker view.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
     ],
@@ -267,3 +268,8 @@ def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:
 )
 def test_syllables_in_words_of_their_own_are_a_person_who_is_said_to_be_one(text: str, name: str) -> None:
     assert [found.text for found in load().unlisted(text)] == [name]
+
+
+def test_who_is_an_envoy_of_laos_elsewhere_is_from_laos() -> None:
+    text = "Ông Bounsavath Phetmixay là Đại sứ Lào tại Thái Lan."
+    assert [name.text for name in load().unlisted(text)] == ["Bounsavath Phetmixay"]

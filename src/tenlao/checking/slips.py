@@ -405,8 +405,8 @@ def _near(names: Checker, words: str, glossed: Entry | None = None) -> tuple[Ent
     swapped = _are_swapped(words, near.form)
     if near.letters == 1 and near.entry.type == "province":
         probable = PROBABLE_PROVINCE
-    if swapped and near.letters > 1:
-        probable = 0.0  # Xuphavunông
+    if swapped and len(spelling_key(words)) > _LONG:
+        probable = 0.0  # Xuphavunông, Asang Laloy
     if not unwritable and near.entry.type == "village":
         return None  # there are thousands
     if not unwritable and (

@@ -17,7 +17,7 @@ __all__ = ["SHORTEST", "Near", "NearMisses"]
 SHORTEST = 8
 """Letters: shorter names are one letter apart by chance."""
 # Letters: shorter names are two letters apart by chance, and so are shorter ones of the same letters.
-LONG, LONG_OF_SAME_LETTERS = 12, 9
+LONG, LONG_OF_SAME_LETTERS, LONG_IF_TOLD = 12, 9, 10
 _NUMBER = re.compile(r"\d+")
 
 
@@ -108,8 +108,8 @@ class NearMisses:
 def _long(searched: str, key: str, told: bool) -> int:
     """How many letters a name has at least in which two may differ: Xupanhuvông is Xuphanuvông.
 
-    It may have fewer if its type is `told`: huyện Samanxay.
+    It may have fewer if its type is `told`: huyện Samanxay, tỉnh Bôlykhăngxay.
     """
     if sorted(searched) != sorted(key):
-        return LONG
+        return LONG_IF_TOLD if told else LONG
     return SHORTEST if told else LONG_OF_SAME_LETTERS

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 
 from tenlao.matching.score import Match
 from tenlao.matching.units import SAME_SOUND
@@ -18,7 +19,7 @@ from tenlao.text.neighbours import is_neighbour
 from tenlao.text.origins import is_country, is_vietnamese_place, laos_named
 from tenlao.text.tokens import Token
 
-__all__ = ["Surroundings", "alone", "in_rows", "may_be_abroad", "named_again"]
+__all__ = ["Surroundings", "alone", "in_rows", "is_named_beside", "may_be_abroad", "named_again"]
 
 MOST_IN_VIETNAM = 3
 """Syllables of the name of a place of Viet Nam, at the most."""
@@ -26,6 +27,7 @@ _PIECE = 256  # characters of a text that are read together
 _DASH = re.compile(r"[^\S\n]{1,2}[-\u2010-\u2014\u2192][^\S\n]{1,2}")
 _ROUTE = 80  # characters of one, on either side of two stops
 _PARTING = re.compile(r"[\n,;:.()]")
+_BESIDE = 80  # characters between two forms of one name
 _BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
 
 
@@ -118,6 +120,22 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
             else:
                 before = m if m.start in kept else None
     return [m for m in mentions if m.start in kept]
+
+
+def is_named_beside(text: str, mention: Mention, sure: Sequence[Mention]) -> bool:
+    """Tell whether one of the sure mentions near a mention, on its line, is of the same place in another form.
+
+    >>> from tenlao import load
+    >>> [m.text for m in load().find("huyện Kham (ຄຳ) của Lào\\nຄຳ")]
+    ['Kham', 'ຄຳ']
+    """
+    first = bisect_left(sure, mention.start - _BESIDE, key=attrgetter("start"))
+    last = bisect_left(sure, mention.end + _BESIDE, key=attrgetter("start"))
+    return any(
+        m.match.entry.id == mention.match.entry.id
+        and "\n" not in text[min(m.start, mention.start) : max(m.end, mention.end)]
+        for m in sure[first:last]
+    )
 
 
 def named_again(kept: Sequence[Mention], doubtful: Sequence[Mention]) -> list[Mention]:

@@ -25,7 +25,14 @@ from tenlao.matching.score import Match
 from tenlao.matching.weighing import weigh
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
 from tenlao.mentions.dams import dams_or_districts
-from tenlao.mentions.doubtful import Surroundings, alone, in_rows, may_be_abroad, named_again
+from tenlao.mentions.doubtful import (
+    Surroundings,
+    alone,
+    in_rows,
+    is_named_beside,
+    may_be_abroad,
+    named_again,
+)
 from tenlao.mentions.inverted_names import InvertedNames
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
@@ -47,6 +54,7 @@ from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afa
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.offsets import blanked
+from tenlao.text.origins import follows_laos
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import Context, context, elsewhere, is_located, person_titles, without_titles
@@ -470,9 +478,8 @@ class Finder:
             if not around.before:
                 kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around
-                one_word = span.last - span.first == 1 or shape.tokens[0].word.lao
-                if one_word and is_located(before):
-                    around = around._replace(located=True)
+                if is_located(before):
+                    around = around._replace(located=True, in_laos=follows_laos(text[end : end + _AFTER]))
             contexts.append(around)
         titled = "person" in context(text[max(0, offset - BEFORE) : offset], "").kinds
         return self._chosen(run, tuple(contexts), opens_sentence(text, offset), titled)
@@ -595,4 +602,6 @@ def _borne_out(
     of_rows = {start for start, need in needs.items() if need == "row"}
     left = named_again(in_rows(text, left, of_rows), left)
     left = [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
-    return [m for m in left if needs.get(m.start) != "royals" or is_among_royals(text, m, sure)]
+    left = [m for m in left if needs.get(m.start) != "royals" or is_among_royals(text, m, sure)]
+    kept = [m for m in left if needs.get(m.start) != "beside"]
+    return [m for m in left if needs.get(m.start) != "beside" or is_named_beside(text, m, kept)]

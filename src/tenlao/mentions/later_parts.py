@@ -320,6 +320,8 @@ class LaterParts:
             opened = part.first == 1 and words[0].word.key in opening_words() and opens_sentence(text, offset)
             if capital_before(words, part.first) and not (before.before or opened):
                 continue
+            if makes_a_thing(words[part.first].word.key):
+                continue  # Phố Xay is not Phoxay Sayasone
             if makes_a_thing(before.title) or makes_a_thing(before.after) or before.kinds in _OF_OTHERS:
                 continue  # Ngân hàng Phongsavanh, les îles de Siphandone
             if self._index.spells(

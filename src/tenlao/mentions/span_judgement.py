@@ -125,13 +125,10 @@ class SpanJudge:
         initial = _is_after_initial(run, first)
         count = sum(map(syllables, span))
         spaced = count == last - first and all(token.gap == " " for token in span[1:])
-        only_exact = any(match.kind != "exact" for match in matches) and (
-            joined_by_hyphen(run, first) or is_body(span[0].word.key)
-        )
         words = text[span[0].start : span[-1].end]
-        of_titles = (
-            not only_exact and any(match.kind != "exact" for match in matches) and _is_of_titles(words)
-        )
+        near = any(match.kind != "exact" for match in matches)
+        only_exact = near and (joined_by_hyphen(run, first) or is_body(span[0].word.key))
+        of_titles = near and not only_exact and _is_of_titles(words)
 
         def of(match: Match) -> SpanFeatures | None:
             entry, exact = match.entry, match.kind == "exact"
@@ -193,15 +190,18 @@ class SpanJudge:
         features = features._replace(
             announced=around.kinds
             or _own_kind(match, run[first:last])
-            or _from_afar(match, run[first], around),
+            or _from_afar(match, run[first], around)
+            or frozenset({"place"} if around.in_laos and features.apart <= SAME_SOUND else ()),
             fits=is_title_of(entry, around.title),
             typed=any(tells_type(word, entry.type) for word in (around.title, around.after)),
         )
         if _is_rather_words(text, shape, span, match, features, around, opening):
             return None
-        located = around.located and not is_syllable(run[first].word.key)
+        one_word = features.words == 1 or features.in_lao
+        located = around.located and one_word and not is_syllable(run[first].word.key)
         royal = entry.type == "royal" and not around.kinds and not features.in_lao
-        judged = _judged(features, match.score, located, royal)
+        by_itself = features.in_lao and (first, last) == (0, len(run))
+        judged = _judged(features, match.score, located, royal, by_itself)
         if judged is None:
             return None
         needs, required = judged
@@ -213,7 +213,7 @@ class SpanJudge:
         unexplained = not around.before and capital_before(run, first) and not opened
         if needs in ("companion", "royals") and (unexplained or capital_after(run, last)):
             return None
-        if self._is_ruled_out(run, span, match, features, around, unexplained):
+        if self._is_ruled_out(run, span, match, features, around, unexplained, needs):
             return None
         others = tuple(
             [
@@ -257,6 +257,7 @@ class SpanJudge:
         features: SpanFeatures,
         around: Context,
         unexplained: bool,
+        needs: Needs,
     ) -> bool:
         """Whether what stands beside a span tells that it is none of the entry that it is taken for.
 
@@ -293,25 +294,23 @@ class SpanJudge:
             or "place" in around.kinds
         ):
             return True  # Chao Anouvong is the king, and a park
-        large = (
-            features.apart <= SAME_SOUND and features.surprisal >= HARD_TO_MISTAKE
-        )  # bản Đensavan, of the gate
-        if not (exact or large) and is_of_other_type(entry, around.title):
-            return True  # thành phố Pasay is no district
+        unmistakable = features.apart <= SAME_SOUND and features.surprisal >= HARD_TO_MISTAKE
+        if not (exact or unmistakable) and is_of_other_type(entry, around.title):
+            return True  # thành phố Pasay is no district, but bản Đensavan is that of the gate
         if _is_of_two_countries(match, run[first:last]):
             return True  # biên giới Trung - Lào is no region
         if not exact and _is_without_country(match, run[first:last]):
             return True
-        if not (features.supported and exact) and is_ordinary("".join([t.word.key for t in run[first:last]])):
+        in_words = "".join([t.word.key for t in run[first:last]])
+        if not (exact and (features.supported or needs == "beside")) and is_ordinary(in_words):
             return True
         if entry.kind != "place":
             return False
-        other_sound = features.apart > SAME_SOUND
-        if (
-            entry.type == "village"
-            and not (exact or features.in_lao)
-            and (other_sound or not features.supported)
-        ):
+        if features.spaced and not (exact or features.supported) and _begins_as_vietnamese(run[first:last]):
+            return True  # Hà Xay Phong is somebody
+        as_any_village = not features.supported or features.apart > SAME_SOUND
+        as_any_village = as_any_village and not (around.located and _has_its_letters(match, run[first:last]))
+        if entry.type == "village" and as_any_village and not (exact or features.in_lao):
             return True  # there are thousands
         if not (exact or features.supported or features.in_lao):
             unlikely = entry.type not in (*_WELL_KNOWN, "river") or _begins_otherwise(match)
@@ -438,20 +437,24 @@ def _is_after_initial(run: Sequence[Token], place: int) -> bool:
     return len(key) == 1 and person_titles().isdisjoint((key, f"{key}."))
 
 
-def _judged(features: SpanFeatures, score: float, located: bool, royal: bool) -> tuple[Needs, float] | None:
+def _judged(
+    features: SpanFeatures, score: float, located: bool, royal: bool, by_itself: bool
+) -> tuple[Needs, float] | None:
     """What else a span needs, and the surprisal that is required of it then; None if it is no name in any case."""
-    for needs, way in _ways(features, located, royal):
+    for needs, way in _ways(features, located, royal, by_itself):
         required = reached(way, score)
         if required is not None:
             return needs, required
     return None
 
 
-def _ways(features: SpanFeatures, located: bool, royal: bool) -> Iterator[tuple[Needs, SpanFeatures]]:
+def _ways(
+    features: SpanFeatures, located: bool, royal: bool, by_itself: bool
+) -> Iterator[tuple[Needs, SpanFeatures]]:
     """The features that a span has or may have, with what it takes for that.
 
     Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun; and so
-    what is located in Lao script is no family name.
+    what is located in Lao script is no family name. What stands there `by_itself` may be a form of the name beside it.
     """
     yield "", features
     if features.of_people and features.in_lao and features.exact and located:
@@ -462,6 +465,8 @@ def _ways(features: SpanFeatures, located: bool, royal: bool) -> Iterator[tuple[
             yield "laos", features._replace(announced=frozenset({"place"}))
         if features.exact and not features.announced:
             yield "row", features._replace(announced=frozenset({"place"}))
+    if features.kind == "place" and features.exact and by_itself:
+        yield "beside", features._replace(announced=frozenset({"place"}))
     if features.bare and features.exact and royal:
         yield "royals", features._replace(fits=True)
     if features.bare and features.exact and features.supported:
@@ -526,18 +531,19 @@ def _is_rather_words(
     within_word = features.in_lao and first > 0 and run[first].gap == "" and not around.before
     if within_word and any(token.gap for token in run[first + 1 : last]):
         return True  # ສົມ|ພູ ກ່າວ|ວ່າ
+    words = run[first:last]
+    marked = not features.in_lao and not all(token.word.key.isascii() for token in words)
+    likelier = marked and (features.apart > SAME_SOUND or _begins_as_vietnamese(words))
+    if is_place and likelier and not around.before and _is_in_lao_only(match):
+        return True  # Hoàng Long, Lào
     if features.supported:
         return False
     if not features.in_lao:
         begins = opening and (first, features.words) == (0, 1)
         any_word = begins and features.apart > SAME_SOUND  # Selon le ministre
         headline = shape.capitals and features.spaced and has_vietnamese(text)  # THẮM TÌNH
-        words = run[first:last]
         english = features.apart > SAME_SOUND and _is_one_word_in_foreign_ones(match, words)
-        marked = not all(token.word.key.isascii() for token in words)
-        likelier = marked and (features.apart > SAME_SOUND or _begins_as_vietnamese(words))
-        unrendered = likelier and _is_in_lao_only(match)
-        return is_place and (any_word or headline or english or unrendered)
+        return is_place and (any_word or headline or english)
     if is_place:
         goes_on = last < len(run) and run[last].gap == ""  # ປາໄສເສດຖະ|ກິດ
         numbered = run[last - 1].word.key[:1].isdigit()  # ນ້ຳເທີນ 2
@@ -718,6 +724,12 @@ def _has_other_syllable(match: Match, tokens: Sequence[Token]) -> bool:
 def _last_word(form: Form, numbered: bool) -> str:
     """The last word of a form of several, before its number; none of one word."""
     return (form.text.split()[1:] or [""])[-1 - numbered :][0]
+
+
+def _has_its_letters(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether words without marks are a form but for its marks: Thong Phan, as English has Thong Phăn."""
+    key = "".join([token.word.key for token in tokens])
+    return key.isascii() and key == plain_letters(spelling_key(match.form.text))
 
 
 def _is_called_after_person(match: Match) -> bool:

@@ -369,7 +369,7 @@ _AFTER_NAME = re.compile(
     r"|[^\S\n\t]{1,40}[-\u2010-\u2014][^\S\n\t]{1,40}(?P<in_line>[^();\n]{1,80})(?=\n|\Z)"
     r"|[^\S\n\t]{1,40}(?:of|from)\s{1,40}(?P<home>[^(),;.\n]{1,40},\s[A-Z][a-z]{1,40})"
     r"|,\s{1,40}in\s{1,40}(?P<there>[^(),;.\n]{1,40})(?=[,.])"
-    r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của)\b|ຈາກ)"
+    r"|(?:[^\S\n\t]{0,40}(?:[(,]|(?:of|from|at the|từ|đến từ|của|là|is an?|was an?)\b|ຈາກ)"
     r"(?:\s{1,4}(?:born in|a native of|née? à|sinh ở|sinh tại|quê ở|quê)\b)?"
     r"|[^.;\n]{1,20} (?:tỷ số|tỉ số|bàn|hòa|điểm|equaliser|goal) (?:cho|for)\b)\s{0,40}(?P<said>[^(),;.\n]{1,80})"
     r"(?:\((?P<where>[^()\n]{1,80})\))?"

@@ -13,7 +13,7 @@ __all__ = ["HeadsOfColumns", "cell_at", "speaks_of_dams"]
 _FARTHEST = 1800  # characters above a cell in which its table may begin
 _OF_DAMS = "thủy điện"
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BARS = re.compile(r"[^|\n]\|[^|\n]")  # two in a row are a sign of programmers
+_BARS = re.compile(r"\|[^|\n]*\n[^\n]*\|")  # in two lines, one after the other
 _BLANKS = 40  # characters beside a cell, at the most
 _BEGUN, _ENDED = re.compile(r"(?:\A|[\t\n]) *\Z"), re.compile(r" *(?:[\t\r\n]|\Z)")
 

@@ -20,6 +20,7 @@ __all__ = [
     "TextOrigins",
     "ends_abroad",
     "ends_with_country",
+    "follows_laos",
     "is_country",
     "is_laos",
     "is_vietnamese_place",
@@ -176,6 +177,21 @@ def is_laos(name: str) -> bool:
     (True, False)
     """
     return name in _words()["lao"]
+
+
+def follows_laos(after: str) -> bool:
+    """Tell whether a text after a place says that it is in Laos.
+
+    >>> [follows_laos(after) for after in (" (Lào)", ", Bắc Lào, năm", ", Lào Cai", " của Lào")]
+    [True, True, False, False]
+    """
+    return _IN_LAOS.match(after) is not None
+
+
+_IN_LAOS = pattern(
+    r"\s?[,(]\s?(?:(?:Bắc|Nam|Trung|Thượng|Hạ|nước|northern|southern|central)\s)?(?:CHDCND\s)?"
+    r"(?:Lào|Laos)\b(?!\s(?:Cai|và)|\s?[-\u2013])"
+)
 
 
 def is_country(word: str) -> bool:

@@ -432,7 +432,8 @@ class Context(NamedTuple):
     (Wattay International Airport), in small letters. `family_name` tells that the word before is a Vietnamese
     family name; `title` is the title or generic word before, in small letters. `from_afar` are the kinds
     announced further before, by the word before a row of names or a whole office (`tenlao.text.announcing`), and
-    `of_row` is that word. `located` tells that something is or goes there, as far as that is asked.
+    `of_row` is that word. `located` tells that something is or goes there, as far as that is asked, and `in_laos`
+    besides that the words after it say that it is in Laos.
     """
 
     kinds: frozenset[str]
@@ -443,6 +444,7 @@ class Context(NamedTuple):
     from_afar: frozenset[str] = frozenset()
     of_row: str = ""
     located: bool = False
+    in_laos: bool = False
 
 
 @functools.lru_cache(maxsize=1 << 10)
