@@ -123,10 +123,10 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
 
 
 def is_named_beside(text: str, mention: Mention, sure: Sequence[Mention]) -> bool:
-    """Tell whether one of the sure mentions near a mention, on its line, is of the same place in another form.
+    r"""Tell whether one of the sure mentions near a mention, on its line, is of the same place in another form.
 
     >>> from tenlao import load
-    >>> [m.text for m in load().find("huyện Kham (ຄຳ) của Lào\\nຄຳ")]
+    >>> [m.text for m in load().find("huyện Kham (ຄຳ) của Lào\nຄຳ")]
     ['Kham', 'ຄຳ']
     """
     first = bisect_left(sure, mention.start - _BESIDE, key=attrgetter("start"))

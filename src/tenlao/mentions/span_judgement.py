@@ -454,7 +454,7 @@ def _ways(
     """The features that a span has or may have, with what it takes for that.
 
     Something is, or goes, where an attested place is `located` that is no word of Vietnamese: roads to Ngeun; and so
-    what is located in Lao script is no family name. What stands there `by_itself` may be a form of the name beside it.
+    what is located in Lao script is no family name. What stands there `by_itself` may be a form of another name.
     """
     yield "", features
     if features.of_people and features.in_lao and features.exact and located:

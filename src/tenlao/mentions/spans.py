@@ -71,10 +71,10 @@ Needs = Literal["", "about", "laos", "row", "beside", "companion", "royals"]
 class Chosen(NamedTuple):
     """Tokens `first` up to `last` of a run, what they are taken for, and what else they may mean.
 
-    `needs` is what else it takes: that the text near them speaks of Laos ("about"), and they are among no places of
-    elsewhere ("laos"); that they stand in a row of places, that the place is named beside them, that somebody is named near who served with the person, or
-    that somebody of a royal house stands among others of it. `abroad` tells that they may as well be a place in a
-    neighbouring country.
+    `needs` is what else it takes: that the text near them speaks of Laos ("about"), and they are among no places
+    of elsewhere ("laos"); that they stand in a row of places, that the place is named beside them, that somebody is
+    named near who served with the person, or that somebody of a royal house stands among others of it. `abroad`
+    tells that they may as well be a place in a neighbouring country.
     """
 
     first: int
