@@ -10,7 +10,7 @@ hide = ["sekong"]
 [[entry]]
 id = "attapeu"
 kind = "place"
-vietnamese = ["Át-ta-pư"]
+vietnamese = ["Át-tạ-pư"]
 
 [[entry]]
 id = "somphet"
