@@ -591,3 +591,8 @@ def test_whose_office_is_of_another_country_is_from_there() -> None:
 def test_a_district_has_two_letters_in_lao_script() -> None:
     found = load().harvest("ຄະນະໄດ້ໄປ ແຂວງ ຫົວພັນ (Houaphanh) ແລະ ເມືອງ ຄຳ (Kham), ເຂົ້າຢ້ຽມຢາມ")
     assert [(p.latin, p.lao) for p in found] == [("Houaphanh", "ຫົວພັນ"), ("Kham", "ຄຳ")]
+
+
+def test_the_language_of_a_form_may_be_said_before_it() -> None:
+    found = load().harvest("Au Laos, à Xam Neua, en vietnamien Xầm-nưa, on parle lao.")
+    assert [(p.latin, p.vietnamese) for p in found] == [("Xam Neua", "Xầm-nưa")]

@@ -249,6 +249,7 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "Ở Lào, ông Sonthaya Khunpluem là chính khách Thái Lan.",
         "In Laos much is said; Phongpaichit Pasuk, in Bangkok, takes a darker view.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
+        "ພະຍາກອນອາກາດ ວັນທີ 2 ຢູ່ລາວ",
     ],
 )
 def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:

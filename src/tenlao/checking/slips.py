@@ -30,7 +30,14 @@ from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import context, is_located, opening_words, tells_type, without_titles
+from tenlao.text.titles import (
+    after_locating,
+    context,
+    is_located,
+    opening_words,
+    tells_type,
+    without_titles,
+)
 from tenlao.text.tokens import each_token, prose, runs, tokens
 
 if TYPE_CHECKING:
@@ -117,7 +124,7 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if _NUMBER_GOES_ON.match(text.text, end):
             continue  # Wattay T2
         if has_lao(text.text[start]):  # ແຂວງ ຄຳມ່ວນ
-            core = without_titles(text.text[start:end], keep_own=True)
+            core = without_titles(after_locating(text.text[start:end]), keep_own=True)
             start = end - len(core) if text.text[start:end].endswith(core) else start
         before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
         near = _near(text.names, text.text[start:end], ends.get(before.start()) if before else None) or _told(

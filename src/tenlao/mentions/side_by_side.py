@@ -411,7 +411,7 @@ _ONE_BY_ONE = re.compile(r"\s*[,;]\s*")
 # Nothing but other signs, a colon or quotes at the end, or a word that says how a name is written.
 _SAYING_SO = re.compile(
     r"\A[^\w,;]+\Z|[:\"“«]\s*\Z|\b(?:là|tức|hay|viết|gọi|đọc|ghi|ký|phiên âm|or|as|written|spelled|spelt|called|écrit"
-    r"|transcrit|appelée?)[\W\d_]+\Z"
+    r"|transcrit|appelée?)[\W\d_]+\Z|\b(?:en|in|tiếng)\s(?:vietnamien|laotien|lao|Vietnamese|Lao|Việt|Lào)[\W\d_]+\Z"
 )
 _BREAK = re.compile(r"\s+[-\u2010-\u2014]\s|[^\S\n]*\n")
 _LAST_WORD = re.compile(r"(?<=\S)\s+(\S+)$")

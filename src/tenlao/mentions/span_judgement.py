@@ -368,9 +368,10 @@ class SpanJudge:
             and not (len(word) > 1 and has_vietnamese("".join(token.word.key for token in word)))
         ):
             before = min(before, BESIDE_OPENING)
-        if (place and "person" in around.from_afar) or (
+        of_office = (place and "person" in around.from_afar) or (
             around.before and {"place", "person"} <= around.kinds
-        ):
+        )
+        if of_office and not self._is_rather_given_name(run, span, match):
             after = min(after, BESIDE_OPENING)  # who holds the office may follow its place
         if (
             around.after
@@ -383,6 +384,12 @@ class SpanJudge:
         elif exact and place and _is_before_body(run, last):
             after = min(after, BESIDE_OPENING)
         return before, after
+
+    def _is_rather_given_name(self, run: Sequence[Token], span: Span, match: Match) -> bool:
+        """Whether a place that people are called by, too, stands before one word: Giám đốc Viengthong Siphanone."""
+        one_follows = len(run) - span.last == 1 and span.last - span.first == 1
+        wide = match.entry.type in ("capital", "province")
+        return one_follows and not wide and self._may_be_given_name(run[span.first : span.last])
 
     def _may_be_given_name(self, word: Sequence[Token]) -> bool:
         return may_be_given_name(self._index.strangers, word)

@@ -22,6 +22,7 @@ from tenlao.text.keys import spelling_key, tones_on_first, typed_once
 
 __all__ = [
     "Context",
+    "after_locating",
     "always_capital",
     "before_given_names_of_others",
     "context",
@@ -241,6 +242,19 @@ def is_located(before: str) -> bool:
     if words[0][-1] in _LAO_LETTERS:
         return words[0].endswith(_locating_in_lao())
     return before[-1:].isspace() and words[0].casefold() in _listed("locating")
+
+
+def after_locating(words: str) -> str:
+    """Return words in Lao script without the one at their beginning that says that something is there.
+
+    >>> after_locating("ຢູ່ແຂວງສາລະວັນ"), after_locating("ຢູ່ສາລະວັນ"), after_locating("ແຂວງສາລະວັນ")
+    ('ແຂວງສາລະວັນ', 'ຢູ່ສາລະວັນ', 'ແຂວງສາລະວັນ')
+    """
+    for begun in _locating_in_lao():
+        left = words.removeprefix(begun)
+        if left != words and without_titles(left) != left:
+            return left
+    return words
 
 
 @functools.cache
