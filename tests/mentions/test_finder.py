@@ -765,3 +765,7 @@ def test_what_is_in_another_country_or_any_village_is_none_of_ours(text: str) ->
 )
 def test_words_around_a_place_say_that_it_is_of_laos(text: str, names: list[str]) -> None:
     assert surfaces(text) == names
+
+
+def test_the_letters_of_two_answers_to_a_question_are_no_part_of_names() -> None:
+    assert surfaces("Hồ Nong Fa của Lào thuộc: A. Ắt-ta-pư B. Xékong") == ["Nong Fa", "Ắt-ta-pư", "Xékong"]

@@ -88,9 +88,10 @@ _NOT_IN_WORD = "".join([rf"(?<![{_LETTER}\u0300-\u036f_\\]{f'[{INVISIBLE}]' * n}
 _NUMBERED = re.compile(rf"(?:(?m:^)|{_BLANK}{{2,8}})[A-H]\.(?={_BLANK}|\n)")
 # The letter alone, which is found faster.
 _LETTER_OF_CHOICE = re.compile(rf"[A-H](?:(?<![^\n].)|(?<={_BLANK}{{2}}.))\.(?={_BLANK}|\n)")
-# Answers to choose from in one line: A., B., C. and so on, in this order.
+# Answers to choose from in one line: A., B., C. and so on, in this order, and two after a question.
 _CHOICES = re.compile(
-    "".join([rf"(?<!\S){letter}\.{_BLANK}[^\n]{{1,200}}?" for letter in "AB"]) + rf"(?<!\S)C\.{_BLANK}[^\n]*"
+    rf"(?<!\S)A\.{_BLANK}[^\n]{{1,200}}?(?<!\S)B\.{_BLANK}[^\n]{{1,200}}?(?<!\S)C\.{_BLANK}[^\n]*"
+    rf"|(?<=[:?]{_BLANK})A\.{_BLANK}[^\n]{{1,200}}?(?<!\S)B\.{_BLANK}[^\n]*"
 )
 _CHOICE = re.compile(rf"(?<!\S)[A-H]\.(?={_BLANK})")
 # Words follow each other in a run: capitalised ones after blanks or a dash, any after a dash, a capitalised one
@@ -181,7 +182,7 @@ def without_choices(text: str) -> str:
     """
     if len(list(islice(_LETTER_OF_CHOICE.finditer(text), 2))) > 1:
         text = _NUMBERED.sub(lambda m: "|" * len(m[0]), text)
-    if "C. " in text:
+    if "B. " in text:
         text = _CHOICES.sub(lambda row: _CHOICE.sub("||", row[0]), text)
     return text
 
