@@ -596,3 +596,8 @@ def test_a_district_has_two_letters_in_lao_script() -> None:
 def test_the_language_of_a_form_may_be_said_before_it() -> None:
     found = load().harvest("Au Laos, à Xam Neua, en vietnamien Xầm-nưa, on parle lao.")
     assert [(p.latin, p.vietnamese) for p in found] == [("Xam Neua", "Xầm-nưa")]
+
+
+def test_a_form_has_the_generic_word_that_the_other_form_has() -> None:
+    found = load().harvest("Ở Lào, huyện Muang Khua (Mường Khoa) có tuyết.")
+    assert [(p.latin, p.vietnamese) for p in found] == [("Muang Khua", "Mường Khoa")]

@@ -138,7 +138,7 @@ class SideBySide:
         apart, name, form = nearest
         between = self._prose[end:second]
         if _SAYING_SO.search(between):
-            alike = apart <= 1.0
+            alike = apart <= ALIKE
         else:
             telling = _syllables(name) >= _SYLLABLES_TELLING or _ONE_BY_ONE.fullmatch(between)
             alike = bool(telling) and apart <= NEARLY_ALIKE
@@ -186,7 +186,7 @@ class SideBySide:
         cells = list(row.forms.items())
         for n, (column, first) in enumerate(cells):
             for other, second in cells[n + 1 : n + 1 + _FARTHEST_CELL]:
-                if first.writing != second.writing and self._apart(first, second) <= 1.0:
+                if first.writing != second.writing and self._apart(first, second) <= ALIKE:
                     yield (column, other), Couple(first, second, True)
 
     def _tables(self) -> Iterator[list[_Row]]:
@@ -294,7 +294,7 @@ class SideBySide:
         if nearest is None:
             return
         apart, first, second = nearest
-        if apart <= 1.0:
+        if apart <= ALIKE:
             yield Couple(first, second, True)
             return
         if not in_brackets:
@@ -324,7 +324,7 @@ class SideBySide:
         apart, _, first, second = min(
             ranked,
             key=lambda item: (
-                item[0],
+                max(item[0], ALIKE),
                 item[1],
                 item[3].start - item[3].end,
                 item[2].writing == "lao" and not self._is_whole(item[2]),
@@ -355,7 +355,7 @@ class SideBySide:
         return bool(context(self._prose[max(0, form.start - LONGEST) : form.start], "").kinds)
 
     def _apart(self, first: SurfaceForm, second: SurfaceForm) -> float:
-        """How far two forms are apart; up to 1 they sound alike, or one entry has both."""
+        """How far two forms are apart; up to `ALIKE` they sound alike, or one entry has both."""
         if owners(self._index, first).keys() & owners(self._index, second).keys():
             return 0.0
         return _sound_apart(first, second)
@@ -383,6 +383,7 @@ def _reading(
     return in_bracket, of_one_name
 
 
+ALIKE = 1.0
 # Forms that stand so many runs from each other in one sentence are compared; those of so many syllables are hardly so
 # near by chance or of relatives (judged).
 _RUNS_ON, _SYLLABLES_TELLING, NEARLY_ALIKE = 3, 3, 0.56
