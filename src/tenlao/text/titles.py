@@ -364,7 +364,7 @@ def _telling_a_type() -> frozenset[str]:
 def tells_some_type(word: str) -> bool:
     """Tell whether a generic word, in small letters, says of which type a place is.
 
-    >>> tells_some_type("sông"), tells_some_type("thủ đô")
+    >>> tells_some_type("sông"), tells_some_type("ông")
     (True, False)
     """
     return word in _telling_a_type()
