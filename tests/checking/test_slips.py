@@ -188,6 +188,13 @@ def test_provinces_and_districts_are_all_known_so_what_is_nearly_one_is_a_slip(
     assert [suggestion for _, _, suggestion in found(f"Ở {words}, Lào")] == [meant] * (meant is not None)
 
 
+@pytest.mark.parametrize(
+    "text", ["Dọc theo sông Mê Kông ở Lào.", "Ông ngược dòng Mê Kông tới yết kiến vua Lào."]
+)
+def test_the_mekong_is_no_slip(text: str) -> None:
+    assert found(text) == []
+
+
 @pytest.mark.parametrize("neighbour", ["huyện Mường Lát", "huyện Mường Tè", "huyện Sốp Cộp", "tỉnh Sơn La"])
 def test_a_district_of_a_neighbour_is_no_slip(neighbour: str) -> None:
     assert found(f"Ở {neighbour}, giáp Lào") == []

@@ -33,6 +33,7 @@ from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     after_locating,
     context,
+    elsewhere,
     is_located,
     opening_words,
     tells_type,
@@ -491,7 +492,8 @@ def _told(
     """
     words = text[start:end]
     is_name = words[0].isupper() or has_lao(words[0])
-    if end - start > _LONGEST_OF_PLACE or not is_name or is_neighbour(spelling_key(words)):
+    key = spelling_key(words)
+    if end - start > _LONGEST_OF_PLACE or not is_name or is_neighbour(key) or key in elsewhere():
         return None
     before = text[max(0, start - LOOKED_BACK) : start]
     opposite = _OPPOSITE.search(before)

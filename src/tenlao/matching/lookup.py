@@ -18,7 +18,7 @@ from tenlao.text.longest import LONGEST_NAME
 from tenlao.text.neighbours import is_neighbour
 from tenlao.text.offices import office_heads
 from tenlao.text.origins import is_laos
-from tenlao.text.titles import context, generic_words, without_titles
+from tenlao.text.titles import context, elsewhere, generic_words, without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Kind
@@ -37,8 +37,9 @@ def lookup(
     An attested spelling names its owners with a score of 100, and only those who share the name are compared
     with it besides, such as the city with the man whose rendering is written a little otherwise. Else the
     odds of the candidates are weighed against each other and against the name being somebody's who is not in
-    the table. A place of a neighbouring country is none of Laos, unless it is attested in that spelling. Blanks and
-    punctuation around the name do not count. What is longer than `LONGEST_NAME` names nobody.
+    the table. A place of a neighbouring country is none of Laos, unless it is attested in that spelling; nor is what
+    merely sounds like one, as the Mekong does. Blanks and punctuation around the name do not count. What is longer
+    than `LONGEST_NAME` names nobody.
 
     With a year `at`, those of good matches who held an office then come first, and those who did not last, whatever
     their scores (`tenlao.matching.tenure`); and so of the weak ones.
@@ -82,7 +83,7 @@ def lookup(
         if better is not None:
             return _first(better, limit, kind)
         return _first(_and_namesakes(index, exact, core), limit, kind, title)
-    if is_neighbour(key):
+    if is_neighbour(key) or not elsewhere().isdisjoint((key, spelling_key(core))):
         return []
     return _first(_near()(index, name, core, title), limit, kind, title)
 
