@@ -310,13 +310,13 @@ class TestNamesOfNobody:
 
     def test_a_generic_word_says_what_is_not_meant_wherever_it_stands(self) -> None:
         assert TABLE.lookup("bản Kasi") == TABLE.lookup("Kasi village") == []
+        assert TABLE.lookup("Boten district")[0].entry.type == "district"
 
     @pytest.mark.parametrize(
         "name", ["Mekong", "Mê Kông", "sông Mê Công", "Mê-kông", "the Mekong", "Nậm Càn"]
     )
     def test_what_merely_sounds_like_a_place_in_laos_is_nobodys_name(self, name: str) -> None:
         assert TABLE.lookup(name) == []
-        assert TABLE.lookup("Boten district")[0].entry.type == "district"
 
     @pytest.mark.parametrize(
         "name", ["", " ", "-", "...", "12", "!!!", "한국", "\u0e31", "ໆ", "\u200b", "\ufeff"]

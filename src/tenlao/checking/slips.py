@@ -26,14 +26,13 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.announcing import LOOKED_BACK, announced_in_row
 from tenlao.text.keys import as_printed, differ_in_strokes, plain_letters, spelling_key
 from tenlao.text.letters import CAPITAL
-from tenlao.text.neighbours import is_neighbour
+from tenlao.text.neighbours import is_elsewhere
 from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.origins import speaks_of_laos
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     after_locating,
     context,
-    elsewhere,
     is_located,
     opening_words,
     tells_type,
@@ -492,8 +491,7 @@ def _told(
     """
     words = text[start:end]
     is_name = words[0].isupper() or has_lao(words[0])
-    key = spelling_key(words)
-    if end - start > _LONGEST_OF_PLACE or not is_name or is_neighbour(key) or key in elsewhere():
+    if end - start > _LONGEST_OF_PLACE or not is_name or is_elsewhere(spelling_key(words)):
         return None
     before = text[max(0, start - LOOKED_BACK) : start]
     opposite = _OPPOSITE.search(before)

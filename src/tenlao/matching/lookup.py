@@ -15,7 +15,7 @@ from tenlao.matching.beside_names import may_follow, title_beside
 from tenlao.matching.score import THRESHOLD, Match, most_notable, spelled_so
 from tenlao.text.keys import spelling_key
 from tenlao.text.longest import LONGEST_NAME
-from tenlao.text.neighbours import is_neighbour
+from tenlao.text.neighbours import is_elsewhere
 from tenlao.text.offices import office_heads
 from tenlao.text.origins import is_laos
 from tenlao.text.titles import context, elsewhere, generic_words, without_titles
@@ -61,12 +61,12 @@ def lookup(
         return []
     name = trimmed(name)
     core = without_titles(name)
-    key = spelling_key(name)
+    key, key_of_core = spelling_key(name), spelling_key(core)
     exact = [*index.spelled(key)]
     title = "" if exact or core == name else title_beside(name, core)
     if title and title in office_heads() and is_laos(core):
         return []  # Thủ tướng Lào is an office
-    if core != name and (key_of_core := spelling_key(core)) != key:
+    if key_of_core != key:
         exact += index.spelled(key_of_core)
     # Mr Chanthaly is no film.
     if exact and title:
@@ -83,7 +83,7 @@ def lookup(
         if better is not None:
             return _first(better, limit, kind)
         return _first(_and_namesakes(index, exact, core), limit, kind, title)
-    if is_neighbour(key) or not elsewhere().isdisjoint((key, spelling_key(core))):
+    if is_elsewhere(key) or key_of_core in elsewhere():
         return []
     return _first(_near()(index, name, core, title), limit, kind, title)
 

@@ -224,10 +224,14 @@ class PairJudge:
             shared = kinds[0] & kinds[1]
             # In Lao script among other letters it is a form, and no province where the place is.
             in_other_letters = couple.second.writing == "lao" and couple.first.writing != "lao"
-            wider = not in_other_letters and max(map(_width, second)) > max(map(_width, first))
             # Dansavanh is in Savannakhet, so Dansavanh (Sa-la-van) does not say where it is.
-            elsewhere = all(a.province and b.type == "province" != a.type for a in first for b in second)
-            wider = wider and not (elsewhere and all(a.province != b.id for a in first for b in second))
+            elsewhere = all(
+                a.province and a.province != b.id and b.type == "province" != a.type
+                for a in first
+                for b in second
+            )
+            is_form = in_other_letters or elsewhere
+            wider = not is_form and max(map(_width, second)) > max(map(_width, first))
             told = self._prose[couple.first.end : couple.second.start].strip(" ([").casefold()
             other = told and not all(tells_type(told, entry.type) for entry in (*first, *second))
             return bool(shared) and not ("place" in shared and (wider or other))  # (cụm bản Lẳng Khăng)

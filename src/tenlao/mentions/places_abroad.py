@@ -6,12 +6,11 @@ import re
 from collections.abc import Container
 
 from tenlao.mentions.mention import Mention
-from tenlao.mentions.span_search import is_elsewhere
 from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
 from tenlao.text.letters import CAPITAL
-from tenlao.text.neighbours import is_neighbour
+from tenlao.text.neighbours import is_elsewhere, is_neighbour
 from tenlao.text.origins import is_vietnamese_place, origin_before
 from tenlao.text.titles import context, is_generic, is_of_vietnam, opening_words
 

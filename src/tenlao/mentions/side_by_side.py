@@ -313,10 +313,11 @@ class SideBySide:
     ) -> tuple[float, SurfaceForm, SurfaceForm] | None:
         """Return the two forms in different writings that sound most alike, after how far they are apart, if any."""
         ranked = [
-            (self._apart(first, second), _sound_apart(first, second), first, second)
+            (0.0 if self._are_of_one_entry(first, second) else sound, sound, first, second)
             for second in seconds
             for first in firsts
             if first.writing != second.writing
+            for sound in [_sound_apart(first, second)]
         ]
         if not ranked:
             return None
@@ -356,9 +357,10 @@ class SideBySide:
 
     def _apart(self, first: SurfaceForm, second: SurfaceForm) -> float:
         """How far two forms are apart; up to `ALIKE` they sound alike, or one entry has both."""
-        if owners(self._index, first).keys() & owners(self._index, second).keys():
-            return 0.0
-        return _sound_apart(first, second)
+        return 0.0 if self._are_of_one_entry(first, second) else _sound_apart(first, second)
+
+    def _are_of_one_entry(self, first: SurfaceForm, second: SurfaceForm) -> bool:
+        return not owners(self._index, first).keys().isdisjoint(owners(self._index, second).keys())
 
 
 def _sound_apart(first: SurfaceForm, second: SurfaceForm) -> float:

@@ -23,11 +23,11 @@ from tenlao.mentions.spans import joined_by_hyphen, syllables
 from tenlao.phonology.columns import Columns, columns, in_row
 from tenlao.phonology.distance import consonant_key
 from tenlao.phonology.sound import join
-from tenlao.text.neighbours import is_neighbour
-from tenlao.text.titles import elsewhere, generic_words, is_body
+from tenlao.text.neighbours import is_elsewhere
+from tenlao.text.titles import generic_words, is_body
 from tenlao.text.tokens import Token, stretches
 
-__all__ = ["SpanSearch", "is_elsewhere"]
+__all__ = ["SpanSearch"]
 
 # Whole units of cost that no limit is above; those of a swap.
 _FARTHEST, _SWAP = ceil(FARTHEST * UNIT), round(SWAP_PENALTY * UNIT)
@@ -217,15 +217,6 @@ def _with_generic_words(
     found = {*found}
     longer = {(first - 1, last) for first, last in found if first and generic[first - 1]}
     return sorted(found | {(first, last) for first, last in longer if last - first <= widest})
-
-
-def is_elsewhere(key: str) -> bool:
-    """Tell whether a spelling, given as its key, is that of a place that is not in Laos.
-
-    >>> is_elsewhere("longbiên"), is_elsewhere("pakse")
-    (True, False)
-    """
-    return key in elsewhere() or is_neighbour(key)
 
 
 def _farthest_alone(run: Sequence[Token], place: int, after_generic: bool) -> int:

@@ -66,7 +66,7 @@ class HeadsOfColumns:
     def above(self, start: int, end: int) -> str:
         """Return the head of the column of the cell from a start to an end; nothing if there is none."""
         text = self._text
-        if not self.has_tables or not (_BEGUN.search(text, max(0, start - _BLANKS), start)):
+        if not self.has_tables or not _BEGUN.search(text, max(0, start - _BLANKS), start):
             return ""
         if not _ENDED.match(text, end):
             return ""

@@ -12,8 +12,9 @@ from tenlao.base.cache import kept_pieces
 from tenlao.base.resources import bundled_file, content_of
 from tenlao.base.word_lists import word_lists
 from tenlao.text.keys import spelling_key
+from tenlao.text.titles import elsewhere
 
-__all__ = ["is_neighbour"]
+__all__ = ["is_elsewhere", "is_neighbour"]
 
 _FILE = "neighbours.toml"
 # A name of fewer letters is not looked for without its diacritics: Ca Mau is one, but An is a word.
@@ -27,6 +28,15 @@ def is_neighbour(key: str) -> bool:
     [True, True, True, False]
     """
     return key in _keys()
+
+
+def is_elsewhere(key: str) -> bool:
+    """Tell whether a spelling, given as its key, is that of a place that is not in Laos.
+
+    >>> is_elsewhere("longbiên"), is_elsewhere("pakse")
+    (True, False)
+    """
+    return key in elsewhere() or is_neighbour(key)
 
 
 @cache
