@@ -27,8 +27,9 @@ from tenlao.documents.formats import document_in
 from tenlao.documents.reviewing import Reviewed, Reviewer, reviewable, with_tracked
 from tenlao.gazetteer import Gazetteer
 from tenlao.mentions import small_letters
-from tenlao.mentions.finder import Finder, Seen
+from tenlao.mentions.finder import Finder
 from tenlao.mentions.small_letters import PostedPlaces
+from tenlao.mentions.whole_names import Seen
 from tenlao.pipeline.inspection import Options, inspect
 from tenlao.rendering.newsroom_model import NewsroomModel
 from tenlao.rendering.renderer import Rendering

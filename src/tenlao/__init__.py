@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tenlao.gazetteer import Gazetteer, load
     from tenlao.matching.holders import Holder
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.mentions.pairs import Pair
     from tenlao.mentions.unlisted import UnlistedName
     from tenlao.rendering.renderer import Rendering, Sibilant
@@ -47,7 +47,7 @@ _HOME = {
     "KERNEL": "tenlao.matching.kernel",
     "Kind": "tenlao.base.vocabulary",
     "Match": "tenlao.matching.score",
-    "Mention": "tenlao.mentions.finder",
+    "Mention": "tenlao.mentions.mention",
     "Office": "tenlao.table.model",
     "Pair": "tenlao.mentions.pairs",
     "Rendering": "tenlao.rendering.renderer",

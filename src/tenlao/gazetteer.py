@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.matching.near_spellings import NearMisses
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Finder, Mention
+    from tenlao.mentions.finder import Finder
     from tenlao.mentions.likeness import Likeness
+    from tenlao.mentions.mention import Mention
     from tenlao.mentions.pairs import Pair
     from tenlao.mentions.unlisted import UnlistedName
     from tenlao.rendering.lao_lexicon import LaoLexicon

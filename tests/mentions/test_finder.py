@@ -21,7 +21,7 @@ import tenlao
 from bench.evaluation import entries_by_key, parse_marked
 from tenlao import Entry, Form, Gazetteer, Table
 from tenlao.matching.kernel import CHOICE
-from tenlao.mentions.finder import Mention
+from tenlao.mentions.mention import Mention
 
 TABLE = tenlao.load()
 TEXTS = sorted((Path(__file__).parents[1] / "gold" / "documents").glob("*.txt"))

@@ -46,6 +46,6 @@ def test_one_syllable_in_lao_script_is_a_name_only_as_it_is_attested(span: SpanF
 
 
 def test_one_syllable_in_lao_script_is_looked_for_as_it_sounds() -> None:
-    search = tenlao.load().finder._search
+    search = tenlao.load().finder._whole_names._search
     assert search.possible_spans(tokens("ຢູ່ກາ"), 14) == []
     assert (1, 2) in search.possible_spans(tokens("ຢູ່ຄູນ"), 14)

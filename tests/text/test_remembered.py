@@ -83,31 +83,31 @@ def test_paragraphs_are_read_as_the_whole_text_is(text: str) -> None:
 @given(texts())
 @few
 def test_passages_are_read_as_the_whole_text_is(text: str) -> None:
-    finder = tenlao.load().finder
+    names = tenlao.load().finder._whole_names
     left = tokens.without_choices(tokens.prose(text))
     assert [
         (at + run.start, run.text) for at, part in passages(left) for run in tokens.runs_in(part)
     ] == list(map(tuple, tokens.runs_in(left)))
-    phrases, posted = finder._phrases, finder._posted
+    phrases, posted = names._besides_runs._phrases, names._besides_runs._posted_places
     begun = [at + place for at, part in passages(left) for place in phrases._beginnings_in(part)]
     assert {start for start, _ in phrases.places(left)} <= set(begun)
     assert set(phrases._beginnings_in(left)) <= set(begun)
     assert list(posted._places_in(left)) == list(posted.places(left))
     for start, part in passages(left):
         end = start + len(part)
-        assert finder._read_passage(left, start, end) == finder._see_passage(left, start, end)
+        assert names._read_passage(left, start, end) == names._see_passage(left, start, end)
 
 
 @given(texts())
 @few
 def test_what_is_further_away_tells_nothing(text: str) -> None:
     names = tenlao.load()
-    finder, like = names.finder, names.likeness
+    whole_names, like = names.finder._whole_names, names.likeness
     left = tokens.prose(text)
     about = origin_of_text(text)
-    for start, run in finder._runs(left):
+    for start, run in whole_names._runs(left):
         end = start + len(run)
-        assert finder._read_run(left, start, end) == finder._see_run(left, start, end)
+        assert whole_names._read_run(left, start, end) == whole_names._see_run(left, start, end)
         in_run = unlisted._reading(like)
         told = in_run(text, start, end, run, about)
         assert told == in_run.__wrapped__(text, start, end, run, about)  # type: ignore[attr-defined]

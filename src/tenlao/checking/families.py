@@ -13,7 +13,7 @@ from tenlao.text.keys import as_printed, spelling_key
 
 if TYPE_CHECKING:
     from tenlao.checking.text_under_check import TextUnderCheck
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
 
 __all__ = ["OtherFamilyName", "other_family_names"]
 

@@ -44,7 +44,7 @@ from tenlao.text.offsets import OffsetMap, without_joiners
 
 if TYPE_CHECKING:
     from tenlao.checking.text_under_check import Checker
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.styles.registry import Style
     from tenlao.table.model import Entry, Form
     from tenlao.text.edits import Edit

@@ -14,7 +14,7 @@ from tenlao.text.keys import as_printed
 if TYPE_CHECKING:
     from tenlao.checking.findings import Finding
     from tenlao.checking.text_under_check import TextUnderCheck
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
 
 __all__ = ["ShortForms"]
 

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.matching.near_spellings import Near
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
+    from tenlao.mentions.mention import Mention
     from tenlao.table.model import Entry, Form
 
 __all__ = ["Slip", "nearest_form", "slips_in"]

@@ -18,7 +18,7 @@ from tenlao.text.titles import context, makes_a_thing, without_titles
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import TextUnderCheck
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.table.model import Entry
 
 __all__ = ["Spelling", "other_ways"]

@@ -20,7 +20,7 @@ from tenlao.text.spoken_of import is_spoken_of
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.matching.near_spellings import NearMisses
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.styles.registry import Style
     from tenlao.styles.typography import Typography
     from tenlao.table.model import Entry, Form

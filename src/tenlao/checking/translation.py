@@ -35,7 +35,7 @@ from tenlao.text.spoken_of import is_part_of_longer_name
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.checking.text_under_check import Checker
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.table.model import Entry, Form
 
 __all__ = ["TRANSLATION_RULE", "Problem", "TranslationFinding", "check_translation"]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tenlao.checking.settings import Settings
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
 
 __all__ = ["Completion", "Desk", "Note", "Offer", "OpenText", "Waiver"]
 

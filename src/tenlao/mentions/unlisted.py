@@ -52,7 +52,7 @@ from tenlao.text.tokens import opens_sentence, prose, runs, tokens
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
     from tenlao.matching.index import Index
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
 
 __all__ = ["UnlistedName", "syllables_joined", "unlisted_names"]
 

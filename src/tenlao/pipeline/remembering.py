@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tenlao.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.rendering.renderer import Rendering, Sibilant
 
 __all__ = ["RememberingGazetteer"]

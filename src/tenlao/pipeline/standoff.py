@@ -21,7 +21,7 @@ from tenlao.text.offsets import without_joiners
 if TYPE_CHECKING:
     from tenlao.documents.formats import Document
     from tenlao.gazetteer import Gazetteer
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.text.offsets import OffsetMap
 
 __all__ = ["mention_data", "mention_lines", "mentions_data", "mentions_in"]

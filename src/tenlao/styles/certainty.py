@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
 
 __all__ = ["LEFT_OPEN", "is_sure", "sure_mentions"]
 

@@ -20,7 +20,7 @@ from tenlao.text.offsets import OffsetMap
 from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.linker import Linker
     from tenlao.styles.options import StyleOptions

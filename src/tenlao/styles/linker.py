@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from tenlao.matching.index import Index
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Mention
     from tenlao.mentions.likeness import Likeness
+    from tenlao.mentions.mention import Mention
     from tenlao.rendering.renderer import Rendering
     from tenlao.rendering.respelling import Respelling
     from tenlao.styles.made_forms import MadeForms

@@ -24,7 +24,7 @@ from tenlao.text.titles import context, without_titles
 
 if TYPE_CHECKING:
     from tenlao.matching.score import Match
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.mentions.unlisted import UnlistedName
     from tenlao.styles.linker import Linker
     from tenlao.styles.options import StyleOptions

@@ -18,7 +18,7 @@ from tenlao.text.titles import without_titles
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.styles.made_forms import MadeForms
     from tenlao.styles.options import Manner
     from tenlao.table.model import Entry, Form

@@ -28,7 +28,7 @@ from tenlao.text.spoken_of import is_spoken_of
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
-    from tenlao.mentions.finder import Mention
+    from tenlao.mentions.mention import Mention
     from tenlao.styles.linker import Linker
     from tenlao.styles.options import StyleOptions
 

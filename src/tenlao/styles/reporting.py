@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from tenlao.mentions.finder import Mention
+from tenlao.mentions.mention import Mention
 from tenlao.mentions.unlisted import UnlistedName, unlisted_names
 from tenlao.rendering.suggestions import MARK
 from tenlao.styles.certainty import sure_mentions
