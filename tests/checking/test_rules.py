@@ -99,6 +99,8 @@ def test_an_unknown_lao_name_is_found_once_with_a_rendering() -> None:
         "Ông CHĂN-XẠ-MỎN CHĂN-NHA-LẠT, tức Chăn-xạ-mỏn Chăn-nha-lạt.",
         "Bà Xủn-thon Xay-nha-\nchắc nói.",
         "Từ Vạn Tượng đến Viêng Chăn",
+        "Ở Lào, hoàng tử Hạt Xà Bông (Chao Raxavong Ngao).",
+        "Người chị cả Pakian Viravongs thì ký là Pa Nay ở Lào.",
         "Tỉnh Bô-li-khăm-xay, huyện Khăm Cợt, thị xã Pakse (Chăm-pa-xắc).",
         "Thongsavanh Phomvihane (ທອງສະຫວັນ ພົມວິຫານ) ແລະ ທອງສະຫວັນ ພົມວິຫານ.",
         "Thủ tướng Thái Lan Anutin Charnvirakul; ông Somchai Kaewkham và bà Pornthip Wongkham ở Lào.",
@@ -259,3 +261,13 @@ def test_a_name_with_which_a_quoted_sentence_begins_is_used_and_not_spoken_of() 
     text = "Gặp ông Khamtay Siphandone ở Lào. Ông kể: “Khamtai Siphandon là người thầy của tôi”."
     assert [(f.rule, f.text) for f in load().check(text)] == [("TL002", "Khamtai Siphandon")]
     assert not load().check(text.replace(" là người thầy của tôi", ""))
+
+
+def test_a_slip_before_its_gloss_is_no_wrong_gloss() -> None:
+    text = "Chủ tịch Bounnhang Vorachtih (Bun-nhăng Vo-la-chít) thăm Lào."
+    assert found(text) == [("TL003", "Bounnhang Vorachtih", "Bounnhang Vorachith")]
+
+
+def test_words_that_nothing_parts_are_another_spelling() -> None:
+    assert found("Huyện Viêng Xay và công an huyện Viêngxay") == [("TL002", "Viêngxay", "Viêng Xay")]
+    assert not found("Huyện Viêng Xay và công an huyện Viêng-xay")

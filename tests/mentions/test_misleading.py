@@ -897,3 +897,27 @@ def test_what_is_beside_a_whole_name_does_not_hide_it(text: str, expected: str) 
 def test_the_end_of_a_hyphened_word_in_capitals_is_no_name() -> None:
     assert ids("Ở LÀO, BÀ LẠ-SA-MY KHĂM-PHU-VÔNG") == []
     assert ids("Ban ban hành nghị quyết về Lào. Phon hong khô.") == []
+
+
+def test_a_generic_word_before_a_colon_is_none_of_what_follows() -> None:
+    assert ids("Bên kia sông: Wat Long Khoun ở Lào") == ["wat-long-khoun"]
+
+
+def test_the_given_name_of_somebody_with_a_title_is_no_place() -> None:
+    assert ids("In Laos, with Thai artist Kamol Tassananchalee") == []
+
+
+def test_places_of_one_syllable_in_a_row_bear_each_other_out() -> None:
+    row = "Local: Meun, Feuang and Mad: gravel"
+    assert ids(f"{row}. Sangthong is in Laos.") == ["meun", "feuang", "mad", "sangthong"]
+    assert ids(row) == ids("Meun and Mad in Laos") == ids("Long, Nga và La ở Lào") == []
+
+
+def test_in_lao_a_place_is_not_the_beginning_of_a_family_name() -> None:
+    assert "keooudom" not in ids("ໃຜຮູ້ຈັກ ພອນທິບ ແກ້ວອຸດົມສັກ ແດ່")
+    assert ids("ເມືອງແກ້ວອຸດົມ") == ["keooudom"]
+
+
+def test_a_syllable_of_vietnamese_after_a_given_name_in_small_letters_is_no_family_name() -> None:
+    text = "hang cua ong phouthong phonvixay thieu\na goi ong phouthong chua"
+    assert [words for words, _ in found(text)] == ["phouthong phonvixay", "phouthong"]

@@ -250,6 +250,9 @@ def test_more_syllables_than_a_vietnamese_name_has_are_no_vietnamese_name() -> N
         "In Laos much is said; Phongpaichit Pasuk, in Bangkok, takes a darker view.",
         "ທ່ານ ຄຳໃບ ລາຍງານວ່າ: ປີຜ່ານມາ ລາວ ດີ",
         "ພະຍາກອນອາກາດ ວັນທີ 2 ຢູ່ລາວ",
+        "Đoàn Lào tới.\nC. ĐOÀN CAMPUCHIA (quan sát viên)\nTT\tHọ và tên\n1\tKhieu Sovann\n2\tKeo Vannak",
+        "Lào - Campuchia 2-2 (Kydavone 90'; Vathanaka 12', Sokpheng 58').\n\nKeo Sokpheng dẫn bóng.",
+        "Lào hòa. Thái Lan thắng Malaysia 3-1. Chanathip Songkrasin lập công.",
     ],
 )
 def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:
@@ -260,6 +263,8 @@ def test_who_is_said_to_be_from_abroad_and_what_is_no_name(text: str) -> None:
     ("text", "name"),
     [
         ("Xổm Chít Lạ Vông Đeng, SN 1990, quốc tịch Lào, thuê Trần Đình Sáng", "Xổm Chít Lạ Vông Đeng"),
+        ("Ở Lào, lái xe bỏ đi: Vông Đươn Sẻng Xổm Lý, nam, sinh năm 1989", "Vông Đươn Sẻng Xổm Lý"),
+        ("Ở Lào, người mất tích: Xổm Chít Lạ Vông Đeng, nữ, khoảng 25 tuổi", "Xổm Chít Lạ Vông Đeng"),
         ("Người dẫn đường, bị cáo Kẹo Mạ Ni Thong Phết, người Lào, được hứa trả", "Kẹo Mạ Ni Thong Phết"),
         (
             "Phía Lào: Phó chỉ huy công an Bun Phon Chăn Thạ Đa Vông; Phó chánh văn phòng",
@@ -273,4 +278,9 @@ def test_syllables_in_words_of_their_own_are_a_person_who_is_said_to_be_one(text
 
 def test_who_is_an_envoy_of_laos_elsewhere_is_from_laos() -> None:
     text = "Ông Bounsavath Phetmixay là Đại sứ Lào tại Thái Lan."
+    assert [name.text for name in load().unlisted(text)] == ["Bounsavath Phetmixay"]
+
+
+def test_who_scores_for_laos_is_from_there() -> None:
+    text = "Lào - Campuchia 2-2 (Bounsavath 31'; Vathanaka 12'). Rồi Bounsavath Phetmixay dẫn bóng."
     assert [name.text for name in load().unlisted(text)] == ["Bounsavath Phetmixay"]

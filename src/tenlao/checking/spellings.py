@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from tenlao.mentions.side_by_side import sound_alike
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.typography import syllables_of
 from tenlao.text.keys import as_printed, spelling_key
@@ -26,6 +27,7 @@ __all__ = ["Spelling", "other_ways"]
 # What stands between a name and its other writing: a bracket, a dash, a slash, a comma, the line between two cells.
 _JOINING = re.compile(r"[\"”]?\s*[(\[/|,:=\u2010-\u2015-]\s*[^()\[\]\n]{0,30}|[^\S\n]*\t[^()\[\]\n]{0,30}")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_PARTED = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 _BRACKET = re.compile(r"[(\[\uff08]")
 _FEW_LETTERS = 2  # letters in which two spellings of one word differ
 _BEFORE = 40  # characters before a name that are looked at
@@ -115,8 +117,9 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         for gloss in glosses[place]:
             good.add(gloss)
         for mention, spelling in mentions:
-            if not good.has(spelling):
-                yield mention, spelling, good.instead_of(spelling)
+            other = good.instead_of(spelling)
+            if not good.has(spelling) and not _is_another_name(entry, spelling, other):
+                yield mention, spelling, other
         if not place.in_lao:
             yield from _other_given_names(text.parts_of.get(place.id, ()), [s for _, s in mentions])
 
@@ -163,6 +166,13 @@ def _good_ways(
     return good
 
 
+def _is_another_name(entry: Entry, spelling: Spelling, other: Spelling) -> bool:
+    """Tell whether a person is called so besides, as by a pen name: Pa Nay is no spelling of Pakian Viravongs."""
+    return entry.kind == "person" and not sound_alike(
+        spelling.shown, spelling.writing, other.shown, other.writing
+    )
+
+
 def _with_blanks(way: Spelling, used: Sequence[Spelling]) -> Spelling:
     """Return a spelling, or the same with the blanks that it lacks: SomsavadLengsavath."""
     if " " in way.shown:
@@ -200,13 +210,13 @@ def _is_of_its_own(text: str, mention: Mention, following: Mention | None) -> bo
 
 @functools.lru_cache(maxsize=1 << 11)
 def _key(name: str, writing: Writing) -> str:
-    """Return what tells one spelling from another: in renderings not hyphens, nor where a tone mark stands.
+    """Return what tells one spelling from another: in renderings not hyphens for blanks, nor where tone marks stand.
 
-    In a romanization dashes are hyphens, with blanks or without.
+    But what neither parts is another spelling: Viêngxay. In a romanization dashes are hyphens, also between blanks.
     """
     core = without_titles(name, keep_own=True)  # Sê Pôn is another way than Xê Pôn
     if writing == "vietnamese":
-        return "".join(syllables_of(core))
+        return " ".join("".join(syllables_of(word)) for word in _PARTED.split(core))
     if writing == "lao":
         return spelling_key(core.replace("ຫລ", "ຫ/ລ"))  # the same sound as ຫຼ, but spelled otherwise
     return _DASHES.sub("-", core.casefold())

@@ -187,7 +187,7 @@ class Discourse:
 
         left = [m for m in mentions if needs.get(m.start) not in ("laos", "about") or is_of_laos(m)]
         of_rows = {start for start, need in needs.items() if need == "row"}
-        left = named_again(in_rows(text, left, of_rows), left)
+        left = named_again(in_rows(text, self._around, left, of_rows), left)
         left = [m for m in left if needs.get(m.start) != "companion" or has_companion(m, sure)]
         left = [m for m in left if needs.get(m.start) != "royals" or is_among_royals(text, m, sure)]
         kept = [m for m in left if needs.get(m.start) != "beside"]

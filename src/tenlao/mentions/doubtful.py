@@ -28,7 +28,7 @@ _DASH = re.compile(r"[^\S\n]{1,2}[-\u2010-\u2014\u2192][^\S\n]{1,2}")
 _ROUTE = 80  # characters of one, on either side of two stops
 _PARTING = re.compile(r"[\n,;:.()]")
 _BESIDE = 80  # characters between two forms of one name
-_BORNE_OUT = 3  # places in small letters near each other that bear each other out (judged)
+_BORNE_OUT = 3  # places in small letters near each other, or in a row, that bear each other out (judged)
 
 
 def may_be_abroad(match: Match, tokens: Sequence[Token]) -> bool:
@@ -100,10 +100,13 @@ def alone(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield m
 
 
-def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) -> list[Mention]:
+def in_rows(
+    text: str, around: Surroundings, mentions: Sequence[Mention], doubtful: Container[int]
+) -> list[Mention]:
     """Return mentions without the doubtful ones, told by where they start, that stand in no row with a sure place.
 
-    A row is also a column of a table whose cells they fill, at the beginning of lines that follow each other.
+    A row is also a column of a table whose cells they fill, at the beginning of lines that follow each other. Near a
+    word of Laos several in a row bear each other out.
 
     >>> from tenlao import load
     >>> [m.text for m in load().find("Kasi, Feuang and Long. Nga in")]
@@ -119,7 +122,29 @@ def in_rows(text: str, mentions: Sequence[Mention], doubtful: Container[int]) ->
                 kept.add(m.start)
             else:
                 before = m if m.start in kept else None
+    sure = [m.start for m in mentions if m.start not in doubtful]
+    for row in _rows(text, [m for m in mentions if m.start not in kept]):
+        if _is_borne_out(row) and around.is_near_laos(row[0].start, sure):
+            kept.update(m.start for m in row)
     return [m for m in mentions if m.start in kept]
+
+
+def _rows(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Give mentions that stand side by side."""
+    row: list[Mention] = []
+    for m in mentions:
+        if row and not _side_by_side(text, row[-1], m):
+            yield row
+            row = []
+        row.append(m)
+    if row:
+        yield row
+
+
+def _is_borne_out(row: Sequence[Mention]) -> bool:
+    """Tell whether enough places stand in a row, most of them no words of Vietnamese: Meun, Feuang and Mad."""
+    others = sum(not is_syllable(m.text) for m in row)
+    return len({m.match.entry.id for m in row}) >= _BORNE_OUT and 2 * others > len(row)
 
 
 def is_named_beside(text: str, mention: Mention, sure: Sequence[Mention]) -> bool:

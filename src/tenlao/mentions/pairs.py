@@ -15,7 +15,7 @@ from tenlao.base.vocabulary import Writing
 from tenlao.matching.index import Index
 from tenlao.mentions.likeness import Likeness
 from tenlao.mentions.pair_judgement import Pair, PairJudge, Status
-from tenlao.mentions.side_by_side import SideBySide, grouped
+from tenlao.mentions.side_by_side import LONGEST, SideBySide, SurfaceForm, grouped
 from tenlao.text.keys import spelling_key
 from tenlao.text.offsets import without_joiners
 
@@ -70,6 +70,8 @@ class WrongGloss(NamedTuple):
 def wrong_glosses(index: Index, like: Likeness, text: str) -> list[WrongGloss]:
     """Return the words in brackets after names that do not sound like them or are another entry's, in text order.
 
+    Attested forms of the entry that the name means are right, whatever they sound like.
+
     >>> from tenlao import load
     >>> text = "Thủ tướng Sonexay Siphandone (Thoong-lun Xi-xu-lít)"
     >>> names = load()
@@ -80,7 +82,14 @@ def wrong_glosses(index: Index, like: Likeness, text: str) -> list[WrongGloss]:
     found = []
     for couple, *_ in grouped(SideBySide(index, text).in_brackets()):
         pair = judge.pair([couple], None)
-        if pair and pair.reason:
-            name, gloss = couple.first, couple.second
+        name, gloss = couple.first, couple.second
+        if pair and pair.reason and not _is_attested(index, text, gloss, pair.entity):
             found.append(WrongGloss(gloss.start, gloss.end, gloss.writing, name.start, name.end, pair))
     return sorted(found, key=lambda gloss: gloss.start)
+
+
+def _is_attested(index: Index, text: str, gloss: SurfaceForm, id: str | None) -> bool:
+    """Tell whether a gloss, alone or with the title before it in its bracket, is an attested form of an entry."""
+    opening = text.rfind("(", max(0, gloss.start - LONGEST), gloss.start) + 1
+    wholes = [gloss.text, text[opening : gloss.end]] if opening else [gloss.text]
+    return any(entry.id == id for whole in wholes for entry, _ in index.spelled(spelling_key(whole)))

@@ -244,7 +244,10 @@ def is_before_family_name(text: str, end: int, strangers: Strangers) -> bool:
     following = _FOLLOWING.match(text, end)
     if following is None or len(following[1]) > LONGEST_WORD:
         return False
-    return strangers.family.surprisal(phones_of_word(following[1], "latin")) < SURPRISAL_OF_WORD
+    sound = phones_of_word(following[1], "latin")
+    if is_unmarked_syllable(following[1]) and not strangers.family.bearers(sound):
+        return False  # gặp ông phouthong chưa
+    return strangers.family.surprisal(sound) < SURPRISAL_OF_WORD
 
 
 def _count(found: Iterator[object]) -> int:

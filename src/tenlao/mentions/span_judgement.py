@@ -89,6 +89,7 @@ _NUMBERED = ("river", "dam")
 _BODIES = frozenset({"organization"})
 # Types of places that are meant wherever they are named, as are those of no type.
 _WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
+_OF_OFFICES = ("capital", "province", "district", "town")  # are named between an office and who holds it
 _LONGEST_ACRONYM = 5
 # Words of a name that may as well be a title and a name.
 _OF_SHORT_NAME = 3
@@ -225,9 +226,10 @@ class SpanJudge:
             ]
         )
         worth = features.surprisal - required
-        if entry.kind == "place" and features.in_lao and not exact and not entry.lao:
+        alone = not (features.supported or around.located)
+        if entry.kind == "place" and features.in_lao and (alone if exact else not entry.lao):
             end = _end_of_name(run, last)
-            if end > last:  # ບ້ານນາວຽງ|ຄຳ
+            if end > last:  # ບ້ານນາວຽງ|ຄຳ; ພອນທິບ ແກ້ວອຸດົມ|ສັກ
                 return Piece(first, end, "place", worth, 0.0, 0.0)
         before, after = self._beside(shape, span, match, around, opening, opened)
         return Piece(
@@ -306,6 +308,9 @@ class SpanJudge:
             return True
         if entry.kind != "place":
             return False
+        of_somebody = "person" in around.kinds | around.from_afar and capital_after(run, last)
+        if of_somebody and not (exact or features.supported) and entry.type not in _OF_OFFICES:
+            return True  # the artist Kamol Tassananchalee is not from Cam Môn
         if features.spaced and not (exact or features.supported) and _begins_as_vietnamese(run[first:last]):
             return True  # Hà Xay Phong is somebody
         as_any_village = not features.supported or features.apart > SAME_SOUND

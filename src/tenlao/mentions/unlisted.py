@@ -31,7 +31,9 @@ from tenlao.text.origins import (
     is_vietnamese_place,
     origin_before,
     origin_of_text,
+    speaks_of_others,
 )
+from tenlao.text.scorelines import scorers_abroad
 from tenlao.text.surroundings import with_surroundings
 from tenlao.text.titles import (
     always_capital,
@@ -81,6 +83,8 @@ HYPHENED, FEW_ODD = 1.5, 0.25
 JOINED = 3.0
 # What it takes off besides that words right beside a name say that somebody is from abroad: a Thai banker, ...
 SAID_ABROAD = -3.0
+# What it takes off that the sentence before is about several other countries and not about Laos.
+SAID_BEFORE = -1.5
 
 
 def unlisted_names(
@@ -106,10 +110,13 @@ def unlisted_names(
         if has_lao(run[0]) or _PARTED.search(run)
         for name in in_run(text, offset, offset + len(run), run, about)
     ]
+    abroad = scorers_abroad(text)
     unknown = [
         name
         for name in found
-        if not index.spelled(spelling_key(name.text)) and not _begins_with_province(index, name.text)
+        if not index.spelled(spelling_key(name.text))
+        and not _begins_with_province(index, name.text)
+        and abroad.isdisjoint(name.text.split())
     ]
     return sorted(unknown, key=lambda name: name.start)
 
@@ -283,7 +290,8 @@ class _Text:
             after = "abroad"
         if after == "abroad" or (origin == "abroad" and origin_before(just_before) == "abroad"):
             return odds + self._origins.odds("abroad") + SAID_ABROAD
-        return odds + self._origins.odds(origin or after)
+        odds += self._origins.odds(origin or after)
+        return odds + SAID_BEFORE if origin is after is None and speaks_of_others(sentence) else odds
 
     def _origin_after(self, end: int) -> Origin | None:
         """Where the words after a name say that somebody is from; Laos only in brackets and cells of tables."""
@@ -378,10 +386,12 @@ _AFTER_NAME = re.compile(
 _BYLINE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting) by [^.;\n]{0,80}\Z")
 _IN_TOWN = re.compile(rf"\sin\s([{CAPITAL}]\w{{1,20}}(?:\s[{CAPITAL}]\w{{1,20}})?)")
 _SOMEBODY = re.compile(
-    r"(?:,\s|\s\()(?:\d{1,3} tuổi|(?:SN|sinh năm|sinh ngày)\s[\d/]+|(?:mang\s)?(?:quốc tịch|người|công dân)\sLào)\b"
+    r"(?:,\s|\s\()(?:(?:nam|nữ),\s)?(?:(?:khoảng\s)?\d{1,3} tuổi|(?:SN|sinh năm|sinh ngày)\s[\d/]+"
+    r"|(?:mang\s)?(?:quốc tịch|người|công dân)\sLào)\b"
 )
 _NATIVE = re.compile(r"\b(?:from|từ|quê)\b")
-_ITEM = re.compile(r"\s*(?:[-*+\u2022]|\d{1,3}[.)])\s")
+_ITEM = re.compile(r"\s*(?:[-*+\u2022]|\d{1,3}[.)]|\d{1,3}(?=\t))\s")
+_IN_BRACKETS = re.compile(r"\([^()\n]*\)")
 _HEADING = 60  # characters, at the most
 # Who receives somebody there: thăm Thái Lan, được Thủ tướng Pridi Banomyong tiếp.
 _HOST = re.compile(
@@ -416,11 +426,15 @@ def _units(run: str) -> list[list[_Unit]]:
 
 
 def _is_listed_abroad(before: str) -> bool:
-    """Tell whether a text ends in an item of a list under a heading that ends with a country: Đoàn Thái Lan."""
+    """Tell whether a text ends in an item of a list under a heading that ends with a country: Đoàn Thái Lan.
+
+    Items are also rows of a table.
+    """
     *above, line = before.split("\n")
     if not _ITEM.match(line):
         return False
-    heading = next((text.strip(" :") for text in reversed(above) if not _ITEM.match(text)), "")
+    heading = next((text for text in reversed(above) if not (_ITEM.match(text) or "\t" in text)), "")
+    heading = _IN_BRACKETS.sub("", heading).strip(" :")
     return len(heading) <= _HEADING and ends_abroad(heading)
 
 

@@ -32,7 +32,7 @@ from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.origins import follows_laos
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
-from tenlao.text.titles import Context, context, is_located
+from tenlao.text.titles import Context, context, is_generic, is_located
 from tenlao.text.tokens import Run, Token, is_in_heading, opens_sentence, runs_in, without_choices
 
 __all__ = ["Seen", "SeenPassage", "SeenRun", "WholeNames"]
@@ -194,6 +194,8 @@ class WholeNames:
             around = context(before.rpartition("\n")[2] if head else before, text[end : end + _AFTER])
             if before.endswith("\t") and around.kinds == {"person"}:  # an office, and in the next cell where
                 around = around._replace(kinds=frozenset(), title="", from_afar=around.kinds)
+            if before.rstrip().endswith(":") and is_generic(shape.tokens[span.first].word.key):
+                around = around._replace(title="")  # bên kia sông: Wat Long Khoun
             if not around.before:
                 kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around

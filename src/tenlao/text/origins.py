@@ -28,6 +28,7 @@ __all__ = [
     "origin_before",
     "origin_of_text",
     "speaks_of_laos",
+    "speaks_of_others",
 ]
 
 Origin = Literal["lao", "abroad"]
@@ -115,6 +116,17 @@ def origin_before(text: str) -> Origin | None:
         if not m["where"] and not m["vietnam"] and not in_name:
             origin = "lao" if m["lao"] else "abroad"
     return origin
+
+
+def speaks_of_others(text: str) -> bool:
+    """Tell whether the sentence before the last one of a text, on its line, names several other countries, not Laos.
+
+    >>> speaks_of_others("Thái Lan thắng Malaysia 3-1. "), speaks_of_others("Lào thắng Malaysia 3-1. ")
+    (True, False)
+    """
+    *_, before = ["", *_SENTENCE_END.split(text.rpartition("\n")[2])[:-1]]
+    named = [m for m in _origins().finditer(normal("NFC", before)) if not m["vietnam"]]
+    return len({m[0] for m in named}) > 1 and not any(m["lao"] for m in named)
 
 
 _IN_BRACKETS = pattern(r"^[^()]*\)|\([^()]*\)|\[[^][]*\]")
