@@ -15,13 +15,7 @@ from operator import attrgetter, itemgetter
 
 from tenlao.mentions.context import among_namesakes, has_companion, is_among_royals
 from tenlao.mentions.dams import dams_or_districts
-from tenlao.mentions.doubtful import (
-    Surroundings,
-    alone,
-    in_rows,
-    is_named_beside,
-    named_again,
-)
+from tenlao.mentions.doubtful import Surroundings, alone, in_rows, is_named_beside, named_again
 from tenlao.mentions.later_parts import LaterParts, Persons
 from tenlao.mentions.mention import Mention
 from tenlao.mentions.newcomers import without_newcomers

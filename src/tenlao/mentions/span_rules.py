@@ -12,8 +12,10 @@ from tenlao.base.vocabulary import Kind
 from tenlao.matching.units import SAME_SOUND
 
 __all__ = [
+    "HARD_TO_MISTAKE",
     "LOWEST_SCORE",
     "LOWEST_SCORE_ALONE",
+    "WELL_KNOWN",
     "SpanFeatures",
     "at_best",
     "lowest_score",
@@ -43,6 +45,10 @@ IN_LAO_IF_SAME_SOUND = 8.0
 FARTHEST_OF_SINGLE = 3.0
 # Syllables that most given names have at the most.
 OF_GIVEN_NAME = 2
+# What the name of a place must tell to be one of ours in a text that does not speak of Laos.
+HARD_TO_MISTAKE = 17.0
+# Types of places that are meant wherever they are named, as are those of no type.
+WELL_KNOWN = (None, "capital", "province", "district", "town", "kingdom")
 
 
 class SpanFeatures(NamedTuple):

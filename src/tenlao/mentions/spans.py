@@ -14,7 +14,7 @@ from tenlao.phonology.sound import vowels
 from tenlao.phonology.writing import has_lao
 from tenlao.text.keys import spelling_key
 from tenlao.text.offices import office_heads
-from tenlao.text.titles import person_titles
+from tenlao.text.titles import Context, person_titles
 from tenlao.text.tokens import Token, Word
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Needs",
     "Shape",
     "Span",
+    "Taken",
     "begun_titles",
     "capital_after",
     "capital_before",
@@ -63,6 +64,36 @@ class Shape(NamedTuple):
     tokens: Sequence[Token]
     spans: Sequence[Span]
     capitals: bool
+
+
+class Taken(NamedTuple):
+    """A span of a run, taken for one of its matches, with its features there, and what stands around it.
+
+    `text` is the run; `opening` tells that it opens a sentence, so that its first capital means little.
+    """
+
+    text: str
+    shape: Shape
+    span: Span
+    match: Match
+    features: SpanFeatures
+    around: Context
+    opening: bool
+
+    @property
+    def run(self) -> Sequence[Token]:
+        """The tokens of the run."""
+        return self.shape.tokens
+
+    @property
+    def words(self) -> Sequence[Token]:
+        """The tokens of the span."""
+        return self.shape.tokens[self.span.first : self.span.last]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the spelling is attested."""
+        return self.match.kind == "exact"
 
 
 Needs = Literal["", "about", "laos", "row", "beside", "companion", "royals"]

@@ -20,6 +20,7 @@ from tenlao.mentions.doubtful import may_be_abroad
 from tenlao.mentions.later_parts import LaterParts
 from tenlao.mentions.remembering import remembering
 from tenlao.mentions.segmentation import Piece, best_segments
+from tenlao.mentions.span_features import features_of
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
@@ -175,7 +176,7 @@ class WholeNames:
             if matches is None:
                 spans.append(Span(first, last, ()))
             elif matches and not _is_part_of(others, words[first].start, words[last - 1].end, matches):
-                features = self._judge.features(run, words, first, last, matches)
+                features = features_of(self._index, run, words, first, last, matches)
                 if any(features):
                     spans.append(Span(first, last, matches, features))
         return Shape(words, spans or (), run.isupper())
