@@ -106,6 +106,7 @@ def test_a_short_name_in_a_row_with_sure_places_is_a_place() -> None:
         ("Bộ trưởng Quốc phòng Khamliang", "khamlieng-outhakaysone"),
         ("President Thongloun said", "thongloun-sisoulith"),
         ("ປະທານ ໄກສອນ ເຄີຍພົບກັບ", "kaysone-phomvihane"),
+        (f"ông Thongloun,{' ' * 30}Chủ tịch nước", "thongloun-sisoulith"),
     ],
 )
 def test_a_high_office_tells_who_is_meant_by_a_given_name(text: str, id: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import tenlao
 from bench.web import article
-from tenlao.checking import slips
+from tenlao.checking import name_spans
 from tenlao.checking.rules import check
 from tenlao.mentions import side_by_side, unlisted
 from tenlao.pipeline.remembering import RememberingGazetteer
@@ -111,8 +111,8 @@ def test_what_is_further_away_tells_nothing(text: str) -> None:
         in_run = unlisted._reading(like)
         told = in_run(text, start, end, run, about)
         assert told == in_run.__wrapped__(text, start, end, run, about)  # type: ignore[attr-defined]
-        spans = slips._spans_in_run(left, start, end)
-        assert spans == slips._spans_in_run.__wrapped__(left, start, end)  # type: ignore[attr-defined]
+        spans = name_spans._spans_in_run(left, start, end)
+        assert spans == name_spans._spans_in_run.__wrapped__(left, start, end)  # type: ignore[attr-defined]
     sides = side_by_side.SideBySide(names.index, text)
     whole = [
         couple

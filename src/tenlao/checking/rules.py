@@ -19,8 +19,9 @@ from tenlao.checking import messages
 from tenlao.checking.families import other_family_names
 from tenlao.checking.findings import Finding, Places, fixes, in_text_order
 from tenlao.checking.lost_syllables import person_misspoken
+from tenlao.checking.nearest_form import nearest_form
 from tenlao.checking.short_forms import ShortForms
-from tenlao.checking.slips import nearest_form, slips_in
+from tenlao.checking.slips import slips_in
 from tenlao.checking.spellings import other_ways
 from tenlao.checking.stability import left_alone, stable
 from tenlao.checking.text_under_check import TextUnderCheck

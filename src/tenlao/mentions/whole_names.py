@@ -30,6 +30,7 @@ from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names, shares_words
+from tenlao.text.high_offices import FARTHEST
 from tenlao.text.origins import follows_laos
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
@@ -91,10 +92,9 @@ class WholeNames:
         self._besides_runs = NamesBesidesRuns(index, self._search, self._matcher)
         self._shapes = remembering(self._shape)
         self._chosen = remembering(self._choose)
-        self._read_run = with_surroundings(LOOKED_BACK, _AFTER)(self._see_run)
-        self._read_passage = with_surroundings(LOOKED_BACK, _AFTER, LOOKED_BACK + _LONGEST_PASSAGE + _AFTER)(
-            self._see_passage
-        )
+        self._read_run = with_surroundings(LOOKED_BACK, FARTHEST)(self._see_run)
+        longest = LOOKED_BACK + _LONGEST_PASSAGE + FARTHEST
+        self._read_passage = with_surroundings(LOOKED_BACK, FARTHEST, longest)(self._see_passage)
 
     def see(self, text: str) -> Seen:
         """Return what is seen in a text; its passages are read as they are asked for."""
