@@ -393,4 +393,5 @@ def _print_lines(output: str | None, file: str, lines: Iterable[str]) -> None:
     else:
         from tenlao.documents.files import write_file
 
-        write_file(output, "".join([f"{line}\n" for line in lines]).encode("utf-8", "backslashreplace"))
+        content = (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+        write_file(output, lambda stream: stream.writelines(content))
