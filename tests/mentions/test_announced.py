@@ -181,6 +181,12 @@ def test_a_district_is_found_behind_its_generic_word_however_it_is_spelled() -> 
         ("Province\tDistrict (2024)\nBokeo\tMeung\n", ["bokeo", "meung"]),
         ("Lào\tGhi chú\nHouaphanh\tKuan\n", ["houaphanh"]),
         ("Huyện\tTỉnh Lào\n\nKuan\tHouaphanh\n", ["houaphanh"]),  # an empty line ends a table
+        (
+            'stt,tỉnh lào,huyện lào\n1,"Oudomxay","Nga"\n2,"Oudomxay","Beng"',
+            ["oudomxay", "nga", "oudomxay", "beng"],
+        ),
+        ("STT;Huyện Lào;Dân số\n1;Nga;20\n2;Beng;30\nở Lào", ["nga", "beng"]),
+        ("Nga, Beng, Long\nLong, Nga, Beng", []),
     ],
 )
 def test_the_head_of_a_column_announces_its_cells(text: str, expected: list[str]) -> None:

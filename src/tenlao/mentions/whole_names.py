@@ -27,7 +27,7 @@ from tenlao.mentions.span_search import SpanSearch
 from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, Span
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.phonology.writing import has_lao
-from tenlao.text.announcing import LOOKED_BACK, announced_by, announced_from_afar
+from tenlao.text.announcing import LOOKED_BACK, announced_by_head, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.high_offices import FARTHEST
@@ -190,7 +190,7 @@ class WholeNames:
         contexts = []
         for span in shape.spans:
             start, end = offset + shape.tokens[span.first].start, offset + shape.tokens[span.last - 1].end
-            head = heads and _head_of(run, start - offset, end - offset, heads)
+            head = _head_of(run, start - offset, end - offset, heads) if heads else ""
             before = text[max(0, start - BEFORE) : start]
             around = context(before.rpartition("\n")[2] if head else before, text[end : end + _AFTER])
             if before.endswith("\t") and around.kinds == {"person"}:  # an office, and in the next cell where
@@ -198,7 +198,7 @@ class WholeNames:
             if before.rstrip().endswith(":") and is_generic(shape.tokens[span.first].word.key):
                 around = around._replace(title="")  # bên kia sông: Wat Long Khoun
             if not around.before:
-                kinds, word = announced_by(f"{head} ") if head else announced_from_afar(text, start, end)
+                kinds, word = announced_by_head(head) if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around
                 if is_located(before):
                     around = around._replace(located=True, in_laos=follows_laos(text[end : end + _AFTER]))

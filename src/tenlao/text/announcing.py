@@ -19,6 +19,7 @@ __all__ = [
     "LOOKED_BACK",
     "Announced",
     "announced_by",
+    "announced_by_head",
     "announced_from_afar",
     "announced_in_row",
     "joins",
@@ -103,6 +104,17 @@ def announced_by(before: str) -> Announced:
     """
     around = context(before, "")
     return Announced(around.kinds, around.title) if around.kinds else Announced()
+
+
+def announced_by_head(head: str) -> Announced:
+    """Return what the head of a column announces, the words that may follow its generic word left out.
+
+    >>> announced_by_head("huyen lao").word, announced_by_head("District name").word, announced_by_head("STT").word
+    ('huyen', 'district', '')
+    """
+    words = head.split()
+    found = (announced_by(" ".join(words[:end]) + " ") for end in range(len(words), 0, -1))
+    return next((announced for announced in found if announced.kinds), Announced())
 
 
 def row_before(before: str) -> Iterator[tuple[str, str]]:

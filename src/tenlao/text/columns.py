@@ -1,4 +1,4 @@
-"""What the head of a column says of a cell below it, in tables whose cells tabs or bars part: Huyện, ເມືອງ."""
+"""What the head of a column says of a cell below it, in tables whose cells tabs, bars or commas part: Huyện, ເມືອງ."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _FARTHEST = 1800  # characters above a cell in which its table may begin
 _OF_DAMS = "thủy điện"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARS = re.compile(r"\|[^|\n]*\n[^\n]*\|")  # in two lines, one after the other
+# Cells of a sheet, by the mark that parts them, and how many of these its first line has.
+_CELLS = {
+    mark: re.compile(rf'(?:\A|(?<={mark}))(?:"(?:[^"\n]|"")*"(?:\r?\Z|(?={mark}))|[^{mark}\n]*)')
+    for mark in ",;"
+}
+_FEWEST_MARKS = 2
 _BLANKS = 40  # characters beside a cell, at the most
 _BEGUN, _ENDED = re.compile(r"(?:\A|[\t\n]) *\Z"), re.compile(r" *(?:[\t\r\n]|\Z)")
 
@@ -43,12 +49,13 @@ class HeadsOfColumns:
     ('thủy điện',)
     >>> HeadsOfColumns("| Tỉnh | Huyện |\n|---|---|\n| Oudomxay | Nga |").above(40, 43)
     'Huyện'
+    >>> HeadsOfColumns('stt,tinh,ten huyen\n1,"Oudomxay","Nga"\n2,Oudomxay,Beng').above(33, 36)
+    'ten huyen'
     """
 
     def __init__(self, text: str) -> None:
         """Take the text; most have no tables."""
-        barred = "|" in text and _BARS.search(text)
-        self._text = text.replace("|", "\t") if barred else text
+        self._text = _with_tabs(text)
         self.has_tables = "\t" in self._text
         """Whether it may have any: tabs or bars part the cells."""
         self._line, self._heads = -1, [""]
@@ -94,6 +101,30 @@ class HeadsOfColumns:
             works = word_lists("titles.toml")["works_in_tables"]["heads"]
             heads = [_OF_DAMS if head.casefold() in works else head for head in heads]
         return heads
+
+
+def _with_tabs(text: str) -> str:
+    """Return a text with tabs where bars part the cells of a table, or the mark of a sheet, without its quotes."""
+    if "|" in text and _BARS.search(text):
+        return text.replace("|", "\t")
+    mark = _mark_of_sheet(text)
+    if mark is None:
+        return text
+    return "\n".join("\t".join(map(_unquoted, _CELLS[mark].findall(line))) for line in text.split("\n"))
+
+
+def _mark_of_sheet(text: str) -> str | None:
+    """The comma or semicolon that parts cells in the first two lines, if it does; in prose a blank follows it."""
+    first, second, *_ = (*text.split("\n", 2), "")
+    for mark, cell in _CELLS.items():
+        if first.count(mark) >= _FEWEST_MARKS and f"{mark} " not in first:
+            return mark if len(cell.findall(first)) == len(cell.findall(second)) else None
+    return None
+
+
+def _unquoted(cell: str) -> str:
+    """A cell with blanks for its quotes."""
+    return re.sub(r'^"(.*)"(\r?)$', r" \1 \2", cell)
 
 
 def speaks_of_dams(text: str) -> bool:
