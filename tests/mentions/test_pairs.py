@@ -462,6 +462,7 @@ def test_who_is_written_in_lao_script_may_be_anybody(foreign: str) -> None:
             "Bộ trưởng Công Thương",
         ),
         ("và biên đạo", "Phouthone Sihavong (Phu-thon Xỉ-hả-vông)", "biên đạo"),
+        ("Le chef de district", "Khamphet Outhavong (Khăm-phết U-thạ-vông)", "chef de district"),
     ],
 )
 def test_an_office_before_a_name_is_no_part_of_it(before: str, name: str, office: str) -> None:
