@@ -543,3 +543,29 @@ def test_a_place_in_lao_script_after_another_is_its_wrong_gloss() -> None:
     assert found("Tại Dansavanh (Sa-la-van), Lào, xe chờ.") == [("TL004", "Sa-la-van", "Đen Sạ Vẳn")]
     assert not found("Tại Dansavanh (Xa-vẳn-na-khệt), Lào, xe chờ.")
     assert found("ở thị xã Sam Neua (Sầm Tớ), Lào") == [("TL004", "Sầm Tớ", "Sầm Nưa")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        (
+            "nguyên Phó Thủ tướng Xổm-xa-vạt Lêng-xa-vawts của Lào",
+            "Xổm-xa-vạt Lêng-xa-vawts",
+            "Xổm-xa-vạt Lêng-xa-vắt",
+        ),
+        ("Tỉnh Xaysornboun của Lào", "Xaysornboun", "Xaysomboun"),
+        ("Châu chấu ở Nhom Ma Ma Rát, Lào", "Nhom Ma Ma Rát", "Nhom Ma Rát"),
+        ("Tỉnh trưởng Khăm Phoi Vă Nạ Sản của Lào", "Khăm Phoi Vă Nạ Sản", "Khăm Phoi Văn Nạ Sản"),
+    ],
+)
+def test_what_keyboards_scanners_and_hands_do_to_a_name_is_a_slip(text: str, words: str, meant: str) -> None:
+    assert found(text) == [("TL003", words, meant)]
+
+
+def test_names_of_which_a_word_is_another_are_two_spellings() -> None:
+    text = "Ông Khun Borom xuống trần ở Lào. Khun Buhom dặn các con."
+    assert found(text) == [("TL002", "Khun Buhom", "Khun Borom")]
+
+
+def test_capitals_of_a_headline_are_not_the_spelling_to_keep_to() -> None:
+    assert found("SEKONG, Lao PDR. Further work in Xekong province.") == [("TL002", "Xekong", "Sekong")]

@@ -921,3 +921,12 @@ def test_in_lao_a_place_is_not_the_beginning_of_a_family_name() -> None:
 def test_a_syllable_of_vietnamese_after_a_given_name_in_small_letters_is_no_family_name() -> None:
     text = "hang cua ong phouthong phonvixay thieu\na goi ong phouthong chua"
     assert [words for words, _ in found(text)] == ["phouthong phonvixay", "phouthong"]
+
+
+def test_a_title_within_a_word_of_the_line_above_is_none() -> None:
+    assert ids("ແກ່ນທ້າວ\nKhounkham ở Lào") == ["kenethao", "khounkham"]
+
+
+def test_of_namesakes_the_one_is_meant_that_is_written_so() -> None:
+    assert ids("ຖໍ້າຊ້າງ") == ["tham-xang-vang-vieng"]
+    assert ids("ຖ້ຳຊ້າງ") == ["tham-xang-thakhek"]

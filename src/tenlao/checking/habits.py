@@ -62,10 +62,10 @@ def is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, lett
         return True
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
+    unwritable = _unwritable_syllables(printed) > _unwritable_syllables(attested.text)
+    if unwritable and writing == "vietnamese" and not printed.isascii():
+        return True  # a stopped syllable in a tone that it cannot have, or Vă
     if words == good:
-        unwritable = _unwritable_syllables(printed) > _unwritable_syllables(attested.text)
-        if unwritable and writing == "vietnamese" and not printed.isascii():
-            return True  # a stopped syllable in a tone that it cannot have
         # â for ă, or a syllable in a tone in which no rendering has it
         return has_vietnamese(printed) and (
             cost >= SOUNDS_OTHERWISE or likeness.letters.has_strange(printed, writing)

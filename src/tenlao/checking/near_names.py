@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.habits import LONG, are_swapped, differ_in_eu, is_slip, is_unwritable, swap_two
+from tenlao.checking.mistyped import before_mistyping
 from tenlao.checking.name_spans import SHORTEST_TOLD
 from tenlao.checking.nearest_form import core_key, nearest_form, writings_of
 from tenlao.checking.others_names import is_somebody_elses, is_the_well_known
@@ -56,6 +57,8 @@ def near_name(names: Checker, words: str, glossed: Entry | None = None) -> NearN
 
     They are nobody else's where they stand in brackets after the name of that entry, which is `glossed`.
     """
+    if mistyped := _mistyped(names, words):
+        return mistyped
     nearest = names.near_misses.near_spellings(words)
     writing = _writing_by_marks(words)
     if not nearest and words.isascii() and not _may_be_short(words):
@@ -108,6 +111,20 @@ def _is_probable(index: Index, words: str, match: Match, near: Near, glossed: En
 def _nearest(near: Near, words: str) -> Form:
     """Return the form of an entry that is meant by words that are nearly a form of it."""
     return nearest_form(near.entry, words, *writings_of(words)) or near.form
+
+
+def _mistyped(names: Checker, words: str) -> NearName | None:
+    """Return whose name words are but for what a keyboard, a scanner or a hand did to them."""
+    for meant in before_mistyping(words):
+        key = spelling_key(meant)
+        if len(key) < SHORTEST or names.index.spelled(spelling_key(words)):
+            continue
+        attested = [found for found in names.index.spelled(key) if found.form.may_be_preferred]
+        if len({found.entry.id for found in attested}) == 1:
+            return NearName(*attested[0])
+        if near := _in_other_marks(names, meant):
+            return near
+    return None
 
 
 def _in_other_marks(names: Checker, words: str) -> NearName | None:

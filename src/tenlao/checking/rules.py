@@ -89,10 +89,13 @@ def _two_ways(text: TextUnderCheck) -> Iterator[Finding]:
         entry = mention.match.entry
         key = spelling_key(other.shown)
         form = next((form for form in entry.forms if spelling_key(form.text) == key), None)
-        message = messages.another_way_elsewhere(words=spelling.shown, other=other.shown)
+        # What stands in capitals elsewhere, in a headline, is to be written as it is printed.
+        in_capitals = other.shown.isupper() and not spelling.shown.isupper()
+        right = form.text if form and in_capitals else other.shown
+        message = messages.another_way_elsewhere(words=spelling.shown, other=right)
         # A fix keeps the author's writing.
         safe = mention.match.kind == "exact" and spelling.writing == other.writing
-        finding = text.finding("TL002", mention, message, entry, other.shown, form, safe=safe)
+        finding = text.finding("TL002", mention, message, entry, right, form, safe=safe)
         yield short_forms.with_them(finding)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenlao.mentions.side_by_side import sound_alike
 from tenlao.styles.preferred_forms import writing_of
 from tenlao.styles.typography import syllables_of
-from tenlao.text.keys import as_printed, spelling_key
+from tenlao.text.keys import as_printed, plain_letters, spelling_key
 from tenlao.text.spoken_of import is_part_of_longer_name, is_spoken_of, stand_side_by_side
 from tenlao.text.titles import context, makes_a_thing, without_titles
 
@@ -167,10 +167,17 @@ def _good_ways(
 
 
 def _is_another_name(entry: Entry, spelling: Spelling, other: Spelling) -> bool:
-    """Tell whether a person is called so besides, as by a pen name: Pa Nay is no spelling of Pakian Viravongs."""
-    return entry.kind == "person" and not sound_alike(
-        spelling.shown, spelling.writing, other.shown, other.writing
-    )
+    """Tell whether a person is called so besides, as by a pen name: Pa Nay is no spelling of Pakian Viravongs.
+
+    It sounds otherwise, and has no word in common with the name.
+    """
+    if entry.kind != "person" or not _words(spelling.shown).isdisjoint(_words(other.shown)):
+        return False
+    return not sound_alike(spelling.shown, spelling.writing, other.shown, other.writing)
+
+
+def _words(name: str) -> set[str]:
+    return set(_PARTED.split(plain_letters(name.casefold())))
 
 
 def _with_blanks(way: Spelling, used: Sequence[Spelling]) -> Spelling:

@@ -113,13 +113,13 @@ def spelled_so(exact: Iterable[Attested]) -> list[Match]:
 
 
 def most_notable(
-    matches: Sequence[Match], announced: AbstractSet[str] = frozenset(), word: str = ""
+    matches: Sequence[Match], announced: AbstractSet[str] = frozenset(), word: str = "", written: str = ""
 ) -> Match:
     """Return the match that is meant among the best, of one of the kinds `announced` if there is one.
 
     Of those that share a name it is the one whose type a generic `word` before the name tells, in small letters, or
     else the first word of the name; else, of those that match as well, a person before a place, one of whom it is the
-    usual spelling, a province before a dam.
+    usual spelling, a province before a dam, and at last the one that has just the form that is `written`.
 
     >>> from tenlao import load
     >>> matches = load().lookup("Boten")
@@ -133,7 +133,7 @@ def most_notable(
         return best
     told = [m for m in sharing if m.score >= THRESHOLD and tells_type(word, m.entry.type)]
     as_good = [m for m in told or sharing if m.kind == best.kind and m.score >= best.score - AS_GOOD]
-    return min(as_good or told, key=_rank)
+    return min(as_good or told, key=lambda match: (*_rank(match), match.form.text != written))
 
 
 def _rank(match: Match) -> tuple[bool, int]:

@@ -174,13 +174,14 @@ def _taken(text: str, shape: Shape, span: Span, around: Context, opening: bool) 
     article = is_article(around.title)
     announced = around.kinds - _BODIES if article else around.kinds
     word = (not article and around.title) or around.after or around.of_row
-    match = most_notable(span.matches, announced, word)
+    words = shape.tokens[span.first : span.last]
+    written = text[words[0].start : words[-1].end]
+    match = most_notable(span.matches, announced, word, written)
     if match.kind != "exact" and match.entry.kind == "organization" and span.matches[0].kind == "exact":
         match = most_notable(span.matches)  # the army of Viêng Chăn is no club
     features = span.features[span.matches.index(match)]
     if features is None:
         return None
-    words = shape.tokens[span.first : span.last]
     features = features._replace(
         announced=around.kinds
         or _own_kind(match, words)

@@ -507,6 +507,9 @@ def _announced_by(before: str) -> tuple[str | None, str]:
             if before.endswith(title)
         )
         title, kind = max(found, key=lambda item: len(item[0]), default=("", None))
+        within_word = before.removesuffix(title)[-1:] in _LAO_LETTERS
+        if "\n" in between and within_word:
+            return None, ""  # the end of a name in the line above: ແກ່ນທ້າວ
         return kind, title
     words = before.split()[-_LONGEST:]
     if words and (cell := _CELL.split(words[-1])[-1]) != words[-1]:
