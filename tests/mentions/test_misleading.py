@@ -930,3 +930,8 @@ def test_a_title_within_a_word_of_the_line_above_is_none() -> None:
 def test_of_namesakes_the_one_is_meant_that_is_written_so() -> None:
     assert ids("ຖໍ້າຊ້າງ") == ["tham-xang-vang-vieng"]
     assert ids("ຖ້ຳຊ້າງ") == ["tham-xang-thakhek"]
+
+
+def test_a_place_of_thailand_is_not_ours_though_one_is_spelled_so() -> None:
+    assert ids("Ở Lào, di tích Mueang Sing ở Kanchanaburi") == []
+    assert ids("Ở Lào, đoàn huyện Xay ở Na Mèo") == ["xay"]

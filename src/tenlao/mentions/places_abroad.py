@@ -10,7 +10,7 @@ from tenlao.phonology.vietnamese_spelling import is_syllable
 from tenlao.text.announcing import LOOKED_BACK, row_before
 from tenlao.text.keys import spelling_key
 from tenlao.text.letters import CAPITAL
-from tenlao.text.neighbours import is_elsewhere, is_neighbour
+from tenlao.text.neighbours import is_elsewhere, is_in_vietnam, is_neighbour
 from tenlao.text.origins import is_vietnamese_place, origin_before
 from tenlao.text.titles import context, is_generic, is_of_vietnam, opening_words
 
@@ -65,9 +65,10 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     if country and origin_before(country[1]) == "abroad":
         return True
     owner = _OF.match(text, mention.end)
-    if not owner and mention.match.kind != "exact":
-        owner = _IN.match(text, mention.end)
     if owner and (_is_neighbour(owner["owner"]) or origin_before(owner["owner"]) == "abroad"):
+        return True
+    where = _IN.match(text, mention.end)
+    if where and _is_spoken_of_there(mention, where["owner"]):
         return True
     if text[mention.end : mention.end + _AFTER].lstrip(" \n,").startswith(_BEGINNINGS):
         around = _AROUND.match(text, mention.end)
@@ -80,6 +81,17 @@ def is_said_abroad(text: str, mention: Mention) -> bool:
     if opposite or not any(word in before for word in _HAVING):
         return False
     return any(_is_had_by_neighbour(left) for left in (before, *(left for _, left in row_before(before))))
+
+
+def _is_spoken_of_there(mention: Mention, where: str) -> bool:
+    """Tell whether a place is in another country where its name is said to be there: Mueang Sing ở Kanchanaburi.
+
+    Ours are spoken of elsewhere as they are attested, mostly in Viet Nam: đoàn huyện Xay ở Na Mèo.
+    """
+    if mention.match.kind != "exact":
+        return _is_neighbour(where) or origin_before(where) == "abroad"
+    key = spelling_key(where)
+    return is_neighbour(key) and not is_in_vietnam(key)
 
 
 def _is_of_vietnamese(text: str, mention: Mention) -> bool:

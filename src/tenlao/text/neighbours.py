@@ -5,7 +5,7 @@ The names are data (`data/neighbours.toml`, which says where they come from).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tenlao.base.cache import kept_pieces
@@ -14,7 +14,7 @@ from tenlao.base.word_lists import word_lists
 from tenlao.text.keys import spelling_key
 from tenlao.text.titles import elsewhere
 
-__all__ = ["is_elsewhere", "is_neighbour"]
+__all__ = ["is_elsewhere", "is_in_vietnam", "is_neighbour"]
 
 _FILE = "neighbours.toml"
 # A name of fewer letters is not looked for without its diacritics: Ca Mau is one, but An is a word.
@@ -28,6 +28,20 @@ def is_neighbour(key: str) -> bool:
     [True, True, True, False]
     """
     return key in _keys()
+
+
+def is_in_vietnam(key: str) -> bool:
+    """Tell whether a spelling, given as its key, is that of a place in Viet Nam.
+
+    >>> [is_in_vietnam(spelling_key(name)) for name in ("Vũng Tàu", "Kanchanaburi")]
+    [True, False]
+    """
+    return key in _in_vietnam()
+
+
+@cache
+def _in_vietnam() -> frozenset[str]:
+    return frozenset(_keys_of(word_lists(_FILE)["vietnam"]))
 
 
 def is_elsewhere(key: str) -> bool:
@@ -47,12 +61,17 @@ def _keys() -> frozenset[str]:
 
 
 def _made() -> Iterator[str]:
+    for country, names in word_lists(_FILE).items():
+        if country != "shared":
+            yield from _keys_of(names)
+
+
+def _keys_of(names: Iterable[str]) -> Iterator[str]:
+    """The keys of names, and of them without their diacritics."""
     from unidecode import unidecode
 
-    for country, names in word_lists(_FILE).items():
-        for name in names if country != "shared" else ():
-            key = spelling_key(name)
-            yield key
-            plain = unidecode(key)
-            if len(plain) >= _SHORTEST_PLAIN:
-                yield plain
+    for key in map(spelling_key, names):
+        yield key
+        plain = unidecode(key)
+        if len(plain) >= _SHORTEST_PLAIN:
+            yield plain
