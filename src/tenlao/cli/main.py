@@ -99,7 +99,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # What it warns of is told as an error where something would be lost.
+    # It warns of what it does not read; that stays as it is.
     warnings.filterwarnings("ignore", module="openpyxl")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
