@@ -569,3 +569,22 @@ def test_names_of_which_a_word_is_another_are_two_spellings() -> None:
 
 def test_capitals_of_a_headline_are_not_the_spelling_to_keep_to() -> None:
     assert found("SEKONG, Lao PDR. Further work in Xekong province.") == [("TL002", "Xekong", "Sekong")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words", "meant"),
+    [
+        ("ở huyện Vieeng Xay, Lào", "TL003", "Vieeng Xay", "Viêng Xay"),
+        ("ທ່ານ ກິແກ້ວ ໄຂຄຳພິນທູ", "TL003", "ກິແກ້ວ ໄຂຄຳພິນທູ", "ກິແກ້ວ ໄຂຄຳພິທູນ"),
+        ("tỉnh U-đôn-xay của Lào", "TL003", "U-đôn-xay", "U-đôm-xay"),
+        ("ông Khon-sỉ Naovạ-lạt của Lào", "TL005", "Khon-sỉ Naovạ-lạt", "Khon-sỉ Nao-vạ-lạt"),
+        (
+            "ông Khăm Vén Păn - Nha Nụ Vông của Lào",
+            "TL005",
+            "Khăm Vén Păn - Nha Nụ Vông",
+            "Khăm Vén Păn Nha Nụ Vông",
+        ),
+    ],
+)
+def test_what_is_meant_is_set_as_the_slip_is(text: str, rule: str, words: str, meant: str) -> None:
+    assert found(text) == [(rule, words, meant)]

@@ -935,3 +935,13 @@ def test_of_namesakes_the_one_is_meant_that_is_written_so() -> None:
 def test_a_place_of_thailand_is_not_ours_though_one_is_spelled_so() -> None:
     assert ids("Ở Lào, di tích Mueang Sing ở Kanchanaburi") == []
     assert ids("Ở Lào, đoàn huyện Xay ở Na Mèo") == ["xay"]
+
+
+@pytest.mark.parametrize(
+    "office", ["Giám đốc Công an", "Bí thư Đoàn thanh niên", "Chỉ huy trưởng quân sự", "Chủ tịch Hội Phụ nữ"]
+)
+@pytest.mark.parametrize("name", ["Bua Lơn Khăm Sa Vạt", "Bua-lơn Khăm-sa-vạt", "Boualone Khamsavath"])
+def test_who_holds_the_office_of_a_province_follows_it(office: str, name: str) -> None:
+    text = f"{office} tỉnh Xiêng Khoảng {name} phát biểu tại Lào."
+    assert ids(text) == ["xieng-khouang"]
+    assert [found.text for found in TABLE.unlisted(text)] == [name]

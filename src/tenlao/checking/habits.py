@@ -58,7 +58,8 @@ def is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, lett
     writing = attested.writing
     words, good = plain_letters(printed), plain_letters(attested.text)
     cost = match.evidence.cost if match.evidence else 0.0
-    if writing == "lao" and letters == 1 and _consonants(printed) != _consonants(attested.text):
+    swapped = sorted(_letters(words)) == sorted(_letters(good))
+    if writing == "lao" and (letters == 1 or swapped) and _consonants(printed) != _consonants(attested.text):
         return True
     if has_vietnamese(printed) and differ_in_strokes(spelling_key(printed), spelling_key(attested.text)):
         return True
@@ -72,11 +73,7 @@ def is_slip(likeness: Likeness, printed: str, match: Match, attested: Form, lett
         )
     if cost >= (SOUNDS_OTHERWISE if letters == 1 else SOUNDS_QUITE_OTHERWISE):
         return True
-    if (
-        not differ_in_eu(words, good)
-        and sorted(_letters(words)) == sorted(_letters(good))
-        and (letters == 1 or cost >= SOUNDS_OTHERWISE)
-    ):
+    if not differ_in_eu(words, good) and swapped and (letters == 1 or cost >= SOUNDS_OTHERWISE):
         return True  # ketth for kheth
     if letters == 1 and _differ_in_a_consonant(words, good):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tenlao.phonology.vietnamese_spelling import is_unmarked_syllable
 
-__all__ = ["before_mistyping"]
+__all__ = ["before_mistyping", "without_keys"]
 
 _SYLLABLE = re.compile(r"(?<![^\W_])[A-Za-z]+(?![^\W_])")
 # Keys of Telex that add a mark to the letters before them; of the tones one stands at the end.
@@ -19,16 +19,22 @@ _TWICE = re.compile(r"(?i)(?<![^\W_])([^\W\d_]+)[ -]\1(?![^\W_])")
 _READ_AS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 
-def before_mistyping(words: str) -> Iterator[str]:
-    """Give what words may have been; of keys of Telex that made no marks the letters without these.
+def without_keys(words: str) -> str | None:
+    """Return words without the keys of Telex that made no marks, None where there are none.
 
-    >>> list(before_mistyping("Lêng-xa-vawts")), list(before_mistyping("Xaysornboun"))
-    (['Lêng-xa-vat'], ['Xaysomboun'])
-    >>> list(before_mistyping("Nhom Ma Ma Rát")), list(before_mistyping("Lêng-xa-vắt"))
-    (['Nhom Ma Rát'], [])
+    >>> without_keys("Lêng-xa-vawts"), without_keys("Vieeng Xay"), without_keys("Lêng-xa-vắt")
+    ('Lêng-xa-vat', 'Vieng Xay', None)
     """
-    if not words.isascii() and (letters := _SYLLABLE.sub(_without_keys, words)) != words:
-        yield letters
+    letters = _SYLLABLE.sub(_without_keys, words)
+    return None if letters == words else letters
+
+
+def before_mistyping(words: str) -> Iterator[str]:
+    """Give what words may have been before a scanner took some letters for others, or a word came twice.
+
+    >>> list(before_mistyping("Xaysornboun")), list(before_mistyping("Nhom Ma Ma Rát"))
+    (['Xaysomboun'], ['Nhom Ma Rát'])
+    """
     for read, letter in _READ_AS:
         for place in re.finditer(read, words):
             yield words[: place.start()] + letter + words[place.end() :]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenlao.checking.habits import LONG, are_swapped, differ_in_eu, is_slip, is_unwritable, swap_two
-from tenlao.checking.mistyped import before_mistyping
+from tenlao.checking.mistyped import before_mistyping, without_keys
 from tenlao.checking.name_spans import SHORTEST_TOLD
 from tenlao.checking.nearest_form import core_key, nearest_form, writings_of
 from tenlao.checking.others_names import is_somebody_elses, is_the_well_known
@@ -115,16 +115,26 @@ def _nearest(near: Near, words: str) -> Form:
 
 def _mistyped(names: Checker, words: str) -> NearName | None:
     """Return whose name words are but for what a keyboard, a scanner or a hand did to them."""
+    index = names.index
+    letters = without_keys(words)
+    if letters and not index.spelled(spelling_key(words)):
+        owners = _owners(index, letters) or [near.entry for near in names.near_misses.in_other_marks(letters)]
+        form = nearest_form(owners[0], letters, "vietnamese") if owners else None
+        if form and plain_letters(spelling_key(form.text)) == plain_letters(spelling_key(letters)):
+            return NearName(owners[0], form)
     for meant in before_mistyping(words):
-        key = spelling_key(meant)
-        if len(key) < SHORTEST or names.index.spelled(spelling_key(words)):
-            continue
-        attested = [found for found in names.index.spelled(key) if found.form.may_be_preferred]
-        if len({found.entry.id for found in attested}) == 1:
-            return NearName(*attested[0])
-        if near := _in_other_marks(names, meant):
-            return near
+        owners = _owners(index, meant) if len(spelling_key(meant)) >= SHORTEST else []
+        form = nearest_form(owners[0], meant, *writings_of(meant)) if owners else None
+        if form and not index.spelled(spelling_key(words)):
+            return NearName(owners[0], form)
     return None
+
+
+def _owners(index: Index, words: str) -> list[Entry]:
+    """The entry of which words are an attested form, if it is only one."""
+    found = index.spelled(spelling_key(words))
+    owners = {attested.entry.id: attested.entry for attested in found if attested.form.may_be_preferred}
+    return list(owners.values()) if len(owners) == 1 else []
 
 
 def _in_other_marks(names: Checker, words: str) -> NearName | None:

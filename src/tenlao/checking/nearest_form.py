@@ -25,9 +25,13 @@ def nearest_form(entry: Entry, words: str, *writings: Writing) -> Form | None:
     """
     from rapidfuzz.distance import OSA
 
-    printed = as_printed(words).casefold()
-    forms = [form for writing in writings for form in entry.preferable(writing)]
-    return min(forms, key=lambda form: OSA.distance(printed, form.text.casefold()), default=None)
+    printed = as_printed(words)
+
+    def apart(form: Form) -> tuple[int, int]:
+        letters = OSA.distance(printed.casefold(), form.text.casefold())
+        return letters, OSA.distance(printed, form.text)  # and in capitals
+
+    return min([form for writing in writings for form in entry.preferable(writing)], key=apart, default=None)
 
 
 def writings_of(words: str) -> Sequence[Writing]:

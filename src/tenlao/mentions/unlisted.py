@@ -223,6 +223,7 @@ class _Text:
         announced = (
             "person" in around.kinds or office_before(before) is not None or self._is_somebody(start, end)
         )
+        announced = announced or (spaced and self._holds_office_of_place(start))
         whole = last == len(units) and (not first or around.before)
         if spaced and not (announced and whole):
             return None
@@ -317,6 +318,12 @@ class _Text:
         """Whether the words after a name say how old somebody is, or that it is a Lao: Xổm Chít, 28 tuổi."""
         return _SOMEBODY.match(self._text, end, start + _AFTER_ALL) is not None
 
+    def _holds_office_of_place(self, start: int) -> bool:
+        """Whether an office and its place stand before a name: Giám đốc Công an tỉnh Xiêng Khoảng."""
+        before = self._text[max(0, start - _SENTENCE) : start]
+        place = _PLACE_BEFORE.search(before)
+        return place is not None and office_before(before[: place.start("name")]) is not None
+
     def _is_known(self, words: str, writing: Writing) -> bool:
         """Whether somebody of the table has each component of a name."""
         traits = self._like.traits(words, writing)
@@ -370,6 +377,9 @@ _JOINED_GIVEN = re.compile(r"^[A-Z][a-z]+-[A-Z][a-z]+ ")
 _MOST_OF_TITLE = 2  # words: Vice Minister
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\.?\s*$")  # of a title: VĐV, HLV, PGS
 _TWO_SYLLABLES = re.compile(r"[aeiouy][^\W_aeiouy]+[aeiouy]", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    rf"\b(?:tỉnh|thành phố|thủ đô|thị xã|huyện|cụm bản|bản)\s(?P<name>(?:[{CAPITAL}]\S*\s){{1,5}})\Z"
+)
 _GLOSSED = re.compile(r"[^\W\d_] \([^()\n]{1,100}\)[^\S\n]{1,9}\Z")
 _AFTER_NAME = re.compile(
     r"[^\S\n\t]{0,40}\((?P<in_brackets>[^()\n]{1,80})\)"

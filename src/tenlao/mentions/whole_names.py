@@ -24,13 +24,14 @@ from tenlao.mentions.span_features import features_of
 from tenlao.mentions.span_judgement import SpanJudge
 from tenlao.mentions.span_matching import SpanMatcher
 from tenlao.mentions.span_search import SpanSearch
-from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, Span
+from tenlao.mentions.spans import BEFORE, WIDEST, Chosen, Shape, Span, capital_after
 from tenlao.mentions.strangers_in_runs import strangers_in
 from tenlao.phonology.writing import has_lao
 from tenlao.text.announcing import LOOKED_BACK, announced_by_head, announced_from_afar
 from tenlao.text.columns import HeadsOfColumns
 from tenlao.text.east_asian import east_asian_names, shares_words
 from tenlao.text.high_offices import FARTHEST
+from tenlao.text.offices import office_before
 from tenlao.text.origins import follows_laos
 from tenlao.text.paragraphs import passages
 from tenlao.text.surroundings import with_surroundings
@@ -197,6 +198,11 @@ class WholeNames:
                 around = around._replace(kinds=frozenset(), title="", from_afar=around.kinds)
             if before.rstrip().endswith(":") and is_generic(shape.tokens[span.first].word.key):
                 around = around._replace(title="")  # bên kia sông: Wat Long Khoun
+            place_of_office = around.kinds == {"place"} and capital_after(shape.tokens, span.last)
+            if place_of_office and office_before(text[max(0, start - LOOKED_BACK) : start]):
+                around = around._replace(
+                    from_afar=frozenset({"person"})
+                )  # Giám đốc Công an tỉnh Xiêng Khoảng
             if not around.before:
                 kinds, word = announced_by_head(head) if head else announced_from_afar(text, start, end)
                 around = around._replace(from_afar=kinds, of_row=word) if kinds else around

@@ -158,6 +158,9 @@ def _misset(surface: str, owners: _Owners) -> tuple[Entry, Form, str] | None:
     closed = _SPACED_HYPHEN.sub("-", printed)
     if not right:
         right = {form.text: form for form in forms if form.text in (closed, _small_after_hyphens(closed))}
+    if not right and _AROUND_HYPHEN.search(printed):
+        parted = _SPACED_HYPHEN.sub(" ", printed)
+        right = {form.text: form for form in forms if form.text == parted}
     if not right:  # Ong Keọ: only a mark stands elsewhere
         parted = _WORD.sub("", printed)
         right = {
@@ -212,7 +215,7 @@ def hyphened_in_print(surface: str, entry: Entry) -> str | None:
     'Khăm-bảy Đăm-lắt'
     """
     printed = as_printed(surface)
-    if entry.kind != "person" or entry.is_of_old or printed.isupper() or "-" in printed:
+    if entry.kind != "person" or entry.is_of_old or printed.isupper():
         return None
     letters = _joined(printed)
     same = [form.text for form in entry.forms if form.may_be_preferred and _joined(form.text) == letters]
