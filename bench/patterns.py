@@ -6,7 +6,7 @@ import io
 import itertools
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,8 @@ _TYPES = (
 _ODF = " ".join(
     [f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text")]
 )
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _WORD = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>', "</w:body></w:document>"
 # What stands before and after the units of a file.
 _FRAMES = {
@@ -79,25 +81,52 @@ _FRAMES = {
         f"<office:document-content {_ODF}><office:body><office:text>",
         "</office:text></office:body></office:document-content>",
     ),
+    "xlsx": (f"<worksheet {_SHEET}><sheetData>", "</sheetData></worksheet>"),
     "xlf": ('<xliff version="1.2"><file><body>', "</body></file></xliff>"),
     "tmx": ('<tmx version="1.4"><header srclang="en"/><body>', "</body></tmx>"),
 }
-_WORD_FILES = ("[Content_Types].xml", _TYPES), "word/document.xml"
-_ODT_FILES = ("mimetype", "application/vnd.oasis.opendocument.text"), "content.xml"
+_WORD_FILES = {"[Content_Types].xml": _TYPES}, "word/document.xml"
+_ODT_FILES = {"mimetype": "application/vnd.oasis.opendocument.text"}, "content.xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
+_RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
+_WORKBOOK_FILES = (
+    {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE.format("sheet.main")}"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET_TYPE.format("worksheet")}"/></Types>',
+        "_rels/.rels": _RELATED.format(
+            f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        ),
+        "xl/workbook.xml": f'<workbook {_SHEET} xmlns:r="{_OFFICE}"><sheets>'
+        '<sheet name="names" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": _RELATED.format(
+            f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        ),
+    },
+    "xl/worksheets/sheet1.xml",
+)
 _PACKED = {
     "docx": (*_WORD_FILES, zipfile.ZIP_STORED),
     "small.docx": (*_WORD_FILES, zipfile.ZIP_DEFLATED),
     "odt": (*_ODT_FILES, zipfile.ZIP_STORED),
+    "xlsx": (*_WORKBOOK_FILES, zipfile.ZIP_STORED),
 }
 
 
-def _packed(content: bytes, first: tuple[str, str], name: str, method: int) -> bytes:
-    """A Word document or an OpenDocument text; its size is that of its XML unless the method is to pack it."""
+def _packed(content: bytes, others: Mapping[str, str], name: str, method: int) -> bytes:
+    """A document or a workbook; its size is that of its XML unless the method is to pack it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as file:
-        file.writestr(zipfile.ZipInfo(first[0]), first[1])
+        for other, text in others.items():
+            file.writestr(zipfile.ZipInfo(other), text)
         file.writestr(name, content)
     return buffer.getvalue()
+
+
+def _row(text: str) -> str:
+    return f'<row><c t="inlineStr"><is><t>{text}</t></is></c></row>'
 
 
 def _paragraph(text: str) -> str:
@@ -348,8 +377,10 @@ PATTERNS = (
         '[[entry]]\nid = "e{n}"\nkind = "person"\nlatin = ["{w} Siphandone"]\n\n',
         ("toml",),
     ),
-    Pattern("names in a column", "{w} Siphandone\n", ("csv",), before="name\n"),
-    Pattern("one name in a column", f"{_NAME}\n", ("csv",), before="name\n"),
+    Pattern("names in a column", "{w} Siphandone\n", ("csv",), before="latin\n"),
+    Pattern("names in a workbook", _row("{w} Siphandone"), ("xlsx",), before=_row("latin")),
+    Pattern("one name in a workbook", _row(_NAME), ("xlsx",), before=_row("latin")),
+    Pattern("one name in a column", f"{_NAME}\n", ("csv",), before="latin\n"),
     Pattern(
         "table of forms",
         '[[entry]]\nid = "e{n}"\nkind = "person"\nlatin = ["{w} Siphandone", "{w} Phetmixay"]\n'

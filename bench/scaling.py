@@ -74,8 +74,13 @@ COMMANDS: Mapping[str, Command] = {
     "render": Command(["render", "-"], ("lines",)),
     "render --to latin": Command(["render", "--to", "latin", "-"], ("lines",)),
     "render --to lao": Command(["render", "--to", "lao", "-"], ("lines",)),
-    "reconcile": Command(["reconcile", "--jobs", "1", "-o", "new.csv"], ("csv",)),
-    "reconcile --review": Command(["reconcile", "--jobs", "1", "--review", "review.csv"], ("csv",)),
+    "reconcile": Command(["reconcile", "--column", "latin", "--jobs", "1", "-o", "new.csv"], ("csv",)),
+    "reconcile workbook": Command(
+        ["reconcile", "--column", "latin", "--jobs", "1", "-o", "new.xlsx"], ("xlsx",)
+    ),
+    "reconcile --review": Command(
+        ["reconcile", "--column", "latin", "--jobs", "1", "--review", "review.csv"], ("csv",)
+    ),
     "import": Command(["table", "import", "-o", "new.toml"], ("tsv", "csv")),
     "validate": Command(["table", "validate"], ("toml",)),
     "stats": Command(["table", "stats"], ("toml",)),
