@@ -575,6 +575,7 @@ def test_capitals_of_a_headline_are_not_the_spelling_to_keep_to() -> None:
     ("text", "rule", "words", "meant"),
     [
         ("ở huyện Vieeng Xay, Lào", "TL003", "Vieeng Xay", "Viêng Xay"),
+        ("ສ້າງທາງຫຼວງໃນແຂວງອັດະຕປື ແລະ ຕະຫຼາດ", "TL003", "ອັດະຕປື", "ອັດຕະປື"),
         ("ທ່ານ ກິແກ້ວ ໄຂຄຳພິນທູ", "TL003", "ກິແກ້ວ ໄຂຄຳພິນທູ", "ກິແກ້ວ ໄຂຄຳພິທູນ"),
         ("tỉnh U-đôn-xay của Lào", "TL003", "U-đôn-xay", "U-đôm-xay"),
         ("ông Khon-sỉ Naovạ-lạt của Lào", "TL005", "Khon-sỉ Naovạ-lạt", "Khon-sỉ Nao-vạ-lạt"),

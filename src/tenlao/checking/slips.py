@@ -21,7 +21,7 @@ from tenlao.styles.preferred_forms import writing_of
 from tenlao.text.keys import as_printed, spelling_key
 from tenlao.text.offices import titles_of_persons_only
 from tenlao.text.origins import speaks_of_laos
-from tenlao.text.titles import after_locating, context, tells_type, without_titles
+from tenlao.text.titles import after_locating, context, from_last_province, tells_type, without_titles
 from tenlao.text.tokens import prose
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def slips_in(text: TextUnderCheck) -> Iterator[Slip]:
         if _NUMBER_GOES_ON.match(text.text, end):
             continue  # Wattay T2
         if has_lao(text.text[start]):  # ແຂວງ ຄຳມ່ວນ
-            core = without_titles(after_locating(text.text[start:end]), keep_own=True)
+            core = from_last_province(after_locating(text.text[start:end]))
+            core = without_titles(core, keep_own=True)
             start = end - len(core) if text.text[start:end].endswith(core) else start
         before = _OPENING.search(text.text, max(0, start - _BEFORE), start)
         glossed = ends.get(before.start()) if before else None

@@ -28,6 +28,7 @@ __all__ = [
     "context",
     "elsewhere",
     "family_names_abroad",
+    "from_last_province",
     "generic_words",
     "is_article",
     "is_located",
@@ -255,6 +256,20 @@ def after_locating(words: str) -> str:
         if left != words and without_titles(left) != left:
             return left
     return words
+
+
+def from_last_province(words: str) -> str:
+    """Return words in Lao script from the last word for a province in them on; all of them where there is none.
+
+    >>> from_last_province("ທາງຫຼວງໃນແຂວງອັດຕະປື"), from_last_province("ອັດຕະປື")
+    ('ແຂວງອັດຕະປື', 'ອັດຕະປື')
+    """
+    return words[max(0, *map(words.rfind, _provinces_in_lao())) :]
+
+
+@functools.cache
+def _provinces_in_lao() -> tuple[str, ...]:
+    return tuple(filter(has_lao, _listed("of_place_type", "province")))
 
 
 @functools.cache
