@@ -14,11 +14,8 @@ _FARTHEST = 1800  # characters above a cell in which its table may begin
 _OF_DAMS = "thủy điện"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARS = re.compile(r"\|[^|\n]*\n[^\n]*\|")  # in two lines, one after the other
-# Cells of a sheet, by the mark that parts them, and how many of these its first line has.
-_CELLS = {
-    mark: re.compile(rf'(?:\A|(?<={mark}))(?:"(?:[^"\n]|"")*"(?:\r?\Z|(?={mark}))|[^{mark}\n]*)')
-    for mark in ",;"
-}
+# What parts the cells of a sheet, or stands in them where these are in quotes; and how many its first line has.
+_MARKS = {mark: re.compile(f'["{mark}]') for mark in ",;"}
 _FEWEST_MARKS = 2
 _BLANKS = 40  # characters beside a cell, at the most
 _BEGUN, _ENDED = re.compile(r"(?:\A|[\t\n]) *\Z"), re.compile(r" *(?:[\t\r\n]|\Z)")
@@ -110,16 +107,29 @@ def _with_tabs(text: str) -> str:
     mark = _mark_of_sheet(text)
     if mark is None:
         return text
-    return "\n".join("\t".join(map(_unquoted, _CELLS[mark].findall(line))) for line in text.split("\n"))
+    return "\n".join("\t".join(map(_unquoted, _cells(line, mark))) for line in text.split("\n"))
 
 
 def _mark_of_sheet(text: str) -> str | None:
     """The comma or semicolon that parts cells in the first two lines, if it does; in prose a blank follows it."""
     first, second, *_ = (*text.split("\n", 2), "")
-    for mark, cell in _CELLS.items():
+    for mark in _MARKS:
         if first.count(mark) >= _FEWEST_MARKS and f"{mark} " not in first:
-            return mark if len(cell.findall(first)) == len(cell.findall(second)) else None
+            return mark if len(_cells(first, mark)) == len(_cells(second, mark)) else None
     return None
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    """The cells of a line; in quotes, two of which stand for one, the mark parts none."""
+    cells, start, in_quotes = [], 0, False
+    for found in _MARKS[mark].finditer(line):
+        at = found.start()
+        if found[0] == '"':
+            in_quotes = not in_quotes and (at == start or line[at - 1] == '"')
+        elif not in_quotes:
+            cells.append(line[start:at])
+            start = at + 1
+    return [*cells, line[start:]]
 
 
 def _unquoted(cell: str) -> str:
