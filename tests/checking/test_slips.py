@@ -589,3 +589,8 @@ def test_capitals_of_a_headline_are_not_the_spelling_to_keep_to() -> None:
 )
 def test_what_is_meant_is_set_as_the_slip_is(text: str, rule: str, words: str, meant: str) -> None:
     assert found(text) == [(rule, words, meant)]
+
+
+@pytest.mark.parametrize("words", ["Sings at night in Laos", "Longs and Nans of Laos", "Lào: Naan"])
+def test_words_of_other_languages_are_not_mistyped(words: str) -> None:
+    assert not found(words)

@@ -22,11 +22,17 @@ _READ_AS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 def without_keys(words: str) -> str | None:
     """Return words without the keys of Telex that made no marks, None where there are none.
 
+    In words without any marks, which may be of another language, the key of a tone alone is none.
+
     >>> without_keys("Lêng-xa-vawts"), without_keys("Vieeng Xay"), without_keys("Lêng-xa-vắt")
     ('Lêng-xa-vat', 'Vieng Xay', None)
+    >>> without_keys("Xay-nhạ-chacs"), without_keys("Viengs Xay")
+    ('Xay-nhạ-chac', None)
     """
     letters = _SYLLABLE.sub(_without_keys, words)
-    return None if letters == words else letters
+    if letters == words or (words.isascii() and not _SIGNS.search(words)):
+        return None
+    return letters
 
 
 def before_mistyping(words: str) -> Iterator[str]:

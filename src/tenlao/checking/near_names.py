@@ -117,7 +117,8 @@ def _mistyped(names: Checker, words: str) -> NearName | None:
     """Return whose name words are but for what a keyboard, a scanner or a hand did to them."""
     index = names.index
     letters = without_keys(words)
-    if letters and not index.spelled(spelling_key(words)):
+    long_enough = not words.isascii() or len(spelling_key(words)) >= SHORTEST
+    if letters and long_enough and not index.spelled(spelling_key(words)):
         owners = _owners(index, letters) or [near.entry for near in names.near_misses.in_other_marks(letters)]
         form = nearest_form(owners[0], letters, "vietnamese") if owners else None
         if form and plain_letters(spelling_key(form.text)) == plain_letters(spelling_key(letters)):

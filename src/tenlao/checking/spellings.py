@@ -117,8 +117,10 @@ def other_ways(text: TextUnderCheck) -> Iterator[tuple[Mention, Spelling, Spelli
         for gloss in glosses[place]:
             good.add(gloss)
         for mention, spelling in mentions:
+            if good.has(spelling):
+                continue
             other = good.instead_of(spelling)
-            if not good.has(spelling) and not _is_another_name(entry, spelling, other):
+            if not _is_another_name(entry, spelling, other):
                 yield mention, spelling, other
         if not place.in_lao:
             yield from _other_given_names(text.parts_of.get(place.id, ()), [s for _, s in mentions])
