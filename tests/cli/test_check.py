@@ -48,6 +48,7 @@ def test_exit_status_tells_what_was_found(tmp_path: Path) -> None:
     run("--select", "TL003", bad, status=0)
     assert run("--statistics", tmp_path, status=1).stdout.split()[:2] == ["1", "TL005"]
     assert isinstance(CliRunner().invoke(command, ["--select", "TL999", str(bad)]).exception, TenlaoError)
+    assert "names no rule" in CliRunner().invoke(command, ["--select", "", str(bad)]).output
 
 
 def tenlao_says(*arguments: str | Path, **environment: str) -> str:

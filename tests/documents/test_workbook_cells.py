@@ -53,6 +53,11 @@ def test_rows_and_cells_without_places_are_counted_and_prefixes_kept() -> None:
     )
 
 
+def test_merged_cells_are_as_wide_as_they_are_said_to_be() -> None:
+    sheet = '<worksheet><sheetData><row><c r="A1"/></row></sheetData><mergeCell ref="A1:C1"/></worksheet>'
+    assert '<c r="D1"><v>1</v></c></row>' in written(sheet, [(1, [1])])
+
+
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 60), st.integers(0, 5))
 def test_a_sheet_is_read_in_pieces_wherever_these_end(filled: list[bool], size: int, spaces: int) -> None:
     rows = "".join(

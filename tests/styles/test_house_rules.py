@@ -374,10 +374,15 @@ class TestFormsInstead:
             ("về qua Mường Mày, Lào", "về qua Muong May, Lào"),
             ("dựng Thạt Luổng ở Lào", "dựng Pha That Luang ở Lào"),
             ("Hoàng thân Phetsarath ở Lào", "Hoàng thân Phetsarath ở Lào"),
+            ("tới Sê Pôn, Lào", "tới Xepon, Lào"),
         ],
     )
     def test_generic_words_stay_and_parts_of_names_stay_parts(self, text: str, latin: str) -> None:
         assert NAMES.annotate(text, "latin") == latin
+
+    def test_a_generic_word_of_another_kind_is_none_of_the_name(self) -> None:
+        text = "tới tỉnh Luang Namtha và Luang Prabang, Lào"
+        assert NAMES.annotate(text, "vietnamese") == "tới tỉnh Luông Nậm Thà và Luông Pha Băng, Lào"
 
     def test_a_generic_word_is_not_doubled(self) -> None:
         assert NAMES.annotate("tới hang Tham Khoun Xe ở Lào", "vietnamese") == "tới hang Khun Xê ở Lào"

@@ -132,8 +132,11 @@ def check(
     if source is not None and (len(files) != 1 or os.path.isdir(files[0]) or files[0] == source):
         raise click.UsageError("--source takes one FILE, its translation.")
     _check_comments(files, comments, in_place, output, changes=fix or diff or show_config)
+    selected = rules_named(select) if select else None
+    if selected == ():
+        raise click.UsageError("--select names no rule; name some, or ALL.")
     options = Options(
-        select=rules_named(select) if select else None,
+        select=selected,
         ignore=rules_named(ignore),
         table=table_file,
         kind=kind,

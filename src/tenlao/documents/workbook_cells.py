@@ -86,7 +86,7 @@ class _Reader:
 
 
 class _Columns(_Reader):
-    """Tells the last column in which a sheet has a cell."""
+    """Tells the last column in which a sheet has a cell, or a part of merged ones."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +107,9 @@ class _Columns(_Reader):
             place = _PLACE.fullmatch(attributes.get("r", ""))
             self._column = _number_of_column(place[1]) if place else self._column + 1
             self._last = max(self._last, self._column)
+        elif local == "mergeCell":  # of whose cells only the first need be there
+            for letters, _ in _PLACE.findall(attributes.get("ref", "")):
+                self._last = max(self._last, _number_of_column(letters))
 
 
 class _Writer(_Reader):

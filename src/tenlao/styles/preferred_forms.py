@@ -13,8 +13,8 @@ from tenlao.base.errors import TenlaoError
 from tenlao.phonology.writing import proven_writing
 from tenlao.styles.house_typography import in_house_typography, in_manner
 from tenlao.table.model import Source
-from tenlao.text.keys import as_printed, slug, spelling_key
-from tenlao.text.titles import without_titles
+from tenlao.text.keys import as_printed, plain_letters, slug, spelling_key
+from tenlao.text.titles import without_titles, words_of_same_type
 
 if TYPE_CHECKING:
     from tenlao.base.vocabulary import Writing
@@ -119,7 +119,8 @@ class PreferredForms:
     def instead(self, mention: Mention, writing: Writing) -> str | None:
         """Return the form to be printed instead of a mention: without a title, unless the mention has one.
 
-        A generic word in the name of a place (Mường Mày, Thạt Luổng) is in the form, too, if one has it.
+        A generic word in the name of a place (Mường Mày, Thạt Luổng) is in the form, too, if one has it; Nậm Thà is
+        none with that of Luang Namtha.
 
         >>> from tenlao import load
         >>> names = load()
@@ -136,7 +137,7 @@ class PreferredForms:
         if preferred is None or without_titles(preferred) != preferred:
             return preferred
         forms = [form.text for form in entry.preferable(writing)]
-        return next((form for form in forms if without_titles(form) != form), preferred)
+        return next((form for form in forms if _begin_alike(there, form)), preferred)
 
     def kept(self, mention: Mention) -> str | None:
         """Return what stays of a mention that is an attested rendering: its letters, in the house's typography.
@@ -265,3 +266,22 @@ def _letters_between(text: str, form: str) -> tuple[int, int]:
 @functools.lru_cache(maxsize=1 << 10)
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+_OF_ROYALS = ("luang", "luông")  # says of no place what it is
+
+
+def _begin_alike(name: str, form: str) -> bool:
+    """Tell whether two names begin with generic words that say the same: Thạt Luổng, Pha That Luang."""
+    first, second = _generic_words(name), _generic_words(form)
+    return any(
+        plain_letters(one) == plain_letters(other) or other in words_of_same_type(one)
+        for one in first
+        for other in second
+        if one not in _OF_ROYALS
+    )
+
+
+def _generic_words(name: str) -> list[str]:
+    """The generic words at the beginning of a name, in small letters."""
+    return name.removesuffix(without_titles(name)).casefold().split()
