@@ -53,6 +53,8 @@ class TestMarkdown:
             ("a_b_c 5*3 **x \\*y\\* &ecirc; &x; \\q", "a_b_c 5*3 **x *y* ê &x; \\q"),
             ('[Sonexay](http://x.y/Sonexay "t") [Siphandone][1]\n\n[1]: http://x', NAME),
             ("![Sonexay](x.png) <http://a.b/Sonexay> x", "x"),
+            # A link that its own words name is left alone: with other words there would be none.
+            ("a [b] [*b*][] *c* [b][*b*] [b](x) [c]\n\n[b]: x\n[*b*]: y", "a\n\nc b b [c]"),
             ("> Sonexay\n> Siphandone\n>\n> - x\n>   y", "Sonexay\nSiphandone\nx\ny"),
             ("- a\n- b\n\n1. c\n   d\n* * *\ne", "a\nb\nc\nd\ne"),
             ("a\n\n    code\n\n```\ncode\n```\n~~~x\ncode", "a"),
@@ -133,7 +135,8 @@ class TestMarkdown:
     def test_names_are_not_found_where_there_is_no_prose(self, read_as: ReadAs) -> None:
         n = NAME
         front = f"---\nauthor: {n}\n---\n"
-        text = f"{front}`{n}` ![{n}](x) [a](x '{n}')\n\n    {n}\n\n```\n{n}\n```\n<!-- {n} -->\n\n[{n}]: x"
+        links = f"![{n}](x) [a](x '{n}') [{n}] [{n}][]"
+        text = f"{front}`{n}` {links}\n\n    {n}\n\n```\n{n}\n```\n<!-- {n} -->\n\n[{n}]: x"
         assert names_in(read_as("a.md", text)) == []
 
     @given(

@@ -295,6 +295,12 @@ class _Notes:
 
     def note_link(self, state: StateInline, start: int, _: int) -> None:
         label_end = state.md.helpers.parseLinkLabel(state, start, True)
+        if state.src[label_end + 1 : state.pos] in ("", "[]"):
+            # Its own words name it: with other words there would be no link.
+            self.note(start, state.pos, _PARTS)
+            while self.emphasis and self.emphasis[-1][0] >= start:
+                self.emphasis.pop()
+            return
         self.note(start, start + 1, _OPENS)
         self.note(label_end, state.pos, _CLOSES)
 
